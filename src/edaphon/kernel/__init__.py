@@ -1,0 +1,1 @@
+"""What every room stands on: canonical form, digests, signatures, errors, language."""

@@ -1,0 +1,180 @@
+"""Problems that teach: a code, a place, what was found, what is needed, what to do.
+
+Every code lives in ``kernel/catalogue/*.yaml`` with its texts in English and
+Chinese; nothing in the program raises a code that the catalogue does not hold.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from edaphon.kernel.language import Language
+
+Severity = Literal["error", "question", "warning"]
+
+FOUND_LENGTH = 80
+"""Longest piece of a reader's own data that a message repeats [characters]."""
+
+MOST_PROBLEMS = 200
+"""Problems listed one by one before the rest are only counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The place of a problem, as precise as the reader of the file could say it."""
+
+    file: str = ""
+    """Path inside the project folder or bundle, with ``/``."""
+    sheet: str = ""
+    """Worksheet of a workbook."""
+    row: int | None = None
+    """Row as a spreadsheet shows it, counted from 1."""
+    column: str = ""
+    """Spreadsheet letter, or the header where there are no letters."""
+    path: str = ""
+    """Path inside a structured document, such as ``strata/0/area_ha``."""
+    byte: int | None = None
+    """Offset from the start of the file, counted from 0."""
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return only the parts that are known."""
+        parts = (self.file, self.sheet, self.row, self.column, self.path, self.byte)
+        names = ("file", "sheet", "row", "column", "path", "byte")
+        return {
+            name: part
+            for name, part in zip(names, parts, strict=True)
+            if part not in ("", None)
+        }
+
+    def text(self, language: Language) -> str:
+        """Return the place in words: ``lab/a.xlsx, sheet 结果, row 7, column D``."""
+        labels = _PLACE_WORDS[language]
+        words = [self.file] if self.file else []
+        for name, part in self.as_json().items():
+            if name != "file":
+                words.append(labels[name].format(part))
+        return labels["comma"].join(words)
+
+
+_PLACE_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "sheet": "sheet {}", "row": "row {}", "column": "column {}",
+        "path": "at {}", "byte": "byte {}", "comma": ", ",
+    },
+    "zh": {
+        "sheet": "工作表 {}", "row": "第 {} 行", "column": "{} 列",
+        "path": "位置 {}", "byte": "第 {} 字节", "comma": "，",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, or that only a person can decide.
+
+    ``facts`` fill the placeholders of the catalogue's texts; each value is
+    shortened to ``FOUND_LENGTH`` and stripped of control characters before it
+    is shown, so that a hostile file cannot write to the reader's terminal.
+    """
+
+    code: str
+    where: Where = field(default_factory=Where)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> "Entry":
+        """Catalogue entry of the code."""
+        return catalogue()[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` stops, ``question`` waits for a person, ``warning`` only tells."""
+        return self.entry.severity
+
+    def found(self, language: Language) -> str:
+        """Return what was found."""
+        return self._fill(self.entry.found, language)
+
+    def needed(self, language: Language) -> str:
+        """Return what is needed."""
+        return self._fill(self.entry.needed, language)
+
+    def remedy(self, language: Language) -> str:
+        """Return what to do."""
+        return self._fill(self.entry.remedy, language)
+
+    def text(self, language: Language) -> str:
+        """Return the whole message on one line, place first."""
+        place = self.where.text(language)
+        gap = "" if language == "zh" else " "
+        colon = "：" if language == "zh" else ": "
+        sentences = gap.join(
+            (self.found(language), self.needed(language), self.remedy(language))
+        )
+        return f"[{self.code}] {place}{colon if place else ''}{sentences}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the problem with both languages, for machines."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "where": self.where.as_json(),
+            "found": {lang: self.found(lang) for lang in ("en", "zh")},
+            "needed": {lang: self.needed(lang) for lang in ("en", "zh")},
+            "remedy": {lang: self.remedy(lang) for lang in ("en", "zh")},
+        }
+
+    def _fill(self, texts: Mapping[str, str], language: Language) -> str:
+        return texts[language].format_map(
+            {name: shown(fact) for name, fact in self.facts.items()}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the catalogue says of one code."""
+
+    code: str
+    severity: Severity
+    title: Mapping[str, str]
+    found: Mapping[str, str]
+    needed: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+class EdaphonError(Exception):
+    """One or more problems; the only exception that leaves a room on purpose."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__("\n".join(problem.text("en") for problem in self.problems))
+
+
+def shown(fact: object, length: int = FOUND_LENGTH) -> str:
+    """Return a fact fit to print: no control characters, at most ``length`` long."""
+    text = "".join(
+        char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact)
+    )
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Return every error code the program knows, in alphabetical order."""
+    entries: dict[str, Entry] = {}
+    folder = resources.files("edaphon.kernel") / "catalogue"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        for code, texts in yaml.safe_load(file.read_text("utf-8")).items():
+            if code in entries:
+                message = f"{code} stands twice in the catalogue"
+                raise ValueError(message)
+            entries[code] = Entry(code=code, **texts)
+    return dict(sorted(entries.items()))
