@@ -1,0 +1,77 @@
+"""The command ``edaphon`` and the list of its verbs."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from edaphon import __version__
+from edaphon.cli.output import chosen_language, text
+
+VERBS = {
+    "new": "Make a project folder with templates",
+    "map": "Propose a column map for a laboratory file, and save it",
+    "check": "List every problem of every file, in one pass",
+    "account": "Seal the evidence, compute, write the bundle and the reports",
+    "replay": "Recompute a bundle and compare, without network or database",
+    "show": "Walk a figure back to clause, parameter and raw row",
+    "method": "List, read and test method packs",
+    "calc": "Run one formula on one file",
+}
+"""Verb and its one-line help; the module is ``edaphon.cli.<verb>``."""
+
+
+class Verbs(click.Group):
+    """A group that imports a verb only when it is called, so that help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order in which a project meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the module of one verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"edaphon.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the list of verbs without importing any of them."""
+        rows = [(verb, text(line)) for verb, line in VERBS.items()]
+        with formatter.section(text("Verbs")):
+            formatter.write_dl(rows)
+
+
+def build() -> click.Group:
+    """Return the command in the language of the call."""
+    group = Verbs(
+        name="edaphon",
+        help=text(
+            "Microbial carbon accounts that anyone can replay.\n\n"
+            "evidence -> method -> account -> report -> verification -> carbon units"
+        ),
+        epilog=text("Example: edaphon new my-project && edaphon check my-project"),
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(["en", "zh"]),
+                expose_value=False,
+                help=text("Language of all output; also EDAPHON_LANG."),
+            ),
+        ],
+    )
+    version = click.version_option(__version__, message="edaphon %(version)s")
+    built: click.Group = version(group)
+    return built
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ["EDAPHON_LANG"] = chosen_language(given, os.environ)
+    build().main(args=given, prog_name="edaphon")

@@ -1,0 +1,66 @@
+"""What the verbs share: language of the call, printing, exit codes."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from edaphon.kernel.errors import MOST_PROBLEMS, Problem
+from edaphon.kernel.language import Language, translator
+
+DONE, CHECK_FAILED, CALL_WRONG = 0, 1, 2
+"""Exit codes."""
+
+
+def chosen_language(
+    arguments: Sequence[str], environment: Mapping[str, str]
+) -> Language:
+    """Return the language of a call: ``--lang``, then ``EDAPHON_LANG``, then English.
+
+    Read before the command line is parsed, because help is printed while parsing.
+    """
+    for index, word in enumerate(arguments):
+        given = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(arguments):
+            given = arguments[index + 1]
+        if given in {"en", "zh"}:
+            return "zh" if given == "zh" else "en"
+    return "zh" if environment.get("EDAPHON_LANG", "").startswith("zh") else "en"
+
+
+def language() -> Language:
+    """Return the language of the running call."""
+    return chosen_language((), os.environ)
+
+
+def text(english: str) -> str:
+    """Return a text of the command line in the language of the running call."""
+    return translator("cli", language())(english)
+
+
+def say(line: str) -> None:
+    """Talk to the person at the terminal, on standard error."""
+    click.echo(line, err=True)
+
+
+def print_json(record: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Print one JSON document on standard output."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems one a line, the first ``MOST_PROBLEMS`` of them, then a count."""
+    listed = list(problems)
+    for problem in listed[:MOST_PROBLEMS]:
+        click.echo(problem.text(language()))
+    if len(listed) > MOST_PROBLEMS:
+        more = len(listed) - MOST_PROBLEMS
+        click.echo(text("… and {count} more.").format(count=more))
+
+
+def leave(code: int) -> None:
+    """End the call with an exit code."""
+    sys.exit(code)
