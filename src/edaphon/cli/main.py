@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from edaphon import __version__
-from edaphon.cli.output import chosen_language, text
+from edaphon.cli.output import chosen_language, text, without_language
 
 VERBS = {
     "new": "Make a project folder with templates",
@@ -74,4 +74,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ["EDAPHON_LANG"] = chosen_language(given, os.environ)
-    build().main(args=given, prog_name="edaphon")
+    build().main(args=without_language(given), prog_name="edaphon")

@@ -31,6 +31,21 @@ def chosen_language(
     return "zh" if environment.get("EDAPHON_LANG", "").startswith("zh") else "en"
 
 
+def without_language(arguments: Sequence[str]) -> list[str]:
+    """Return the call without ``--lang``, which may stand anywhere in it."""
+    kept: list[str] = []
+    skip = False
+    for index, word in enumerate(arguments):
+        if word == "--":
+            return [*kept, *arguments[index:]]
+        named = word == "--lang" and arguments[index + 1 : index + 2] in (["en"], ["zh"])
+        joined = word in {"--lang=en", "--lang=zh"}
+        if not (named or joined or skip):
+            kept.append(word)
+        skip = named
+    return kept
+
+
 def language() -> Language:
     """Return the language of the running call."""
     return chosen_language((), os.environ)
