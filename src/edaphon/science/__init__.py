@@ -1,0 +1,1 @@
+"""Pure soil science: arrays in, arrays out; no files, no clock, no hidden state."""
