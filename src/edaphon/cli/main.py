@@ -1,24 +1,27 @@
 """The command ``edaphon`` and the list of its verbs."""
 
+import gettext
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from edaphon import __version__
 from edaphon.cli.output import chosen_language, text, without_language
+from edaphon.kernel.language import Language, marked
 
 VERBS = {
-    "new": "Make a project folder with templates",
-    "map": "Propose a column map for a laboratory file, and save it",
-    "check": "List every problem of every file, in one pass",
-    "account": "Seal the evidence, compute, write the bundle and the reports",
-    "replay": "Recompute a bundle and compare, without network or database",
-    "show": "Walk a figure back to clause, parameter and raw row",
-    "method": "List, read and test method packs",
-    "calc": "Run one formula on one file",
+    "new": marked("Make a project folder with templates"),
+    "map": marked("Propose a column map for a laboratory file, and save it"),
+    "check": marked("List every problem of every file, in one pass"),
+    "account": marked("Seal the evidence, compute, write the bundle and the reports"),
+    "replay": marked("Recompute a bundle and compare, without network or database"),
+    "show": marked("Walk a figure back to clause, parameter and raw row"),
+    "method": marked("List, read and test method packs"),
+    "calc": marked("Run one formula on one file"),
 }
 """Verb and its one-line help; the module is ``edaphon.cli.<verb>``."""
 
@@ -39,7 +42,9 @@ class Verbs(click.Group):
         return command
 
     def format_commands(
-        self, ctx: click.Context, formatter: click.HelpFormatter
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
     ) -> None:
         """Write the list of verbs without importing any of them."""
         rows = [(verb, text(line)) for verb, line in VERBS.items()]
@@ -74,4 +79,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ["EDAPHON_LANG"] = chosen_language(given, os.environ)
+    _set_language_of_click(chosen_language(given, os.environ))
     build().main(args=without_language(given), prog_name="edaphon")
+
+
+def _set_language_of_click(language: Language) -> None:
+    """Let click's own words, usage and errors of a call, follow the language too."""
+    gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = language

@@ -38,7 +38,8 @@ def without_language(arguments: Sequence[str]) -> list[str]:
     for index, word in enumerate(arguments):
         if word == "--":
             return [*kept, *arguments[index:]]
-        named = word == "--lang" and arguments[index + 1 : index + 2] in (["en"], ["zh"])
+        following = arguments[index + 1 : index + 2]
+        named = word == "--lang" and following in (["en"], ["zh"])
         joined = word in {"--lang=en", "--lang=zh"}
         if not (named or joined or skip):
             kept.append(word)
