@@ -10,8 +10,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from edaphon.kernel.language import Language
 
 Severity = Literal["error", "question", "warning"]
@@ -167,6 +165,8 @@ def shown(fact: object, length: int = FOUND_LENGTH) -> str:
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return every error code the program knows, in alphabetical order."""
+    import yaml  # noqa: PLC0415 - only a message needs it; start-up does not
+
     entries: dict[str, Entry] = {}
     folder = resources.files("edaphon.kernel") / "catalogue"
     for file in sorted(folder.iterdir(), key=lambda item: item.name):

@@ -1,0 +1,42 @@
+"""Digests: SHA-256 of bytes as they are, written ``sha256:`` and 64 hex digits."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+CHUNK = 1024**2
+"""Piece in which a file is read [bytes]."""
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
+
+
+def digest(data: bytes) -> str:
+    """Return the digest of bytes.
+
+    Examples
+    --------
+    >>> digest(b"")[:23]
+    'sha256:e3b0c44298fc1c14'
+    """
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def file_digest(path: Path) -> str:
+    """Return the digest of a file, read in pieces."""
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def stream_digest(pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Return the digest and the length [bytes] of a stream of pieces."""
+    hashed, size = hashlib.sha256(), 0
+    for piece in pieces:
+        hashed.update(piece)
+        size += len(piece)
+    return f"sha256:{hashed.hexdigest()}", size
+
+
+def is_digest(text: object) -> bool:
+    """Say whether a text is a digest as this house writes it."""
+    return isinstance(text, str) and _DIGEST.fullmatch(text) is not None
