@@ -9,13 +9,13 @@ win over the merged file.  ``--check`` writes nothing and says what is stale.
 import argparse
 import ast
 import io
+import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 
@@ -36,6 +36,12 @@ UNWANTED = (
     "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team",
 )  # fmt: skip
 """Header fields of a po file that change by themselves or name a person."""
+
+MO_HEADER = """Content-Type: text/plain; charset=UTF-8
+Language: zh
+Plural-Forms: nplurals=1; plural=0;
+"""
+"""Head of a compiled file, as Python's gettext reads it."""
 
 HEADER = "Interface texts of Edaphon, {room} room, Chinese."
 
@@ -166,11 +172,35 @@ def _is_unwanted(line: bytes) -> bool:
 
 
 def mo_bytes(catalog: Catalog) -> bytes:
-    """Return the compiled form of a catalogue."""
-    compiled = read_po(io.BytesIO(po_bytes(catalog)), locale="zh")
-    buffer = io.BytesIO()
-    write_mo(buffer, compiled)
-    return buffer.getvalue()
+    """Return the compiled form of a catalogue, the same bytes on every machine.
+
+    The layout is that of the GNU gettext manual, section "The Format of GNU MO
+    Files", without the optional hash table. Babel's own writer adds the time.
+    """
+    pairs = [(b"", MO_HEADER.encode()), *map(_pair, filter(_is_translated, catalog))]
+    pairs.sort()
+    first = 28 + 16 * len(pairs)
+    places: list[int] = []
+    strings = b""
+    for column in (0, 1):
+        for pair in pairs:
+            places += [len(pair[column]), first + len(strings)]
+            strings += pair[column] + b"\0"
+    head = (0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, first)
+    return struct.pack(f"<7I{len(places)}I", *head, *places) + strings
+
+
+def _is_translated(message: Message) -> bool:
+    return bool(message.id and message.string)
+
+
+def _pair(message: Message) -> tuple[bytes, bytes]:
+    """Return a text and its translation as an mo file holds them, plurals joined."""
+    english, chinese = (
+        "\0".join([value] if isinstance(value, str) else value or ())
+        for value in (message.id, message.string)
+    )
+    return english.encode(), chinese.encode()
 
 
 def wanted_files(room: Path) -> dict[Path, bytes]:

@@ -1,0 +1,62 @@
+"""Modules have one subject, functions fit on a screen, names say what is inside."""
+
+import ast
+
+import pytest
+
+from tests.architecture.tree import python_files, tracked_files
+
+MOST_LINES = 600
+USUAL_MOST_LINES = 400
+MOST_LINES_OF_FUNCTION = 40
+
+LONGER_MODULES: dict[str, str] = {}
+"""Module between 400 and 600 lines, and why it is not split."""
+
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+
+MODULES = {name: source for name, _tree, source in python_files()}
+FUNCTIONS = {
+    f"{name}:{node.name}:{node.lineno}": node
+    for name, tree, _source in python_files()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+}
+
+
+def lines_of_code(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function's body without its docstring."""
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    if not body:
+        return 0
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_module_is_small(name):
+    lines = len(MODULES[name].splitlines())
+
+    assert lines < MOST_LINES
+    assert lines <= USUAL_MOST_LINES or name in LONGER_MODULES
+
+
+def test_exceptions_for_longer_modules_are_still_needed():
+    lengths = {name: len(MODULES[name].splitlines()) for name in LONGER_MODULES}
+
+    assert all(length > USUAL_MOST_LINES for length in lengths.values())
+
+
+def test_functions_fit_on_a_screen():
+    long = {
+        place: lines_of_code(node)
+        for place, node in FUNCTIONS.items()
+        if lines_of_code(node) > MOST_LINES_OF_FUNCTION
+    }
+
+    assert long == {}
+
+
+def test_no_file_is_named_for_being_leftover():
+    named = [path for path in tracked_files() if path.stem.lower() in FORBIDDEN_NAMES]
+
+    assert named == []
