@@ -1,0 +1,276 @@
+"""The vocabulary: what can be observed, in which units, within which limits.
+
+One YAML file a domain in ``vocabulary_data``; every entry has a code, a name in
+English and Chinese, a canonical UCUM unit, the units that laboratories report
+in, hard limits, plausible ranges with their source, and the header stems by
+which `edaphon.evidence.headers` recognises a column.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Literal
+
+import yaml
+
+from edaphon.kernel import units
+from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import Language
+
+Kind = Literal["quantity", "text", "date", "place"]
+
+DOMAINS = ("soil", "microbial", "gas", "climate", "management")
+"""Domains of observed properties; each is one file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """A closed interval of values [canonical unit], with the reason for it."""
+
+    low: Decimal | None = None
+    """Smallest value allowed; None for no limit."""
+    high: Decimal | None = None
+    """Largest value allowed; None for no limit."""
+    source: Mapping[Language, str]
+    """Where the limit comes from, in both languages."""
+    mark: Literal["P", "S", "M"]
+    """P primary text seen, S secondary source, M from memory."""
+    when: Mapping[str, str] = field(default_factory=dict)
+    """Condition under which it holds: ``scenario`` or ``texture``."""
+
+    def __contains__(self, number: Decimal) -> bool:
+        """Return whether a number [canonical unit] lies inside."""
+        above = self.low is None or number >= self.low
+        return above and (self.high is None or number <= self.high)
+
+    def text(self) -> str:
+        """Return the interval as ``0 … 580``; an open end stays empty."""
+        low, high = ("" if end is None else f"{end:f}" for end in (self.low, self.high))
+        return f"{low} … {high}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One observed property, or one place code of a table."""
+
+    code: str
+    """Code that column maps and observations use."""
+    kind: Kind
+    """``quantity`` has a unit; ``place`` says where a value belongs."""
+    domain: str
+    """File of the vocabulary that holds it."""
+    name: Mapping[Language, str]
+    """Name in both languages."""
+    unit: str = ""
+    """Canonical UCUM unit; empty for texts, dates and most places."""
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
+    """Accepted units and the exact number that turns each into the canonical one."""
+    shifted: tuple[str, ...] = ()
+    """Accepted units with another zero (temperature scales)."""
+    display: Mapping[Language, str] = field(default_factory=dict)
+    """Canonical unit as people write it."""
+    limits: Limits | None = None
+    """Beyond these a value is an error."""
+    plausible: tuple[Limits, ...] = ()
+    """Beyond these a value is doubtful; those with a condition come first."""
+    stems: tuple[str, ...] = ()
+    """Header stems, as people write them."""
+    implied: Mapping[str, str] = field(default_factory=dict)
+    """Stems that carry their unit with them, such as 亩数."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The same thing in published vocabularies."""
+
+    def accepts(self, unit: str) -> bool:
+        """Return whether values may be reported in a UCUM unit."""
+        return unit in self.factors or unit in self.shifted
+
+    def in_canonical(self, value: Decimal, unit: str) -> Decimal:
+        """Return a reported value in the canonical unit.
+
+        Parameters
+        ----------
+        value
+            Value as reported [unit].
+        unit
+            UCUM code, one of the accepted units.
+
+        Returns
+        -------
+        Decimal
+            Exact where a decimal can be; else 34 significant digits, half-even.
+
+        Raises
+        ------
+        EdaphonError
+            ``UNIT_NOT_ACCEPTED`` when the property is not reported in that unit.
+        """
+        if unit == self.unit:
+            return value
+        if unit in self.factors:
+            return units.exact_decimal(Fraction(value) * self.factors[unit])
+        if unit in self.shifted:
+            return units.convert(value, unit, self.unit)
+        facts = {"unit": unit, "property": self.code, "accepted": self.accepted_text()}
+        raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", facts=facts))
+
+    def accepted_text(self) -> str:
+        """Return the accepted units, canonical one first, joined by commas."""
+        return ", ".join((*self.factors, *self.shifted))
+
+    def plausible_for(self, **facts: str) -> Limits | None:
+        """Return the plausible range that fits best.
+
+        Parameters
+        ----------
+        **facts
+            What is known: ``scenario="cropland"``, ``texture="clay"``.
+
+        Returns
+        -------
+        Limits or None
+            The first range whose whole condition is met by the facts; None
+            when the vocabulary has none.
+        """
+        for limits in self.plausible:
+            if all(facts.get(name) == value for name, value in limits.when.items()):
+                return limits
+        return None
+
+
+def properties() -> Mapping[str, Property]:
+    """Return every observed property by its code, in the order of the files."""
+    return _vocabulary().properties
+
+
+def places() -> Mapping[str, Property]:
+    """Return every place code: sample_id, point, depth, sampled_on, ignore and kin."""
+    return _vocabulary().places
+
+
+def codes() -> Mapping[str, Property]:
+    """Return everything a column may be, places first."""
+    return _vocabulary().codes
+
+
+def property(code: str) -> Property:  # noqa: A001 - the word of ISO 19156 for this thing
+    """Return one observed property or place.
+
+    Parameters
+    ----------
+    code
+        Code of the vocabulary, such as ``soc`` or ``sample_id``.
+
+    Returns
+    -------
+    Property
+        The entry.
+
+    Raises
+    ------
+    EdaphonError
+        ``PROPERTY_UNKNOWN``, with the nearest code.
+    """
+    known = codes()
+    if code in known:
+        return known[code]
+    raise EdaphonError(
+        Problem(code="PROPERTY_UNKNOWN", facts={"name": code, "nearest": nearest(code)})
+    )
+
+
+def nearest(code: str) -> str:
+    """Return up to three codes that look like a text, joined by commas."""
+    found = difflib.get_close_matches(code.lower(), list(codes()), n=3, cutoff=0.4)
+    return ", ".join(found) or "soc, bulk_density, sample_id"
+
+
+def stems() -> Mapping[str, str]:
+    """Return the code of every header stem, after the rule of `headers`."""
+    from edaphon.evidence.headers import stem_index  # noqa: PLC0415 - imports this module
+
+    return stem_index()
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    properties: Mapping[str, Property]
+    places: Mapping[str, Property]
+    codes: Mapping[str, Property]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    found = {
+        entry.code: entry
+        for domain in DOMAINS
+        for entry in _entries(domain, "quantity")
+    }
+    places_found = {entry.code: entry for entry in _entries("places", "place")}
+    return _Vocabulary(
+        MappingProxyType(found),
+        MappingProxyType(places_found),
+        MappingProxyType({**places_found, **found}),
+    )
+
+
+def read_data(name: str) -> Any:  # noqa: ANN401 - any YAML document
+    """Return one YAML file of ``vocabulary_data``."""
+    file = resources.files("edaphon.evidence") / "vocabulary_data" / f"{name}.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - both loaders are safe
+
+
+def _entries(domain: str, kind: Kind) -> Iterator[Property]:
+    for code, entry in read_data(domain).items():
+        yield _property(code, domain, {"kind": kind, **entry})
+
+
+def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
+    unit = entry.get("unit", "")
+    direct = [unit, *entry.get("units", ())] if unit else []
+    shifted = tuple(name for name in direct[1:] if _is_shifted(name, unit))
+    factors = {name: units.factor(name, unit) for name in direct if name not in shifted}
+    for name, text in entry.get("converts", {}).items():
+        factors[name] = Fraction(text)
+    return Property(
+        code=code,
+        kind=entry["kind"],
+        domain=domain,
+        name=entry["name"],
+        unit=unit,
+        factors=MappingProxyType(factors),
+        shifted=shifted,
+        display=entry.get("display") or _displayed(unit),
+        limits=_limits(entry["limits"]) if "limits" in entry else None,
+        plausible=tuple(
+            sorted(map(_limits, entry.get("plausible", ())), key=lambda x: not x.when)
+        ),
+        stems=tuple(entry.get("stems", ())),
+        implied=entry.get("implied", {}),
+        links=entry.get("links", {}),
+    )
+
+
+def _is_shifted(unit: str, canonical: str) -> bool:
+    return units.parse(unit).offset != units.parse(canonical).offset
+
+
+def _displayed(unit: str) -> Mapping[Language, str]:
+    if not unit:
+        return {"en": "", "zh": ""}
+    return {"en": units.display(unit, "en"), "zh": units.display(unit, "zh")}
+
+
+def _limits(entry: Mapping[str, Any]) -> Limits:
+    return Limits(
+        low=Decimal(entry["low"]) if "low" in entry else None,
+        high=Decimal(entry["high"]) if "high" in entry else None,
+        source=entry["source"],
+        mark=entry["mark"],
+        when=entry.get("when", {}),
+    )
