@@ -191,7 +191,7 @@ def test_decimal_text_keeps_its_digits(text):
         1,
         None,
         "1\n",
-    ],  # noqa: E501 - one list of bad texts
+    ],
 )
 def test_anything_but_plain_decimal_text_is_refused(text):
     found = problem(lambda: decimal_of(text, Where(path="area_ha")))

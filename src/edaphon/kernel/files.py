@@ -1,0 +1,314 @@
+"""Writing so that a kill at any moment leaves the old output or the new, never half.
+
+Everything is written under a hidden name beside its place, forced to the disk, put
+in place by one rename, and the folder is forced to the disk as well. A hidden name
+that a killed run left behind is swept by the next run: each living run holds a lock
+on its own, and the operating system lets go of the lock when the run dies.
+"""
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+
+CRASH_POINTS = (
+    "file.opened",
+    "file.written",
+    "file.synced",
+    "file.renamed",
+    "folder.opened",
+    "folder.staged",
+    "folder.synced",
+    "folder.aside",
+    "folder.swapped",
+    "folder.cleared",
+)
+"""Moments at which ``EDAPHON_CRASH_AT`` kills the process, for tests."""
+
+_MARK = ".edaphon-tmp"
+_ASIDE = ".edaphon-old"
+_CRASHED = 137
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE = -100  # AT_FDCWD
+
+_CODES = {
+    errno.ENOSPC: "FILE_DISK_FULL",
+    errno.EDQUOT: "FILE_DISK_FULL",
+    errno.EFBIG: "FILE_DISK_FULL",
+    errno.EACCES: "FILE_NOT_WRITABLE",
+    errno.EPERM: "FILE_NOT_WRITABLE",
+    errno.EROFS: "FILE_NOT_WRITABLE",
+    errno.ENOENT: "FILE_NO_FOLDER",
+    errno.ENOTDIR: "FILE_NO_FOLDER",
+    errno.EEXIST: "FILE_EXISTS",
+    errno.EISDIR: "FILE_EXISTS",
+}
+
+
+def crash_point(name: str) -> None:
+    """Kill the process here if ``EDAPHON_CRASH_AT`` names this point, as tests do."""
+    if os.environ.get("EDAPHON_CRASH_AT") == name:
+        os._exit(_CRASHED)
+
+
+def write_atomically(
+    path: Path, data: bytes, *, replace: bool = True, mode: int = 0o666
+) -> None:
+    """Put bytes at a path, whole or not at all.
+
+    Parameters
+    ----------
+    path, data
+        Place and content.
+    replace
+        Put the new file in the place of an old one.
+    mode
+        Permission bits, less the user's mask.
+
+    Raises
+    ------
+    EdaphonError
+        ``FILE_EXISTS`` when something is there and ``replace`` is false,
+        ``FILE_DISK_FULL``, ``FILE_NOT_WRITABLE``, ``FILE_NO_FOLDER`` or
+        ``FILE_FAILED``; the path then holds what it held before.
+    """
+    with atomic_file(path, replace=replace, mode=mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(
+    path: Path, *, replace: bool = True, mode: int = 0o666
+) -> Iterator[BinaryIO]:
+    """Give a file to write that appears at its path only when the block ends well.
+
+    Raises
+    ------
+    EdaphonError
+        As `write_atomically`; operating-system errors of the block count too.
+    """
+    with _explained(path):
+        _sweep(path)
+        hidden, descriptor = _locked_file(path, mode)
+        try:
+            with os.fdopen(descriptor, "w+b") as file:
+                crash_point("file.opened")
+                yield file
+                file.flush()
+                crash_point("file.written")
+                os.fsync(file.fileno())
+                crash_point("file.synced")
+                _place_file(hidden, path, replace=replace)
+            _sync_folder(path.parent)
+            crash_point("file.renamed")
+        finally:
+            hidden.unlink(missing_ok=True)
+
+
+@contextmanager
+def workspace(final: Path, *, keep_others: bool = True) -> Iterator[Path]:
+    """Give an empty folder that becomes ``final`` only when the block ends well.
+
+    Parameters
+    ----------
+    final
+        Folder of the output; its parent must exist. A reader sees the old folder
+        or the new one; where the system can exchange two folders in one step
+        (Linux), there is no moment without one.
+    keep_others
+        Carry over what the old folder holds under names that the new one lacks,
+        so that the output of other runs is not lost.
+
+    Raises
+    ------
+    EdaphonError
+        As `write_atomically`; ``FILE_EXISTS`` when ``final`` is a file.
+    """
+    with _explained(final):
+        _refuse_file(final)
+        _sweep(final)
+        hidden, descriptor = _locked_folder(final)
+        try:
+            crash_point("folder.opened")
+            yield hidden
+            if keep_others and final.is_dir():
+                _carry_over(final, hidden)
+            crash_point("folder.staged")
+            replace_folder(hidden, final)
+        finally:
+            os.close(descriptor)
+            shutil.rmtree(hidden, ignore_errors=True)
+
+
+def replace_folder(temporary: Path, final: Path) -> None:
+    """Force a folder to the disk and put it in the place of another.
+
+    Both lie in the same parent. What ``final`` held is gone afterwards.
+    """
+    _sync_tree(temporary)
+    crash_point("folder.synced")
+    if not final.exists():
+        temporary.rename(final)
+    elif not _exchanged(temporary, final):
+        aside = final.with_name(f".{final.name}.{secrets.token_hex(4)}{_ASIDE}")
+        final.rename(aside)
+        crash_point("folder.aside")
+        temporary.rename(final)
+        temporary = aside
+    _sync_folder(final.parent)
+    crash_point("folder.swapped")
+    shutil.rmtree(temporary, ignore_errors=True)
+    crash_point("folder.cleared")
+
+
+def recover(final: Path) -> None:
+    """Bring back an output folder that a killed run had only put aside."""
+    asides = sorted(final.parent.glob(f".{_escaped(final.name)}.*{_ASIDE}"))
+    if asides and not final.exists():
+        asides.pop(0).rename(final)
+    for aside in asides:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(final: Path) -> None:
+    """Remove what killed runs left beside an output."""
+    recover(final)
+    for left in sorted(final.parent.glob(f".{_escaped(final.name)}.*{_MARK}")):
+        with suppress(OSError):
+            descriptor = os.open(left, os.O_RDONLY)
+            try:
+                if _locks(descriptor):
+                    _remove(left)
+            finally:
+                os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _locked_file(final: Path, mode: int) -> tuple[Path, int]:
+    while True:
+        hidden = _hidden(final)
+        descriptor = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+        if _holds(hidden, descriptor):
+            return hidden, descriptor
+        os.close(descriptor)
+
+
+def _locked_folder(final: Path) -> tuple[Path, int]:
+    while True:
+        hidden = _hidden(final)
+        hidden.mkdir()
+        descriptor = os.open(hidden, os.O_RDONLY)
+        if _holds(hidden, descriptor):
+            return hidden, descriptor
+        os.close(descriptor)
+
+
+def _holds(hidden: Path, descriptor: int) -> bool:
+    """Lock a fresh hidden name and say whether no sweeper was faster."""
+    _locks(descriptor)
+    try:
+        return os.path.samestat(hidden.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _locks(descriptor: int) -> bool:
+    """Lock an open file or folder; false when a living run holds it."""
+    try:
+        import fcntl  # noqa: PLC0415 - absent on Windows, where nothing is swept
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _hidden(final: Path) -> Path:
+    return final.with_name(f".{final.name}.{secrets.token_hex(8)}{_MARK}")
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
+
+
+def _place_file(hidden: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        hidden.replace(path)
+    else:
+        path.hardlink_to(hidden)
+
+
+def _refuse_file(final: Path) -> None:
+    if final.exists() and not final.is_dir():
+        raise FileExistsError(errno.EEXIST, "a file is in the way", str(final))
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    for item in sorted(old.iterdir()):
+        target = new / item.name
+        if target.exists() or item.name.endswith((_MARK, _ASIDE)):
+            continue
+        if item.is_dir() and not item.is_symlink():
+            shutil.copytree(item, target, symlinks=True)
+        else:
+            shutil.copy2(item, target, follow_symlinks=False)
+
+
+def _exchanged(first: Path, second: Path) -> bool:
+    """Exchange two names in one step where the system can, and say whether it did."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    names = os.fsencode(first), os.fsencode(second)
+    return bool(rename(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+
+
+def _sync_tree(folder: Path) -> None:
+    for inside, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            path = Path(inside, name)
+            if not path.is_symlink():
+                _sync_folder(path)
+        _sync_folder(Path(inside))
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":
+        return  # Windows cannot open a folder; its rename is journalled
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn an operating-system error into a problem that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        code = _CODES.get(error.errno or 0, "FILE_FAILED")
+        facts = {"reason": error.strerror or type(error).__name__}
+        named = str(error.filename or path)
+        place = str(path) if _MARK in named else named
+        problem = Problem(code=code, where=Where(file=place), facts=facts)
+        raise EdaphonError(problem) from error

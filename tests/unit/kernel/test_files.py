@@ -1,0 +1,230 @@
+"""Outputs are whole or absent, whatever happens while they are written."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from edaphon.kernel import files
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.files import (
+    CRASH_POINTS,
+    atomic_file,
+    replace_folder,
+    workspace,
+    write_atomically,
+)
+
+SCRIPT = """
+import sys, time
+from pathlib import Path
+from edaphon.kernel import files
+
+final, mark, slow = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+if "plain" in sys.argv:
+    files._exchanged = lambda first, second: False
+if "file" in sys.argv:
+    files.write_atomically(final, mark.encode() * 100_000)
+else:
+    print("started", flush=True)
+    with files.workspace(final) as folder:
+        for name in ("a.zip", "b.html", "c/d.json"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(mark * 1000)
+            time.sleep(slow)
+"""
+
+
+def run(final: Path, mark: str, *words: str, crash: str = "", slow: float = 0) -> int:
+    return subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(final), mark, str(slow), *words],
+        env=os.environ | {"EDAPHON_CRASH_AT": crash},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    ).returncode
+
+
+def contents(folder: Path) -> dict[str, str]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_text() for path in found}
+
+
+def whole(mark: str) -> dict[str, str]:
+    return dict.fromkeys(("a.zip", "b.html", "c/d.json"), mark * 1000)
+
+
+def hidden(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+FILE_POINTS = [point for point in CRASH_POINTS if point.startswith("file.")]
+FOLDER_POINTS = [
+    point
+    for point in CRASH_POINTS
+    if point.startswith("folder.") and "aside" not in point
+]
+
+
+@pytest.mark.parametrize("point", FILE_POINTS)
+def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path, point):
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+
+    assert run(path, "n", "file", crash=point) == 137
+    assert path.read_bytes() in (b"old", b"n" * 100_000)
+
+    assert run(path, "m", "file") == 0
+    assert path.read_bytes() == b"m" * 100_000
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize("point", FOLDER_POINTS)
+def test_a_killed_run_leaves_the_old_folder_or_the_new_one(tmp_path, point):
+    out = tmp_path / "out"
+    assert run(out, "old") == 0
+
+    assert run(out, "new", crash=point) == 137
+    assert contents(out) in (whole("old"), whole("new"))
+
+    assert run(out, "next") == 0
+    assert contents(out) == whole("next")
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize("point", [*FOLDER_POINTS, "folder.aside"])
+def test_without_an_exchange_the_next_run_brings_the_old_folder_back(tmp_path, point):
+    out = tmp_path / "out"
+    assert run(out, "old", "plain") == 0
+
+    assert run(out, "new", "plain", crash=point) == 137
+    files.recover(out)
+    assert contents(out) in (whole("old"), whole("new"))
+
+    assert run(out, "next", "plain") == 0
+    assert contents(out) == whole("next")
+    assert hidden(tmp_path) == []
+
+
+def test_kill_9_at_any_moment_leaves_whole_output_and_a_clean_next_run(tmp_path):
+    out = tmp_path / "out"
+    assert run(out, "0") == 0
+    before = "0"
+    for turn in range(1, 9):
+        command = [sys.executable, "-c", SCRIPT, str(out), str(turn), "0.01"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            time.sleep(0.006 * turn)
+            process.send_signal(signal.SIGKILL)
+        assert contents(out) in (whole(before), whole(str(turn)))
+        before = out.joinpath("a.zip").read_text()[:1]
+
+    assert run(out, "9") == 0
+    assert contents(out) == whole("9")
+    assert hidden(tmp_path) == []
+
+
+def test_a_living_run_is_not_swept_by_another(tmp_path):
+    with workspace(tmp_path / "out") as first:
+        (first / "a").write_text("first")
+        with workspace(tmp_path / "out") as second:
+            (second / "b").write_text("second")
+        assert (first / "a").read_text() == "first"
+
+    assert contents(tmp_path / "out") == {"a": "first", "b": "second"}
+
+
+def test_other_output_is_carried_over_unless_the_caller_says_no(tmp_path):
+    out = tmp_path / "out"
+    (out / "notes").mkdir(parents=True)
+    (out / "notes" / "n.txt").write_text("kept")
+    (out / "a.zip").write_text("old")
+
+    with workspace(out) as folder:
+        (folder / "a.zip").write_text("new")
+    assert contents(out) == {"a.zip": "new", "notes/n.txt": "kept"}
+
+    with workspace(out, keep_others=False) as folder:
+        (folder / "b.zip").write_text("only")
+    assert contents(out) == {"b.zip": "only"}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
+def test_an_interrupted_block_changes_nothing(tmp_path, stop):
+    def fill(folder: Path) -> None:
+        (folder / "a").write_text("half")
+        raise stop
+
+    (tmp_path / "out").mkdir()
+    with pytest.raises(stop), workspace(tmp_path / "out") as folder:
+        fill(folder)
+    with pytest.raises(stop), atomic_file(tmp_path / "f"):
+        fill(tmp_path / "out")
+
+    (tmp_path / "out" / "a").unlink()
+    assert contents(tmp_path) == {}
+    assert hidden(tmp_path) == []
+
+
+def test_a_new_file_takes_the_free_place_only_when_asked_so(tmp_path):
+    write_atomically(tmp_path / "a", b"1", replace=False)
+    with pytest.raises(EdaphonError) as caught:
+        write_atomically(tmp_path / "a", b"2", replace=False)
+
+    assert caught.value.problems[0].code == "FILE_EXISTS"
+    assert "Choose another path" in caught.value.problems[0].remedy("en")
+    assert (tmp_path / "a").read_bytes() == b"1"
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "FILE_DISK_FULL"),
+        (errno.EROFS, "FILE_NOT_WRITABLE"),
+        (errno.EIO, "FILE_FAILED"),
+    ],
+)
+def test_what_the_system_refuses_is_explained(tmp_path, number, code):
+    with pytest.raises(EdaphonError) as caught, atomic_file(tmp_path / "a"):
+        raise OSError(number, os.strerror(number))
+
+    (found,) = caught.value.problems
+    assert found.code == code
+    assert found.where.file == str(tmp_path / "a")
+    assert os.strerror(number) in found.found("zh")
+    assert hidden(tmp_path) == []
+
+
+def test_a_missing_parent_and_a_file_in_the_way_are_named(tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(EdaphonError) as missing:
+        write_atomically(tmp_path / "no" / "a", b"")
+    with pytest.raises(EdaphonError) as in_the_way, workspace(tmp_path / "out"):
+        pass
+
+    assert missing.value.problems[0].code == "FILE_NO_FOLDER"
+    assert in_the_way.value.problems[0].code == "FILE_EXISTS"
+
+
+def test_a_folder_is_put_in_an_empty_place_too(tmp_path):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a").write_text("1")
+
+    replace_folder(tmp_path / "new", tmp_path / "out")
+
+    assert contents(tmp_path) == {"out/a": "1"}
+
+
+def test_names_with_wildcards_sweep_only_their_own_leftovers(tmp_path):
+    other = tmp_path / ".ab.0123.edaphon-tmp"
+    other.write_text("someone else's")
+
+    write_atomically(tmp_path / "a[b]*", b"x")
+    write_atomically(tmp_path / "a*", b"x")
+
+    assert other.exists()
