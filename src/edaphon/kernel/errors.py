@@ -17,6 +17,12 @@ Severity = Literal["error", "question", "warning"]
 FOUND_LENGTH = 80
 """Longest piece of a reader's own data that a message repeats [characters]."""
 
+PLACE_LENGTH = 300
+"""Longest path, sheet or column name that a message repeats [characters]."""
+
+WORDS_LENGTH = 400
+"""Longest piece of our own words, such as a schema's description [characters]."""
+
 MOST_PROBLEMS = 200
 """Problems listed one by one before the rest are only counted."""
 
@@ -39,11 +45,11 @@ class Where:
     """Offset from the start of the file, counted from 0."""
 
     def as_json(self) -> dict[str, str | int]:
-        """Return only the parts that are known."""
+        """Return only the parts that are known, fit to print."""
         parts = (self.file, self.sheet, self.row, self.column, self.path, self.byte)
         names = ("file", "sheet", "row", "column", "path", "byte")
         return {
-            name: part
+            name: shown(part, PLACE_LENGTH) if isinstance(part, str) else part
             for name, part in zip(names, parts, strict=True)
             if part not in ("", None)
         }
@@ -51,11 +57,10 @@ class Where:
     def text(self, language: Language) -> str:
         """Return the place in words: ``lab/a.xlsx, sheet 结果, row 7, column D``."""
         labels = _PLACE_WORDS[language]
-        words = [self.file] if self.file else []
-        for name, part in self.as_json().items():
-            if name != "file":
-                words.append(labels[name].format(part))
-        return labels["comma"].join(words)
+        return labels["comma"].join(
+            labels[name].format(part) if name in labels else str(part)
+            for name, part in self.as_json().items()
+        )
 
 
 _PLACE_WORDS: Mapping[Language, Mapping[str, str]] = {
@@ -74,7 +79,8 @@ _PLACE_WORDS: Mapping[Language, Mapping[str, str]] = {
 class Problem:
     """One thing that is wrong, or that only a person can decide.
 
-    ``facts`` fill the placeholders of the catalogue's texts; each value is
+    ``facts`` fill the placeholders of the catalogue's texts; a fact that is a
+    text in both languages is given as ``{"en": …, "zh": …}``. Each value is
     shortened to ``FOUND_LENGTH`` and stripped of control characters before it
     is shown, so that a hostile file cannot write to the reader's terminal.
     """
@@ -128,7 +134,7 @@ class Problem:
 
     def _fill(self, texts: Mapping[str, str], language: Language) -> str:
         return texts[language].format_map(
-            {name: shown(fact) for name, fact in self.facts.items()}
+            {name: _told(fact, language) for name, fact in self.facts.items()}
         )
 
 
@@ -160,6 +166,13 @@ def shown(fact: object, length: int = FOUND_LENGTH) -> str:
         char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact)
     )
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _told(fact: object, language: Language) -> str:
+    """Return a fact in a language; our own bilingual words may be long."""
+    if isinstance(fact, Mapping) and language in fact:
+        return shown(fact[language], WORDS_LENGTH)
+    return shown(fact)
 
 
 @cache
