@@ -1,0 +1,1 @@
+"""The equation engine and the method packs it runs."""

@@ -1,0 +1,1 @@
+"""Method packs, one folder a scheme and version."""

@@ -1,0 +1,1 @@
+"""VM0042 Improved Agricultural Land Management, version 2.2."""
