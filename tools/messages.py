@@ -158,10 +158,12 @@ def merged(room: Path) -> Catalog:
     return catalog
 
 
-def po_bytes(catalog: Catalog) -> bytes:
+def po_bytes(catalog: Catalog, *, sorted_by_text: bool = True) -> bytes:
     """Return a catalogue as a po file without dates and people, stable between runs."""
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=88, include_lineno=False, sort_output=True)
+    write_po(
+        buffer, catalog, width=88, include_lineno=False, sort_output=sorted_by_text
+    )
     lines = buffer.getvalue().splitlines(keepends=True)
     kept = [line for line in lines if not _is_unwanted(line)]
     return b"".join(kept)

@@ -1,0 +1,36 @@
+"""Sphinx configuration; ``tools/build_docs.py`` builds both languages with it."""
+
+from edaphon import __version__
+
+project = "Edaphon"
+author = "Edaphon contributors"
+project_copyright = "Edaphon contributors"
+release = __version__
+
+extensions = ["myst_parser", "sphinx.ext.mathjax"]
+exclude_patterns = ["_build"]
+templates_path = ["_templates"]
+html_static_path = ["_static"]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+locale_dirs = ["locale"]
+gettext_compact = False
+gettext_location = False
+
+html_theme = "furo"
+html_title = "Edaphon"
+html_css_files = ["edaphon.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/language.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}

@@ -1,0 +1,62 @@
+"""One page for each error code, from the catalogue of the kernel."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from edaphon.kernel.errors import Entry, catalogue
+from edaphon.kernel.language import Language
+from reference.markdown import Page, code, contents, escaped, table
+from reference.words import words_of
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+
+class _Blanks(dict[str, str]):
+    """Fills any placeholder with its own name in angle quotes."""
+
+    def __missing__(self, name: str) -> str:
+        return f"‹{name}›"
+
+
+def pages(language: Language) -> Iterator[Page]:
+    """Yield the index of codes and the page of each code."""
+    words = words_of("errors", language)
+    rows = [
+        (f"[{code(name)}]({name}.md)", escaped(entry.title[language]), entry.severity)
+        for name, entry in catalogue().items()
+    ]
+    head = (words["code"], words["meaning"], words["severity"])
+    index = [f"# {words['title']}\n", f"{words['lead']}\n", table(head, rows)]
+    yield "errors/index", "\n".join([*index, contents(catalogue(), hidden=True)])
+    for name, entry in catalogue().items():
+        yield f"errors/{name}", _page(entry, language)
+
+
+def _page(entry: Entry, language: Language) -> str:
+    words = words_of("errors", language)
+    lines = [f"# {escaped(entry.code)}\n", f"**{escaped(entry.title[language])}**\n"]
+    lines.append(f"{words['severity']}: {words[entry.severity]}\n")
+    for part, texts in (
+        ("found", entry.found), ("needed", entry.needed), ("remedy", entry.remedy),
+    ):  # fmt: skip
+        sentence = texts[language].format_map(_Blanks())
+        lines.append(f"## {words[part]}\n\n{escaped(sentence)}\n")
+    places = "\n".join(f"* {code(file)}" for file in raised_in(entry.code))
+    return "\n".join([*lines, f"## {words['raised']}\n\n{places}\n"])
+
+
+def raised_in(name: str) -> list[str]:
+    """Return the modules that name a code."""
+    word = re.compile(rf"\b{name}\b")
+    return [file for file, text in _modules() if word.search(text)]
+
+
+@cache
+def _modules() -> tuple[tuple[str, str], ...]:
+    files = sorted(SOURCE.rglob("*.py"))
+    return tuple(
+        (file.relative_to(SOURCE.parent).as_posix(), file.read_text("utf-8"))
+        for file in files
+    )

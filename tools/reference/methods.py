@@ -1,0 +1,155 @@
+"""Method packs as reference: clauses, equations, parameters, conditions."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from edaphon.kernel.language import Language
+from edaphon.methods.equation import Argument, Equation, ParameterUse
+from edaphon.methods.pack import MethodPack, pack, packs
+from edaphon.methods.parameters import Parameter
+from reference.markdown import Page, code, contents, escaped, fenced, table
+from reference.words import words_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pages(language: Language) -> Iterator[Page]:
+    """Yield the index, the page of clauses, and the page of each method."""
+    words = words_of("methods", language)
+    installed = [pack(name) for name in packs()]
+    names = [file_name(item) for item in installed]
+    rows = [
+        (f"[{escaped(item.title[language])}]({file_name(item)}.md)", code(item.id))
+        for item in installed
+    ]
+    index = [f"# {words['title']}\n", f"{words['lead']}\n"]
+    index.append(table(("", words["pack"]), rows))
+    index.append(contents(["clauses", *names], hidden=True))
+    yield "methods/index", "\n".join(index)
+    yield "methods/clauses", _clauses(installed, language)
+    for item in installed:
+        yield f"methods/{file_name(item)}", _pack(item, language)
+
+
+def file_name(method: MethodPack) -> str:
+    """Return the name of a pack's page."""
+    return method.id.replace("/", "-").replace(".", "-")
+
+
+def place_of(equation: Equation) -> str:
+    """Return file and line of an equation's function."""
+    body = inspect.unwrap(equation.body)
+    file = Path(inspect.getsourcefile(body) or "").resolve()
+    line = inspect.getsourcelines(body)[1]
+    return f"{file.relative_to(ROOT).as_posix()}:{line}"
+
+
+def _clauses(chosen: list[MethodPack], language: Language) -> str:
+    """Return the table that leads from a clause to a function."""
+    words = words_of("methods", language)
+    head = [words[name] for name in ("number", "clause", "quantity", "function")]
+    parts = [f"# {words['clauses']}\n", f"{words['clauses_lead']}\n"]
+    for method in chosen:
+        rows = [
+            (
+                escaped(item.number),
+                escaped(item.source),
+                escaped(item.title[language]),
+                code(item.body.__name__),
+                code(place_of(item)),
+            )
+            for item in method.equations
+        ]
+        parts.append(f"## {escaped(method.id)}\n")
+        parts.append(table([*head, words["place"]], rows))
+    return "\n".join(parts)
+
+
+def _pack(method: MethodPack, language: Language) -> str:
+    words = words_of("methods", language)
+    parts = [f"# {escaped(method.title[language])}\n", f"{code(method.id)}\n"]
+    marks = ", ".join(f"{mark} {count}" for mark, count in method.marks().items())
+    parts.append(f"{words['mark']}: {marks}\n")
+    parts += [f"## {words['equations']}\n", _equations(method, language)]
+    parts += [f"## {words['conditions']}\n", _conditions(method, language)]
+    parts += [f"## {words['parameters']}\n", _parameters(method, language)]
+    parts.append(f"## {words['each']}\n")
+    parts += [_equation(item, language) for item in method.equations]
+    return "\n".join(parts)
+
+
+def _equations(method: MethodPack, language: Language) -> str:
+    columns = ("number", "quantity", "symbol", "unit", "over", "clause", "mark", "when")
+    rows = [
+        (
+            escaped(item.number),
+            escaped(item.title[language]),
+            escaped(item.symbol),
+            code(item.unit),
+            escaped(item.over),
+            escaped(item.source),
+            item.mark,
+            escaped(", ".join(f"{name} = {value}" for name, value in item.when)),
+        )
+        for item in method.equations
+    ]
+    return table([words_of("methods", language)[name] for name in columns], rows)
+
+
+def _conditions(method: MethodPack, language: Language) -> str:
+    words = words_of("methods", language)
+    columns = ("condition", "quantity", "clause", "mark", "consequence")
+    rows = [
+        (
+            escaped(item.id),
+            escaped(item.title[language]),
+            escaped(item.source),
+            item.mark,
+            words[item.consequence],
+        )
+        for item in method.conditions
+    ]
+    heads = {**words, "quantity": words["rule"]}
+    return table([heads[name] for name in columns], rows)
+
+
+def _parameters(method: MethodPack, language: Language) -> str:
+    columns = ("parameter", "quantity", "value", "unit", "since", "reference", "mark")
+    rows = [
+        (
+            code(item.id),
+            escaped(item.title[language]),
+            _value(item, language),
+            code(item.unit),
+            item.since,
+            escaped(f"{item.reference}, {item.locator}"),
+            item.mark,
+        )
+        for item in method.parameters.values()
+    ]
+    return table([words_of("methods", language)[name] for name in columns], rows)
+
+
+def _value(item: Parameter, language: Language) -> str:
+    span = f" [{item.low}, {item.high}]" if item.has_range else ""
+    note = f" ({words_of('methods', language)['own']})" if item.may_be_replaced else ""
+    return escaped(f"{item.value}{span}{note}")
+
+
+def _equation(item: Equation, language: Language) -> str:
+    """Return the section of one equation: what it says and what it takes."""
+    words = words_of("methods", language)
+    head = (words["argument"], words["unit"], words["from"])
+    rows = [_argument(argument, language) for argument in item.arguments]
+    title = f"### {escaped(item.number)} {escaped(item.title[language])}\n"
+    place = f"{code(item.body.__name__)}, {code(place_of(item))}\n"
+    return "\n".join([title, place, fenced(item.text), table(head, rows)])
+
+
+def _argument(argument: Argument, language: Language) -> tuple[str, ...]:
+    origin = argument.origin
+    source = code(argument.source)
+    if isinstance(origin, ParameterUse):
+        source = f"{words_of('methods', language)['of_pack']} {source}"
+    return (code(argument.name), code(origin.unit), source)

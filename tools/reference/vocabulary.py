@@ -1,0 +1,59 @@
+"""The vocabulary: what a column may be, one table a domain."""
+
+from collections.abc import Iterator
+
+from edaphon.evidence import vocabulary
+from edaphon.evidence.vocabulary import Limits, Property
+from edaphon.kernel.language import Language
+from reference.markdown import Page, code, escaped, table
+from reference.words import words_of
+
+QUANTITY = ("code", "name", "unit", "accepted", "limits", "plausible", "stems")
+PLACE = ("code", "name", "stems")
+
+
+def pages(language: Language) -> Iterator[Page]:
+    """Yield the page of the vocabulary."""
+    words = words_of("vocabulary", language)
+    parts = [f"# {words['title']}\n", f"{words['lead']}\n"]
+    for domain in vocabulary.DOMAINS:
+        rows = [
+            _row(item, QUANTITY, language)
+            for item in vocabulary.properties().values()
+            if item.domain == domain
+        ]
+        parts.append(f"## {words[domain]}\n")
+        parts.append(table([words[column] for column in QUANTITY], rows))
+    rows = [_row(item, PLACE, language) for item in vocabulary.places().values()]
+    parts.append(f"## {words['places']}\n")
+    parts.append(table([words[column] for column in PLACE], rows))
+    yield "vocabulary", "\n".join(parts)
+
+
+def _row(
+    item: Property, columns: tuple[str, ...], language: Language
+) -> tuple[str, ...]:
+    others = [unit for unit in (*item.factors, *item.shifted) if unit != item.unit]
+    limits = [item.limits] if item.limits else []
+    cells = {
+        "code": code(item.code),
+        "name": escaped(item.name[language]),
+        "unit": code(item.unit),
+        "accepted": ", ".join(map(code, others)),
+        "limits": _ranges(limits, language),
+        "plausible": _ranges(item.plausible, language),
+        "stems": escaped(", ".join(item.stems)),
+    }
+    return tuple(cells[column] for column in columns)
+
+
+def _ranges(ranges: tuple[Limits, ...] | list[Limits], language: Language) -> str:
+    """Return intervals with condition, reason and mark, one a line."""
+    lines = []
+    for limits in ranges:
+        when = ", ".join(f"{name} = {value}" for name, value in limits.when.items())
+        reason = f"{limits.source[language]}; {limits.mark}"
+        if language == "zh":
+            reason = f"{limits.source[language]}；{limits.mark}"
+        lines.append(f"{escaped(limits.text())} {escaped(when)} ({escaped(reason)})")
+    return "<br>".join(lines)
