@@ -1,14 +1,16 @@
 """How many cores a second go through equal soil mass, and against what.
 
-Run ``python benchmarks/esm.py``. The yardstick is a loop that fits scipy's
+The yardstick is a loop that fits scipy's
 natural ``CubicSpline`` core by core, timed in the same run on the same cores.
 """
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import get_args
 
 import numpy as np
+from figure import Figure
 from scipy.interpolate import CubicSpline
 
 from edaphon.science.esm import (
@@ -57,30 +59,24 @@ def fastest(work: Callable[[], object], repeats: int = 5) -> float:
     return min(times)
 
 
-def main() -> None:
-    """Print cores a second of every interpolation and the ratio to the loop."""
+def figures() -> list[Figure]:
+    """Return cores a second of every interpolation, beside the loop over cores."""
     few, many = made_up_cores(LOOPED), made_up_cores(CORES)
-    loop = LOOPED / fastest(lambda: naive(few), repeats=2)
-    print(f"{'scipy loop, natural':24}{loop:12,.0f} cores/s")
+    loop = LOOPED / fastest(partial(naive, few), repeats=2)
+    found = [Figure(name="scipy, one core at a time", value=loop, unit="cores/s")]
     for kind in get_args(Interpolation):
-        seconds = fastest(
-            lambda kind=kind: equal_mass_stock(many, REFERENCE, interpolation=kind)
-        )
-        rate = CORES / seconds
-        print(
-            f"{kind:24}{rate:12,.0f} cores/s {rate / loop:8.0f} x"
-            f"   {CORES:,} cores in {seconds:.3f} s"
-        )
-        if rate < FLOOR:
-            message = f"{kind} is slower than {FLOOR:,} cores/s"
-            raise SystemExit(message)
-    seconds = fastest(lambda: fixed_depth_stock(many))
-    print(f"{'fixed depth':24}{CORES / seconds:12,.0f} cores/s")
+        work = partial(equal_mass_stock, many, REFERENCE, interpolation=kind)
+        rate = CORES / fastest(work)
+        found += [
+            Figure(
+                name=kind, value=rate, unit="cores/s", limit=FLOOR, sense="at least"
+            ),
+            Figure(name=f"{kind} over the loop", value=rate / loop, unit="x"),
+        ]
+    rate = CORES / fastest(partial(fixed_depth_stock, many))
+    found.append(Figure(name="fixed depth", value=rate, unit="cores/s"))
     apart = np.nanmax(
         np.abs(naive(few) - equal_mass_stock(few, REFERENCE, interpolation="natural"))
     )
-    print(f"largest difference to scipy {apart:.1e} t C/ha")
-
-
-if __name__ == "__main__":
-    main()
+    found.append(Figure(name="largest difference to scipy", value=apart, unit="t/ha"))
+    return found
