@@ -1,0 +1,270 @@
+"""The project document: what a developer states, checked and typed.
+
+``project.yaml`` is read once, with the row and column of every value, checked
+against its published form and against itself, and given out as a frozen record.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from edaphon.evidence.documents import Document, read_document
+from edaphon.evidence.forms import Form, check_form
+from edaphon.evidence.project_checks import cross_problems, path_problem
+from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.language import Language
+
+FILE = "project.yaml"
+"""Name of the document in a project folder."""
+
+ESSENTIAL = frozenset(
+    ("", "v", "id", "scenario", "period", "campaigns", "strata", "sampling", "files",
+     "fields", "methods")
+)  # fmt: skip
+"""Fields that must be sound before any other file can be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A half-open span of days: ``start`` is in, ``end`` is out."""
+
+    start: date
+    """First day."""
+    end: date
+    """Day after the last day."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Calendar years that the period touches."""
+        last = date.fromordinal(self.end.toordinal() - 1)
+        return tuple(range(self.start.year, last.year + 1))
+
+    def __contains__(self, day: date) -> bool:
+        """Return whether a day lies in the period."""
+        return self.start <= day < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """One round of soil sampling."""
+
+    id: str
+    """Name by which tables point to it."""
+    start: date
+    """First day of sampling."""
+    end: date
+    """Last day of sampling."""
+    laboratory: str = ""
+    """Laboratory that analysed it."""
+    procedure: str = ""
+    """Standard that it followed."""
+    bridging: str = ""
+    """Evidence that two procedures give the same result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stratum:
+    """Land alike enough to sample together."""
+
+    id: str
+    """Name by which tables and parcels point to it."""
+    name: Mapping[str, str] = field(default_factory=dict)
+    """Name for people, in one language or both."""
+    area_ha: Decimal | None = None
+    """Area on paper [ha]; None when only the parcels tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """One project as its document states it; immutable."""
+
+    folder: Path
+    """Folder that holds ``project.yaml``."""
+    document: Mapping[str, Any]
+    """The checked document: plain values, decimals as typed text."""
+    digest: str
+    """Digest of the bytes of ``project.yaml``."""
+    source: Document = field(repr=False, compare=False)
+    """The document with the place of every value."""
+
+    @property
+    def id(self) -> str:
+        """Identity of the project."""
+        return str(self.document["id"])
+
+    @property
+    def scenario(self) -> str:
+        """Kind of land: cropland, grassland, paddy, forest or degraded."""
+        return str(self.document["scenario"])
+
+    @property
+    def jurisdiction(self) -> str:
+        """ISO 3166 code of the land, empty when it is still to be filled in."""
+        return str(self.document.get("jurisdiction", ""))
+
+    @property
+    def period(self) -> Period:
+        """Monitoring period."""
+        found = self.document["period"]
+        return Period(start=_day(found["start"]), end=_day(found["end"]))
+
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """The first and the last soil campaign, in order of time."""
+        return tuple(
+            Campaign(
+                **{**entry, "start": _day(entry["start"]), "end": _day(entry["end"])}
+            )
+            for entry in self.document["campaigns"]
+        )
+
+    @property
+    def strata(self) -> tuple[Stratum, ...]:
+        """Strata in the order of the document."""
+        return tuple(
+            Stratum(
+                id=entry["id"],
+                name=entry.get("name", {}),
+                area_ha=Decimal(entry["area_ha"]) if "area_ha" in entry else None,
+            )
+            for entry in self.document["strata"]
+        )
+
+    @property
+    def files(self) -> tuple[Mapping[str, Any], ...]:
+        """Data files with their column maps."""
+        return tuple(self.document["files"])
+
+    @property
+    def fields(self) -> Mapping[str, Any] | None:
+        """Path and coordinate system of the parcels, None when none are given."""
+        return self.document.get("fields")
+
+    @property
+    def sampling(self) -> Mapping[str, Any]:
+        """Design facts: plan, depth, mass, interpolation, reference mass."""
+        found: Mapping[str, Any] = self.document["sampling"]
+        return found
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Method packs to account under."""
+        return tuple(self.document["methods"])
+
+    def get(self, *path: str | int) -> Any:  # noqa: ANN401 - any value of the document
+        """Return the value at a path of the document, None when it is not there."""
+        found: Any = self.document
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def name(self, language: Language) -> str:
+        """Return the project's name, in the other language if need be."""
+        names = self.document.get("name", {})
+        return str(names.get(language) or next(iter(names.values()), self.id))
+
+    def where(self, *path: str | int) -> Where:
+        """Return row and column of a field, for a problem that points at it."""
+        return self.source.where(*path)
+
+    def file_path(self, path: str, *place: str | int) -> Path:
+        """Return the place on disk of a file that the document names.
+
+        Parameters
+        ----------
+        path
+            Path as written, relative to the folder.
+        *place
+            Field that names it, for the problem.
+
+        Raises
+        ------
+        EdaphonError
+            ``PATH_OUTSIDE`` or ``PATH_MISSING``.
+        """
+        problem = path_problem(self.folder, path, self.where(*place))
+        if problem:
+            raise EdaphonError(problem)
+        return self.folder / path
+
+
+def load(folder: Path) -> Project:
+    """Read the project document of a folder.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+
+    Returns
+    -------
+    Project
+        The checked project.
+
+    Raises
+    ------
+    EdaphonError
+        Every error and every open question of the document, in one go.
+    """
+    project, problems = read(folder)
+    stopping = [problem for problem in problems if problem.severity != "warning"]
+    if project is None or stopping:
+        raise EdaphonError(stopping or problems)
+    return project
+
+
+def read(folder: Path) -> tuple[Project | None, list[Problem]]:
+    """Read the project document as far as it can be understood.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+
+    Returns
+    -------
+    tuple of Project or None, and list of Problem
+        A project is given, although something is wrong or open, as long as the
+        fields that other files depend on are sound; a checker can then go on.
+    """
+    document, problems = read_document(folder / FILE, FILE)
+    if document is None:
+        return None, problems
+    form = check_form(document, "project")
+    problems = [*problems, *form.problems]
+    problems += _cross_problems(folder, document, form)
+    problems.sort(key=lambda problem: problem.where.row or 0)
+    broken = any(problem.code.startswith("YAML_") for problem in problems)
+    if broken or form.faulty & ESSENTIAL:
+        return None, problems
+    return _project(folder, document, form), problems
+
+
+def _project(folder: Path, document: Document, form: Form) -> Project:
+    return Project(
+        folder=folder,
+        document=form.content,
+        digest=digest(document.data),
+        source=document,
+    )
+
+
+def _cross_problems(folder: Path, document: Document, form: Form) -> list[Problem]:
+    """Check the fields that are sound by themselves against each other."""
+    if not isinstance(form.content, dict):
+        return []
+    sound = {
+        name: value for name, value in form.content.items() if name not in form.faulty
+    }
+    return cross_problems(folder, document, sound)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
