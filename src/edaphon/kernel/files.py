@@ -95,7 +95,7 @@ def atomic_file(
     EdaphonError
         As `write_atomically`; operating-system errors of the block count too.
     """
-    with _explained(path):
+    with explained(path):
         _sweep(path)
         hidden, descriptor = _locked_file(path, mode)
         try:
@@ -132,7 +132,7 @@ def workspace(final: Path, *, keep_others: bool = True) -> Iterator[Path]:
     EdaphonError
         As `write_atomically`; ``FILE_EXISTS`` when ``final`` is a file.
     """
-    with _explained(final):
+    with explained(final):
         _refuse_file(final)
         _sweep(final)
         hidden, descriptor = _locked_folder(final)
@@ -301,7 +301,7 @@ def _sync_folder(path: Path) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn an operating-system error into a problem that says what to do."""
     try:
         yield
