@@ -1,0 +1,1 @@
+"""Monitoring: raw signals of laboratories and fields become flagged observations."""

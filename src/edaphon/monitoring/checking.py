@@ -1,0 +1,114 @@
+"""Checks that look at all files together, and the order in which problems are told."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where
+
+KEY = (
+    "sample", "point", "campaign", "replicate", "property", "top_cm", "bottom_cm",
+    "procedure", "instrument",
+)  # fmt: skip
+"""What makes a result one result: nothing may be reported twice for it."""
+
+_ORIGIN = ("file", "sheet", "row", "column")
+
+
+def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+    """Return observations each reported once, and what was reported more often.
+
+    Parameters
+    ----------
+    frame
+        Observations, sorted.
+
+    Returns
+    -------
+    tuple of DataFrame and list of Problem
+        ``ID_CONFLICT`` where one sample has different values of one property,
+        with both places; ``ROW_REPEATED`` (a warning) where the values agree,
+        and then only the first is kept.
+    """
+    counted = frame.with_columns(
+        pl.len().over(KEY).alias("times"),
+        _comparable().n_unique().over(KEY).alias("values"),
+    )
+    doubled = counted.filter(pl.col("times") > 1).sort(*KEY, *_ORIGIN)
+    if doubled.is_empty():
+        return frame, []
+    problems = []
+    first: dict[str, object] = {}
+    for row in doubled.iter_rows(named=True):
+        if [row[name] for name in KEY] != [first.get(name) for name in KEY]:
+            first = row
+            continue
+        problems.append(_told(row, first))
+    kept = frame.unique(subset=KEY, keep="first", maintain_order=True)
+    return kept, problems
+
+
+def _comparable() -> pl.Expr:
+    """Return numbers as numbers, so that 14.2 and 14.20 agree; words as words."""
+    number = pl.col("number").cast(pl.Float64, strict=False)
+    word = pl.col("value") + pl.col("censored")
+    return pl.concat_str(
+        pl.when(number.is_null()).then(word).otherwise(number.cast(pl.String)),
+        "censored",
+    )
+
+
+def _told(row: dict[str, object], first: dict[str, object]) -> Problem:
+    code = "ID_CONFLICT" if row["values"] != 1 else "ROW_REPEATED"
+    facts = {
+        "sample": row["sample"],
+        "property": row["property"],
+        "value": f"{row['value']} {row['unit']}".strip(),
+        "earlier": f"{first['value']} {first['unit']}".strip(),
+        "place": _place(first),
+    }
+    where = Where(
+        file=str(row["file"]),
+        sheet=str(row["sheet"]),
+        row=int(str(row["row"])),
+        column=str(row["column"]),
+    )
+    return Problem(code=code, where=where, facts=facts)
+
+
+def _place(row: dict[str, object]) -> str:
+    parts = (row["file"], row["sheet"], f"{row['column']}{row['row']}")
+    return "!".join(str(part) for part in parts if part)
+
+
+def listed(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of one file in order, errors first, 200 and a count.
+
+    Sorted by place so that the order of rows in a file never shows; a question
+    or an error is never left out for a warning.
+    """
+    ordered = sorted(problems, key=_order)
+    shown = ordered[:MOST_PROBLEMS]
+    rest = len(ordered) - len(shown)
+    told = sorted(shown, key=_by_place)
+    if rest:
+        where = Where(file=ordered[0].where.file)
+        more = {"count": rest, "listed": len(shown)}
+        told.append(Problem(code="PROBLEMS_MORE", where=where, facts=more))
+    return told
+
+
+def stops(problems: Iterable[Problem]) -> bool:
+    """Return whether any problem is an error or an open question."""
+    return any(problem.severity != "warning" for problem in problems)
+
+
+def _order(problem: Problem) -> tuple[bool, tuple[str, int, int, str, str, str]]:
+    return problem.severity == "warning", _by_place(problem)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    where = problem.where
+    column = where.column
+    row = where.row or 0
+    return (where.sheet, row, len(column), column, problem.code, str(problem.facts))

@@ -1,0 +1,156 @@
+"""Which sample, point, stratum, role and campaign each row of a file speaks of."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from edaphon.monitoring.filemap import FileMap
+from edaphon.monitoring.headers import Table
+from edaphon.monitoring.placing import ROLES, Design, Places
+from edaphon.monitoring.tables.raw import Reading
+
+NEEDS_PLACE = ("soil",)
+"""Kinds of file whose rows must name stratum, role, campaign and depth."""
+
+_YEAR = re.compile("[0-9]{4}")
+_RECORDS = ("product", "application", "activity", "yield")
+
+
+@dataclass(slots=True, kw_only=True)
+class Identities:
+    """One text per row."""
+
+    sample: list[str]
+    point: list[str]
+    stratum: list[str]
+    role: list[str]
+    campaign: list[str]
+
+
+def row_identities(
+    file_map: FileMap, table: Table, places: Places, design: Design, reading: Reading
+) -> Identities:
+    """Return what each row speaks of, filled from the design where the file is silent.
+
+    A stratum or role that the file leaves out is the one of the mapped point; a
+    campaign that it leaves out is the one whose days hold the sampling date, and
+    for records of activity the calendar year. A file without sample numbers gets
+    ``point@campaign``, which no laboratory's number can equal.
+
+    Notes
+    -----
+    Problems noted: ``ID_MISSING``, ``CAMPAIGN_UNKNOWN``, ``CAMPAIGN_MISSING``,
+    ``STRATUM_UNKNOWN``, ``STRATUM_MISSING``, ``ROLE_UNKNOWN``, ``ROLE_MISSING``,
+    ``DATE_FUTURE``.
+    """
+    point = places.of("point")
+    looked_up = [design.points.get(one, ("", "")) for one in point]
+    stratum = [
+        given or mapped
+        for given, (mapped, _) in zip(places.of("stratum"), looked_up, strict=True)
+    ]
+    role = [
+        given or mapped
+        for given, (_, mapped) in zip(places.of("role"), looked_up, strict=True)
+    ]
+    if len(design.strata) == 1 and file_map.about == "soil":
+        only = next(iter(design.strata))
+        stratum = [one or only for one in stratum]
+    found = Identities(
+        sample=places.of("sample_id"),
+        point=point,
+        stratum=stratum,
+        role=role,
+        campaign=_campaigns(file_map, places, design),
+    )
+    _check(found, file_map, table, places, design, reading)
+    _number_samples(found, file_map, table, places)
+    return found
+
+
+def _campaigns(file_map: FileMap, places: Places, design: Design) -> list[str]:
+    known: dict[tuple[str, str], str] = {}
+    pairs = zip(places.of("campaign"), places.of("sampled_on"), strict=True)
+    found = []
+    for pair in pairs:
+        if pair not in known:
+            known[pair] = _campaign(*pair, file_map=file_map, design=design)
+        found.append(known[pair])
+    return found
+
+
+def _campaign(given: str, day: str, *, file_map: FileMap, design: Design) -> str:
+    if given or not day:
+        return given
+    for name, start, end in design.campaigns:
+        if start <= day[:10] <= end and file_map.about not in _RECORDS:
+            return name
+    return "" if file_map.about in NEEDS_PLACE else day[:4]
+
+
+def _check(
+    found: Identities,
+    file_map: FileMap,
+    table: Table,
+    places: Places,
+    design: Design,
+    reading: Reading,
+) -> None:
+    campaigns = {name for name, _, _ in design.campaigns}
+    needs = file_map.about in NEEDS_PLACE
+    by_column = any(rule.campaign for rule in file_map.rules.values())
+    needs_campaign = needs and not by_column
+    told: set[tuple[str, str]] = set()
+    days = places.of("sampled_on")
+    for at in _kept(places):
+        row = table.numbers[at]
+        year = not needs and _YEAR.fullmatch(found.campaign[at])
+        if not year:
+            codes = ("CAMPAIGN_UNKNOWN", "CAMPAIGN_MISSING" * needs_campaign)
+            _check_word(codes, found.campaign[at], campaigns, (row, told), reading)
+        codes = ("STRATUM_UNKNOWN", "STRATUM_MISSING" * needs)
+        _check_word(codes, found.stratum[at], design.strata, (row, told), reading)
+        codes = ("ROLE_UNKNOWN", "ROLE_MISSING" * needs)
+        _check_word(codes, found.role[at], ROLES, (row, told), reading)
+        if days[at][:10] > design.latest and ("DAY", days[at]) not in told:
+            told.add(("DAY", days[at]))
+            reading.add("DATE_FUTURE", row=row, found=days[at], latest=design.latest)
+        named = found.sample[at] or found.point[at]
+        if needs and not named and any(table.rows[at]):
+            reading.add("ID_MISSING", row=row)
+
+
+def _check_word(
+    codes: tuple[str, str],
+    text: str,
+    known: Collection[str],
+    told: tuple[int, set[tuple[str, str]]],
+    reading: Reading,
+) -> None:
+    """Note a word that the project does not know, or that is needed, once a file."""
+    row, earlier = told
+    code = codes[0] if text else codes[1]
+    if text in known or not code or (code, text) in earlier:
+        return
+    earlier.add((code, text))
+    reading.add(code, row=row, found=text, words=", ".join(sorted(known)))
+
+
+def _number_samples(
+    found: Identities, file_map: FileMap, table: Table, places: Places
+) -> None:
+    if any(found.sample):
+        return
+    days = places.of("sampled_on")
+    if file_map.about in _RECORDS or not any(found.point):
+        found.sample = [f"{file_map.path}#{number}" for number in table.numbers]
+    elif file_map.about in NEEDS_PLACE:
+        pairs = zip(found.point, found.campaign, strict=True)
+        found.sample = [f"{point}@{campaign}" for point, campaign in pairs]
+    else:
+        triples = zip(found.point, days, found.campaign, strict=True)
+        found.sample = [f"{point}@{day or round_}" for point, day, round_ in triples]
+
+
+def _kept(places: Places) -> list[int]:
+    return [at for at, keep in enumerate(places.keep) if keep]

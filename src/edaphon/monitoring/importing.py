@@ -1,0 +1,142 @@
+"""From the raw files of a project folder to one table of observations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from edaphon.evidence.observations import arranged, empty
+from edaphon.evidence.project import Project
+from edaphon.kernel.digests import file_digest
+from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.monitoring.checking import listed, stops, without_repeats
+from edaphon.monitoring.filemap import FileMap
+from edaphon.monitoring.headers import table_under
+from edaphon.monitoring.placing import Design
+from edaphon.monitoring.records import FileRecords, file_records
+from edaphon.monitoring.tables import STANDARD, Limits, read_table
+from edaphon.monitoring.tables.raw import Reading
+
+Progress = Callable[[str], None]
+"""Told the path of each file before it is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Everything that the files of a project say, and all that is wrong with them."""
+
+    observations: pl.DataFrame
+    """Sorted as `edaphon.evidence.observations` asks; no row of a faulty file."""
+    quality: pl.DataFrame
+    """Blanks, duplicates, reference materials: same columns, never estimated from."""
+    problems: tuple[Problem, ...]
+    files: Mapping[str, str]
+    """Digest of each raw file by its path."""
+    geography: Any = None
+
+
+def read_evidence(
+    project: Project,
+    *,
+    progress: Progress | None = None,
+    limits: Limits = STANDARD,
+    reverse_rows: bool = False,
+) -> Imported:
+    """Return the observations of a project, read by its saved column maps.
+
+    Parameters
+    ----------
+    project
+        Checked project document with its folder.
+    progress
+        Told the path of each file before it is read.
+    limits
+        Sizes up to which files are read.
+    reverse_rows
+        Turn the body rows of every file around after reading; the result is the
+        same, which is what the test of determinism asks.
+
+    Returns
+    -------
+    Imported
+        Nothing is raised for bad data: ``problems`` holds every error, question
+        and warning of every file, and a file with an error or a question gives
+        no observations at all.
+    """
+    design = Design.of(project.document, {})
+    found: list[FileRecords] = []
+    problems: list[Problem] = []
+    digests: dict[str, str] = {}
+    for index, record in enumerate(project.files):
+        file_map = FileMap.of(record, limits)
+        if progress:
+            progress(file_map.path)
+        path = _inside(project, index, file_map.path, problems)
+        if path is None:
+            continue
+        records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
+        problems += listed(noted)
+        if records is not None and not stops(noted):
+            found.append(records)
+        digests[file_map.path] = file_digest(path)
+    observations, doubled = without_repeats(
+        _arranged([one.observations for one in found])
+    )
+    return Imported(
+        observations=observations,
+        quality=_arranged([one.quality for one in found]),
+        problems=(*problems, *listed(doubled)),
+        files=dict(sorted(digests.items())),
+    )
+
+
+def read_file(
+    path: Path, file_map: FileMap, design: Design, *, reverse_rows: bool = False
+) -> tuple[FileRecords | None, list[Problem]]:
+    """Return what one file gives by its map, with all its problems.
+
+    Parameters
+    ----------
+    path
+        Place of the file on disk.
+    file_map
+        Its column map.
+    design
+        Campaigns, strata and points of the project.
+    reverse_rows
+        Turn the body rows around after reading.
+
+    Returns
+    -------
+    tuple of FileRecords or None, and list of Problem
+        Records as far as the file could be read; the caller looks at the
+        problems before using them.
+    """
+    raw = read_table(path, file_map.spec, name=file_map.path)
+    if not raw.rows:
+        return None, list(raw.problems)
+    table = table_under(raw, file_map.header_rows or (1,))
+    if reverse_rows:
+        table = replace(table, rows=table.rows[::-1], numbers=table.numbers[::-1])
+    reading = Reading(file=raw.file, sheet=raw.sheet)
+    reading.problems += [*raw.problems, *table.problems]
+    if any(problem.code == "CSV_HEADER_DUP" for problem in table.problems):
+        return None, reading.problems
+    return file_records(file_map, table, design, reading), reading.problems
+
+
+def _inside(
+    project: Project, index: int, path: str, problems: list[Problem]
+) -> Path | None:
+    """Return a file of the project folder, ``None`` if it is missing or outside."""
+    try:
+        return project.file_path(path, "files", index, "path")
+    except EdaphonError as error:
+        problems += error.problems
+        return None
+
+
+def _arranged(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    return arranged(pl.concat([empty(), *frames], how="diagonal"))

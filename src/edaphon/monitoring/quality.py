@@ -1,0 +1,68 @@
+"""Rows that are not samples of the field: footers, blanks, duplicates, references."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+END_OF_TABLE = "以下空白"
+"""Chinese reports end their table with these words."""
+
+FOOTERS = frozenset({
+    "平均值", "平均", "均值", "标准差", "标准偏差", "变异系数", "最大值", "最小值",
+    "合计", "总计", "小计", "备注", "注", "说明", "检测人", "校核人", "审核人",
+    "签发人", "编制", "审核", "批准", "mean", "average", "sd", "cv", "total", "sum",
+    "min", "max", "note", "notes",
+})  # fmt: skip
+"""Words in an identifier column that make a row a footer; lower case."""
+
+_REFERENCE = re.compile(
+    r"空白|质控|标准物质|标样|平行样?$|^平行|\bblank\b|\bduplicate\b|\bqc\b"
+    r"|gbw ?\(?e?\)?[0-9]{4,}|\bgss-?[0-9]+",
+)
+_SUFFIX = re.compile(r"(?P<base>.*[0-9])[-_ ]?(?P<kind>[PK])")
+
+
+def end_of_table(rows: Sequence[Sequence[str]]) -> int:
+    """Return the index of the row that closes the table, or their number."""
+    for at, row in enumerate(rows):
+        if any(END_OF_TABLE in cell for cell in row):
+            return at
+    return len(rows)
+
+
+def is_footer(cell: str) -> bool:
+    """Return whether an identifier cell makes its row a footer.
+
+    Examples
+    --------
+    >>> is_footer("平均值"), is_footer("检测人：×××"), is_footer("平均地块1")
+    (True, True, False)
+    """
+    plain = unicodedata.normalize("NFKC", cell).strip().lower()
+    word = re.split(r"[:\s]", plain, maxsplit=1)[0]
+    return word in FOOTERS
+
+
+def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
+    """Return whether a sample number names a blank, a duplicate or a reference.
+
+    Parameters
+    ----------
+    sample
+        Sample number.
+    samples
+        All sample numbers of the file: a suffix ``P`` or ``K`` counts only
+        where the number without it is there as well.
+
+    Examples
+    --------
+    >>> is_quality_sample("质控样 GBW07412", ()), is_quality_sample("CK-1", ())
+    (True, False)
+    >>> is_quality_sample("S12P", {"S12"}), is_quality_sample("S12P", {"S13"})
+    (True, False)
+    """
+    plain = unicodedata.normalize("NFKC", sample).strip()
+    if _REFERENCE.search(plain.lower()):
+        return True
+    match = _SUFFIX.fullmatch(plain)
+    return bool(match) and match["base"] in samples if match else False

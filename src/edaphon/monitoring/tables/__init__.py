@@ -1,0 +1,72 @@
+"""Raw reading of laboratory tables: text, XLSX, XLS and HTML, told by their bytes."""
+
+from pathlib import Path
+
+from edaphon.monitoring.tables.limits import STANDARD, Limits
+from edaphon.monitoring.tables.raw import Merge, RawTable, Reading, TableSpec, letter
+
+__all__ = [
+    "STANDARD",
+    "Limits",
+    "Merge",
+    "RawTable",
+    "TableSpec",
+    "letter",
+    "read_bytes",
+    "read_table",
+]
+
+_ZIP_MARK = b"PK\x03\x04"
+_BOOK_NAMES = (".xlsx", ".xlsm")
+
+
+def read_table(path: Path, spec: TableSpec, *, name: str = "") -> RawTable:
+    """Return the cells of a file from a laboratory.
+
+    Parameters
+    ----------
+    path
+        File to read.
+    spec
+        What project.yaml states about it, and the limits.
+    name
+        Path inside the project folder, used in the places of problems.
+
+    Returns
+    -------
+    RawTable
+        Rows as they stand. Nothing is raised for a bad file: ``problems`` of the
+        table say what is wrong, ``FILE_MISSING`` and ``FILE_TOO_BIG`` included.
+    """
+    reading = Reading(name or path.name)
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = -1
+    if size < 0 or not path.is_file():
+        reading.add("FILE_MISSING")
+        return reading.failed()
+    if size > spec.limits.text_bytes:
+        reading.add("FILE_TOO_BIG", limit=spec.limits.text_bytes, size=size)
+        return reading.failed()
+    return read_bytes(path.read_bytes(), reading.file, spec)
+
+
+def read_bytes(data: bytes, name: str, spec: TableSpec) -> RawTable:
+    """Return the cells of a file that is already in memory; see `read_table`."""
+    from edaphon.monitoring.tables.binary import OLE_MARK, read_binary  # noqa: PLC0415 - only for the few who need it
+    from edaphon.monitoring.tables.delimited import read_text  # noqa: PLC0415 - keeps start-up quick
+    from edaphon.monitoring.tables.markup import looks_like_markup, read_markup  # noqa: PLC0415 - as above
+    from edaphon.monitoring.tables.workbook import read_workbook  # noqa: PLC0415 - as above
+
+    if data.startswith(_ZIP_MARK):
+        return read_workbook(data, name, spec)
+    if data.startswith(OLE_MARK):
+        return read_binary(data, name, spec)
+    if name.lower().endswith(_BOOK_NAMES):
+        reading = Reading(name)
+        reading.add("XLSX_NOT_ZIP" if data else "CSV_EMPTY")
+        return reading.failed()
+    if looks_like_markup(data):
+        return read_markup(data, name, spec)
+    return read_text(data, name, spec)

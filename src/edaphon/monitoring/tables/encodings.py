@@ -1,0 +1,148 @@
+"""Which encoding a text file is in: marks first, then strict trials, then a question.
+
+The order is BOM, UTF-16 without one, strict UTF-8, strict GB18030. Anything but
+UTF-8 is a question until project.yaml states the encoding, because a wrong
+guess changes words without any error.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from edaphon.monitoring.tables.raw import Reading
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PROBE_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text of a file and the encoding that gave it; empty when none fits."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, stated: str | None, reading: Reading) -> Decoded:
+    """Return the text of a file, noting what a person must decide.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    stated
+        Encoding that project.yaml names, ``None`` when it names none.
+    reading
+        Collects ``CSV_ENCODING``, ``CSV_ENCODING_UNKNOWN``, ``CSV_ENCODING_WRONG``
+        and ``CSV_MOJIBAKE``.
+
+    Returns
+    -------
+    Decoded
+        Text by the stated or by the likely encoding, without a byte-order mark.
+    """
+    if stated is not None:
+        return _by_statement(data, stated, reading)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _by_mark(data, name, reading)
+    wide = _wide_encoding(data)
+    if wide and (text := _strict(data, wide)) is not None:
+        reading.add("CSV_ENCODING", byte=0, guess=wide, at=0)
+        return Decoded(text=text, encoding=wide)
+    return _by_trial(data, reading)
+
+
+def garbled(text: str) -> str | None:
+    """Return what a text was before UTF-8 was read as GBK, ``None`` if it was not.
+
+    Examples
+    --------
+    >>> garbled("鏍峰搧缂栧彿")
+    '样品编号'
+    >>> garbled("样品编号") is None
+    True
+    """
+    if not _HAN.search(text):
+        return None
+    try:
+        repaired = text.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        return None
+    return repaired if _HAN.search(repaired) else None
+
+
+def _by_statement(data: bytes, stated: str, reading: Reading) -> Decoded:
+    text = _strict(data, stated)
+    if text is None:
+        at = _first_bad_byte(data, stated)
+        reading.add("CSV_ENCODING_WRONG", byte=at, stated=stated, at=at)
+        return Decoded(text="", encoding=stated)
+    if not stated.startswith("utf") and not data.isascii():
+        as_utf8 = _strict(data, "utf-8")
+        if as_utf8 is not None:
+            reading.add("CSV_MOJIBAKE", found=_sample(text), meant=_sample(as_utf8))
+    return Decoded(text=text.removeprefix("\ufeff"), encoding=stated)
+
+
+def _by_mark(data: bytes, name: str, reading: Reading) -> Decoded:
+    text = _strict(data, name)
+    if text is None:
+        at = _first_bad_byte(data, name)
+        reading.add("CSV_ENCODING_WRONG", byte=at, stated=name, at=at)
+    elif name == "utf-16":
+        reading.add("CSV_ENCODING", byte=0, guess=name, at=0)
+    return Decoded(text=(text or "").removeprefix("\ufeff"), encoding=name)
+
+
+def _by_trial(data: bytes, reading: Reading) -> Decoded:
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return Decoded(text=text, encoding="utf-8")
+    at = _first_bad_byte(data, "utf-8")
+    text = _strict(data, "gb18030")
+    if text is not None:
+        reading.add("CSV_ENCODING", byte=at, guess="gb18030", at=at)
+        return Decoded(text=text, encoding="gb18030")
+    reading.add("CSV_ENCODING_UNKNOWN", byte=at, at=at)
+    return Decoded(text="", encoding="")
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return UTF-16 with its byte order when every other byte is mostly zero."""
+    probe = data[:_PROBE_BYTES]
+    zeros = (probe[0::2].count(0), probe[1::2].count(0))
+    enough = len(probe) // 8
+    if len(data) % 2 or max(zeros) <= enough or min(zeros) * 8 > max(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _first_bad_byte(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    except UnicodeError:
+        return 0
+    return 0
+
+
+def _sample(text: str) -> str:
+    """Return the first line that shows the difference."""
+    for line in text.splitlines():
+        if not line.isascii():
+            return line[:40]
+    return text[:40]

@@ -1,0 +1,144 @@
+"""One numeric cell of a laboratory's table: a number, a limit, nothing, or a doubt.
+
+What is read is a closed list; everything else is refused with the cell. A cell
+never becomes another number than the one it states.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+Censored = Literal["", "<", ">"]
+
+NOT_MEASURED = frozenset({"", "-", "/", "—"})
+"""Cells that mean "not measured" in every file, besides the codes it declares."""
+
+NOT_DETECTED = frozenset({"nd", "n.d.", "未检出", "<lod", "低于检出限"})
+"""Words for "below the detection limit" without saying the limit; lower case."""
+
+_TENS: Mapping[str, int] = {"亿": 8, "万": 4}
+_SIGNS: Mapping[str, Censored] = {
+    "<": "<", "＜": "<", "≤": "<", ">": ">", "＞": ">", "≥": ">",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a numeric cell says."""
+
+    text: str = ""
+    """Decimal text in plain ASCII digits; empty when there is no number."""
+    censored: Censored = ""
+    """``<`` or ``>`` when the number is a limit and not a result."""
+    problem: str = ""
+    """Code of the problem; empty when the cell is understood."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the cell says that nothing was measured."""
+        return not self.text and not self.problem
+
+
+MISSING = Parsed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberForm:
+    """How one column writes its numbers."""
+
+    decimal: Literal[".", ","] = "."
+    missing: frozenset[str] = frozenset()
+    """Codes that mean "not measured" in this file."""
+    detection_limit: str = ""
+    """Limit [unit of the column] that stands for a bare "not detected"."""
+
+
+def parse_number(cell: str, form: NumberForm) -> Parsed:
+    """Return what a numeric cell says.
+
+    Parameters
+    ----------
+    cell
+        Text of the cell as it stands.
+    form
+        Decimal sign, missing codes and detection limit of the column.
+
+    Returns
+    -------
+    Parsed
+        ``-?digits(.digits)`` after undoing the declared decimal sign; powers of
+        ten written ``1.2E+08``, ``1.2×10^8``, ``2.0亿`` or ``5.6万`` are written
+        out. ``<0.05``, ``0.05L``, ``ND`` and their kin are censored.
+        ``problem`` is ``NUMBER_FORMAT``, ``NUMBER_AMBIGUOUS`` or
+        ``DETECTION_LIMIT``.
+
+    Examples
+    --------
+    >>> parse_number("＜0.05", NumberForm())
+    Parsed(text='0.05', censored='<', problem='')
+    >>> parse_number("2.0亿", NumberForm()).text
+    '200000000'
+    >>> parse_number("1,234", NumberForm()).problem
+    'NUMBER_AMBIGUOUS'
+    """
+    patterns = _patterns(form.decimal)
+    if cell in form.missing or cell in NOT_MEASURED:
+        return MISSING
+    if patterns.plain.fullmatch(cell):
+        return Parsed(cell.replace(",", "."))
+    understood = _limit(cell, form, patterns) or _power(cell, patterns)
+    if understood:
+        return understood
+    doubtful = patterns.doubtful.fullmatch(cell)
+    return Parsed(problem="NUMBER_AMBIGUOUS" if doubtful else "NUMBER_FORMAT")
+
+
+def _limit(cell: str, form: NumberForm, patterns: "_Patterns") -> Parsed | None:
+    if unicodedata.normalize("NFKC", cell).lower() in NOT_DETECTED:
+        if form.detection_limit:
+            return Parsed(form.detection_limit, "<")
+        return Parsed(problem="DETECTION_LIMIT")
+    if match := patterns.limited.fullmatch(cell):
+        return Parsed(match["number"].replace(",", "."), _SIGNS[match["sign"]])
+    if match := patterns.below.fullmatch(cell):
+        return Parsed(match["number"].replace(",", "."), "<")
+    return None
+
+
+def _power(cell: str, patterns: "_Patterns") -> Parsed | None:
+    match = patterns.power.fullmatch(cell)
+    if not match:
+        return None
+    number = Decimal(match["number"].replace(",", "."))
+    tens = _TENS.get(match["word"] or "") or int(match["e"] or match["x"] or 0)
+    return Parsed(format(number.scaleb(tens), "f"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    plain: re.Pattern[str]
+    limited: re.Pattern[str]
+    below: re.Pattern[str]
+    power: re.Pattern[str]
+    doubtful: re.Pattern[str]
+
+
+@cache
+def _patterns(decimal: str) -> _Patterns:
+    sign = re.escape(decimal)
+    number = rf"(?P<number>-?[0-9]{{1,40}}(?:{sign}[0-9]{{1,40}})?)"
+    other = r"\." if decimal == "," else ","
+    return _Patterns(
+        plain=re.compile(number),
+        limited=re.compile(rf"(?P<sign>[<＜≤>＞≥]) ?{number}"),
+        below=re.compile(rf"{number}L"),
+        power=re.compile(
+            rf"{number}(?:[eE](?P<e>[+-]?[0-9]{{1,2}})|×10\^(?P<x>-?[0-9]{{1,2}})"
+            "|(?P<word>[亿万]))"
+        ),
+        doubtful=re.compile(rf"-?[0-9]+(?:{other}[0-9]+)+"),
+    )
