@@ -7,7 +7,14 @@ author = "Edaphon contributors"
 project_copyright = "Edaphon contributors"
 release = __version__
 
-extensions = ["myst_parser", "sphinx.ext.mathjax"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.mathjax",
+    "numpydoc",
+]
+numpydoc_show_class_members = False
+autodoc_typehints = "none"
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
 html_static_path = ["_static"]
@@ -18,6 +25,7 @@ myst_heading_anchors = 3
 locale_dirs = ["locale"]
 gettext_compact = False
 gettext_location = False
+gettext_additional_targets = ["literal-block"]
 
 html_theme = "furo"
 html_title = "Edaphon"

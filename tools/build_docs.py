@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from edaphon.kernel.language import LANGUAGES, Language
@@ -23,7 +24,7 @@ BUILD = DOCS / "_build"
 
 SPHINX_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh_CN"}
 
-GENERATORS = ("methods", "errors", "vocabulary", "commands", "schema")
+GENERATORS = ("methods", "errors", "vocabulary", "commands", "schema", "science")
 """Modules of ``tools/reference``, in the order in which a reader meets their pages."""
 
 ENGLISH_ONLY = ("adr", "spec", "contracts.md")
@@ -130,8 +131,9 @@ def main() -> None:
     lacking = untranslated()
     if lacking:
         sys.exit("\n".join(lacking))
-    for language in LANGUAGES:
-        print(f"docs, {language}: {(build(language) / 'index.html').relative_to(ROOT)}")
+    with ThreadPoolExecutor() as pool:
+        for folder in pool.map(build, LANGUAGES):
+            print("docs:", (folder / "index.html").relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edaphon.kernel.errors import Entry, catalogue
 from edaphon.kernel.language import Language
-from reference.markdown import Page, code, contents, escaped, table
+from reference.markdown import ORPHAN, Page, code, escaped, table
 from reference.words import words_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -29,14 +29,18 @@ def pages(language: Language) -> Iterator[Page]:
     ]
     head = (words["code"], words["meaning"], words["severity"])
     index = [f"# {words['title']}\n", f"{words['lead']}\n", table(head, rows)]
-    yield "errors/index", "\n".join([*index, contents(catalogue(), hidden=True)])
+    yield "errors/index", "\n".join(index)
     for name, entry in catalogue().items():
         yield f"errors/{name}", _page(entry, language)
 
 
 def _page(entry: Entry, language: Language) -> str:
     words = words_of("errors", language)
-    lines = [f"# {escaped(entry.code)}\n", f"**{escaped(entry.title[language])}**\n"]
+    lines = [
+        ORPHAN,
+        f"# {escaped(entry.code)}\n",
+        f"**{escaped(entry.title[language])}**\n",
+    ]
     lines.append(f"{words['severity']}: {words[entry.severity]}\n")
     for part, texts in (
         ("found", entry.found), ("needed", entry.needed), ("remedy", entry.remedy),

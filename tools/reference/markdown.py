@@ -5,6 +5,10 @@ from collections.abc import Iterable, Sequence
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~^])")
 
+ORPHAN = "---\norphan: true\n---\n"
+"""Head of a page that is reached by links alone: the theme's navigation grows
+with the square of the pages it lists."""
+
 Page = tuple[str, str]
 """Path inside ``reference/`` without ending, and Markdown text."""
 

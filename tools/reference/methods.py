@@ -1,6 +1,7 @@
 """Method packs as reference: clauses, equations, parameters, conditions."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,10 +46,21 @@ def place_of(equation: Equation) -> str:
     return f"{file.relative_to(ROOT).as_posix()}:{line}"
 
 
+def settings_of(equation: Equation) -> str:
+    """Return the settings under which a variant applies, such as design = paired."""
+    return ", ".join(f"{name} = {value}" for name, value in equation.when)
+
+
+def _by_number(equation: Equation) -> tuple[bool, list[int], str]:
+    """Order equations as the methodology counts them, those without number last."""
+    digits = [int(number) for number in re.findall(r"\d+", equation.number)]
+    return (not equation.number[:1].isdigit(), digits, equation.number)
+
+
 def _clauses(chosen: list[MethodPack], language: Language) -> str:
     """Return the table that leads from a clause to a function."""
     words = words_of("methods", language)
-    head = [words[name] for name in ("number", "clause", "quantity", "function")]
+    columns = ("number", "clause", "quantity", "when", "function", "place")
     parts = [f"# {words['clauses']}\n", f"{words['clauses_lead']}\n"]
     for method in chosen:
         rows = [
@@ -56,13 +68,14 @@ def _clauses(chosen: list[MethodPack], language: Language) -> str:
                 escaped(item.number),
                 escaped(item.source),
                 escaped(item.title[language]),
+                escaped(settings_of(item)),
                 code(item.body.__name__),
                 code(place_of(item)),
             )
-            for item in method.equations
+            for item in sorted(method.equations, key=_by_number)
         ]
         parts.append(f"## {escaped(method.id)}\n")
-        parts.append(table([*head, words["place"]], rows))
+        parts.append(table([words[column] for column in columns], rows))
     return "\n".join(parts)
 
 
@@ -90,7 +103,7 @@ def _equations(method: MethodPack, language: Language) -> str:
             escaped(item.over),
             escaped(item.source),
             item.mark,
-            escaped(", ".join(f"{name} = {value}" for name, value in item.when)),
+            escaped(settings_of(item)),
         )
         for item in method.equations
     ]
