@@ -76,6 +76,8 @@ class Stratum:
     """Name for people, in one language or both."""
     area_ha: Decimal | None = None
     """Area on paper [ha]; None when only the parcels tell."""
+    controls: str = ""
+    """Stratum under which its control points are named; its own unless stated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ class Project:
                 id=entry["id"],
                 name=entry.get("name", {}),
                 area_ha=Decimal(entry["area_ha"]) if "area_ha" in entry else None,
+                controls=entry.get("controls", entry["id"]),
             )
             for entry in self.document["strata"]
         )

@@ -1,0 +1,266 @@
+"""The sampling plan: which points, how deep, compared how, said beforehand."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from edaphon.evidence import vocabulary
+from edaphon.evidence.documents import Document, read_document
+from edaphon.evidence.forms import check_form
+from edaphon.evidence.project import Project
+from edaphon.evidence.sealing import Seal, read_seal
+from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import Problem
+from edaphon.kernel.seeds import Seed, seed_of
+
+PLAN_FILE = "plan/sampling.yaml"
+"""Where a plan lies unless the project says otherwise."""
+
+SEAL_FILE = "plan/seal.json"
+"""Where its seal lies unless the project says otherwise."""
+
+SHARED = ("design", "depth_cm", "mass", "interpolation")
+"""Fields that plan and project both state and that must agree."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanStatus:
+    """What is planned, when it was sealed, and whether it is still what was sealed."""
+
+    document: Mapping[str, Any] = field(default_factory=dict)
+    """The checked plan; empty when there is none."""
+    digest: str = ""
+    """Digest of the plan's bytes as they are now."""
+    seal: Seal | None = None
+    """Its seal, None when it was never sealed."""
+
+    @property
+    def present(self) -> bool:
+        """Whether there is a plan."""
+        return bool(self.document)
+
+    @property
+    def sealed_at(self) -> str:
+        """UTC instant of sealing, ``2021-01-10T00:00:00Z``; empty when not sealed."""
+        return self.seal.sealed_at if self.seal else ""
+
+    @property
+    def intact(self) -> bool:
+        """Whether the plan is byte for byte the one that was sealed."""
+        return self.seal is not None and self.seal.plan == self.digest
+
+    @property
+    def reference_mass(self) -> str | Mapping[str, str] | None:
+        """Reference soil mass [t/ha], one or per stratum; None when not fixed."""
+        found: str | Mapping[str, str] | None = self.document.get("reference_mass")
+        return found
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """Microbial properties that the plan says will be compared."""
+        return tuple(self.document.get("tests", ()))
+
+    @property
+    def layers(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """Upper and lower depth of every layer [cm], in the order of the plan."""
+        return tuple(
+            (Decimal(top), Decimal(bottom))
+            for top, bottom in self.document.get("layers", ())
+        )
+
+    @cached_property
+    def points(self) -> Mapping[str, tuple[str, str]]:
+        """Stratum and role of every planned point."""
+        return {
+            entry["id"]: (entry["stratum"], entry["role"])
+            for entry in self.document.get("points", ())
+        }
+
+    @cached_property
+    def coordinates(self) -> Mapping[str, tuple[float, float]]:
+        """Longitude and latitude of the planned points [degrees], where stated."""
+        return {
+            entry["id"]: (float(entry["longitude"]), float(entry["latitude"]))
+            for entry in self.document.get("points", ())
+            if {"longitude", "latitude"} <= set(entry)
+        }
+
+    def seed(self) -> Seed | None:
+        """Return the seed of an account under this plan, None without a plan."""
+        if not self.digest:
+            return None
+        return seed_of(self.digest, self.seal.head if self.seal else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointComparison:
+    """Planned points against those that were observed."""
+
+    missing: tuple[str, ...]
+    """Planned, not observed."""
+    unplanned: tuple[str, ...]
+    """Observed, not planned."""
+    moved: tuple[str, ...]
+    """Observed under another stratum or role than planned."""
+
+
+def compare_points(
+    plan: PlanStatus, observed: Mapping[str, tuple[str, str]] | Collection[str]
+) -> PointComparison:
+    """Compare planned points with observed ones.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    observed
+        Points of one campaign: names, or names with stratum and role.
+
+    Returns
+    -------
+    PointComparison
+        Names in alphabetical order.
+    """
+    planned = plan.points
+    facts = observed if isinstance(observed, Mapping) else {}
+    return PointComparison(
+        missing=tuple(sorted(set(planned) - set(observed))),
+        unplanned=tuple(sorted(set(observed) - set(planned))),
+        moved=tuple(
+            sorted(
+                name
+                for name, place in facts.items()
+                if name in planned and planned[name] != place
+            )
+        ),
+    )
+
+
+def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
+    """Read plan and seal of a project.
+
+    Parameters
+    ----------
+    project
+        The checked project.
+
+    Returns
+    -------
+    tuple of PlanStatus, and list of Problem
+        ``PLAN_MISSING`` and ``PLAN_NOT_SEALED`` (warnings: a method decides),
+        ``PLAN_CHANGED``, ``PLAN_DIFFERS``, ``PLAN_LAYERS``, ``SEAL_FORM``,
+        ``REFERENCE_UNKNOWN``, ``ENTRY_DUPLICATE``, ``PROPERTY_UNKNOWN`` and
+        those of the plan's form.
+    """
+    file = str(project.sampling.get("plan", PLAN_FILE))
+    path = project.folder / file
+    if not path.is_file():
+        where = project.where("sampling", "plan")
+        missing = Problem(code="PLAN_MISSING", where=where, facts={"found": file})
+        return PlanStatus(), [] if "plan" in project.sampling else [missing]
+    document, problems = read_document(path, file)
+    if document is None:
+        return PlanStatus(), problems
+    form = check_form(document, "sampling")
+    problems += form.problems
+    if problems:
+        return PlanStatus(), problems
+    seal, sealing = read_seal(project.folder, _seal_file(project))
+    status = PlanStatus(document=form.content, digest=digest(document.data), seal=seal)
+    problems += _cross_problems(project, document, form.content)
+    return status, [*problems, *sealing, *_seal_problems(status, document)]
+
+
+def _seal_file(project: Project) -> str:
+    return str(project.sampling.get("seal", SEAL_FILE))
+
+
+def _seal_problems(status: PlanStatus, document: Document) -> list[Problem]:
+    if status.seal is None:
+        return [Problem(code="PLAN_NOT_SEALED", where=document.where())]
+    if status.intact:
+        return []
+    facts = {"found": status.digest[:23], "sealed": status.seal.plan[:23]}
+    return [Problem(code="PLAN_CHANGED", where=document.where(), facts=facts)]
+
+
+def _cross_problems(
+    project: Project, document: Document, content: Mapping[str, Any]
+) -> list[Problem]:
+    return [
+        *_disagreements(project, document, content),
+        *_layer_problems(document, content),
+        *_point_problems(project, document, content),
+        *_test_problems(document, content),
+    ]
+
+
+def _disagreements(
+    project: Project, document: Document, content: Mapping[str, Any]
+) -> list[Problem]:
+    pairs = [(name, content.get(name), project.sampling.get(name)) for name in SHARED]
+    pairs.append(("project", content["project"], project.id))
+    rounds = [campaign.id for campaign in project.campaigns]
+    pairs.append(("campaigns", ", ".join(content["campaigns"]), ", ".join(rounds)))
+    return [
+        Problem(
+            code="PLAN_DIFFERS",
+            where=document.where(name),
+            facts={"field": name, "found": planned, "stated": stated},
+        )
+        for name, planned, stated in pairs
+        if None not in (planned, stated) and not _same(planned, stated)
+    ]
+
+
+def _same(planned: object, stated: object) -> bool:
+    if planned == stated:
+        return True
+    texts = str(planned), str(stated)
+    if not all(text.replace(".", "", 1).isdecimal() for text in texts):
+        return False
+    return Decimal(texts[0]) == Decimal(texts[1])
+
+
+def _layer_problems(document: Document, content: Mapping[str, Any]) -> list[Problem]:
+    problems, above = [], Decimal(0)
+    for at, (top, bottom) in enumerate(content["layers"]):
+        if Decimal(top) != above or Decimal(bottom) <= above:
+            facts = {"found": f"{top}-{bottom}", "above": f"{above:f}"}
+            where = document.where("layers", at)
+            problems.append(Problem(code="PLAN_LAYERS", where=where, facts=facts))
+        above = Decimal(bottom)
+    return problems
+
+
+def _point_problems(
+    project: Project, document: Document, content: Mapping[str, Any]
+) -> list[Problem]:
+    strata = {stratum.id for stratum in project.strata}
+    problems, seen = [], dict[str, int]()
+    for at, point in enumerate(content["points"]):
+        if point["stratum"] not in strata:
+            facts = {"found": point["stratum"], "known": ", ".join(sorted(strata))}
+            where = document.where("points", at, "stratum")
+            problems.append(Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts))
+        if point["id"] in seen:
+            first = document.where("points", seen[point["id"]]).row
+            facts = {"found": point["id"], "field": "points", "first": str(first)}
+            where = document.where("points", at, "id")
+            problems.append(Problem(code="ENTRY_DUPLICATE", where=where, facts=facts))
+        seen.setdefault(point["id"], at)
+    return problems
+
+
+def _test_problems(document: Document, content: Mapping[str, Any]) -> list[Problem]:
+    return [
+        Problem(
+            code="PROPERTY_UNKNOWN",
+            where=document.where("tests", at),
+            facts={"name": name, "nearest": vocabulary.nearest(name)},
+        )
+        for at, name in enumerate(content.get("tests", ()))
+        if name not in vocabulary.properties()
+    ]
