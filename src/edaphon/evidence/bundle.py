@@ -6,7 +6,7 @@ digest, and never of the zip around it.
 
 # spec/bundle
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -79,19 +79,19 @@ def write(
     stored = stored_names(members, limits)
     sources = {stored[name]: source for name, source in members.items()}
     sources[README] = readme()
-    problems = _place_problems(members, sources, limits)
-    if problems:
-        raise EdaphonError(problems)
+    _refuse(_place_problems(members, sources, limits))
     with atomic_file(path) as file:
         contents = {name: content(source) for name, source in sources.items()}
         listed = {name: what for name, what in contents.items() if is_listed(name)}
-        sources[crate.NAME] = crate.metadata(description, listed, stored)
-        contents[crate.NAME] = listed[crate.NAME] = content(sources[crate.NAME])
+        text = crate.metadata(description, listed, stored)
+        _refuse(crate_reading.check(text, frozenset(listed), limits))
+        sources[crate.NAME] = text
+        contents[crate.NAME] = listed[crate.NAME] = content(text)
         sources[MANIFEST] = manifest_of(listed)
         contents[MANIFEST] = content(sources[MANIFEST])
-        _check_sizes(contents, limits)
+        _refuse(_size_problems(contents, limits))
         written = pack(file, sources, limits)
-        _check_unchanged(contents, written)
+        _refuse(_change_problems(contents, written))
         if (length := file.tell()) > limits.archive_bytes:
             raise refusal("ZIP_SIZE", found=length, limit=limits.archive_bytes)
     return BundleId(f"sha256:{contents[MANIFEST].sha256}")
@@ -195,13 +195,13 @@ class Bundle:
         """
         held = {f"sha256:{what.sha256}" for what in self.manifest.values()}
         held.add(self.id)
-        problems = [
-            problem("BUNDLE_LINK", place, found=wanted)
-            for place, wanted in named.items()
-            if wanted not in held
-        ]
-        if problems:
-            raise EdaphonError(problems)
+        _refuse(
+            [
+                problem("BUNDLE_LINK", place, found=wanted)
+                for place, wanted in named.items()
+                if wanted not in held
+            ]
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -243,12 +243,9 @@ def _verified(container: Container, limits: Limits) -> Bundle:
     for name in container.sizes:
         if name != MANIFEST and len(problems) < MOST_PROBLEMS:
             problems += _content_problems(container, name, manifest.get(name))
-    if problems:
-        raise EdaphonError(problems)
+    _refuse(problems)
     description = _small(container, crate.NAME, limits)
-    problems += crate_reading.check(description, frozenset(manifest), limits)
-    if problems:
-        raise EdaphonError(problems)
+    _refuse(crate_reading.check(description, frozenset(manifest), limits))
     container.check_seal()
     originals = crate_reading.original_names(description, limits)
     kept = {name: old for name, old in originals.items() if name in manifest}
@@ -303,22 +300,24 @@ def _place_problems(
     return problems + twin_problems(sources)
 
 
-def _check_sizes(contents: Mapping[str, Content], limits: Limits) -> None:
+def _size_problems(contents: Mapping[str, Content], limits: Limits) -> list[Problem]:
     problems = total_problems([what.size for what in contents.values()], limits)
     for name, what in contents.items():
         problems += size_problems(name, what.size, limits)
-    if problems:
-        raise EdaphonError(problems)
+    return problems
 
 
-def _check_unchanged(
+def _change_problems(
     before: Mapping[str, Content], written: Mapping[str, Content]
-) -> None:
-    problems = [
+) -> list[Problem]:
+    return [
         problem("BUNDLE_CHANGED", name)
         for name in before
         if before[name] != written[name]
     ]
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         raise EdaphonError(problems)
 

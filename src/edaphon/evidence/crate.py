@@ -8,7 +8,8 @@ context stand inline.
 # spec/bundle §3
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -23,6 +24,9 @@ NAME = "ro-crate-metadata.json"
 """File of the crate."""
 
 CRATE = "https://w3id.org/ro/crate/1.2"
+OLDER_CRATE = "https://w3id.org/ro/crate/1.1"
+"""Version that Process Run Crate 0.5 is a profile of; a crate here keeps both."""
+
 PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 CONTEXT = f"{CRATE}/context"
 SOFTWARE = "https://edaphon.org/software/"
@@ -133,7 +137,7 @@ def metadata(
     ]
     crate = {"@context": [CONTEXT, _TERMS], "@graph": graph}
     text = json.dumps(crate, ensure_ascii=False, indent=1, sort_keys=True)
-    return (text + "\n").encode()
+    return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def file_id(name: str) -> str:
@@ -155,7 +159,7 @@ def _descriptor() -> dict[str, Any]:
         "@id": NAME,
         "@type": "CreativeWork",
         "about": _to("./"),
-        "conformsTo": _to(CRATE),
+        "conformsTo": [_to(CRATE), _to(OLDER_CRATE)],
     }
 
 
@@ -168,16 +172,17 @@ def _root(description: CrateDescription, files: _Files) -> dict[str, Any]:
         "datePublished": description.published_on.isoformat(),
         "license": _to(_licence_id(description.licence)),
         "author": _to("#proponent"),
+        "publisher": _to("#proponent"),
         "conformsTo": _to(PROCESS),
         "mentions": _to("#account"),
-        "hasPart": [_to(file_id(name)) for name in files.contents],
+        "hasPart": _to_all(files.contents),
     }
 
 
 def _profile() -> dict[str, Any]:
     return {
         "@id": PROCESS,
-        "@type": "CreativeWork",
+        "@type": ["CreativeWork", "Profile"],
         "name": "Process Run Crate",
         "version": "0.5",
     }
@@ -198,7 +203,7 @@ def _people(description: CrateDescription) -> list[dict[str, Any]]:
 def _licence_id(licence: str) -> str:
     if urlsplit(licence).scheme in {"http", "https"}:
         return licence
-    is_identifier = licence and all(char.isalnum() or char in "-.+" for char in licence)
+    is_identifier = re.fullmatch(r"[A-Za-z0-9.+-]+", licence)
     return f"https://spdx.org/licenses/{licence}" if is_identifier else "#licence"
 
 
@@ -215,7 +220,7 @@ def _software(description: CrateDescription) -> dict[str, Any]:
         "@type": "SoftwareApplication",
         "name": "Edaphon",
         "url": identifier,
-        "softwareVersion": description.code_version,
+        "version": description.code_version,
         "sha256": description.code_digest.removeprefix("sha256:"),
     }
 
@@ -227,14 +232,16 @@ def _action(description: CrateDescription, files: _Files) -> dict[str, Any]:
     action = {
         "@id": "#account",
         "@type": "CreateAction",
-        "name": "Account of the evidence by the methods named | 按所列方法学核算证据",
+        "name": "Account of the evidence | 证据核算",
+        "description": "The methods under method/ applied to the evidence under data/"
+        " | 按 method/ 下的方法学核算 data/ 下的证据",
         "instrument": _to(SOFTWARE + description.code_version),
-        "object": [_to(file_id(name)) for name in inputs],
-        "result": [_to(file_id(name)) for name in outputs],
+        "object": _to_all(inputs),
+        "result": _to_all(outputs),
         "agent": _to("#agent" if description.agent else "#proponent"),
         "startTime": instant(description.started_at),
         "endTime": instant(description.ended_at),
-        "actionStatus": _to(f"http://schema.org/{ending}ActionStatus"),
+        "actionStatus": f"http://schema.org/{ending}ActionStatus",
     }
     return action | ({"error": description.failure} if description.failure else {})
 
@@ -258,6 +265,12 @@ def _file(name: str, files: _Files) -> dict[str, Any]:
 
 def _to(identifier: str) -> dict[str, str]:
     return {"@id": identifier}
+
+
+def _to_all(names: Iterable[str]) -> list[dict[str, str]] | dict[str, str]:
+    """Point to files; one alone stands without a list, as RO-Crate asks."""
+    links = [_to(file_id(name)) for name in names]
+    return links[0] if len(links) == 1 else links
 
 
 def _spoken(texts: Mapping[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from edaphon.evidence.container_rules import problem
-from edaphon.evidence.crate import CONTEXT, CRATE, NAME, PROCESS
+from edaphon.evidence.crate import CONTEXT, CRATE, NAME, OLDER_CRATE, PROCESS
 from edaphon.evidence.limits import LIMITS, Limits
 from edaphon.kernel.canonical import loads
 from edaphon.kernel.errors import Problem
@@ -101,9 +101,9 @@ def _profile_problems(graph: Graph) -> Iterator[Problem]:
         yield problem("CRATE_SHAPE", NAME, part="./")
         return
     declared = _targets(root, "conformsTo")
-    for version in _targets(descriptor, "conformsTo") or [""]:
-        if version != CRATE:
-            yield problem("CRATE_PROFILE", NAME, found=version or "∅")
+    versions = _targets(descriptor, "conformsTo")
+    if CRATE not in versions or not {CRATE, OLDER_CRATE}.issuperset(versions):
+        yield problem("CRATE_PROFILE", NAME, found=", ".join(versions) or "∅")
     if PROCESS not in declared:
         yield problem("CRATE_PROFILE", NAME, found=", ".join(declared) or "∅")
     for profile in declared:

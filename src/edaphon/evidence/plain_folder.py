@@ -81,8 +81,7 @@ class Folder:
             sizes[name] = status.st_size
             problems += name_problems(name, self._limits)
             problems += size_problems(name, status.st_size, self._limits)
-            if not stat.S_ISREG(status.st_mode):
-                problems.append(problem("ZIP_LINK", name))
+            problems += _kind_problems(name, status.st_mode, self._limits)
             if is_packed(name):
                 problems.append(problem("ZIP_NESTED", name))
             if len(sizes) > (limit := self._limits.members):
@@ -92,6 +91,15 @@ class Folder:
         if problems:
             raise EdaphonError(problems)
         return dict(sorted(sizes.items(), key=by_bytes))
+
+
+def _kind_problems(name: str, mode: int, limits: Limits) -> list[Problem]:
+    if stat.S_ISREG(mode):
+        return []
+    if stat.S_ISDIR(mode):
+        facts = {"bytes": limits.path_bytes, "depth": limits.path_depth}
+        return [problem("ZIP_PATH", f"{name}/", **facts)]
+    return [problem("ZIP_LINK", name)]
 
 
 def open_regular(path: Path, name: str = "") -> BinaryIO:
