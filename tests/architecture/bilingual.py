@@ -7,6 +7,9 @@ HAN = r"[\u3400-\u9fff]"
 
 HALF_WIDTH = re.compile(rf"{HAN}[,?!:;]\s?{HAN}|{HAN}[,?!;]$")
 
+WRITTEN_OUT = re.compile(r"“[^”]*”|`[^`]*`|\S*=\S*")
+"""What a person is to type, with its own marks: quoted, as code, or NAME=VALUE."""
+
 FORBIDDEN = {
     "帐": "账",
     "泄露": "泄漏",
@@ -34,7 +37,7 @@ def faults_of_chinese(text: str) -> list[str]:
     faults = [
         f"{word} -> {better}" for word, better in FORBIDDEN.items() if word in text
     ]
-    if HALF_WIDTH.search(text):
+    if HALF_WIDTH.search(WRITTEN_OUT.sub("", text)):
         faults.append("half-width mark beside a Chinese character")
     return faults
 
