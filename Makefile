@@ -41,7 +41,7 @@ lint: $(INSTALLED)
 
 types: $(INSTALLED)
 	$(BIN)/mypy
-	$(BIN)/mypy tools docs/conf.py benchmarks
+	$(BIN)/mypy tools docs/conf.py docs/mathml.py benchmarks
 
 contracts: $(INSTALLED)
 	$(BIN)/lint-imports

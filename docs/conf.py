@@ -1,6 +1,11 @@
 """Sphinx configuration; ``tools/build_docs.py`` builds both languages with it."""
 
+import sys
+from pathlib import Path
+
 from edaphon import __version__
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "Edaphon"
 author = "Edaphon contributors"
@@ -10,8 +15,8 @@ release = __version__
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "sphinx.ext.mathjax",
     "numpydoc",
+    "mathml",
 ]
 numpydoc_show_class_members = False
 autodoc_typehints = "none"
@@ -27,6 +32,7 @@ gettext_compact = False
 gettext_location = False
 gettext_additional_targets = ["literal-block"]
 
+html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "Edaphon"
 html_css_files = ["edaphon.css"]
