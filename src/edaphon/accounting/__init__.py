@@ -1,0 +1,1 @@
+"""Method and evidence make an account that anyone can recompute."""

@@ -1,0 +1,249 @@
+"""Method and evidence make an account: figures, conditions, status, whole units."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from edaphon.accounting.activity import ANIMALS, Activity, activity
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.facts import facts
+from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
+from edaphon.accounting.shared_errors import SharedErrors, shared_errors
+from edaphon.accounting.soil import Soil, soil
+from edaphon.methods.axes import Axes
+from edaphon.methods.condition import Condition, Outcome
+from edaphon.methods.engine import Input, Run, Task, choose, run
+from edaphon.methods.pack import MethodPack, pack
+from edaphon.methods.parameters import replaced
+from edaphon.science.interpolation import Interpolation
+
+Status = Literal["credited", "provisional", "refused", "deficit"]
+
+NOT_FACTORS = (*ANIMALS, "product_emissions")
+"""Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
+
+TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", "soc",
+         "thickness", "bulk_density", "coarse_fraction")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """One condition of the pack and what it found."""
+
+    condition: Condition
+    outcome: Outcome
+
+    @property
+    def stands_against(self) -> bool:
+        """Tell whether it keeps the account from being credited."""
+        return not self.outcome.holds and self.condition.consequence != "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one method makes of one evidence."""
+
+    pack: MethodPack
+    evidence: Evidence
+    settings: Mapping[str, str]
+    run: Run
+    assessed: tuple[Assessed, ...]
+    microbial: MicrobialEvidence
+    shared: SharedErrors
+
+    @property
+    def status(self) -> Status:
+        """``credited`` only when every condition holds and every figure is known."""
+        against = {
+            item.condition.consequence for item in self.assessed if item.stands_against
+        }
+        if "refuse" in against or math.isnan(self.computed_units):
+            return "refused"
+        if "provisional" in against:
+            return "provisional"
+        return "credited" if self.computed_units > 0 else "deficit"
+
+    @property
+    def computed_units(self) -> float:
+        """Units that the equations give, before conditions; ``nan`` if unknown."""
+        return self.run.value(str(self.pack.document["summary"]["units"]))
+
+    @property
+    def units(self) -> int:
+        """Carbon units of the account: whole, and zero unless credited."""
+        return int(self.computed_units) if self.status == "credited" else 0
+
+    @property
+    def vintages(self) -> tuple[tuple[str, int], ...]:
+        """Units by calendar year."""
+        name = str(self.pack.document["summary"]["vintages"])
+        years = self.run.axes["vintage"].labels
+        if self.status != "credited":
+            return tuple((year, 0) for year in years)
+        values = self.run.values(name)
+        return tuple(
+            (year, int(value)) for year, value in zip(years, values, strict=True)
+        )
+
+    @property
+    def labels(self) -> Mapping[str, int]:
+        """Units by label: removals and reductions."""
+        if self.status != "credited":
+            return dict.fromkeys(self.pack.document["labels"], 0)
+        return {
+            label: int(self.run.value(str(name)))
+            for label, name in self.pack.document["labels"].items()
+        }
+
+    @property
+    def lacking(self) -> Mapping[str, tuple[str, ...]]:
+        """Figures of the pack that could not be computed, with what they lack."""
+        return {
+            name: self.run.absent[name]
+            for name in self.pack.figures
+            if name in self.run.absent
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """What every pack shares: axes and inputs, built once."""
+
+    soil: Soil
+    activity: Activity
+    axes: Axes
+    inputs: Mapping[str, Input]
+
+
+def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ...]:
+    """Account for one evidence under one method or more.
+
+    Parameters
+    ----------
+    evidence
+        Sealed evidence.
+    method_ids
+        Ids of packs, in the order in which the account lists them.
+
+    Returns
+    -------
+    tuple[Account, ...]
+        One a method. A method whose conditions fail gives an account too: its
+        figures are computed as far as the evidence reaches, its units are zero,
+        and each failed condition says what would cure it.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_UNKNOWN``, ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``.
+    """
+    packs = [pack(method_id) for method_id in method_ids]
+    prepared = _prepare(evidence)
+    return tuple(_account(evidence, item, prepared) for item in packs)
+
+
+def _prepare(evidence: Evidence) -> _Prepared:
+    found, records = soil(evidence), activity(evidence)
+    return _Prepared(
+        soil=found,
+        activity=records,
+        axes=Axes([*found.axes, *records.axes]),
+        inputs={**found.inputs, **records.inputs},
+    )
+
+
+def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
+    settings = _settings(evidence, method)
+    task = _task(evidence, method, settings, prepared)
+    first = run(
+        task, [name for name in TRUNK if name in task.equations or name in task.inputs]
+    )
+    shared = shared_errors(
+        evidence,
+        first,
+        interpolation=_interpolation(settings["interpolation"]),
+        mass=settings["mass"],
+    )
+    whole = replace(task, inputs={**task.inputs, **_shared_inputs(shared)})
+    done = run(whole, [*method.figures, *method.document.get("supporting", [])])
+    microbial = microbial_evidence(evidence, done)
+    known = facts(evidence, prepared.soil, prepared.activity, done, microbial.as_json())
+    figures = {
+        name: step.scalar
+        for name, step in done.steps.items()
+        if step.over == "account" and not math.isnan(step.scalar)
+    }
+    return Account(
+        pack=method,
+        evidence=evidence,
+        settings=settings,
+        run=done,
+        assessed=tuple(
+            Assessed(condition=item, outcome=item.assess(known, figures))
+            for item in method.conditions
+        ),
+        microbial=microbial,
+        shared=shared,
+    )
+
+
+def _settings(evidence: Evidence, method: MethodPack) -> dict[str, str]:
+    """Return what chooses between variants: the pack's, then what the plan may set."""
+    chosen = {
+        str(key): str(value) for key, value in method.document["settings"].items()
+    }
+    for name in method.document.get("plan_may_set", []):
+        if name in evidence.sampling:
+            chosen[name] = str(evidence.sampling[name])
+    return {
+        **chosen,
+        "design": evidence.design,
+        "scenario": str(evidence.project.document["scenario"]),
+    }
+
+
+def _interpolation(name: str) -> Interpolation:
+    known: dict[str, Interpolation] = {
+        "natural": "natural", "hyman": "hyman", "linear": "linear",
+    }  # fmt: skip
+    return known[name]
+
+
+def _task(
+    evidence: Evidence,
+    method: MethodPack,
+    settings: Mapping[str, str],
+    prepared: _Prepared,
+) -> Task:
+    stated: Mapping[str, Any] = evidence.project.document.get("factors", {})
+    factors = {
+        name: value
+        for name, value in stated.items()
+        if name.partition(".")[0] not in NOT_FACTORS
+    }
+    return Task(
+        equations=choose(method.equations, settings),
+        parameters=replaced(method.parameters, factors),
+        inputs=prepared.inputs,
+        axes=prepared.axes,
+    )
+
+
+def _shared_inputs(shared: SharedErrors) -> dict[str, Input]:
+    values = {
+        "shared_variance_difference": shared.difference,
+        "shared_variance_gain": shared.gain,
+    }
+    return {
+        name: Input(
+            name=name,
+            unit="t2{C}",
+            over="account",
+            values=np.array([value]),
+            origin=f"{shared.draws} draws of the shared errors",
+        )
+        for name, value in values.items()
+    }

@@ -1,0 +1,163 @@
+"""Microbial assays as plain values: by property, campaign, role and point."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.soil import used
+from edaphon.science.necromass import necromass_carbon
+
+PROPERTIES = (
+    "mbc", "mbn", "doc", "poc", "maoc", "glucosamine", "muramic_acid",
+    "necromass_carbon", "fungal_necromass", "bacterial_necromass", "cue",
+    "microbial_growth", "co2_fixation", "strain_marker", "strain_detected", "plfa",
+    "plfa_bacteria", "plfa_fungi", "enzyme_bg", "enzyme_nag", "enzyme_urease",
+    "enzyme_sucrase", "cbbl", "bacteria_16s", "fungi_its", "gene_copies",
+)  # fmt: skip
+
+MG_PER_G = 1000.0
+"""Milligrams per kilogram in a milligram per gram."""
+
+ESTABLISHED_AFTER = timedelta(days=30)
+"""Time after application from which an assay can show establishment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assays:
+    """Values of one property in the topmost sampled layer."""
+
+    values: Mapping[tuple[str, str, str], Mapping[str, float]]
+    """By (property, campaign, role): point and value, canonical unit."""
+    campaigns: tuple[str, ...]
+    """Campaigns with microbial assays, in order of their first sampling."""
+    first_day: Mapping[str, str]
+    """First sampling day of each campaign, ISO."""
+    bounds: Mapping[str, tuple[float, float]]
+    """Depth interval [cm] in which each point was assayed."""
+
+    def of(self, name: str, campaign: str, role: str) -> Mapping[str, float]:
+        """Return point and value of one property, campaign and role."""
+        return self.values.get((name, campaign, role), {})
+
+    def properties(self) -> tuple[str, ...]:
+        """Return the properties that were assayed, sorted."""
+        return tuple(sorted({name for name, _, _ in self.values}))
+
+    def before(self, start: str) -> str:
+        """Return the last campaign that began before a day, empty if none did."""
+        found = [name for name in self.campaigns if self.first_day[name] < start]
+        return found[-1] if found else ""
+
+    def after(self, start: str, least: timedelta = ESTABLISHED_AFTER) -> list[str]:
+        """Return the campaigns that began long enough after a day."""
+        first = (date.fromisoformat(start) + least).isoformat()
+        return [name for name in self.campaigns if self.first_day[name] >= first]
+
+
+def assays(evidence: Evidence) -> Assays:
+    """Read the microbial assays of project and control points.
+
+    Of a point's layers the topmost is used; replicates are averaged. Necromass
+    carbon is computed from amino sugars where the laboratory reports those.
+    """
+    rows = used(evidence.observations).filter(
+        pl.col("property").is_in(PROPERTIES)
+        & pl.col("role").is_in(["project", "control"])
+        & (pl.col("point") != "")
+        & (pl.col("campaign") != "")
+    )
+    if rows.is_empty():
+        return Assays({}, (), {}, {})
+    rows = rows.with_columns(
+        pl.when(pl.col("top_cm") == "").then(pl.lit("0")).otherwise(pl.col("top_cm"))
+        .cast(pl.Float64).alias("top")
+    )  # fmt: skip
+    shallow = rows.filter(
+        pl.col("top") == pl.col("top").min().over("property", "campaign", "point")
+    )
+    values = _means(shallow)
+    _add_necromass(values)
+    days = _first_days(evidence, rows)
+    return Assays(
+        values=values,
+        campaigns=tuple(sorted(days, key=lambda name: (days[name], name))),
+        first_day=days,
+        bounds=_bounds(shallow),
+    )
+
+
+def _means(rows: pl.DataFrame) -> dict[tuple[str, str, str], dict[str, float]]:
+    listed = rows.group_by(
+        ["property", "campaign", "role", "point"], maintain_order=True
+    ).agg(pl.col("number").cast(pl.Float64).alias("values"))
+    values: dict[tuple[str, str, str], dict[str, float]] = {}
+    for name, campaign, role, point, found in listed.iter_rows():
+        mean = math.fsum(found) / len(found)
+        values.setdefault((name, campaign, role), {})[point] = mean
+    return {key: dict(sorted(points.items())) for key, points in sorted(values.items())}
+
+
+def _add_necromass(values: dict[tuple[str, str, str], dict[str, float]]) -> None:
+    for name, campaign, role in sorted(values):
+        if name != "muramic_acid":
+            continue
+        muramic = values[(name, campaign, role)]
+        glucosamine = values.get(("glucosamine", campaign, role), {})
+        points = [point for point in muramic if point in glucosamine]
+        if not points:
+            continue
+        carbon = necromass_carbon(
+            np.array([muramic[point] for point in points]),
+            np.array([glucosamine[point] for point in points]),
+        )
+        for target, found in (
+            ("necromass_carbon", carbon.total),
+            ("bacterial_necromass", carbon.bacterial),
+            ("fungal_necromass", carbon.fungal),
+        ):
+            values[(target, campaign, role)] = {
+                point: float(value) / MG_PER_G
+                for point, value in zip(points, found, strict=True)
+            }
+
+
+def _first_days(evidence: Evidence, rows: pl.DataFrame) -> dict[str, str]:
+    declared = {
+        str(item["id"]): str(item["start"])
+        for item in evidence.project.document["campaigns"]
+    }
+    seen = (
+        rows.filter(pl.col("phenomenon_time") != "")
+        .group_by("campaign")
+        .agg(pl.col("phenomenon_time").min().alias("day"))
+        .rows()
+    )
+    days = {str(name): str(day)[:10] for name, day in seen}
+    names = rows["campaign"].unique().to_list()
+    return {
+        name: days.get(name, declared.get(name, ""))
+        for name in sorted(names)
+        if days.get(name, declared.get(name, ""))
+    }
+
+
+def _bounds(rows: pl.DataFrame) -> dict[str, tuple[float, float]]:
+    found: dict[str, tuple[float, float]] = {}
+    deep = rows.filter(pl.col("bottom_cm") != "")
+    for point, top, bottom in deep.select("point", "top", "bottom_cm").iter_rows():
+        found.setdefault(point, (float(top), float(bottom)))
+    return dict(sorted(found.items()))
+
+
+def changes(
+    assays: Assays, name: str, campaigns: tuple[str, str], role: str
+) -> Sequence[float]:
+    """Return end less start of a property at the points that have both."""
+    start = assays.of(name, campaigns[0], role)
+    end = assays.of(name, campaigns[1], role)
+    return [end[point] - start[point] for point in end if point in start]

@@ -1,0 +1,155 @@
+"""What an account rests on: project, plan, observations, areas; all by digest."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from edaphon.evidence import observations as table
+from edaphon.evidence.plan import PlanStatus
+from edaphon.evidence.project import Project
+from edaphon.kernel.seeds import Seed
+
+DAYS_IN_MONTH, MONTHS = 30, 12
+"""Day count 30E/360: a year is twelve months of thirty days, so that whole years
+are whole numbers and a leap day makes no tonne."""
+
+DEFAULT_DEPTH_CM = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Everything that was observed or declared, before any method looks at it."""
+
+    project: Project
+    observations: pl.DataFrame
+    """The long table, sorted (columns: ``edaphon.evidence.observations``)."""
+    areas: Mapping[str, str]
+    """Area of each stratum [ha] on the ellipsoid, decimal text; may be empty."""
+    plan: PlanStatus
+    seed: Seed
+    files: Mapping[str, str]
+    """Path in the project folder and digest of every raw file."""
+    coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Longitude and latitude of each point [degrees], where known."""
+
+    @property
+    def campaign_ids(self) -> tuple[str, str]:
+        """Ids of the first and the last soil campaign of the period."""
+        first, last = self.project.document["campaigns"]
+        return str(first["id"]), str(last["id"])
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the canonical observation table."""
+        return table.observations_digest(self.observations)
+
+    @property
+    def sampling(self) -> Mapping[str, Any]:
+        """The section ``sampling`` of the project file."""
+        section: Mapping[str, Any] = self.project.document["sampling"]
+        return section
+
+    @property
+    def design(self) -> str:
+        """``paired`` or ``independent``."""
+        return str(self.sampling["design"])
+
+    @property
+    def depth_cm(self) -> float:
+        """Depth for which stocks are reported [cm]."""
+        return float(self.sampling.get("depth_cm", DEFAULT_DEPTH_CM))
+
+    @property
+    def som_per_soc(self) -> float:
+        """Organic matter per organic carbon, for mineral mass [g g-1]."""
+        return float(self.sampling.get("som_per_soc", "1.9"))
+
+    @property
+    def reference_masses(self) -> Mapping[str, float]:
+        """Reference soil masses that the plan or the project file fixes [t ha-1]."""
+        stated = self.plan.reference_mass or self.sampling.get("reference_mass")
+        strata = self.project.document["strata"]
+        names = {str(item["id"]) for item in strata}
+        names |= {str(item.get("controls", item["id"])) for item in strata}
+        if isinstance(stated, Mapping):
+            return {str(name): float(mass) for name, mass in stated.items()}
+        if stated in (None, ""):
+            return {}
+        return dict.fromkeys(sorted(names), float(str(stated)))
+
+    def area_ha(self, stratum: str) -> float:
+        """Return the area of a stratum [ha]: computed, or as declared without a map."""
+        if stratum in self.areas:
+            return float(self.areas[stratum])
+        for item in self.project.document["strata"]:
+            if str(item["id"]) == stratum and "area_ha" in item:
+                return float(item["area_ha"])
+        return math.nan
+
+    @cached_property
+    def years(self) -> Fraction:
+        """Length of the period [a], by the 30E/360 day count."""
+        period = self.project.document["period"]
+        return years_between(str(period["start"]), str(period["end"]))
+
+    def density_bases(self) -> Mapping[str, str]:
+        """Return, for each file, which bulk density its map says it holds."""
+        bases = {}
+        for item in self.project.document["files"]:
+            for column in item["columns"].values():
+                if column.get("is") == "bulk_density":
+                    bases[str(item["path"])] = str(column.get("basis", "fine_earth"))
+        return bases
+
+
+def years_between(start: str, end: str) -> Fraction:
+    """Return the years from one ISO date to another, 30E/360.
+
+    Examples
+    --------
+    >>> years_between("2021-10-01", "2024-10-01")
+    Fraction(3, 1)
+    """
+    first, last = _parts(start), _parts(end)
+    days = (
+        (last[0] - first[0]) * MONTHS * DAYS_IN_MONTH
+        + (last[1] - first[1]) * DAYS_IN_MONTH
+        + min(last[2], DAYS_IN_MONTH)
+        - min(first[2], DAYS_IN_MONTH)
+    )
+    return Fraction(days, MONTHS * DAYS_IN_MONTH)
+
+
+def _parts(date: str) -> tuple[int, int, int]:
+    year, month, day = date[:10].split("-")
+    return int(year), int(month), int(day)
+
+
+def vintages(start: str, end: str) -> tuple[tuple[str, Fraction], ...]:
+    """Return each calendar year of a half-open period with its length [a].
+
+    Examples
+    --------
+    >>> vintages("2021-10-01", "2023-10-01")
+    (('2021', Fraction(1, 4)), ('2022', Fraction(1, 1)), ('2023', Fraction(3, 4)))
+    """
+    years = range(_parts(start)[0], _parts(end)[0] + 1)
+    parts = []
+    for year in years:
+        first = max(start[:10], f"{year:04d}-01-01")
+        last = min(end[:10], f"{year + 1:04d}-01-01")
+        length = years_between(first, last)
+        if length > 0:
+            parts.append((str(year), length))
+    return tuple(parts)
+
+
+def decimal_of(number: float, decimals: int) -> Decimal:
+    """Return a float as a decimal with a fixed number of places, half to even."""
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals))

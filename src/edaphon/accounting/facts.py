@@ -1,0 +1,223 @@
+"""Plain facts of plan, campaigns and records, for the conditions of a method."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from edaphon.accounting.activity import Activity
+from edaphon.accounting.evidence import Evidence, years_between
+from edaphon.accounting.soil import CARBON, Soil, used
+from edaphon.methods.condition import Facts
+from edaphon.methods.engine import Run
+
+
+def facts(
+    evidence: Evidence,
+    soil: Soil,
+    activity: Activity,
+    run: Run,
+    microbial: Mapping[str, Any],
+) -> Facts:
+    """Put together what conditions may look at.
+
+    ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests),
+    ``first_sampling``, ``years_between``, ``months_apart``, ``groups`` (label, role,
+    stratum, area, planned, start, end, both), ``missing`` (points without a reason),
+    ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
+    ``procedures``, ``derivations``, ``reference_exceeds``, ``broken_profiles``,
+    ``no_density``, ``moved``, ``mapped`` and ``design``.
+    """
+    return Facts(
+        project=evidence.project.document,
+        sampling=_sampling(evidence, soil, run),
+        microbial=microbial,
+        activity={role: list(years) for role, years in activity.years.items()},
+    )
+
+
+def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
+    plan = evidence.plan
+    days = _days(evidence)
+    return {
+        "plan": {
+            "present": plan.present,
+            "sealed_at": plan.sealed_at,
+            "intact": plan.intact,
+            "reference_mass": bool(plan.reference_mass),
+            "tests": list(plan.tests),
+        },
+        "first_sampling": days["start"][0] if days["start"] else "",
+        "last_sampling": days["end"][-1] if days["end"] else "",
+        "years_between": _apart(days),
+        "months_apart": _season(days),
+        "groups": _groups(evidence, soil, run),
+        "missing": _without_reason(evidence, soil),
+        "depth_cm": evidence.depth_cm,
+        "reference_exceeds": _exceeds(run),
+        "procedures": _procedures(evidence),
+        "derivations": sorted(soil.layers["derived_from"].unique().to_list()),
+        "no_density": int(soil.layers["density"].null_count()),
+        "moved": list(evidence.sampling.get("moved", [])),
+        "mapped": bool(evidence.coordinates),
+        "areas_computed": bool(evidence.areas),
+        "design": evidence.design,
+        **_depths(evidence, soil),
+    }
+
+
+def _days(evidence: Evidence) -> dict[str, list[str]]:
+    """Return the sampling days of both campaigns; as declared where rows say none."""
+    rows = used(evidence.observations).filter(
+        pl.col("property").is_in(list(CARBON)) & (pl.col("phenomenon_time") != "")
+    )
+    found = {}
+    for end, item in zip(
+        ("start", "end"), evidence.project.document["campaigns"], strict=True
+    ):
+        seen = rows.filter(pl.col("campaign") == str(item["id"]))["phenomenon_time"]
+        days = sorted({day[:10] for day in seen})
+        found[end] = days or [str(item["start"]), str(item["end"])]
+    return found
+
+
+def _apart(days: Mapping[str, Sequence[str]]) -> float:
+    return float(years_between(days["start"][0], days["end"][0]))
+
+
+def _season(days: Mapping[str, Sequence[str]]) -> float:
+    """Return how far apart the two campaigns lie within the year [months, 0-6]."""
+    apart = years_between(days["start"][0], days["end"][0]) % 1
+    return float(min(apart, 1 - apart) * 12)
+
+
+def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
+    known = _known(run)
+    planned = evidence.plan.points
+    rows = []
+    for item in soil.groups:
+        ends = {
+            name: {
+                point
+                for group, point, end in known
+                if (group, end) == (item.label, name)
+            }
+            for name in ("start", "end")
+        }
+        wanted = [
+            point
+            for point, (stratum, role) in planned.items()
+            if (stratum, role) == (item.stratum, item.role)
+        ]
+        rows.append(
+            {
+                "label": item.label,
+                "stratum": item.stratum,
+                "role": item.role,
+                "area_ha": item.area,
+                "planned": len(wanted),
+                "start": len(ends["start"]),
+                "end": len(ends["end"]),
+                "both": len(ends["start"] & ends["end"]),
+                "missing_share": _missing_share(wanted, ends["start"] & ends["end"]),
+            }
+        )
+    return rows
+
+
+def _missing_share(planned: Sequence[str], found: set[str]) -> float:
+    if not planned:
+        return 0.0
+    return len([point for point in planned if point not in found]) / len(planned)
+
+
+def _known(run: Run) -> list[tuple[str, str, str]]:
+    """Return group, point and campaign of every profile that was sampled."""
+    axes = run.axes
+    if not axes.size("profile"):
+        return []
+    groups = axes["group"].labels
+    owners = axes.ancestor("profile", "group")
+    points = axes["point"].labels
+    point = axes.ancestor("profile", "point")
+    ends = axes.attribute("profile", "campaign")
+    return [
+        (groups[owners[place]], points[point[place]], ends[place])
+        for place in range(axes.size("profile"))
+    ]
+
+
+def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
+    reasons = {
+        (str(item["point"]), str(item["campaign"]))
+        for item in evidence.sampling.get("missing", [])
+    }
+    seen = set(soil.layers.select("point", "campaign").rows())
+    return [
+        f"{point} {campaign}"
+        for point in sorted(evidence.plan.points)
+        for campaign in evidence.campaign_ids
+        if (point, campaign) not in seen and (point, campaign) not in reasons
+    ]
+
+
+def _exceeds(run: Run) -> list[str]:
+    """Return the profiles that hold less soil than the reference mass."""
+    axes = run.axes
+    if "reference_mass" not in run.steps or "layer_mass" not in run.steps:
+        return []
+    offsets = axes.offsets("layer", "profile")
+    whole = np.concatenate(([0.0], np.cumsum(run.values("layer_mass"))))
+    held = whole[offsets[1:]] - whole[offsets[:-1]]
+    wanted = run.values("reference_mass")[axes.ancestor("profile", "group")]
+    short = np.flatnonzero(held < wanted * (1.0 - 1e-9))
+    labels = axes["profile"].labels
+    return [labels[place] for place in short]
+
+
+def _procedures(evidence: Evidence) -> dict[str, list[str]]:
+    """Return the analytical procedures of carbon at the start and at the end."""
+    rows = used(evidence.observations).filter(pl.col("property").is_in(list(CARBON)))
+    found = {}
+    for end, item in zip(
+        ("start", "end"), evidence.project.document["campaigns"], strict=True
+    ):
+        seen = rows.filter(pl.col("campaign") == str(item["id"]))["procedure"]
+        stated = {name for name in seen if name} or {str(item.get("procedure", ""))}
+        found[end] = sorted(name for name in stated if name)
+    return found
+
+
+def _depths(evidence: Evidence, soil: Soil) -> dict[str, Any]:
+    if soil.layers.is_empty():
+        return {
+            "deepest_cm": 0.0,
+            "layers_within": 0,
+            "layers_below": 0,
+            "increments": 0,
+            "broken_profiles": 0,
+        }
+    core = ["group", "point", "round"]
+    depth = evidence.depth_cm
+    profiles = soil.layers.group_by(core, maintain_order=True).agg(
+        pl.col("bottom").max().alias("deepest"),
+        (pl.col("top") < depth).sum().alias("within"),
+        (pl.col("bottom") > depth).sum().alias("below"),
+        pl.len().alias("layers"),
+        (
+            (pl.col("top") - pl.col("bottom").shift(1, fill_value=0.0)).abs() > 1e-9
+        ).any().alias("broken"),
+    )  # fmt: skip
+    later = profiles.filter(pl.col("round") == 1)
+    return {
+        "deepest_cm": _least(profiles, "deepest"),
+        "layers_within": int(_least(profiles, "within")),
+        "layers_below": int(_least(profiles, "below")),
+        "increments": int(_least(later, "layers")) if later.height else 0,
+        "broken_profiles": int(profiles["broken"].sum()),
+    }
+
+
+def _least(table: pl.DataFrame, column: str) -> float:
+    return min((float(value) for value in table[column].to_list()), default=0.0)

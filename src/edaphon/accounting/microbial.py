@@ -1,0 +1,309 @@
+"""Microbial evidence: four tests, a grade, a label. It never touches tonnes."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from edaphon.accounting.assays import Assays, assays, changes
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.microbial_share import Share, share_of_gain
+from edaphon.accounting.soil import used
+from edaphon.evidence.vocabulary import properties
+from edaphon.methods.engine import Run
+from edaphon.science.estimates import Estimate, difference, group_mean
+
+SIGNIFICANCE = 0.05
+"""One-sided level of each test, after Holm."""
+
+LEAST_VALUES = 2
+"""Values a group needs before it can be compared."""
+
+ESTABLISHMENT = (
+    "strain_marker", "strain_detected", "mbc", "plfa", "enzyme_bg", "enzyme_nag",
+    "enzyme_urease", "enzyme_sucrase",
+)  # fmt: skip
+"""Properties that can show establishment, strain-specific ones first."""
+
+STRAIN_SPECIFIC = ("strain_marker", "strain_detected")
+
+MECHANISM = (
+    "necromass_carbon", "mbc", "cue", "co2_fixation", "microbial_growth",
+)  # fmt: skip
+
+LABELLED = ("A", "B")
+"""Grades whose units carry the label ``microbial``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One test of project against control: effect, interval, probability."""
+
+    test: str
+    """``M2``, ``M3`` or ``M4``."""
+    assay: str
+    """Observed property."""
+    campaign: str
+    """Campaign compared, or ``start -> end`` for a change."""
+    sign: int
+    """+1 where an increase is claimed, -1 where a decrease is."""
+    scale: str
+    """``difference``, or ``log10`` for copy numbers, which spread over decades."""
+    estimate: Estimate
+    counts: tuple[int, int]
+    """Values of project and control."""
+    holm: float = math.nan
+    """Probability after Holm, over all tests made."""
+
+    @property
+    def probability(self) -> float:
+        """One-sided probability of such an effect if there were none."""
+        freedom = self.estimate.df_satterthwaite
+        above = self.estimate.probability_above_zero(freedom)
+        return 1.0 - above if self.sign > 0 else above
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the claimed effect is shown."""
+        return self.holm <= SIGNIFICANCE
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison for the account."""
+        freedom = self.estimate.df_satterthwaite
+        low, high = self.estimate.interval(0.90, freedom)
+        return {
+            "test": self.test,
+            "property": self.assay,
+            "name": dict(properties()[self.assay].name),
+            "unit": properties()[self.assay].unit,
+            "campaign": self.campaign,
+            "claimed": "increase" if self.sign > 0 else "decrease",
+            "scale": self.scale,
+            "effect": self.estimate.value,
+            "interval_90": [low, high],
+            "project_values": self.counts[0],
+            "control_values": self.counts[1],
+            "probability": self.probability,
+            "probability_holm": self.holm,
+            "shown": self.is_shown,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicrobialEvidence:
+    """Grade, label, the tests behind them, and the microbial share of the gain."""
+
+    identity: Mapping[str, bool]
+    """Items of test M1 and whether the evidence holds them."""
+    comparisons: tuple[Comparison, ...]
+    share: Share | None
+    shown: Mapping[str, bool]
+    """M1 to M4."""
+
+    @property
+    def grade(self) -> str:
+        """A: M1-M4; B: M1-M3; C: M1 and M2; D otherwise."""
+        passed = [self.shown[test] for test in ("M1", "M2", "M3", "M4")]
+        if all(passed):
+            return "A"
+        if all(passed[:3]):
+            return "B"
+        return "C" if all(passed[:2]) else "D"
+
+    @property
+    def label(self) -> str:
+        """``microbial`` for grades A and B, else empty."""
+        return "microbial" if self.grade in LABELLED else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the evidence for the account."""
+        return {
+            "grade": self.grade,
+            "label": self.label,
+            "shown": dict(self.shown),
+            "identity": dict(self.identity),
+            "tests": [item.as_json() for item in self.comparisons],
+            "tests_made": len(self.comparisons),
+            "share_of_gain": None if self.share is None else self.share.as_json(),
+        }
+
+
+def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
+    """Apply the four tests of the unified method, section 4.
+
+    Parameters
+    ----------
+    evidence
+        Observations, practice and plan.
+    run
+        A run of any pack, for the measured gain that the share is compared with.
+
+    Returns
+    -------
+    MicrobialEvidence
+        Every test that the assays allow, with effect and interval, Holm over all
+        of them; a test without assays is not shown.
+    """
+    found = assays(evidence)
+    practice = evidence.project.document["practice"]
+    start = str(practice["start"])
+    compared = _holm([*_establishment(found, start), *_mechanism(found, practice)])
+    share = share_of_gain(evidence, found, run)
+    identity = _identity(evidence)
+    durable = share is not None and share.is_positive
+    minerals = _holm(_durability(found, start)) if not durable else []
+    shown = {
+        "M1": all(identity.values()),
+        "M2": _any_shown(compared, "M2"),
+        "M3": _mechanism_shown(compared, practice.get("mechanism", {})),
+        "M4": durable or _any_shown(minerals, "M4"),
+    }
+    return MicrobialEvidence(
+        identity=identity,
+        comparisons=(*compared, *minerals),
+        share=share,
+        shown=shown,
+    )
+
+
+def _identity(evidence: Evidence) -> dict[str, bool]:
+    """Return what test M1 asks for, item by item."""
+    product = evidence.project.document["practice"].get("product", {})
+    strains = product.get("strains", [])
+    counts = _numbers(evidence, ("viable_count", "viable_count_liquid"))
+    needed = [
+        float(product[name]["value"])
+        for name in ("labelled_count", "legal_minimum")
+        if name in product
+    ]
+    applied = used(evidence.observations).filter(
+        pl.col("property").is_in(
+            ["product_applied", "dose", "dose_liquid", "area_treated"]
+        )
+    )
+    return {
+        "registered_product": bool(product.get("registration")),
+        "strains_deposited": bool(strains)
+        and all(item.get("accession") or item.get("deposit") for item in strains),
+        "viable_count": bool(counts) and bool(needed) and min(counts) >= max(needed),
+        "application_record": not applied.is_empty(),
+    }
+
+
+def _numbers(evidence: Evidence, names: Sequence[str]) -> list[float]:
+    rows = used(evidence.observations).filter(pl.col("property").is_in(list(names)))
+    return [float(number) for number in rows["number"]]
+
+
+def _establishment(found: Assays, start: str) -> list[Comparison]:
+    """Compare project and control once the product has had time to establish.
+
+    Where the product has a marker, only the marker counts; else biomass, fatty
+    acids and enzymes.
+    """
+    names = [name for name in ESTABLISHMENT if name in found.properties()]
+    specific = [name for name in names if name in STRAIN_SPECIFIC]
+    compared = []
+    for name in specific or names:
+        for campaign in found.after(start):
+            project = found.of(name, campaign, "project")
+            control = found.of(name, campaign, "control")
+            pair = _pair(list(project.values()), list(control.values()), name)
+            if pair is not None:
+                compared.append(_comparison("M2", name, campaign, 1, pair))
+    return compared
+
+
+def _mechanism(found: Assays, practice: Mapping[str, Any]) -> list[Comparison]:
+    compared = []
+    start = str(practice["start"])
+    for name, direction in sorted(practice.get("mechanism", {}).items()):
+        sign = 1 if direction == "increase" else -1
+        pair, campaign = _change_pair(found, name, start)
+        if name in MECHANISM and pair is not None:
+            compared.append(_comparison("M3", name, campaign, sign, pair))
+    return compared
+
+
+def _durability(found: Assays, start: str) -> list[Comparison]:
+    pair, campaign = _change_pair(found, "maoc", start)
+    return [] if pair is None else [_comparison("M4", "maoc", campaign, 1, pair)]
+
+
+Pair = tuple[Sequence[float], Sequence[float]]
+
+
+def _change_pair(found: Assays, name: str, start: str) -> tuple[Pair | None, str]:
+    """Return the changes of project and control, or the end values without a start."""
+    before, after = found.before(start), found.after(start)
+    if not after:
+        return None, ""
+    last = after[-1]
+    if before and found.of(name, before, "project"):
+        project, control = (
+            changes(found, name, (before, last), role)
+            for role in ("project", "control")
+        )
+        return _pair(project, control, ""), f"{before} -> {last}"
+    project, control = (
+        list(found.of(name, last, role).values()) for role in ("project", "control")
+    )
+    return _pair(project, control, ""), last
+
+
+def _pair(project: Sequence[float], control: Sequence[float], name: str) -> Pair | None:
+    if min(len(project), len(control)) < LEAST_VALUES:
+        return None
+    if name == "strain_marker":
+        return _decades(project), _decades(control)
+    return project, control
+
+
+def _decades(values: Sequence[float]) -> list[float]:
+    return [math.log10(1.0 + value) for value in values]
+
+
+def _comparison(
+    test: str, name: str, campaign: str, sign: int, pair: Pair
+) -> Comparison:
+    project, control = pair
+    return Comparison(
+        test=test,
+        assay=name,
+        campaign=campaign,
+        sign=sign,
+        scale="log10" if name == "strain_marker" else "difference",
+        estimate=difference(
+            group_mean("project", project), group_mean("control", control)
+        ),
+        counts=(len(project), len(control)),
+    )
+
+
+def _holm(compared: Sequence[Comparison]) -> list[Comparison]:
+    """Return the comparisons with their probabilities after Holm (1979)."""
+    order = sorted(range(len(compared)), key=lambda place: compared[place].probability)
+    adjusted = [0.0] * len(compared)
+    highest = 0.0
+    for rank, place in enumerate(order):
+        raised = (len(compared) - rank) * compared[place].probability
+        highest = max(highest, min(1.0, raised))
+        adjusted[place] = highest
+    return [
+        replace(item, holm=value)
+        for item, value in zip(compared, adjusted, strict=True)
+    ]
+
+
+def _any_shown(compared: Sequence[Comparison], test: str) -> bool:
+    return any(item.is_shown for item in compared if item.test == test)
+
+
+def _mechanism_shown(
+    compared: Sequence[Comparison], mechanism: Mapping[str, str]
+) -> bool:
+    """Tell whether every stated mechanism was tested and shown."""
+    tested = {item.assay: item.is_shown for item in compared if item.test == "M3"}
+    return bool(mechanism) and all(tested.get(name, False) for name in mechanism)

@@ -1,0 +1,96 @@
+"""The trace: one line per step, and one per axis, enough to walk every figure back."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from edaphon.accounting.account import Account
+from edaphon.methods.engine import Step
+from edaphon.methods.equation import ParameterUse
+from edaphon.methods.parameters import Parameter
+
+DIGITS = 15
+"""Significant digits of a traced value; a double holds no more that mean anything."""
+
+
+def lines(account: Account) -> Iterator[dict[str, Any]]:
+    """Yield the trace of one account, axes first, then steps in evaluation order.
+
+    Values are floats of class T; a value that could not be computed is ``null``.
+    Labels of an axis stand once; a step over it lists its values in that order.
+    """
+    method = account.pack.id
+    axes = account.run.axes
+    for name in axes.names():
+        axis = axes[name]
+        yield {
+            "kind": "axis",
+            "method": method,
+            "name": name,
+            "parent": axis.parent,
+            "labels": list(axis.labels),
+            "parents": list(axis.parents),
+            "attributes": {
+                key: list(column) for key, column in axis.attributes.items()
+            },
+        }
+    for number, step in enumerate(account.run.steps.values(), start=1):
+        yield {"kind": "step", "method": method, "step": number, **_step(step)}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "name": step.name,
+        "over": step.over,
+        "unit": step.unit,
+        "values": [number(value) for value in step.values.tolist()],
+    }
+    if step.given is not None:
+        return {**record, "class": "T", "origin": step.given.origin}
+    equation = step.equation
+    if equation is None:
+        return record
+    return {
+        **record,
+        "class": equation.replay,
+        "equation": equation.number,
+        "symbol": equation.symbol,
+        "source": equation.source,
+        "mark": equation.mark,
+        "inputs": [
+            {
+                "argument": item.name,
+                "from": item.source,
+                "where": dict(item.origin.where),
+            }
+            for item in equation.arguments
+            if not isinstance(item.origin, ParameterUse)
+        ],
+        "parameters": [
+            {"argument": argument, **parameter_record(value)}
+            for argument, value in step.parameters
+        ],
+    }
+
+
+def parameter_record(value: Parameter) -> dict[str, Any]:
+    """Return a parameter as a record prints it."""
+    return {
+        "id": value.id,
+        "value": value.value,
+        "low": value.low,
+        "high": value.high,
+        "unit": value.unit,
+        "since": value.since,
+        "reference": value.reference,
+        "locator": value.locator,
+        "mark": value.mark,
+        "title": dict(value.title),
+    }
+
+
+def number(value: float) -> float | None:
+    """Return a value rounded to ``DIGITS`` significant digits, ``None`` if unknown."""
+    if math.isnan(value) or math.isinf(value):
+        return None
+    return float(f"{value:.{DIGITS}g}")
