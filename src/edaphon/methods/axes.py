@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from edaphon.kernel.errors import EdaphonError, Problem
+
 ROOT = "account"
 
 
@@ -91,7 +93,12 @@ class Axes:
     ) -> "Members":
         """Return the chosen elements of ``lower`` under each element of ``upper``.
 
-        An attribute may stand on ``lower`` or on any axis between the two.
+        An attribute may stand on ``lower`` or on any axis above it.
+
+        Raises
+        ------
+        EdaphonError
+            ``METHOD_ATTRIBUTE`` when no axis of the branch has the attribute.
         """
         key = (upper, lower, where)
         if key not in self._chosen:
@@ -117,8 +124,8 @@ class Axes:
                 chosen: NDArray[np.str_] = column[self.ancestor(lower, axis)]
                 return chosen
             axis = self._axes[axis].parent
-        message = f"axis {lower} has no attribute {name}"
-        raise KeyError(message)
+        facts = {"axis": lower, "attribute": name}
+        raise EdaphonError(Problem(code="METHOD_ATTRIBUTE", facts=facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,8 @@ def run(task: Task, figures: Sequence[str]) -> Run:
     ------
     EdaphonError
         ``METHOD_UNIT`` for edges whose units differ, ``METHOD_CIRCLE`` for an
-        equation that rests on itself.
+        equation that rests on itself, ``METHOD_ATTRIBUTE`` for a selection that
+        no axis has, ``PARAMETER_MISSING`` for a parameter the pack lacks.
     """
     problems = check_units(task)
     if problems:
@@ -289,20 +290,20 @@ class _Evaluation:
             return lambda _: () if argument.many else math.nan
         if self._task.axes.is_above(step.over, over):
             index = self._task.axes.ancestor(over, step.over)
-            return lambda element: _one(step.values[index[element]], origin)
+            return lambda element: _one(float(step.values[index[element]]), origin)
         members = self._task.axes.members(over, step.over, origin.where)
 
         def finer(element: int) -> tuple[float, ...] | float | None:
-            chosen = step.values[members.of(element)]
-            kept = tuple(float(value) for value in chosen if not math.isnan(value))
+            chosen = tuple(float(value) for value in step.values[members.of(element)])
+            kept = tuple(value for value in chosen if not math.isnan(value))
             if argument.many:
-                return kept if kept or origin.may_be_empty else None
+                return _many(chosen, kept, origin)
             return kept[0] if len(kept) == 1 else _one(math.nan, origin)
 
         return finer
 
     def _parameter(self, argument: Argument, over: str, element: int) -> Any:  # noqa: ANN401 - float or Factor
-        found = self._task.parameters[self._parameter_name(argument, over, element)]
+        found = self._held(self._parameter_name(argument, over, element))
         return found.factor if found.has_range else found.number
 
     def _parameter_name(self, argument: Argument, over: str, element: int) -> str:
@@ -323,11 +324,33 @@ class _Evaluation:
                 for element in elements
             }
             for name in sorted(names):
-                yield argument.name, self._task.parameters[name]
+                yield argument.name, self._held(name)
+
+    def _held(self, name: str) -> Parameter:
+        found = self._task.parameters.get(name)
+        if found is None:
+            family = name.partition(".")[0]
+            known = [item for item in self._task.parameters if item.startswith(family)]
+            facts = {"parameter": name, "known": ", ".join(sorted(known)) or "–"}
+            raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
+        return found
 
 
 def _optional(origin: Take) -> bool:
     return origin.may_be_empty or origin.may_be_missing
+
+
+def _many(
+    chosen: tuple[float, ...], kept: tuple[float, ...], origin: Take
+) -> tuple[float, ...] | None:
+    """Return the known values; an unknown source is never counted as zero.
+
+    A sample takes the points that have a value. A sum over sources, which may be
+    empty, has no value as soon as one of its sources is unknown.
+    """
+    if origin.may_be_empty:
+        return chosen if len(kept) == len(chosen) else None
+    return kept or None
 
 
 def _one(value: float, origin: Take) -> float | None:

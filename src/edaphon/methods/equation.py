@@ -131,6 +131,8 @@ class Equation:
     title: Mapping[str, str]
     text: str
     body: Callable[..., Any] = field(repr=False, compare=False)
+    formula: str = ""
+    """The line in the methodology, in the notation of ``methods.formula``."""
     arguments: tuple[Argument, ...] = ()
     when: tuple[tuple[str, str], ...] = ()
     """Settings under which this variant applies, such as ``design=paired``."""
@@ -149,7 +151,7 @@ class Equation:
         return replace(self, **changes)
 
 
-def equation(
+def equation(  # noqa: PLR0913 - every field of a clause has its own name
     *,
     number: str,
     symbol: str,
@@ -161,7 +163,7 @@ def equation(
     when: Mapping[str, str] | None = None,
     vectorised: bool = False,
     name: str = "",
-    **printing: Any,  # noqa: ANN401 - replay, decimals, rounding of Equation
+    **printing: Any,  # noqa: ANN401 - formula, replay, decimals, rounding of Equation
 ) -> Callable[[Callable[..., Any]], Equation]:
     """Declare a function as an equation of a method pack.
 
@@ -182,7 +184,7 @@ def equation(
     name
         Name of the quantity; the function's name when empty.
     **printing
-        ``replay``, ``decimals`` and ``rounding`` of the published figure.
+        ``formula``, and ``replay``, ``decimals``, ``rounding`` of the published figure.
     """
 
     def declare(body: Callable[..., Any]) -> Equation:

@@ -37,7 +37,8 @@ class Check:
 def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
     """Return the pack's examples in the order of their files."""
     folder = pack.folder() / "examples"
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    for file in sorted(found, key=lambda item: item.name):
         if file.name.endswith(".yaml"):
             yield from yaml.safe_load(file.read_text("utf-8"))
 

@@ -28,14 +28,41 @@ BUILT_IN = {
 
 SHARED_SOURCES = (
     "axes.py",
+    "change.py",
     "condition.py",
     "emissions.py",
     "engine.py",
     "equation.py",
+    "manure.py",
+    "nitrogen.py",
     "parameters.py",
     "trunk.py",
+    "variance.py",
 )
 """Files of this room that every pack's numbers rest on; part of its digest."""
+
+
+NEEDED_FILES = ("pack.yaml", "equations.py", "conditions.py", "references.yaml")
+"""Files that every pack has, beside ``parameters/`` and ``examples/``."""
+
+NEEDED_ENTRIES = (
+    "id",
+    "title",
+    "scheme",
+    "reference_date",
+    "conformity",
+    "scope",
+    "scenarios",
+    "settings",
+    "figures",
+    "summary",
+    "waterfall",
+    "tolerance",
+    "probability",
+    "rounding",
+    "not_covered",
+)
+"""Entries of ``pack.yaml`` that accounts and reports read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +116,11 @@ class MethodPack:
     def marks(self) -> Mapping[str, int]:
         """Return how many facts carry each mark: equations, conditions, parameters."""
         counted = Counter(
-            item.mark
-            for item in (*self.equations, *self.conditions, *self.parameters.values())
+            [
+                *(item.mark for item in self.equations),
+                *(item.mark for item in self.conditions),
+                *(item.mark for item in self.parameters.values()),
+            ]
         )
         return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
 
@@ -117,14 +147,16 @@ def pack(pack_id: str) -> MethodPack:
     Raises
     ------
     EdaphonError
-        ``METHOD_UNKNOWN`` when no installed pack has this id.
+        ``METHOD_UNKNOWN`` when no installed pack has this id, ``METHOD_PACK`` when
+        a file or an entry of ``pack.yaml`` is missing, ``METHOD_ID`` when the pack
+        calls itself by another id.
     """
     package = _packages().get(pack_id)
     if package is None:
         facts = {"id": pack_id, "known": ", ".join(packs())}
         raise EdaphonError(Problem(code="METHOD_UNKNOWN", facts=facts))
     folder = resources.files(package)
-    document = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
+    document = _document(folder, pack_id)
     if document["id"] != pack_id:
         facts = {"id": pack_id, "found": document["id"]}
         raise EdaphonError(
@@ -144,6 +176,19 @@ def pack(pack_id: str) -> MethodPack:
     )
 
 
+def _document(folder: Traversable, pack_id: str) -> dict[str, Any]:
+    """Return ``pack.yaml``, refused where the pack lacks a part."""
+    lacking = [name for name in NEEDED_FILES if not folder.joinpath(name).is_file()]
+    document: dict[str, Any] = {}
+    if "pack.yaml" not in lacking:
+        document = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
+        lacking += [name for name in NEEDED_ENTRIES if name not in document]
+    if lacking:
+        facts = {"id": pack_id, "lacking": ", ".join(lacking)}
+        raise EdaphonError(Problem(code="METHOD_PACK", facts=facts))
+    return document
+
+
 def _packages() -> dict[str, str]:
     added = {
         item.name: item.value for item in metadata.entry_points(group=ENTRY_POINTS)
@@ -156,7 +201,9 @@ def _conditions(module: ModuleType) -> list[Condition]:
 
 
 def _parameters(folder: Traversable, date: str) -> dict[str, Parameter]:
-    files = sorted((folder / "parameters").iterdir(), key=lambda file: file.name)
+    held = folder / "parameters"
+    found = held.iterdir() if held.is_dir() else iter(())
+    files = sorted(found, key=lambda file: file.name)
     return {
         item.id: item
         for file in files

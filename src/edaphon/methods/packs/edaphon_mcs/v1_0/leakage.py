@@ -1,0 +1,99 @@
+"""Section 3, equation 8: leakage, each part at least zero."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.equation import equation, parameter, take
+
+METHOD = "edaphon.mcs/1.0"
+
+TONNES = "t{CO2e}"
+
+
+@equation(
+    number="8",
+    symbol="LK_OA",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 8; form of VM0042 v2.2 Eq. 33",
+    mark="D",
+    title=("Organic carbon imported with amendments", "有机物料带入碳的泄漏"),
+    rounding="up",
+    formula="LK_OA = max(0, C_new) · f_OA · 44/12 · x",
+)
+def amendment_leakage(
+    new_amendment_carbon: Annotated[float, take("t{C}/a")],
+    retained: Annotated[float, parameter("amendment_retained", "1")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """0.12 x 44/12 x carbon of new or additional amendments, over the period."""
+    return max(0.0, new_amendment_carbon) * retained * co2_per_carbon * years
+
+
+@equation(
+    number="8",
+    symbol="LK_carrier",
+    unit=TONNES,
+    source=f"{METHOD} §1 and §2 C2",
+    mark="D",
+    title=("Carbon carried in by the product", "菌剂及载体带入碳"),
+    rounding="up",
+    formula="LK_carrier = max(0, C_carrier) · 44/12",
+)
+def carrier_leakage(
+    carrier_carbon: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """All of it: an import is never a removal."""
+    return max(0.0, carrier_carbon) * co2_per_carbon
+
+
+@equation(
+    number="8",
+    symbol="LK_yield",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 8; a fall over 5 % displaces its share of the removal",
+    mark="D",
+    title=("Displaced yield", "减产转移泄漏"),
+    rounding="up",
+    formula="LK_yield = {−ΔY · max(0, R): −ΔY > θ; 0: −ΔY ≤ θ}",
+)
+def yield_leakage(
+    yield_change: Annotated[float, take("1")],
+    soil_removal: Annotated[float, take(TONNES)],
+    threshold: Annotated[float, parameter("yield_threshold", "1")],
+) -> float:
+    """max(0, R) times the fall where it exceeds 5 % against control, else 0."""
+    fall = -yield_change
+    return fall * max(0.0, soil_removal) if fall > threshold else 0.0
+
+
+@equation(
+    number="8",
+    symbol="LK",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 8",
+    mark="D",
+    title=("Leakage", "泄漏量"),
+    rounding="up",
+    formula=(
+        "LK = LK_OA + LK_carrier + LK_yield + (max(0, LK_livestock) + "
+        "max(0, LE_BR)) · x"
+    ),
+)
+def leakage(
+    amendment_leakage: Annotated[float, take(TONNES)],
+    carrier_leakage: Annotated[float, take(TONNES)],
+    yield_leakage: Annotated[float, take(TONNES)],
+    displaced_livestock: Annotated[float, take("t{CO2e}/a")],
+    diverted_residues: Annotated[float, take("t{CO2e}/a")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """LK: imports, displaced yield and livestock, diverted residues; each >= 0."""
+    yearly = max(0.0, displaced_livestock) + max(0.0, diverted_residues)
+    return math.fsum(
+        (amendment_leakage, carrier_leakage, yield_leakage, yearly * years)
+    )
+
+
+EQUATIONS = (amendment_leakage, carrier_leakage, yield_leakage, leakage)

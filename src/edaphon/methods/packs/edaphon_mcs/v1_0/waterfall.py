@@ -1,0 +1,124 @@
+"""Bars from gross effect to units."""
+
+import math
+from collections.abc import Callable
+from typing import Annotated
+
+from edaphon.methods.equation import Equation, equation, parameter, take
+
+METHOD = "edaphon.mcs/1.0"
+
+TONNES = "t{CO2e}"
+
+
+def _bar(
+    name: str, formula: str, titles: tuple[str, str]
+) -> Callable[[Callable[..., float]], Equation]:
+    return equation(
+        name=name,
+        number="–",
+        symbol=formula.partition(" = ")[0],
+        formula=formula,
+        unit=TONNES,
+        source=f"{METHOD} §3, a bar of the waterfall",
+        mark="D",
+        title=titles,
+    )
+
+
+@_bar(
+    "gross_effect",
+    "W_gross = 44/12 · D",
+    ("Measured net soil effect", "实测净土壤碳效应"),
+)
+def gross_effect(
+    difference: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """44/12 D."""
+    return co2_per_carbon * difference
+
+
+@_bar("uncertainty_term", "W_unc = 44/12 · (L_D − D)", ("Uncertainty", "不确定性扣减"))
+def uncertainty_term(
+    difference: Annotated[float, take("t{C}")],
+    difference_bound: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """From the estimate down to its lower bound."""
+    return co2_per_carbon * (difference_bound - difference)
+
+
+@_bar(
+    "own_gain_term",
+    "W_gain = 44/12 · (min(L_D, L_G) − L_D)",
+    ("Limit of the own gain", "以项目地实际增量为限"),
+)
+def own_gain_term(
+    difference_bound: Annotated[float, take("t{C}")],
+    gain_bound: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """44/12 (min(L_D, L_G) - L_D): avoided loss beyond the own gain, no removal."""
+    return co2_per_carbon * (min(difference_bound, gain_bound) - difference_bound)
+
+
+@_bar("emission_term", "W_source = −E", ("Emission increases", "排放增加量"))
+def emission_term(emission_increases: Annotated[float, take(TONNES)]) -> float:
+    """Taken off."""
+    return -emission_increases
+
+
+@_bar("leakage_term", "W_leak = −LK", ("Leakage", "泄漏"))
+def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
+    """Taken off."""
+    return -leakage
+
+
+@_bar("deep_term", "W_deep = −R_deep", ("Loss in deeper layers", "深层土壤损失"))
+def deep_term(deep_loss: Annotated[float, take(TONNES, may_be_missing=True)]) -> float:
+    """Taken off where it is significant."""
+    return 0.0 if math.isnan(deep_loss) else -deep_loss
+
+
+@_bar(
+    "deficit_term",
+    "W_deficit = −N_carried",
+    ("Deficit of earlier accounts", "以前核算亏损"),
+)
+def deficit_term(carried_deficit: Annotated[float, take(TONNES)]) -> float:
+    """Taken off until it is repaid."""
+    return -carried_deficit
+
+
+@_bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"))
+def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
+    """Withheld against reversals."""
+    return -buffer
+
+
+@_bar(
+    "rounding_term",
+    "W_round = U − (N − B)",
+    ("Rounding down, or deficit", "取整或亏损结转"),
+)
+def rounding_term(
+    net_removals: Annotated[float, take(TONNES)],
+    buffer: Annotated[float, take(TONNES)],
+    units: Annotated[float, take(TONNES)],
+) -> float:
+    """From net removals less buffer to whole units; a loss becomes a deficit."""
+    return units - (net_removals - buffer)
+
+
+EQUATIONS = (
+    gross_effect,
+    uncertainty_term,
+    own_gain_term,
+    emission_term,
+    leakage_term,
+    deep_term,
+    deficit_term,
+    buffer_term,
+    rounding_term,
+)

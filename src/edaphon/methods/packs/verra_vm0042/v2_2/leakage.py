@@ -1,0 +1,145 @@
+"""VM0042 v2.2 §8.4 and 8.5: leakage, and which result bears it."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.equation import equation, parameter, take
+
+VCS = "VM0042 v2.2"
+
+YEARLY = "t{CO2e}/a"
+
+
+@equation(
+    number="33",
+    symbol="LE_OA",
+    unit=YEARLY,
+    source=f"{VCS} §8.4.1 Eq. 33",
+    mark="P",
+    title=("Leakage from imported organic amendments", "外源有机物料泄漏"),
+    rounding="up",
+    formula="LE_OA = max(0, C_new) · f_OA · 44/12",
+)
+def amendment_leakage(
+    new_amendment_carbon: Annotated[float, take("t{C}/a")],
+    retained: Annotated[float, parameter("amendment_retained", "1")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """LE_OA = sum M CC 0.12 44/12, of what is new or additional."""
+    return max(0.0, new_amendment_carbon) * retained * co2_per_carbon
+
+
+@equation(
+    number="35",
+    symbol="AL",
+    unit=YEARLY,
+    source=f"{VCS} §8.4.3 Eq. 34-35; the module VMD0054 itself was not read",
+    mark="S",
+    title=("Production leakage allocated", "生产转移泄漏（分摊）"),
+    rounding="up",
+    formula="AL = max(0, FP − LM)",
+)
+def allocated_leakage(
+    foregone: Annotated[float, take(YEARLY, "foregone_production")],
+    mitigated: Annotated[float, take(YEARLY, "leakage_mitigation")],
+) -> float:
+    """AL = max(FP - LM, 0), as emissions of the module's land conversion."""
+    return max(foregone - mitigated, 0.0)
+
+
+@equation(
+    number="36",
+    symbol="LK_disp",
+    unit=YEARLY,
+    source=f"{VCS} §8.4.3 Eq. 36; put into Eq. 39 and 42 by the corrections of 2026",
+    mark="S",
+    title=("Displacement leakage", "转移泄漏"),
+    rounding="up",
+    formula="LK_disp = max(0, AL + max(0, LK_livestock))",
+)
+def displacement_leakage(
+    allocated_leakage: Annotated[float, take(YEARLY)],
+    livestock: Annotated[float, take(YEARLY, "displaced_livestock")],
+) -> float:
+    """LK_disp = max(0, LK_t - LK_prior) / x.
+
+    Both parts are yearly amounts of this period, that is, already the rise since
+    the last verification divided by its years.
+    """
+    return max(0.0, allocated_leakage + max(0.0, livestock))
+
+
+@equation(
+    number="38a",
+    symbol="LE",
+    unit=YEARLY,
+    source=f"{VCS} §8.5 Eq. 39 and 42, total leakage as corrected in 2026",
+    mark="P",
+    title=("Leakage", "泄漏量"),
+    rounding="up",
+    formula="LE = LE_OA + max(0, LE_BR) + LK_disp",
+)
+def leakage(
+    amendment_leakage: Annotated[float, take(YEARLY)],
+    residue_leakage: Annotated[float, take(YEARLY, "diverted_residues")],
+    displacement_leakage: Annotated[float, take(YEARLY)],
+) -> float:
+    """LE_OA + LE_BR + LK_disp."""
+    residues = max(0.0, residue_leakage)
+    return math.fsum((amendment_leakage, residues, displacement_leakage))
+
+
+@equation(
+    number="39",
+    symbol="LE_ER",
+    unit=YEARLY,
+    source=f"{VCS} §8.5 Eq. 39; undefined shares go to the positive part",
+    mark="P",
+    title=("Leakage borne by reductions", "减排量分摊的泄漏"),
+    rounding="up",
+    formula=(
+        "LE_ER = {LE · [ER] / [ER + CR]: ER > 0, CR > 0; 0: ER ≤ 0, CR > 0; LE: CR ≤ 0}"
+    ),
+)
+def reduction_leakage(
+    leakage: Annotated[float, take(YEARLY)],
+    reductions: Annotated[float, take(YEARLY)],
+    removals: Annotated[float, take(YEARLY)],
+) -> float:
+    """LE_ER = LE ER / (ER + CR) while both are positive; else the positive part's."""
+    return leakage * reduction_share(reductions, removals)
+
+
+def reduction_share(reductions: float, removals: float) -> float:
+    """Return the share of leakage that reductions bear (standards trap 5)."""
+    if reductions > 0 and removals > 0:
+        return reductions / (reductions + removals)
+    return 0.0 if removals > 0 else 1.0
+
+
+@equation(
+    number="42",
+    symbol="LE_CR",
+    unit=YEARLY,
+    source=f"{VCS} §8.5 Eq. 42",
+    mark="P",
+    title=("Leakage borne by removals", "清除量分摊的泄漏"),
+    rounding="up",
+    formula="LE_CR = LE − LE_ER",
+)
+def removal_leakage(
+    leakage: Annotated[float, take(YEARLY)],
+    reduction_leakage: Annotated[float, take(YEARLY)],
+) -> float:
+    """LE_CR = LE - LE_ER."""
+    return leakage - reduction_leakage
+
+
+EQUATIONS = (
+    amendment_leakage,
+    allocated_leakage,
+    displacement_leakage,
+    leakage,
+    reduction_leakage,
+    removal_leakage,
+)

@@ -1,0 +1,164 @@
+"""VM0042 v2.2 §8.2.1.3: what difference the design can detect."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.equation import Values, equation, parameter, take
+from edaphon.methods.variance import weighted_sum
+from edaphon.science.student import quantile as t_quantile
+
+CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"
+
+
+@equation(
+    number="1a",
+    symbol="n_h",
+    unit="1",
+    over="group",
+    source=f"{CLAUSE} Eq. 1",
+    mark="P",
+    title=("Points of a group", "一组的样点数"),
+    when={"design": "paired"},
+    replay="E",
+    formula="n_h = count(d_i)",
+)
+def group_points(
+    point_changes: Annotated[Values, take("t{C}/har", "change")],
+) -> float:
+    """n_h, points whose change is known."""
+    return float(len(point_changes))
+
+
+@equation(
+    name="group_points",
+    number="1a",
+    symbol="n_h",
+    unit="1",
+    over="group",
+    source=f"{CLAUSE} Eq. 1, two rounds of different points",
+    mark="D",
+    title=("Points of a group", "一组的样点数"),
+    when={"design": "independent"},
+    replay="E",
+    formula="n_h = min(count(S_t1), count(S_t0))",
+)
+def group_points_independent(
+    at_end: Annotated[Values, take("t{C}/har", "stock", campaign="end")],
+    at_start: Annotated[Values, take("t{C}/har", "stock", campaign="start")],
+) -> float:
+    """n_h = min(n_t1, n_t0), the smaller of the two rounds."""
+    return float(min(len(at_end), len(at_start)))
+
+
+@equation(
+    number="1b",
+    symbol="s_d",
+    unit="t{C}/har",
+    source=f"{CLAUSE} Eq. 1",
+    mark="P",
+    title=("Pooled standard deviation of the change", "变化量合并标准差"),
+    formula="s_d = √([Σ_h n_h,p (n_h,p − 1) · v_h,p] / [Σ_h (n_h,p − 1)])",
+)
+def pooled_deviation(
+    variances: Annotated[Values, take("t2{C}/har2", "change_variance", role="project")],
+    points: Annotated[Values, take("1", "group_points", role="project")],
+) -> float:
+    """S = sqrt(sum n_h (n_h - 1) s²_h / sum (n_h - 1)), within strata."""
+    if len(variances) != len(points):
+        return math.nan
+    spare = math.fsum(count - 1.0 for count in points)
+    pooled = math.fsum(
+        variance * count * (count - 1.0)
+        for variance, count in zip(variances, points, strict=True)
+    )
+    return math.sqrt(pooled / spare) if spare > 0 else math.nan
+
+
+@equation(
+    number="1c",
+    symbol="n",
+    unit="1",
+    source=f"{CLAUSE} Eq. 1",
+    mark="P",
+    title=("Project points", "项目样点数"),
+    replay="E",
+    formula="n = Σ_h n_h,p",
+)
+def project_points(
+    points: Annotated[Values, take("1", "group_points", role="project")],
+) -> float:
+    """N = sum n_h over project land."""
+    return math.fsum(points)
+
+
+@equation(
+    number="2a",
+    symbol="ΔSOC",
+    unit="t{C}/har",
+    source=f"{CLAUSE} Eq. 2",
+    mark="P",
+    title=("Area-weighted mean change, project", "项目面积加权平均变化量"),
+    formula="ΔSOC = [Σ_h A_h,p · g_h,p] / [A]",
+)
+def mean_project_change(
+    changes: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
+    areas: Annotated[Values, take("har", "group_area", role="project")],
+    area: Annotated[float, take("har")],
+) -> float:
+    """ΔSOC = sum A_h ΔSOC_h / A."""
+    return weighted_sum(changes, areas) / area
+
+
+@equation(
+    number="1",
+    symbol="MDD",
+    unit="t{C}/har",
+    source=f"{CLAUSE} Eq. 1",
+    mark="P",
+    title=("Minimum detectable difference", "最小可检测差异"),
+    formula="MDD = [s_d] / [√(n)] · (t(p_α, df) + t(p_β, df))",
+)
+def detectable_difference(
+    deviation: Annotated[float, take("t{C}/har", "pooled_deviation")],
+    count: Annotated[float, take("1", "project_points")],
+    freedom: Annotated[float, take("1")],
+    significance: Annotated[float, parameter("significance", "1")],
+    power: Annotated[float, parameter("power", "1")],
+) -> float:
+    """MDD = S / sqrt(n) (t_alpha + t_beta)."""
+    quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)
+    return deviation / math.sqrt(count) * quantiles
+
+
+@equation(
+    number="2",
+    symbol="n_MDD",
+    unit="1",
+    source=f"{CLAUSE} Eq. 2; a project need not take that n",
+    mark="P",
+    title=("Points needed to see the measured change", "检出实测变化所需样点数"),
+    formula="n_MDD = ceil(([s_d] / [ΔSOC] · (t(p_α, df) + t(p_β, df)))²)",
+)
+def points_needed(
+    deviation: Annotated[float, take("t{C}/har", "pooled_deviation")],
+    wanted: Annotated[float, take("t{C}/har", "mean_project_change")],
+    freedom: Annotated[float, take("1")],
+    significance: Annotated[float, parameter("significance", "1")],
+    power: Annotated[float, parameter("power", "1")],
+) -> float:
+    """N >= (S (t_alpha + t_beta) / MDD)², for the change that was measured."""
+    if wanted == 0:
+        return math.nan
+    quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)
+    return float(math.ceil((deviation * quantiles / wanted) ** 2))
+
+
+EQUATIONS = (
+    group_points,
+    group_points_independent,
+    pooled_deviation,
+    project_points,
+    mean_project_change,
+    detectable_difference,
+    points_needed,
+)

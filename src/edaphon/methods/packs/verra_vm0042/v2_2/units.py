@@ -1,0 +1,305 @@
+"""VM0042 v2.2 §8.7: buffer and verified carbon units."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.equation import Values, equation, parameter, take
+
+VCS = "VM0042 v2.2"
+
+YEARLY = "t{CO2e}/a"
+
+TONNES = "t{CO2e}"
+
+
+@equation(
+    number="75a",
+    symbol="NPR",
+    unit="1",
+    source="AFOLU Non-Permanence Risk Tool v4.2 §2.5.2",
+    mark="S",
+    title=("Non-permanence rating applied", "采用的非持久性风险评级"),
+    replay="E",
+    rounding="up",
+    formula="NPR = max(NPR_min, ceil(R_int + R_ext + R_nat) / 100)",
+)
+def buffer_rating(
+    internal: Annotated[float, take("%", "risk_internal")],
+    external: Annotated[float, take("%", "risk_external")],
+    natural: Annotated[float, take("%", "risk_natural")],
+    least: Annotated[float, parameter("least_buffer", "1")],
+) -> float:
+    """NPR = max(12 %, internal + external + natural, rounded up to a whole percent)."""
+    total = math.fsum((max(0.0, internal), max(0.0, external), max(0.0, natural)))
+    return max(least, math.ceil(total) / 100.0)
+
+
+@equation(
+    number="75",
+    symbol="Bu_ER",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 75; losses carry no buffer",
+    mark="P",
+    title=("Buffer on reductions", "减排量缓冲池扣留"),
+    when={"buffer_on_losses": "none"},
+    rounding="up",
+    formula=(
+        "Bu_ER = NPR · max(0, min(0, ΔCO2_wp) − min(0, ΔCO2_bsl) + (1 − I) "
+        "· (max(0, ΔCO2_wp) − max(0, ΔCO2_bsl)))"
+    ),
+)
+def reduction_buffer(
+    rating: Annotated[float, take("1", "buffer_rating")],
+    project: Annotated[float, take(YEARLY, "stock_change_project")],
+    baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
+    indicator: Annotated[float, take("1", "removal_indicator")],
+) -> float:
+    """Bu_ER = NPR max(0, stock part of ER): a loss earns no bonus."""
+    return rating * max(0.0, _stock_part(project, baseline, indicator))
+
+
+@equation(
+    name="reduction_buffer",
+    number="75",
+    symbol="Bu_ER",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 75, to the letter",
+    mark="P",
+    title=("Buffer on reductions", "减排量缓冲池扣留"),
+    when={"buffer_on_losses": "literal"},
+    formula=(
+        "Bu_ER = NPR · (min(0, ΔCO2_wp) − min(0, ΔCO2_bsl) + (1 − I) · "
+        "(max(0, ΔCO2_wp) − max(0, ΔCO2_bsl)))"
+    ),
+)
+def reduction_buffer_literal(
+    rating: Annotated[float, take("1", "buffer_rating")],
+    project: Annotated[float, take(YEARLY, "stock_change_project")],
+    baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
+    indicator: Annotated[float, take("1", "removal_indicator")],
+) -> float:
+    """Bu_ER = NPR (stock part of ER), which is negative on a loss."""
+    return rating * _stock_part(project, baseline, indicator)
+
+
+def _stock_part(project: float, baseline: float, indicator: float) -> float:
+    losses = min(0.0, project) - min(0.0, baseline)
+    gains = max(0.0, project) - max(0.0, baseline)
+    return losses + (1.0 - indicator) * gains
+
+
+@equation(
+    number="76",
+    symbol="Bu_CR",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 76; losses carry no buffer",
+    mark="P",
+    title=("Buffer on removals", "清除量缓冲池扣留"),
+    when={"buffer_on_losses": "none"},
+    rounding="up",
+    formula="Bu_CR = NPR · max(0, I · (max(0, ΔCO2_wp) − max(0, ΔCO2_bsl)))",
+)
+def removal_buffer(
+    rating: Annotated[float, take("1", "buffer_rating")],
+    project: Annotated[float, take(YEARLY, "stock_change_project")],
+    baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
+    indicator: Annotated[float, take("1", "removal_indicator")],
+) -> float:
+    """Bu_CR = NPR I max(0, max_wp - max_bsl); never on other gases or on fuel."""
+    gains = max(0.0, project) - max(0.0, baseline)
+    return rating * max(0.0, indicator * gains)
+
+
+@equation(
+    name="removal_buffer",
+    number="76",
+    symbol="Bu_CR",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 76, to the letter",
+    mark="P",
+    title=("Buffer on removals", "清除量缓冲池扣留"),
+    when={"buffer_on_losses": "literal"},
+    formula="Bu_CR = NPR · I · (max(0, ΔCO2_wp) − max(0, ΔCO2_bsl))",
+)
+def removal_buffer_literal(
+    rating: Annotated[float, take("1", "buffer_rating")],
+    project: Annotated[float, take(YEARLY, "stock_change_project")],
+    baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
+    indicator: Annotated[float, take("1", "removal_indicator")],
+) -> float:
+    """Bu_CR = NPR I (max_wp - max_bsl), negative where the control gained more."""
+    return rating * indicator * (max(0.0, project) - max(0.0, baseline))
+
+
+@equation(
+    number="77",
+    symbol="VCU_ER",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 77",
+    mark="P",
+    title=("Creditable reductions", "可签发减排量"),
+    formula="VCU_ER = ER_NET − Bu_ER",
+)
+def credit_reductions(
+    net_reductions: Annotated[float, take(YEARLY)],
+    reduction_buffer: Annotated[float, take(YEARLY)],
+) -> float:
+    """VCU_ER = ER_NET - Bu_ER."""
+    return net_reductions - reduction_buffer
+
+
+@equation(
+    number="78",
+    symbol="VCU_CR",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 78",
+    mark="P",
+    title=("Creditable removals", "可签发清除量"),
+    formula="VCU_CR = CR_NET − Bu_CR",
+)
+def credit_removals(
+    net_removals: Annotated[float, take(YEARLY)],
+    removal_buffer: Annotated[float, take(YEARLY)],
+) -> float:
+    """VCU_CR = CR_NET - Bu_CR."""
+    return net_removals - removal_buffer
+
+
+@equation(
+    number="79",
+    symbol="VCU",
+    unit=YEARLY,
+    source=f"{VCS} §8.7 Eq. 79",
+    mark="P",
+    title=("Creditable reductions and removals", "可签发减排与清除量"),
+    formula="VCU = VCU_ER + VCU_CR",
+)
+def credit_total(
+    credit_reductions: Annotated[float, take(YEARLY)],
+    credit_removals: Annotated[float, take(YEARLY)],
+) -> float:
+    """VCU = VCU_ER + VCU_CR."""
+    return credit_reductions + credit_removals
+
+
+@equation(
+    number="79a",
+    symbol="VCU_CR,k",
+    unit=TONNES,
+    over="vintage",
+    source="VCS Standard: whole units per vintage, rounded down (unconfirmed)",
+    mark="M",
+    title=("Removal units of a vintage", "分年度清除类碳信用"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula=("VCU_CR,k = min(floor(max(0, VCU_CR) · y_k), floor(max(0, VCU) · y_k))"),
+)
+def vintage_removals(
+    credit_removals: Annotated[float, take(YEARLY)],
+    credit_total: Annotated[float, take(YEARLY)],
+    vintage_years: Annotated[float, take("a")],
+) -> float:
+    """Floor of the year's removals, no more than the year's total allows."""
+    whole = math.floor(max(0.0, credit_removals) * vintage_years)
+    return float(min(whole, math.floor(max(0.0, credit_total) * vintage_years)))
+
+
+@equation(
+    number="79b",
+    symbol="VCU_k",
+    unit=TONNES,
+    over="vintage",
+    source="VCS Standard: whole units per vintage, rounded down (unconfirmed)",
+    mark="M",
+    title=("Units of a vintage", "分年度碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula=(
+        "VCU_k = min(floor(max(0, VCU_ER) · y_k) + VCU_CR,k, floor(max(0, VCU) · y_k))"
+    ),
+)
+def vintage_units(
+    credit_reductions: Annotated[float, take(YEARLY)],
+    credit_total: Annotated[float, take(YEARLY)],
+    vintage_removals: Annotated[float, take(TONNES)],
+    vintage_years: Annotated[float, take("a")],
+) -> float:
+    """Reductions and removals are rounded down apart, and never pass the total."""
+    reduced = math.floor(max(0.0, credit_reductions) * vintage_years)
+    total = math.floor(max(0.0, credit_total) * vintage_years)
+    return float(min(reduced + vintage_removals, total))
+
+
+@equation(
+    number="79c",
+    symbol="VCU_total",
+    unit=TONNES,
+    source="VCS Standard: whole units per vintage, rounded down (unconfirmed)",
+    mark="M",
+    title=("Carbon units", "碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula="VCU_total = Σ_k VCU_k",
+)
+def units(vintages: Annotated[Values, take(TONNES, "vintage_units")]) -> float:
+    """Sum over vintages."""
+    return math.fsum(vintages)
+
+
+@equation(
+    number="79d",
+    symbol="VCU_CR,total",
+    unit=TONNES,
+    source="VCS Standard: reductions and removals are labelled apart (unconfirmed)",
+    mark="M",
+    title=("Removal units", "清除类碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula="VCU_CR,total = Σ_k VCU_CR,k",
+)
+def removal_units(
+    vintages: Annotated[Values, take(TONNES, "vintage_removals")],
+) -> float:
+    """Sum over vintages."""
+    return math.fsum(vintages)
+
+
+@equation(
+    number="79e",
+    symbol="VCU_ER,total",
+    unit=TONNES,
+    source="VCS Standard: reductions and removals are labelled apart (unconfirmed)",
+    mark="M",
+    title=("Reduction units", "减排类碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula="VCU_ER,total = VCU_total − VCU_CR,total",
+)
+def reduction_units(
+    units: Annotated[float, take(TONNES)],
+    removal_units: Annotated[float, take(TONNES)],
+) -> float:
+    """VCU_ER = VCU - VCU_CR."""
+    return units - removal_units
+
+
+EQUATIONS = (
+    buffer_rating,
+    reduction_buffer,
+    reduction_buffer_literal,
+    removal_buffer,
+    removal_buffer_literal,
+    credit_reductions,
+    credit_removals,
+    credit_total,
+    vintage_removals,
+    vintage_units,
+    units,
+    removal_units,
+    reduction_units,
+)

@@ -1,0 +1,122 @@
+"""Bars from gross effect to units, over the whole period."""
+
+import math
+from collections.abc import Callable
+from typing import Annotated
+
+from edaphon.methods.equation import Equation, equation, take
+
+VCS = "VM0042 v2.2"
+
+YEARLY = "t{CO2e}/a"
+
+TONNES = "t{CO2e}"
+
+
+def _bar(
+    name: str, formula: str, titles: tuple[str, str]
+) -> Callable[[Callable[..., float]], Equation]:
+    return equation(
+        name=name,
+        number="–",
+        symbol=formula.partition(" = ")[0],
+        formula=formula,
+        unit=TONNES,
+        source=f"{VCS}, a bar of the waterfall over the whole period",
+        mark="P",
+        title=titles,
+    )
+
+
+@_bar(
+    "gross_effect",
+    "W_gross = (ΔC_soil,wp − ΔC_soil,bsl) · x",
+    ("Measured net soil effect", "实测净土壤碳效应"),
+)
+def gross_effect(
+    project: Annotated[float, take(YEARLY, "soil_change_project")],
+    baseline: Annotated[float, take(YEARLY, "soil_change_baseline")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """Before any deduction."""
+    return (project - baseline) * years
+
+
+@_bar(
+    "woody_term",
+    "W_woody = (ΔC_tree,wp − ΔC_tree,bsl + ΔC_shrub,wp − ΔC_shrub,bsl) · x",
+    ("Trees and shrubs", "乔灌木"),
+)
+def woody_term(
+    trees: Annotated[float, take(YEARLY, "tree_change_project")],
+    trees_before: Annotated[float, take(YEARLY, "tree_change_baseline")],
+    shrubs: Annotated[float, take(YEARLY, "shrub_change_project")],
+    shrubs_before: Annotated[float, take(YEARLY, "shrub_change_baseline")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """Stock change of woody plants, project less baseline."""
+    return math.fsum((trees, -trees_before, shrubs, -shrubs_before)) * years
+
+
+@_bar(
+    "uncertainty_term",
+    "W_unc = −(ΔC_soil,wp − ΔC_soil,bsl) · UNC · I_soil · x",
+    ("Uncertainty", "不确定性扣减"),
+)
+def uncertainty_term(
+    project: Annotated[float, take(YEARLY, "soil_change_project")],
+    baseline: Annotated[float, take(YEARLY, "soil_change_baseline")],
+    uncertainty: Annotated[float, take("1")],
+    soil_sign: Annotated[float, take("1")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """-UNC I_soil x (ΔC_wp - ΔC_bsl): taken off a gain, added to a loss."""
+    return -(project - baseline) * uncertainty * soil_sign * years
+
+
+@_bar("emission_term", "W_source = ΔE · x", ("Emission sources", "排放源变化"))
+def emission_term(
+    source_reductions: Annotated[float, take(YEARLY)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """Positive when emissions fell."""
+    return source_reductions * years
+
+
+@_bar("leakage_term", "W_leak = −LE · x", ("Leakage", "泄漏"))
+def leakage_term(
+    leakage: Annotated[float, take(YEARLY)], years: Annotated[float, take("a")]
+) -> float:
+    """Taken off."""
+    return -leakage * years
+
+
+@_bar("buffer_term", "W_buffer = −(Bu_ER + Bu_CR) · x", ("Buffer", "缓冲池扣留"))
+def buffer_term(
+    reduction_buffer: Annotated[float, take(YEARLY)],
+    removal_buffer: Annotated[float, take(YEARLY)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """Withheld against reversals."""
+    return -(reduction_buffer + removal_buffer) * years
+
+
+@_bar("rounding_term", "W_round = VCU_total − VCU · x", ("Rounding down", "向下取整"))
+def rounding_term(
+    units: Annotated[float, take(TONNES)],
+    credit_total: Annotated[float, take(YEARLY)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """From the sum of the period to whole units per vintage."""
+    return units - credit_total * years
+
+
+EQUATIONS = (
+    gross_effect,
+    woody_term,
+    uncertainty_term,
+    emission_term,
+    leakage_term,
+    buffer_term,
+    rounding_term,
+)
