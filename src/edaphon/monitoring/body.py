@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from edaphon.monitoring.filemap import Bound
 from edaphon.monitoring.headers import Table
-from edaphon.monitoring.quality import end_of_table, is_footer
+from edaphon.monitoring.quality import sample_rows
 from edaphon.monitoring.tables import Merge
 from edaphon.monitoring.tables.raw import Reading
 
@@ -31,17 +31,9 @@ def body_of(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
 
 
 def _without_footers(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
-    end = end_of_table(table.rows)
     looked_at = [one.position for one in columns if one.entry.code in IDENTIFIERS]
-    looked_at = looked_at or [0]
-    kept: list[int] = []
-    dropped: list[int] = []
-    for at in range(end):
-        is_foot = any(is_footer(table.rows[at][position]) for position in looked_at)
-        (dropped if is_foot else kept).append(at)
-    rows = [str(table.numbers[at]) for at in dropped]
-    if end < len(table.rows):
-        rows.append(f"{table.numbers[end]}–{table.numbers[-1]}")
+    kept, dropped = sample_rows(table.rows, looked_at or [0])
+    rows = [str(table.numbers[at]) for at in sorted(dropped)]
     if not rows:
         return table
     reading.add("FOOTER_SET_ASIDE", rows=", ".join(rows))

@@ -23,6 +23,12 @@ _AS_DATE = re.compile(
 )
 _SINGLE = re.compile(rf"-?({_NUMBER})\s*{_UNIT}")
 
+_DEPTH_IN_HEADER = re.compile(
+    r"(?P<before>.*?)[\s_/(（-]*(?P<depth>(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?"
+    r"\s*(?:cm|厘米|m)?\s*[-~～—–至_]\s*[0-9]{1,3}(?:\.[0-9])?\s*"
+    r"(?P<unit>cm|厘米|m(?!m|g)|CM)?(?![0-9.m%]))[\s_/)）-]*(?P<after>.*)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -108,3 +114,24 @@ def centimetres(number: str, unit: str) -> str:
     depth = Decimal(number) * CENTIMETRES.get(unit, Decimal(1))
     text = format(depth, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def split_depth(header: str) -> tuple[str, tuple[str, str] | None]:
+    """Return a header without the depth that it states, and the depth [cm].
+
+    Examples
+    --------
+    >>> split_depth("有机碳/0-20cm"), split_depth("0～20cm/有机碳(g/kg)")
+    (('有机碳', ('0', '20')), ('有机碳(g/kg)', ('0', '20')))
+    >>> split_depth("2-0.05mm砂粒百分率")
+    ('2-0.05mm砂粒百分率', None)
+    """
+    match = _DEPTH_IN_HEADER.fullmatch(header)
+    if not match or not (match["before"] or match["after"]):
+        return header, None
+    interval = parse_interval(match["depth"])
+    if interval.problem or "mm" in header:
+        return header, None
+    parts = [part for part in (match["before"], match["after"]) if part]
+    rest = "/".join(parts).strip("_/ ")
+    return (rest, (interval.top, interval.bottom)) if rest else (header, None)

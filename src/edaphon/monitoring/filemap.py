@@ -9,6 +9,7 @@ from edaphon.evidence import vocabulary
 from edaphon.evidence.headers import match_header, unit_code
 from edaphon.evidence.vocabulary import Property
 from edaphon.monitoring.dates import DateForm
+from edaphon.monitoring.depths import split_depth
 from edaphon.monitoring.headers import Table, find_header
 from edaphon.monitoring.tables import STANDARD, Limits, TableSpec
 from edaphon.monitoring.tables.raw import Reading
@@ -174,7 +175,7 @@ def _unit(
     name: str, rule: Rule, entry: Property, column: str, reading: Reading
 ) -> str | None:
     """Return the unit of a quantity: the map's, else the header's, else none."""
-    match = match_header(name)
+    match = match_header(split_depth(name)[0])
     in_header = match.unit if match and match.unit else ""
     if not rule.unit:
         return _unit_of_header(in_header, name, entry, column, reading)

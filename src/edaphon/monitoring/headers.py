@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from edaphon.evidence.headers import match_header, unit_code
 from edaphon.kernel.errors import Problem
+from edaphon.monitoring.depths import parse_interval
 from edaphon.monitoring.tables import RawTable, letter
 from edaphon.monitoring.tables.raw import Reading
 
@@ -91,8 +92,10 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
         return ()
     at = scores.index(best)
     rows = [candidates[at][0]]
-    if at + 1 < len(candidates) and _is_units(candidates[at + 1][1]):
-        rows.append(candidates[at + 1][0])
+    for number, row in candidates[at + 1 : at + _MOST_HEADER_ROWS]:
+        if not (_is_units(row) or _is_depths(row, raw, rows[-1])):
+            break
+        rows.append(number)
     above = rows[0] - 1
     if at > 0 and candidates[at - 1][0] == above and _is_group(raw, above):
         rows.insert(0, above)
@@ -176,6 +179,15 @@ def _is_units(row: Sequence[str]) -> bool:
     filled = [cell.strip().strip("()（）[]") for cell in row if cell.strip()]
     named = [cell for cell in filled if unit_code(cell) and not _HAS_VALUE.match(cell)]
     return bool(filled) and len(named) * 2 > len(filled)
+
+
+def _is_depths(row: Sequence[str], raw: RawTable, above: int) -> bool:
+    """Return whether a row under merged headers holds nothing but depths."""
+    if not any(merge.top <= above <= merge.bottom for merge in raw.merges):
+        return False
+    filled = [cell for cell in row if cell.strip()]
+    depths = [cell for cell in filled if not parse_interval(cell).problem]
+    return len(depths) > 1 and len(depths) * 2 > len(filled)
 
 
 def _is_group(raw: RawTable, number: int) -> bool:

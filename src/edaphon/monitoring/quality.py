@@ -66,3 +66,24 @@ def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
         return True
     match = _SUFFIX.fullmatch(plain)
     return bool(match) and match["base"] in samples if match else False
+
+
+def sample_rows(
+    rows: Sequence[Sequence[str]], looked_at: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Return the indices of the rows that are samples, and of the others.
+
+    Parameters
+    ----------
+    rows
+        Body rows.
+    looked_at
+        Positions of the identifier columns, where footers show.
+    """
+    end = end_of_table(rows)
+    kept: list[int] = []
+    dropped: list[int] = []
+    for at in range(end):
+        is_foot = any(is_footer(rows[at][position]) for position in looked_at)
+        (dropped if is_foot else kept).append(at)
+    return kept, [*dropped, *range(end, len(rows))]

@@ -1,0 +1,369 @@
+"""``edaphon map``: propose a column map for a file, ask, and save it."""
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    language,
+    leave,
+    print_json,
+    print_problems,
+    say,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError, Problem, Where, shown
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.evidence.project import Project
+    from edaphon.monitoring.proposal import Proposal, Question
+
+HEADINGS = (
+    marked("Column"), marked("Header"), marked("Is"), marked("Unit"),
+    marked("Sure"), marked("Why"), marked("Values"), marked("Or"),
+)  # fmt: skip
+_WIDEST = 28
+
+
+@dataclass(slots=True, kw_only=True)
+class _Talk:
+    """What has been settled so far for one file."""
+
+    path: Path
+    name: str
+    sheet: str | None
+    project: "Project | None"
+    settings: dict[str, Any] = field(default_factory=dict)
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    words: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def answer(self, given: str) -> None:
+        """Take ``COLUMN=CODE:UNIT`` or ``@SETTING=VALUE``."""
+        about, mark, answer = given.rpartition("=")
+        if not mark or not about:
+            raise click.BadParameter(given, param_hint="--answer")
+        if about.startswith("@"):
+            self.settings[about[1:]] = _setting(about[1:], answer)
+        else:
+            self.columns.append((about, answer))
+
+    def word(self, given: str) -> None:
+        """Take ``COLUMN:WORD=MEANING``."""
+        left, _, meaning = given.rpartition("=")
+        about, mark, word = left.rpartition(":")
+        if not mark or not meaning:
+            raise click.BadParameter(given, param_hint="--word")
+        self.words.append((about, word, meaning))
+
+    def proposal(self) -> "Proposal":
+        """Return the proposal after everything settled so far."""
+        from edaphon.monitoring.wizard import propose  # noqa: PLC0415 - slow import
+
+        proposal = propose(
+            self.path,
+            sheet=self.sheet,
+            name=self.name,
+            project=self.project,
+            settings=self.settings,
+        )
+        try:
+            for about, answer in self.columns:
+                proposal = proposal.answered(about, answer)
+            for about, word, meaning in self.words:
+                proposal = proposal.worded(about, word, meaning)
+        except KeyError as error:
+            raise _unknown(str(error.args[0]), proposal) from error
+        return proposal
+
+    def agree(self, question: "Question") -> bool:
+        """Say yes to what a question proposes; False where it proposes nothing."""
+        if not question.proposal:
+            return False
+        if question.about.startswith("@"):
+            self.answer(f"{question.about}={question.proposal}")
+        elif question.proposal == "yes":
+            self._agree_words(question)
+        else:
+            self.columns.append((question.about, question.proposal))
+        return True
+
+    def _agree_words(self, question: "Question") -> None:
+        guess = self.proposal().column(question.about)
+        for word, meaning in guess.details.get("values", {}).items():
+            self.words.append((question.about, word, meaning))
+
+
+@click.command(
+    name="map",
+    help=text(
+        marked(
+            "Propose a column map for a laboratory file, and save it.\n\n"
+            "DIR is the project folder, FILE a table inside it. Nothing is guessed "
+            "silently: what is unsure is asked at the terminal, or answered with "
+            "--answer and --word."
+        )
+    ),
+    epilog=text(
+        marked(
+            "Example: edaphon map my-project lab/2026.xlsx --answer 有机质=som:g/kg "
+            "--accept"
+        )
+    ),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--sheet", help=text(marked("Worksheet to map.")))
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="COL=CODE:UNIT",
+    help=text(
+        marked("Settle a column by header or letter, or a setting: @encoding=gb18030.")
+    ),
+)
+@click.option(
+    "--word",
+    "words",
+    multiple=True,
+    metavar="COL:WORD=MEANING",
+    help=text(marked("Say what a word of a column means; *=skip leaves others out.")),
+)
+@click.option(
+    "--accept",
+    is_flag=True,
+    help=text(marked("Save without asking, if no question is open.")),
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=text(marked("Say yes to everything proposed, and save.")),
+)
+@click.option("--dry-run", is_flag=True, help=text(marked("Write nothing.")))
+@click.option("--json", "as_json", is_flag=True, help=text(marked("Print JSON.")))
+def command(**options: Any) -> None:  # noqa: ANN401 - click's values
+    """Run the verb."""
+    try:
+        _run(**options)
+    except EdaphonError as error:
+        print_problems(error.problems)
+        leave(CHECK_FAILED)
+
+
+def _run(
+    folder: Path,
+    file: Path,
+    sheet: str | None,
+    answers: Sequence[str],
+    words: Sequence[str],
+    **flags: bool,
+) -> None:
+    talk = _talk(folder, file, sheet)
+    for given in answers:
+        talk.answer(given)
+    for given in words:
+        talk.word(given)
+    proposal = talk.proposal()
+    if flags["yes"]:
+        proposal = _agreed(talk, proposal)
+    asks = _is_terminal() and not (flags["accept"] or flags["yes"] or flags["as_json"])
+    if asks and not proposal.problems:
+        _print_proposal(proposal)
+        proposal = _asked(talk, proposal)
+    _show(proposal, as_json=flags["as_json"])
+    if proposal.problems or proposal.questions:
+        leave(CHECK_FAILED)
+    wants = flags["accept"] or flags["yes"]
+    if asks and not flags["dry_run"]:
+        wants = click.confirm(text("Save this map in project.yaml?"), err=True)
+    _save(folder, proposal, wants=wants, dry_run=flags["dry_run"])
+
+
+def _talk(folder: Path, file: Path, sheet: str | None) -> _Talk:
+    from edaphon.evidence.project import read  # noqa: PLC0415 - slow import
+
+    inside = folder / file
+    path = inside if inside.is_file() or not file.is_file() else file
+    try:
+        name = path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        where = Where(file=path.as_posix())
+        problem = Problem(
+            code="PATH_OUTSIDE", where=where, facts={"found": path.as_posix()}
+        )
+        raise EdaphonError(problem) from None
+    project, problems = read(folder)
+    if any(problem.code.startswith(("DOCUMENT_", "YAML_")) for problem in problems):
+        raise EdaphonError(problems)
+    return _Talk(path=path, name=name, sheet=sheet, project=project)
+
+
+def _agreed(talk: _Talk, proposal: "Proposal") -> "Proposal":
+    """Say yes wherever something is proposed, settings of the file first."""
+    seen: set[tuple[str, str]] = set()
+    while True:
+        fresh = [
+            one
+            for one in proposal.questions
+            if (one.about, one.problem.code) not in seen
+        ]
+        if not fresh:
+            return proposal
+        seen.add((fresh[0].about, fresh[0].problem.code))
+        if talk.agree(fresh[0]):
+            proposal = talk.proposal()
+
+
+def _asked(talk: _Talk, proposal: "Proposal") -> "Proposal":
+    """Ask every open question until none is left or the person gives up."""
+    while proposal.questions:
+        question = proposal.questions[0]
+        say(question.problem.text(language()))
+        if question.problem.code in ("MAP_WORDS", "DEPTH_UNCLEAR"):
+            settled = _ask_words(talk, proposal, question)
+        else:
+            given = click.prompt(
+                text("Answer (empty to stop)"),
+                default=question.proposal,
+                err=True,
+            )
+            settled = bool(given)
+            if settled:
+                talk.answer(f"{question.about}={given}")
+        if not settled:
+            return proposal
+        proposal = talk.proposal()
+    return proposal
+
+
+def _ask_words(talk: _Talk, proposal: "Proposal", question: "Question") -> bool:
+    known = proposal.column(question.about).details.get("values", {})
+    words = proposal.words(question.about)
+    for word in words:
+        given = click.prompt(
+            text("“{word}” means (empty to stop)").format(word=shown(word)),
+            default=known.get(word, ""),
+            err=True,
+        )
+        if not given:
+            return False
+        talk.words.append((question.about, word, given))
+    return bool(words)
+
+
+def _show(proposal: "Proposal", *, as_json: bool) -> None:
+    open_problems = [
+        *proposal.problems,
+        *(question.problem for question in proposal.questions),
+    ]
+    if as_json:
+        print_json(_as_json(proposal))
+        return
+    _print_proposal(proposal)
+    print_problems(open_problems)
+    if proposal.questions:
+        where = Where(file=proposal.path)
+        count = {"count": len(proposal.questions)}
+        print_problems([Problem(code="MAP_OPEN", where=where, facts=count)])
+
+
+def _as_json(proposal: "Proposal") -> dict[str, Any]:
+    return {
+        "entry": proposal.record(),
+        "columns": [
+            {
+                "column": guess.letter,
+                "header": guess.header,
+                "is": guess.code,
+                "unit": guess.unit,
+                "confidence": guess.confidence,
+                "reason": {"en": guess.why("en"), "zh": guess.why("zh")},
+                "samples": list(guess.samples),
+                "alternatives": list(guess.alternatives),
+            }
+            for guess in proposal.columns
+        ],
+        "questions": [
+            {
+                "about": question.about,
+                "proposal": question.proposal,
+                "problem": question.problem.as_json(),
+            }
+            for question in proposal.questions
+        ],
+        "problems": [problem.as_json() for problem in proposal.problems],
+    }
+
+
+def _print_proposal(proposal: "Proposal") -> None:
+    settings = proposal.record()
+    settings.pop("columns")
+    for name, value in settings.items():
+        click.echo(f"{name}: {shown(value)}")
+    rows = [[text(heading) for heading in HEADINGS]]
+    rows += [
+        [
+            guess.letter,
+            guess.header,
+            guess.code,
+            guess.unit,
+            f"{guess.confidence:.0%}",
+            guess.why(language()),
+            " | ".join(guess.samples),
+            ", ".join(guess.alternatives[:2]),
+        ]
+        for guess in proposal.columns
+    ]
+    cells = [[shown(cell, _WIDEST) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = (
+            cell + " " * (width - _width(cell))
+            for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo("  ".join(padded).rstrip())
+
+
+def _width(cell: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in cell)
+
+
+def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> None:
+    from edaphon.monitoring.saving import save_map  # noqa: PLC0415 - slow import
+
+    if not wants or dry_run:
+        say(text("Nothing was written."))
+        return
+    save_map(folder, proposal.record())
+    line = text("The map of {file} is saved in project.yaml.")
+    say(line.format(file=proposal.path))
+
+
+def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list of it
+    from edaphon.monitoring.proposal import SETTINGS, setting_value  # noqa: PLC0415 - slow import
+
+    if name not in SETTINGS:
+        raise click.BadParameter("@" + name, param_hint="--answer")
+    try:
+        return setting_value(name, answer)
+    except ValueError:
+        raise click.BadParameter(f"@{name}={answer}", param_hint="--answer") from None
+
+
+def _unknown(name: str, proposal: "Proposal") -> EdaphonError:
+    columns = ", ".join(guess.header for guess in proposal.columns)
+    facts = {"name": name, "columns": columns}
+    where = Where(file=proposal.path)
+    return EdaphonError(Problem(code="MAP_NAME", where=where, facts=facts))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
