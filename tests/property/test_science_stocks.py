@@ -19,7 +19,7 @@ kinds = st.sampled_from(KINDS)
 layers = st.tuples(st.floats(200, 4000), st.floats(0.5, 80))
 cores = st.lists(layers, min_size=2, max_size=7)
 many_cores = st.lists(cores, min_size=1, max_size=6)
-shares = st.floats(0, 1)
+shares = st.just(0.0) | st.floats(1e-9, 1)
 
 
 def profiles(*given_cores: list[tuple[float, float]]) -> Profiles:

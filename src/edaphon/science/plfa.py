@@ -44,8 +44,8 @@ FLUSH_PER_PLFA = 2.4
 def marker(name: str) -> str:
     """Return the plain spelling of a fatty acid.
 
-    Omega becomes w, spaces go, and so do cis and trans and the further double
-    bonds of linoleic acid.
+    Omega becomes w, spaces go, and so do a unit in brackets, cis and trans and
+    the further double bonds of linoleic acid.
 
     Parameters
     ----------
@@ -62,7 +62,8 @@ def marker(name: str) -> str:
     >>> marker("18:2 ω6,9c"), marker("16:1w7c"), marker("10Me 16:0"), marker("cy-17:0")
     ('18:2w6', '16:1w7', '10me16:0', 'cy17:0')
     """
-    plain = name.strip().casefold().replace("ω", "w")
+    bare = name.replace("（", "(").replace("[", "(").split("(", maxsplit=1)[0]
+    plain = bare.casefold().replace("ω", "w")
     for mark in (" ", "-", "_"):
         plain = plain.replace(mark, "")
     stem = plain.split(",", maxsplit=1)[0]

@@ -66,7 +66,9 @@ def test_outside_the_profile_there_is_nothing():
 
 
 def test_layers_that_overlap_are_named():
-    with pytest.raises(EdaphonError, match="begins above 10") as refused:
+    with pytest.raises(
+        EdaphonError, match=r"SCI_LAYERS_OVERLAP.*begins above 10"
+    ) as refused:
         fit_depth_spline([0, 8], [10, 30], [2.0, 1.0])
 
     assert "replicates" in refused.value.problems[0].remedy("en")
@@ -74,7 +76,7 @@ def test_layers_that_overlap_are_named():
 
 
 def test_a_profile_without_layers_is_refused():
-    with pytest.raises(EdaphonError, match="No layer") as refused:
+    with pytest.raises(EdaphonError, match="SCI_NO_LAYERS") as refused:
         fit_depth_spline([0, 8], [0, 30], [2.0, math.nan])
 
     assert "leave the profile out" in refused.value.problems[0].remedy("en")

@@ -34,7 +34,9 @@ def test_the_three_bulk_densities_agree():
 
 
 def test_stones_are_not_taken_off_twice():
-    with pytest.raises(EdaphonError, match="leaves stones out already") as refused:
+    with pytest.raises(
+        EdaphonError, match=r"SCI_STONES_TWICE.*stones out already"
+    ) as refused:
         stock(1.26, "fine_earth_per_core", 0.05)
 
     assert "Leave the coarse fraction out" in refused.value.problems[0].remedy("en")
@@ -42,7 +44,9 @@ def test_stones_are_not_taken_off_twice():
 
 
 def test_a_coarse_fraction_in_percent_is_refused():
-    with pytest.raises(EdaphonError, match=r"between 0\.0 and 1\.0") as refused:
+    with pytest.raises(
+        EdaphonError, match=r"SCI_OUT_OF_RANGE.*between 0\.0 and 1\.0"
+    ) as refused:
         stock(1.3, "fine_earth", 5.0)
 
     assert "5 % is 0.05" in refused.value.problems[0].remedy("en")

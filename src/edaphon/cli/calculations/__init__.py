@@ -1,0 +1,1 @@
+"""The calculations of ``edaphon calc``: one module each, imported when called."""

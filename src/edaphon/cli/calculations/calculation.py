@@ -1,0 +1,180 @@
+"""The shape of every calculation: files in, one table out, columns in its help."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edaphon.cli.calculations.columns import Column
+from edaphon.cli.calculations.results import Result
+from edaphon.cli.calculations.tables import Form
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    language,
+    leave,
+    print_json,
+    say,
+    text,
+)
+from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
+from edaphon.kernel.files import write_atomically
+from edaphon.kernel.language import marked
+
+Run = Callable[..., Result]
+"""Computes: ``run(paths, form, **options)``."""
+
+
+class Calculation(click.Command):
+    """A command whose help lists the columns that it reads and writes."""
+
+    def __init__(
+        self,
+        name: str,
+        run: Run,
+        *,
+        about: str,
+        example: str,
+        reads: Sequence[Column],
+        writes: Sequence[tuple[str, str]],
+        options: Sequence[click.Option] = (),
+    ) -> None:
+        super().__init__(
+            name,
+            callback=self._call,
+            params=[_files(), *options, *_shared_options()],
+            help=text(about),
+            epilog=text("Example") + _colon() + example,
+        )
+        self.run = run
+        self.reads = reads
+        self.writes = writes
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the columns, then the options."""
+        with formatter.section(text("Columns read")):
+            formatter.write_dl([_described(column) for column in self.reads])
+        with formatter.section(text("Columns written")):
+            formatter.write_dl([(name, text(meaning)) for name, meaning in self.writes])
+        super().format_options(ctx, formatter)
+
+    def _call(
+        self,
+        files: tuple[Path, ...],
+        output: Path | None,
+        as_json: bool,
+        **options: Any,  # noqa: ANN401 - options differ between calculations
+    ) -> None:
+        form = Form(
+            encoding=options.pop("encoding"),
+            sheet=options.pop("sheet"),
+            decimal=options.pop("decimal"),
+            missing=options.pop("missing"),
+        )
+        try:
+            result = self.run(files, form, **options)
+            _give(result, output, as_json=as_json)
+        except EdaphonError as error:
+            _refuse(error.problems, as_json=as_json)
+
+
+def choice(name: str, values: Sequence[str], about: str) -> click.Option:
+    """Return an option with a fixed list of values, the first its default."""
+    return click.Option(
+        [name],
+        type=click.Choice(list(values)),
+        default=values[0],
+        show_default=True,
+        help=text(about),
+    )
+
+
+def number(name: str, default: float | None, about: str) -> click.Option:
+    """Return an option that takes one number."""
+    return click.Option(
+        [name],
+        type=float,
+        default=default,
+        show_default=default is not None,
+        help=text(about),
+    )
+
+
+def _files() -> click.Argument:
+    return click.Argument(
+        ["files"],
+        nargs=-1,
+        required=True,
+        metavar="FILE...",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    )
+
+
+def _shared_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--encoding"], help=text("Encoding of the files, such as gb18030.")
+        ),
+        click.Option(["--sheet"], help=text("Sheet of a workbook.")),
+        click.Option(
+            ["--decimal"],
+            type=click.Choice([".", ","]),
+            default=".",
+            show_default=True,
+            help=text("Decimal sign of the files."),
+        ),
+        click.Option(
+            ["--missing"],
+            multiple=True,
+            help=text("Code for a missing value besides empty and NA."),
+        ),
+        click.Option(
+            ["-o", "--output"],
+            type=click.Path(dir_okay=False, path_type=Path),
+            help=text("Write the table to this file."),
+        ),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("Write JSON.")),
+    ]
+
+
+def _described(column: Column) -> tuple[str, str]:
+    unit = f" [{column.unit}]" if column.unit else ""
+    optional = f" ({text(marked('optional'))})" if column.optional else ""
+    return (
+        column.code,
+        f"{text(column.meaning)}{unit}{optional}{_colon()}{column.names}",
+    )
+
+
+def _colon() -> str:
+    return "：" if language() == "zh" else ": "
+
+
+def _give(result: Result, output: Path | None, *, as_json: bool) -> None:
+    if output is None:
+        if as_json:
+            print_json(result.as_json())
+        else:
+            click.echo(result.csv(), nl=False)
+        return
+    import json  # noqa: PLC0415 - only when a JSON file is asked for
+
+    document = json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n"
+    content = document if as_json else result.csv()
+    write_atomically(output, content.encode("utf-8"))
+    say(text("{count} rows written to {file}.").format(
+        count=len(result.rows), file=output
+    ))  # fmt: skip
+
+
+def _refuse(problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"problems": [problem.as_json() for problem in problems]})
+    for problem in problems[:MOST_PROBLEMS]:
+        say(problem.text(language()))
+    if len(problems) > MOST_PROBLEMS:
+        more = len(problems) - MOST_PROBLEMS
+        say(text("… and {count} more.").format(count=more))
+    leave(CHECK_FAILED)

@@ -1,0 +1,203 @@
+"""``edaphon calc``: what each calculation reads, writes and refuses."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli.calc import CALCULATIONS, command
+
+CORES = """point,top,bottom,BD_g_cm3,SOC_g_kg
+a,0,15,1.32,20
+a,15,30,1.38,12
+a,30,45,1.42,8
+"""
+SAMPLES = """stratum,area_ha,round,point,soc_t_ha
+A,120,t0,1,50
+A,120,t0,2,55
+A,120,t1,1,52
+A,120,t1,2,58
+"""
+
+
+def test_stock_by_layer(calc):
+    run = calc("stock", CORES)
+
+    assert run.exit_code == 0
+    assert run.stdout.startswith(
+        "point,top_cm,bottom_cm,soil_mass_t_ha,soc_stock_t_ha,"
+        "soil_mass_cum_t_ha,soc_stock_cum_t_ha\n"
+        "a,0,15,1980,39.6,1980,39.6\n"
+    )
+
+
+def test_stock_to_a_depth_cuts_the_layer(calc):
+    run = calc("stock", CORES, "--depth", "20")
+
+    assert run.stdout.splitlines()[1] == "a,20,2670,47.88,"
+
+
+def test_a_core_above_the_depth_has_no_stock(calc):
+    run = calc("stock", CORES, "--depth", "50")
+
+    assert run.stdout.splitlines()[1] == "a,50,,,core_ends_above_depth"
+
+
+def test_a_cut_through_thin_density_layers_takes_their_own_masses(calc, tmp_path):
+    contents = "point,top,bottom,soc\na,0,20,10\n"
+    densities = "point,top,bottom,bd\na,0,10,1.0\na,10,20,1.5\n"
+    (tmp_path / "densities.csv").write_text(densities, encoding="utf-8")
+
+    run = calc("stock", contents, str(tmp_path / "densities.csv"), "--depth", "10")
+
+    assert run.stdout.splitlines()[1] == "a,10,1000,10,"
+
+
+def test_stones_and_units_of_the_header_count(calc):
+    table = "采样点,上界,下界,容重（kg/m³）,有机碳(%),砾石含量(%)\na,0,30,1300,1.5,5\n"
+
+    run = calc("stock", table, "--depth", "30")
+
+    assert run.stdout.splitlines()[1] == "a,30,3705,55.575,"
+
+
+def test_negative_depths_and_any_order_of_rows_are_read(calc):
+    table = "point,upper_cm,lower_cm,bd,soc\na,-15,-30,1.3,12\na,0,-15,1.2,20\n"
+
+    run = calc("stock", table)
+
+    assert [line.split(",")[:3] for line in run.stdout.splitlines()[1:]] == [
+        ["a", "0", "15"],
+        ["a", "15", "30"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "stock"),
+    [
+        (("--interpolation", "linear"), "60.84"),
+        (("--interpolation", "hyman"), "61.5592926496"),
+        ((), "61.6465846795"),
+    ],
+)
+def test_esm_at_a_number(calc, words, stock):
+    run = calc("esm", CORES, "--reference", "3750", *words)
+
+    assert run.exit_code == 0
+    assert run.stdout.splitlines()[1].split(",")[:3][:2] == ["a", "3750"]
+    assert float(run.stdout.splitlines()[1].split(",")[2]) == pytest.approx(
+        float(stock), abs=1e-8
+    )
+
+
+def test_esm_says_why_there_is_no_stock(calc):
+    one = "point,top,bottom,bd,soc\na,0,30,1.3,12\nb,0,15,1.3,\nb,15,30,1.3,9\n"
+
+    run = calc("esm", one, "--reference", "2000")
+
+    assert [line.split(",")[-1] for line in run.stdout.splitlines()[1:]] == [
+        "fewer_than_two_layers",
+        "value_missing",
+    ]
+
+
+def test_json_carries_the_choices(calc):
+    run = calc("esm", CORES, "--reference", "9000", "--mass", "mineral", "--json")
+    record = json.loads(run.stdout)
+
+    assert record["choices"] == {
+        "interpolation": "natural",
+        "mass": "mineral",
+        "density": "fine-earth",
+        "som_per_soc": 1.9,
+    }
+    assert record["rows"][0]["soc_stock_t_ha"] is None
+    assert record["rows"][0]["note"] == "reference_exceeds_core"
+
+
+def test_a_result_goes_to_a_file(calc, tmp_path):
+    out = tmp_path / "stocks.csv"
+
+    run = calc("stock", CORES, "-o", str(out))
+
+    assert run.stdout == ""
+    assert "3 rows" in run.stderr
+    assert out.read_text("utf-8").startswith("point,top_cm")
+
+
+def test_necromass_with_an_interval(calc):
+    table = "样品编号,胞壁酸,氨基葡萄糖,有机碳\nS1,60,900,15\n"
+    run = calc("necromass", table, "--draws", "4000", "--seed", "1", "--json")
+    row = json.loads(run.stdout)["rows"][0]
+
+    assert row["样品编号"] == "S1"
+    assert row["mnc_mg_kg"] == pytest.approx(10029.775, abs=1e-3)
+    assert row["mnc_low"] < row["mnc_mg_kg"] < row["mnc_high"]
+    assert row["nac"] is None
+
+
+def test_biomass_by_fumigation(calc):
+    table = "id,C_fum_mg_kg,C_unfum_mg_kg\na,180,70\nb,60,70\n"
+
+    run = calc("biomass", table)
+
+    assert run.stdout.splitlines()[1:] == [
+        "2,a,110,244.444444444,",
+        "3,b,-10,,fumigation_failed",
+    ]
+
+
+def test_biomass_by_respiration(calc):
+    run = calc("biomass", "id,SIR\na,10\n", "--assay", "respiration")
+
+    assert run.stdout.splitlines()[1] == "2,a,404.1"
+
+
+def test_plfa_groups_and_carbon(calc):
+    table = "id,i15:0,16:1ω7c,cy17:0,18:2w6,9\na,20,12,8,3\n".replace(
+        "18:2w6,9", '"18:2w6,9"'
+    )
+
+    row = json.loads(calc("plfa", table, "--json").stdout)["rows"][0]
+
+    assert row["bacterial"] == 40
+    assert row["bacterial_c_mg_kg"] == pytest.approx(110.011, abs=5e-4)
+    assert row["fungal_c_mg_kg"] == pytest.approx(254.237, abs=5e-4)
+    assert row["gp_gn"] == 1
+    assert row["cy_precursor"] == pytest.approx(8 / 12)
+    assert "mycorrhizal" not in row
+
+
+def test_spline_of_a_named_column(calc):
+    table = "SID,UD,LD,clay\n1,0,10,20\n1,10,30,20\n"
+
+    run = calc("spline", table, "--value", "clay", "--depths", "0,15,60")
+
+    assert run.stdout.splitlines()[1:] == ["1,0,15,20,15", "1,15,60,20,15"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", CALCULATIONS)
+def test_help_lists_columns_and_ends_with_an_example(name, language, monkeypatch):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+
+    shown = CliRunner().invoke(command, [name, "--help"]).output
+
+    words = {"en": ("Columns read", "Columns written", "Example: ")}
+    words["zh"] = ("读取的列", "输出的列", "示例：")
+    assert all(word in shown for word in words[language])
+    assert f"edaphon calc {name}" in shown.split(words[language][2])[-1]
+
+
+def test_help_is_printed_without_numpy():
+    code = (
+        "import sys\nfrom click.testing import CliRunner\n"
+        "from edaphon.cli.calc import command\n"
+        "names = [['--help']] + [[n, '--help'] for n in command.list_commands(None)]\n"
+        "done = all(CliRunner().invoke(command, c).exit_code == 0 for c in names)\n"
+        "sys.exit(not done or 'numpy' in sys.modules)\n"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
