@@ -230,3 +230,22 @@ def test_messages_speak_chinese(calc, monkeypatch):
     told = refused(calc("stock", CORES.replace(",12\n", ",?\n")), "CALC_NUMBER")
 
     assert "table.csv，第 3 行，SOC_g_kg 列：单元格内容为“?”。" in told
+
+
+def test_a_question_of_the_importer_is_answered_by_an_option(calc):
+    table = "采样点,上界,下界,容重,有机碳\na,0,30,1.3,12\n"
+
+    asked = refused(calc("stock", table, encoding="gb18030"), "CSV_ENCODING")
+    answered = calc("stock", table, "--encoding", "gb18030", encoding="gb18030")
+
+    assert "--encoding" in asked
+    assert answered.stdout.splitlines()[1] == "a,0,30,3900,46.8,3900,46.8"
+
+
+def test_decimal_commas_must_be_declared(calc):
+    table = "point;top;bottom;bd;soc\na;0;30;1,3;12\n"
+
+    run = calc("stock", table, "--decimal", ",")
+
+    assert calc("stock", table).exit_code == 1
+    assert run.stdout.splitlines()[1] == "a,0,30,3900,46.8,3900,46.8"

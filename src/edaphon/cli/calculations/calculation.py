@@ -177,4 +177,6 @@ def _refuse(problems: Sequence[Problem], *, as_json: bool) -> None:
     if len(problems) > MOST_PROBLEMS:
         more = len(problems) - MOST_PROBLEMS
         say(text("… and {count} more.").format(count=more))
+    if any(problem.severity == "question" for problem in problems):
+        say(text("Here --encoding, --sheet and --decimal answer for project.yaml."))
     leave(CHECK_FAILED)

@@ -62,9 +62,9 @@ class Table:
         if place is None:
             return np.full(len(self.rows), np.nan)
         factor = column.factor(self.header[place]) or 1.0
-        return np.array(
-            [self._number(row, place, column, factor) for row in range(len(self.rows))]
-        )
+        values = np.array(self._numbers(place)) * factor
+        self._check_range(values, place, column)
+        return values
 
     def required(self, column: Column) -> "FloatArray":
         """Return numbers of a column in which no cell may be missing."""
@@ -136,30 +136,35 @@ class Table:
     def _cell(self, row: Sequence[str], place: int) -> str:
         return row[place] if place < len(row) else ""
 
-    def _number(self, row: int, place: int, column: Column, factor: float) -> float:
+    def _numbers(self, place: int) -> list[float]:
+        """Return a column as it is written, noting cells that are no number."""
         from edaphon.monitoring.values import NumberForm, parse_number  # noqa: PLC0415 - help is printed without it
 
-        cell = self._cell(self.rows[row], place)
         form = NumberForm(
             decimal=self.form.decimal,
             missing=frozenset((*MISSING, *self.form.missing)),
         )
-        parsed = parse_number(cell, form)
-        if parsed.is_missing:
-            return math.nan
-        if parsed.problem or parsed.censored:
-            code = "CALC_CENSORED" if parsed.censored else "CALC_NUMBER"
-            self.note(code, row, place, cell=cell)
-            return math.nan
-        value = float(parsed.text) * factor
+        numbers: list[float] = []
+        for row, cells in enumerate(self.rows):
+            cell = self._cell(cells, place)
+            parsed = parse_number(cell, form)
+            if parsed.problem or parsed.censored:
+                code = "CALC_CENSORED" if parsed.censored else "CALC_NUMBER"
+                self.note(code, row, place, cell=cell)
+            is_number = bool(parsed.text) and not parsed.censored
+            numbers.append(float(parsed.text) if is_number else math.nan)
+        return numbers
+
+    def _check_range(self, values: "FloatArray", place: int, column: Column) -> None:
+        import numpy as np  # noqa: PLC0415 - help is printed without it
+
         lowest = -math.inf if column.lowest is None else column.lowest
         highest = math.inf if column.highest is None else column.highest
-        if not lowest <= value <= highest:
-            bounds = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
+        bounds = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
+        for row in np.flatnonzero((values < lowest) | (values > highest)).tolist():
+            cell = self._cell(self.rows[row], place)
             facts = {"cell": cell, "unit": column.unit, **bounds}
             self.note("CALC_RANGE", row, place, **facts)
-            return math.nan
-        return value
 
     def _has_problem(self, row: int, place: int) -> bool:
         return any(problem.where == self.where(row, place) for problem in self.problems)
