@@ -29,6 +29,10 @@ TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", 
          "thickness", "bulk_density", "coarse_fraction")  # fmt: skip
 
 
+SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass")
+"""Inputs that every account keeps in its trace, for its tables and conditions."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
     """One condition of the pack and what it found."""
@@ -168,7 +172,8 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
         mass=settings["mass"],
     )
     whole = replace(task, inputs={**task.inputs, **_shared_inputs(shared)})
-    done = run(whole, [*method.figures, *method.document.get("supporting", [])])
+    wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
+    done = run(whole, wanted)
     microbial = microbial_evidence(evidence, done)
     known = facts(evidence, prepared.soil, prepared.activity, done, microbial.as_json())
     figures = {

@@ -10,7 +10,7 @@ from edaphon.accounting.trace import number, parameter_record
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.methods.engine import Step, choose
 from edaphon.methods.equation import Equation
-from edaphon.methods.trunk import satterthwaite
+from edaphon.methods.variance import satterthwaite
 from edaphon.science.student import quantile
 
 VERSION = "edaphon.account/1"
@@ -33,7 +33,7 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
         "period": {"start": str(period["start"]), "end": str(period["end"])},
         "years": text_of(float(evidence.years), 6),
         "seed": {
-            "value": evidence.seed.hexadecimal,
+            "value": evidence.seed.hexadecimal(),
             "witnessed": evidence.seed.witnessed,
         },
         "accounts": [account_record(item) for item in accounts],

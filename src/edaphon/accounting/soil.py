@@ -91,7 +91,7 @@ def soil(evidence: Evidence) -> Soil:
     """
     found = groups(evidence)
     table = _layers(evidence, found)
-    axes = _axes(table, found)
+    axes = _axes(table, found, evidence.campaign_ids)
     return Soil(
         axes=axes,
         inputs=_inputs(evidence, table, found),
@@ -248,7 +248,9 @@ def _with_derived(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _axes(table: pl.DataFrame, found: Sequence[Group]) -> tuple[Axis, ...]:
+def _axes(
+    table: pl.DataFrame, found: Sequence[Group], campaigns: tuple[str, str]
+) -> tuple[Axis, ...]:
     group = Axis(
         name="group",
         parent="account",
@@ -277,7 +279,10 @@ def _axes(table: pl.DataFrame, found: Sequence[Group]) -> tuple[Axis, ...]:
         parent="point",
         labels=tuple(f"{row[1]} {('start', 'end')[row[2]]}" for row in profiles),
         parents=tuple(place[(row[0], row[1])] for row in profiles),
-        attributes={"campaign": tuple(("start", "end")[row[2]] for row in profiles)},
+        attributes={
+            "campaign": tuple(("start", "end")[row[2]] for row in profiles),
+            "campaign_id": tuple(campaigns[row[2]] for row in profiles),
+        },
     )
     rows = table.select("group", "point", "round", "top_cm", "bottom_cm").rows()
     layer = Axis(
@@ -285,6 +290,10 @@ def _axes(table: pl.DataFrame, found: Sequence[Group]) -> tuple[Axis, ...]:
         parent="profile",
         labels=tuple(f"{row[1]} {row[3]}-{row[4]} cm" for row in rows),
         parents=tuple(profile_place[row[:3]] for row in rows),
+        attributes={
+            "top_cm": tuple(str(row[3]) for row in rows),
+            "bottom_cm": tuple(str(row[4]) for row in rows),
+        },
     )
     return group, point, profile, layer
 

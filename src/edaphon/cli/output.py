@@ -3,13 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NoReturn, TypeVar
 
 import click
 
-from edaphon.kernel.errors import MOST_PROBLEMS, Problem
+from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.language import Language, translator
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 DONE, CHECK_FAILED, CALL_WRONG = 0, 1, 2
 """Exit codes."""
@@ -77,6 +79,24 @@ def print_problems(problems: Iterable[Problem]) -> None:
         click.echo(text("… and {count} more.").format(count=more))
 
 
-def leave(code: int) -> None:
+def print_refusal(error: EdaphonError, *, as_json: bool) -> None:
+    """Print why a call was refused: every problem, in words or as JSON."""
+    if as_json:
+        print_json({"problems": [item.as_json() for item in error.problems]})
+    else:
+        print_problems(error.problems)
+
+
+def json_option(command: Decorated) -> Decorated:
+    """Add ``--json`` to a command, as its argument ``as_json``."""
+    return click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help=text("Print one JSON document instead of words."),
+    )(command)
+
+
+def leave(code: int) -> NoReturn:
     """End the call with an exit code."""
     sys.exit(code)

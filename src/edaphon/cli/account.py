@@ -1,0 +1,144 @@
+"""``edaphon account``: seal the evidence, compute, write bundle and reports."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.clock import now
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_refusal,
+    say,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError, Problem
+
+if TYPE_CHECKING:
+    from edaphon.accounting.account import Account
+    from edaphon.reporting.publication import Publication
+
+STAGES = {
+    "account": "Computing the accounts",
+    "reports": "Writing the reports",
+    "bundle": "Sealing the bundle",
+}
+
+STATUS = {
+    "credited": "credited",
+    "provisional": "provisional, no units",
+    "refused": "refused, no units",
+    "deficit": "deficit, no units",
+}
+
+
+@click.command(
+    name="account",
+    help=text(
+        "Seal the evidence of project folder DIR, compute its accounts, and write "
+        "out/<id>.zip (the bundle) and out/<id>/ (reports in English and Chinese).\n\n"
+        "A method whose conditions fail credits nothing, and the report says what "
+        "would cure it. Nothing is written until everything is ready."
+    ),
+    epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.0"),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    metavar="ID",
+    help=text("Method pack; may be repeated. Default: those of project.yaml."),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=text("Compute and print, but write nothing.")
+)
+@json_option
+def command(
+    folder: Path, methods: tuple[str, ...], *, dry_run: bool, as_json: bool
+) -> None:
+    """Run the verb."""
+    try:
+        if dry_run:
+            accounts, warnings = _compute(folder, methods)
+            _report(accounts, warnings, None, as_json=as_json)
+            return
+        from edaphon.reporting.publication import publish  # noqa: PLC0415 - slow to load
+
+        done = publish(folder, methods, now=now(), progress=_progress)
+        _report(done.accounts, done.warnings, done, as_json=as_json)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CHECK_FAILED)
+
+
+def _compute(
+    folder: Path, methods: tuple[str, ...]
+) -> tuple[tuple["Account", ...], tuple[Problem, ...]]:
+    from edaphon.accounting.account import accounts  # noqa: PLC0415 - slow to load
+    from edaphon.accounting.gather import gather  # noqa: PLC0415 - slow to load
+
+    evidence, problems = gather(folder, progress=_progress)
+    return accounts(evidence, methods or evidence.project.methods), problems
+
+
+def _progress(stage: str) -> None:
+    known = STAGES.get(stage)
+    say(text(known) if known else text("Reading {file}").format(file=stage))
+
+
+def _report(
+    accounts: tuple["Account", ...],
+    warnings: tuple[Problem, ...],
+    done: "Publication | None",
+    *,
+    as_json: bool,
+) -> None:
+    if as_json:
+        print_json(_record(accounts, warnings, done))
+        return
+    for item in accounts:
+        _print_account(item)
+    if warnings:
+        line = text("Warnings: {count}; `edaphon check` lists them.")
+        click.echo(line.format(count=len(warnings)))
+    if done is not None:
+        click.echo(text("Bundle:  {path}").format(path=done.bundle))
+        click.echo(text("Identity: {id}").format(id=done.bundle_id))
+        for path in done.reports:
+            click.echo(text("Report:  {path}").format(path=path))
+
+
+def _print_account(account: "Account") -> None:
+    status = text(STATUS[account.status])
+    units = text("{units} carbon units").format(units=account.units)
+    click.echo(f"{account.pack.id}  {status}  {units}")
+    if account.microbial.label:
+        click.echo("  " + text("label: {label}").format(label=account.microbial.label))
+    for year, count in account.vintages:
+        if account.units:
+            click.echo(f"  {year}  {count}")
+    for item in account.assessed:
+        if item.stands_against:
+            place = 1 if language() == "zh" else 0
+            click.echo(f"  {item.condition.id}  {item.outcome.found[place]}")
+            click.echo(f"      {item.outcome.cure[place]}")
+
+
+def _record(
+    accounts: tuple["Account", ...],
+    warnings: tuple[Problem, ...],
+    done: "Publication | None",
+) -> dict[str, Any]:
+    from edaphon.accounting.records import account_set  # noqa: PLC0415 - slow to load
+
+    record = account_set(accounts)
+    record["warnings"] = [item.as_json() for item in warnings]
+    if done is not None:
+        record["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
+        record["reports"] = [str(path) for path in done.reports]
+    return record

@@ -1,0 +1,200 @@
+"""``edaphon show``: walk a figure back to clause, parameter and raw row."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_refusal,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError, Problem
+
+if TYPE_CHECKING:
+    from edaphon.accounting.walk import Node, Trail, Walk
+
+MOST_ROWS = 20
+"""Raw rows printed before the rest are only counted."""
+
+MOST_VALUES = 4
+"""Values of one step printed before the rest are only counted."""
+
+
+@click.command(
+    name="show",
+    help=text(
+        "Walk FIGURE of BUNDLE back: equation with number, clause and mark, inputs, "
+        "parameters with reference, observations, raw file and row.\n\n"
+        "Without FIGURE, list the figures. FIGURE is a name, a symbol or an equation "
+        "number; any step of the trace can be named too."
+    ),
+    epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
+)
+@click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.argument("figure", required=False, default="")
+@click.option("--method", default="", metavar="ID", help=text("One method only."))
+@click.option(
+    "--point", default="", metavar="POINT", help=text("Keep to one sampling point.")
+)
+@click.option("--rows", "all_rows", is_flag=True, help=text("List every raw row."))
+@json_option
+def command(
+    bundle: Path,
+    figure: str,
+    *,
+    method: str,
+    point: str,
+    all_rows: bool,
+    as_json: bool,
+) -> None:
+    """Run the verb."""
+    from edaphon.accounting.walk import Trail  # noqa: PLC0415 - slow to load
+    from edaphon.evidence.bundle import open_bundle  # noqa: PLC0415 - slow to load
+
+    try:
+        with open_bundle(bundle) as opened:
+            trail = Trail(opened)
+        chosen = [name for name in trail.methods() if method in ("", name)]
+        if not figure:
+            _list(trail, chosen, as_json=as_json)
+            return
+        walks = _walks(trail, chosen, figure, point)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CHECK_FAILED)
+    if as_json:
+        print_json([_record(item) for item in walks])
+        return
+    for item in walks:
+        _print(item, all_rows=all_rows)
+
+
+def _walks(
+    trail: "Trail", methods: Sequence[str], figure: str, point: str
+) -> list["Walk"]:
+    """Return the walk under every method that has the figure."""
+    found: list[Walk] = []
+    refused: list[Problem] = []
+    for name in methods:
+        try:
+            found.append(trail.walk(name, figure, point=point))
+        except EdaphonError as error:
+            refused += error.problems
+    if not found:
+        raise EdaphonError(refused)
+    return found
+
+
+def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
+    if as_json:
+        print_json({name: trail.figures(name) for name in methods})
+        return
+    for name in methods:
+        click.echo(name)
+        for item in trail.figures(name):
+            number, title = item["equation"], item["title"][language()]
+            value = item["value"] if item["value"] is not None else "-"
+            click.echo(f"  ({number})  {item['name']}  {value} {item['unit']}  {title}")
+
+
+def _print(walk: "Walk", *, all_rows: bool) -> None:
+    from edaphon.accounting.walk import nodes  # noqa: PLC0415 - loaded by then
+
+    value = walk.figure.get("value")
+    title = walk.figure.get("title", {}).get(language(), walk.root.name)
+    head = f"{walk.root.name} = {value} {walk.figure.get('unit', walk.root.unit)}"
+    click.echo(f"{walk.method}  {head}  {title}")
+    for depth, node in nodes(walk.root):
+        for line in _lines(node):
+            click.echo("  " * (depth + 1) + line)
+    _print_rows(walk, all_rows=all_rows)
+
+
+def _lines(node: "Node") -> list[str]:
+    if not node.step:
+        return [text("{name}: not in the evidence").format(name=node.name)]
+    if node.seen_above:
+        return [text("{name}: see above").format(name=node.name)]
+    lines = [f"{node.name} = {_values(node)} {node.unit}"]
+    if "equation" in node.step:
+        number, source, mark = (
+            node.step[key] for key in ("equation", "source", "mark")
+        )
+        lines.append(f"  ({number}) {source} [{mark}]")
+    else:
+        lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
+    for item in node.step.get("parameters", []):
+        lines.append(
+            f"  {item['id']} = {item['value']} {item['unit']}  "
+            f"{item['reference']}, {item['locator']} [{item['mark']}]"
+        )
+    return lines
+
+
+def _origin(node: "Node") -> str:
+    return text(str(node.step.get("origin", "")))
+
+
+def _values(node: "Node") -> str:
+    shown = [
+        f"{value:.10g}" if value is not None else "-"
+        for value in node.values[:MOST_VALUES]
+    ]
+    if node.over == "account":
+        return shown[0] if shown else "-"
+    pairs = list(map(": ".join, zip(node.labels, shown, strict=False)))
+    more = len(node.values) - len(pairs)
+    tail = text(", and {count} more").format(count=more) if more > 0 else ""
+    return "{" + ", ".join(pairs) + tail + "}"
+
+
+def _print_rows(walk: "Walk", *, all_rows: bool) -> None:
+    count = walk.rows.height
+    click.echo(text("Raw rows behind this figure: {count}").format(count=count))
+    listed = walk.rows if all_rows else walk.rows.head(MOST_ROWS)
+    for row in listed.iter_rows(named=True):
+        click.echo("  " + _row(row))
+    if count > listed.height:
+        line = text("  … and {count} more (--rows lists all).")
+        click.echo(line.format(count=count - listed.height))
+    for path, digest in walk.files.items():
+        click.echo(f"  {path}  {digest}")
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    place = text("row {row}").format(row=row["row"])
+    sheet = f" {row['sheet']}" if row["sheet"] else ""
+    depth = f" {row['top_cm']}-{row['bottom_cm']} cm" if row["top_cm"] else ""
+    where = f"{row['file']}{sheet} {place} {row['column']}"
+    what = f"{row['property']} = {row['value']} {row['unit']}"
+    who = f"{row['point']} {row['campaign']}{depth}".strip()
+    return f"{where}: {what}  ({who})"
+
+
+def _record(walk: "Walk") -> dict[str, Any]:
+    return {
+        "method": walk.method,
+        "figure": dict(walk.figure),
+        "walk": _node_record(walk.root),
+        "rows": walk.rows.to_dicts(),
+        "files": dict(walk.files),
+    }
+
+
+def _node_record(node: "Node") -> dict[str, Any]:
+    return {
+        "name": node.name,
+        "unit": node.unit,
+        "over": node.over,
+        "labels": list(node.labels),
+        "values": list(node.values),
+        "step": {key: value for key, value in node.step.items() if key != "values"},
+        "inputs": [_node_record(item) for item in node.inputs],
+    }
