@@ -130,11 +130,11 @@ def _lines(node: "Node") -> list[str]:
         lines.append(f"  ({number}) {source} [{mark}]")
     else:
         lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
-    for item in node.step.get("parameters", []):
-        lines.append(
-            f"  {item['id']} = {item['value']} {item['unit']}  "
-            f"{item['reference']}, {item['locator']} [{item['mark']}]"
-        )
+    lines.extend(
+        f"  {item['id']} = {item['value']} {item['unit']}  "
+        f"{item['reference']}, {item['locator']} [{item['mark']}]"
+        for item in node.step.get("parameters", [])
+    )
     return lines
 
 
