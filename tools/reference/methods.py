@@ -3,10 +3,16 @@
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from edaphon.kernel.language import Language
 from edaphon.methods.equation import Argument, Equation, ParameterUse
+from edaphon.methods.formula import mathml
 from edaphon.methods.pack import MethodPack, pack, packs
 from edaphon.methods.parameters import Parameter
 from reference.markdown import Page, code, contents, escaped, fenced, table
@@ -88,7 +94,7 @@ def _pack(method: MethodPack, language: Language) -> str:
     parts += [f"## {words['conditions']}\n", _conditions(method, language)]
     parts += [f"## {words['parameters']}\n", _parameters(method, language)]
     parts.append(f"## {words['each']}\n")
-    parts += [_equation(item, language) for item in method.equations]
+    parts += [_equation(item, method, language) for item in method.equations]
     return "\n".join(parts)
 
 
@@ -100,7 +106,7 @@ def _equations(method: MethodPack, language: Language) -> str:
             escaped(item.title[language]),
             escaped(item.symbol),
             code(item.unit),
-            escaped(item.over),
+            escaped(_shared_words()["axes"][item.over][language]),
             escaped(item.source),
             item.mark,
             escaped(settings_of(item)),
@@ -150,19 +156,42 @@ def _value(item: Parameter, language: Language) -> str:
     return escaped(f"{item.value}{span}{note}")
 
 
-def _equation(item: Equation, language: Language) -> str:
+def _equation(item: Equation, method: MethodPack, language: Language) -> str:
     """Return the section of one equation: what it says and what it takes."""
     words = words_of("methods", language)
-    head = (words["argument"], words["unit"], words["from"])
-    rows = [_argument(argument, language) for argument in item.arguments]
-    title = f"### {escaped(item.number)} {escaped(item.title[language])}\n"
-    place = f"{code(item.body.__name__)}, {code(place_of(item))}\n"
-    return "\n".join([title, place, fenced(item.text), table(head, rows)])
+    head = [words[name] for name in ("argument", "quantity", "unit", "from")]
+    rows = [_argument(argument, method, language) for argument in item.arguments]
+    parts = [f"### {escaped(item.number)} {escaped(item.title[language])}\n"]
+    parts.append(f"{code(item.body.__name__)}, {code(place_of(item))}\n")
+    parts.append(f'<div class="formula">{mathml(item.formula)}</div>\n')
+    if language == "en":  # docstrings are English; formula and titles carry the rest
+        parts.append(fenced(item.text))
+    return "\n".join([*parts, table(head, rows)])
 
 
-def _argument(argument: Argument, language: Language) -> tuple[str, ...]:
+def _argument(
+    argument: Argument, method: MethodPack, language: Language
+) -> tuple[str, ...]:
     origin = argument.origin
     source = code(argument.source)
     if isinstance(origin, ParameterUse):
         source = f"{words_of('methods', language)['of_pack']} {source}"
-    return (code(argument.name), code(origin.unit), source)
+    meaning = _meaning(argument.source, method, language)
+    return (code(argument.name), escaped(meaning), code(origin.unit), source)
+
+
+def _meaning(name: str, method: MethodPack, language: Language) -> str:
+    """Return what the other end of an argument is: equation, parameter or input."""
+    titles = {item.name: item.title for item in method.equations}
+    parameters = {item.id: item.title for item in method.parameters.values()}
+    inputs = _shared_words()["inputs"]
+    found = titles.get(name) or parameters.get(name) or inputs.get(name, {})
+    return str(found.get(language, ""))
+
+
+@cache
+def _shared_words() -> dict[str, Any]:
+    """Return the words that every pack's document shares."""
+    file = resources.files("edaphon.methods") / "words.yaml"
+    words: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return words
