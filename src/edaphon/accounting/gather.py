@@ -44,11 +44,11 @@ def gather(
     evidence = Evidence(
         project=project,
         observations=imported.observations,
-        areas={} if geography is None else dict(geography.area_ha),
+        areas=dict(geography.area_ha),
         plan=plan,
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
-        coordinates={} if geography is None else dict(geography.coordinates),
+        coordinates=dict(geography.coordinates),
     )
     return evidence, problems
 

@@ -1,19 +1,22 @@
 """From the raw files of a project folder to one table of observations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from edaphon.evidence.observations import arranged, empty
+from edaphon.evidence.plan import read_plan
 from edaphon.evidence.project import Project
+from edaphon.evidence.project_checks import path_problem
 from edaphon.kernel.digests import file_digest
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.filemap import FileMap
+from edaphon.monitoring.geography import read_geography
 from edaphon.monitoring.headers import table_under
+from edaphon.monitoring.land import Geography
 from edaphon.monitoring.placing import Design
 from edaphon.monitoring.records import FileRecords, file_records
 from edaphon.monitoring.tables import STANDARD, Limits, read_table
@@ -34,7 +37,8 @@ class Imported:
     problems: tuple[Problem, ...]
     files: Mapping[str, str]
     """Digest of each raw file by its path."""
-    geography: Any = None
+    geography: Geography = field(default_factory=Geography)
+    """Parcels, points and areas; empty when the project gives none."""
 
 
 def read_evidence(
@@ -65,10 +69,10 @@ def read_evidence(
         and warning of every file, and a file with an error or a question gives
         no observations at all.
     """
-    design = Design.of(project.document, {})
+    geography, problems = read_geography(project)
+    design = Design.of(project.document, _placed_points(project, geography))
     found: list[FileRecords] = []
-    problems: list[Problem] = []
-    digests: dict[str, str] = {}
+    digests = _land_digest(project)
     for index, record in enumerate(project.files):
         file_map = FileMap.of(record, limits)
         if progress:
@@ -89,7 +93,29 @@ def read_evidence(
         quality=_arranged([one.quality for one in found]),
         problems=(*problems, *listed(doubled)),
         files=dict(sorted(digests.items())),
+        geography=geography,
     )
+
+
+def _placed_points(
+    project: Project, geography: Geography
+) -> dict[str, tuple[str, str]]:
+    """Return stratum and role of every point that plan or parcels tell of."""
+    plan, _ = read_plan(project)
+    placed = {
+        point.id: (point.stratum, point.role)
+        for point in geography.points
+        if point.role
+    }
+    return {**placed, **plan.points}
+
+
+def _land_digest(project: Project) -> dict[str, str]:
+    """Return the digest of the file of parcels, by its path, if there is one."""
+    path = str((project.fields or {}).get("path", ""))
+    if not path or path_problem(project.folder, path, Where()):
+        return {}
+    return {path: file_digest(project.folder / path)}
 
 
 def read_file(
