@@ -9,6 +9,7 @@ on its own, and the operating system lets go of the lock when the run dies.
 import ctypes
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -35,6 +36,7 @@ CRASH_POINTS = (
 
 _MARK = ".edaphon-tmp"
 _ASIDE = ".edaphon-old"
+_HIDDEN = re.compile(r"\.([^/]+)\.[0-9a-f]{16}\.edaphon-tmp")
 _CRASHED = 137
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
@@ -265,9 +267,17 @@ def _carry_over(old: Path, new: Path) -> None:
         if target.exists() or item.name.endswith((_MARK, _ASIDE)):
             continue
         if item.is_dir() and not item.is_symlink():
-            shutil.copytree(item, target, symlinks=True)
+            shutil.copytree(item, target, symlinks=True, copy_function=_link_or_copy)
         else:
-            shutil.copy2(item, target, follow_symlinks=False)
+            _link_or_copy(item, target)
+
+
+def _link_or_copy(old: str | Path, new: str | Path) -> None:
+    """Give a file a second name where the disk can, else copy it."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _exchanged(first: Path, second: Path) -> bool:
@@ -308,7 +318,6 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         code = _CODES.get(error.errno or 0, "FILE_FAILED")
         facts = {"reason": error.strerror or type(error).__name__}
-        named = str(error.filename or path)
-        place = str(path) if _MARK in named else named
+        place = _HIDDEN.sub(r"\1", str(error.filename or path))
         problem = Problem(code=code, where=Where(file=place), facts=facts)
         raise EdaphonError(problem) from error

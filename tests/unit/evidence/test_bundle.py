@@ -1,9 +1,11 @@
 """Writing a bundle; the worked example is the specification's."""
 
 import dataclasses
+import os
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,8 @@ from tests.unit.evidence.bundles import (
     repacked,
     unpacked,
 )
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_manifest_is_that_of_the_worked_example():
@@ -199,3 +203,23 @@ def test_an_absent_source_is_named_and_nothing_is_written(tmp_path):
 def test_a_bundle_is_described_by_frozen_words():
     with pytest.raises(dataclasses.FrozenInstanceError):
         DESCRIPTION.licence = "CC0-1.0"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("point", ["file.opened", "file.written", "file.renamed"])
+def test_a_killed_write_leaves_the_old_bundle_or_the_new_one(tmp_path, point):
+    path = made(tmp_path)
+    old = identity(path)
+    code = (
+        "import sys; from pathlib import Path;"
+        "from tests.unit.evidence.bundles import DESCRIPTION, MEMBERS, write;"
+        "write(Path(sys.argv[1]), MEMBERS | {'data/b.csv': b'2'}, DESCRIPTION)"
+    )
+    environment = {"EDAPHON_CRASH_AT": point, "PATH": os.environ["PATH"]}
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path)], env=environment, cwd=ROOT, check=False
+    )
+
+    assert run.returncode == 137
+    assert (identity(path) == old) == (point != "file.renamed")
+    made(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.zip"]

@@ -200,6 +200,33 @@ def test_what_the_system_refuses_is_explained(tmp_path, number, code):
     assert hidden(tmp_path) == []
 
 
+def test_a_problem_names_the_place_of_the_output_and_no_hidden_one(tmp_path):
+    def fill(folder: Path) -> None:
+        write_atomically(folder / "absent" / "a.zip", b"")
+
+    with pytest.raises(EdaphonError) as caught, workspace(tmp_path / "out") as folder:
+        fill(folder)
+
+    places = [found.where.file for found in caught.value.problems]
+    assert places == [str(tmp_path / "out" / "absent" / "a.zip")]
+
+
+def test_other_output_is_copied_where_the_disk_has_no_second_names(
+    tmp_path, monkeypatch
+):
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(files.os, "link", refuse)
+    (tmp_path / "out" / "b").mkdir(parents=True)
+    (tmp_path / "out" / "b" / "c").write_text("kept")
+
+    with workspace(tmp_path / "out") as folder:
+        (folder / "a").write_text("new")
+
+    assert contents(tmp_path / "out") == {"a": "new", "b/c": "kept"}
+
+
 def test_a_missing_parent_and_a_file_in_the_way_are_named(tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(EdaphonError) as missing:
