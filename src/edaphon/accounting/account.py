@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from edaphon.accounting.activity import ANIMALS, Activity, activity
+from edaphon.accounting.activity import ANIMALS, FLOODED, Activity, activity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
@@ -22,7 +22,7 @@ from edaphon.science.interpolation import Interpolation
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
 
-NOT_FACTORS = (*ANIMALS, "product_emissions")
+NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
 """Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
 
 TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", "soc",

@@ -50,6 +50,7 @@ ACTIVITY = (
     "amendment_applied",
     "amendment_carbon_content",
 )
+FLOODED = "ch4_flooded"
 BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
 
 
@@ -216,7 +217,19 @@ def _sources(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
     ):
         values = [yearly.of(role, item) for role in SCENARIOS for item in properties]
         inputs[name] = _given(name, unit, axis, values, "activity records")
-    return {**inputs, **_livestock(evidence, yearly)}
+    return {**inputs, **_flooded(evidence), **_livestock(evidence, yearly)}
+
+
+def _flooded(evidence: Evidence) -> dict[str, Input]:
+    """Return the methane of flooded soil where both scenarios state it."""
+    factors = evidence.project.document.get("factors", {})
+    found = [factors.get(f"{FLOODED}.{role}") for role in SCENARIOS]
+    if any(item is None for item in found):
+        return {}
+    values = [float(item["value"]) for item in found if item is not None]
+    return {
+        FLOODED: _given(FLOODED, "t{CO2e}/har/a", "scenario", values, "project.yaml")
+    }
 
 
 def _livestock(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:

@@ -58,6 +58,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "reference_exceeds": _exceeds(run),
         "procedures": _procedures(evidence),
         "derivations": sorted(soil.layers["derived_from"].unique().to_list()),
+        "inorganic_apart": _inorganic_apart(evidence, soil),
         "no_density": int(soil.layers["density"].null_count()),
         "moved": list(evidence.sampling.get("moved", [])),
         "mapped": bool(evidence.coordinates),
@@ -65,6 +66,14 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "design": evidence.design,
         **_depths(evidence, soil),
     }
+
+
+def _inorganic_apart(evidence: Evidence, soil: Soil) -> bool:
+    """Tell whether carbonate cannot have passed for organic carbon."""
+    stated = evidence.project.document.get("land", {}).get("calcareous")
+    measured = int(soil.layers["inorganic_carbon"].null_count()) == 0
+    organic = set(soil.layers["derived_from"].to_list()) <= {"soc"}
+    return stated is False or measured or (organic and stated is not None)
 
 
 def _days(evidence: Evidence) -> dict[str, list[str]]:

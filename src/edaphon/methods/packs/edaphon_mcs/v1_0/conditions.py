@@ -8,6 +8,7 @@ from edaphon.methods.condition import (
     Outcome,
     condition,
     met,
+    not_applicable,
     not_assessed,
     not_met,
 )
@@ -20,6 +21,7 @@ LEAST_DEPTH_CM = 30.0
 MOST_MISSING = 0.10
 SAME_SEASON_MONTHS = 2.0
 GRADES = ("A", "B", "C")
+DEFAULT_GPS_ERROR_M = 5.0
 
 
 @condition(
@@ -239,6 +241,42 @@ def comparable(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
 
 
 @condition(
+    id="C3b",
+    source=f"{METHOD} §2 C3, same points",
+    mark="D",
+    title=("Same points within GPS error", "原位复采"),
+)
+def same_points(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Points are re-visited within GPS error, and not in the same hole."""
+    if facts.sampling["design"] != "paired":
+        return not_applicable(
+            "The campaigns are independent.", "两次采样为独立抽样，不要求原位复采。"
+        )
+    error = float(facts.project["sampling"].get("gps_error_m", DEFAULT_GPS_ERROR_M))
+    far = [item for item in facts.sampling["moved"] if float(item["metres"]) > error]
+    if far:
+        worst = max(far, key=lambda item: float(item["metres"]))
+        return not_met(
+            (
+                f"{len(far)} points were moved by more than {error:g} m, for example "
+                f"{worst['point']} by {worst['metres']} m.",
+                f"{len(far)} 个样点移位超过 {error:g} m，例如 {worst['point']} 移位 "
+                f"{worst['metres']} m。",
+            ),
+            (
+                "A point moved beyond GPS error is a new point: leave its later sample "
+                "out and list it under sampling.missing.",
+                "移位超过定位误差的样点应视为新样点：请去掉其复采结果，"
+                "并列入 sampling.missing。",
+            ),
+        )
+    return met(
+        f"No point was moved by more than {error:g} m.",
+        f"没有样点移位超过 {error:g} m。",
+    )
+
+
+@condition(
     id="C4",
     source=f"{METHOD} §2 C4",
     mark="D",
@@ -274,7 +312,8 @@ def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG00
             (
                 "Sample to 30 cm or more in three layers, and one layer below; one "
                 "layer gives no equal soil mass.",
-                "请采至 30 cm 以上，分不少于三层，并在其下再采一层；单层样品不能用等质量法。",
+                "请采至 30 cm 以上，分不少于三层，并在其下再采一层；"
+                "单层样品不能用等质量法。",
             ),
         )
     return _cores(facts)
@@ -388,7 +427,7 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
     title=("Additionality and legal right", "额外性与权属"),
 )
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Additionality statements and legal right present and signed; people judge them."""
+    """Statements of additionality and legal right are signed; people judge them."""
     wanted: dict[str, tuple[Any, str, str]] = {
         "additionality": (
             facts.project.get("additionality", {}).get("statement"),
@@ -419,3 +458,45 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
         "to judge.",
         f"声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
     )
+
+
+@condition(
+    id="S5",
+    source=f"{METHOD} §5",
+    mark="D",
+    title=("Rules of the scenario", "情景专门要求"),
+)
+def scenario(facts: Facts, figures: Mapping[str, float]) -> Outcome:
+    """Degraded land: carbonate apart; paddy: methane of the flooded soil counted."""
+    name = str(facts.project["scenario"])
+    if name == "degraded" and not facts.sampling["inorganic_apart"]:
+        return not_met(
+            (
+                "On degraded land inorganic carbon was not measured apart.",
+                "退化土地未单独测定无机碳。",
+            ),
+            (
+                "Report inorganic carbon, or organic carbon after acid treatment, in "
+                "both campaigns.",
+                "两次采样均应报告无机碳，或报告酸处理后的有机碳。",
+            ),
+        )
+    if name == "paddy" and "emission_increases" not in figures:
+        return not_assessed(
+            (
+                "The methane of the flooded soil is not known.",
+                "淹水土壤甲烷排放量未知。",
+            ),
+            (
+                "Give ch4_flooded.baseline and ch4_flooded.project under factors, from "
+                "chambers over at least one season or from Tier 2 factors.",
+                "请在 factors 填写 ch4_flooded.baseline 和 ch4_flooded.project，"
+                "数据来自至少一个生长季的箱法观测或 Tier 2 因子。",
+            ),
+        )
+    if name in {"cropland", "grassland", "forest"}:
+        return not_applicable(
+            f"{name} has no rule beyond the general ones.",
+            "该情景没有通用要求以外的规定。",
+        )
+    return met(f"The rules of {name} hold.", "该情景的专门要求均已满足。")

@@ -37,7 +37,7 @@ RISK_TOTAL = 60.0
     title=("New or changed practice", "新增或改变的活动"),
 )
 def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """A new or changed practice of an eligible category, shown to improve soil carbon."""
+    """A new or changed practice of an eligible category, shown to improve the soil."""
     found = facts.project["practice"]
     if not found.get("evidence"):
         return not_assessed(
@@ -55,7 +55,8 @@ def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
     return met(
         f"{found['kind']}, category {found['category']}; {len(found['evidence'])} "
         "sources of evidence.",
-        f"{found['kind']}，类别 {found['category']}；证据 {len(found['evidence'])} 份。",
+        f"{found['kind']}，类别 {found['category']}；"
+        f"证据 {len(found['evidence'])} 份。",
     )
 
 
@@ -94,7 +95,7 @@ def change_size(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
     title=("Land cover", "土地覆盖"),
 )
 def land_cover(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Cropland or grassland before and after; no native land cleared within 10 years."""
+    """Cropland or grassland before and after; not cleared within the last 10 years."""
     land = facts.project.get("land", {})
     cover, cleared = land.get("cover"), str(land.get("converted_from_native", ""))
     if not cover or not cleared:
@@ -181,7 +182,8 @@ def look_back(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
             (
                 "State baseline.look_back and give records of at least 3 years that "
                 "hold one full rotation.",
-                "请填写 baseline.look_back，并提供不少于 3 年且覆盖一个完整轮作周期的记录。",
+                "请填写 baseline.look_back，并提供不少于 3 年、"
+                "覆盖一个完整轮作周期的记录。",
             ),
         )
     return met(
