@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ from edaphon.evidence import observations as table
 from edaphon.evidence.plan import PlanStatus
 from edaphon.evidence.project import Project
 from edaphon.kernel.seeds import Seed
+from edaphon.monitoring.land import Geography
 
 DAYS_IN_MONTH, MONTHS = 30, 12
 """Day count 30E/360: a year is twelve months of thirty days, so that whole years
@@ -29,14 +30,22 @@ class Evidence:
     project: Project
     observations: pl.DataFrame
     """The long table, sorted (columns: ``edaphon.evidence.observations``)."""
-    areas: Mapping[str, str]
-    """Area of each stratum [ha] on the ellipsoid, decimal text; may be empty."""
+    geography: Geography
+    """Parcels and points, areas on the ellipsoid; empty without a map."""
     plan: PlanStatus
     seed: Seed
     files: Mapping[str, str]
     """Path in the project folder and digest of every raw file."""
-    coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Longitude and latitude of each point [degrees], where known."""
+
+    @property
+    def areas(self) -> Mapping[str, str]:
+        """Area of each stratum [ha] on the ellipsoid, decimal text; may be empty."""
+        return self.geography.area_ha
+
+    @property
+    def coordinates(self) -> Mapping[str, tuple[float, float]]:
+        """Longitude and latitude of each point [degrees], where known."""
+        return self.geography.coordinates
 
     @property
     def campaign_ids(self) -> tuple[str, str]:

@@ -40,7 +40,6 @@ def gather(
     standing = [item for item in problems if item.severity != "warning"]
     if standing:
         raise EdaphonError(standing)
-    geography = imported.geography
     evidence = Evidence(
         project=project,
         observations=imported.observations,

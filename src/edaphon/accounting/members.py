@@ -89,7 +89,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
             "digest": evidence.digest,
             "rows": evidence.observations.height,
         },
-        "areas_ha": dict(sorted(evidence.areas.items())),
+        "geography": evidence.geography.record(),
     }
 
 
