@@ -43,11 +43,10 @@ def gather(
     evidence = Evidence(
         project=project,
         observations=imported.observations,
-        areas=dict(geography.area_ha),
         plan=plan,
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
-        coordinates=dict(geography.coordinates),
+        geography=imported.geography,
     )
     return evidence, problems
 
