@@ -25,9 +25,23 @@ def body_of(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
     Problems noted: ``FOOTER_SET_ASIDE``, ``XLSX_MERGED``, ``ID_FILLED_DOWN``,
     ``ID_DIGITS``, ``ID_MANGLED``.
     """
-    trimmed = _without_footers(table, columns, reading)
+    trimmed = _without_footers(_without_blanks(table, columns), columns, reading)
     _check_identifiers(trimmed, columns, reading)
     return _filled_down(trimmed, columns, reading)
+
+
+def _without_blanks(table: Table, columns: Sequence[Bound]) -> Table:
+    """Leave out rows in which no mapped column holds anything."""
+    positions = [column.position for column in columns]
+    kept = [
+        at
+        for at, row in enumerate(table.rows)
+        if any(row[position] for position in positions)
+    ]
+    if len(kept) == len(table.rows):
+        return table
+    rows = [table.rows[at] for at in kept]
+    return replace(table, rows=rows, numbers=[table.numbers[at] for at in kept])
 
 
 def _without_footers(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
@@ -96,7 +110,7 @@ def _fill(
     values = [one for one in touched if one.entry.code not in _CARRIED]
     if values or len(touched) > 1:
         letters = ", ".join(one.letter for one in touched)
-        reading.add("XLSX_MERGED", row=merge.top, column=letters)
+        reading.add("XLSX_MERGED", row=merge.top, column=letters, columns=letters)
         return
     column = touched[0]
     text = rows[covered[0]][column.position]

@@ -27,8 +27,9 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     -------
     tuple of DataFrame and list of Problem
         ``ID_CONFLICT`` where one sample has different values of one property,
-        with both places; ``ROW_REPEATED`` (a warning) where the values agree,
-        and then only the first is kept.
+        with both places, and then the files concerned give no rows at all;
+        ``ROW_REPEATED`` (a warning) where the values agree, and then only the
+        first is kept.
     """
     counted = frame.with_columns(
         pl.len().over(KEY).alias("times"),
@@ -44,8 +45,9 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
             first = row
             continue
         problems.append(_told(row, first))
-    kept = frame.unique(subset=KEY, keep="first", maintain_order=True)
-    return kept, problems
+    faulty = doubled.filter(pl.col("values") > 1)["file"].unique().to_list()
+    kept = frame.filter(~pl.col("file").is_in(faulty))
+    return kept.unique(subset=KEY, keep="first", maintain_order=True), problems
 
 
 def _comparable() -> pl.Expr:

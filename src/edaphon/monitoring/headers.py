@@ -104,7 +104,10 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
 
 def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:
     by_number = dict(zip(raw.numbers, raw.rows, strict=True))
-    width = max((len(row) for row in raw.rows), default=0)
+    if raw.delimiter:  # cells beyond the header are told by CSV_WIDTH
+        width = len(by_number.get(max(header_rows), ()))
+    else:
+        width = len(raw.columns)
     lines = []
     for number in header_rows:
         line = _padded(by_number.get(number, ()), width)

@@ -102,7 +102,7 @@ def _check(
     needs_campaign = needs and not by_column
     told: set[tuple[str, str]] = set()
     days = places.of("sampled_on")
-    for at in _kept(places):
+    for at in _still_open(places):
         row = table.numbers[at]
         year = not needs and _YEAR.fullmatch(found.campaign[at])
         if not year:
@@ -116,7 +116,7 @@ def _check(
             told.add(("DAY", days[at]))
             reading.add("DATE_FUTURE", row=row, found=days[at], latest=design.latest)
         named = found.sample[at] or found.point[at]
-        if needs and not named and any(table.rows[at]):
+        if needs and not named:
             reading.add("ID_MISSING", row=row)
 
 
@@ -152,5 +152,5 @@ def _number_samples(
         found.sample = [f"{point}@{day or round_}" for point, day, round_ in triples]
 
 
-def _kept(places: Places) -> list[int]:
-    return [at for at, keep in enumerate(places.keep) if keep]
+def _still_open(places: Places) -> list[int]:
+    return [at for at, keep in enumerate(places.keep) if keep and at not in places.told]

@@ -59,6 +59,8 @@ class Places:
 
     cells: dict[str, list[str]]
     keep: list[bool]
+    told: set[int] = field(default_factory=set)
+    """Rows whose place is in doubt already; nothing more is said of it."""
 
     def of(self, code: str) -> list[str]:
         """Return the texts of one place; empty texts where the file has none."""
@@ -103,6 +105,7 @@ def _choose_rows(column: Bound, table: Table, places: Places, reading: Reading) 
             skipped += places.keep[at]
             places.keep[at] = False
         elif cell:
+            places.told.add(at)
             row = table.numbers[at]
             words = ", ".join(column.rule.values)
             reading.add(
@@ -147,6 +150,8 @@ def _read_days(
             if day.problem and places.keep[at]:
                 row = table.numbers[at]
                 reading.add(day.problem, row=row, column=letters, found=cell)
+        if cell and not known[cell]:
+            places.told.add(at)
     places.cells[code] = [known[cell] for cell in places.cells[code]]
 
 
@@ -168,6 +173,8 @@ def _ends(
         if cell not in known:
             known[cell] = parse_depth(cell, unit, negative_down=negative)
             _note_depth(known[cell], cell, at, column, table, places, reading)
+        if known[cell].problem:
+            places.told.add(at)
     return [known[cell].top for cell in cells]
 
 
@@ -183,6 +190,8 @@ def _read_depths(
             if cell not in known:
                 known[cell] = parse_interval(cell, unit)
                 _note_depth(known[cell], cell, at, column, table, places, reading)
+            if known[cell].problem:
+                places.told.add(at)
         places.cells["top"] = [known[cell].top for cell in cells]
         places.cells["bottom"] = [known[cell].bottom for cell in cells]
     elif "top" in places.cells and "bottom" in places.cells:

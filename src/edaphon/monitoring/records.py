@@ -79,7 +79,8 @@ def file_records(
         reading.add("MAP_NO_VALUES")
         return None
     whole = pl.concat(frames)
-    _check_depths(whole, file_map, reading)
+    told = [body.numbers[at] for at in places.told]
+    _check_depths(whole.filter(~pl.col("row").is_in(told)), file_map, reading)
     return _without_quality_samples(whole, places, reading)
 
 
@@ -93,25 +94,23 @@ def _check_constants(file_map: FileMap, reading: Reading) -> None:
 
 def _base(body: Table, places: Places, identities: Identities) -> pl.DataFrame:
     """Return one row per body row with everything but the value."""
-    return pl.DataFrame(
-        {
-            "sample": identities.sample,
-            "point": identities.point,
-            "stratum": identities.stratum,
-            "role": identities.role,
-            "campaign": identities.campaign,
-            "replicate": places.of("replicate"),
-            "top_cm": places.of("top"),
-            "bottom_cm": places.of("bottom"),
-            "phenomenon_time": places.of("sampled_on"),
-            "result_time": places.of("analysed_on"),
-            "procedure": places.of("procedure"),
-            "instrument": places.of("instrument"),
-            "uncertainty": places.of("uncertainty"),
-            "row": pl.Series(body.numbers, dtype=pl.Int32),
-        },
-        schema_overrides={"row": pl.Int32},
-    )
+    texts = {
+        "sample": identities.sample,
+        "point": identities.point,
+        "stratum": identities.stratum,
+        "role": identities.role,
+        "campaign": identities.campaign,
+        "replicate": places.of("replicate"),
+        "top_cm": places.of("top"),
+        "bottom_cm": places.of("bottom"),
+        "phenomenon_time": places.of("sampled_on"),
+        "result_time": places.of("analysed_on"),
+        "procedure": places.of("procedure"),
+        "instrument": places.of("instrument"),
+        "uncertainty": places.of("uncertainty"),
+    }
+    base = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
+    return base.with_columns(pl.Series("row", body.numbers, dtype=pl.Int32))
 
 
 def _column_frame(

@@ -83,11 +83,17 @@ def _by_statement(data: bytes, stated: str, reading: Reading) -> Decoded:
         at = _first_bad_byte(data, stated)
         reading.add("CSV_ENCODING_WRONG", byte=at, stated=stated, at=at)
         return Decoded(text="", encoding=stated)
-    if not stated.startswith("utf") and not data.isascii():
-        as_utf8 = _strict(data, "utf-8")
-        if as_utf8 is not None:
-            reading.add("CSV_MOJIBAKE", found=_sample(text), meant=_sample(as_utf8))
+    as_utf8 = _strict(data, "utf-8") if _contradicts(data, stated) else None
+    if as_utf8 is not None:
+        reading.add("CSV_MOJIBAKE", found=_sample(text), meant=_sample(as_utf8))
     return Decoded(text=text.removeprefix("\ufeff"), encoding=stated)
+
+
+def _contradicts(data: bytes, stated: str) -> bool:
+    """Return whether bytes that read as UTF-8 would speak against the statement."""
+    if stated.startswith("utf-16"):
+        return b"\0" not in data
+    return not stated.startswith("utf") and not data.isascii()
 
 
 def _by_mark(data: bytes, name: str, reading: Reading) -> Decoded:
