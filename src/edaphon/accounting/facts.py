@@ -102,22 +102,23 @@ def _season(days: Mapping[str, Sequence[str]]) -> float:
 
 
 def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
+    """Return one record a sampling group: points planned, found and complete.
+
+    ``both`` counts points with both campaigns; where the campaigns are independent
+    it counts the points of the poorer one.
+    """
     known = _known(run)
-    planned = evidence.plan.points
+    paired = evidence.design == "paired"
     rows = []
     for item in soil.groups:
-        ends = {
-            name: {
-                point
-                for group, point, end in known
-                if (group, end) == (item.label, name)
-            }
+        start, end = (
+            {point for group, point, end in known if (group, end) == (item.label, name)}
             for name in ("start", "end")
-        }
+        )
         wanted = [
             point
-            for point, (stratum, role) in planned.items()
-            if (stratum, role) == (item.stratum, item.role)
+            for point, place in evidence.plan.points.items()
+            if place == (item.stratum, item.role)
         ]
         rows.append(
             {
@@ -126,10 +127,12 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
                 "role": item.role,
                 "area_ha": item.area,
                 "planned": len(wanted),
-                "start": len(ends["start"]),
-                "end": len(ends["end"]),
-                "both": len(ends["start"] & ends["end"]),
-                "missing_share": _missing_share(wanted, ends["start"] & ends["end"]),
+                "start": len(start),
+                "end": len(end),
+                "both": len(start & end) if paired else min(len(start), len(end)),
+                "missing_share": _missing_share(
+                    wanted, start & end if paired else start | end
+                ),
             }
         )
     return rows
@@ -158,17 +161,21 @@ def _known(run: Run) -> list[tuple[str, str, str]]:
 
 
 def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
+    """Return the planned samples that have neither a result nor a logged reason.
+
+    A re-visited point owes a sample to both campaigns, an independent one to either.
+    """
     reasons = {
         (str(item["point"]), str(item["campaign"]))
         for item in evidence.sampling.get("missing", [])
     }
-    seen = set(soil.layers.select("point", "campaign").rows())
-    return [
-        f"{point} {campaign}"
-        for point in sorted(evidence.plan.points)
-        for campaign in evidence.campaign_ids
-        if (point, campaign) not in seen and (point, campaign) not in reasons
-    ]
+    told = reasons | set(soil.layers.select("point", "campaign").rows())
+    points = sorted(evidence.plan.points)
+    if evidence.design == "paired":
+        owed = [(point, name) for point in points for name in evidence.campaign_ids]
+        return [f"{point} {name}" for point, name in owed if (point, name) not in told]
+    seen = {point for point, _ in told}
+    return [point for point in points if point not in seen]
 
 
 def _exceeds(run: Run) -> list[str]:

@@ -1,0 +1,406 @@
+"""A made-up project folder that meets every condition, and can break any one.
+
+`SyntheticProject` holds the documents and tables of a project as plain dicts and
+rows. A test changes what it is about, writes the folder and accounts for it. The
+numbers follow from the gains that a test asks for plus fixed deviations, so that
+the same call always writes the same bytes.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from edaphon.accounting.account import Account, accounts
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.gather import gather
+from edaphon.evidence.sealing import seal_plan
+
+MCS, VM0042 = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+METHODS = (MCS, VM0042)
+
+START, END = "start", "end"
+DAYS = {START: "2021-10-04", END: "2024-10-04"}
+SEALED_AT = datetime(2021, 9, 1, tzinfo=UTC)
+LAYERS = ((0, 10), (10, 20), (20, 30), (30, 40))
+SOC = {0: 14.0, 10: 11.0, 20: 8.0, 30: 5.0}
+"""Organic carbon of each layer before the practice, by its upper depth [g/kg]."""
+DENSITY = {0: 1.25, 10: 1.35, 20: 1.40, 30: 1.45}
+"""Bulk density of each layer [g/cm3]."""
+
+SOIL, MICROBES = "lab/soil.csv", "lab/microbes.csv"
+PRODUCT, ACTIVITY = "lab/product.csv", "activity/records.csv"
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One sampling point."""
+
+    point: str
+    stratum: str
+    role: str
+    number: int
+    """Place within its group, from 0."""
+
+
+def deviation(number: int, place: int = 0) -> float:
+    """Return a fixed deviation between -1 and 1, different for every number."""
+    return ((37 * number + 13 * place + 5) % 19 - 9) / 9
+
+
+@dataclass(kw_only=True)
+class SyntheticProject:
+    """Documents and tables of a project folder, ready to be changed and written."""
+
+    strata: Mapping[str, float] = field(default_factory=lambda: {"S1": 120, "S2": 80})
+    """Project area of each stratum [ha]."""
+    points: int = 6
+    """Project points of each stratum."""
+    controls: int = 4
+    """Control points of each stratum."""
+    gain: float = 1.2
+    """Rise of organic carbon on project land in the uppermost layer [g/kg]."""
+    control_gain: float = 0.1
+    """The same on control land [g/kg]."""
+    spread: float = 0.3
+    """Half-range of the change between points [g/kg]."""
+    design: str = "paired"
+    """``paired`` or ``independent``."""
+    document: dict[str, Any] = field(init=False)
+    """``project.yaml``."""
+    plan: dict[str, Any] | None = field(init=False)
+    """``plan/sampling.yaml``; None to write none."""
+    tables: dict[str, list[Row]] = field(init=False)
+    """Rows of every CSV file by its path."""
+    sealed_at: datetime | None = SEALED_AT
+    """Instant of sealing; None to leave the plan unsealed."""
+
+    def __post_init__(self) -> None:
+        self.tables = {
+            SOIL: [row for site in self.sites() for row in self._cores(site)],
+            MICROBES: [row for site in self.sites() for row in _assays(site)],
+            PRODUCT: [{"batch": "B1", "cfu": "320000000"}],
+            ACTIVITY: _records(),
+        }
+        self.document = _document(self)
+        self.plan = _plan(self)
+
+    def sites(self) -> list[Site]:
+        """Return every point of the design, stratum by stratum."""
+        counts = {"project": self.points, "control": self.controls}
+        return [
+            Site(
+                point=f"{stratum}-{role[0].upper()}{number + 1}",
+                stratum=stratum,
+                role=role,
+                number=number,
+            )
+            for stratum in self.strata
+            for role, count in counts.items()
+            for number in range(count)
+        ]
+
+    def _cores(self, site: Site) -> list[Row]:
+        return [
+            self._layer(site, campaign, top, bottom)
+            for campaign in (START, END)
+            for top, bottom in LAYERS
+        ]
+
+    def _layer(self, site: Site, campaign: str, top: int, bottom: int) -> Row:
+        level = SOC[top] + 0.5 * deviation(site.number, len(site.role))
+        gain = self.gain if site.role == "project" else self.control_gain
+        if campaign == END:
+            change = gain + self.spread * deviation(site.number, 3 * len(site.role))
+            level += change * max(0.0, 1 - top / 30)
+        density = DENSITY[top] + 0.02 * deviation(site.number, top)
+        return {
+            "point": self.names(site)[-1 if campaign == END else 0],
+            "stratum": site.stratum,
+            "role": site.role,
+            "campaign": campaign,
+            "top": str(top),
+            "bottom": str(bottom),
+            "date": DAYS[campaign],
+            "method": "NY/T 1121.6-2006",
+            "soc": f"{level:.4f}",
+            "bd": f"{density:.4f}",
+        }
+
+    def names(self, site: Site) -> tuple[str, ...]:
+        """Return the points sampled for a site: one re-visited, or one a campaign."""
+        if self.design == "paired":
+            return (site.point,)
+        return (f"{site.point}a", f"{site.point}b")
+
+    def rows(self, table: str = SOIL, **wanted: str) -> list[Row]:
+        """Return the rows of a table that hold the given cells."""
+        return [
+            row
+            for row in self.tables[table]
+            if all(row.get(key) == cell for key, cell in wanted.items())
+        ]
+
+    def drop(self, table: str = SOIL, **wanted: str) -> None:
+        """Take the rows that hold the given cells out of a table."""
+        gone = self.rows(table, **wanted)
+        self.tables[table] = [row for row in self.tables[table] if row not in gone]
+
+    def map_column(self, table: str, header: str, **rule: Any) -> None:
+        """Add a column to the map of a file."""
+        for entry in self.document["files"]:
+            if entry["path"] == table:
+                entry["columns"][header] = rule
+
+    def write(self, folder: Path) -> Path:
+        """Write the folder and return it."""
+        for path, rows in self.tables.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(_csv(rows))
+        _write_yaml(folder / "project.yaml", self.document)
+        if self.plan is not None:
+            _write_yaml(folder / "plan/sampling.yaml", self.plan)
+            if self.sealed_at is not None:
+                seal_plan(folder, self.sealed_at)
+        return folder
+
+    def evidence(self, folder: Path) -> Evidence:
+        """Write the folder and return its evidence."""
+        return gather(self.write(folder))[0]
+
+    def account(self, folder: Path, method: str = MCS) -> Account:
+        """Write the folder and account for it under one method."""
+        return accounts(self.evidence(folder), [method])[0]
+
+
+def write_csv(path: Path, rows: Sequence[Row]) -> None:
+    """Replace a table on disk."""
+    path.write_bytes(_csv(rows))
+
+
+def _csv(rows: Sequence[Row]) -> bytes:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode()
+
+
+def _write_yaml(path: Path, content: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    path.write_text(text, "utf-8")
+
+
+ASSAYS = ("strain_marker", "mbc", "glucosamine", "muramic_acid")
+BEFORE = {"mbc": 300.0, "glucosamine": 800.0, "muramic_acid": 60.0}
+"""Assays of the layer 0-20 cm before the practice [mg/kg]."""
+RISE = {"mbc": 60.0, "glucosamine": 25.0, "muramic_acid": 4.0}
+"""Their rise on project land [mg/kg]."""
+
+
+def _assays(site: Site) -> list[Row]:
+    return [_assay(site, campaign) for campaign in (START, END)]
+
+
+def _assay(site: Site, campaign: str) -> Row:
+    treated = campaign == END and site.role == "project"
+    marker = 2e5 * (1.5 + deviation(site.number)) if treated else 0.0
+    cells = {"strain_marker": f"{marker:.0f}"}
+    for place, (name, before) in enumerate(BEFORE.items()):
+        level = before * (1 + 0.02 * deviation(site.number, place))
+        if campaign == END:
+            level += 0.01 * before * deviation(site.number, place + 5)
+        cells[name] = f"{level + treated * RISE[name]:.3f}"
+    return {
+        "point": site.point,
+        "stratum": site.stratum,
+        "role": site.role,
+        "campaign": campaign,
+        "top": "0",
+        "bottom": "20",
+        "date": DAYS[campaign],
+        **cells,
+    }
+
+
+def _records() -> list[Row]:
+    """Return equal activity in baseline and project years; the product is new."""
+    rows = []
+    for role, years in (("baseline", (2018, 2019, 2020)), ("project", (2022, 2023))):
+        for year in years:
+            for item, amount, unit in (
+                ("diesel_used", "14000", "L"),
+                ("synthetic_n_applied", "44", "t{N}"),
+            ):
+                rows.append(_record(role, year, item, amount, unit))
+            if role == "project":
+                rows.append(_record(role, year, "product_applied", "6000", "kg"))
+    return rows
+
+
+def _record(role: str, year: int, item: str, amount: str, unit: str) -> Row:
+    return {
+        "role": role, "year": str(year), "item": item, "amount": amount, "unit": unit,
+    }  # fmt: skip
+
+
+PLACES = {
+    "point": {"is": "point"},
+    "stratum": {"is": "stratum"},
+    "role": {"is": "role"},
+    "campaign": {"is": "campaign"},
+    "top": {"is": "top", "unit": "cm"},
+    "bottom": {"is": "bottom", "unit": "cm"},
+    "date": {"is": "sampled_on"},
+}
+UNITS = {"strain_marker": "{copies}/g"}
+
+
+def _files() -> list[dict[str, Any]]:
+    soil = {
+        "method": {"is": "procedure"},
+        "soc": {"is": "soc", "unit": "g/kg"},
+        "bd": {"is": "bulk_density", "unit": "g/cm3", "basis": "fine_earth"},
+    }
+    assays = {
+        name: {"is": name, "unit": UNITS.get(name, "mg/kg")} for name in ASSAYS
+    }  # fmt: skip
+    records = {
+        "role": {"is": "role"},
+        "year": {"is": "campaign"},
+        "item": {"is": "item"},
+        "amount": {"is": "value"},
+        "unit": {"is": "unit"},
+    }
+    product = {
+        "batch": {"is": "sample_id"},
+        "cfu": {"is": "viable_count", "unit": "[CFU]/g"},
+    }
+    return [
+        _file(SOIL, "soil", {**PLACES, **soil}, dates="iso"),
+        _file(MICROBES, "microbial", {**PLACES, **assays}, dates="iso"),
+        _file(PRODUCT, "product", product),
+        _file(ACTIVITY, "activity", records),
+    ]
+
+
+def _file(
+    path: str, about: str, columns: Mapping[str, Any], **more: str
+) -> dict[str, Any]:
+    copied = {name: dict(rule) for name, rule in columns.items()}
+    return {"path": path, "about": about, **more, "columns": copied}
+
+
+SIGNED = {
+    "text": {"en": "Declared.", "zh": "特此声明。"},
+    "signed_on": "2021-08-01",
+    "signed_by": "A. Farmer",
+}
+
+PRACTICE = {
+    "category": "crop_planting_harvesting",
+    "kind": "microbial_inoculant",
+    "description": {"en": "Inoculant at sowing.", "zh": "播种时施用微生物菌剂。"},
+    "start": "2021-10-20",
+    "change": "new",
+    "mechanism": {"necromass_carbon": "increase", "mbc": "increase"},
+    "product": {
+        "registration": "微生物肥(2018)准字(0001)号",
+        "strains": [{"name": "Bacillus subtilis B1", "deposit": "CGMCC 0001"}],
+        "labelled_count": {"value": "200000000", "unit": "[CFU]/g"},
+        "legal_minimum": {"value": "200000000", "unit": "[CFU]/g"},
+        "sterile_carrier_on_control": True,
+    },
+    "evidence": ["A trial in the region"],
+}
+
+LIKE_ITS_STRATUM = {
+    "distance_km": "12",
+    "same_slope_class": True,
+    "same_texture": True,
+    "same_soil_group": True,
+    "same_practice_years": "6",
+    "same_land_cover_history": True,
+    "same_ecoregion": True,
+    "same_climate_zone": True,
+    "precipitation_difference_mm": "20",
+    "weather_station_km": "15",
+}
+
+PRODUCT_FACTOR = {
+    "value": "0.5", "unit": "kg{CO2e}/kg", "reference": "Life-cycle study", "tier": 2,
+}  # fmt: skip
+
+
+def _document(project: SyntheticProject) -> dict[str, Any]:
+    return {
+        "v": "edaphon.project/1",
+        "id": "synthetic",
+        "name": {"en": "Synthetic project", "zh": "模拟项目"},
+        "proponent": {"name": {"en": "Example Farm", "zh": "示例农场"}},
+        "jurisdiction": "CN-41",
+        "scenario": "cropland",
+        "synthetic": True,
+        "practice": deepcopy(PRACTICE),
+        "land": {
+            "cover": "cropland", "converted_from_native": "never",
+            "organic_soil": False, "tenure": dict(SIGNED),
+        },
+        "additionality": {
+            "statement": dict(SIGNED), "regulatory_surplus": True,
+            "barriers": {"en": "Cost", "zh": "成本"}, "adoption_percent": "3",
+        },
+        "baseline": {
+            "look_back": {"start": "2018-01-01", "end": "2021-01-01"},
+            "sealed_on": "2021-09-01",
+        },
+        "period": {"start": "2021-10-20", "end": "2024-10-20"},
+        "campaigns": [
+            {"id": name, "start": f"{DAYS[name][:8]}01", "end": f"{DAYS[name][:8]}10",
+             "laboratory": "A"} for name in (START, END)
+        ],
+        "strata": [
+            {"id": name, "area_ha": str(area)} for name, area in project.strata.items()
+        ],
+        "sampling": {"design": project.design, "depth_cm": "30"},
+        "control_sites": [
+            {"point": site.point, **LIKE_ITS_STRATUM}
+            for site in project.sites()
+            if site.role == "control"
+        ],
+        "files": _files(),
+        "factors": {"product_emissions": dict(PRODUCT_FACTOR)},
+        "leakage": {"yield_change_percent": "1"},
+        "permanence": {
+            "internal": "8", "external": "2", "natural": "3", "longevity_years": "40",
+        },
+        "methods": list(METHODS),
+    }  # fmt: skip
+
+
+def _plan(project: SyntheticProject) -> dict[str, Any]:
+    return {
+        "v": "edaphon.plan/1",
+        "project": "synthetic",
+        "design": project.design,
+        "campaigns": [START, END],
+        "depth_cm": "30",
+        "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
+        "reference_mass": "3900",
+        "tests": ["strain_marker", "mbc", "necromass_carbon"],
+        "points": [
+            {"id": point, "stratum": site.stratum, "role": site.role}
+            for site in project.sites()
+            for point in project.names(site)
+        ],
+    }
