@@ -113,6 +113,7 @@ def replay(
     """
     stated = canonical.loads(bundle.read(ACCOUNT), file=ACCOUNT)
     methods = _methods(stated)
+    bundle.require(_named(stated))
     with tempfile.TemporaryDirectory(prefix="edaphon-replay-") as folder:
         root = Path(folder)
         bundle.extract(root)
@@ -153,6 +154,12 @@ def _methods(stated: Mapping[str, Any]) -> list[str]:
     if problems:
         raise EdaphonError(problems)
     return found
+
+
+def _named(stated: Mapping[str, Any]) -> dict[str, str]:
+    """Return the digests that an account names, by where it names them."""
+    names = ("evidence", "project_document", "plan")
+    return {f"{ACCOUNT}#{name}": str(stated[name]) for name in names if stated[name]}
 
 
 def _extract_plan(bundle: Bundle, root: Path) -> None:

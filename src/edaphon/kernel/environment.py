@@ -66,6 +66,11 @@ def code_listing() -> bytes:
     return "".join(f"{hashed}  {PACKAGE}/{name}\n" for name, hashed in files).encode()
 
 
+_NOT_CODE = (".pyc", "requirements.lock")
+"""Files of an installed package that are not its code: compiled ones, and the lock,
+which a wheel carries inside and a checkout beside the package."""
+
+
 def code_digest() -> str:
     """Return the digest of the listing: the identity of the code that ran."""
     return digest(code_listing())
@@ -126,7 +131,7 @@ def sbom() -> dict[str, Any]:
 def _sources(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
     found = []
     for item in folder.iterdir():
-        if item.name.startswith((".", "__pycache__")) or item.name.endswith(".pyc"):
+        if item.name.startswith((".", "__pycache__")) or item.name.endswith(_NOT_CODE):
             continue
         if item.is_dir():
             found += _sources(item, f"{prefix}{item.name}/")
