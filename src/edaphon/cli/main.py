@@ -15,6 +15,7 @@ from edaphon.kernel.language import Language, marked
 
 VERBS = {
     "new": marked("Make a project folder with templates"),
+    "seal": marked("Seal the sampling plan, before the first sample"),
     "map": marked("Propose a column map for a laboratory file, and save it"),
     "check": marked("List every problem of every file, in one pass"),
     "account": marked("Seal the evidence, compute, write the bundle and the reports"),

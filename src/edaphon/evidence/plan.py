@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from edaphon.evidence import vocabulary
 from edaphon.evidence.documents import Document, read_document
 from edaphon.evidence.forms import check_form
-from edaphon.evidence.project import Project
-from edaphon.evidence.sealing import Seal, read_seal
+from edaphon.evidence.project import FOR_PLAN, Project, read
+from edaphon.evidence.sealing import Seal, read_seal, seal_plan
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import Problem
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.seeds import Seed, seed_of
 
 PLAN_FILE = "plan/sampling.yaml"
@@ -173,6 +175,70 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
     return status, [*problems, *sealing, *_seal_problems(status, document)]
 
 
+def plan_problems(folder: Path, project: Project | None) -> list[Problem]:
+    """Return what is wrong with the plan of a folder, also without a sound project.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+    project
+        The project, None when its document is not sound yet; the plan is then
+        looked for at its usual place and checked by itself.
+
+    Returns
+    -------
+    list of Problem
+        As `read_plan`.
+    """
+    if project is not None:
+        return read_plan(project)[1]
+    if not (folder / PLAN_FILE).is_file():
+        return []
+    document, problems = read_document(folder / PLAN_FILE, PLAN_FILE)
+    if document is None:
+        return problems
+    return [*problems, *check_form(document, "sampling").problems]
+
+
+def seal_of_project(
+    folder: Path, at: datetime, *, write: bool = True
+) -> tuple[list[Problem], Seal]:
+    """Seal the plan of a project folder after checking plan and project.
+
+    Parameters
+    ----------
+    folder, at
+        Project folder, and the instant of sealing with its offset.
+    write
+        False to check only.
+
+    Returns
+    -------
+    tuple of list of Problem, and Seal
+        Warnings that remain, and the seal.
+
+    Raises
+    ------
+    EdaphonError
+        Every error and question of project.yaml that concerns the plan, every one
+        of the plan, and those of `seal_plan`.
+    """
+    project, problems = read(folder, needed=FOR_PLAN)
+    if project is None:
+        raise EdaphonError([item for item in problems if item.severity != "warning"])
+    file = str(project.sampling.get("plan", PLAN_FILE))
+    _, found = read_plan(project)
+    told = [
+        item for item in found if item.code not in {"PLAN_NOT_SEALED", "PLAN_MISSING"}
+    ]
+    standing = [item for item in told if item.severity != "warning"]
+    if standing:
+        raise EdaphonError(standing)
+    seal = seal_plan(folder, at, plan=file, seal=_seal_file(project), write=write)
+    return told, seal
+
+
 def _seal_file(project: Project) -> str:
     return str(project.sampling.get("seal", SEAL_FILE))
 
@@ -202,7 +268,7 @@ def _disagreements(
 ) -> list[Problem]:
     pairs = [(name, content.get(name), project.sampling.get(name)) for name in SHARED]
     pairs.append(("project", content["project"], project.id))
-    rounds = [campaign.id for campaign in project.campaigns]
+    rounds = [str(item.get("id")) for item in project.document.get("campaigns", ())]
     pairs.append(("campaigns", ", ".join(content["campaigns"]), ", ".join(rounds)))
     return [
         Problem(

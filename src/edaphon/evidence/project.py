@@ -21,11 +21,11 @@ from edaphon.kernel.language import Language
 FILE = "project.yaml"
 """Name of the document in a project folder."""
 
-ESSENTIAL = frozenset(
-    ("", "v", "id", "scenario", "period", "campaigns", "strata", "sampling", "files",
-     "fields", "methods")
-)  # fmt: skip
-"""Fields that must be sound before any other file can be read."""
+FOR_PLAN = frozenset(("", "v", "id", "strata", "sampling"))
+"""Fields that must be sound before the sampling plan can be read."""
+
+FOR_FILES = FOR_PLAN | {"scenario", "period", "campaigns", "files", "fields"}
+"""Fields that must be sound before data files can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ class Project:
     @property
     def files(self) -> tuple[Mapping[str, Any], ...]:
         """Data files with their column maps."""
-        return tuple(self.document["files"])
+        return tuple(self.document.get("files", ()))
 
     @property
     def fields(self) -> Mapping[str, Any] | None:
@@ -156,7 +156,7 @@ class Project:
     @property
     def methods(self) -> tuple[str, ...]:
         """Method packs to account under."""
-        return tuple(self.document["methods"])
+        return tuple(self.document.get("methods", ()))
 
     def get(self, *path: str | int) -> Any:  # noqa: ANN401 - any value of the document
         """Return the value at a path of the document, None when it is not there."""
@@ -223,19 +223,24 @@ def load(folder: Path) -> Project:
     return project
 
 
-def read(folder: Path) -> tuple[Project | None, list[Problem]]:
+def read(
+    folder: Path, *, needed: frozenset[str] = FOR_FILES
+) -> tuple[Project | None, list[Problem]]:
     """Read the project document as far as it can be understood.
 
     Parameters
     ----------
     folder
         Project folder.
+    needed
+        Top-level fields that must be sound for what the caller does next.
 
     Returns
     -------
     tuple of Project or None, and list of Problem
         A project is given, although something is wrong or open, as long as the
-        fields that other files depend on are sound; a checker can then go on.
+        fields that are needed are sound; a checker can then go on. No data file
+        named yet is an open question and no fault.
     """
     document, problems = read_document(folder / FILE, FILE)
     if document is None:
@@ -245,7 +250,7 @@ def read(folder: Path) -> tuple[Project | None, list[Problem]]:
     problems += _cross_problems(folder, document, form)
     problems.sort(key=lambda problem: problem.where.row or 0)
     broken = any(problem.code.startswith("YAML_") for problem in problems)
-    if broken or form.faulty & ESSENTIAL:
+    if broken or needed & (form.faulty - _merely_empty(form)):
         return None, problems
     return _project(folder, document, form), problems
 
@@ -257,6 +262,13 @@ def _project(folder: Path, document: Document, form: Form) -> Project:
         digest=digest(document.data),
         source=document,
     )
+
+
+def _merely_empty(form: Form) -> frozenset[str]:
+    """Return whether the list of files is the one field that is only empty."""
+    listed = [item for item in form.problems if item.where.path.startswith("files")]
+    open_only = [(item.code, item.where.path) for item in listed]
+    return frozenset({"files"} if open_only == [("ENTRY_EMPTY", "files")] else ())
 
 
 def _cross_problems(folder: Path, document: Document, form: Form) -> list[Problem]:

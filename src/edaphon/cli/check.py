@@ -1,0 +1,205 @@
+"""``edaphon check``: every problem of every file, in one pass."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    json_option,
+    language,
+    leave,
+    print_json,
+    say,
+    text,
+)
+from edaphon.kernel.errors import MOST_PROBLEMS, Problem
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.evidence.project import Project
+    from edaphon.monitoring.importing import Imported
+
+BIG = 5_000_000
+"""Size from which reading a file is announced [bytes]."""
+
+SEVERITIES = {
+    "error": marked("error"),
+    "question": marked("question"),
+    "warning": marked("warning"),
+}
+COUNTS = {
+    "error": marked("Errors: {count}"),
+    "question": marked("questions: {count}"),
+    "warning": marked("warnings: {count}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check of a project folder found."""
+
+    problems: tuple[Problem, ...]
+    """Every problem of every file, each once, in the order of the files."""
+    project: "Project | None" = None
+    """The project, None when its document is not sound yet."""
+    imported: "Imported | None" = None
+    """What the data files gave, None when they were not read."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """Problems by severity."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an account may rest on the folder: no error, no open question."""
+        return not (self.counts["error"] or self.counts["question"])
+
+
+@click.command(
+    name="check",
+    help=text(
+        "List every problem of every file of project folder DIR in one pass: "
+        "project.yaml, sampling plan, parcels and data files. Errors stop an "
+        "account, questions wait for an answer in project.yaml, warnings only tell.\n\n"
+        "Exit 0 without errors, 1 with errors."
+    ),
+    epilog=text("Example: edaphon check my-project"),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@json_option
+def command(folder: Path, *, as_json: bool) -> None:
+    """Run the verb."""
+    found = checked(folder, quiet=as_json)
+    if as_json:
+        print_json(_record(folder, found))
+    else:
+        _print(folder, found)
+    if found.counts["error"]:
+        leave(CHECK_FAILED)
+
+
+def checked(folder: Path, *, quiet: bool = False) -> Checked:
+    """Check a project folder.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+    quiet
+        Do not announce big files.
+
+    Returns
+    -------
+    Checked
+        All problems, and what could be read.
+    """
+    from edaphon.evidence.plan import plan_problems  # noqa: PLC0415 - slow to load
+    from edaphon.evidence.project import read  # noqa: PLC0415 - slow to load
+
+    project, problems = read(folder)
+    problems += plan_problems(folder, project)
+    imported = None
+    if project is not None:
+        from edaphon.monitoring.importing import read_evidence  # noqa: PLC0415 - slow to load
+
+        progress = None if quiet else _announced(folder)
+        imported = read_evidence(project, progress=progress)
+        problems += imported.problems
+    once = tuple({_identity(problem): problem for problem in problems}.values())
+    counts: Counter[str] = Counter(problem.severity for problem in once)
+    return Checked(problems=once, project=project, imported=imported, counts=counts)
+
+
+def _identity(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.where, problem.found("en")
+
+
+def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function
+    def announce(path: str) -> None:
+        file = folder / path
+        if file.is_file() and file.stat().st_size >= BIG:
+            say(text("Reading {file}").format(file=path))
+
+    return announce
+
+
+# --- Showing ----------------------------------------------------------------------
+
+
+def _print(folder: Path, found: Checked) -> None:
+    for file, problems in _by_file(found.problems):
+        click.secho(file, bold=True)
+        for problem in problems[:MOST_PROBLEMS]:
+            click.echo("\n".join(_lines(problem)))
+        if len(problems) > MOST_PROBLEMS:
+            more = len(problems) - MOST_PROBLEMS
+            click.echo("  " + text("… and {count} more.").format(count=more))
+        click.echo("")
+    if found.problems:
+        counts = [
+            text(COUNTS[kind]).format(count=found.counts[kind]) for kind in COUNTS
+        ]
+        click.echo(text(", ").join(counts) + text("."))
+    if found.imported is not None and found.is_ready:
+        click.echo(_summary(found.imported))
+    say(_outlook(folder, found))
+
+
+def _outlook(folder: Path, found: Checked) -> str:
+    """Return what can be done next."""
+    if found.project is None:
+        return text("Data files are read once project.yaml is complete.")
+    if found.is_ready:
+        return text("Ready: edaphon account {folder}").format(folder=folder)
+    if found.counts["error"]:
+        return text("Correct the errors and check again.")
+    return text("Nothing is wrong; an account waits for the answers.")
+
+
+def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.where.file or text("(project)"), []).append(problem)
+    yield from files.items()
+
+
+def _lines(problem: Problem) -> Iterator[str]:
+    """Yield a problem in three lines: where and what, what is needed, what to do."""
+    spoken = language()
+    place = problem.where.text(spoken).removeprefix(problem.where.file).lstrip("，, ")
+    colours = {"error": "red", "question": "yellow", "warning": "blue"}
+    kind = click.style(text(SEVERITIES[problem.severity]), fg=colours[problem.severity])
+    head = "  ".join(word for word in (f"  {kind}", problem.code, place) if word)
+    yield head
+    yield f"    {problem.found(spoken)}"
+    yield f"    {problem.needed(spoken)}"
+    yield f"    → {problem.remedy(spoken)}"
+
+
+def _summary(imported: "Imported") -> str:
+    land = imported.geography
+    pieces = [
+        text("Files read: {count}").format(count=len(imported.files)),
+        text("observations: {count}").format(count=imported.observations.height),
+    ]
+    if land.parcels:
+        area = sum(float(one) for one in land.area_ha.values())
+        pieces.append(text("parcels: {count}").format(count=len(land.parcels)))
+        pieces.append(text("area: {area} ha").format(area=f"{area:.4f}"))
+    return text(", ").join(pieces) + text(".")
+
+
+def _record(folder: Path, found: Checked) -> dict[str, Any]:
+    imported = found.imported
+    return {
+        "folder": str(folder),
+        "ready": found.is_ready,
+        "counts": {kind: found.counts[kind] for kind in SEVERITIES},
+        "problems": [problem.as_json() for problem in found.problems],
+        "files": dict(imported.files) if imported else {},
+        "observations": imported.observations.height if imported else 0,
+        "area_ha": dict(imported.geography.area_ha) if imported else {},
+    }

@@ -1,0 +1,161 @@
+"""Every problem of every file in one pass, counted, and an exit code to build on."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli import check
+from tests.unit.evidence.test_plan import PLAN
+from tests.unit.evidence.test_project import SOUND
+
+FIELD = [[115.65, 34.4], [115.654, 34.4], [115.654, 34.404], [115.65, 34.404]]
+TABLE = "样品编号,采样点,碳层,处理,上界,下界,有机碳,批次\n"
+FILES = """\
+files:
+  - path: lab/soil.csv
+    encoding: utf-8
+    columns:
+      样品编号: {is: sample_id}
+      采样点: {is: point}
+      碳层: {is: stratum}
+      处理: {is: role, values: {项目: project, 对照: control}}
+      上界: {is: top, unit: cm}
+      下界: {is: bottom, unit: cm}
+      有机碳: {is: soc, unit: g/kg}
+      批次: {is: campaign}
+    constants: {procedure: HJ 695-2014}
+fields: {path: fields.geojson, crs: "EPSG:4490"}
+methods:"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a project folder with plan, parcel and one table."""
+    for name in ("lab", "plan"):
+        (tmp_path / name).mkdir()
+    text = SOUND.replace(
+        "  - {id: S1, area_ha: 12.50}\n  - {id: S2}\n", "  - {id: S1}\n"
+    )
+    start, end = text.index("files:"), text.index("methods:")
+    text = text[:start] + FILES + text[end + len("methods:") :]
+    (tmp_path / "project.yaml").write_text(text, "utf-8")
+    plan = PLAN.replace("S2", "S1").replace(
+        "{S1: 3900, S1: 4050.5}", "3900"
+    )  # fmt: skip
+    (tmp_path / "plan" / "sampling.yaml").write_text(plan, "utf-8")
+    feature = {
+        "type": "Feature",
+        "properties": {"id": "F1", "stratum": "S1"},
+        "geometry": {"type": "Polygon", "coordinates": [[*FIELD, FIELD[0]]]},
+    }
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / "fields.geojson").write_text(json.dumps(collection), "utf-8")
+    rows = [
+        f"{name}-{campaign}-{top},{name},S1,{role},{top},{top + 10},"
+        f"{18.6 - top / 10},{campaign}"
+        for name, role in (("P1", "项目"), ("P2", "对照"))
+        for campaign in ("2021", "2025")
+        for top in (0, 10)
+    ]
+    (tmp_path / "lab" / "soil.csv").write_text(TABLE + "\n".join(rows) + "\n", "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *more: str):
+    return CliRunner().invoke(check.command, [str(folder), *more])
+
+
+def test_a_folder_without_errors_is_ready_and_says_what_it_holds(folder):
+    result = run(folder)
+
+    assert result.exit_code == 0, result.output
+    assert "PLAN_NOT_SEALED" in result.stdout
+    assert "Errors: 0, questions: 0, warnings: 1." in result.stdout
+    assert "observations: 8, parcels: 1, area: 16.3195 ha." in result.stdout
+    assert f"Ready: edaphon account {folder}" in result.stderr
+
+
+def test_problems_of_every_file_are_told_in_one_pass(folder):
+    table = (
+        (folder / "lab" / "soil.csv").read_text("utf-8").replace("18.6,", "１８.6,", 1)
+    )
+    (folder / "lab" / "soil.csv").write_text(table, "utf-8")
+    plan = (folder / "plan" / "sampling.yaml").read_text("utf-8")
+    (folder / "plan" / "sampling.yaml").write_text(
+        plan.replace("[10, 20]", "[12, 20]"), "utf-8"
+    )
+    shapes = (folder / "fields.geojson").read_text("utf-8").replace("34.404]", "95]", 1)
+    (folder / "fields.geojson").write_text(shapes, "utf-8")
+    text = (folder / "project.yaml").read_text("utf-8").replace("Y43", "Y44")
+    (folder / "project.yaml").write_text(text, "utf-8")
+
+    result = run(folder)
+    told = json.loads(run(folder, "--json").stdout)
+
+    assert result.exit_code == 1
+    files = {problem["where"]["file"] for problem in told["problems"]}
+    assert files >= {
+        "project.yaml", "plan/sampling.yaml", "fields.geojson", "lab/soil.csv",
+    }  # fmt: skip
+    codes = {problem["code"] for problem in told["problems"]}
+    assert codes >= {"CREDIT_CODE_CHECK", "PLAN_LAYERS", "GEO_RANGE"}
+    assert told["ready"] is False
+    assert told["counts"]["error"] >= 4
+    assert all(problem["remedy"]["zh"].endswith("。") for problem in told["problems"])
+    assert "Correct the errors" in result.stderr
+
+
+def test_each_problem_is_told_once(folder):
+    text = (folder / "project.yaml").read_text("utf-8")
+    (folder / "project.yaml").write_text(
+        text.replace("lab/soil.csv", "lab/x.csv"), "utf-8"
+    )
+
+    told = json.loads(run(folder, "--json").stdout)["problems"]
+
+    missing = [problem for problem in told if problem["code"] == "PATH_MISSING"]
+    assert len(missing) == 1
+
+
+def test_a_document_that_cannot_be_read_still_lets_the_plan_be_checked(folder):
+    (folder / "project.yaml").write_text("v: [", "utf-8")
+    (folder / "plan" / "sampling.yaml").write_text("v: edaphon.plan/2\n", "utf-8")
+
+    result = run(folder)
+
+    assert result.exit_code == 1
+    assert "YAML_SYNTAX" in result.stdout
+    assert "ENTRY_CHOICE" in result.stdout
+    assert "once project.yaml is complete" in result.stderr
+
+
+def test_questions_alone_do_not_fail_but_hold_the_account(folder):
+    text = (folder / "project.yaml").read_text("utf-8")
+    (folder / "project.yaml").write_text(text.replace("{zh: 示范公司}", ""), "utf-8")
+
+    result = run(folder)
+
+    assert result.exit_code == 0
+    assert "questions: 1" in result.stdout
+    assert "waits for the answers" in result.stderr
+
+
+def test_a_missing_folder_is_a_failed_check(tmp_path):
+    result = run(tmp_path / "nowhere")
+
+    assert result.exit_code == 1
+    assert "DOCUMENT_MISSING" in result.stdout
+
+
+def test_the_messages_follow_the_language(folder, monkeypatch):
+    monkeypatch.setenv("EDAPHON_LANG", "zh")
+
+    assert "采样方案没有封存记录。" in run(folder).stdout
+
+
+def test_a_big_file_is_announced(folder, monkeypatch):
+    monkeypatch.setattr(check, "BIG", 1)
+
+    assert "Reading lab/soil.csv" in run(folder).stderr
