@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 END_OF_TABLE = "以下空白"
 """Chinese reports end their table with these words."""
@@ -66,6 +66,12 @@ def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
         return True
     match = _SUFFIX.fullmatch(plain)
     return bool(match) and match["base"] in samples if match else False
+
+
+def quality_samples(samples: Iterable[str]) -> frozenset[str]:
+    """Return the numbers of blanks, duplicates and references among sample numbers."""
+    given = {sample for sample in samples if sample}
+    return frozenset(one for one in given if is_quality_sample(one, given))
 
 
 def sample_rows(

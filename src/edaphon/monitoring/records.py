@@ -14,7 +14,7 @@ from edaphon.monitoring.headers import Table
 from edaphon.monitoring.identities import NEEDS_PLACE, Identities, row_identities
 from edaphon.monitoring.measuring import Gauge, Result, plain
 from edaphon.monitoring.placing import Design, Places, row_places
-from edaphon.monitoring.quality import is_quality_sample
+from edaphon.monitoring.quality import quality_samples
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.values import NumberForm, parse_number
 
@@ -79,9 +79,11 @@ def file_records(
         reading.add("MAP_NO_VALUES")
         return None
     whole = pl.concat(frames)
+    found = _without_quality_samples(whole, places, reading)
     told = [body.numbers[at] for at in places.told]
-    _check_depths(whole.filter(~pl.col("row").is_in(told)), file_map, reading)
-    return _without_quality_samples(whole, places, reading)
+    placed = found.observations.filter(~pl.col("row").is_in(told))
+    _check_depths(placed, file_map, reading)
+    return found
 
 
 def _check_constants(file_map: FileMap, reading: Reading) -> None:
@@ -302,10 +304,7 @@ def _check_depths(frame: pl.DataFrame, file_map: FileMap, reading: Reading) -> N
 def _without_quality_samples(
     whole: pl.DataFrame, places: Places, reading: Reading
 ) -> FileRecords:
-    given = set(places.of("sample_id"))
-    quality = sorted(
-        sample for sample in given if sample and is_quality_sample(sample, given)
-    )
+    quality = sorted(quality_samples(places.of("sample_id")))
     if quality:
         samples = ", ".join(quality)
         reading.add("QC_SET_ASIDE", count=len(quality), samples=samples)
