@@ -24,12 +24,19 @@ FUNCTIONS = {
 }
 
 
-def lines_of_code(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return the lines of a function's body without its docstring."""
+def lines_of_code(place: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function's body, without docstring, comment and blank."""
     body = node.body[1:] if ast.get_docstring(node) else node.body
     if not body:
         return 0
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+    source = MODULES[place.partition(":")[0]].splitlines()
+    lines = [line.strip() for line in source[body[0].lineno - 1 : body[-1].end_lineno]]
+    return len([line for line in lines if line and not line.startswith("#")])
+
+
+def is_test(name: str) -> bool:
+    """Return whether a module holds tests, whose cases are read one by one."""
+    return name.startswith("tests/")
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))
@@ -37,7 +44,7 @@ def test_module_is_small(name):
     lines = len(MODULES[name].splitlines())
 
     assert lines < MOST_LINES
-    assert lines <= USUAL_MOST_LINES or name in LONGER_MODULES
+    assert lines <= USUAL_MOST_LINES or name in LONGER_MODULES or is_test(name)
 
 
 def test_exceptions_for_longer_modules_are_still_needed():
@@ -48,9 +55,9 @@ def test_exceptions_for_longer_modules_are_still_needed():
 
 def test_functions_fit_on_a_screen():
     long = {
-        place: lines_of_code(node)
+        place: lines_of_code(place, node)
         for place, node in FUNCTIONS.items()
-        if lines_of_code(node) > MOST_LINES_OF_FUNCTION
+        if lines_of_code(place, node) > MOST_LINES_OF_FUNCTION
     }
 
     assert long == {}
