@@ -189,13 +189,6 @@ def nearest(code: str) -> str:
     return ", ".join(found) or "soc, bulk_density, sample_id"
 
 
-def stems() -> Mapping[str, str]:
-    """Return the code of every header stem, after the rule of `headers`."""
-    from edaphon.evidence.headers import stem_index  # noqa: PLC0415 - imports this module
-
-    return stem_index()
-
-
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     properties: Mapping[str, Property]
