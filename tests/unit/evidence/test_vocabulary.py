@@ -90,11 +90,11 @@ def test_an_unknown_property_is_refused_with_its_nearest_name():
 
 def test_no_stem_belongs_to_two_codes_whatever_leads_or_ends_it():
     reached: dict[str, str] = {}
-    for stem, code in stem_index().items():
+    for stem, code in headers.stem_index().items():
         for head in ("", *headers.PREFIXES):
             for tail in ("", *headers.SUFFIXES):
                 spelling = headers.squeezed(f"{head}{stem}{tail}")
-                known = stem_index().get(spelling, code)
+                known = headers.stem_index().get(spelling, code)
                 assert reached.setdefault(spelling, known) == known
 
 
