@@ -108,7 +108,7 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
         return variance_of_mean(point_changes)
 
     @stock.declare(
-        "{prefix}change_freedom", ("T9", "df_h", "1", "group"), "df_h = count(d_i) − 1"
+        "{prefix}change_freedom", ("T9", "df_h", "1", "group"), "df_h = n(d_i) − 1"
     )
     def change_freedom(
         point_changes: Annotated[Values, take("t{C}/har", change_name)],

@@ -26,6 +26,20 @@ class Check:
     found: float
     within: float
     relative: bool
+    title: Mapping[str, str]
+    """English and Chinese name of the example."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison for machines."""
+        return {
+            "example": dict(self.title),
+            "quantity": self.quantity,
+            "expected": self.expected,
+            "found": None if math.isnan(self.found) else self.found,
+            "within": self.within,
+            "relative": self.relative,
+            "holds": self.holds,
+        }
 
     @property
     def holds(self) -> bool:
@@ -73,6 +87,7 @@ def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
                 found=float(value),
                 within=float(example["within"]),
                 relative=bool(example.get("relative", False)),
+                title=example["name"],
             )
 
 

@@ -213,9 +213,10 @@ SOIL: tuple[Equation, ...] = (
     *STOCK_VARIANTS,
     *LINEAR_STOCK,
     fixed_depth_stock,
-    deep_stock,
     *changes(CREDITED),
     *changes(FIXED_DEPTH),
-    *changes(DEEP),
 )
-"""Every soil equation of the trunk, before a pack gives it a number."""
+"""Soil equations of the trunk, before a pack gives them their numbers."""
+
+DEEP_SOIL: tuple[Equation, ...] = (deep_stock, *changes(DEEP))
+"""The same for the layers below the reported depth, where a method asks for them."""

@@ -23,7 +23,7 @@ OWN = {
 
 
 def _soil() -> tuple[Equation, ...]:
-    return tuple(_numbered(item) for item in trunk.SOIL)
+    return tuple(_numbered(item) for item in (*trunk.SOIL, *trunk.DEEP_SOIL))
 
 
 def _numbered(item: Equation) -> Equation:

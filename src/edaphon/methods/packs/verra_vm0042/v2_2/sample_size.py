@@ -20,7 +20,7 @@ CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"
     title=("Points of a group", "一组的样点数"),
     when={"design": "paired"},
     replay="E",
-    formula="n_h = count(d_i)",
+    formula="n_h = n(d_i)",
 )
 def group_points(
     point_changes: Annotated[Values, take("t{C}/har", "change")],
@@ -40,7 +40,7 @@ def group_points(
     title=("Points of a group", "一组的样点数"),
     when={"design": "independent"},
     replay="E",
-    formula="n_h = min(count(S_t1), count(S_t0))",
+    formula="n_h = min(n(S_t1), n(S_t0))",
 )
 def group_points_independent(
     at_end: Annotated[Values, take("t{C}/har", "stock", campaign="end")],

@@ -1,0 +1,294 @@
+"""``edaphon method``: list, read and test method packs."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.output import (
+    CALL_WRONG,
+    CHECK_FAILED,
+    language,
+    leave,
+    print_json,
+    print_problems,
+    text,
+)
+
+if TYPE_CHECKING:
+    from edaphon.methods.equation import Equation
+    from edaphon.methods.examples import Check
+    from edaphon.methods.pack import MethodPack
+
+
+def _load(pack_id: str) -> "MethodPack":
+    """Return a pack, or end the call with what is wrong with it."""
+    from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
+    from edaphon.methods.pack import pack  # noqa: PLC0415 - heavy, not for help
+
+    try:
+        return pack(pack_id)
+    except EdaphonError as error:
+        print_problems(error.problems)
+        leave(CALL_WRONG)
+        raise
+
+
+def list_packs(*, as_json: bool) -> None:
+    """Print every installed pack with its title, marks and kinds of land."""
+    from edaphon.methods.pack import packs  # noqa: PLC0415 - heavy, not for help
+
+    found = [_load(name) for name in packs()]
+    if as_json:
+        print_json([_summary(item) for item in found])
+        return
+    from edaphon.methods.wording import Words  # noqa: PLC0415 - heavy, not for help
+
+    for item in found:
+        words = Words(item, language())
+        land = "、" if language() == "zh" else ", "
+        kinds = land.join(words.word("values", name) for name in _scenarios(item))
+        marks = " ".join(f"{mark} {count}" for mark, count in item.marks().items())
+        click.echo(f"{item.id}\n  {item.title[language()]}")
+        click.echo("  " + text("Land: {kinds}").format(kinds=kinds))
+        click.echo("  " + text("Facts by mark: {marks}").format(marks=marks))
+        count = len({found.name for found in item.equations})
+        click.echo("  " + text("Quantities: {count}").format(count=count))
+
+
+def _scenarios(item: "MethodPack") -> list[str]:
+    return list(item.document["scenarios"])
+
+
+def _summary(item: "MethodPack") -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": dict(item.title),
+        "marks": dict(item.marks()),
+        "confirmed": item.is_confirmed,
+        "scenarios": _scenarios(item),
+        "equations": len(item.equations),
+        "conditions": len(item.conditions),
+        "parameters": len(item.parameters),
+        "digest": item.digest,
+    }
+
+
+def show_pack(
+    pack_id: str,
+    *,
+    equation: str,
+    clause: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Print a pack as a document, or what a name, number or clause leads to."""
+    chosen = _load(pack_id)
+    if equation or clause:
+        _show_equations(chosen, _found(chosen, equation, clause), as_json=as_json)
+        return
+    if as_json:
+        from edaphon.methods.document import one_line  # noqa: PLC0415 - heavy
+
+        lines = [dict(one_line(item)) for item in chosen.equations]
+        print_json({**_summary(chosen), "equations": lines})
+        return
+    page = _written(chosen, output.suffix.lower() if output else ".md")
+    if output is None:
+        click.echo(page)
+        return
+    from edaphon.kernel.files import write_atomically  # noqa: PLC0415 - not for help
+
+    write_atomically(output, page.encode("utf-8"))
+    click.echo(text("Written: {path}").format(path=output), err=True)
+
+
+def _written(chosen: "MethodPack", kind: str) -> str:
+    """Return the document in the form that a file's ending asks for."""
+    from edaphon.methods.document import html, markdown  # noqa: PLC0415 - heavy
+    from edaphon.methods.graph import svg  # noqa: PLC0415 - heavy
+
+    forms: dict[str, Callable[..., str]] = {
+        ".html": html,
+        ".htm": html,
+        ".md": markdown,
+        ".svg": svg,
+    }
+    if kind not in forms:
+        click.echo(
+            text("The name of the file must end in .html, .md or .svg."), err=True
+        )
+        leave(CALL_WRONG)
+    return forms[kind](chosen, language())
+
+
+def _found(chosen: "MethodPack", equation: str, clause: str) -> Sequence["Equation"]:
+    """Return the equations asked for, or end the call with those that are near."""
+    from edaphon.methods.clauses import by_clause, by_name  # noqa: PLC0415 - heavy
+
+    found = by_name(chosen, equation) if equation else by_clause(chosen, clause)
+    if not found:
+        wanted = equation or clause
+        said = text("{pack} has no equation for “{wanted}”.")
+        click.echo(said.format(pack=chosen.id, wanted=wanted), err=True)
+        numbers = sorted({item.number for item in chosen.equations})
+        known = text("Numbers: {numbers}").format(numbers=", ".join(numbers))
+        click.echo(known, err=True)
+        leave(CALL_WRONG)
+    return found
+
+
+def _show_equations(
+    chosen: "MethodPack", found: Sequence["Equation"], *, as_json: bool
+) -> None:
+    from edaphon.methods.document import one_line, unit_text  # noqa: PLC0415 - heavy
+    from edaphon.methods.wording import Words  # noqa: PLC0415 - heavy, not for help
+
+    if as_json:
+        print_json([dict(one_line(item)) for item in found])
+        return
+    words = Words(chosen, language())
+    for item in found:
+        line = one_line(item)
+        click.echo(f"({line['number']}) {item.title[language()]}")
+        click.echo(f"    {line['formula']}")
+        click.echo(f"    {line['function']}  {_place(item)}")
+        click.echo(f"    {line['symbol']}  {unit_text(item.unit, language())}")
+        click.echo(f"    {line['source']} [{line['mark']}]")
+        if item.when:
+            click.echo(f"    {words.conditions(item)}")
+        for meaning in list(words.meanings(item))[1:]:
+            unit = unit_text(meaning.unit, language())
+            click.echo(f"      {meaning.symbol}: {meaning.title} ({unit})")
+        note = words.note(item)
+        if note:
+            click.echo(f"    {note}")
+
+
+def _place(equation: "Equation") -> str:
+    """Return file and line as a person at this terminal would open it."""
+    code = equation.body.__code__
+    file = Path(code.co_filename)
+    here = Path.cwd()
+    shown = file.relative_to(here) if file.is_relative_to(here) else file
+    return f"{shown}:{code.co_firstlineno}"
+
+
+def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
+    """Run every worked example and every unit check; end with 1 when one fails."""
+    from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
+    from edaphon.methods.examples import check_pack  # noqa: PLC0415 - heavy
+    from edaphon.methods.pack import packs  # noqa: PLC0415 - heavy, not for help
+    from edaphon.methods.proofs import unit_problems  # noqa: PLC0415 - heavy
+
+    good, records = True, []
+    for name in pack_ids or packs():
+        chosen = _load(name)
+        try:
+            checks, problems = check_pack(chosen), unit_problems(chosen)
+        except EdaphonError as error:
+            checks, problems = [], list(error.problems)
+        good = good and all(item.holds for item in checks) and not problems
+        records.append(
+            {
+                "id": chosen.id,
+                "checks": [item.as_json() for item in checks],
+                "problems": [item.as_json() for item in problems],
+            }
+        )
+        if not as_json:
+            _print_checks(chosen.id, checks)
+            print_problems(problems)
+    if as_json:
+        print_json(records)
+    if not good:
+        leave(CHECK_FAILED)
+
+
+def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:
+    click.echo(pack_id)
+    example = ""
+    for item in checks:
+        if item.title[language()] != example:
+            example = item.title[language()]
+            click.echo(f"  {example}")
+        word = text("holds") if item.holds else text("differs")
+        expected = text("expected {expected:.10g}, found {found:.10g}")
+        said = expected.format(expected=item.expected, found=item.found)
+        click.echo(f"    {word}  {item.quantity}: {said}")
+    held = sum(item.holds for item in checks)
+    total = text("{held} of {total} comparisons hold.")
+    click.echo("  " + total.format(held=held, total=len(checks)))
+
+
+def _option_json() -> click.Option:
+    return click.Option(["--json", "as_json"], is_flag=True, help=text("Print JSON."))
+
+
+def _list_command() -> click.Command:
+    return click.Command(
+        "list",
+        callback=list_packs,
+        params=[_option_json()],
+        help=text("List the installed packs: id, title, marks, kinds of land."),
+        epilog=text("Example: edaphon method list"),
+    )
+
+
+def _show_command() -> click.Command:
+    return click.Command(
+        "show",
+        callback=show_pack,
+        params=[
+            click.Argument(["pack_id"], metavar="ID"),
+            click.Option(
+                ["--equation"],
+                default="",
+                metavar="NAME|NUMBER",
+                help=text("Show one equation by its name or number."),
+            ),
+            click.Option(
+                ["--clause"],
+                default="",
+                metavar="TEXT",
+                help=text("Find equations by clause, such as “Eq. 74” or “§8.6.4”."),
+            ),
+            click.Option(
+                ["-o", "--output"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar="FILE",
+                help=text("Write the document: .html or .md; .svg draws the graph."),
+            ),
+            _option_json(),
+        ],
+        help=text("Print a pack as a methodology document, made from the pack itself."),
+        epilog=text("Example: edaphon method show verra.vm0042/2.2 --clause “Eq. 74”"),
+    )
+
+
+def _test_command() -> click.Command:
+    return click.Command(
+        "test",
+        callback=prove_packs,
+        params=[
+            click.Argument(["pack_ids"], metavar="[ID]...", nargs=-1),
+            _option_json(),
+        ],
+        help=text(
+            "Run every worked example and every unit check of the packs, all packs "
+            "when none is named. Ends with 1 when a comparison fails."
+        ),
+        epilog=text("Example: edaphon method test edaphon.mcs/1.0"),
+    )
+
+
+command = click.Group(
+    name="method",
+    help=text(
+        "List, read and test method packs: the rules of quantification of a "
+        "methodology, with clause, formula, parameters and worked examples."
+    ),
+    epilog=text("Example: edaphon method show edaphon.mcs/1.0 --output method.html"),
+    commands=[_list_command(), _show_command(), _test_command()],
+)
