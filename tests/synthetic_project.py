@@ -9,7 +9,6 @@ the same call always writes the same bytes.
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,21 +20,25 @@ from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gather import gather
 from edaphon.evidence.sealing import seal_plan
+from tests.synthetic_documents import (
+    ACTIVITY,
+    DAYS,
+    END,
+    LAYERS,
+    MCS,
+    MICROBES,
+    PRODUCT,
+    SOIL,
+    START,
+    plan_document,
+    project_document,
+)
 
-MCS, VM0042 = "edaphon.mcs/1.0", "verra.vm0042/2.2"
-METHODS = (MCS, VM0042)
-
-START, END = "start", "end"
-DAYS = {START: "2021-10-04", END: "2024-10-04"}
 SEALED_AT = datetime(2021, 9, 1, tzinfo=UTC)
-LAYERS = ((0, 10), (10, 20), (20, 30), (30, 40))
 SOC = {0: 14.0, 10: 11.0, 20: 8.0, 30: 5.0}
 """Organic carbon of each layer before the practice, by its upper depth [g/kg]."""
 DENSITY = {0: 1.25, 10: 1.35, 20: 1.40, 30: 1.45}
 """Bulk density of each layer [g/cm3]."""
-
-SOIL, MICROBES = "lab/soil.csv", "lab/microbes.csv"
-PRODUCT, ACTIVITY = "lab/product.csv", "activity/records.csv"
 
 Row = dict[str, str]
 
@@ -90,8 +93,14 @@ class SyntheticProject:
             PRODUCT: [{"batch": "B1", "cfu": "320000000"}],
             ACTIVITY: _records(),
         }
-        self.document = _document(self)
-        self.plan = _plan(self)
+        controls = [site.point for site in self.sites() if site.role == "control"]
+        self.document = project_document(self.design, self.strata, controls)
+        points = [
+            (point, site.stratum, site.role)
+            for site in self.sites()
+            for point in self.names(site)
+        ]
+        self.plan = plan_document(self.design, points)
 
     def sites(self) -> list[Site]:
         """Return every point of the design, stratum by stratum."""
@@ -201,7 +210,6 @@ def _write_yaml(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(text, "utf-8")
 
 
-ASSAYS = ("strain_marker", "mbc", "glucosamine", "muramic_acid")
 BEFORE = {"mbc": 300.0, "glucosamine": 800.0, "muramic_acid": 60.0}
 """Assays of the layer 0-20 cm before the practice [mg/kg]."""
 RISE = {"mbc": 60.0, "glucosamine": 25.0, "muramic_acid": 4.0}
@@ -252,155 +260,3 @@ def _record(role: str, year: int, item: str, amount: str, unit: str) -> Row:
     return {
         "role": role, "year": str(year), "item": item, "amount": amount, "unit": unit,
     }  # fmt: skip
-
-
-PLACES = {
-    "point": {"is": "point"},
-    "stratum": {"is": "stratum"},
-    "role": {"is": "role"},
-    "campaign": {"is": "campaign"},
-    "top": {"is": "top", "unit": "cm"},
-    "bottom": {"is": "bottom", "unit": "cm"},
-    "date": {"is": "sampled_on"},
-}
-UNITS = {"strain_marker": "{copies}/g"}
-
-
-def _files() -> list[dict[str, Any]]:
-    soil = {
-        "method": {"is": "procedure"},
-        "soc": {"is": "soc", "unit": "g/kg"},
-        "bd": {"is": "bulk_density", "unit": "g/cm3", "basis": "fine_earth"},
-    }
-    assays = {
-        name: {"is": name, "unit": UNITS.get(name, "mg/kg")} for name in ASSAYS
-    }  # fmt: skip
-    records = {
-        "role": {"is": "role"},
-        "year": {"is": "campaign"},
-        "item": {"is": "item"},
-        "amount": {"is": "value"},
-        "unit": {"is": "unit"},
-    }
-    product = {
-        "batch": {"is": "sample_id"},
-        "cfu": {"is": "viable_count", "unit": "[CFU]/g"},
-    }
-    return [
-        _file(SOIL, "soil", {**PLACES, **soil}, dates="iso"),
-        _file(MICROBES, "microbial", {**PLACES, **assays}, dates="iso"),
-        _file(PRODUCT, "product", product),
-        _file(ACTIVITY, "activity", records),
-    ]
-
-
-def _file(
-    path: str, about: str, columns: Mapping[str, Any], **more: str
-) -> dict[str, Any]:
-    copied = {name: dict(rule) for name, rule in columns.items()}
-    return {"path": path, "about": about, **more, "columns": copied}
-
-
-SIGNED = {
-    "text": {"en": "Declared.", "zh": "特此声明。"},
-    "signed_on": "2021-08-01",
-    "signed_by": "A. Farmer",
-}
-
-PRACTICE = {
-    "category": "crop_planting_harvesting",
-    "kind": "microbial_inoculant",
-    "description": {"en": "Inoculant at sowing.", "zh": "播种时施用微生物菌剂。"},
-    "start": "2021-10-20",
-    "change": "new",
-    "mechanism": {"necromass_carbon": "increase", "mbc": "increase"},
-    "product": {
-        "registration": "微生物肥(2018)准字(0001)号",
-        "strains": [{"name": "Bacillus subtilis B1", "deposit": "CGMCC 0001"}],
-        "labelled_count": {"value": "200000000", "unit": "[CFU]/g"},
-        "legal_minimum": {"value": "200000000", "unit": "[CFU]/g"},
-        "sterile_carrier_on_control": True,
-    },
-    "evidence": ["A trial in the region"],
-}
-
-LIKE_ITS_STRATUM = {
-    "distance_km": "12",
-    "same_slope_class": True,
-    "same_texture": True,
-    "same_soil_group": True,
-    "same_practice_years": "6",
-    "same_land_cover_history": True,
-    "same_ecoregion": True,
-    "same_climate_zone": True,
-    "precipitation_difference_mm": "20",
-    "weather_station_km": "15",
-}
-
-PRODUCT_FACTOR = {
-    "value": "0.5", "unit": "kg{CO2e}/kg", "reference": "Life-cycle study", "tier": 2,
-}  # fmt: skip
-
-
-def _document(project: SyntheticProject) -> dict[str, Any]:
-    return {
-        "v": "edaphon.project/1",
-        "id": "synthetic",
-        "name": {"en": "Synthetic project", "zh": "模拟项目"},
-        "proponent": {"name": {"en": "Example Farm", "zh": "示例农场"}},
-        "jurisdiction": "CN-41",
-        "scenario": "cropland",
-        "synthetic": True,
-        "practice": deepcopy(PRACTICE),
-        "land": {
-            "cover": "cropland", "converted_from_native": "never",
-            "organic_soil": False, "tenure": dict(SIGNED),
-        },
-        "additionality": {
-            "statement": dict(SIGNED), "regulatory_surplus": True,
-            "barriers": {"en": "Cost", "zh": "成本"}, "adoption_percent": "3",
-        },
-        "baseline": {
-            "look_back": {"start": "2018-01-01", "end": "2021-01-01"},
-            "sealed_on": "2021-09-01",
-        },
-        "period": {"start": "2021-10-20", "end": "2024-10-20"},
-        "campaigns": [
-            {"id": name, "start": f"{DAYS[name][:8]}01", "end": f"{DAYS[name][:8]}10",
-             "laboratory": "A"} for name in (START, END)
-        ],
-        "strata": [
-            {"id": name, "area_ha": str(area)} for name, area in project.strata.items()
-        ],
-        "sampling": {"design": project.design, "depth_cm": "30"},
-        "control_sites": [
-            {"point": site.point, **LIKE_ITS_STRATUM}
-            for site in project.sites()
-            if site.role == "control"
-        ],
-        "files": _files(),
-        "factors": {"product_emissions": dict(PRODUCT_FACTOR)},
-        "leakage": {"yield_change_percent": "1"},
-        "permanence": {
-            "internal": "8", "external": "2", "natural": "3", "longevity_years": "40",
-        },
-        "methods": list(METHODS),
-    }  # fmt: skip
-
-
-def _plan(project: SyntheticProject) -> dict[str, Any]:
-    return {
-        "v": "edaphon.plan/1",
-        "project": "synthetic",
-        "design": project.design,
-        "campaigns": [START, END],
-        "depth_cm": "30",
-        "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
-        "reference_mass": "3900",
-        "tests": ["strain_marker", "mbc", "necromass_carbon"],
-        "points": [
-            {"id": point, "stratum": site.stratum, "role": site.role}
-            for site in project.sites()
-            for point in project.names(site)
-        ],
-    }

@@ -10,6 +10,7 @@ import numpy as np
 from edaphon.accounting.activity import ANIMALS, FLOODED, Activity, activity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
+from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.shared_errors import SharedErrors, shared_errors
 from edaphon.accounting.soil import Soil, soil
@@ -105,11 +106,8 @@ class Account:
     @property
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Figures of the pack that could not be computed, with what they lack."""
-        return {
-            name: self.run.absent[name]
-            for name in self.pack.figures
-            if name in self.run.absent
-        }
+        found = {name: gaps(self.run, name) for name in self.pack.figures}
+        return {name: what for name, what in found.items() if what}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,219 @@
+"""Every condition of verra.vm0042/2.2, broken alone, refuses and says the cure."""
+
+import pytest
+
+from tests.synthetic_documents import ACTIVITY, END, SOIL, START, VM0042
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
+
+
+def no_evidence_of_practice(project):
+    del project.document["practice"]["evidence"]
+
+
+def small_change(project):
+    project.document["practice"].update(change="changed", change_percent="4")
+
+
+def change_not_stated(project):
+    project.document["practice"]["change"] = "changed"
+
+
+def cover_not_stated(project):
+    del project.document["land"]["cover"]
+
+
+def wetland(project):
+    project.document["land"]["cover"] = "wetland"
+
+
+def organic_soil(project):
+    project.document["land"]["organic_soil"] = True
+
+
+def cleared_nine_years_before(project):
+    project.document["land"]["converted_from_native"] = "2012-05-01"
+
+
+def yield_not_stated(project):
+    del project.document["leakage"]["yield_change_percent"]
+
+
+def yield_lost(project):
+    project.document["leakage"]["yield_change_percent"] = "-5.1"
+
+
+def two_years_of_look_back(project):
+    project.drop(ACTIVITY, year="2018")
+
+
+def barriers_not_stated(project):
+    del project.document["additionality"]["barriers"]
+
+
+def required_by_law(project):
+    project.document["additionality"]["regulatory_surplus"] = False
+
+
+def common_practice(project):
+    project.document["additionality"]["adoption_percent"] = "20"
+
+
+def a_site_not_described(project):
+    project.document["control_sites"].pop()
+
+
+def far_site(project):
+    project.document["control_sites"][0]["distance_km"] = "251"
+
+
+def unlike_soil(project):
+    project.document["control_sites"][0]["same_texture"] = False
+
+
+def practised_four_years(project):
+    project.document["control_sites"][0]["same_practice_years"] = "4"
+
+
+def one_increment(project):
+    """One layer of 0-40 cm, which no equal soil mass can be read from."""
+    for top in ("10", "20", "30"):
+        project.drop(top=top)
+    for row in project.rows(top="0"):
+        row["bottom"] = "40"
+
+
+def cores_too_light(project):
+    project.plan["reference_mass"] = "6000"
+
+
+def another_laboratory(project):
+    project.document["campaigns"][1]["laboratory"] = "B"
+
+
+def another_procedure(project):
+    for row in project.rows(campaign=END):
+        row["method"] = "HJ 695-2014"
+
+
+def six_years(project):
+    project.document["period"]["end"] = "2027-10-20"
+    project.document["campaigns"][1].update(start="2027-10-01", end="2027-10-10")
+    for row in project.rows(campaign=END):
+        row["date"] = "2027-10-04"
+
+
+def rating_not_stated(project):
+    del project.document["permanence"]["natural"]
+
+
+def failing_category(project):
+    project.document["permanence"]["external"] = "21"
+
+
+def short_longevity(project):
+    project.document["permanence"]["longevity_years"] = "39"
+
+
+BROKEN = [
+    ("4.1", no_evidence_of_practice, "without evidence"),
+    ("4.2", small_change, "The change is 4 %"),
+    ("4.2", change_not_stated, "not stated"),
+    ("4.3", cover_not_stated, "not stated"),
+    ("4.3", wetland, "Land cover wetland"),
+    ("4.3", organic_soil, "organic soil: True"),
+    ("4.3", cleared_nine_years_before, "cleared on 2012-05-01"),
+    ("4.6", yield_not_stated, "not stated"),
+    ("4.6", yield_lost, "-5.1 %"),
+    ("6", two_years_of_look_back, "cover 2 baseline years"),
+    ("7", barriers_not_stated, "additionality.barriers"),
+    ("7", required_by_law, "Required by law: True"),
+    ("7", common_practice, "adoption 20 %"),
+    ("8.2-table7", a_site_not_described, "7 of 8 control sites"),
+    ("8.2-table7", far_site, "S1-C1 distance [km]"),
+    ("8.2-table7", unlike_soil, "S1-C1 texture class"),
+    ("8.2-table7", practised_four_years, "S1-C1 practice years"),
+    ("8.2.1-season", another_laboratory, "laboratories A and B"),
+    ("8.2.1-season", another_procedure, "HJ 695-2014"),
+    ("9-interval", six_years, "6.0 years apart"),
+    ("8.7-rating", failing_category, "over the limit: external"),
+    ("8.7-rating", short_longevity, "longevity 39 years"),
+]
+
+
+def test_the_synthetic_project_meets_every_condition(tmp_path):
+    account = SyntheticProject().account(tmp_path, VM0042)
+
+    assert (account.status, against(account)) == ("credited", [])
+    assert account.units > 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "change", "found"), BROKEN, ids=[item[1].__name__ for item in BROKEN]
+)
+def test_a_broken_condition_refuses_and_says_what_would_cure_it(
+    condition, change, found, tmp_path
+):
+    account = broken(change, tmp_path, VM0042)
+
+    check_refusal(account, condition)
+    assert found in assessed(account, condition).outcome.found[0]
+
+
+def test_an_unrated_category_leaves_the_buffer_unknown_too(tmp_path):
+    account = broken(rating_not_stated, tmp_path, VM0042)
+
+    check_refusal(account, "8.7-rating")
+    assert account.lacking["units"] == (
+        "risk_internal",
+        "risk_external",
+        "risk_natural",
+    )
+
+
+def test_a_stratum_without_control_site_is_refused(tmp_path):
+    def no_control(project):
+        project.drop(SOIL, stratum="S2", role="control")
+        del project.document["control_sites"][4:]
+
+    account = broken(no_control, tmp_path, VM0042)
+
+    assert account.status == "refused"
+    assert "8.2-controls" in against(account)
+    assert "S2: 0" in assessed(account, "8.2-controls").outcome.found[0]
+
+
+@pytest.mark.parametrize("change", [one_increment, cores_too_light])
+def test_without_equal_soil_mass_the_account_still_tells_the_fixed_depth_change(
+    change, tmp_path
+):
+    account = broken(change, tmp_path, VM0042)
+
+    assert account.status == "refused"
+    assert against(account) == ["8.2.1-depth", "8.6-bar"]
+    assert account.run.values("mean_fixed_depth_change").size == 4
+    assert account.run.values("fixed_depth_change_variance").min() > 0
+
+
+def test_a_wide_interval_does_not_pass_the_bar(tmp_path):
+    account = broken(lambda _: None, tmp_path, VM0042, gain=0.2, spread=1.0)
+
+    check_refusal(account, "8.6-bar")
+    assert account.run.value("interval_half_width") > 1
+
+
+def test_no_records_of_the_project_leave_the_sources_unknown(tmp_path):
+    account = broken(
+        lambda project: project.drop(ACTIVITY, role="project"), tmp_path, VM0042
+    )
+
+    check_refusal(account, "9-records")
+    assert "synthetic_n" in account.lacking["units"]
+
+
+def test_two_points_a_stratum_are_noted_and_refuse_nothing(tmp_path):
+    account = broken(lambda _: None, tmp_path, VM0042, points=2, spread=0.05)
+
+    assert account.status == "credited"
+    assert assessed(account, "8.2.1-points").outcome.result == "not_met"
+    assert START in account.evidence.campaign_ids

@@ -1,0 +1,49 @@
+"""A figure that could not be computed says for want of what."""
+
+from edaphon.accounting.gaps import gaps
+from tests.synthetic_documents import ACTIVITY, VM0042
+from tests.synthetic_project import SyntheticProject
+
+
+def test_a_known_figure_lacks_nothing(tmp_path):
+    account = SyntheticProject().account(tmp_path)
+
+    assert gaps(account.run, "units") == ()
+    assert account.lacking == {}
+
+
+def test_an_optional_input_that_turned_out_to_be_needed_is_named(tmp_path):
+    project = SyntheticProject()
+    del project.document["factors"]
+
+    account = project.account(tmp_path)
+
+    assert account.lacking["net_removals"] == ("product_factor",)
+
+
+def test_a_factor_of_an_animal_that_the_project_did_not_state_is_named(tmp_path):
+    project = SyntheticProject()
+    for role, year in (("baseline", "2018"), ("project", "2022")):
+        heads = {"item": "livestock_heads_sheep", "amount": "40", "unit": "{head}"}
+        project.tables[ACTIVITY].append({"role": role, "year": year, **heads})
+
+    account = project.account(tmp_path, VM0042)
+
+    assert "enteric_factor" in account.lacking["units"]
+    assert account.units == 0
+
+
+def test_one_core_without_a_stock_is_no_gap_while_the_others_have_one(tmp_path):
+    project = SyntheticProject()
+    del project.document["factors"]
+    project.rows(point="S1-P1", top="20")[0]["bd"] = ""
+
+    account = project.account(tmp_path)
+
+    assert account.lacking["units"] == ("product_factor",)
+
+
+def test_single_points_leave_the_variance_undefined(tmp_path):
+    account = SyntheticProject(points=1, controls=1).account(tmp_path)
+
+    assert account.lacking["difference_error"] == ("change_variance",)

@@ -1,0 +1,41 @@
+"""What a broken condition must say: refusal, reason and cure, and no unit."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from edaphon.accounting.account import Account, Assessed
+from tests.synthetic_project import SyntheticProject
+
+Change = Callable[[SyntheticProject], object]
+
+
+def against(account: Account) -> list[str]:
+    """Return the ids of the conditions that stand against an account."""
+    return [item.condition.id for item in account.assessed if item.stands_against]
+
+
+def assessed(account: Account, condition: str) -> Assessed:
+    """Return one condition of an account."""
+    (found,) = [item for item in account.assessed if item.condition.id == condition]
+    return found
+
+
+def broken(change: Change, folder: Path, method: str, **options: object) -> Account:
+    """Return the account of a project after one change to it."""
+    project = SyntheticProject(**options)  # type: ignore[arg-type]
+    change(project)
+    return project.account(folder, method)
+
+
+def check_refusal(account: Account, condition: str, status: str = "refused") -> None:
+    """Check that one condition alone keeps an account from being credited."""
+    item = assessed(account, condition)
+
+    assert (account.status, against(account)) == (status, [condition])
+    assert account.units == 0
+    assert all(units == 0 for _, units in account.vintages)
+    assert set(account.labels.values()) == {0}
+    for texts in (item.outcome.found, item.outcome.cure, item.condition.title.values()):
+        english, chinese = texts
+        assert english.isascii()
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese)
