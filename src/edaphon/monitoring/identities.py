@@ -1,12 +1,13 @@
 """Which sample, point, stratum, role and campaign each row of a file speaks of."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from edaphon.monitoring.filemap import FileMap
 from edaphon.monitoring.headers import Table
 from edaphon.monitoring.placing import ROLES, Design, Places
+from edaphon.monitoring.quality import quality_samples
 from edaphon.monitoring.tables.raw import Reading
 
 NEEDS_PLACE = ("soil",)
@@ -41,18 +42,12 @@ def row_identities(
     -----
     Problems noted: ``ID_MISSING``, ``CAMPAIGN_UNKNOWN``, ``CAMPAIGN_MISSING``,
     ``STRATUM_UNKNOWN``, ``STRATUM_MISSING``, ``ROLE_UNKNOWN``, ``ROLE_MISSING``,
-    ``DATE_FUTURE``.
+    ``PLACE_DIFFERS``, ``DATE_FUTURE``.
     """
     point = places.of("point")
-    looked_up = [design.points.get(one, ("", "")) for one in point]
-    stratum = [
-        given or mapped
-        for given, (mapped, _) in zip(places.of("stratum"), looked_up, strict=True)
-    ]
-    role = [
-        given or mapped
-        for given, (_, mapped) in zip(places.of("role"), looked_up, strict=True)
-    ]
+    mapped = [design.points.get(one, ("", "")) for one in point]
+    stratum = _filled("stratum", mapped, table, places, reading)
+    role = _filled("role", mapped, table, places, reading)
     if len(design.strata) == 1 and file_map.about == "soil":
         only = next(iter(design.strata))
         stratum = [one or only for one in stratum]
@@ -66,6 +61,26 @@ def row_identities(
     _check(found, file_map, table, places, design, reading)
     _number_samples(found, file_map, table, places)
     return found
+
+
+def _filled(
+    name: str,
+    mapped: Sequence[tuple[str, str]],
+    table: Table,
+    places: Places,
+    reading: Reading,
+) -> list[str]:
+    """Return what the file says, and where it is silent what the map of points says."""
+    which = 0 if name == "stratum" else 1
+    given, points = places.of(name), places.of("point")
+    told: set[tuple[str, str, str]] = set()
+    for at, (stated, known) in enumerate(zip(given, mapped, strict=True)):
+        key = (points[at], stated, known[which])
+        if all(key) and stated != known[which] and key not in told and places.keep[at]:
+            told.add(key)
+            facts = {"point": key[0], "found": stated, "mapped": known[which]}
+            reading.note("PLACE_DIFFERS", facts, row=table.numbers[at])
+    return [stated or known[which] for stated, known in zip(given, mapped, strict=True)]
 
 
 def _campaigns(file_map: FileMap, places: Places, design: Design) -> list[str]:
@@ -102,7 +117,10 @@ def _check(
     needs_campaign = needs and not by_column
     told: set[tuple[str, str]] = set()
     days = places.of("sampled_on")
+    quality = quality_samples(found.sample)
     for at in _still_open(places):
+        if found.sample[at] in quality:
+            continue
         row = table.numbers[at]
         year = not needs and _YEAR.fullmatch(found.campaign[at])
         if not year:

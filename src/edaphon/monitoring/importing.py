@@ -102,11 +102,7 @@ def _placed_points(
 ) -> dict[str, tuple[str, str]]:
     """Return stratum and role of every point that plan or parcels tell of."""
     plan, _ = read_plan(project)
-    placed = {
-        point.id: (point.stratum, point.role)
-        for point in geography.points
-        if point.role
-    }
+    placed = {point.id: (point.stratum, point.role) for point in geography.points}
     return {**placed, **plan.points}
 
 

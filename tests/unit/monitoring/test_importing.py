@@ -421,3 +421,35 @@ def test_progress_is_told_before_each_file(tmp_path):
     read_evidence(project, progress=told.append)
 
     assert told == ["a.csv"]
+
+
+POINTS = """{"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"id": "P1", "stratum": "s2", "role": "control"},
+  "geometry": {"type": "Point", "coordinates": [115.65, 34.4]}}]}"""
+
+
+def mapped_points(place, constants):
+    """Return what a table gives in a project whose map of fields holds its point."""
+    files = {"a.csv": b"plot,soc\nP1,12\n", "fields.geojson": POINTS.encode()}
+    project = folder(
+        place, files, [entry("a.csv", constants=constants)],
+        fields={"path": "fields.geojson", "crs": "EPSG:4326"},
+    )  # fmt: skip
+    return read_evidence(project)
+
+
+def test_stratum_and_role_come_from_the_map_of_points(tmp_path):
+    found = mapped_points(tmp_path, without("stratum", "role"))
+
+    assert (column(found, "stratum"), column(found, "role")) == (["s2"], ["control"])
+
+
+def test_a_file_that_contradicts_the_map_of_points_is_refused(tmp_path):
+    found = mapped_points(tmp_path, CONSTANTS)
+    differing = [one for one in found.problems if one.code == "PLACE_DIFFERS"]
+
+    assert "point P1 in “project”, the map of fields in “control”" in (
+        differing[0].text("en")
+    )
+    assert "归入“s1”，地块与样点文件归入“s2”" in differing[1].text("zh")
+    assert found.observations.is_empty()

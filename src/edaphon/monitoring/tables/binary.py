@@ -107,9 +107,9 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Grid:
 def _cell_text(cell: xlrd.sheet.Cell, datemode: int) -> str:
     if cell.ctype == xlrd.XL_CELL_DATE:
         day = date_text(str(cell.value), _EPOCHS[datemode])
-        return day or number_text(repr(cell.value))
+        return day or number_text(f"{cell.value:.17g}")
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return number_text(repr(cell.value))
+        return number_text(f"{cell.value:.17g}")
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:

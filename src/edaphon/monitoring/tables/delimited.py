@@ -51,6 +51,8 @@ def read_text(data: bytes, name: str, spec: TableSpec) -> RawTable:
     _check_cells(rows, skipped, spec, reading)
     _check_dialect(rows, delimiter, spec, reading)
     _check_width(rows, skipped, text, spec, reading)
+    if not any(any(row) for row in rows) and not reading.problems:
+        reading.add("CSV_EMPTY")
     numbers = [n for n, row in enumerate(rows, 1 + skipped) if any(row)]
     width = max((len(row) for row in rows), default=0)
     return RawTable(

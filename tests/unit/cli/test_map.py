@@ -1,0 +1,131 @@
+"""``edaphon map`` prints what it thinks, asks what it cannot know, and saves."""
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli import map as verb
+from tests.unit.monitoring.folder import entry, folder
+
+DATA = "样点,土层,有机质,处理\nP1,0-20,1.86,CK\nP2,0-20,2.4,T1\n"
+ROLES = ["--word", "处理:CK=control", "--word", "处理:T1=project"]
+SETTLED = ["--answer", "有机质=som:%", *ROLES]
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A project folder with one mapped and one new file."""
+    files = {"old.csv": b"plot,soc\nP1,12\n", "lab/new.csv": DATA.encode()}
+    folder(tmp_path, files, [entry("old.csv")])
+    return tmp_path
+
+
+def run(*arguments: str, typed: str = "") -> click.testing.Result:
+    """Run the verb as if called."""
+    return CliRunner().invoke(verb.command, [*map(str, arguments)], input=typed)
+
+
+def test_open_questions_stop_and_nothing_is_written(place):
+    before = (place / "project.yaml").read_bytes()
+    result = run(place, "lab/new.csv", "--accept")
+
+    assert result.exit_code == 1
+    assert "[UNIT_MISSING] lab/new.csv, column C" in result.stdout
+    assert "[MAP_OPEN]" in result.stdout
+    assert "--answer and --word" in result.stdout
+    assert (place / "project.yaml").read_bytes() == before
+
+
+def test_chinese_speaks_chinese(place, monkeypatch):
+    monkeypatch.setenv("EDAPHON_LANG", "zh")
+    result = run(place, "lab/new.csv")
+
+    assert "该文件还有 2 个问题待确认" in result.stdout
+    assert "表头与名称一致" in result.stdout
+
+
+def test_answers_and_accept_save_the_map(place):
+    result = run(place, "lab/new.csv", *SETTLED, "--accept")
+
+    assert result.exit_code == 0, result.output
+    assert "有机质: {is: som, unit: '%'}" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_dry_run_writes_nothing(place):
+    before = (place / "project.yaml").read_bytes()
+    result = run(place, "lab/new.csv", *SETTLED, "--accept", "--dry-run")
+
+    assert result.exit_code == 0
+    assert (place / "project.yaml").read_bytes() == before
+
+
+def test_json_gives_entry_columns_and_questions(place):
+    result = run(place, "lab/new.csv", "--json")
+    record = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    assert record["entry"]["path"] == "lab/new.csv"
+    assert [one["about"] for one in record["questions"]] == ["有机质", "处理"]
+    assert record["columns"][2]["reason"]["zh"] == "表头与名称一致"
+
+
+def test_yes_takes_proposals_but_never_invents_a_meaning(place):
+    result = run(place, "lab/new.csv", "--yes")
+
+    assert result.exit_code == 1
+    assert "[MAP_WORDS]" in result.stdout
+    assert "[UNIT_MISSING]" not in result.stdout
+
+
+def test_yes_saves_when_everything_is_proposed(place):
+    result = run(place, "lab/new.csv", "--yes", *ROLES)
+
+    assert result.exit_code == 0, result.output
+    assert "unit: '%'" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_a_person_at_the_terminal_is_asked(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="som:%\ncontrol\nproject\ny\n")
+
+    assert result.exit_code == 0, result.output
+    assert "T1: project" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_an_empty_answer_stops(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="som:%\ncontrol\n\n")
+
+    assert result.exit_code == 1
+
+
+def test_an_answer_that_names_nothing_is_told(place):
+    result = run(place, "lab/new.csv", "--answer", "不存在=soc:%")
+
+    assert result.exit_code == 1
+    assert "[MAP_NAME]" in result.stdout
+    assert "COLUMN=CODE:UNIT" in result.stdout
+
+
+@pytest.mark.parametrize("wrong", ["有机质", "@colour=red", "@header_rows=x"])
+def test_an_answer_in_the_wrong_form_is_a_wrong_call(place, wrong):
+    assert run(place, "lab/new.csv", "--answer", wrong).exit_code == 2
+
+
+def test_a_file_outside_the_project_is_refused(place, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("other") / "x.csv"
+    outside.write_text(DATA, "utf-8")
+    result = run(place, outside)
+
+    assert result.exit_code == 1
+    assert "[PATH_OUTSIDE]" in result.stdout
+
+
+def test_a_file_that_cannot_be_read_says_why(place):
+    (place / "lab" / "bad.csv").write_bytes(b"")
+    result = run(place, "lab/bad.csv")
+
+    assert result.exit_code == 1
+    assert "[CSV_EMPTY]" in result.stdout

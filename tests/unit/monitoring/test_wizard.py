@@ -1,0 +1,235 @@
+"""The wizard proposes, gives its reasons, and asks where a person must decide."""
+
+import datetime as dt
+
+import pytest
+
+from edaphon.evidence.project import load
+from edaphon.monitoring.importing import read_evidence
+from edaphon.monitoring.proposal import Proposal, setting_value
+from edaphon.monitoring.saving import save_map, with_map
+from edaphon.monitoring.wizard import propose
+from tests.unit.monitoring.folder import CONSTANTS, entry, folder, workbook
+
+MESSY = (
+    "某某检测中心检测报告,,,,,\n委托单位：甲,,,,,\n"
+    "样品编号,土层,有机质,容重,处理,采样日期\n,cm,,(g/cm3),,\n"
+    "S1,0～20,1.86,1.32,CK,2020/10/4\nS2,20～40,2.4,1.4,T1,2020/10/4\n"
+    "平均值,,2.1,,,\n以下空白,,,,,\n"
+)
+
+
+def proposed(place, content, name: str = "lab.csv", **more) -> Proposal:
+    """Return the proposal for one file."""
+    data = content.encode() if isinstance(content, str) else content
+    (place / name).write_bytes(data)
+    return propose(place / name, **more)
+
+
+def asked(proposal: Proposal) -> dict[str, str]:
+    """Return the code of each open question by what it is about."""
+    return {one.about: one.problem.code for one in proposal.questions}
+
+
+def test_a_messy_report_is_understood_and_doubts_are_asked(tmp_path):
+    proposal = proposed(tmp_path, MESSY.encode("gb18030"))
+
+    assert {guess.header: guess.code for guess in proposal.columns} == {
+        "样品编号": "sample_id", "土层/cm": "depth", "有机质": "som",
+        "容重/(g/cm3)": "bulk_density", "处理": "role", "采样日期": "sampled_on",
+    }  # fmt: skip
+    assert proposal.settings == {
+        "header_rows": [3, 4], "encoding": "gb18030", "dates": "ymd",
+    }  # fmt: skip
+    assert asked(proposal) == {
+        "@encoding": "CSV_ENCODING", "有机质": "UNIT_MISSING", "处理": "MAP_WORDS",
+    }  # fmt: skip
+
+
+def test_every_guess_has_confidence_reason_and_values(tmp_path):
+    guess = proposed(tmp_path, MESSY.encode("gb18030")).column("容重/(g/cm3)")
+
+    assert 0.9 < guess.confidence <= 1
+    assert guess.why("en") == "the header is a name of it, with its unit"
+    assert guess.why("zh") == "表头与名称一致，并写明单位"
+    assert (guess.letter, guess.samples) == ("D", ("1.32", "1.4"))
+
+
+def test_answers_settle_the_questions_and_the_saved_map_imports(tmp_path):
+    project = folder(
+        tmp_path,
+        {"old.csv": b"plot,soc\nP1,12\n", "lab.csv": MESSY.encode("gb18030")},
+        [entry("old.csv")],
+    )
+    settled = (
+        propose(
+            tmp_path / "lab.csv", name="lab.csv", settings={"encoding": "gb18030"},
+            project=project,
+        )
+        .answered("有机质", "som:%")
+        .worded("处理", "CK", "control")
+        .worded("处理", "T1", "project")
+    )  # fmt: skip
+    record = settled.record() | {"constants": {"stratum": "s1"}}
+    save_map(tmp_path, record)
+    found = read_evidence(load(tmp_path))
+
+    assert settled.questions == ()
+    assert [one.code for one in found.problems] == ["FOOTER_SET_ASIDE"]
+    numbers = found.observations.filter(file="lab.csv").select("property", "number")
+    assert ("som", "18.60") in list(numbers.iter_rows())
+
+
+def test_an_unknown_header_is_left_out_and_seen(tmp_path):
+    guess = proposed(tmp_path, "采样点,有机碳(g/kg),qqq\nP1,12,3\n").column("qqq")
+
+    assert (guess.code, guess.confidence) == ("ignore", 0)
+    assert guess.why("en") == "the header is not known"
+
+
+def test_a_doubtful_header_names_what_it_may_mean(tmp_path):
+    question = proposed(tmp_path, "采样点,碳(g/kg)\nP1,12\n").questions[0]
+
+    assert question.problem.code == "MAP_UNSURE"
+    assert "may mean soc, total_carbon, som" in question.problem.text("en")
+    assert "可能是 soc, total_carbon, som" in question.problem.text("zh")
+    assert question.proposal == "soc"
+
+
+def test_depths_over_columns_become_rules_of_the_columns(tmp_path):
+    def merged(book):
+        book.active.merge_cells("B1:C1")
+        book.active.merge_cells("A1:A2")
+
+    rows = [
+        ["监测点", "有机碳(g/kg)", None],
+        [None, "0-20cm", "20-40cm"],
+        ["P1", 12, 8],
+    ]
+    proposal = proposed(tmp_path, workbook(rows, merged), "lab.xlsx")
+
+    assert proposal.record()["header_rows"] == [1, 2]
+    soc = {"is": "soc", "unit": "g/kg"}
+    assert proposal.record()["columns"] == {
+        "监测点": {"is": "point"},
+        "有机碳(g/kg)/0-20cm": soc | {"top": "0", "bottom": "20"},
+        "有机碳(g/kg)/20-40cm": soc | {"top": "20", "bottom": "40"},
+    }
+
+
+def test_the_sheet_with_results_is_proposed_and_asked(tmp_path):
+    def cover(book):
+        book.active.title = "结果"
+        book.create_sheet("封面", 0).append(["检测报告"])
+
+    proposal = proposed(
+        tmp_path, workbook([["样点", "有机碳(g/kg)"], ["P1", 12]], cover), "lab.xlsx"
+    )
+
+    assert asked(proposal) == {"@sheet": "SHEET_CHOICE"}
+    assert proposal.questions[0].proposal == "结果"
+    assert proposed(tmp_path, b"", "x.csv").problems[0].code == "CSV_EMPTY"
+
+
+def test_missing_codes_are_proposed_and_asked(tmp_path):
+    proposal = proposed(tmp_path, "样点,有机碳(g/kg)\nP1,*\nP2,12\nP3,NA\n")
+    question = proposal.questions[0]
+
+    assert question.problem.code == "MAP_MISSING_CODES"
+    assert "* (1), NA (1)" in question.problem.text("en")
+    assert "缺测代码应声明" in question.problem.text("zh")
+    assert proposal.record()["missing"] == ["*", "NA"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("03/04/2025", "DATE_AMBIGUOUS"), ("5月4日", "DATE_INCOMPLETE")],
+)
+def test_the_order_of_dates_is_never_guessed(tmp_path, day, code):
+    proposal = proposed(tmp_path, f"样点,采样日期,有机碳(g/kg)\nP1,{day},12\n")
+
+    assert asked(proposal) == {"@dates": code}
+
+
+def test_a_depth_that_became_a_date_is_a_question(tmp_path):
+    rows = [["样点", "土层", "有机碳(g/kg)"], ["P1", dt.date(2026, 10, 20), 12]]
+    proposal = proposed(tmp_path, workbook(rows), "lab.xlsx")
+
+    assert asked(proposal) == {"土层": "DEPTH_DATE"}
+
+
+def test_topsoil_is_proposed_as_0_to_20_and_asked(tmp_path):
+    proposal = proposed(tmp_path, "样点,土层,有机碳(g/kg)\nP1,耕层,12\nP1,20-40,9\n")
+    agreed = proposal.agreed(proposal.questions[0])
+
+    assert asked(proposal) == {"土层": "DEPTH_UNCLEAR"}
+    assert agreed.questions == ()
+    assert agreed.record()["columns"]["土层"]["values"] == {"耕层": "0-20"}
+
+
+def test_negative_depths_are_seen_as_positive_down(tmp_path):
+    data = "样点,Upper_cm,Lower_cm,有机碳(g/kg)\nP1,0,-10,12\n"
+    record = proposed(tmp_path, data).record()["columns"]
+
+    assert record["Lower_cm"] == {"is": "bottom", "unit": "cm", "negative_down": True}
+
+
+def test_campaigns_of_the_project_are_the_words_of_its_column(tmp_path):
+    project = folder(tmp_path, {"a.csv": b"plot,soc\nP1,1\n"}, [entry("a.csv")])
+    data = "样点,年份,有机碳(g/kg)\nP1,2020,12\nP1,t1,13\n"
+    proposal = proposed(tmp_path, data, project=project)
+    settled = proposal.worded("年份", "2020", "t0").worded("年份", "*", "skip")
+
+    assert asked(proposal) == {"年份": "MAP_WORDS"}
+    assert "2020 → ?" in proposal.questions[0].problem.text("en")
+    assert "2020 → ?" in proposal.questions[0].problem.text("zh")
+    assert settled.questions == ()
+    assert settled.record()["columns"]["年份"]["others"] == "skip"
+
+
+def test_no_header_in_sight_is_a_question(tmp_path):
+    proposal = proposed(tmp_path, "1,2\n3,4\n")
+
+    assert asked(proposal) == {"@header_rows": "HEADER_ROW"}
+
+
+def test_settings_are_read_as_they_are_written():
+    assert setting_value("header_rows", "3,4") == [3, 4]
+    assert setting_value("missing", "*,NA") == ["*", "NA"]
+    assert setting_value("delimiter", "\\t") == "\t"
+
+
+# --- Writing into project.yaml -----------------------------------------------
+
+RECORD = {"path": "lab/a.csv", "columns": {"有机质": {"is": "som", "unit": "%"}}}
+
+
+def test_comments_and_order_of_the_document_are_kept():
+    text = (
+        "# ours\nid: x  # name\nfiles:\n  # laboratory\n  - path: b.csv\n"
+        "    columns: {a: {is: ignore}}\nmethods: [m]\n"
+    )
+    saved = with_map(text, RECORD)
+
+    added = "  - path: lab/a.csv\n    columns:\n      有机质: {is: som, unit: '%'}\n"
+    assert saved == text.replace("methods:", added + "methods:")
+
+
+def test_a_second_map_of_one_file_replaces_the_first_and_keeps_the_rest():
+    text = (
+        "files:\n- path: lab/a.csv\n  constants: {role: control}  # stays\n"
+        "  columns: {x: {is: soc}}\n"
+    )
+    saved = with_map(text, RECORD)
+
+    assert saved.count("lab/a.csv") == 1
+    assert "constants: {role: control}  # stays" in saved
+    assert "x: {is: soc}" not in saved
+
+
+def test_a_document_without_files_gets_them():
+    assert with_map("id: x\n", RECORD).startswith("id: x\nfiles:\n- path: lab/a.csv\n")
+
+
+def test_the_constants_used_here_are_those_of_the_smallest_table():
+    assert set(CONSTANTS) == {"campaign", "stratum", "role", "top", "bottom"}
