@@ -15,7 +15,9 @@ from edaphon.monitoring.tables import STANDARD, Limits, TableSpec
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.values import NumberForm
 
-About = Literal["soil", "microbial", "product", "application", "activity", "yield"]
+About = Literal[
+    "soil", "microbial", "product", "application", "activity", "yield", "sensor"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
