@@ -28,6 +28,7 @@ CHINA: tuple[float, float, float, float] = (73.0, 3.0, 136.0, 54.0)
 _AXIS, _FLATNESS = 6378245.0, 0.00669342162296594323
 _BD_TURN = math.pi * 3000.0 / 180.0
 _STEPS = 12
+_NOWHERE: Position = (math.inf, math.inf)
 
 
 def to_gcj02(longitude: float, latitude: float) -> Position:
@@ -138,8 +139,15 @@ def to_degrees(crs: str) -> Callable[[Sequence[Position]], list[Position]]:
         return list
     if crs in SHIFTED:
         undo = from_gcj02 if crs == "GCJ-02" else from_bd09
-        return lambda positions: [undo(*position) for position in positions]
+        return lambda positions: [
+            undo(*position) if _are_degrees(position) else _NOWHERE
+            for position in positions
+        ]
     return _projected(crs)
+
+
+def _are_degrees(position: Position) -> bool:
+    return abs(position[0]) <= 180 and abs(position[1]) <= 90
 
 
 @cache
