@@ -1,0 +1,215 @@
+"""Land of the example: parcels, control parcels and sampling points, in degrees."""
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from making.dice import Dice
+from making.truth import GROUNDS
+
+ORIGIN = (115.640, 34.392)
+"""South-western corner of the land [degrees]."""
+
+AXIS, FLATTENING = 6378137.0, 1 / 298.257222101
+"""Ellipsoid of CGCS2000 [m], [1]."""
+
+PARCELS = {"S1": (5, 302.0, 401.0), "S2": (7, 322.0, 404.0), "S3": (4, 312.0, 402.0)}
+"""Number, width and height [m] of a stratum's parcels."""
+
+CONTROL_PARCEL = (86.0, 118.0)
+CONTROL_PARCELS = 2
+ROW, LANE, JITTER = 470.0, 22.0, 7.0
+"""Distance of rows, width of lanes, spread of corners [m]."""
+
+PROJECT_POINTS = {"S1": 10, "S2": 14, "S3": 10}
+CONTROL_POINTS = 6
+MOVED, MOVED_BY = "S2-P09", (2.0, 1.5)
+"""Point that was set elsewhere on the day, and by how much east and north [m]."""
+
+Corners = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One piece of land."""
+
+    id: str
+    stratum: str
+    is_control: bool
+    corners: Corners
+    """Four corners against the clock, metres east and north of the origin."""
+
+    @property
+    def hectares(self) -> float:
+        """Area in the plane [ha]."""
+        return _area(self.corners) / 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One sampling point."""
+
+    id: str
+    stratum: str
+    role: str
+    place: tuple[float, float]
+    """Metres east and north of the origin."""
+
+    @property
+    def degrees(self) -> tuple[float, float]:
+        """Longitude and latitude, six decimals."""
+        return to_degrees(self.place)
+
+
+def to_degrees(place: tuple[float, float]) -> tuple[float, float]:
+    """Return longitude and latitude of a place, six decimals."""
+    latitude = math.radians(ORIGIN[1])
+    squared = FLATTENING * (2 - FLATTENING)
+    bend = 1 - squared * math.sin(latitude) ** 2
+    north = AXIS * (1 - squared) / bend**1.5
+    east = AXIS / math.sqrt(bend) * math.cos(latitude)
+    return (
+        round(ORIGIN[0] + math.degrees(place[0] / east), 6),
+        round(ORIGIN[1] + math.degrees(place[1] / north), 6),
+    )
+
+
+def parcels(dice: Dice) -> tuple[Parcel, ...]:
+    """Return the parcels of all strata, control parcels after their stratum's."""
+    found: list[Parcel] = []
+    for row, ground in enumerate(GROUNDS):
+        count, width, height = PARCELS[ground.id]
+        sizes = [(width, height)] * count + [CONTROL_PARCEL] * CONTROL_PARCELS
+        east = 0.0
+        for at, size in enumerate(sizes):
+            is_control = at >= count
+            number = at - count + 1 if is_control else at + 1
+            found.append(
+                Parcel(
+                    id=f"{ground.id}-{'D' if is_control else 'F'}{number}",
+                    stratum=ground.id,
+                    is_control=is_control,
+                    corners=_corners((east, row * ROW), size, dice, (row, at)),
+                )
+            )
+            east += size[0] + LANE
+    return tuple(found)
+
+
+def _corners(
+    start: tuple[float, float],
+    size: tuple[float, float],
+    dice: Dice,
+    key: tuple[int, int],
+) -> Corners:
+    drawn = dice.uniform("corners", *key, count=8)
+    shifts = [JITTER * (2 * value - 1) for value in drawn]
+    ends = ((0.0, 0.0), (size[0], 0.0), size, (0.0, size[1]))
+    return tuple(
+        (start[0] + x + shifts[2 * at], start[1] + y + shifts[2 * at + 1])
+        for at, (x, y) in enumerate(ends)
+    )
+
+
+def points(dice: Dice, land: Sequence[Parcel]) -> tuple[Point, ...]:
+    """Return the planned points: dealt to the parcels in turn, random within."""
+    found: list[Point] = []
+    for row, ground in enumerate(GROUNDS):
+        sides = (
+            ("project", "P", PROJECT_POINTS[ground.id]),
+            ("control", "C", CONTROL_POINTS),
+        )
+        for side, (role, letter, count) in enumerate(sides):
+            own = [
+                parcel
+                for parcel in land
+                if parcel.stratum == ground.id
+                and parcel.is_control == (role == "control")
+            ]
+            drawn = dice.uniform("places", row, side, count=2 * count)
+            found += [
+                Point(
+                    id=f"{ground.id}-{letter}{at + 1:02d}",
+                    stratum=ground.id,
+                    role=role,
+                    place=_inside(
+                        own[at % len(own)].corners, drawn[2 * at], drawn[2 * at + 1]
+                    ),
+                )
+                for at in range(count)
+            ]
+    return tuple(found)
+
+
+def _inside(corners: Corners, across: float, up: float) -> tuple[float, float]:
+    """Return a place of a parcel, at least an eighth of its size from every side."""
+    x, y = 0.125 + 0.75 * across, 0.125 + 0.75 * up
+    weights = ((1 - x) * (1 - y), x * (1 - y), x * y, (1 - x) * y)
+    pairs = list(zip(weights, corners, strict=True))
+    return (
+        sum(weight * corner[0] for weight, corner in pairs),
+        sum(weight * corner[1] for weight, corner in pairs),
+    )
+
+
+def _area(corners: Corners) -> float:
+    around = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in around)) / 2
+
+
+def as_sampled(planned: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points where the holes really are."""
+    east, north = MOVED_BY
+    return tuple(
+        replace(point, place=(point.place[0] + east, point.place[1] + north))
+        if point.id == MOVED
+        else point
+        for point in planned
+    )
+
+
+def hectares(land: Sequence[Parcel], stratum: str) -> float:
+    """Return the project area of a stratum [ha]."""
+    return sum(
+        parcel.hectares
+        for parcel in land
+        if parcel.stratum == stratum and not parcel.is_control
+    )
+
+
+def geojson(land: Sequence[Parcel], sampled: Sequence[Point]) -> bytes:
+    """Return fields.geojson: parcels with the mu of the register, and points."""
+    lines = [json.dumps(item, ensure_ascii=False) for item in _features(land, sampled)]
+    body = ",\n".join(lines)
+    head = '{"type": "FeatureCollection", "features": [\n'
+    return f"{head}{body}\n]}}\n".encode()
+
+
+def _features(
+    land: Sequence[Parcel], sampled: Sequence[Point]
+) -> Iterator[dict[str, Any]]:
+    for parcel in land:
+        ring = [to_degrees(corner) for corner in (*parcel.corners, parcel.corners[0])]
+        yield {
+            "type": "Feature",
+            "properties": {
+                "id": parcel.id,
+                "kind": "control_parcel" if parcel.is_control else "parcel",
+                "stratum": parcel.stratum,
+                "area_mu": round(parcel.hectares * 15 * 0.995, 1),
+            },
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+    for point in sampled:
+        yield {
+            "type": "Feature",
+            "properties": {
+                "id": point.id,
+                "kind": "point",
+                "stratum": point.stratum,
+                "role": point.role,
+            },
+            "geometry": {"type": "Point", "coordinates": point.degrees},
+        }
