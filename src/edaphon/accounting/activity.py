@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence, vintages
-from edaphon.accounting.soil import used
+from edaphon.accounting.layers import used
 from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.soil import used
+from edaphon.accounting.layers import used
 from edaphon.science.necromass import necromass_carbon
 
 PROPERTIES = (

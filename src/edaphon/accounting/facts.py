@@ -8,7 +8,8 @@ import polars as pl
 
 from edaphon.accounting.activity import Activity
 from edaphon.accounting.evidence import Evidence, years_between
-from edaphon.accounting.soil import CARBON, Soil, used
+from edaphon.accounting.layers import CARBON, used
+from edaphon.accounting.soil import Soil
 from edaphon.methods.condition import Facts
 from edaphon.methods.engine import Run
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.layers import used
 from edaphon.accounting.microbial_share import Share, share_of_gain
-from edaphon.accounting.soil import used
 from edaphon.evidence.vocabulary import properties
 from edaphon.methods.engine import Run
 from edaphon.science.estimates import Estimate, difference, group_mean

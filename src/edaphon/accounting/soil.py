@@ -1,7 +1,7 @@
-"""From soil observations to the axes and inputs of the soil equations.
+"""From soil layers to the axes and inputs of the soil equations.
 
-Rows become layers, layers profiles, profiles points, points sampling groups. The
-order is fixed by the design and by depth, never by the order of rows in a file.
+Layers belong to profiles, profiles to points, points to sampling groups. The order
+is fixed by the design and by depth, never by the order of rows in a file.
 """
 
 import math
@@ -13,24 +13,10 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.layers import layers_of
 from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
 from edaphon.methods.equation import FloatArray
-
-CARBON = ("soc", "total_carbon", "inorganic_carbon", "som")
-MASS = ("bulk_density", "coarse_fraction", "coarse_mass")
-CORES = ("sample_mass", "core_diameter", "core_count")
-
-SOM_PER_SOC = 1.724
-"""Conventional van Bemmelen factor of Chinese reports [g g-1]; named in the account."""
-
-STONE_DENSITY = 2.6
-"""Density of rock fragments [g cm-3]; Poeplau et al. (2017)."""
-
-FAILED, MISSING = 4, 9
-"""Quality flags of values that no account uses."""
-
-KEYS = ("stratum", "role", "point", "campaign", "top_cm", "bottom_cm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +61,8 @@ def groups(evidence: Evidence) -> tuple[Group, ...]:
         Group(label=f"{name} control", stratum=name, role="control", area=area)
         for name, area in served.items()
     ]
-    rank = {name: place for place, name in enumerate([*areas, *served])}
+    order = dict.fromkeys([*areas, *served])
+    rank = {name: place for place, name in enumerate(order)}
     both = sorted([*project, *control], key=lambda item: rank[item.stratum])
     return tuple(both)
 
@@ -90,161 +77,14 @@ def soil(evidence: Evidence) -> Soil:
         the equations that need them are then absent from the account.
     """
     found = groups(evidence)
-    table = _layers(evidence, found)
+    places = [(item.stratum, item.role) for item in found]
+    table = layers_of(evidence, places)
     axes = _axes(table, found, evidence.campaign_ids)
     return Soil(
         axes=axes,
         inputs=_inputs(evidence, table, found),
         groups=found,
         layers=table,
-    )
-
-
-def used(observations: pl.DataFrame) -> pl.DataFrame:
-    """Return the observations an account may rest on: neither failed nor missing."""
-    return observations.filter(
-        ~pl.col("flag").is_in([FAILED, MISSING]) & (pl.col("number") != "")
-    )
-
-
-def _layers(evidence: Evidence, found: Sequence[Group]) -> pl.DataFrame:
-    order = pl.DataFrame(
-        {
-            "stratum": [item.stratum for item in found],
-            "role": [item.role for item in found],
-            "group": list(range(len(found))),
-        },
-        schema={"stratum": pl.String, "role": pl.String, "group": pl.Int64},
-    )
-    rounds = pl.DataFrame(
-        {"campaign": list(evidence.campaign_ids), "round": [0, 1]},
-        schema={"campaign": pl.String, "round": pl.Int64},
-    )
-    rows = (
-        used(evidence.observations)
-        .filter(
-            pl.col("property").is_in([*CARBON, *MASS, *CORES])
-            & (pl.col("top_cm") != "")
-            & (pl.col("point") != "")
-        )
-        .join(order, on=["stratum", "role"], how="inner")
-        .join(rounds, on="campaign", how="inner")
-    )
-    wide = _wide(rows)
-    carbon = [name for name in CARBON if name in wide.columns]
-    if not carbon:
-        return _with_derived(evidence, wide.clear())
-    holds = pl.any_horizontal(pl.col(name).is_not_null() for name in carbon)
-    layers = wide.filter(holds).sort("group", "point", "round", "top", "bottom")
-    layers = _with_density(layers, wide)
-    return _with_derived(evidence, layers)
-
-
-def _wide(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a layer with a column a property; replicates are averaged."""
-    keys = [*KEYS, "group", "round"]
-    basis = rows.filter(pl.col("property") == "bulk_density").select(
-        *keys, pl.col("file").alias("density_file")
-    )
-    listed = rows.group_by([*keys, "property"], maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64).alias("values")
-    )
-    means = [
-        values[0] if len(values) == 1 else math.fsum(values) / len(values)
-        for values in listed["values"].to_list()
-    ]
-    wide = (
-        listed.drop("values")
-        .with_columns(pl.Series("mean", means, dtype=pl.Float64))
-        .pivot(on="property", index=keys, values="mean", aggregate_function="first")
-        .with_columns(
-            pl.col("top_cm").cast(pl.Float64).alias("top"),
-            pl.col("bottom_cm").cast(pl.Float64).alias("bottom"),
-        )
-    )
-    return wide.join(
-        basis.unique(keys, keep="first", maintain_order=True), on=keys, how="left"
-    )
-
-
-def _with_density(layers: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
-    """Give a layer without its own bulk density that of the thinner layers inside."""
-    if "bulk_density" not in layers.columns:
-        return layers.with_columns(pl.lit(None, pl.Float64).alias("bulk_density"))
-    lacking = layers.filter(pl.col("bulk_density").is_null())
-    if lacking.is_empty():
-        return layers
-    core = ["group", "point", "round"]
-    thin = wide.filter(pl.col("bulk_density").is_not_null()).sort(*core, "top")
-    stacks = {
-        key: part.select("top", "bottom", "bulk_density").rows()
-        for key, part in thin.group_by(core, maintain_order=True)
-    }
-    filled = []
-    names = ("group", "point", "round", "top", "bottom", "bulk_density")
-    for group, point, turn, top, bottom, density in layers.select(names).iter_rows():
-        own = density
-        if own is None:
-            own = _weighted(stacks.get((group, point, turn), []), top, bottom)
-        filled.append(own)
-    return layers.with_columns(pl.Series("bulk_density", filled, dtype=pl.Float64))
-
-
-def _weighted(
-    stack: Sequence[tuple[float, float, float]], top: float, bottom: float
-) -> float | None:
-    """Return the thickness-weighted mean density of [top, bottom), None for a gap."""
-    shares = [
-        (min(bottom, lower) - max(top, upper), density)
-        for upper, lower, density in stack
-        if min(bottom, lower) > max(top, upper)
-    ]
-    thickness = math.fsum(share for share, _ in shares)
-    if abs(thickness - (bottom - top)) > 1e-9:
-        return None
-    return math.fsum(share * density for share, density in shares) / thickness
-
-
-def _with_derived(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:
-    """Add organic carbon with how it was derived, and the volumetric stone share."""
-    for name in (*CARBON, *MASS, *CORES):
-        if name not in layers.columns:
-            layers = layers.with_columns(pl.lit(None, pl.Float64).alias(name))
-    calcareous = bool(evidence.project.document.get("land", {}).get("calcareous"))
-    from_total = pl.col("total_carbon") - pl.col("inorganic_carbon")
-    alone = pl.lit(None, pl.Float64) if calcareous else pl.col("total_carbon")
-    total = (
-        pl.when(pl.col("inorganic_carbon").is_not_null())
-        .then(from_total)
-        .otherwise(alone)
-    )
-    layers = layers.with_columns(total.alias("_total"))
-    bases = evidence.density_bases()
-    whole = [name for name, basis in bases.items() if basis == "whole_soil"]
-    per_core = [name for name, basis in bases.items() if basis == "fine_earth_per_core"]
-    by_mass = pl.col("coarse_mass") / 100.0 * pl.col("bulk_density") / STONE_DENSITY
-    stones = pl.coalesce(pl.col("coarse_fraction") / 100.0, by_mass, pl.lit(0.0))
-    is_whole = pl.col("density_file").is_in(whole)
-    stone_mass = pl.coalesce(
-        pl.col("coarse_mass") / 100.0,
-        stones * STONE_DENSITY / pl.col("bulk_density"),
-    )
-    fine = pl.col("bulk_density") * (1.0 - stone_mass) / (1.0 - stones)
-    return layers.with_columns(
-        pl.coalesce(pl.col("soc"), pl.col("_total"), pl.col("som") / SOM_PER_SOC).alias(
-            "carbon"
-        ),
-        pl.when(pl.col("soc").is_not_null())
-        .then(pl.lit("soc"))
-        .when(pl.col("_total").is_not_null())
-        .then(pl.lit("total_carbon"))
-        .otherwise(pl.lit("som"))
-        .alias("derived_from"),
-        pl.when(pl.col("density_file").is_in(per_core))
-        .then(0.0)
-        .otherwise(stones)
-        .alias("stones"),
-        pl.when(is_whole).then(fine).otherwise(pl.col("bulk_density")).alias("density"),
     )
 
 
