@@ -18,12 +18,10 @@ from functools import lru_cache
 
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Language
+from edaphon.kernel.unit_atoms import METRIC, PLAIN, PREFIXES, Signature
 
 SIGNIFICANT_DIGITS = 34
 """Digits kept where a conversion does not end, such as 1 mu = 0.0666… ha."""
-
-Signature = tuple[tuple[str, int], ...]
-"""Base symbols and annotations with their powers, sorted, none of them zero."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,56 +191,7 @@ def _joined(first: Unit, second: Unit, sign: int) -> Unit:
     return Unit(scale=first.scale * second.scale**sign, signature=_signature(powers))
 
 
-# --- Atoms and prefixes (UCUM tables 1, 3 to 5) -------------------------------
-
-_PREFIXES: Mapping[str, Fraction] = {
-    "": Fraction(1), "T": Fraction(10**12), "G": Fraction(10**9),
-    "M": Fraction(10**6), "k": Fraction(10**3), "h": Fraction(10**2),
-    "da": Fraction(10), "d": Fraction(1, 10), "c": Fraction(1, 10**2),
-    "m": Fraction(1, 10**3), "u": Fraction(1, 10**6), "n": Fraction(1, 10**9),
-    "p": Fraction(1, 10**12), "f": Fraction(1, 10**15),
-}  # fmt: skip
-
-_METRIC: Mapping[str, tuple[Fraction, Signature]] = {
-    "m": (Fraction(1), (("m", 1),)),
-    "g": (Fraction(1), (("g", 1),)),
-    "s": (Fraction(1), (("s", 1),)),
-    "K": (Fraction(1), (("K", 1),)),
-    "mol": (Fraction(1), (("mol", 1),)),
-    "eq": (Fraction(1), (("mol", 1),)),
-    "t": (Fraction(10**6), (("g", 1),)),
-    "L": (Fraction(1, 1000), (("m", 3),)),
-    "l": (Fraction(1, 1000), (("m", 3),)),
-    "ar": (Fraction(100), (("m", 2),)),
-    "Hz": (Fraction(1), (("s", -1),)),
-    "N": (Fraction(1000), (("g", 1), ("m", 1), ("s", -2))),
-    "Pa": (Fraction(1000), (("g", 1), ("m", -1), ("s", -2))),
-    "bar": (Fraction(10**8), (("g", 1), ("m", -1), ("s", -2))),
-    "J": (Fraction(1000), (("g", 1), ("m", 2), ("s", -2))),
-    "W": (Fraction(1000), (("g", 1), ("m", 2), ("s", -3))),
-    "A": (Fraction(1), (("A", 1),)),
-    "V": (Fraction(1000), (("A", -1), ("g", 1), ("m", 2), ("s", -3))),
-    "S": (Fraction(1, 1000), (("A", 2), ("g", -1), ("m", -2), ("s", 3))),
-}
-"""Atoms that take a prefix: size in base units, and what they measure."""
-
-_PLAIN: Mapping[str, tuple[Fraction, Signature]] = {
-    "%": (Fraction(1, 100), ()),
-    "[ppth]": (Fraction(1, 1000), ()),
-    "[ppm]": (Fraction(1, 10**6), ()),
-    "[ppb]": (Fraction(1, 10**9), ()),
-    "10*": (Fraction(10), ()),
-    "10^": (Fraction(10), ()),
-    "min": (Fraction(60), (("s", 1),)),
-    "h": (Fraction(3600), (("s", 1),)),
-    "d": (Fraction(86400), (("s", 1),)),
-    "wk": (Fraction(604800), (("s", 1),)),
-    "mo": (Fraction(2629800), (("s", 1),)),
-    "a": (Fraction(31557600), (("s", 1),)),
-    "deg": (Fraction(1), (("deg", 1),)),
-    "[CFU]": (Fraction(1), (("[CFU]", 1),)),
-}
-"""Atoms that take none. A year is the Julian year of 365.25 days."""
+# --- Atoms ---------------------------------------------------------------------
 
 _TEMPERATURES: Mapping[str, Unit] = {
     "Cel": Unit(
@@ -260,10 +209,10 @@ _ONE = Unit(scale=Fraction(1), signature=())
 def _atoms() -> dict[str, Unit]:
     units = {
         prefix + symbol: Unit(scale=size * scale, signature=signature)
-        for symbol, (scale, signature) in _METRIC.items()
-        for prefix, size in _PREFIXES.items()
+        for symbol, (scale, signature) in METRIC.items()
+        for prefix, size in PREFIXES.items()
     }
-    for symbol, (scale, signature) in _PLAIN.items():
+    for symbol, (scale, signature) in PLAIN.items():
         units[symbol] = Unit(scale=scale, signature=signature)
     return units
 
@@ -416,6 +365,6 @@ def _shown(token: re.Match[str], column: int) -> str:
     if not token["atom"]:
         return token.group()
     name = _PARTS.get(token["atom"], (token["atom"], token["atom"]))[column]
-    if name.startswith("u") and token["atom"][1:] in _METRIC:
+    if name.startswith("u") and token["atom"][1:] in METRIC:
         name = "µ" + name[1:] if column == 0 else "μ" + name[1:]
     return name + (token["power"] or "").translate(_RAISED)
