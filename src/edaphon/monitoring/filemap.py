@@ -9,11 +9,14 @@ from edaphon.evidence import vocabulary
 from edaphon.evidence.headers import match_header, unit_code
 from edaphon.evidence.vocabulary import Property
 from edaphon.monitoring.dates import DateForm
-from edaphon.monitoring.depths import split_depth
+from edaphon.monitoring.depths import CENTIMETRES, split_depth
 from edaphon.monitoring.headers import Table, find_header
 from edaphon.monitoring.tables import STANDARD, Limits, TableSpec
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.values import NumberForm
+
+DEPTHS = ("depth", "top", "bottom")
+"""Places that hold a depth and so have a unit."""
 
 About = Literal[
     "soil", "microbial", "product", "application", "activity", "yield", "sensor"
@@ -113,7 +116,7 @@ class Bound:
     entry: Property
     """Entry of the vocabulary."""
     unit: str = ""
-    """UCUM unit in which the column reports."""
+    """UCUM unit in which the column reports; empty for a depth that states none."""
 
     def number_form(self, file_map: FileMap, limit: str = "") -> NumberForm:
         """Return how the column writes numbers."""
@@ -160,14 +163,13 @@ def _bound(
         near = vocabulary.nearest(rule.code)
         reading.add("PROPERTY_UNKNOWN", column=at, name=rule.code, nearest=near)
         return None
-    unit = ""
+    unit: str | None = ""
     if entry.kind == "quantity":
-        found = _unit(name, rule, entry, at, reading)
-        if found is None:
-            return None
-        unit = found
-    elif rule.unit:
-        unit = unit_code(rule.unit) or rule.unit
+        unit = _unit(name, rule, entry, at, reading)
+    elif entry.code in DEPTHS:
+        unit = _depth_unit(name, rule, entry, at, reading)
+    if unit is None:
+        return None
     return Bound(
         position=position, name=name, letter=at, rule=rule, entry=entry, unit=unit
     )
@@ -192,6 +194,25 @@ def _unit(
         reading.add(
             "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
         )
+    return unit
+
+
+def _depth_unit(
+    name: str, rule: Rule, entry: Property, column: str, reading: Reading
+) -> str | None:
+    """Return the unit of a depth: the map's, else the header's, else none."""
+    match = match_header(name)
+    stated = unit_code(rule.unit) or rule.unit
+    unit = stated or (match.unit if match else "")
+    if unit and unit not in CENTIMETRES:
+        reading.add(
+            "UNIT_NOT_ACCEPTED",
+            column=column,
+            unit=unit,
+            property=entry.code,
+            accepted="cm, mm, m",
+        )
+        return None
     return unit
 
 

@@ -42,7 +42,7 @@ def row_identities(
     -----
     Problems noted: ``ID_MISSING``, ``CAMPAIGN_UNKNOWN``, ``CAMPAIGN_MISSING``,
     ``STRATUM_UNKNOWN``, ``STRATUM_MISSING``, ``ROLE_UNKNOWN``, ``ROLE_MISSING``,
-    ``PLACE_DIFFERS``, ``DATE_FUTURE``.
+    ``PLACE_DIFFERS``, ``ID_CHANGED``, ``DATE_FUTURE``.
     """
     point = places.of("point")
     mapped = [design.points.get(one, ("", "")) for one in point]
@@ -51,8 +51,9 @@ def row_identities(
     if len(design.strata) == 1 and file_map.about == "soil":
         only = next(iter(design.strata))
         stratum = [one or only for one in stratum]
+    _check_numbers(point, table, design, reading)
     found = Identities(
-        sample=places.of("sample_id"),
+        sample=list(places.of("sample_id")),
         point=point,
         stratum=stratum,
         role=role,
@@ -61,6 +62,25 @@ def row_identities(
     _check(found, file_map, table, places, design, reading)
     _number_samples(found, file_map, table, places)
     return found
+
+
+def _check_numbers(
+    points: Sequence[str],
+    table: Table,
+    design: Design,
+    reading: Reading,
+) -> None:
+    """Tell points that a spreadsheet has probably changed: 007 has become 7."""
+    if not design.points:
+        return
+    bare = {name.lstrip("0").casefold(): name for name in design.points}
+    told: set[str] = set()
+    for at, point in enumerate(points):
+        planned = bare.get(point.lstrip("0").casefold(), point)
+        if planned != point and point not in {*told, *design.points}:
+            told.add(point)
+            facts = {"found": point, "planned": planned}
+            reading.note("ID_CHANGED", facts, row=table.numbers[at])
 
 
 def _filled(
@@ -157,17 +177,20 @@ def _check_word(
 def _number_samples(
     found: Identities, file_map: FileMap, table: Table, places: Places
 ) -> None:
-    if any(found.sample):
+    if all(found.sample):
         return
     days = places.of("sampled_on")
-    if file_map.about in _RECORDS or not any(found.point):
-        found.sample = [f"{file_map.path}#{number}" for number in table.numbers]
-    elif file_map.about in NEEDS_PLACE:
-        pairs = zip(found.point, found.campaign, strict=True)
-        found.sample = [f"{point}@{campaign}" for point, campaign in pairs]
-    else:
-        triples = zip(found.point, days, found.campaign, strict=True)
-        found.sample = [f"{point}@{day or round_}" for point, day, round_ in triples]
+    is_record = file_map.about in _RECORDS
+    for at, sample in enumerate(found.sample):
+        point = found.point[at]
+        round_ = found.campaign[at]
+        if file_map.about not in NEEDS_PLACE:
+            round_ = days[at] or round_
+        if is_record or not point:
+            number = f"{file_map.path}#{table.numbers[at]}"
+        else:
+            number = f"{point}@{round_}"
+        found.sample[at] = sample or number
 
 
 def _still_open(places: Places) -> list[int]:

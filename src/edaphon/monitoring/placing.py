@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from edaphon.monitoring.dates import parse_day
 from edaphon.monitoring.depths import Interval, checked, parse_depth, parse_interval
-from edaphon.monitoring.filemap import Bound, FileMap
+from edaphon.monitoring.filemap import DEPTHS, Bound, FileMap
 from edaphon.monitoring.headers import Table
 from edaphon.monitoring.tables.raw import Reading
 
@@ -14,6 +15,9 @@ JOINED = ("sample_id", "point", "stratum", "replicate")
 """Places that several columns may give together, joined with a hyphen."""
 
 ROLES = ("project", "control", "baseline")
+
+SHALLOWEST = 3
+"""Deepest depth without a unit up to which metres are likely [cm]."""
 
 _DAYS = ("sampled_on", "analysed_on", "received_on")
 _STRICT = ("role", "stratum", "campaign", "item")
@@ -196,6 +200,7 @@ def _read_depths(
         places.cells["bottom"] = [known[cell].bottom for cell in cells]
     elif "top" in places.cells and "bottom" in places.cells:
         _check_order(columns, table, places, reading)
+    _check_unit(columns, table, places, reading)
 
 
 def _check_order(
@@ -212,6 +217,21 @@ def _check_order(
             found = f"{top}–{bottom}"
             row = table.numbers[at]
             reading.add("DEPTH_ORDER", row=row, column=letters, found=found)
+
+
+def _check_unit(
+    columns: Sequence[Bound], table: Table, places: Places, reading: Reading
+) -> None:
+    """Ask about depths without a unit that are so small that they may be metres."""
+    column = next((one for one in columns if one.entry.code in DEPTHS), None)
+    deepest = max((Decimal(end) for end in places.of("bottom") if end), default=None)
+    if column is None or column.unit or column.rule.values or deepest is None:
+        return
+    has_unit = any(
+        char.isalpha() for cell in table.cells(column.position) for char in cell
+    )
+    if deepest <= SHALLOWEST and not has_unit:
+        reading.add("DEPTH_UNIT", column=column.letter, deepest=deepest)
 
 
 def _note_depth(

@@ -453,3 +453,59 @@ def test_a_file_that_contradicts_the_map_of_points_is_refused(tmp_path):
     )
     assert "归入“s1”，地块与样点文件归入“s2”" in differing[1].text("zh")
     assert found.observations.is_empty()
+
+
+def test_a_point_that_lost_its_zeros_is_told(tmp_path):
+    points = POINTS.replace("P1", "007")
+    files = {"a.csv": b"plot,soc\n7,12\n", "fields.geojson": points.encode()}
+    project = folder(
+        tmp_path, files, [entry("a.csv")],
+        fields={"path": "fields.geojson", "crs": "EPSG:4326"},
+    )  # fmt: skip
+    told = [one for one in read_evidence(project).problems if one.code == "ID_CHANGED"]
+
+    assert "“7”; the plan has “007”" in told[0].text("en")
+    assert "采样方案中为“007”" in told[0].text("zh")
+
+
+DEPTH = BASE | {"深度": {"is": "depth"}}
+
+
+def test_small_depths_without_a_unit_are_asked(tmp_path):
+    found = imported(
+        tmp_path, "plot,soc,深度\nP1,12,0-0.2\n", columns=DEPTH,
+        constants=without("top", "bottom"),
+    )  # fmt: skip
+
+    assert codes(found) == ["DEPTH_UNIT"]
+    assert "the deepest is 0.2" in found.problems[0].text("en")
+    assert "unit: cm 或 unit: m" in found.problems[0].text("zh")
+
+
+@pytest.mark.parametrize(
+    ("header", "rule"),
+    [("土层(m)", {"is": "depth"}), ("深度", {"is": "depth", "unit": "m"})],
+)
+def test_metres_of_header_or_map_become_centimetres(tmp_path, header, rule):
+    found = imported(
+        tmp_path, f"plot,soc,{header}\nP1,12,0-0.2\n", columns=BASE | {header: rule},
+        constants=without("top", "bottom"),
+    )  # fmt: skip
+
+    assert (codes(found), column(found, "bottom_cm")) == ([], ["20"])
+
+
+def test_rows_without_a_sample_number_are_named_by_their_point(tmp_path):
+    columns = BASE | {"id": {"is": "sample_id"}}
+    found = imported(tmp_path, "plot,soc,id\nP1,12,S1\nP2,13,\n", columns=columns)
+
+    assert column(found, "sample") == ["P2@t0", "S1"]
+
+
+def test_day_numbers_are_read_once_declared(tmp_path):
+    columns = BASE | {"day": {"is": "sampled_on"}}
+    found = imported(
+        tmp_path, "plot,soc,day\nP1,12,44109\n", columns=columns, dates="serial"
+    )
+
+    assert column(found, "phenomenon_time") == ["2020-10-05"]
