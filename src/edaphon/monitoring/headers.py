@@ -82,8 +82,8 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     """Return the rows that most probably are the header, empty when none is.
 
     The row among the first 15 with the most cells that match a stem of the
-    vocabulary or read as a unit; a row of units below and a row of merged group
-    names above belong to it.
+    vocabulary; a row of units or depths below belongs to it, and so does any
+    neighbour that a merged cell joins to it.
     """
     candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
     scores = [_score(row) for _, row in candidates]
@@ -93,11 +93,12 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     at = scores.index(best)
     rows = [candidates[at][0]]
     for number, row in candidates[at + 1 : at + _MOST_HEADER_ROWS]:
-        if not (_is_units(row) or _is_depths(row, raw, rows[-1])):
+        belongs = _is_units(row) or _is_depths(row, raw, rows[-1])
+        if not belongs and not _are_joined(raw, rows[-1], number):
             break
         rows.append(number)
     above = rows[0] - 1
-    if at > 0 and candidates[at - 1][0] == above and _is_group(raw, above):
+    if at > 0 and candidates[at - 1][0] == above and _are_joined(raw, above, rows[0]):
         rows.insert(0, above)
     return tuple(rows[:_MOST_HEADER_ROWS])
 
@@ -193,14 +194,9 @@ def _is_depths(row: Sequence[str], raw: RawTable, above: int) -> bool:
     return len(depths) > 1 and len(depths) * 2 > len(filled)
 
 
-def _is_group(raw: RawTable, number: int) -> bool:
-    """Return whether a row groups columns: some merged cells, not one over all."""
-    across = [
-        merge
-        for merge in raw.merges
-        if merge.top == number and merge.right > merge.left
-    ]
-    return any(merge.right - merge.left + 1 < len(raw.columns) for merge in across)
+def _are_joined(raw: RawTable, upper: int, lower: int) -> bool:
+    """Return whether a merged cell spans two rows, so that both are header."""
+    return any(merge.top <= upper and lower <= merge.bottom for merge in raw.merges)
 
 
 def _likely(raw: RawTable) -> str:

@@ -117,6 +117,23 @@ def test_depths_over_columns_become_rules_of_the_columns(tmp_path):
     }
 
 
+def test_groups_of_columns_join_their_names_and_titles_do_not(tmp_path):
+    def merged(book):
+        for block in ("A1:C1", "A2:B2", "A3:A4", "B3:C3"):
+            book.active.merge_cells(block)
+
+    rows = [
+        ["检测报告"], ["委托单位：甲", None, "收样日期：2024-10-14"],
+        ["样品编号", "土壤养分"], [None, "有机碳(g/kg)", "全氮(g/kg)"], ["S1", 12, 1],
+    ]  # fmt: skip
+    proposal = proposed(tmp_path, workbook(rows, merged), "lab.xlsx")
+
+    assert {guess.header: guess.code for guess in proposal.columns} == {
+        "样品编号": "sample_id", "土壤养分/有机碳(g/kg)": "soc",
+        "土壤养分/全氮(g/kg)": "total_n",
+    }  # fmt: skip
+
+
 def test_the_sheet_with_results_is_proposed_and_asked(tmp_path):
     def cover(book):
         book.active.title = "结果"
