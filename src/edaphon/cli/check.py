@@ -143,6 +143,8 @@ def _print(folder: Path, found: Checked) -> None:
             text(COUNTS[kind]).format(count=found.counts[kind]) for kind in COUNTS
         ]
         click.echo(text(", ").join(counts) + text("."))
+    else:
+        click.echo(text("No problems found."))
     if found.imported is not None and found.is_ready:
         click.echo(_summary(found.imported))
     say(_outlook(folder, found))

@@ -304,11 +304,11 @@ def _layer_problems(document: Document, content: Mapping[str, Any]) -> list[Prob
 def _point_problems(
     project: Project, document: Document, content: Mapping[str, Any]
 ) -> list[Problem]:
-    strata = {stratum.id for stratum in project.strata}
+    strata = project.stratum_names
     problems, seen = [], dict[str, int]()
     for at, point in enumerate(content["points"]):
         if point["stratum"] not in strata:
-            facts = {"found": point["stratum"], "known": ", ".join(sorted(strata))}
+            facts = {"found": point["stratum"], "known": ", ".join(strata)}
             where = document.where("points", at, "stratum")
             problems.append(Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts))
         if point["id"] in seen:

@@ -138,6 +138,13 @@ class Project:
         )
 
     @property
+    def stratum_names(self) -> tuple[str, ...]:
+        """Names that points and parcels may give: strata and their control groups."""
+        found = [stratum.id for stratum in self.strata]
+        found += [stratum.controls for stratum in self.strata]
+        return tuple(dict.fromkeys(found))
+
+    @property
     def files(self) -> tuple[Mapping[str, Any], ...]:
         """Data files with their column maps."""
         return tuple(self.document.get("files", ()))

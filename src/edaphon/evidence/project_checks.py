@@ -170,6 +170,9 @@ def _references(
     masses = content.get("sampling", {}).get("reference_mass")
     if isinstance(masses, dict) and "strata" in content:
         strata = [entry["id"] for entry in content["strata"]]
+        strata += [
+            entry["controls"] for entry in content["strata"] if "controls" in entry
+        ]
         for name in masses:
             where = document.where("sampling", "reference_mass", name)
             yield from _unknown(name, strata, where)

@@ -133,20 +133,20 @@ def stratum_problems(
     project: Project, read: Features, found: Geography
 ) -> Iterator[Problem]:
     """Tell of strata that are not defined, and of those without land."""
-    known = [stratum.id for stratum in project.strata]
+    known = project.stratum_names
     named = [
         *((parcel.index, parcel.id, parcel.stratum) for parcel in found.parcels),
         *((point.index, point.id, point.stratum) for point in found.points),
     ]
-    for index, name, stratum in named:
-        if stratum not in known:
-            facts = {"found": stratum or name, "known": ", ".join(known)}
+    for index, name, group in named:
+        if group not in known:
+            facts = {"found": group or name, "known": ", ".join(known)}
             where = read.where(index, "properties/stratum")
             yield Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts)
     if found.parcels:
-        for name in known:
-            if name not in found.area_ha:
-                where, facts = read.where(), {"found": name}
+        for stratum in project.strata:
+            if stratum.id not in found.area_ha:
+                where, facts = read.where(), {"found": stratum.id}
                 yield Problem(code="GEO_NO_PARCEL", where=where, facts=facts)
 
 

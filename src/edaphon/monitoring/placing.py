@@ -50,7 +50,11 @@ class Design:
         ends += [str(end) for end in (document.get("period", {}).get("end"),) if end]
         return cls(
             campaigns=campaigns,
-            strata=frozenset(str(one["id"]) for one in document.get("strata", ())),
+            strata=frozenset(
+                str(name)
+                for one in document.get("strata", ())
+                for name in (one["id"], one.get("controls", one["id"]))
+            ),
             points=points,
             scenario=str(document.get("scenario", "")),
             latest=max(ends, default="9999-12-31"),

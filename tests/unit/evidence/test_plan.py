@@ -214,3 +214,14 @@ def test_planned_points_are_compared_with_observed_ones(folder):
 
     assert (named.missing, named.unplanned, named.moved) == (("P1",), ("P3",), ())
     assert (placed.missing, placed.moved) == ((), ("P1",))
+
+
+def test_control_points_may_stand_in_a_group_of_their_own(folder):
+    text = SOUND.replace("{id: S2}", "{id: S2, controls: C2}")
+    (folder / "project.yaml").write_text(text, "utf-8")
+    change(folder, "stratum: S2, role: control", "stratum: C2, role: control")
+
+    status, problems = read(folder)
+
+    assert list(problems) == ["PLAN_NOT_SEALED"]
+    assert status.points["P2"] == ("C2", "control")
