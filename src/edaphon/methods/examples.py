@@ -1,7 +1,7 @@
 """Worked examples of a pack, in YAML that a methodologist can read and extend."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 import yaml
 
 from edaphon.methods.axes import Axes, Axis
-from edaphon.methods.engine import Input, Task, choose, run
+from edaphon.methods.engine import Input, Run, Task, choose, run
 from edaphon.methods.equation import Equation, Factor
 from edaphon.methods.pack import MethodPack
 from edaphon.methods.parameters import Parameter
@@ -18,34 +18,47 @@ from edaphon.methods.parameters import Parameter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One expected number of one example, and what the pack gives."""
+    """One expected number of one example, and what the pack gives.
 
-    example: str
+    ``nan`` stands for "no value": expected where a quantity is undefined, found
+    where the pack computes nothing.
+    """
+
+    title: Mapping[str, str]
+    """English and Chinese name of the example."""
     quantity: str
     expected: float
     found: float
     within: float
     relative: bool
-    title: Mapping[str, str]
-    """English and Chinese name of the example."""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the pack gives the expected number, or none where none is."""
+        if math.isnan(self.expected) or math.isnan(self.found):
+            return math.isnan(self.expected) and math.isnan(self.found)
+        scale = abs(self.expected) if self.relative else 1.0
+        return abs(self.found - self.expected) <= self.within * max(scale, 1e-300)
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison for machines."""
         return {
             "example": dict(self.title),
             "quantity": self.quantity,
-            "expected": self.expected,
+            "expected": None if math.isnan(self.expected) else self.expected,
             "found": None if math.isnan(self.found) else self.found,
             "within": self.within,
             "relative": self.relative,
             "holds": self.holds,
         }
 
-    @property
-    def holds(self) -> bool:
-        """Tell whether the pack gives the expected number."""
-        scale = abs(self.expected) if self.relative else 1.0
-        return abs(self.found - self.expected) <= self.within * max(scale, 1e-300)
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """What an example gives: values by quantity, and the equations that ran."""
+
+    values: Mapping[str, list[float]]
+    equations: tuple[Equation, ...]
 
 
 def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
@@ -66,45 +79,49 @@ def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
     """Run one example.
 
     An example names one ``equation`` with what is ``given`` to its arguments, or
-    gives ``inputs`` over ``axes`` and expects any number of quantities.
+    gives ``inputs`` over ``axes`` and expects any number of quantities. A quantity
+    expected to be ``null`` must have no value.
     """
-    if "equation" in example:
-        found = _one_equation(pack, example)
-    else:
-        found = _chain(pack, example)
+    found = _computed(pack, example).values
     for quantity, expected in example["expect"].items():
-        values = found[quantity]
-        wanted = (
-            expected
-            if isinstance(expected, Sequence) and not isinstance(expected, str)
-            else [expected]
-        )
+        wanted = _listed(expected)
+        values = found.get(quantity) or [math.nan] * len(wanted)
         for value, number in zip(values, wanted, strict=True):
             yield Check(
-                example=example["name"]["en"],
+                title=example["name"],
                 quantity=quantity,
                 expected=_number(number),
                 found=float(value),
                 within=float(example["within"]),
                 relative=bool(example.get("relative", False)),
-                title=example["name"],
             )
 
 
-def _one_equation(
-    pack: MethodPack, example: Mapping[str, Any]
-) -> Mapping[str, Sequence[float]]:
+def exercised(pack: MethodPack, example: Mapping[str, Any]) -> tuple[Equation, ...]:
+    """Return the equations, variants told apart, that an example runs."""
+    return _computed(pack, example).equations
+
+
+def _computed(pack: MethodPack, example: Mapping[str, Any]) -> _Computed:
     settings = {**pack.document["settings"], **example.get("settings", {})}
-    chosen = choose(pack.equations, settings)[example["equation"]]
+    chosen = choose(pack.equations, settings)
+    if "equation" in example:
+        return _one_equation(chosen[example["equation"]], example)
+    done = _chain(pack, chosen, example)
+    steps = tuple(step.equation for step in done.steps.values() if step.equation)
+    values = {name: list(done.values(name)) for name in example["expect"]}
+    return _Computed(values, steps)
+
+
+def _one_equation(equation: Equation, example: Mapping[str, Any]) -> _Computed:
     given = {
-        argument.name: _given(argument.name, argument.many, example["given"])
-        for argument in chosen.arguments
+        argument.name: _given(example["given"][argument.name], many=argument.many)
+        for argument in equation.arguments
     }
-    return {"value": [chosen(**given)]}
+    return _Computed({"value": [float(equation(**given))]}, (equation,))
 
 
-def _given(name: str, many: bool, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - number, sequence or Factor
-    value = given[name]
+def _given(value: Any, *, many: bool) -> Any:  # noqa: ANN401 - number, sequence or Factor
     if isinstance(value, Mapping):
         ends = [_number(value[end]) for end in ("low", "value", "high")]
         return Factor(*ends)
@@ -114,25 +131,8 @@ def _given(name: str, many: bool, given: Mapping[str, Any]) -> Any:  # noqa: ANN
 
 
 def _chain(
-    pack: MethodPack, example: Mapping[str, Any]
-) -> Mapping[str, Sequence[float]]:
-    settings = {**pack.document["settings"], **example.get("settings", {})}
-    axes = Axes(
-        [
-            Axis(
-                name=name,
-                parent=item.get("parent", "account"),
-                labels=tuple(str(label) for label in item["labels"]),
-                parents=tuple(item.get("parents", [0] * len(item["labels"]))),
-                attributes={
-                    key: tuple(column)
-                    for key, column in item.items()
-                    if key not in {"parent", "labels", "parents"}
-                },
-            )
-            for name, item in example.get("axes", {}).items()
-        ]
-    )
+    pack: MethodPack, chosen: Mapping[str, Equation], example: Mapping[str, Any]
+) -> Run:
     inputs = {
         name: Input(
             name=name,
@@ -143,23 +143,36 @@ def _chain(
         for name, item in example["inputs"].items()
     }
     task = Task(
-        equations=choose(pack.equations, settings),
+        equations=chosen,
         parameters=_parameters(pack, example),
         inputs=inputs,
-        axes=axes,
+        axes=_axes(example.get("axes", {})),
     )
-    wanted = list(example["expect"])
-    done = run(task, wanted)
-    missing = {name: done.absent[name] for name in wanted if name in done.absent}
-    if missing:
-        return {
-            name: [math.nan] * len(_listed(example["expect"][name])) for name in wanted
-        }
-    return {name: list(done.values(name)) for name in wanted}
+    return run(task, list(example["expect"]))
+
+
+def _axes(given: Mapping[str, Mapping[str, Any]]) -> Axes:
+    shape = {"parent", "labels", "parents"}
+    return Axes(
+        [
+            Axis(
+                name=name,
+                parent=item.get("parent", "account"),
+                labels=tuple(str(label) for label in item["labels"]),
+                parents=tuple(item.get("parents", [0] * len(item["labels"]))),
+                attributes={
+                    key: tuple(column)
+                    for key, column in item.items()
+                    if key not in shape
+                },
+            )
+            for name, item in given.items()
+        ]
+    )
 
 
 def _parameters(pack: MethodPack, example: Mapping[str, Any]) -> dict[str, Parameter]:
-    """Return the pack's parameters with the central or other values an example sets."""
+    """Return the pack's parameters with the single values that an example sets."""
     parameters = dict(pack.parameters)
     for name, value in example.get("parameters", {}).items():
         parameters[name] = replace(parameters[name], value=str(value), low="", high="")
@@ -170,10 +183,7 @@ def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - a number or a list of nu
     return list(value) if isinstance(value, list) else [value]
 
 
-def _number(value: Any) -> float:  # noqa: ANN401 - int, float or text such as 44/12
+def _number(value: Any) -> float:  # noqa: ANN401 - int, float, null or text such as 44/12
+    if value is None:
+        return math.nan
     return float(Fraction(value)) if isinstance(value, str) else float(value)
-
-
-def equation_named(pack: MethodPack, name: str) -> tuple[Equation, ...]:
-    """Return every variant of an equation of a pack."""
-    return tuple(item for item in pack.equations if item.name == name)
