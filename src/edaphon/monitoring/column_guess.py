@@ -18,6 +18,7 @@ from edaphon.monitoring.values import NumberForm, parse_number
 ROLE_WORDS: Mapping[str, str] = {
     "ck": "control", "control": "control", "对照": "control", "空白对照": "control",
     "none": "control", "project": "project", "项目": "project", "项目区": "project",
+    "项目地": "project", "对照地": "control", "对照区": "control",
     "施菌": "project", "菌剂": "project", "baseline": "baseline", "基准线": "baseline",
 }  # fmt: skip
 """Words of treatment columns whose role is likely; asked all the same."""

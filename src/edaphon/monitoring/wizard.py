@@ -1,5 +1,6 @@
 """The wizard: looks at a file, proposes its column map, asks where it is unsure."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ MISSING_CODES = frozenset({
 _FREE = (NOT_READ, "remark")
 """Places that any number of columns may have."""
 
+_YEAR = re.compile("[0-9]{4}")
 _DAYS = ("sampled_on", "analysed_on", "received_on")
 _SETTLED_BY = {
     "CSV_ENCODING": "encoding", "CSV_ENCODING_UNKNOWN": "encoding",
@@ -81,31 +83,51 @@ def propose(
     known = {**settings, **({"sheet": sheet} if sheet else {})}
     raw = _chosen_sheet(path, _spec(known, limits), shown)
     questions = _file_questions(raw)
-    errors = tuple(one for one in raw.problems if one.severity == "error")
     header = tuple(known.get("header_rows", ())) or find_header(raw)
     if raw.rows and not header:
         questions.append(_header_question(raw))
     found = {**_settings(raw, header), **known}
-    about = str(found.pop("about", ""))
-    if not raw.rows or not header:
-        return Proposal(
-            path=shown, about=about or "soil", settings=found, columns=(),
-            questions=tuple(questions), problems=errors,
-        )  # fmt: skip
-    table = _samples_only(table_under(raw, header))
-    guesses, asked = _columns(table, Context.of(project))
-    for more, doubts in (_dates(table, guesses), _missing(table, guesses)):
-        is_new = not more.keys() & known.keys()
-        found = {**more, **found}
-        asked += [one for one in doubts if is_new and one.about[1:] not in known]
-    return Proposal(
+    start = Proposal(
         path=shown,
-        about=about or kind_of_file([guess.code for guess in guesses]),
+        about=str(found.pop("about", "")),
         settings=found,
+        columns=(),
+        questions=tuple(questions),
+        problems=_unsettled(raw),
+    )
+    if not raw.rows or not header:
+        return replace(start, about=start.about or "soil")
+    return _with_columns(start, table_under(raw, header), project)
+
+
+def _with_columns(start: Proposal, whole: Table, project: Project | None) -> Proposal:
+    """Return a proposal after every column was looked at."""
+    table = _samples_only(whole)
+    settings = dict(start.settings)
+    guesses, asked = _columns(table, Context.of(project))
+    for name, value, doubts in (_dates(table, guesses), _missing(table, guesses)):
+        if name not in settings:
+            asked += doubts
+            settings.update({name: value} if value else {})
+    about = start.about or kind_of_file([guess.code for guess in guesses])
+    asked = [one for one in asked if not _is_year(one, about, guesses)]
+    errors = [one for one in table.problems if one.severity == "error"]
+    return replace(
+        start,
+        about=about,
+        settings=settings,
         columns=tuple(guesses),
-        questions=(*questions, *asked),
-        problems=errors
-        + tuple(one for one in table.problems if one.severity == "error"),
+        questions=(*start.questions, *asked),
+        problems=(*start.problems, *errors),
+    )
+
+
+def _unsettled(raw: RawTable) -> tuple[Problem, ...]:
+    """Return what stands in the way and what no setting of the file can settle."""
+    return tuple(
+        problem
+        for problem in raw.problems
+        if problem.severity != "warning" and problem.code not in _SETTLED_BY
     )
 
 
@@ -144,6 +166,14 @@ def _chosen_sheet(path: Path, spec: TableSpec, name: str) -> RawTable:
     best = max(tables, key=_known_headers)
     choice = tuple(one for one in raw.problems if one.code == "SHEET_CHOICE")
     return replace(best, problems=(*choice, *best.problems))
+
+
+def _is_year(question: Question, about: str, guesses: Sequence[Guess]) -> bool:
+    """Return whether a question is about years, which only soil files must map."""
+    codes = {guess.header: guess.code for guess in guesses}
+    words = question.problem.facts.get("all_words", ())
+    is_campaign = codes.get(question.about) == "campaign"
+    return is_campaign and about != "soil" and all(map(_YEAR.fullmatch, words))
 
 
 def _samples_only(table: Table) -> Table:
@@ -198,8 +228,6 @@ def _file_questions(raw: RawTable) -> list[Question]:
             proposal = likely.get(setting, "")
             about = "@" + setting
             questions.append(Question(about=about, problem=problem, proposal=proposal))
-        elif problem.severity == "question":
-            questions.append(Question(about="@", problem=problem))
     return questions
 
 
@@ -265,26 +293,29 @@ def _column(table: Table, position: int, header: str) -> Column:
 
 def _dates(
     table: Table, guesses: Sequence[Guess]
-) -> tuple[Mapping[str, DateForm], list[Question]]:
+) -> tuple[str, DateForm | None, list[Question]]:
     """Return the one form that all date columns share, or the question for it."""
-    columns = [guess for guess in guesses if guess.code in _DAYS]
+    known = vocabulary.codes()
+    columns = [
+        guess
+        for guess in guesses
+        if guess.code in _DAYS or known[guess.code].kind == "date"
+    ]
     cells = [cell for one in columns for cell in _distinct(table, one.header)]
     form = day_form(cells)
-    if form == "iso" or not cells:
-        return {}, []
-    if form is not None:
-        return {"dates": form}, []
+    if form is not None or not cells:
+        return "dates", None if form == "iso" else form, []
     odd = next(cell for cell in cells if parse_day(cell, None).problem)
     where = table.raw.where(column=columns[0].letter)
     problem = Problem(
         code=parse_day(odd, None).problem, where=where, facts={"found": odd}
     )
-    return {}, [Question(about="@dates", problem=problem)]
+    return "dates", None, [Question(about="@dates", problem=problem)]
 
 
 def _missing(
     table: Table, guesses: Sequence[Guess]
-) -> tuple[Mapping[str, list[str]], list[Question]]:
+) -> tuple[str, list[str], list[Question]]:
     """Return the cells of value columns that look like missing codes, as a question."""
     known = vocabulary.properties()
     found: Counter[str] = Counter()
@@ -296,12 +327,12 @@ def _missing(
             )
     codes = sorted(code for code in found if not _is_understood(code))
     if not codes:
-        return {}, []
+        return "missing", [], []
     shown = ", ".join(f"{code} ({found[code]})" for code in codes)
     where = Where(file=table.raw.file, sheet=table.raw.sheet)
     problem = Problem(code="MAP_MISSING_CODES", where=where, facts={"codes": shown})
     asked = Question(about="@missing", problem=problem, proposal=",".join(codes))
-    return {"missing": codes}, [asked]
+    return "missing", codes, [asked]
 
 
 def _is_understood(cell: str) -> bool:

@@ -204,6 +204,21 @@ def test_campaigns_of_the_project_are_the_words_of_its_column(tmp_path):
     assert settled.record()["columns"]["年份"]["others"] == "skip"
 
 
+def test_years_of_records_need_no_meaning(tmp_path):
+    project = folder(tmp_path, {"a.csv": b"plot,soc\nP1,1\n"}, [entry("a.csv")])
+    data = "年份,化肥氮施用量(kg)\n2022,120\n2023,130\n"
+    proposal = proposed(tmp_path, data, project=project)
+
+    assert (proposal.about, asked(proposal)) == ("activity", {})
+
+
+def test_a_question_that_no_setting_answers_is_a_problem(tmp_path):
+    proposal = proposed(tmp_path, 'plot,soc\nP1,"12\n')
+
+    assert proposal.problems[0].code == "CSV_QUOTE"
+    assert set(asked(proposal)) == {"soc"}
+
+
 def test_no_header_in_sight_is_a_question(tmp_path):
     proposal = proposed(tmp_path, "1,2\n3,4\n")
 
