@@ -51,6 +51,9 @@ ACTIVITY = (
     "amendment_carbon_content",
 )
 FLOODED = "ch4_flooded"
+FROM_RECORDS = ("new_amendment_carbon", "carrier_carbon")
+"""Inputs over the account that come from records rather than from project.yaml."""
+
 BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
 
 
@@ -265,6 +268,7 @@ def _declared(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
     document = evidence.project.document
     leakage = document.get("leakage", {})
     risk = document.get("permanence", {})
+    product = document["practice"].get("product", {})
     inputs = {
         "carried_deficit": ("t{CO2e}", document.get("carried_deficit", 0)),
         "earlier_removals": ("t{CO2e}", document.get("earlier_removals", 0)),
@@ -278,7 +282,9 @@ def _declared(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
         for name, (unit, value) in inputs.items()
     }
     for name, unit, value in _if_known(evidence, leakage, risk, yearly):
-        found[name] = _given(name, unit, "account", [value], "project.yaml")
+        stated = name not in FROM_RECORDS or name in product
+        origin = "project.yaml" if stated else "activity records"
+        found[name] = _given(name, unit, "account", [value], origin)
     return found
 
 

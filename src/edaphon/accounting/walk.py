@@ -36,9 +36,16 @@ RECORD_INPUTS: Mapping[str, tuple[str, ...]] = {
     "livestock_weight": ("livestock_weight_",),
     "product_applied": ("product_applied",),
     "new_amendment_carbon": ("amendment_applied", "amendment_carbon_content"),
+    "carrier_carbon": ("product_applied",),
 }
 """Input of the scenarios and the activity records it is made of; a trailing
 underscore stands for a family."""
+
+
+CERTIFICATE_INPUTS: Mapping[str, tuple[str, ...]] = {
+    "carrier_carbon": ("product_carbon_content",),
+}
+"""Input and the properties of the product, which belong to no scenario."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +211,8 @@ class Trail:
                 else pl.col("property") == family
             )
             records |= matches & pl.col("role").is_in(["baseline", "project"])
+        stated = [item for name in seen for item in CERTIFICATE_INPUTS.get(name, ())]
+        records |= pl.col("property").is_in(sorted(set(stated)))
         return self.observations.filter(whole | records).sort("file", "sheet", "row")
 
     def _campaigns(self) -> list[str]:
