@@ -1,7 +1,7 @@
 """From the raw files of a project folder to one table of observations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -128,7 +128,7 @@ def read_file(
     design
         Campaigns, strata and points of the project.
     reverse_rows
-        Turn the body rows around after reading.
+        Turn the rows of samples around after reading.
 
     Returns
     -------
@@ -140,13 +140,12 @@ def read_file(
     if not raw.rows:
         return None, list(raw.problems)
     table = table_under(raw, file_map.header_rows or (1,))
-    if reverse_rows:
-        table = replace(table, rows=table.rows[::-1], numbers=table.numbers[::-1])
     reading = Reading(file=raw.file, sheet=raw.sheet)
     reading.problems += [*raw.problems, *table.problems]
     if any(problem.code == "CSV_HEADER_DUP" for problem in table.problems):
         return None, reading.problems
-    return file_records(file_map, table, design, reading), reading.problems
+    records = file_records(file_map, table, design, reading, reverse_rows=reverse_rows)
+    return records, reading.problems
 
 
 def _inside(

@@ -1,7 +1,7 @@
 """Observations of one file: every value beside its place, unit, flag and origin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -42,7 +42,12 @@ class _Taken:
 
 
 def file_records(
-    file_map: FileMap, table: Table, design: Design, reading: Reading
+    file_map: FileMap,
+    table: Table,
+    design: Design,
+    reading: Reading,
+    *,
+    reverse_rows: bool = False,
 ) -> FileRecords | None:
     """Return the observations of one file, ``None`` when its columns do not fit.
 
@@ -56,6 +61,9 @@ def file_records(
         Campaigns, strata and points of the project.
     reading
         Collects the problems; the caller drops the rows of a file with errors.
+    reverse_rows
+        Turn the rows of samples around, once footers are off and merged cells
+        filled: where a table ends is not a matter of order.
 
     Returns
     -------
@@ -66,6 +74,8 @@ def file_records(
     if columns is None:
         return None
     body = body_of(table, columns, reading)
+    if reverse_rows:
+        body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
     _check_constants(file_map, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
