@@ -1,0 +1,223 @@
+"""The example project: made again byte for byte, checked, accounted for, walked back.
+
+Golden values come from the truth that the generator knows (closed form); what an
+account may say is bounded by it, and never copied from an earlier run.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from edaphon.accounting.account import Account, accounts
+from edaphon.accounting.gather import gather
+from edaphon.accounting.members import members
+from edaphon.accounting.records import account_set
+from edaphon.accounting.walk import Trail
+from edaphon.evidence.bundle import open_bundle, write
+from edaphon.evidence.crate import CrateDescription
+from edaphon.kernel.canonical import dumps
+from edaphon.kernel.digests import digest
+from edaphon.reporting.publication import run_record
+from tests.conftest import ROOT
+
+EXAMPLES = ROOT / "examples"
+PROJECT = EXAMPLES / "huang-huai"
+MCS, VM0042 = METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
+
+NOW = datetime(2024, 12, 10, tzinfo=UTC)
+
+TEXT = {"en": "Synthetic example", "zh": "模拟示例"}
+DESCRIPTION = CrateDescription(
+    name=TEXT, description=TEXT, proponent=TEXT, published_on=NOW.date(),
+    started_at=NOW, ended_at=NOW, code_version="test", code_digest=digest(b""),
+)  # fmt: skip
+
+HARMLESS = {
+    "FOOTER_SET_ASIDE",
+    "ID_FILLED_DOWN",
+    "QC_SET_ASIDE",
+    "SHEET_HIDDEN",
+}
+"""Warnings that files as messy as life must give, and no others."""
+
+
+@cache
+def truth() -> dict:
+    """Return what the generator knows and no account sees."""
+    return json.loads((EXAMPLES / "huang-huai-truth.json").read_text("utf-8"))
+
+
+@cache
+def accounted(*, reverse_rows: bool = False) -> tuple[Account, ...]:
+    """Account for the example under both methods."""
+    evidence, _ = gather(PROJECT, reverse_rows=reverse_rows)
+    return accounts(evidence, METHODS)
+
+
+def of(method: str) -> Account:
+    """Return the account under one method."""
+    return accounted()[METHODS.index(method)]
+
+
+def test_the_script_writes_the_same_bytes_again(tmp_path):
+    script = EXAMPLES / "make_huang_huai.py"
+    subprocess.run([sys.executable, script, tmp_path], check=True, capture_output=True)
+    made = contents(tmp_path)
+    kept = contents(PROJECT, "huang-huai/")
+    kept["huang-huai-truth.json"] = (EXAMPLES / "huang-huai-truth.json").read_bytes()
+
+    assert sorted(made) == sorted(kept)
+    assert [name for name in kept if made[name] != kept[name]] == []
+    assert sum(map(len, kept.values())) < 1_000_000
+
+
+def contents(folder: Path, prefix: str = "") -> dict[str, bytes]:
+    """Return every file below a folder, but not what an account left there."""
+    return {
+        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "out" not in path.relative_to(folder).parts
+    }
+
+
+def test_the_check_finds_nothing_to_decide():
+    _, problems = gather(PROJECT)
+
+    assert {problem.severity for problem in problems} == {"warning"}
+    assert {problem.code for problem in problems} == HARMLESS
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_condition_holds_and_units_are_credited(method):
+    account = of(method)
+    open_ones = [item.condition.id for item in account.assessed if item.stands_against]
+
+    assert open_ones == []
+    assert account.lacking == {}
+    assert account.status == "credited"
+    assert account.units > 0
+    assert sum(units for _, units in account.vintages) == account.units
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_credit_stays_below_what_was_really_removed(method):
+    assert of(method).units <= truth()["net_removal_tCO2e"]
+
+
+def test_the_unified_method_credits_no_more_than_vm0042():
+    assert of(MCS).units <= of(VM0042).units
+
+
+def test_stocks_at_the_start_agree_with_the_truth():
+    run = of(VM0042).run
+    for stratum, true_stock in truth()["stock_start_t_per_ha"].items():
+        found = [
+            value
+            for value, label, end in zip(
+                run.values("stock"),
+                run.axes["profile"].labels,
+                run.axes.attribute("profile", "campaign"),
+                strict=True,
+            )
+            if label.startswith(stratum) and end == "start"
+        ]
+        spread = np.std(found, ddof=1) / np.sqrt(len(found))
+
+        # Three standard errors of the sampled mean, and the error of the curve.
+        assert abs(np.mean(found) - true_stock) < 3 * spread + 0.2
+
+
+def test_the_interval_of_the_difference_holds_the_truth():
+    run = of(MCS).run
+    apart = abs(run.value("difference") - truth()["difference_tC"])
+
+    assert apart < 2 * run.value("difference_error")
+
+
+def test_carbon_of_the_granules_is_subtracted():
+    # By hand: the books hold 36 349.2 kg of granules with 18 % carbon, times 44/12.
+    expected = 36_349.2 / 1000 * 0.18 * 44 / 12
+
+    assert of(MCS).run.value("carrier_leakage") == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_microbes_earn_grade_a_and_no_tonnes():
+    microbial = of(MCS).microbial
+
+    assert microbial.grade == "A"
+    assert microbial.label == "microbial"
+    assert microbial.share.agreement == "agrees"
+
+
+def test_below_detection_is_kept_as_a_limit():
+    observations = of(MCS).evidence.observations
+    ammonium = observations.filter(property="ammonium_n", censored="<")
+
+    assert set(ammonium["campaign"]) == {"2021", "2024"}
+    assert set(ammonium["number"]) == {"1.0"}
+
+
+def test_sensors_and_chambers_are_sealed_and_used_by_no_figure():
+    evidence = of(MCS).evidence
+    sensed = evidence.observations.filter(point="S2-P01", property="soil_temperature")
+
+    assert "sensors/墒情仪.csv" in evidence.files
+    # 366 days less four with a flat battery.
+    assert sensed.height == 362
+    assert sensed["value"].str.contains(",", literal=True).sum() == 0
+
+
+def test_the_order_of_rows_never_shows():
+    forwards = account_set(accounted())
+    backwards = account_set(accounted(reverse_rows=True))
+
+    assert dumps(forwards) == dumps(backwards)
+
+
+@pytest.fixture(scope="module")
+def trail(tmp_path_factory):
+    """Seal the accounts of the example in a bundle and open it again."""
+    path = tmp_path_factory.mktemp("example") / "huang-huai.zip"
+    evidence = of(MCS).evidence
+    contents = members(evidence, accounted(), run=run_record(NOW))
+    write(path, contents, DESCRIPTION)
+    with open_bundle(path) as opened:
+        return Trail(opened)
+
+
+def test_a_figure_walks_to_cells_of_the_raw_files(trail):
+    walk = trail.walk(MCS, "net_removals")
+    carbon = walk.rows.filter(property="soc", point="S1-P01", campaign="2021")
+    top = carbon.filter(top_cm="0").row(0, named=True)
+    lines = (PROJECT / top["file"]).read_text("gb18030").splitlines()
+    cells = lines[top["row"] - 1].split(",")
+
+    assert top["file"] == "lab/土壤检测结果2021.csv"
+    assert cells[ord(top["column"]) - ord("A")] == top["value"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_figure_walks_to_something(trail, method):
+    for figure in trail.figures(method):
+        walk = trail.walk(method, figure["name"])
+
+        assert walk.figure["value"] is not None
+        assert walk.root.step["source"]
+
+
+def test_the_units_rest_on_every_file_that_counts(trail):
+    files = set(trail.walk(MCS, "units").files)
+
+    assert files == {
+        "lab/土壤检测结果2021.csv",
+        "lab/土壤检测报告2024.xlsx",
+        "activity/施用记录.csv",
+        "activity/投入品台账.csv",
+        "product/产品检验单.csv",
+    }
