@@ -29,6 +29,11 @@ class Table:
     numbers: Sequence[int]
     problems: tuple[Problem, ...] = field(default=())
 
+    @property
+    def order(self) -> list[int]:
+        """Indices of the body rows from the top of the file, however they stand."""
+        return sorted(range(len(self.numbers)), key=self.numbers.__getitem__)
+
     def letter(self, position: int) -> str:
         """Return the spreadsheet letter of a column position."""
         return letter(self.raw.columns[position])

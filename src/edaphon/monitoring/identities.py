@@ -75,7 +75,8 @@ def _check_numbers(
         return
     bare = {name.lstrip("0").casefold(): name for name in design.points}
     told: set[str] = set()
-    for at, point in enumerate(points):
+    for at in table.order:
+        point = points[at]
         planned = bare.get(point.lstrip("0").casefold(), point)
         if planned != point and point not in {*told, *design.points}:
             told.add(point)
@@ -94,7 +95,8 @@ def _filled(
     which = 0 if name == "stratum" else 1
     given, points = places.of(name), places.of("point")
     told: set[tuple[str, str, str]] = set()
-    for at, (stated, known) in enumerate(zip(given, mapped, strict=True)):
+    for at in table.order:
+        stated, known = given[at], mapped[at]
         key = (points[at], stated, known[which])
         if all(key) and stated != known[which] and key not in told and places.keep[at]:
             told.add(key)
@@ -138,7 +140,7 @@ def _check(
     told: set[tuple[str, str]] = set()
     days = places.of("sampled_on")
     quality = quality_samples(found.sample)
-    for at in _still_open(places):
+    for at in _still_open(table, places):
         if found.sample[at] in quality:
             continue
         row = table.numbers[at]
@@ -193,5 +195,5 @@ def _number_samples(
         found.sample[at] = sample or number
 
 
-def _still_open(places: Places) -> list[int]:
-    return [at for at, keep in enumerate(places.keep) if keep and at not in places.told]
+def _still_open(table: Table, places: Places) -> list[int]:
+    return [at for at in table.order if places.keep[at] and at not in places.told]

@@ -151,7 +151,8 @@ def _read_days(
     """Turn the days of a place into ISO text, each kind of cell looked at once."""
     known: dict[str, str] = {}
     letters = _letters(code, file_map, table)
-    for at, cell in enumerate(places.cells[code]):
+    for at in table.order:
+        cell = places.cells[code][at]
         if cell not in known:
             day = parse_day(cell, file_map.dates)
             known[cell] = day.text
@@ -177,7 +178,8 @@ def _ends(
     known: dict[str, Interval] = {}
     unit = column.unit or "cm"
     negative = column.rule.negative_down
-    for at, cell in enumerate(cells):
+    for at in table.order:
+        cell = cells[at]
         if cell not in known:
             known[cell] = parse_depth(cell, unit, negative_down=negative)
             _note_depth(known[cell], cell, at, column, table, places, reading)
@@ -194,7 +196,8 @@ def _read_depths(
     if cells is not None:
         unit = column.unit if column and column.unit else "cm"
         known: dict[str, Interval] = {}
-        for at, cell in enumerate(cells):
+        for at in table.order:
+            cell = cells[at]
             if cell not in known:
                 known[cell] = parse_interval(cell, unit)
                 _note_depth(known[cell], cell, at, column, table, places, reading)
@@ -212,8 +215,8 @@ def _check_order(
 ) -> None:
     letters = next((one.letter for one in columns if one.entry.code == "bottom"), "")
     known: dict[tuple[str, str], str] = {}
-    pairs = zip(places.cells["top"], places.cells["bottom"], strict=True)
-    for at, (top, bottom) in enumerate(pairs):
+    for at in table.order:
+        top, bottom = places.cells["top"][at], places.cells["bottom"][at]
         if (top, bottom) in known or not top or not bottom:
             continue
         known[top, bottom] = checked(top, bottom).problem

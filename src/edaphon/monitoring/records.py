@@ -188,7 +188,8 @@ def _taken(
     is_long = column.entry.code == "value"
     limits = _limits_of(file_map, places)
     cells = body.cells(column.position)
-    for at, cell in enumerate(cells):
+    for at in body.order:
+        cell = cells[at]
         if not places.keep[at]:
             continue
         key = (items[at], units[at], limits[at]) if is_long else ("", "", limits[at])

@@ -179,6 +179,20 @@ def test_footers_and_everything_below_the_end_mark_are_set_aside(tmp_path):
     assert found.observations["point"].to_list() == ["P1"]
 
 
+def test_problems_name_the_same_rows_when_the_file_is_turned_around(tmp_path):
+    columns = {"plot": {"is": "point"}, "soc": {"is": "soc", "unit": "g/kg"},
+               "depth": {"is": "depth"}, "r": {"is": "role"}}  # fmt: skip
+    data = "plot,soc,depth,r\nP1,1,x,a\nP2,x,x,a\nP3,y,20-0,b\nP4,3,20-0,a\n"
+    constants = {"campaign": "t0", "stratum": "s1"}
+    lab = entry("lab.csv", columns=columns, constants=constants)
+    project = folder(tmp_path, {"lab.csv": data.encode()}, [lab])
+
+    assert (
+        read_evidence(project).problems
+        == read_evidence(project, reverse_rows=True).problems
+    )
+
+
 def test_the_same_file_with_rows_turned_around_gives_the_same_bytes(tmp_path):
     data = "plot,soc\n" + "".join(f"P{n % 7},{n}\n" for n in range(40, 60))
     project = folder(tmp_path, {"lab.csv": data.encode()}, [entry("lab.csv")])
