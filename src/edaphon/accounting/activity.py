@@ -15,6 +15,7 @@ import polars as pl
 
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import used
+from edaphon.accounting.stated import stated
 from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
 
@@ -226,13 +227,12 @@ def _sources(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
 def _flooded(evidence: Evidence) -> dict[str, Input]:
     """Return the methane of flooded soil where both scenarios state it."""
     factors = evidence.project.document.get("factors", {})
-    found = [factors.get(f"{FLOODED}.{role}") for role in SCENARIOS]
-    if any(item is None for item in found):
+    names = [f"{FLOODED}.{role}" for role in SCENARIOS]
+    if any(name not in factors for name in names):
         return {}
-    values = [float(item["value"]) for item in found if item is not None]
-    return {
-        FLOODED: _given(FLOODED, "t{CO2e}/har/a", "scenario", values, "project.yaml")
-    }
+    unit = "t{CO2e}/har/a"
+    values = [stated(factors[name], unit, f"factors/{name}") for name in names]
+    return {FLOODED: _given(FLOODED, unit, "scenario", values, "project.yaml")}
 
 
 def _livestock(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
@@ -257,10 +257,10 @@ def _livestock(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
 
 def _factor(factors: Mapping[str, Any], name: str, kind: str) -> float:
     """Return a project's own factor; absent means unknown, and is never zero."""
-    found = factors.get(f"{name}.{kind}", factors.get(name))
-    if found is None:
+    path = f"{name}.{kind}" if f"{name}.{kind}" in factors else name
+    if path not in factors:
         return 1.0 if name == "manure_deposited_share" else math.nan
-    return float(found["value"])
+    return stated(factors[path], ANIMALS[name], f"factors/{path}")
 
 
 def _declared(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
@@ -314,7 +314,8 @@ def _if_known(
         found.append(("carrier_carbon", "t{C}", carrier))
     factor = evidence.project.document.get("factors", {}).get("product_emissions")
     if factor is not None:
-        found.append(("product_factor", "kg{CO2e}/kg", float(factor["value"])))
+        value = stated(factor, "kg{CO2e}/kg", "factors/product_emissions")
+        found.append(("product_factor", "kg{CO2e}/kg", value))
     return found
 
 
@@ -336,9 +337,9 @@ def _carrier(evidence: Evidence, yearly: _Yearly) -> float | None:
         return 0.0
     if product.get("sterile_carrier_on_control"):
         return 0.0
-    stated = product.get("carrier_carbon")
-    if stated is not None:
-        return float(stated["value"])
+    if "carrier_carbon" in product:
+        path = "practice/product/carrier_carbon"
+        return stated(product["carrier_carbon"], "t{C}", path)
     content = used(evidence.observations).filter(
         pl.col("property") == "product_carbon_content"
     )

@@ -11,9 +11,13 @@ from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
 from edaphon.accounting.microbial_share import Share, share_of_gain
+from edaphon.accounting.stated import is_stated_in, stated
 from edaphon.evidence.vocabulary import properties
 from edaphon.methods.engine import Run
 from edaphon.science.estimates import Estimate, difference, group_mean
+
+COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
+"""Counts of living cells by the form of the product."""
 
 SIGNIFICANCE = 0.05
 """One-sided level of each test, after Holm."""
@@ -149,20 +153,22 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
     found = assays(evidence)
     practice = evidence.project.document["practice"]
     start = str(practice["start"])
-    compared = _holm([*_establishment(found, start), *_mechanism(found, practice)])
     share = share_of_gain(evidence, found, run)
     identity = _identity(evidence)
     durable = share is not None and share.is_positive
-    minerals = _holm(_durability(found, start)) if not durable else []
+    minerals = [] if durable else _durability(found, start)
+    compared = _holm(
+        [*_establishment(found, start), *_mechanism(found, practice), *minerals]
+    )
     shown = {
         "M1": all(identity.values()),
         "M2": _any_shown(compared, "M2"),
         "M3": _mechanism_shown(compared, practice.get("mechanism", {})),
-        "M4": durable or _any_shown(minerals, "M4"),
+        "M4": durable or _any_shown(compared, "M4"),
     }
     return MicrobialEvidence(
         identity=identity,
-        comparisons=(*compared, *minerals),
+        comparisons=tuple(compared),
         share=share,
         shown=shown,
     )
@@ -172,12 +178,6 @@ def _identity(evidence: Evidence) -> dict[str, bool]:
     """Return what test M1 asks for, item by item."""
     product = evidence.project.document["practice"].get("product", {})
     strains = product.get("strains", [])
-    counts = _numbers(evidence, ("viable_count", "viable_count_liquid"))
-    needed = [
-        float(product[name]["value"])
-        for name in ("labelled_count", "legal_minimum")
-        if name in product
-    ]
     applied = used(evidence.observations).filter(
         pl.col("property").is_in(
             ["product_applied", "dose", "dose_liquid", "area_treated"]
@@ -187,14 +187,26 @@ def _identity(evidence: Evidence) -> dict[str, bool]:
         "registered_product": bool(product.get("registration")),
         "strains_deposited": bool(strains)
         and all(item.get("accession") or item.get("deposit") for item in strains),
-        "viable_count": bool(counts) and bool(needed) and min(counts) >= max(needed),
+        "viable_count": _is_viable(evidence, product),
         "application_record": not applied.is_empty(),
     }
 
 
-def _numbers(evidence: Evidence, names: Sequence[str]) -> list[float]:
-    rows = used(evidence.observations).filter(pl.col("property").is_in(list(names)))
-    return [float(number) for number in rows["number"]]
+def _is_viable(evidence: Evidence, product: Mapping[str, Any]) -> bool:
+    """Tell whether the poorest batch holds what the label and the law ask for."""
+    needed = [name for name in ("labelled_count", "legal_minimum") if name in product]
+    return bool(needed) and all(
+        _holds(evidence, product[name], f"practice/product/{name}") for name in needed
+    )
+
+
+def _holds(evidence: Evidence, wanted: Mapping[str, Any], path: str) -> bool:
+    is_solid = is_stated_in(wanted, COUNTS["viable_count"])
+    name = "viable_count" if is_solid else "viable_count_liquid"
+    least = stated(wanted, COUNTS[name], path)
+    rows = used(evidence.observations).filter(pl.col("property") == name)
+    counts = [float(number) for number in rows["number"]]
+    return bool(counts) and min(counts) >= least
 
 
 def _establishment(found: Assays, start: str) -> list[Comparison]:

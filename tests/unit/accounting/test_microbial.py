@@ -357,3 +357,30 @@ def test_the_record_prints_every_test_with_effect_and_interval(tmp_path):
         assert low < test["effect"] < high
         assert test["probability"] <= test["probability_holm"] <= 1
         assert set(test["name"]) == {"en", "zh"}
+
+
+def test_a_label_in_hundred_millions_is_a_label_in_units(tmp_path):
+    """2 亿/g on the label is 200,000,000 CFU/g; 3.3 亿/g is more than was counted."""
+    project = SyntheticProject()
+    label = project.document["practice"]["product"]["labelled_count"]
+    label.update(value="2", unit="10*8.[CFU]/g")
+    enough = graded(project, tmp_path / "enough")
+    label.update(value="3.3")
+    less = graded(project, tmp_path / "less")
+
+    assert enough.identity["viable_count"]
+    assert not less.identity["viable_count"]
+
+
+def test_a_liquid_product_is_held_to_its_label_per_millilitre(tmp_path):
+    project = SyntheticProject()
+    product = project.document["practice"]["product"]
+    for name in ("labelled_count", "legal_minimum"):
+        product[name] = {"value": "200000000", "unit": "[CFU]/mL"}
+    solid = graded(project, tmp_path / "solid")
+    rule = {"is": "viable_count_liquid", "unit": "[CFU]/mL"}
+    project.map_column(PRODUCT, "cfu", **rule)
+    liquid = graded(project, tmp_path / "liquid")
+
+    assert not solid.identity["viable_count"]
+    assert liquid.identity["viable_count"]
