@@ -17,22 +17,23 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.accounting.account import Account
     from edaphon.reporting.publication import Publication
 
 STAGES = {
-    "account": "Computing the accounts",
-    "reports": "Writing the reports",
-    "bundle": "Sealing the bundle",
+    "account": marked("Computing the accounts"),
+    "reports": marked("Writing the reports"),
+    "bundle": marked("Sealing the bundle"),
 }
 
 STATUS = {
-    "credited": "credited",
-    "provisional": "provisional, no units",
-    "refused": "refused, no units",
-    "deficit": "deficit, no units",
+    "credited": marked("credited"),
+    "provisional": marked("provisional, no units"),
+    "refused": marked("refused, no units"),
+    "deficit": marked("deficit, no units"),
 }
 
 

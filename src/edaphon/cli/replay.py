@@ -16,15 +16,16 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.accounting.replay import Replay
 
 VERDICTS = {
-    "identical": "identical",
-    "within_tolerance": "within tolerance",
-    "different": "DIFFERENT",
-    "not_compared": "not compared",
+    "identical": marked("identical"),
+    "within_tolerance": marked("within tolerance"),
+    "different": marked("DIFFERENT"),
+    "not_compared": marked("not compared"),
 }
 
 UNDECIDED = ("METHOD_UNKNOWN", "METHOD_CHANGED")

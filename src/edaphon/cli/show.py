@@ -16,6 +16,7 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.accounting.walk import Node, Trail, Walk
@@ -25,6 +26,21 @@ MOST_ROWS = 20
 
 MOST_VALUES = 4
 """Values of one step printed before the rest are only counted."""
+
+
+ORIGINS = (
+    marked("activity records"),
+    marked("factors of the project"),
+    marked("fields"),
+    marked("lowest baseline mass"),
+    marked("observations"),
+    marked("period"),
+    marked("plan"),
+)
+"""Where an input comes from, as the trace says it."""
+
+DRAWS = " draws of the shared errors"
+"""End of the origin of what was drawn; the number of draws stands before it."""
 
 
 @click.command(
@@ -139,7 +155,11 @@ def _lines(node: "Node") -> list[str]:
 
 
 def _origin(node: "Node") -> str:
-    return text(str(node.step.get("origin", "")))
+    origin = str(node.step.get("origin", ""))
+    if origin.endswith(DRAWS):
+        count = origin.removesuffix(DRAWS)
+        return text("{count} draws of the shared errors").format(count=count)
+    return text(origin) if origin in ORIGINS else origin
 
 
 def _values(node: "Node") -> str:
