@@ -1,5 +1,6 @@
 """From a figure of a bundle back to equation, clause, parameters, and raw rows."""
 
+import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -148,8 +149,10 @@ class Trail:
         for item in self.figures(method):
             if wanted in {item["name"], item["symbol"], item["equation"]}:
                 return str(item["name"])
-        known = [name for of, name in self._steps if of == method]
-        facts = {"name": wanted, "method": method, "known": ", ".join(known[-40:])}
+        known = [str(item["name"]) for item in self.figures(method)]
+        known += [name for of, name in self._steps if of == method]
+        near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4, cutoff=0.0)
+        facts = {"name": wanted, "method": method, "known": ", ".join(near)}
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(self, method: str, name: str, point: str, seen: set[str]) -> Node:
