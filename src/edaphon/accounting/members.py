@@ -98,15 +98,13 @@ def raw_files(evidence: Evidence) -> dict[str, Source]:
 
     Everything the project document names, and nothing else that lies in the folder.
     """
-    folder = evidence.project.folder
-    document = evidence.project.document
-    sampling = document["sampling"]
+    project = evidence.project
+    folder = project.folder
     names = {
         "project.yaml",
-        *(str(item["path"]) for item in document["files"]),
-        *(str(document["fields"]["path"]) for _ in [0] if "fields" in document),
-        str(sampling.get("plan", "plan/sampling.yaml")),
-        str(sampling.get("seal", "plan/seal.json")),
+        *project.named_files,
+        str(project.sampling.get("plan", "plan/sampling.yaml")),
+        str(project.sampling.get("seal", "plan/seal.json")),
     }
     return {
         place(name): folder / name

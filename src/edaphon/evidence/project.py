@@ -13,7 +13,11 @@ from typing import Any
 
 from edaphon.evidence.documents import Document, read_document
 from edaphon.evidence.forms import Form, check_form
-from edaphon.evidence.project_checks import cross_problems, path_problem
+from edaphon.evidence.project_checks import (
+    cross_problems,
+    named_files,
+    path_problem,
+)
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
@@ -159,6 +163,11 @@ class Project:
         """Design facts: plan, depth, mass, interpolation, reference mass."""
         found: Mapping[str, Any] = self.document["sampling"]
         return found
+
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """Paths of every file that the document names, sorted, each once."""
+        return tuple(sorted({path for _, path in named_files(self.document)}))
 
     @property
     def methods(self) -> tuple[str, ...]:

@@ -201,23 +201,36 @@ def _box(
 def _paths(
     folder: Path, document: Document, content: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    named: list[tuple[str | int, ...]] = [
+    for place, path in named_files(content):
+        problem = path_problem(folder, path, document.where(*place))
+        if problem:
+            yield problem
+
+
+def named_files(
+    content: Mapping[str, Any],
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every field of a project document that names a file, with the path.
+
+    Data files, parcels, plan and seal, and the signed papers of statements: all
+    that must be there, and all that belongs into a bundle.
+    """
+    places: list[tuple[str | int, ...]] = [
         *(("files", at, "path") for at in range(len(content.get("files", ())))),
         ("fields", "path"),
         ("sampling", "plan"),
         ("sampling", "seal"),
         *((*place, "file") for place in _statements(content)),
     ]
-    for place in named:
+    for place in places:
         path = _at(content, place)
         if isinstance(path, str):
-            problem = path_problem(folder, path, document.where(*place))
-            if problem:
-                yield problem
+            yield place, path
 
 
 def _statements(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
     yield from (("land", "tenure"), ("additionality", "statement"), ("uniqueness",))
+    yield "fields", "statement"
     for at in range(len(content.get("permanence", {}).get("events", ()))):
         yield ("permanence", "events", at)
 
