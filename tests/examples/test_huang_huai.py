@@ -7,7 +7,6 @@ account may say is bounded by it, and never copied from an earlier run.
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -16,27 +15,17 @@ import pytest
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.gather import gather
-from edaphon.accounting.members import members
 from edaphon.accounting.records import account_set
+from edaphon.accounting.replay import replay
 from edaphon.accounting.walk import Trail
-from edaphon.evidence.bundle import open_bundle, write
-from edaphon.evidence.crate import CrateDescription
+from edaphon.evidence.bundle import open_bundle
 from edaphon.kernel.canonical import dumps
-from edaphon.kernel.digests import digest
-from edaphon.reporting.publication import run_record
 from tests.conftest import ROOT
+from tests.examples.bundling import sealed
 
 EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
 MCS, VM0042 = METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
-
-NOW = datetime(2024, 12, 10, tzinfo=UTC)
-
-TEXT = {"en": "Synthetic example", "zh": "模拟示例"}
-DESCRIPTION = CrateDescription(
-    name=TEXT, description=TEXT, proponent=TEXT, published_on=NOW.date(),
-    started_at=NOW, ended_at=NOW, code_version="test", code_digest=digest(b""),
-)  # fmt: skip
 
 HARMLESS = {
     "FOOTER_SET_ASIDE",
@@ -181,14 +170,28 @@ def test_the_order_of_rows_never_shows():
 
 
 @pytest.fixture(scope="module")
-def trail(tmp_path_factory):
-    """Seal the accounts of the example in a bundle and open it again."""
+def bundle(tmp_path_factory):
+    """Seal the accounts of the example in a bundle."""
     path = tmp_path_factory.mktemp("example") / "huang-huai.zip"
-    evidence = of(MCS).evidence
-    contents = members(evidence, accounted(), run=run_record(NOW))
-    write(path, contents, DESCRIPTION)
-    with open_bundle(path) as opened:
+    return sealed(path, accounted())
+
+
+@pytest.fixture(scope="module")
+def trail(bundle):
+    """Open the bundle to walk in it."""
+    with open_bundle(bundle) as opened:
         return Trail(opened)
+
+
+@pytest.mark.parametrize("reverse_rows", [False, True])
+def test_a_stranger_recomputes_every_byte(bundle, reverse_rows):
+    with open_bundle(bundle) as opened:
+        again = replay(opened, reverse_rows=reverse_rows)
+
+    assert again.is_identical
+    assert [check.recomputed for check in again.units] == [
+        account.units for account in accounted()
+    ]
 
 
 def test_a_figure_walks_to_cells_of_the_raw_files(trail):
