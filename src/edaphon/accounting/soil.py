@@ -91,7 +91,25 @@ def soil(evidence: Evidence) -> Soil:
 def _axes(
     table: pl.DataFrame, found: Sequence[Group], campaigns: tuple[str, str]
 ) -> tuple[Axis, ...]:
-    group = Axis(
+    points = table.select("group", "point").unique(maintain_order=True).rows()
+    core = ["group", "point", "round"]
+    profiles = table.select(core).unique(maintain_order=True).rows()
+    layers = table.select(*core, "top_cm", "bottom_cm").rows()
+    return (
+        _group_axis(found),
+        Axis(
+            name="point",
+            parent="group",
+            labels=tuple(str(row[1]) for row in points),
+            parents=tuple(int(row[0]) for row in points),
+        ),
+        _profile_axis(profiles, points, campaigns),
+        _layer_axis(layers, profiles),
+    )
+
+
+def _group_axis(found: Sequence[Group]) -> Axis:
+    return Axis(
         name="group",
         parent="account",
         labels=tuple(item.label for item in found),
@@ -101,41 +119,39 @@ def _axes(
             "stratum": tuple(item.stratum for item in found),
         },
     )
-    points = table.select("group", "point").unique(maintain_order=True)
-    point_rows = points.rows()
-    place = {row: number for number, row in enumerate(point_rows)}
-    profiles = (
-        table.select("group", "point", "round").unique(maintain_order=True).rows()
-    )
-    profile_place = {row: number for number, row in enumerate(profiles)}
-    point = Axis(
-        name="point",
-        parent="group",
-        labels=tuple(str(row[1]) for row in point_rows),
-        parents=tuple(int(row[0]) for row in point_rows),
-    )
-    profile = Axis(
+
+
+Row = tuple[Any, ...]
+
+
+def _profile_axis(
+    profiles: Sequence[Row], points: Sequence[Row], campaigns: tuple[str, str]
+) -> Axis:
+    place = {row: number for number, row in enumerate(points)}
+    return Axis(
         name="profile",
         parent="point",
-        labels=tuple(f"{row[1]} {('start', 'end')[row[2]]}" for row in profiles),
-        parents=tuple(place[(row[0], row[1])] for row in profiles),
+        labels=tuple(f"{row[1]} {ENDS[row[2]]}" for row in profiles),
+        parents=tuple(place[row[:2]] for row in profiles),
         attributes={
-            "campaign": tuple(("start", "end")[row[2]] for row in profiles),
+            "campaign": tuple(ENDS[row[2]] for row in profiles),
             "campaign_id": tuple(campaigns[row[2]] for row in profiles),
         },
     )
-    rows = table.select("group", "point", "round", "top_cm", "bottom_cm").rows()
-    layer = Axis(
+
+
+def _layer_axis(layers: Sequence[Row], profiles: Sequence[Row]) -> Axis:
+    place = {row: number for number, row in enumerate(profiles)}
+    return Axis(
         name="layer",
         parent="profile",
-        labels=tuple(f"{row[1]} {row[3]}-{row[4]} cm" for row in rows),
-        parents=tuple(profile_place[row[:3]] for row in rows),
+        labels=tuple(f"{row[1]} {row[3]}-{row[4]} cm" for row in layers),
+        parents=tuple(place[row[:3]] for row in layers),
         attributes={
-            "top_cm": tuple(str(row[3]) for row in rows),
-            "bottom_cm": tuple(str(row[4]) for row in rows),
+            "top_cm": tuple(str(row[3]) for row in layers),
+            "bottom_cm": tuple(str(row[4]) for row in layers),
         },
     )
-    return group, point, profile, layer
 
 
 def _inputs(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
-from types import ModuleType
 from typing import Any
 
 import yaml
@@ -169,7 +168,7 @@ def pack(pack_id: str) -> MethodPack:
         package=package,
         document=document,
         equations=tuple(equations.EQUATIONS),
-        conditions=tuple(_conditions(conditions)),
+        conditions=tuple(conditions.CONDITIONS),
         parameters=_parameters(folder, str(document["reference_date"])),
         references=yaml.safe_load((folder / "references.yaml").read_text("utf-8")),
         digest=_digest(package),
@@ -194,10 +193,6 @@ def _packages() -> dict[str, str]:
         item.name: item.value for item in metadata.entry_points(group=ENTRY_POINTS)
     }
     return {**added, **BUILT_IN}
-
-
-def _conditions(module: ModuleType) -> list[Condition]:
-    return [item for item in vars(module).values() if isinstance(item, Condition)]
 
 
 def _parameters(folder: Traversable, date: str) -> dict[str, Parameter]:

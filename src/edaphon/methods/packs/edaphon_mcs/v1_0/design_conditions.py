@@ -1,0 +1,204 @@
+"""Conditions C1, C2 and C5: plan, control land, completeness."""
+
+from collections.abc import Mapping
+
+from edaphon.methods.condition import (
+    Facts,
+    Outcome,
+    condition,
+    met,
+    not_assessed,
+    not_met,
+)
+
+METHOD = "edaphon.mcs/1.0"
+LEAST_CONTROLS = 3
+MOST_MISSING = 0.10
+
+
+@condition(
+    id="C1",
+    source=f"{METHOD} §2 C1",
+    mark="D",
+    title=("Plan and baseline sealed beforehand", "方案与基准线事前封存"),
+)
+def sealed_plan(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Plan with strata, points, depths, reference soil mass, tests and seed, sealed
+    before the first sampling; baseline sealed before the practice starts.
+    """  # noqa: D205 - one sentence
+    plan = facts.sampling["plan"]
+    first = facts.sampling["first_sampling"]
+    if not plan["present"] or not plan["sealed_at"]:
+        return not_met(
+            ("No sealed sampling plan.", "没有已封存的采样方案。"),
+            (
+                "Write plan/sampling.yaml and run `edaphon seal` before sampling; a "
+                "plan cannot be sealed after the fact.",
+                "采样前填写 plan/sampling.yaml 并运行 edaphon seal；采样后不能补封。",
+            ),
+        )
+    if not plan["intact"]:
+        return not_met(
+            (
+                "The plan was changed after it was sealed.",
+                "采样方案在封存后有改动。",
+            ),
+            (
+                "Restore the sealed plan, or account under a new plan in the next "
+                "period.",
+                "请恢复封存时的方案，或在下一核算期采用新方案。",
+            ),
+        )
+    if first and plan["sealed_at"][:10] >= first:
+        return not_met(
+            (
+                f"The plan was sealed on {plan['sealed_at'][:10]}, but sampling began "
+                f"on {first}.",
+                f"方案封存于 {plan['sealed_at'][:10]}，而采样始于 {first}。",
+            ),
+            (
+                "Only a plan sealed before the first sampling day counts; start a new "
+                "period with it.",
+                "方案应在首次采样之前封存；请以该方案开始新的核算期。",
+            ),
+        )
+    return _fixed_before(facts)
+
+
+def _fixed_before(facts: Facts) -> Outcome:
+    plan = facts.sampling["plan"]
+    if not plan["reference_mass"]:
+        return not_met(
+            (
+                "The sealed plan names no reference soil mass.",
+                "封存的方案未规定参考土壤质量。",
+            ),
+            (
+                "Fix the reference soil mass in the plan before the first round is "
+                "analysed.",
+                "请在首轮样品分析前于方案中规定参考土壤质量。",
+            ),
+        )
+    start = str(facts.project["practice"]["start"])
+    sealed = str(facts.project.get("baseline", {}).get("sealed_on", ""))
+    if not sealed or sealed >= start:
+        return not_met(
+            (
+                f"The baseline is sealed on {sealed or '(no date)'}; the practice "
+                f"starts on {start}.",
+                f"基准线封存日期为 {sealed or '（未填）'}，措施开始于 {start}。",
+            ),
+            (
+                "State baseline.sealed_on with a day before the practice starts.",
+                "请在 baseline.sealed_on 填写措施开始之前的封存日期。",
+            ),
+        )
+    return met(
+        f"Plan sealed {plan['sealed_at'][:10]}, before the first sampling on "
+        f"{facts.sampling['first_sampling']}; baseline sealed {sealed}.",
+        f"方案封存于 {plan['sealed_at'][:10]}，早于首次采样日 "
+        f"{facts.sampling['first_sampling']}；基准线封存于 {sealed}。",
+    )
+
+
+@condition(
+    id="C2",
+    source=f"{METHOD} §2 C2",
+    mark="D",
+    title=("Control land in every stratum", "各碳层均设对照"),
+)
+def control_land(facts: Facts, figures: Mapping[str, float]) -> Outcome:
+    """At least 3 control points per stratum, same management without the living
+    product; the control receives the sterile carrier, or the carrier's carbon is
+    subtracted.
+    """  # noqa: D205 - one sentence
+    groups = facts.sampling["groups"]
+    short = [
+        item
+        for item in groups
+        if item["role"] == "control" and item["both"] < LEAST_CONTROLS
+    ]
+    if short:
+        names = ", ".join(f"{item['stratum']} ({item['both']})" for item in short)
+        return not_met(
+            (
+                f"Control points with both campaigns: {names}; at least "
+                f"{LEAST_CONTROLS} are needed in each.",
+                f"两次采样齐全的对照样点数：{names}；每个碳层至少需要 "
+                f"{LEAST_CONTROLS} 个。",
+            ),
+            (
+                "Add control points to the plan of the next period; points cannot be "
+                "added to a period that has begun.",
+                "请在下一核算期方案中增设对照样点；已开始的核算期不能补设。",
+            ),
+        )
+    product = facts.project["practice"].get("product", {})
+    carrier = product.get("sterile_carrier_on_control") or "carrier_carbon" in product
+    if product and not carrier and "carrier_leakage" not in figures:
+        return not_assessed(
+            (
+                "It is not stated how the product's carrier is dealt with.",
+                "未说明产品载体如何处理。",
+            ),
+            (
+                "State practice.product.sterile_carrier_on_control or carrier_carbon.",
+                "请填写 practice.product.sterile_carrier_on_control 或 "
+                "carrier_carbon。",
+            ),
+        )
+    least = min(item["both"] for item in groups if item["role"] == "control")
+    return met(
+        f"Every stratum has at least {least} control points.",
+        f"各碳层至少有 {least} 个对照样点。",
+    )
+
+
+@condition(
+    id="C5",
+    source=f"{METHOD} §2 C5; trust sheet, threat 3",
+    mark="D",
+    title=("Every planned point accounted for", "计划样点全部交代"),
+)
+def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Every planned point has a result or a logged reason; at most 10 % missing."""
+    silent = facts.sampling["missing"]
+    if silent:
+        return not_met(
+            (
+                f"{len(silent)} planned samples have neither result nor reason, for "
+                f"example {silent[0]}.",
+                f"{len(silent)} 个计划样品既无结果也无原因，例如 {silent[0]}。",
+            ),
+            (
+                "Give each a result, or its reason under sampling.missing.",
+                "请补充结果，或在 sampling.missing 逐一说明原因。",
+            ),
+        )
+    worst = max(
+        (item["missing_share"] for item in facts.sampling["groups"]), default=0.0
+    )
+    if worst > MOST_MISSING:
+        return not_met(
+            (
+                f"{worst:.0%} of the planned points of a group are missing.",
+                f"某组计划样点缺失 {worst:.0%}。",
+            ),
+            (
+                "At most 10 % may be missing; sample the reserve points.",
+                "缺失不得超过 10%；请采集备用样点。",
+            ),
+        )
+    if not any(item["planned"] for item in facts.sampling["groups"]):
+        return not_assessed(
+            ("The plan lists no points.", "方案未列出样点。"),
+            (
+                "List every point with stratum and role in the plan.",
+                "请在方案中列出全部样点及其碳层和处理。",
+            ),
+        )
+    return met(
+        f"At most {worst:.0%} of a group's planned points are missing, each with a "
+        "reason.",
+        f"各组计划样点缺失不超过 {worst:.0%}，均已说明原因。",
+    )

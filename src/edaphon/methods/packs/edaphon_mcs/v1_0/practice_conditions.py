@@ -1,0 +1,128 @@
+"""Conditions C6 and C7, and the rules of the scenario."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.methods.condition import (
+    Facts,
+    Outcome,
+    condition,
+    met,
+    not_applicable,
+    not_assessed,
+    not_met,
+)
+
+METHOD = "edaphon.mcs/1.0"
+GRADES = ("A", "B", "C")
+
+
+@condition(
+    id="C6",
+    source=f"{METHOD} §2 C6 and §4",
+    mark="D",
+    title=("Microbial evidence", "微生物证据"),
+)
+def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Microbial evidence of grade A, B or C."""
+    grade = facts.microbial["grade"]
+    shown = [name for name, holds in facts.microbial["shown"].items() if holds]
+    lacking = [name for name, holds in facts.microbial["shown"].items() if not holds]
+    if grade not in GRADES:
+        return not_met(
+            (
+                f"Grade {grade}: {', '.join(lacking)} not shown.",
+                f"证据等级 {grade}：{'、'.join(lacking)} 未证实。",
+            ),
+            (
+                "Show the product's identity (M1) and its establishment against "
+                "control (M2).",
+                "请提供菌剂身份证据（M1）和相对对照的定殖证据（M2）。",
+            ),
+        )
+    return met(
+        f"Grade {grade}: {', '.join(shown)} shown.",
+        f"证据等级 {grade}：{'、'.join(shown)} 已证实。",
+    )
+
+
+@condition(
+    id="C7",
+    source=f"{METHOD} §2 C7",
+    mark="D",
+    title=("Additionality and legal right", "额外性与权属"),
+)
+def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Statements of additionality and legal right are signed; people judge them."""
+    wanted: dict[str, tuple[Any, str, str]] = {
+        "additionality": (
+            facts.project.get("additionality", {}).get("statement"),
+            "additionality.statement",
+            "额外性声明",
+        ),
+        "tenure": (
+            facts.project.get("land", {}).get("tenure"),
+            "land.tenure",
+            "土地权属声明",
+        ),
+    }
+    lacking = [item for item in wanted.values() if not item[0]]
+    if lacking:
+        return not_assessed(
+            (
+                f"Not provided: {', '.join(item[1] for item in lacking)}.",
+                f"未提供：{'、'.join(item[2] for item in lacking)}。",
+            ),
+            (
+                "Give each statement with its text, date and signatory.",
+                "请逐项填写声明内容、签署日期和签署方。",
+            ),
+        )
+    signed = str(wanted["additionality"][0]["signed_on"])
+    return met(
+        f"Statements signed, additionality on {signed}; their content is for people "
+        "to judge.",
+        f"声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
+    )
+
+
+@condition(
+    id="S5",
+    source=f"{METHOD} §5",
+    mark="D",
+    title=("Rules of the scenario", "情景专门要求"),
+)
+def scenario(facts: Facts, figures: Mapping[str, float]) -> Outcome:
+    """Degraded land: carbonate apart; paddy: methane of the flooded soil counted."""
+    name = str(facts.project["scenario"])
+    if name == "degraded" and not facts.sampling["inorganic_apart"]:
+        return not_met(
+            (
+                "On degraded land inorganic carbon was not measured apart.",
+                "退化土地未单独测定无机碳。",
+            ),
+            (
+                "Report inorganic carbon, or organic carbon after acid treatment, in "
+                "both campaigns.",
+                "两次采样均应报告无机碳，或报告酸处理后的有机碳。",
+            ),
+        )
+    if name == "paddy" and "emission_increases" not in figures:
+        return not_assessed(
+            (
+                "The methane of the flooded soil is not known.",
+                "淹水土壤甲烷排放量未知。",
+            ),
+            (
+                "Give ch4_flooded.baseline and ch4_flooded.project under factors, from "
+                "chambers over at least one season or from Tier 2 factors.",
+                "请在 factors 填写 ch4_flooded.baseline 和 ch4_flooded.project，"
+                "数据来自至少一个生长季的箱法观测或 Tier 2 因子。",
+            ),
+        )
+    if name in {"cropland", "grassland", "forest"}:
+        return not_applicable(
+            f"{name} has no rule beyond the general ones.",
+            "该情景没有通用要求以外的规定。",
+        )
+    return met(f"The rules of {name} hold.", "该情景的专门要求均已满足。")

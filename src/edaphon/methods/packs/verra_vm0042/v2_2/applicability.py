@@ -1,0 +1,223 @@
+"""VM0042 v2.2 sections 4, 6 and 7: applicability, baseline, additionality."""
+
+from collections.abc import Mapping
+
+from edaphon.methods.condition import (
+    Facts,
+    Outcome,
+    condition,
+    met,
+    not_applicable,
+    not_assessed,
+    not_met,
+)
+
+VCS = "VM0042 v2.2"
+LEAST_CHANGE_PERCENT = 5.0
+MOST_ADOPTION_PERCENT = 20.0
+MOST_YIELD_LOSS_PERCENT = 5.0
+LOOK_BACK_YEARS = 3
+CLEARED_YEARS = 10
+
+
+@condition(
+    id="4.1",
+    source=f"{VCS} §4 condition 1; Appendix 1 p. 141",
+    mark="P",
+    title=("New or changed practice", "新增或改变的活动"),
+)
+def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """A new or changed practice of an eligible category, shown to improve the soil."""
+    found = facts.project["practice"]
+    if not found.get("evidence"):
+        return not_assessed(
+            (
+                f"Practice {found['kind']} in category {found['category']}, without "
+                "evidence that it improves on the pre-existing one in this region.",
+                f"活动 {found['kind']}（类别 {found['category']}），"
+                "未提供其在当地优于原有做法的证据。",
+            ),
+            (
+                "List peer-reviewed or trial evidence under practice.evidence.",
+                "请在 practice.evidence 列出同行评议文献或试验证据。",
+            ),
+        )
+    return met(
+        f"{found['kind']}, category {found['category']}; {len(found['evidence'])} "
+        "sources of evidence.",
+        f"{found['kind']}，类别 {found['category']}；"
+        f"证据 {len(found['evidence'])} 份。",
+    )
+
+
+@condition(
+    id="4.2",
+    source=f"{VCS} §4 condition 2",
+    mark="P",
+    title=("Size of a quantitative change", "定量变化幅度"),
+)
+def change_size(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """A quantitative change exceeds 5 % of the look-back average."""
+    found = facts.project["practice"]
+    if found.get("change", "new") == "new":
+        return not_applicable("The practice is new.", "该活动为新增活动。")
+    percent = found.get("change_percent")
+    if percent is None:
+        return not_assessed(
+            ("The size of the change is not stated.", "未说明变化幅度。"),
+            ("State practice.change_percent.", "请填写 practice.change_percent。"),
+        )
+    if abs(float(percent)) <= LEAST_CHANGE_PERCENT:
+        return not_met(
+            (f"The change is {percent} %.", f"变化幅度为 {percent}%。"),
+            (
+                "It must exceed 5 % of the look-back average.",
+                "变化幅度应超过回溯期平均值的 5%。",
+            ),
+        )
+    return met(f"The change is {percent} %.", f"变化幅度为 {percent}%。")
+
+
+@condition(
+    id="4.3",
+    source=f"{VCS} §4 conditions 3 and 5",
+    mark="P",
+    title=("Land cover", "土地覆盖"),
+)
+def land_cover(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Cropland or grassland before and after; not cleared within the last 10 years."""
+    land = facts.project.get("land", {})
+    cover, cleared = land.get("cover"), str(land.get("converted_from_native", ""))
+    if not cover or not cleared:
+        return not_assessed(
+            ("Land cover or its history is not stated.", "未说明土地覆盖或其历史。"),
+            (
+                "State land.cover and land.converted_from_native.",
+                "请填写 land.cover 和 land.converted_from_native。",
+            ),
+        )
+    if cover not in {"cropland", "grassland"} or land.get("organic_soil"):
+        return not_met(
+            (
+                f"Land cover {cover}, organic soil: {bool(land.get('organic_soil'))}.",
+                f"土地覆盖为 {cover}，有机土：{bool(land.get('organic_soil'))}。",
+            ),
+            (
+                "Only cropland and grassland on mineral soil qualify.",
+                "仅矿质土壤上的农田和草地适用。",
+            ),
+        )
+    start = str(facts.project["practice"]["start"])
+    if cleared != "never" and int(start[:4]) - int(cleared[:4]) < CLEARED_YEARS:
+        return not_met(
+            (
+                f"Native vegetation was cleared on {cleared}.",
+                f"天然植被清除日期为 {cleared}。",
+            ),
+            (
+                "At least 10 years must lie between clearing and the start.",
+                "清除天然植被与项目开始之间应不少于 10 年。",
+            ),
+        )
+    return met(
+        f"{cover}; native vegetation cleared: {cleared}.",
+        f"{cover}；天然植被清除：{cleared}。",
+    )
+
+
+@condition(
+    id="4.6",
+    source=f"{VCS} §4 condition 6",
+    mark="P",
+    title=("No lasting loss of yield", "无持续减产"),
+)
+def yield_loss(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """The expected lasting loss of yield is at most 5 %."""
+    change = facts.project.get("leakage", {}).get("yield_change_percent")
+    if change is None:
+        return not_assessed(
+            ("The change of yield is not stated.", "未说明产量变化。"),
+            (
+                "State leakage.yield_change_percent, with yields in evidence.",
+                "请填写 leakage.yield_change_percent 并提供产量数据。",
+            ),
+        )
+    if float(change) < -MOST_YIELD_LOSS_PERCENT:
+        return not_met(
+            (f"Yield changed by {change} %.", f"产量变化 {change}%。"),
+            (
+                "A lasting loss above 5 % is excluded.",
+                "持续减产超过 5% 的项目不适用。",
+            ),
+        )
+    return met(f"Yield changed by {change} %.", f"产量变化 {change}%。")
+
+
+@condition(
+    id="6",
+    source=f"{VCS} §6",
+    mark="P",
+    title=("Baseline look-back", "基准线回溯期"),
+)
+def look_back(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """A look-back of at least 3 years, with activity records for it."""
+    span = facts.project.get("baseline", {}).get("look_back")
+    years = facts.activity.get("baseline", [])
+    if not span or len(years) < LOOK_BACK_YEARS:
+        return not_assessed(
+            (
+                f"Activity records cover {len(years)} baseline years.",
+                f"活动水平记录覆盖基准线 {len(years)} 个年度。",
+            ),
+            (
+                "State baseline.look_back and give records of at least 3 years that "
+                "hold one full rotation.",
+                "请填写 baseline.look_back，并提供不少于 3 年、"
+                "覆盖一个完整轮作周期的记录。",
+            ),
+        )
+    return met(
+        f"Look-back {span['start']} to {span['end']}, records of {len(years)} years.",
+        f"回溯期 {span['start']} 至 {span['end']}，记录 {len(years)} 个年度。",
+    )
+
+
+@condition(
+    id="7",
+    source=f"{VCS} §7; VT0008 v1.0",
+    mark="P",
+    title=("Additionality", "额外性"),
+)
+def additionality(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Regulatory surplus, barriers, and adoption below 20 % of the area."""
+    found = facts.project.get("additionality", {})
+    lacking = [
+        name
+        for name in ("statement", "regulatory_surplus", "barriers", "adoption_percent")
+        if found.get(name) is None
+    ]
+    if lacking:
+        names = ", ".join(f"additionality.{name}" for name in lacking)
+        return not_assessed(
+            (f"Not provided: {names}.", f"未提供：{names}。"),
+            ("State each of them.", "请逐项填写。"),
+        )
+    adoption = float(found["adoption_percent"])
+    if not found["regulatory_surplus"] or adoption >= MOST_ADOPTION_PERCENT:
+        return not_met(
+            (
+                f"Required by law: {not found['regulatory_surplus']}; adoption "
+                f"{adoption:g} % of the area.",
+                f"法规要求：{'否' if found['regulatory_surplus'] else '是'}；"
+                f"采用面积占比 {adoption:g}%。",
+            ),
+            (
+                "The practice must go beyond the law and be used on less than 20 % of "
+                "the area.",
+                "该活动应超出法规要求，且采用面积低于 20%。",
+            ),
+        )
+    return met(
+        f"Beyond the law; adoption {adoption:g} % of the area.",
+        f"超出法规要求；采用面积占比 {adoption:g}%。",
+    )

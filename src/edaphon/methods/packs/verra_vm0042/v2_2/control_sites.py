@@ -1,0 +1,116 @@
+"""VM0042 v2.2 section 8.2: number and likeness of control sites."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.methods.condition import (
+    Facts,
+    Outcome,
+    condition,
+    met,
+    not_assessed,
+    not_met,
+)
+
+VCS = "VM0042 v2.2"
+LEAST_CONTROL_SITES = 3
+MOST_YEARS = 5.0
+TABLE_7: Mapping[str, tuple[str, str]] = {
+    "same_slope_class": ("slope class", "坡度级"),
+    "same_texture": ("texture class", "质地"),
+    "same_soil_group": ("soil group", "土类"),
+    "same_land_cover_history": ("land-cover history", "土地覆盖历史"),
+    "same_ecoregion": ("ecoregion", "生态区"),
+    "same_climate_zone": ("climate zone", "气候带"),
+}
+NUMBERS_7: Mapping[str, tuple[float, str, str]] = {
+    "distance_km": (250.0, "distance [km]", "距离（km）"),
+    "precipitation_difference_mm": (100.0, "precipitation [mm]", "降水差（mm）"),
+    "weather_station_km": (50.0, "weather station [km]", "气象站距离（km）"),
+}
+
+
+@condition(
+    id="8.2-controls",
+    source=f"{VCS} §8.2 approach 2",
+    mark="P",
+    title=("Number of control sites", "对照点数量"),
+)
+def control_sites(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """At least 3 control sites in the project and 1 per stratum."""
+    controls = [item for item in facts.sampling["groups"] if item["role"] == "control"]
+    counts = {item["stratum"]: item["both"] for item in controls}
+    if sum(counts.values()) < LEAST_CONTROL_SITES or min(counts.values()) < 1:
+        listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
+        return not_met(
+            (
+                f"Control sites with both campaigns: {listed}.",
+                f"两次采样齐全的对照点：{listed}。",
+            ),
+            (
+                "At least 3 in the project and 1 per stratum are needed, fixed for the "
+                "life of the project.",
+                "项目至少 3 个、每个碳层至少 1 个对照点，且在项目期内固定不变。",
+            ),
+        )
+    return met(
+        f"{sum(counts.values())} control sites, at least {min(counts.values())} per "
+        "stratum.",
+        f"对照点 {sum(counts.values())} 个，每个碳层不少于 {min(counts.values())} 个。",
+    )
+
+
+@condition(
+    id="8.2-table7",
+    source=f"{VCS} §8.2 Table 7",
+    mark="P",
+    title=("Likeness of control sites", "对照点相似性"),
+)
+def table_7(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Every control site is like its stratum in each respect of Table 7."""
+    sites = facts.project.get("control_sites", [])
+    controls = sum(
+        item["both"] for item in facts.sampling["groups"] if item["role"] == "control"
+    )
+    if len(sites) < controls:
+        return not_assessed(
+            (
+                f"{len(sites)} of {controls} control sites are described.",
+                f"{controls} 个对照点中描述了 {len(sites)} 个。",
+            ),
+            (
+                "Describe every control site under control_sites.",
+                "请在 control_sites 逐点描述。",
+            ),
+        )
+    wrong = [reason for site in sites for reason in _unlike(site)]
+    if wrong:
+        return not_met(
+            (
+                f"Unlike or not stated: {'; '.join(item[0] for item in wrong[:3])}.",
+                f"不相似或未说明：{'；'.join(item[1] for item in wrong[:3])}。",
+            ),
+            (
+                "Replace the site, or state what is missing.",
+                "请更换对照点或补充说明。",
+            ),
+        )
+    return met(
+        f"{len(sites)} control sites are like their strata.",
+        f"{len(sites)} 个对照点均与其碳层相似。",
+    )
+
+
+def _unlike(site: Mapping[str, Any]) -> list[tuple[str, str]]:
+    point = site["point"]
+    wrong = [
+        (f"{point} {names[0]}", f"{point} {names[1]}")
+        for key, names in TABLE_7.items()
+        if not site.get(key)
+    ]
+    for key, (limit, english, chinese) in NUMBERS_7.items():
+        if key not in site or abs(float(site[key])) > limit:
+            wrong.append((f"{point} {english}", f"{point} {chinese}"))
+    if float(site.get("same_practice_years", 0)) < MOST_YEARS:
+        wrong.append((f"{point} practice years", f"{point} 同一做法年数"))
+    return wrong
