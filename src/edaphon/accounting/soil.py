@@ -19,6 +19,10 @@ from edaphon.methods.engine import Input
 from edaphon.methods.equation import FloatArray
 
 
+ENDS = ("start", "end")
+"""The two campaigns as the equations call them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Points that stand for one area: a stratum's project land, or control land."""
