@@ -42,7 +42,7 @@ def _row(
         "accepted": ", ".join(map(code, others)),
         "limits": _ranges(limits, language),
         "plausible": _ranges(item.plausible, language),
-        "stems": escaped(", ".join(item.stems)),
+        "stems": escaped(("、" if language == "zh" else ", ").join(item.stems)),
     }
     return tuple(cells[column] for column in columns)
 
