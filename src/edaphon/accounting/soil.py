@@ -18,7 +18,6 @@ from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
 from edaphon.methods.equation import FloatArray
 
-
 ENDS = ("start", "end")
 """The two campaigns as the equations call them."""
 
