@@ -17,6 +17,7 @@ YAML_FILES = [
 ]
 ROOMS = {room.name: room for room in messages.rooms()}
 CATALOGUES = sorted(SOURCE.glob("*/locale/zh/LC_MESSAGES/*.po"))
+PAGES = sorted((ROOT / "docs" / "locale").rglob("*.po"))
 
 
 def pairs(record: object, place: str = "") -> Iterator[tuple[str, dict[str, str]]]:
@@ -130,3 +131,22 @@ def test_compiled_texts_are_those_of_the_code(room):
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_no_translation_outlives_its_text(room):
     assert messages.unused(ROOMS[room]) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_pages_are_translated_surely_and_well(path):
+    for message in messages.read_catalog(path):
+        if not message.id:
+            continue
+
+        assert message.string, message.id
+        assert not message.fuzzy, message.id
+        if message.string != message.id:  # a block of code is the same in both
+            assert faults_of_chinese(message.string) == [], message.id
+
+
+def test_the_chinese_first_screen_is_well_formed():
+    text = (ROOT / "README.zh.md").read_text("utf-8")
+    lines = {line: faults_of_chinese(line) for line in text.splitlines()}
+
+    assert {line: faults for line, faults in lines.items() if faults} == {}
