@@ -1,0 +1,16 @@
+"""The command line with a stand-in for the reports, started by tests of this folder.
+
+``python -m tests.replay.stand_in VERB ...``; the reports take seconds and have
+tests of their own, and these tests start the program many times.
+"""
+
+import sys
+
+from edaphon.cli.main import main
+from edaphon.reporting import publication
+from tests.synthetic_bundle import stand_in
+
+if __name__ == "__main__":
+    publication.report_members = stand_in  # type: ignore[assignment]
+    sys.argv[0] = "edaphon"
+    main()
