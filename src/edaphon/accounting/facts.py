@@ -108,19 +108,12 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
     ``both`` counts points with both campaigns; where the campaigns are independent
     it counts the points of the poorer one.
     """
-    known = _known(run)
+    known, planned = _known(run), _planned(evidence)
     paired = evidence.design == "paired"
     rows = []
     for item in soil.groups:
-        start, end = (
-            {point for group, point, end in known if (group, end) == (item.label, name)}
-            for name in ("start", "end")
-        )
-        wanted = [
-            point
-            for point, place in evidence.plan.points.items()
-            if place == (item.stratum, item.role)
-        ]
+        start, end = (known.get((item.label, name), set()) for name in ("start", "end"))
+        wanted = planned.get((item.stratum, item.role), [])
         rows.append(
             {
                 "label": item.label,
@@ -145,20 +138,29 @@ def _missing_share(planned: Sequence[str], found: set[str]) -> float:
     return len([point for point in planned if point not in found]) / len(planned)
 
 
-def _known(run: Run) -> list[tuple[str, str, str]]:
-    """Return group, point and campaign of every profile that was sampled."""
+def _planned(evidence: Evidence) -> dict[tuple[str, str], list[str]]:
+    """Return the planned points of each stratum and role."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for point, place in evidence.plan.points.items():
+        found.setdefault(place, []).append(point)
+    return found
+
+
+def _known(run: Run) -> dict[tuple[str, str], set[str]]:
+    """Return the sampled points of each group and campaign."""
     axes = run.axes
     if not axes.size("profile"):
-        return []
+        return {}
     groups = axes["group"].labels
     owners = axes.ancestor("profile", "group")
     points = axes["point"].labels
     point = axes.ancestor("profile", "point")
     ends = axes.attribute("profile", "campaign")
-    return [
-        (groups[owners[place]], points[point[place]], ends[place])
-        for place in range(axes.size("profile"))
-    ]
+    found: dict[tuple[str, str], set[str]] = {}
+    for place in range(axes.size("profile")):
+        key = (groups[owners[place]], ends[place])
+        found.setdefault(key, set()).add(points[point[place]])
+    return found
 
 
 def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
