@@ -5,6 +5,7 @@ each symbol means, parameters with their references, worked examples. Nothing is
 typed twice, so the document cannot drift from what is computed.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from edaphon.methods.equation import Equation, ParameterUse, Take
 from edaphon.methods.examples import Check, check, examples
 from edaphon.methods.formula import mathml, plain, tex
 from edaphon.methods.pack import MethodPack
-from edaphon.methods.wording import Meaning, Words
+from edaphon.methods.wording import Meaning, Words, shared_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,9 @@ class Example:
 
     title: str
     settings: str
-    checks: tuple[Check, ...]
+    rows: tuple[tuple[str, Check], ...]
+    """Title of the quantity, and what was expected and found."""
     worked: str
-    within: str
 
 
 def place_of(equation: Equation) -> str:
@@ -124,7 +125,7 @@ def _entries(equations: Sequence[Equation], words: Words) -> Iterator[Entry]:
         yield Entry(
             number=first.number,
             name=first.name,
-            title=first.title[words.language],
+            title=shared_title(variants, words.language),
             formula=first.formula,
             over=words.over(first),
             note=words.note(first) or ("" if first.formula else first.text),
@@ -151,13 +152,22 @@ def worked_examples(pack: MethodPack, words: Words) -> Iterator[Example]:
             f"{words.word('settings', name)} {words.word('values', value)}"
             for name, value in item.get("settings", {}).items()
         )
+        rows = [
+            (words.title(item.get("equation", one.quantity)), one)
+            for one in check(pack, item)
+        ]
         yield Example(
             title=item["name"][words.language],
             settings=settings,
-            checks=tuple(check(pack, item)),
-            worked=" ".join(str(item.get("worked", "")).split()),
-            within=f"{float(item['within']):g}",
+            rows=tuple(rows),
+            worked=_worked(item.get("worked", ""), words.language),
         )
+
+
+def _worked(given: Any, language: Language) -> str:  # noqa: ANN401 - one text or two
+    """Return the calculation by hand; one without words needs no translation."""
+    text = given[language] if isinstance(given, Mapping) else given
+    return " ".join(str(text).split())
 
 
 def content(pack: MethodPack, language: Language) -> dict[str, Any]:
@@ -238,8 +248,8 @@ def unit_text(code: str, language: Language) -> str:
 
 
 def figure(value: float) -> str:
-    """Return a number as people read it: no exponent for what is not tiny or huge."""
-    return f"{value:.10g}"
+    """Return a number as people read it; a dash where there is none."""
+    return "–" if math.isnan(value) else f"{value + 0.0:.10g}"
 
 
 def one_line(equation: Equation) -> Mapping[str, str]:

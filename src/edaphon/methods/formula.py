@@ -88,12 +88,7 @@ def parse(formula: str) -> Row:
     ValueError
         When a bracket stays open or a fraction lacks its second part.
     """
-    reader = _Reader(tuple(_TOKEN.finditer(formula)))
-    row = reader.row("")
-    if reader.place < len(reader.tokens):
-        message = f"formula does not end: {formula}"
-        raise ValueError(message)
-    return row
+    return _Reader(tuple(_TOKEN.finditer(formula))).row("")
 
 
 class _Reader:
@@ -112,11 +107,14 @@ class _Reader:
         return tuple(parts)
 
     def _next(self) -> re.Match[str]:
+        if self.place >= len(self.tokens):
+            message = "formula ends too early"
+            raise ValueError(message)
         self.place += 1
         return self.tokens[self.place - 1]
 
     def _take(self, sign: str) -> None:
-        if self.place >= len(self.tokens) or self._next()["sign"] != sign:
+        if self._next()["sign"] != sign:
             message = f"formula lacks {sign!r}"
             raise ValueError(message)
 
@@ -144,6 +142,9 @@ class _Reader:
             return self._cases()
         if sign in "(|":
             return self._fence(sign, _CLOSING[sign], until=_CLOSING[sign])
+        if sign in ")]}":
+            message = f"formula closes {sign!r} that was not opened"
+            raise ValueError(message)
         return Sign(sign)
 
     def _fence(self, opening: str, closing: str, *, until: str) -> Fence:
@@ -236,6 +237,8 @@ def _chemical_ml(piece: str) -> str:
         "N2O": "<mrow><msub><mi mathvariant='normal'>N</mi><mn>2</mn></msub>"
         "<mi mathvariant='normal'>O</mi></mrow>",
     }
+    if piece.endswith("*"):
+        return f"<msup><mi>{escape(piece[:-1])}</mi><mo>*</mo></msup>"
     return known.get(piece, f"<mi>{escape(piece)}</mi>")
 
 

@@ -11,7 +11,7 @@ from edaphon.methods.equation import Equation, ParameterUse
 from edaphon.methods.formula import Symbol, parse
 from edaphon.methods.layering import Edge, Layout, layout
 from edaphon.methods.pack import MethodPack
-from edaphon.methods.wording import Words
+from edaphon.methods.wording import Words, shared_title
 
 COLOURS = {
     "layer": "#8a5a34",
@@ -100,19 +100,11 @@ def _nodes(pack: MethodPack, words: Words, owner: Mapping[str, str]) -> dict[str
             name=name,
             number=_span(listed) if is_group else first.number,
             symbol="" if is_group else first.symbol,
-            title=titles[name] if is_group else _shared_title(listed, words.language),
+            title=titles[name] if is_group else shared_title(listed, words.language),
             axis="grouped" if is_group else first.over,
             mark="" if is_group else first.mark,
         )
     return found
-
-
-def _shared_title(listed: Sequence[Equation], language: Language) -> str:
-    """Return the title of a quantity, without what tells its variants apart."""
-    first = listed[0].title[language]
-    if all(item.title[language] == first for item in listed):
-        return first
-    return first.partition(", ")[0].partition("（")[0]
 
 
 def _span(listed: Sequence[Equation]) -> str:

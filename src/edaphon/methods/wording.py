@@ -4,7 +4,7 @@ The shared words stand in ``words.yaml`` of this room, a pack's own beside its
 ``pack.yaml``; a pack without any falls back to its argument names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -45,9 +45,9 @@ class Words:
             yaml.safe_load(own.read_text("utf-8")) if own.is_file() else {}
         )
         self._pack, self.language = pack, language
-        self._equations: dict[str, Equation] = {}
+        self._equations: dict[str, list[Equation]] = {}
         for item in pack.equations:
-            self._equations.setdefault(item.name, item)
+            self._equations.setdefault(item.name, []).append(item)
 
     def list_of(self, section: str) -> list[Mapping[str, Any]]:
         """Return chapters or groups: the pack's own, else the shared ones."""
@@ -61,6 +61,13 @@ class Words:
     def note(self, equation: Equation) -> str:
         """Return the note on an equation, empty where there is none."""
         return str(self._entry("notes", equation.name).get(self.language, ""))
+
+    def title(self, name: str) -> str:
+        """Return the title of a quantity by name: an equation's, or an input's."""
+        variants = self._equations.get(name)
+        if variants:
+            return shared_title(variants, self.language)
+        return self.word("inputs", name)
 
     def over(self, equation: Equation) -> str:
         """Return what an equation is evaluated for, in words."""
@@ -101,14 +108,11 @@ class Words:
         )
 
     def _taken(self, argument: Argument) -> tuple[str, str, str]:
-        known = self._equations.get(argument.source)
-        if known:
-            title, origin, symbol = (
-                known.title[self.language],
-                known.number,
-                known.symbol,
-            )
-            axis = known.over
+        variants = self._equations.get(argument.source)
+        if variants:
+            title = shared_title(variants, self.language)
+            origin, symbol = variants[0].number, variants[0].symbol
+            axis = variants[0].over
         else:
             entry = self._entry("inputs", argument.source)
             title = str(entry.get(self.language, argument.source.replace("_", " ")))
@@ -151,6 +155,14 @@ class Words:
                 entry: Mapping[str, Any] = found
                 return entry
         return {}
+
+
+def shared_title(variants: Sequence[Equation], language: Language) -> str:
+    """Return the title of a quantity, without what tells its variants apart."""
+    first = variants[0].title[language]
+    if all(item.title[language] == first for item in variants):
+        return first
+    return first.partition(", ")[0].partition("（")[0]
 
 
 def _with_codes(symbol: str, codes: list[str]) -> str:

@@ -1,0 +1,75 @@
+"""Worked examples: every equation and every variant has one, and all hold."""
+
+import math
+
+import pytest
+
+from edaphon.methods.examples import Check, check, examples, exercised
+from edaphon.methods.pack import pack, packs
+from edaphon.methods.proofs import settings_of, unit_problems
+
+QUOTED = ("t(", "UNC of the two strata")
+"""Examples that quote a table of quantiles instead of a calculation by hand."""
+
+CASES = [
+    pytest.param(name, item, id=f"{name}: {item['name']['en']}")
+    for name in packs()
+    for item in examples(pack(name))
+]
+
+
+@pytest.mark.parametrize(("pack_id", "example"), CASES)
+def test_example_holds(pack_id, example):
+    differing = [
+        (item.quantity, item.expected, item.found)
+        for item in check(pack(pack_id), example)
+        if not item.holds
+    ]
+
+    assert differing == []
+
+
+@pytest.mark.parametrize("pack_id", packs())
+def test_every_variant_of_every_equation_is_exercised(pack_id):
+    method = pack(pack_id)
+    run = [item for example in examples(method) for item in exercised(method, example)]
+    lacking = [
+        (item.name, item.when)
+        for item in method.equations
+        if not any(item is done for done in run)
+    ]
+
+    assert lacking == []
+
+
+@pytest.mark.parametrize("pack_id", packs())
+def test_every_example_is_named_in_both_languages_and_worked_by_hand(pack_id):
+    for example in examples(pack(pack_id)):
+        assert set(example["name"]) == {"en", "zh"}
+        assert example.get("worked") or example["name"]["en"].startswith(QUOTED)
+
+
+@pytest.mark.parametrize("pack_id", packs())
+def test_units_agree_on_every_edge_under_every_setting(pack_id):
+    assert unit_problems(pack(pack_id)) == []
+    assert len(list(settings_of(pack(pack_id)))) >= 12
+
+
+def comparison(expected: float, found: float, *, relative: bool = False) -> Check:
+    title = {"en": "a", "zh": "甲"}
+    return Check(
+        title=title, quantity="x", expected=expected, found=found, within=1e-3,
+        relative=relative,
+    )  # fmt: skip
+
+
+def test_no_value_is_only_equal_to_no_value():
+    assert comparison(math.nan, math.nan).holds
+    assert not comparison(math.nan, 0.0).holds
+    assert not comparison(0.0, math.nan).holds
+    assert comparison(math.nan, math.nan).as_json()["expected"] is None
+
+
+def test_a_tolerance_is_absolute_unless_it_is_called_relative():
+    assert not comparison(1000.0, 1000.5).holds
+    assert comparison(1000.0, 1000.5, relative=True).holds

@@ -1,0 +1,73 @@
+"""Formulas: one line typed, drawn three ways."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from edaphon.methods.formula import mathml, parse, plain, symbols, tex
+from edaphon.methods.pack import pack, packs
+from edaphon.methods.wording import Words
+
+FORMULAS = sorted({item.formula for name in packs() for item in pack(name).equations})
+
+
+def test_a_subscript_runs_over_commas_that_no_space_follows():
+    found = symbols(parse("R = min(L_D, L_G) + g_h,p"))
+
+    assert found == ["R", "min", "L_D", "L_G", "g_h,p"]
+
+
+def test_plain_text_puts_a_compound_fraction_in_brackets():
+    assert plain("SE = [√(s²_mean) + 1] / [x]") == "SE = (√(s_mean²) + 1) / x"
+
+
+def test_a_leading_minus_belongs_to_its_number():
+    assert plain("B = −E") == "B = −E"
+    assert plain("N = max(0, −N)") == "N = max(0, −N)"
+
+
+def test_tex_draws_fractions_sums_and_cases():
+    assert tex("g = [1] / [n_h] · Σ_i d_i") == (
+        r"g =\frac{1}{n_{h} }\cdot \sum_{i} d_{i}"
+    )
+    assert tex("I = {1: x > 0; 0: x ≤ 0}") == (
+        r"I =\begin{cases}1& x >0 \\ 0& x \le 0\end{cases}"
+    )
+    assert tex("CO2_ff") == r"{\mathrm{CO_{2}}}_{\mathrm{ff}}"
+
+
+def test_mathml_lowers_the_figures_of_chemical_formulas():
+    assert "<msub><mi>CO</mi><mn>2</mn></msub>" in mathml("ΔCO2_wp = 0")
+
+
+def test_rounding_has_its_own_brackets():
+    assert plain("U = floor(N) + ceil(M)") == "U = ⌊N⌋ + ⌈M⌉"
+
+
+@pytest.mark.parametrize("broken", ["a = (b", "a = [b] c", "a = {1: b", "a = b)"])
+def test_an_open_bracket_is_refused(broken):
+    with pytest.raises(ValueError, match="formula"):
+        parse(broken)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_every_formula_of_our_packs_is_drawn(formula):
+    ET.fromstring(mathml(formula))  # noqa: S314 - our own text
+    assert tex(formula).count("{") == tex(formula).count("}")
+    assert "[" not in plain(formula)
+
+
+@pytest.mark.parametrize("pack_id", packs())
+def test_every_symbol_of_a_formula_is_explained_below_it(pack_id):
+    words = Words(pack(pack_id), "en")
+    lacking = {}
+    for item in pack(pack_id).equations:
+        typed = set(symbols(parse(item.formula)))
+        explained = {
+            "".join(sign for sign in meaning.symbol if sign not in "²⁴")
+            for meaning in words.meanings(item)
+        } - {"44/12"}
+        if explained - typed:
+            lacking[item.name] = explained - typed
+
+    assert lacking == {}
