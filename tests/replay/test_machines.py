@@ -8,6 +8,7 @@ from numpy._core import _multiarray_umath as build
 
 from edaphon.evidence.bundle import open_bundle
 from tests.replay.program import called
+from tests.synthetic_bundle import unpacked
 
 FEATURES = [name for name in build.__cpu_dispatch__ if build.__cpu_features__.get(name)]
 """Extensions of this processor that numpy can leave out."""
@@ -76,8 +77,6 @@ def test_another_folder_and_a_relative_path_change_nothing(bundle, units, tmp_pa
 
 
 def test_a_plain_folder_replays_like_its_zip(bundle, units, tmp_path):
-    from tests.synthetic_bundle import unpacked  # noqa: PLC0415 - one test only
-
     folder = unpacked(bundle, tmp_path / "folder")
 
     check(called("replay", folder, "--json"), bundle, units)
