@@ -1,0 +1,177 @@
+"""``edaphon method``: list, show and test packs."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli.method import command
+from edaphon.methods import examples as examples_module
+from edaphon.methods.pack import pack
+
+VM, MCS = "verra.vm0042/2.2", "edaphon.mcs/1.0"
+
+
+def run(*words: str, language: str = "en"):
+    """Run the verb in a language."""
+    return CliRunner().invoke(command, list(words), env={"EDAPHON_LANG": language})
+
+
+def test_list_names_packs_with_title_marks_and_land():
+    done = run("list")
+
+    assert done.exit_code == 0
+    assert f"{MCS}\n  Unified method of microbial carbon sequestration" in done.stdout
+    assert "paddy and managed wetland" in done.stdout
+    assert "Facts by mark: P " in done.stdout
+
+
+def test_list_speaks_chinese():
+    done = run("list", language="zh")
+
+    assert "微生物固碳统一核算方法" in done.stdout
+    assert "农田、草地、稻田及人工管理湿地" in done.stdout
+
+
+def test_list_for_machines():
+    records = {item["id"]: item for item in json.loads(run("list", "--json").stdout)}
+
+    assert records[VM]["digest"] == pack(VM).digest
+    assert records[VM]["confirmed"] is False
+    assert records[MCS]["marks"]["M"] == 0
+
+
+def test_a_clause_leads_to_function_file_line_symbol_and_unit():
+    done = run("show", VM, "--clause", "Eq. 74")
+
+    assert done.exit_code == 0
+    assert "(74) Uncertainty deduction" in done.stdout
+    assert "UNC = SE_rel · t(p, df)" in done.stdout
+    lines = done.stdout.splitlines()
+    line = next(item for item in lines if item.strip().startswith("uncertainty  "))
+    assert line.split()[-1].rpartition(":")[0].endswith("v2_2/soil.py")
+    assert int(line.rpartition(":")[2]) > 0
+    assert "VM0042 v2.2 §8.6.4 Eq. 74 [P]" in done.stdout
+
+
+def test_an_equation_is_shown_by_number_or_name_in_chinese():
+    by_number = run("show", MCS, "--equation", "10", language="zh").stdout
+    by_name = run("show", MCS, "--equation", "buffer", language="zh").stdout
+
+    assert "(10) 缓冲池扣留量" in by_name
+    assert by_name in by_number
+    assert "B = b · max(0, N)" in by_name
+
+
+def test_a_clause_for_machines():
+    found = json.loads(run("show", VM, "--clause", "Eq. 47", "--json").stdout)
+
+    assert found[0]["name"] in {"soil_change_project", "mean_change"}
+    assert {"function", "place", "symbol", "unit", "formula", "mark"} <= set(found[0])
+
+
+def test_an_unknown_clause_is_told_with_the_numbers_there_are():
+    done = run("show", VM, "--clause", "Eq. 99")
+
+    assert done.exit_code == 2
+    assert "no equation for “Eq. 99”" in done.stderr
+    assert "74, 74b, 75" in done.stderr
+
+
+def test_an_unknown_pack_ends_with_what_is_known():
+    done = run("show", "verra.vm0042/9")
+
+    assert done.exit_code == 2
+    assert "[METHOD_UNKNOWN]" in done.stdout
+    assert MCS in done.stdout
+
+
+def test_show_prints_the_document_as_markdown():
+    done = run("show", MCS)
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# Unified method of microbial carbon sequestration")
+    assert "$$" in done.stdout
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_show_writes_page_and_graph(tmp_path, language):
+    page, graph, text = (tmp_path / f"m.{end}" for end in ("html", "svg", "md"))
+    for file in (page, graph, text):
+        done = run("show", VM, "-o", str(file), language=language)
+        assert done.exit_code == 0
+        assert done.stdout == ""
+
+    assert pack(VM).title[language] in page.read_text("utf-8")
+    assert pack(VM).title[language] in text.read_text("utf-8")
+    assert graph.read_text("utf-8").startswith("<svg")
+
+
+def test_show_refuses_another_form_and_writes_nothing(tmp_path):
+    done = run("show", VM, "-o", str(tmp_path / "m.docx"))
+
+    assert done.exit_code == 2
+    assert ".html, .md or .svg" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_show_for_machines_holds_every_equation():
+    record = json.loads(run("show", MCS, "--json").stdout)
+
+    assert len(record["equations"]) == len(pack(MCS).equations)
+
+
+def test_test_runs_every_example_and_says_so():
+    done = run("test", MCS)
+
+    assert done.exit_code == 0
+    assert "Two strata, five years, imported compost" in done.stdout
+    assert "holds  units: expected 770, found 770" in done.stdout
+    assert re.search(r"(\d{2,}) of \1 comparisons hold", done.stdout)
+
+
+def test_test_for_machines():
+    records = json.loads(run("test", "--json").stdout)
+
+    assert {item["id"] for item in records} >= {MCS, VM}
+    assert all(one["holds"] for item in records for one in item["checks"])
+    assert all(item["problems"] == [] for item in records)
+
+
+def test_test_ends_with_one_when_a_number_differs(monkeypatch):
+    wrong = {
+        "name": {"en": "A wrong number", "zh": "错误的数"},
+        "equation": "buffer", "given": {"net_removals": 100, "buffer_share": 0.2},
+        "expect": {"value": 21}, "within": 1e-9,
+    }  # fmt: skip
+    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([wrong]))
+    done = run("test", MCS)
+
+    assert done.exit_code == 1
+    assert "differs  value: expected 21, found 20" in done.stdout
+    assert "0 of 1 comparisons hold." in done.stdout
+
+
+def test_test_ends_with_one_when_units_disagree(monkeypatch):
+    method = pack(MCS)
+    kilograms = [
+        item.under(unit="kg{CO2e}") if item.name == "buffer" else item
+        for item in method.equations
+    ]
+    broken = replace(method, equations=tuple(kilograms))
+    monkeypatch.setattr("edaphon.methods.pack.pack", lambda _id: broken)
+    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    done = run("test", MCS)
+
+    assert done.exit_code == 1
+    assert "[METHOD_UNIT]" in done.stdout
+    assert "buffer gives kg{CO2e}" in done.stdout
+
+
+@pytest.mark.parametrize("verb", ["list", "show", "test"])
+def test_help_of_each_part_ends_with_an_example(verb):
+    done = run(verb, "--help")
+
+    assert f"Example: edaphon method {verb}" in " ".join(done.stdout.split())
