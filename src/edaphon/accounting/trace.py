@@ -7,6 +7,7 @@ from typing import Any
 from edaphon.accounting.account import Account
 from edaphon.methods.engine import Step
 from edaphon.methods.equation import ParameterUse
+from edaphon.methods.formula import plain
 from edaphon.methods.parameters import Parameter
 
 DIGITS = 15
@@ -55,6 +56,7 @@ def _step(step: Step) -> dict[str, Any]:
         "class": equation.replay,
         "equation": equation.number,
         "symbol": equation.symbol,
+        "formula": plain(equation.formula) if equation.formula else "",
         "source": equation.source,
         "mark": equation.mark,
         "inputs": [

@@ -53,7 +53,9 @@ DRAWS = " draws of the shared errors"
     ),
     epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
 )
-@click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.argument(
+    "bundle", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path)
+)
 @click.argument("figure", required=False, default="")
 @click.option("--method", default="", metavar="ID", help=text("One method only."))
 @click.option(
@@ -144,6 +146,8 @@ def _lines(node: "Node") -> list[str]:
             node.step[key] for key in ("equation", "source", "mark")
         )
         lines.append(f"  ({number}) {source} [{mark}]")
+        if node.step.get("formula"):
+            lines.append(f"  {node.step['formula']}")
     else:
         lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
     lines.extend(
