@@ -69,12 +69,10 @@ def _tagged(formula: str, tags: Mapping[str, str]) -> str:
 
 def changes(stock: Stock) -> tuple[Equation, ...]:
     """Return the equations from a stock to a group's mean change and its variance."""
-    return (*_paired(stock), *_independent(stock))
+    return (_at_a_point(stock), *_paired(stock), *_independent(stock))
 
 
-def _paired(stock: Stock) -> tuple[Equation, ...]:
-    change_name = f"{stock.prefix}change"
-
+def _at_a_point(stock: Stock) -> Equation:
     @stock.declare(
         "{prefix}change", ("T6", "d_i", "t{C}/har", "point"), "d_i = S_t1 − S_t0"
     )
@@ -84,6 +82,12 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
     ) -> float:
         """Stock at the end less stock at the start, same point."""
         return stock_end - stock_start
+
+    return change
+
+
+def _paired(stock: Stock) -> tuple[Equation, ...]:
+    change_name = f"{stock.prefix}change"
 
     @stock.declare(
         "mean_{prefix}change",
@@ -116,7 +120,7 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
         """Points less one."""
         return float(len(point_changes) - 1)
 
-    return change, mean_change, change_variance, change_freedom
+    return mean_change, change_variance, change_freedom
 
 
 def _independent(stock: Stock) -> tuple[Equation, ...]:

@@ -190,9 +190,9 @@ def ch4_manure(
     return math.fsum(emissions) / area
 
 
-def _burning(
+def _burning_of_crop(
     number: str, source: str, gas: str, titles: tuple[str, str]
-) -> tuple[Equation, Equation]:
+) -> Equation:
     factor_name, symbol = f"burning_factor.{gas}", gas.upper()
 
     @equation(
@@ -215,6 +215,14 @@ def _burning(
         """GWP MB CF EF / 10^6."""
         return gwp * burnt * combustion * factor / 1e6
 
+    return one_crop
+
+
+def _burning(
+    number: str, source: str, gas: str, titles: tuple[str, str]
+) -> tuple[Equation, Equation]:
+    symbol = gas.upper()
+
     @equation(
         name=f"{gas}_burning",
         number=number,
@@ -235,7 +243,7 @@ def _burning(
         """Sum over crops, per hectare."""
         return math.fsum(emissions) / area
 
-    return one_crop, areal
+    return _burning_of_crop(number, source, gas, titles), areal
 
 
 burning_ch4_emission, ch4_burning = _burning(
