@@ -42,7 +42,7 @@ class Evidence:
         """Area of each stratum [ha] on the ellipsoid, decimal text; may be empty."""
         return self.geography.area_ha
 
-    @property
+    @cached_property
     def coordinates(self) -> Mapping[str, tuple[float, float]]:
         """Longitude and latitude of each point [degrees], where known."""
         return self.geography.coordinates
