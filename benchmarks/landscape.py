@@ -181,6 +181,13 @@ def project(strata: list[str]) -> dict[str, Any]:
         ],
         "strata": [{"id": name} for name in strata],
         "sampling": {"plan": "plan/sampling.yaml", "design": "paired"},
+        "permanence": {
+            "internal": "5",
+            "external": "5",
+            "natural": "5",
+            "longevity_years": "40",
+        },
+        "leakage": {"yield_change_percent": "0"},
         "shared_errors": {"laboratory": "0.01", "bulk_density": "0.01"},
         "files": [
             {"path": "soil.csv", "columns": columns},
