@@ -104,6 +104,16 @@ class Trail:
         """Return the methods of the account, in its order."""
         return tuple(item["method"]["id"] for item in self.account["accounts"])
 
+    def points(self) -> tuple[str, ...]:
+        """Return the sampling points of the account, in the order of its design."""
+        found = [
+            str(label)
+            for (_, name), axis in self._axes.items()
+            if name == "point"
+            for label in axis["labels"]
+        ]
+        return tuple(dict.fromkeys(found))
+
     def figures(self, method: str) -> Sequence[Mapping[str, Any]]:
         """Return the published figures of one method."""
         for item in self.account["accounts"]:

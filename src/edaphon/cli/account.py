@@ -36,6 +36,9 @@ STATUS = {
     "deficit": marked("deficit, no units"),
 }
 
+LABELS = {"microbial": marked("microbial")}
+"""Label that carbon units carry."""
+
 
 @click.command(
     name="account",
@@ -47,7 +50,11 @@ STATUS = {
     ),
     epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.0"),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @click.option(
     "--method",
     "methods",
@@ -118,8 +125,9 @@ def _print_account(account: "Account") -> None:
     status = text(STATUS[account.status])
     units = text("{units} carbon units").format(units=account.units)
     click.echo(f"{account.pack.id}  {status}  {units}")
-    if account.microbial.label:
-        click.echo("  " + text("label: {label}").format(label=account.microbial.label))
+    if account.units and account.microbial.label:
+        label = text(LABELS[account.microbial.label])
+        click.echo("  " + text("label: {label}").format(label=label))
     for year, count in account.vintages:
         if account.units:
             click.echo(f"  {year}  {count}")
@@ -128,6 +136,10 @@ def _print_account(account: "Account") -> None:
             place = 1 if language() == "zh" else 0
             click.echo(f"  {item.condition.id}  {item.outcome.found[place]}")
             click.echo(f"      {item.outcome.cure[place]}")
+    lacking = account.lacking.get("units", ())
+    if lacking:
+        line = text("Unknown, and with it the units: {names}")
+        click.echo("  " + line.format(names=", ".join(lacking)))
 
 
 def _record(

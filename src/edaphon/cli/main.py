@@ -2,6 +2,7 @@
 
 import gettext
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ["EDAPHON_LANG"] = chosen_language(given, os.environ)
     _set_language_of_click(chosen_language(given, os.environ))
+    _print_on_any_terminal()
     build().main(args=without_language(given), prog_name="edaphon")
 
 
@@ -89,3 +91,10 @@ def _set_language_of_click(language: Language) -> None:
     gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
     gettext.textdomain("click")
     os.environ["LANGUAGE"] = language
+
+
+def _print_on_any_terminal() -> None:
+    """Write signs that a terminal does not know as escapes, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

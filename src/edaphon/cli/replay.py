@@ -42,7 +42,9 @@ UNDECIDED = ("METHOD_UNKNOWN", "METHOD_CHANGED")
     ),
     epilog=text("Example: edaphon replay out/my-project.zip"),
 )
-@click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.argument(
+    "bundle", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path)
+)
 @click.option(
     "--reports/--no-reports",
     "with_reports",

@@ -79,7 +79,7 @@ def command(
     try:
         with open_bundle(bundle) as opened:
             trail = Trail(opened)
-        chosen = [name for name in trail.methods() if method in ("", name)]
+        chosen = _chosen(trail, method, point)
         if not figure:
             _list(trail, chosen, as_json=as_json)
             return
@@ -92,6 +92,19 @@ def command(
         return
     for item in walks:
         _print(item, all_rows=all_rows)
+
+
+def _chosen(trail: "Trail", method: str, point: str) -> list[str]:
+    """Return the methods to show; a method or point that is not there is refused."""
+    if method and method not in trail.methods():
+        line = text("The bundle holds no account under {id}; it holds {known}.")
+        known = ", ".join(trail.methods())
+        raise click.UsageError(line.format(id=method, known=known))
+    if point and point not in trail.points():
+        line = text("The bundle holds no sampling point {point}; for example {known}.")
+        known = ", ".join(trail.points()[:3])
+        raise click.UsageError(line.format(point=point, known=known))
+    return [name for name in trail.methods() if method in ("", name)]
 
 
 def _walks(
@@ -193,13 +206,25 @@ def _print_rows(walk: "Walk", *, all_rows: bool) -> None:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    place = text("row {row}").format(row=row["row"])
+    from edaphon.evidence.vocabulary import properties  # noqa: PLC0415 - loaded by then
+
     sheet = f" {row['sheet']}" if row["sheet"] else ""
-    depth = f" {row['top_cm']}-{row['bottom_cm']} cm" if row["top_cm"] else ""
-    where = f"{row['file']}{sheet} {place} {row['column']}"
-    what = f"{row['property']} = {row['value']} {row['unit']}"
-    who = f"{row['point']} {row['campaign']}{depth}".strip()
-    return f"{where}: {what}  ({who})"
+    name = properties()[row["property"]].name[language()]
+    line = text("{file} row {row} column {column}: {what} ({who})")
+    return line.format(
+        file=row["file"] + sheet,
+        row=row["row"],
+        column=row["column"],
+        what=f"{name} = {row['value']} {row['unit']}".rstrip(),
+        who=_who(row),
+    )
+
+
+def _who(row: Mapping[str, Any]) -> str:
+    """Return point, or scenario, with campaign and depth of an observation."""
+    depth = text("{top}-{bottom} cm").format(top=row["top_cm"], bottom=row["bottom_cm"])
+    words = (row["point"] or row["role"], row["campaign"], row["top_cm"] and depth)
+    return " ".join(word for word in words if word)
 
 
 def _record(walk: "Walk") -> dict[str, Any]:

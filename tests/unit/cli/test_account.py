@@ -1,0 +1,236 @@
+"""``edaphon account``: what it prints, writes and refuses, in both languages."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli.main import build
+from edaphon.reporting import publication
+from tests.synthetic_bundle import stand_in
+from tests.synthetic_documents import ACTIVITY, SOIL
+from tests.synthetic_project import SyntheticProject
+
+
+@pytest.fixture
+def account(monkeypatch):
+    """Run the verb with a stand-in for the reports."""
+    monkeypatch.setattr(publication, "report_members", stand_in)
+
+    def run(folder, *words, language="en"):
+        monkeypatch.setenv("EDAPHON_LANG", language)
+        return CliRunner().invoke(build(), ["account", str(folder), *words])
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return SyntheticProject().write(tmp_path)
+
+
+def test_units_vintages_bundle_and_reports_are_printed(account, folder):
+    run = account(folder)
+
+    assert run.exit_code == 0
+    lines = run.stdout.splitlines()
+    assert lines[:6] == [
+        "edaphon.mcs/1.0  credited  1566 carbon units",
+        "  label: microbial",
+        "  2021  102",
+        "  2022  522",
+        "  2023  523",
+        "  2024  419",
+    ]
+    assert f"Bundle:  {folder / 'out/synthetic.zip'}" in lines
+    assert f"Report:  {folder / 'out/synthetic/report.en.html'}" in lines
+    assert any(line.startswith("Identity: sha256:") for line in lines)
+    assert (folder / "out/synthetic.zip").is_file()
+
+
+def test_what_is_being_done_goes_to_standard_error(account, folder):
+    run = account(folder)
+
+    assert run.stderr.splitlines() == [
+        "Reading lab/soil.csv",
+        "Reading lab/microbes.csv",
+        "Reading lab/product.csv",
+        "Reading activity/records.csv",
+        "Computing the accounts",
+        "Writing the reports",
+        "Sealing the bundle",
+    ]
+
+
+def test_chinese_speaks_the_language_of_the_market(account, folder):
+    run = account(folder, language="zh")
+
+    assert run.stdout.splitlines()[:3] == [
+        "edaphon.mcs/1.0  可计入  1566 个碳信用",
+        "  标签：微生物固碳",
+        "  2021  102",
+    ]
+    assert "证据包：" in run.stdout
+    assert "正在封存证据包" in run.stderr
+
+
+def test_warnings_are_counted_and_left_to_check(account, folder):
+    assert "Warnings: 28; `edaphon check` lists them." in account(folder).stdout
+
+
+def test_one_method_only(account, folder):
+    run = account(folder, "--method", "verra.vm0042/2.2")
+
+    assert "verra.vm0042/2.2  credited" in run.stdout
+    assert "edaphon.mcs" not in run.stdout
+
+
+def test_methods_come_in_the_order_in_which_they_were_asked_for(account, folder):
+    words = ("--method", "verra.vm0042/2.2", "--method", "edaphon.mcs/1.0")
+
+    record = json.loads(account(folder, *words, "--dry-run", "--json").stdout)
+
+    assert [item["method"]["id"] for item in record["accounts"]] == list(words[1::2])
+
+
+def test_a_dry_run_writes_nothing(account, folder):
+    before = sorted(folder.rglob("*"))
+
+    run = account(folder, "--dry-run")
+
+    assert run.exit_code == 0
+    assert "1566 carbon units" in run.stdout
+    assert "Bundle" not in run.stdout
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_json_is_the_account_with_bundle_reports_and_warnings(account, folder):
+    record = json.loads(account(folder, "--json").stdout)
+
+    assert record["v"] == "edaphon.account/1"
+    assert record["accounts"][0]["units"] == 1566
+    assert record["bundle"]["id"].startswith("sha256:")
+    assert len(record["reports"]) == 2
+    assert {item["code"] for item in record["warnings"]} == {"VALUE_ZERO"}
+
+
+def test_two_calls_at_one_time_write_one_bundle(account, folder, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777858200")
+
+    first, again = (json.loads(account(folder, "--json").stdout) for _ in range(2))
+
+    assert first["bundle"] == again["bundle"]
+
+
+def refused_folder(tmp_path):
+    project = SyntheticProject()
+    del project.document["additionality"]
+    project.document["sampling"]["moved"] = [
+        {"point": "S1-P1", "metres": "9", "reason": {"en": "Tree", "zh": "有树"}}
+    ]
+    return project.write(tmp_path)
+
+
+def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
+    run = account(refused_folder(tmp_path), "--method", "edaphon.mcs/1.0")
+
+    assert run.exit_code == 0
+    lines = run.stdout.splitlines()
+    assert lines[0] == "edaphon.mcs/1.0  refused, no units  0 carbon units"
+    assert "label" not in run.stdout
+    assert lines[1] == (
+        "  C3b  1 points were moved by more than 5 m, for example S1-P1 by 9 m."
+    )
+    assert "list it under sampling.missing" in lines[2]
+    assert any(line.startswith("  C7  Not provided: additionality") for line in lines)
+
+
+def test_a_refused_account_says_so_in_chinese(account, tmp_path):
+    folder = refused_folder(tmp_path)
+
+    run = account(folder, "--method", "edaphon.mcs/1.0", language="zh")
+
+    lines = run.stdout.splitlines()
+    assert lines[0] == "edaphon.mcs/1.0  不予计入，不产生碳信用  0 个碳信用"
+    assert lines[1].startswith("  C3b  1 个样点移位超过 5 m")
+    assert any("额外性声明" in line for line in lines)
+
+
+def test_figures_that_are_unknown_name_what_they_lack(account, tmp_path):
+    project = SyntheticProject()
+    del project.document["factors"]
+    folder = project.write(tmp_path)
+
+    english = account(folder, "--dry-run")
+    chinese = account(folder, "--dry-run", language="zh")
+
+    assert "Unknown, and with it the units: product_factor" in english.stdout
+    assert "缺少 product_factor，碳信用数量无法得出。" in chinese.stdout
+
+
+def test_problems_of_the_files_stop_the_account_and_write_nothing(account, tmp_path):
+    project = SyntheticProject()
+    project.tables[SOIL][0]["soc"] = "14;2"
+    project.tables[ACTIVITY][0]["unit"] = "bushel"
+    folder = project.write(tmp_path)
+
+    run = account(folder)
+
+    assert run.exit_code == 1
+    assert "[NUMBER_FORMAT] lab/soil.csv, row 2" in run.stdout
+    assert "[UNIT_UNKNOWN] activity/records.csv, row 2" in run.stdout
+    assert not (folder / "out").exists()
+
+
+def test_problems_as_json_keep_code_and_place(account, tmp_path):
+    project = SyntheticProject()
+    project.tables[SOIL][0]["soc"] = "14;2"
+
+    run = account(project.write(tmp_path), "--json")
+
+    (problem,) = json.loads(run.stdout)["problems"]
+    assert run.exit_code == 1
+    assert problem["code"] == "NUMBER_FORMAT"
+
+
+def test_an_unknown_method_is_refused_with_those_there_are(account, folder):
+    run = account(folder, "--method", "edaphon.mcs/9.9")
+
+    assert run.exit_code == 1
+    assert "METHOD_UNKNOWN" in run.stdout
+    assert "edaphon.mcs/1.0, verra.vm0042/2.2" in run.stdout
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call(account, tmp_path):
+    run = account(tmp_path / "nowhere")
+
+    assert run.exit_code == 2
+    assert "does not exist" in run.stderr
+
+
+def test_a_folder_without_a_project_says_how_to_make_one(account, tmp_path):
+    english = account(tmp_path)
+    chinese = account(tmp_path, language="zh")
+
+    assert (english.exit_code, chinese.exit_code) == (1, 1)
+    assert "[DOCUMENT_MISSING] project.yaml" in english.stdout
+    assert "edaphon new" in english.stdout
+    assert "用 edaphon new 新建项目" in chinese.stdout
+
+
+def test_a_file_in_the_way_of_the_results_is_named(account, folder):
+    (folder / "out").write_text("mine")
+
+    run = account(folder)
+
+    assert run.exit_code == 1
+    assert "[FILE_EXISTS]" in run.stdout
+    assert (folder / "out").read_text() == "mine"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_ends_with_an_example(account, folder, language):
+    run = account(folder, "--help", language=language)
+
+    assert run.exit_code == 0
+    assert run.stdout.rstrip().endswith("edaphon.mcs/1.0")

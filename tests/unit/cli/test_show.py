@@ -1,0 +1,156 @@
+"""``edaphon show``: the list of figures, the walk back, raw rows, both languages."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli.main import build
+from tests.synthetic_bundle import published
+from tests.synthetic_project import SyntheticProject
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory):
+    project = SyntheticProject()
+    project.document["shared_errors"] = {"laboratory": "0.01"}
+    return published(project.write(tmp_path_factory.mktemp("project")))
+
+
+@pytest.fixture
+def show(monkeypatch, bundle):
+    def run(*words, language="en"):
+        monkeypatch.setenv("EDAPHON_LANG", language)
+        return CliRunner().invoke(build(), ["show", str(bundle), *words])
+
+    return run
+
+
+def test_without_a_figure_all_are_listed_with_number_and_title(show):
+    run = show()
+
+    assert run.exit_code == 0
+    assert "edaphon.mcs/1.0\n  (3)  difference  " in run.stdout
+    assert "verra.vm0042/2.2\n" in run.stdout
+    assert "t{CO2e}  Net removals" in run.stdout
+
+
+def test_titles_are_chinese(show):
+    assert "t{CO2e}  净清除量" in show(language="zh").stdout
+
+
+def test_a_figure_walks_back_to_equation_clause_and_mark(show):
+    lines = show("net_removals", "--method", "edaphon.mcs/1.0").stdout.splitlines()
+
+    assert lines[0].startswith("edaphon.mcs/1.0  net_removals = ")
+    assert lines[0].endswith(" t{CO2e}  Net removals")
+    assert lines[2].strip() == "(9) edaphon.mcs/1.0 §3 eq. 9 [D]"
+    assert any(line.strip().startswith("soil_removal = ") for line in lines)
+    assert any(line.strip() == "input from observations" for line in lines)
+    assert any(line.strip().endswith(": see above") for line in lines)
+
+
+def test_parameters_come_with_value_unit_reference_and_mark(show):
+    (line,) = [
+        line.strip()
+        for line in show(
+            "soil_removal", "--method", "edaphon.mcs/1.0"
+        ).stdout.splitlines()
+        if line.strip().startswith("co2_per_carbon = ")
+    ][:1]
+
+    assert line.startswith("co2_per_carbon = 44/12 t{CO2e}/t{C}  ")
+    assert line.endswith("]")
+
+
+def test_raw_rows_are_listed_with_file_row_and_column(show):
+    lines = show("difference", "--point", "S1-P1").stdout.splitlines()
+
+    assert "Raw rows behind this figure: 16" in lines
+    (row,) = [line for line in lines if "row 2 column I: " in line]
+    assert row.startswith(
+        "  lab/soil.csv row 2 column I: Soil organic carbon content = "
+    )
+    assert row.endswith(" g/kg (S1-P1 start 0-10 cm)")
+    assert lines[-1].startswith("  lab/soil.csv  sha256:")
+
+
+def test_the_walk_of_a_point_holds_no_other_point(show):
+    run = show("difference", "--point", "S1-P1", "--rows")
+
+    rows = run.stdout.partition("Raw rows")[2]
+    assert "S1-P1" in rows
+    assert "S1-P2" not in rows
+
+
+def test_many_rows_are_counted_unless_all_are_asked_for(show):
+    short = show("difference", "--method", "edaphon.mcs/1.0").stdout
+    whole = show("difference", "--method", "edaphon.mcs/1.0", "--rows").stdout
+
+    assert "  … and 300 more (--rows lists all)." in short
+    assert "more (--rows" not in whole
+    assert whole.count("lab/soil.csv row ") == 320
+
+
+def test_the_walk_speaks_chinese(show):
+    run = show("difference_error", "--point", "S1-P1", language="zh")
+
+    assert "输入来源：观测值" in run.stdout
+    assert "输入来源：共有误差随机抽取 400 次" in run.stdout
+    assert "该数值所依据的原始数据行：16 行" in run.stdout
+    assert "lab/soil.csv 第 2 行 I 列：土壤有机碳含量 = " in run.stdout
+    assert "（S1-P1 start 0～10 cm）" in run.stdout
+
+
+def test_records_of_activity_speak_chinese(show):
+    run = show("n2o_soil", "--method", "verra.vm0042/2.2", language="zh")
+
+    assert "输入来源：活动水平记录" in run.stdout
+
+
+def test_json_holds_the_walk_the_rows_and_the_digests(show):
+    (walk,) = json.loads(show("units", "--method", "edaphon.mcs/1.0", "--json").stdout)
+
+    assert walk["figure"]["name"] == "units"
+    assert walk["walk"]["inputs"][0]["name"] == "creditable"
+    assert {"file", "row", "column", "value"} <= set(walk["rows"][0])
+    assert set(walk["files"]) == {"lab/soil.csv", "activity/records.csv"}
+
+
+def test_json_of_the_list_is_by_method(show):
+    record = json.loads(show("--json").stdout)
+
+    assert set(record) == {"edaphon.mcs/1.0", "verra.vm0042/2.2"}
+
+
+def test_a_figure_of_one_method_is_shown_for_that_method(show):
+    run = show("deficit")
+
+    assert run.exit_code == 0
+    assert "verra" not in run.stdout
+
+
+def test_an_unknown_figure_is_answered_with_the_nearest(show):
+    run = show("net_removal", "--method", "edaphon.mcs/1.0")
+    chinese = show("net_removal", "--method", "edaphon.mcs/1.0", language="zh")
+
+    assert run.exit_code == 1
+    assert "[FIGURE_UNKNOWN]" in run.stdout
+    assert "net_removals" in run.stdout
+    assert "可查看：net_removals" in chinese.stdout
+
+
+def test_an_unknown_method_is_a_wrong_call(show):
+    run = show("units", "--method", "gold.standard/1")
+
+    assert run.exit_code == 2
+    assert "it holds edaphon.mcs/1.0, verra.vm0042/2.2" in run.stderr
+
+
+def test_an_unknown_point_is_a_wrong_call(show):
+    run = show("difference", "--point", "S9-P9")
+    chinese = show("difference", "--point", "S9-P9", language="zh")
+
+    assert (run.exit_code, chinese.exit_code) == (2, 2)
+    assert "no sampling point S9-P9; for example S1-P1" in run.stderr
+    assert "证据包中没有样点 S9-P9" in chinese.stderr
