@@ -15,10 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
-from edaphon.methods.equation import Equation, ParameterUse, Take
+from edaphon.methods.equation import Equation, ParameterUse
 from edaphon.methods.examples import Check, check, examples
 from edaphon.methods.formula import mathml, plain, tex
 from edaphon.methods.pack import MethodPack
+from edaphon.methods.reach import reachable
 from edaphon.methods.wording import Meaning, Words, shared_title
 
 
@@ -72,29 +73,6 @@ def place_of(equation: Equation) -> str:
     parts = Path(code.co_filename).parts
     start = len(parts) - 1 - parts[::-1].index("edaphon") if "edaphon" in parts else -2
     return f"{'/'.join(parts[start:])}:{code.co_firstlineno}"
-
-
-def reachable(pack: MethodPack, *, supporting: bool = True) -> tuple[Equation, ...]:
-    """Return the equations that the figures rest on, in the order of the pack."""
-    by_name: dict[str, list[Equation]] = {}
-    for item in pack.equations:
-        by_name.setdefault(item.name, []).append(item)
-    wanted = [*pack.figures]
-    if supporting:
-        wanted += pack.document.get("supporting", [])
-    seen: set[str] = set()
-    while wanted:
-        name = wanted.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        for item in by_name.get(name, []):
-            wanted += [
-                argument.source
-                for argument in item.arguments
-                if isinstance(argument.origin, Take)
-            ]
-    return tuple(item for item in pack.equations if item.name in seen)
 
 
 def chapters(pack: MethodPack, words: Words) -> Iterator[Chapter]:

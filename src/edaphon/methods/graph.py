@@ -6,11 +6,11 @@ from html import escape
 from typing import Any
 
 from edaphon.kernel.language import Language, translator
-from edaphon.methods.document import reachable
 from edaphon.methods.equation import Equation, ParameterUse
 from edaphon.methods.formula import Symbol, parse
 from edaphon.methods.layering import Edge, Layout, layout
 from edaphon.methods.pack import MethodPack
+from edaphon.methods.reach import reachable
 from edaphon.methods.wording import Words, shared_title
 
 COLOURS = {
@@ -26,7 +26,7 @@ COLOURS = {
 """From soil to leaf: the colour of each axis on which equations are evaluated."""
 
 FONT = "'Noto Sans','Noto Sans SC','Noto Sans CJK SC',sans-serif"
-WIDTH, HEIGHT, GAP, RISE = 164.0, 56.0, 14.0, 86.0
+WIDTH, HEIGHT, GAP, RISE = 200.0, 58.0, 14.0, 80.0
 BEND = 12.0
 MARGIN, HEAD, FOOT = 28.0, 70.0, 64.0
 
@@ -90,21 +90,26 @@ def _nodes(pack: MethodPack, words: Words, owner: Mapping[str, str]) -> dict[str
     for item in reachable(pack):
         if item.name in owner:
             members.setdefault(owner[item.name], []).append(item)
-    titles = {
-        str(group["name"]): str(group["title"][words.language])
-        for group in words.list_of("groups")
-    }
+    groups = {str(group["name"]): group for group in words.list_of("groups")}
     for name, listed in members.items():
-        first, is_group = listed[0], name in titles
+        first, group = listed[0], groups.get(name)
         found[name] = Node(
             name=name,
-            number=_span(listed) if is_group else first.number,
-            symbol="" if is_group else first.symbol,
-            title=titles[name] if is_group else shared_title(listed, words.language),
-            axis="grouped" if is_group else first.over,
-            mark="" if is_group else first.mark,
+            number=_number(group, listed) if group else first.number,
+            symbol="" if group else first.symbol,
+            title=(
+                str(group["title"][words.language])
+                if group
+                else shared_title(listed, words.language)
+            ),
+            axis="grouped" if group else first.over,
+            mark="" if group else first.mark,
         )
     return found
+
+
+def _number(group: Mapping[str, Any], listed: Sequence[Equation]) -> str:
+    return str(group.get("number") or _span(listed))
 
 
 def _span(listed: Sequence[Equation]) -> str:
@@ -171,9 +176,9 @@ def _heading(pack: MethodPack, language: Language) -> str:
     text = translator("methods", language)("Equations of {id} and what each rests on")
     said = escape(text.format(id=pack.id))
     return (
-        f'<text x="{MARGIN}" y="32" font-size="17" font-weight="600" fill="#22261f">'
+        f'<text x="{MARGIN}" y="32" font-size="20" font-weight="600" fill="#22261f">'
         f"{escape(pack.title[language])}</text>\n"
-        f'<text x="{MARGIN}" y="52" font-size="12" fill="#5c6157">{said}</text>'
+        f'<text x="{MARGIN}" y="54" font-size="14" fill="#5c6157">{said}</text>'
     )
 
 
@@ -204,11 +209,11 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 def _box(node: Node, x: float, y: float, language: Language) -> str:
     colour = COLOURS.get(node.axis, COLOURS["account"])
     left, top = x - WIDTH / 2, y - HEIGHT / 2
-    lines = _wrapped(node.title, 25 if language == "en" else 12)
-    first = top + (37 if len(lines) == 1 else 31)
+    lines = _wrapped(node.title, 25 if language == "en" else 13)
+    first = top + (40 if len(lines) == 1 else 33)
     said = "".join(
-        f'<text x="{x:.1f}" y="{first + 14 * index + (2 if node.symbol else 0):.1f}" '
-        f'font-size="12" text-anchor="middle" fill="#30342c">{escape(line)}</text>'
+        f'<text x="{x:.1f}" y="{first + 16 * index + (2 if node.symbol else 0):.1f}" '
+        f'font-size="14" text-anchor="middle" fill="#30342c">{escape(line)}</text>'
         for index, line in enumerate(lines)
     )
     dash = ' stroke-dasharray="5 3"' if node.mark in {"S", "M"} else ""
@@ -218,11 +223,11 @@ def _box(node: Node, x: float, y: float, language: Language) -> str:
         f'stroke-width="1.4"{dash}/>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="5" height="{HEIGHT:.0f}" rx="2" '
         f'fill="{colour}"/>'
-        f'<text x="{left + 11:.1f}" y="{top + 14:.1f}" font-size="11" '
+        f'<text x="{left + 11:.1f}" y="{top + 16:.1f}" font-size="12.5" '
         f'font-weight="600" fill="{colour}">{escape(_numbered(node))}</text>'
-        f'<text x="{x:.1f}" y="{top + 15:.1f}" font-size="13.5" text-anchor="middle" '
+        f'<text x="{x:.1f}" y="{top + 17:.1f}" font-size="15" text-anchor="middle" '
         f'fill="#22261f">{_symbol(node.symbol)}</text>{said}'
-        f'<text x="{left + WIDTH - 7:.1f}" y="{top + 14:.1f}" font-size="9" '
+        f'<text x="{left + WIDTH - 7:.1f}" y="{top + 16:.1f}" font-size="10.5" '
         f'text-anchor="end" fill="#777b71">{node.mark}</text></g>'
     )
 
@@ -239,7 +244,7 @@ def _symbol(text: str) -> str:
     part = parts[0]
     slanted = ' font-style="italic"' if len(part.base) == 1 else ""
     index = (
-        f'<tspan dy="3.5" font-size="9">{escape(part.index)}</tspan>'
+        f'<tspan dy="4" font-size="10.5">{escape(part.index)}</tspan>'
         if part.index
         else ""
     )
@@ -282,14 +287,14 @@ def _legend(nodes: Mapping[str, Node], language: Language, height: float) -> str
         parts.append(
             f'<rect x="{at:.0f}" y="{y - 10:.0f}" width="12" height="12" rx="2" '
             f'fill="{COLOURS[axis]}"/><text x="{at + 17:.0f}" y="{y:.0f}" '
-            f'font-size="11" fill="#30342c">{escape(label)}</text>'
+            f'font-size="13" fill="#30342c">{escape(label)}</text>'
         )
-        at += 34 + len(label) * (6.6 if language == "en" else 11.5)
+        at += 34 + len(label) * (7.4 if language == "en" else 13.5)
     note = _(
         "dashed: from a secondary source or unconfirmed; letters: mark of the fact"
     )
     parts.append(
-        f'<text x="{MARGIN}" y="{y + 20:.0f}" font-size="11" fill="#5c6157">'
+        f'<text x="{MARGIN}" y="{y + 20:.0f}" font-size="13" fill="#5c6157">'
         f"{escape(note)}</text>"
     )
     return "".join(parts)

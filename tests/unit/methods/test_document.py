@@ -6,9 +6,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from edaphon.methods.clauses import by_clause, by_name
-from edaphon.methods.document import figure, html, markdown, place_of, reachable
+from edaphon.methods.document import figure, html, markdown, place_of
 from edaphon.methods.graph import svg
 from edaphon.methods.pack import pack, packs
+from edaphon.methods.reach import reachable
 from edaphon.methods.wording import Words
 
 VM = "verra.vm0042/2.2"
