@@ -1,0 +1,4 @@
+"""Reports: an account made readable and machine readable, in English and Chinese.
+
+``render.render`` makes the five files, ``content.content_record`` the JSON alone.
+"""

@@ -1,0 +1,217 @@
+"""Answers to the disclosure list from the computed accounts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from edaphon.reporting.answer import Answer, Answering, Content, NotApplicable
+from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+from edaphon.reporting.wording import Text, joined, same, text
+
+
+def _each(content: Content, tell: Any) -> Text:  # noqa: ANN401 - a function a method
+    """Return one sentence a method, led by the method's id."""
+    return joined(
+        [
+            text("{id}: {told}", id=item["id"], told=tell(item))
+            for item in content["methods"]
+        ]
+    )
+
+
+def _machine(content: Content) -> Answer:
+    return text(
+        "{version}, English and Chinese; time of making and signer: cover and "
+        "signatures of the bundle.",
+        version=content["v"],
+    )
+
+
+def _conformity(content: Content) -> Answer:
+    return _each(content, lambda item: item["conformity"])
+
+
+def _edition(content: Content) -> Answer:
+    def told(item: Mapping[str, Any]) -> Text:
+        edition = item["edition"]
+        parts = [edition.get(key) for key in ("edition", "corrections", "programme")]
+        marks = ", ".join(f"{mark} {item['marks'][mark]}" for mark in "PSMD")
+        return joined(
+            [
+                *[same(part) for part in parts if part],
+                text("marks of the facts used: {marks}", marks=marks),
+            ]
+        )
+
+    return _each(content, told)
+
+
+def _microbial(content: Content) -> Answer:
+    found = content["microbial"]
+    return joined(
+        [
+            text(
+                "Grade {grade}; {count} tests made.",
+                grade=found["grade"],
+                count=found["tests_made"],
+            ),
+            found["statement"],
+        ],
+        " ",
+        "",
+    )
+
+
+def _models(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+    return NotApplicable(text("No model was used; stocks are measured."))
+
+
+def _maps(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+    return NotApplicable(text("No map prediction or remote sensing was used."))
+
+
+def _factors(content: Content) -> Answer:
+    return text(
+        "{count} parameters with reference, locator and mark; tables in chapter 4.",
+        count=sum(len(item["parameters"]) for item in content["methods"]),
+    )
+
+
+def _gwp(content: Content) -> Answer:
+    found = {
+        item["id"]: item
+        for method in content["methods"]
+        for item in method["parameters"]
+        if item["id"].startswith("gwp100")
+    }
+    if not found:
+        return None
+    listed = ", ".join(
+        f"{name.partition('.')[2].upper()} {plain(item['value'])}"
+        for name, item in sorted(found.items())
+    )
+    reference = next(iter(found.values()))["reference_text"]
+    return text("GWP100: {listed}. {reference}.", listed=listed, reference=reference)
+
+
+def _quantities(content: Content) -> Answer:
+    count = max(len(item["sources"]) for item in content["methods"])
+    if not count:
+        return None
+    return text(
+        "{count} emission quantities for baseline and project; chapter 5.", count=count
+    )
+
+
+def _stock_change(content: Content) -> Answer:
+    return text(
+        "{count} groups with number, mean, variance and degrees of freedom; chapter 5.",
+        count=len(content["groups"]),
+    )
+
+
+def _uncertainty(content: Content) -> Answer:
+    def told(item: Mapping[str, Any]) -> Text:
+        if not item["probability"]:
+            return same(UNKNOWN)
+        return text(
+            "quantile {quantile}; {rule}",
+            quantile=item["probability"]["quantile"],
+            rule=item["probability"]["rule"],
+        )
+
+    return _each(content, told)
+
+
+def _figure(method: Mapping[str, Any], names: Sequence[str]) -> str:
+    for item in method["figures"]:
+        if item["name"] in names and item["value"] is not None:
+            return shown(item["value"], 2)
+    return UNKNOWN
+
+
+def _leakage(content: Content) -> Answer:
+    return _each(
+        content, lambda item: text("leakage {value}", value=_figure(item, ("leakage",)))
+    )
+
+
+def _permanence(content: Content) -> Answer:
+    risk = content["declared"]["permanence"]
+    names = ("internal", "external", "natural")
+    if any(risk[name] is None for name in names):
+        return None
+    ratings = ", ".join(plain(risk[name]) for name in names)
+    return text(
+        "Ratings internal, external, natural: {ratings}; longevity {years} years; "
+        "{events} reversal events.",
+        ratings=ratings,
+        years=plain(risk["longevity_years"]),
+        events=len(risk["events"]),
+    )
+
+
+def _deficit(content: Content) -> Answer:
+    carried = content["declared"]["carried_deficit"]
+    return text("Carried in: {value} t CO2e.", value=plain(carried))
+
+
+def _result(content: Content) -> Answer:
+    return _each(
+        content,
+        lambda item: text("{units} t CO2e counted", units=whole(item["units"])),
+    )
+
+
+def _comparison(content: Content) -> Answer:
+    expected = content["declared"]["ex_ante"]
+    if expected is None:
+        return None
+    return text("Expected before the start: {value} t CO2e.", value=plain(expected))
+
+
+def _units(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+    return NotApplicable(
+        text("No carbon unit exists: the account is neither verified nor issued.")
+    )
+
+
+def _replay(content: Content) -> Answer:
+    return text("Account {digest}; annex B.", digest=content["digests"]["account"])
+
+
+def _bridge(content: Content) -> Answer:
+    if len(content["methods"]) < 2:
+        return None
+    return text(
+        "The same evidence under {count} methods, side by side in chapter 8.",
+        count=len(content["methods"]),
+    )
+
+
+def _summary(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+    return text("The summary in front, in Chinese and English.")
+
+
+ANSWERS: Mapping[str, Answering] = {
+    "machine_format": _machine,
+    "conformity": _conformity,
+    "method_edition": _edition,
+    "microbial": _microbial,
+    "models": _models,
+    "maps": _maps,
+    "emission_factors": _factors,
+    "gwp": _gwp,
+    "quantities": _quantities,
+    "stock_change": _stock_change,
+    "uncertainty": _uncertainty,
+    "leakage": _leakage,
+    "permanence": _permanence,
+    "deficit": _deficit,
+    "result": _result,
+    "comparison": _comparison,
+    "carbon_units": _units,
+    "replay": _replay,
+    "bridge": _bridge,
+    "public_summary": _summary,
+}
+"""Field of the list and the function that answers it."""

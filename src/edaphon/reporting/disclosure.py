@@ -1,0 +1,86 @@
+"""The disclosure list: every field that a scheme asks for, filled or named as open."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from edaphon.reporting.answer import NotApplicable
+from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
+from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
+from edaphon.reporting.wording import Text, both, joined, read_yaml, text
+
+Record = dict[str, Any]
+
+FILE = "disclosure.yaml"
+
+
+@cache
+def fields() -> tuple[Mapping[str, Any], ...]:
+    """Return every field of the list, in its order."""
+    return tuple(read_yaml(FILE))
+
+
+def disclosure_rows(
+    content: Mapping[str, Any], document: Mapping[str, Any]
+) -> list[Record]:
+    """Return one row a field: what is asked, by whom, and what the evidence says.
+
+    Parameters
+    ----------
+    content
+        The report's content so far.
+    document
+        Project file; its section ``disclosure`` adds a developer's own words to a
+        field, by the field's id.
+
+    Returns
+    -------
+    list of dict
+        ``state`` is ``provided``, ``not_provided`` or ``not_applicable``. A
+        developer's words stand first; a word for an unknown field is listed last.
+    """
+    stated = document.get("disclosure", {})
+    known = {item["id"] for item in fields()}
+    rows = [_row(item, content, stated.get(item["id"])) for item in fields()]
+    return [*rows, *[_own(name, stated[name]) for name in stated if name not in known]]
+
+
+def _row(
+    item: Mapping[str, Any], content: Mapping[str, Any], words: Mapping[str, Any] | None
+) -> Record:
+    answer = {**OF_PROJECT, **OF_ACCOUNT}[item["id"]](content)
+    given = [both(words)] if words else []
+    if isinstance(answer, NotApplicable):
+        state, told = "not_applicable", given[0] if given else answer.reason
+    elif given or answer is not None:
+        known = [*given, *([answer] if answer else [])]
+        state, told = "provided", joined(known, " ", "")
+    else:
+        state, told = "not_provided", text("Not provided.")
+    return {
+        "id": item["id"],
+        "title": dict(item["title"]),
+        "need": item["need"],
+        "from": [_clause(one) for one in item["from"]],
+        "where": item["where"],
+        "state": state,
+        "text": told,
+    }
+
+
+def _clause(given: str) -> Record:
+    key, clause, mark = given.split("|")
+    return {"key": key, "clause": clause, "mark": mark}
+
+
+def _own(name: str, words: Mapping[str, Any]) -> Record:
+    title: Text = both({"en": name})
+    return {
+        "id": name,
+        "title": title,
+        "need": "C",
+        "from": [],
+        "where": "disclosure",
+        "state": "provided",
+        "text": both(words),
+    }

@@ -1,0 +1,307 @@
+"""Chapters 6 to 9: uncertainty, leakage and permanence, results, surroundings."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.reporting.layout.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    columns,
+    row,
+)
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+
+UNCERTAIN = (
+    "difference",
+    "difference_error",
+    "difference_freedom",
+    "difference_bound",
+    "gain",
+    "gain_error",
+    "gain_freedom",
+    "gain_bound",
+    "mean_variance",
+    "freedom",
+    "mean_removal",
+    "removal_error",
+    "relative_error",
+    "uncertainty",
+    "interval_half_width",
+    "detectable_difference",
+    "points_needed",
+)
+"""Figures of a pack that speak of uncertainty, by name."""
+
+WITHHELD = (
+    "emission_increases",
+    "leakage",
+    "deficit",
+    "buffer_share",
+    "buffer",
+    "buffer_rating",
+    "reduction_buffer",
+    "removal_buffer",
+    "deep_loss",
+    "avoided_loss",
+)
+
+ENVIRONMENT = ("safeguards", "consultation", "publication", "benefit_sharing")
+
+
+def uncertainty_chapter(reader: Reader) -> Chapter:
+    """Return chapter 6."""
+    _ = reader.gettext
+    blocks: list[Block] = [
+        Items(
+            (
+                _(
+                    "When in doubt, less is counted: the lower bound of the "
+                    "estimate is "
+                    "used, emission factors are taken at the conservative "
+                    "end, and units "
+                    "are rounded down once."
+                ),
+                _("A loss is never made smaller by its uncertainty."),
+                _(
+                    "Errors common to all rows (laboratory, bulk density) are "
+                    "drawn once "
+                    "for the account, sampling errors for each core."
+                ),
+            )
+        )
+    ]
+    for method in reader.content["methods"]:
+        blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
+        blocks.append(_rules(reader, method))
+        blocks.append(
+            _selected(
+                reader,
+                method,
+                UNCERTAIN,
+                f"uncertain-{method['slug']}",
+                _("Figures of uncertainty: {method}"),
+            )
+        )
+    errors = reader.content["sampling"]["shared_errors"]
+    told = _("; ").join(f"{name} {plain(value)}" for name, value in errors.items())
+    blocks.append(
+        Paragraph(
+            _("Relative standard uncertainties common to all rows: {told}.").format(
+                told=told or _("none stated")
+            ),
+            "note",
+        )
+    )
+    return Chapter(
+        id="uncertainty",
+        title=_("Uncertainty and conservativeness"),
+        blocks=tuple(blocks),
+    )
+
+
+def _rules(reader: Reader, method: Mapping[str, Any]) -> Facts:
+    _ = reader.gettext
+    found = method["probability"]
+    rows = [
+        (_("Quantile used"), found["quantile"] if found else UNKNOWN),
+        (_("Degrees of freedom"), reader.pick(found["rule"]) if found else UNKNOWN),
+        (_("Rounding"), reader.pick(method["rounding"])),
+        (_("Draws of the shared errors"), whole(method["shared_errors"]["draws"])),
+    ]
+    return Facts(tuple((name, Cell(value)) for name, value in rows))
+
+
+def _selected(
+    reader: Reader,
+    method: Mapping[str, Any],
+    names: tuple[str, ...],
+    identity: str,
+    caption: str,
+) -> Table:
+    _ = reader.gettext
+    rows = tuple(
+        row(
+            reader.pick(item["title"]),
+            item["symbol"],
+            reader.figure_cell(method, item["name"]),
+            reader.unit(item["unit"]),
+            f"{item['source']} ({item['mark']})",
+        )
+        for item in method["figures"]
+        if item["name"] in names
+    )
+    return Table(
+        id=identity,
+        caption=caption.format(method=method["id"]),
+        columns=columns(
+            (_("Figure"), "left", 2.6),
+            (_("Symbol"), "left", 1.2),
+            (_("Value"), "right", 1.2),
+            (_("Unit"), "left", 1.3),
+            (_("Clause"), "left", 2.4),
+        ),
+        rows=rows,
+    )
+
+
+def leakage_chapter(reader: Reader) -> Chapter:
+    """Return chapter 7."""
+    _ = reader.gettext
+    declared = reader.content["declared"]
+    risk = declared["permanence"]
+    rows = [
+        (_("Internal risk rating"), _percent(risk["internal"])),
+        (_("External risk rating"), _percent(risk["external"])),
+        (_("Natural risk rating"), _percent(risk["natural"])),
+        (_("Longevity [years]"), plain(risk["longevity_years"])),
+        (_("Deficit carried in [t CO2e]"), plain(declared["carried_deficit"])),
+    ]
+    blocks: list[Block] = [
+        Heading("risk", _("Non-permanence risk")),
+        Facts(tuple((name, Cell(value)) for name, value in rows)),
+    ]
+    if risk["events"]:
+        told = tuple(
+            f"{reader.day(item['signed_on'])}{_(': ')}{reader.pick(item['text'])}"
+            for item in risk["events"]
+        )
+        blocks += [Heading("events", _("Reversal events")), Items(told)]
+    else:
+        blocks.append(Paragraph(_("No reversal event is reported.")))
+    for method in reader.content["methods"]:
+        blocks.append(Heading(f"withheld-{method['slug']}", method["id"]))
+        blocks.append(
+            _selected(
+                reader,
+                method,
+                WITHHELD,
+                f"withheld-table-{method['slug']}",
+                _("Leakage, emissions and buffer: {method}"),
+            )
+        )
+    return Chapter(
+        id="leakage",
+        title=_("Leakage and non-permanence risk"),
+        blocks=tuple(blocks),
+    )
+
+
+def _percent(value: str | None) -> str:
+    return f"{plain(value)}%" if value else UNKNOWN
+
+
+def result_chapter(reader: Reader) -> Chapter:
+    """Return chapter 8: the summary table of each method, and methods side by side."""
+    _ = reader.gettext
+    blocks: list[Block] = [
+        _summary(reader, method) for method in reader.content["methods"]
+    ]
+    if len(reader.content["methods"]) > 1:
+        blocks.append(_beside(reader))
+    expected = reader.content["declared"]["ex_ante"]
+    told = (
+        _("Expected before the start: {value} t CO2e over the period.").format(
+            value=plain(expected)
+        )
+        if expected
+        else _("No estimate from before the start is stated.")
+    )
+    blocks.append(Paragraph(told))
+    return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
+
+
+def _summary(reader: Reader, method: Mapping[str, Any]) -> Table:
+    _ = reader.gettext
+    unit = reader.unit("t{CO2e}")
+    names = ("baseline", "project", "leakage", "deductions")
+    slug = method["slug"]
+
+    def cells(item: Mapping[str, Any]) -> list[Cell]:
+        year = item["year"] or "total"
+        return [
+            *[Cell(whole(item[name]), id=f"v-{slug}-{year}-{name}") for name in names],
+            Cell(whole(item["units"]), id=f"v-{slug}-{year}-units"),
+        ]
+
+    found = method["summary"]
+    return Table(
+        id=f"summary-{slug}",
+        caption=_("Summary by year: {method}").format(method=method["id"]),
+        columns=columns(
+            (_("Year"), "left", 0.8),
+            (_("Baseline removals ({unit})").format(unit=unit), "right", 1),
+            (_("Project removals ({unit})").format(unit=unit), "right", 1),
+            (_("Leakage ({unit})").format(unit=unit), "right", 1),
+            (_("Deductions ({unit})").format(unit=unit), "right", 1),
+            (_("Account result ({unit})").format(unit=unit), "right", 1),
+        ),
+        rows=tuple(row(item["year"], *cells(item)) for item in found["rows"]),
+        foot=row(_("Total"), *cells(found["total"])),
+        note=_(
+            "Whole tonnes. Project less baseline, leakage and deductions is "
+            "the result. "
+            "Deductions hold uncertainty, emission increases, buffer, rounding, and "
+            "everything where conditions are not met. {status}"
+        ).format(status=reader.pick(method["status_text"])),
+    )
+
+
+def _beside(reader: Reader) -> Table:
+    _ = reader.gettext
+    methods = reader.content["methods"]
+    gross = [method["waterfall"]["terms"][0] for method in methods]
+    rows = (
+        row(_("Status"), *[reader.word("status", item["status"]) for item in methods]),
+        row(
+            _("Measured net soil effect"), *[shown(item["value"], 2) for item in gross]
+        ),
+        row(
+            _("Computed before conditions"),
+            *[whole(item["computed_units"]) for item in methods],
+        ),
+        row(_("Account result"), *[whole(item["units"]) for item in methods]),
+        row(
+            _("Removals"),
+            *[whole(item["labels"].get("removals", 0)) for item in methods],
+        ),
+        row(
+            _("Reductions"),
+            *[whole(item["labels"].get("reductions", 0)) for item in methods],
+        ),
+    )
+    return Table(
+        id="beside",
+        caption=_("The same evidence under each method [{unit}]").format(
+            unit=reader.unit("t{CO2e}")
+        ),
+        columns=columns(
+            (_("What"), "left", 2), *[(item["id"], "right", 1.4) for item in methods]
+        ),
+        rows=rows,
+        note=_(
+            "The results of different methods are never added: each answers the same "
+            "evidence by its own rules."
+        ),
+    )
+
+
+def environment_chapter(reader: Reader) -> Chapter:
+    """Return chapter 9: impacts, consultation, sharing, in the developer's words."""
+    _ = reader.gettext
+    rows = tuple(
+        (reader.pick(item["title"]), Cell(reader.pick(item["text"])))
+        for item in reader.content["disclosure"]
+        if item["id"] in ENVIRONMENT
+    )
+    return Chapter(
+        id="environment",
+        title=_("Environmental and social impact"),
+        blocks=(Facts(rows),),
+    )

@@ -1,0 +1,175 @@
+"""From content to one document of one language, with every number in place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from edaphon.kernel.language import Language
+from edaphon.monitoring.land import Geography
+from edaphon.reporting.layout.annexes import (
+    disclosure_annex,
+    evidence_annex,
+    replay_annex,
+)
+from edaphon.reporting.layout.blocks import (
+    Block,
+    Chapter,
+    Chart,
+    Document,
+    Heading,
+    Table,
+)
+from edaphon.reporting.layout.closing_chapters import (
+    environment_chapter,
+    leakage_chapter,
+    result_chapter,
+    uncertainty_chapter,
+)
+from edaphon.reporting.layout.front import (
+    method_names,
+    statement_chapter,
+    summary_chapter,
+)
+from edaphon.reporting.layout.implementation_chapter import implementation_chapter
+from edaphon.reporting.layout.monitoring_chapters import (
+    monitoring_chapter,
+    parameters_chapter,
+)
+from edaphon.reporting.layout.project_chapter import project_chapter
+from edaphon.reporting.layout.quantification_chapter import quantification_chapter
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN, shown
+
+CHAPTERS = (
+    project_chapter, implementation_chapter, monitoring_chapter, parameters_chapter,
+    quantification_chapter, uncertainty_chapter, leakage_chapter, result_chapter,
+    environment_chapter,
+)  # fmt: skip
+"""Chapters 1 to 9, in the order of a Chinese 减排量核算报告."""
+
+OTHER_LANGUAGE = {"en": "中文", "zh": "English"}
+"""Name of the other language, in itself."""
+
+ANNEXES = (evidence_annex, replay_annex, disclosure_annex)
+
+
+def compose(
+    content: Mapping[str, Any], language: Language, geography: Geography | None = None
+) -> Document:
+    """Return the document of one language.
+
+    Parameters
+    ----------
+    content
+        Content of the report.
+    language
+        ``en`` or ``zh``.
+    geography
+        Parcels and points for the map.
+
+    Returns
+    -------
+    Document
+        Chapters, tables and charts are numbered through.
+    """
+    reader = Reader(content, language, geography)
+    _ = reader.gettext
+    project = content["project"]
+    numbered = _numbered(reader)
+    return Document(
+        language=language,
+        title=reader.pick(project["name"]),
+        kind=_("Report of an account of soil carbon removals"),
+        subtitle=_("{start} to {end} (both days included)").format(
+            start=reader.day(project["period"]["start"]),
+            end=reader.day(project["period"]["last_day"]),
+        ),
+        facts=_cover(reader),
+        banner=tuple(reader.pick(item) for item in content["notice"].values() if item),
+        footer=f"{project['id']} · Edaphon {content['code_version']}",
+        author=reader.pick(project["proponent"]["name"]),
+        date=str(content["generated_at"])[:10],
+        words=_words(reader),
+        front=(summary_chapter(reader), statement_chapter(reader)),
+        chapters=numbered,
+    )
+
+
+def _cover(reader: Reader) -> tuple[tuple[str, str], ...]:
+    _ = reader.gettext
+    content = reader.content
+    project = content["project"]
+    expected = content["declared"]["ex_ante"]
+    return (
+        (_("Project id"), project["id"]),
+        (_("Project proponent"), reader.pick(project["proponent"]["name"])),
+        (_("Methods"), method_names(reader)),
+        (_("Area"), reader.quantity(project["area_ha"], "har", 2)),
+        (_("Account result (not verified)"), _results(reader)),
+        (_("Estimate before the start"),
+         f"{shown(expected, 0)} {reader.unit('t{CO2e}')}" if expected else UNKNOWN),
+        (_("Report made on"), reader.day(content["generated_at"])),
+        (_("Digest of the account"), content["digests"]["account"]),
+    )  # fmt: skip
+
+
+def _results(reader: Reader) -> str:
+    unit = reader.unit("t{CO2e}")
+    return reader.gettext("; ").join(
+        f"{item['id']}{reader.gettext(': ')}{item['units']:,} {unit}"
+        for item in reader.content["methods"]
+    )
+
+
+def _words(reader: Reader) -> dict[str, str]:
+    _ = reader.gettext
+    return {
+        "contents": _("Contents"),
+        "annex": _("Annex"),
+        "page": _("Page {page} of {pages}"),
+        "skip": _("Skip to the content"),
+        "twin": _("Same numbers as a table"),
+        "table": _("Table"),
+        "figure": _("Figure"),
+        "seal": _("Seal"),
+        "other": OTHER_LANGUAGE[reader.language],
+    }
+
+
+def _numbered(reader: Reader) -> tuple[Chapter, ...]:
+    made = [build(reader) for build in CHAPTERS]
+    annexes = [build(reader) for build in ANNEXES]
+    labels = [*[str(place) for place in range(1, len(made) + 1)], *"ABC"]
+    counter = {"table": 0, "figure": 0}
+    words = (reader.gettext("Table {number}"), reader.gettext("Figure {number}"))
+    return tuple(
+        replace(
+            chapter, number=label, blocks=_blocks(chapter.blocks, label, counter, words)
+        )
+        for chapter, label in zip([*made, *annexes], labels, strict=True)
+    )
+
+
+def _blocks(
+    blocks: Sequence[Block], chapter: str, counter: dict[str, int],
+    words: tuple[str, str],
+) -> tuple[Block, ...]:  # fmt: skip
+    found: list[Block] = []
+    sections = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            sections += 1
+            found.append(replace(block, number=f"{chapter}.{sections}"))
+        elif isinstance(block, Table):
+            counter["table"] += 1
+            found.append(
+                replace(block, number=words[0].format(number=counter["table"]))
+            )
+        elif isinstance(block, Chart):
+            counter["figure"] += 1
+            found.append(
+                replace(block, number=words[1].format(number=counter["figure"]))
+            )
+        else:
+            found.append(block)
+    return tuple(found)

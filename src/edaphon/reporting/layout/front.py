@@ -1,0 +1,172 @@
+"""What stands in front: the summary for everybody, and the statement page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.reporting.layout.blocks import (
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Chapter,
+    Facts,
+    Items,
+    Paragraph,
+    Signatures,
+)
+from edaphon.reporting.layout.reader import Reader, anchor
+from edaphon.reporting.number_text import UNKNOWN, shown, whole
+from edaphon.reporting.wording import joined, same
+
+KINDS = {
+    "credited": "good",
+    "deficit": "warn",
+    "provisional": "warn",
+    "refused": "stop",
+}
+
+
+def summary_chapter(reader: Reader) -> Chapter:
+    """Return the page that a farm's manager reads: result, why, what to do next."""
+    _ = reader.gettext
+    summary = reader.content["summary"]
+    blocks: list[Any] = [
+        Items(tuple(reader.pick(item) for item in summary["sentences"])),
+        Cards(tuple(_cards(reader))),
+        *[_status(reader, item) for item in reader.content["methods"]],
+    ]
+    return Chapter(id="summary", title=_("Summary"), blocks=tuple(blocks))
+
+
+def _cards(reader: Reader) -> list[Card]:
+    _ = reader.gettext
+    content = reader.content
+    cards = [
+        Card(
+            label=reader.pick(method["title"]),
+            value=Cell(
+                whole(method["units"]),
+                href=anchor(method, "units"),
+                id=f"units-{method['slug']}",
+                hint=_units_hint(reader, method),
+            ),
+            unit=reader.unit("t{CO2e}"),
+            note=reader.pick(method["status_text"]),
+        )
+        for method in content["methods"]
+    ]
+    change = content["equal_mass"] or content["fixed_depth"]
+    if change is not None:
+        cards.append(
+            Card(
+                label=_("Soil organic carbon against control"),
+                value=Cell(shown(change["value"], 2), href="changes"),
+                unit=reader.unit("t{C}/har"),
+                note=_("95% interval {low} to {high}").format(
+                    low=shown(change["low"], 2), high=shown(change["high"], 2)
+                ),
+            )
+        )
+    cards.append(
+        Card(
+            label=_("Microbial evidence"),
+            value=Cell(content["microbial"]["grade"], href="microbial"),
+            note=_("grade A to D; adds no tonne"),
+        )
+    )
+    return cards
+
+
+def _units_hint(reader: Reader, method: Mapping[str, Any]) -> str:
+    item = reader.figure(method, "units")
+    return reader.hint(item) if item else ""
+
+
+def _status(reader: Reader, method: Mapping[str, Any]) -> Callout:
+    """Return why a method counts nothing and what would cure it, or that it holds."""
+    _ = reader.gettext
+    kind = KINDS[method["status"]]
+    title = (
+        f"{reader.pick(method['title'])}{_(': ')}{reader.pick(method['status_text'])}"
+    )
+    causes = next(
+        (
+            item
+            for item in reader.content["summary"]["causes"]
+            if item["method"] == method["id"]
+        ),
+        None,
+    )
+    if causes is None:
+        return Callout(kind, title, (reader.pick(method["conformity"]),))
+    pairs = [
+        (
+            _(": ").join(
+                (
+                    f"{item['id']} {reader.pick(item['title'])}",
+                    reader.pick(item["found"]),
+                )
+            ),
+            reader.pick(item["cure"]) or UNKNOWN,
+        )
+        for item in causes["items"]
+    ]
+    texts = [reader.pick(method["conformity"])]
+    if causes["lacking"]:
+        texts.append(
+            _("Inputs that the evidence does not hold: {names}.").format(
+                names=", ".join(causes["lacking"])
+            )
+        )
+    return Callout(
+        kind, title, tuple(texts), tuple(pairs), (_("Why"), _("What would cure it"))
+    )
+
+
+def statement_chapter(reader: Reader) -> Chapter:
+    """Return the statement page with room for signatures and seals."""
+    _ = reader.gettext
+    content = reader.content
+    project = content["project"]
+    owner = reader.pick(project["proponent"]["name"])
+    blocks = (
+        Paragraph(reader.pick(content["notice"]["status"]), "lead"),
+        Paragraph(
+            _(
+                "The project proponent declares that the evidence listed in annex A is "
+                "true, complete and valid, that the removals reported here are claimed "
+                "under no other scheme, and that records are kept as the schemes ask."
+            )
+        ),
+        Facts(
+            (
+                (_("Project"), Cell(reader.pick(project["name"]))),
+                (_("Project id"), Cell(project["id"])),
+                (_("Project proponent"), Cell(owner)),
+                (_("Digest of the account"), Cell(content["digests"]["account"])),
+                (_("Digest of the evidence"), Cell(content["digests"]["evidence"])),
+            )
+        ),
+        Paragraph(
+            _(
+                "A digital signature of the bundle does not take the place of this "
+                "page. Check it with: edaphon replay BUNDLE."
+            ),
+            "note",
+        ),
+        Signatures(
+            (
+                (
+                    _("Project proponent (seal): {name}").format(name=owner),
+                    _("Legal representative or authorised person (signature):"),
+                    _("Date:"),
+                ),
+            )
+        ),
+    )
+    return Chapter(id="statement", title=_("Statement"), blocks=blocks)
+
+
+def method_names(reader: Reader) -> str:
+    """Return the ids of the methods, for the cover."""
+    return reader.pick(joined([same(item["id"]) for item in reader.content["methods"]]))

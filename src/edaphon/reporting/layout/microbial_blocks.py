@@ -1,0 +1,238 @@
+"""Microbial evidence: the four tests, the grade, the share of the gain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_chart
+from edaphon.reporting.layout.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Chart,
+    Paragraph,
+    Table,
+    columns,
+    row,
+)
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN, probability, shown
+
+
+def microbial_blocks(reader: Reader) -> list[Block]:
+    """Return grade, tests with effects and intervals, and the share of the gain."""
+    _ = reader.gettext
+    found = reader.content["microbial"]
+    kind = {"A": "good", "B": "good", "C": "info"}.get(found["grade"], "warn")
+    label = (
+        _("Label of the result: {label}.").format(
+            label=reader.word("label", found["label"]))
+        if found["label"]
+        else _("No label.")
+    )  # fmt: skip
+    return [
+        Callout(
+            kind,
+            _("Grade {grade}").format(grade=found["grade"]),
+            (label, reader.pick(found["statement"])),
+        ),
+        _shown(reader),
+        *_tests(reader),
+        *_share(reader),
+    ]
+
+
+def _shown(reader: Reader) -> Table:
+    _ = reader.gettext
+    found = reader.content["microbial"]
+    identity = _("; ").join(
+        f"{reader.pick(item['title'])}{_(': ')}{reader.yes(item['holds'])}"
+        for item in found["identity"]
+    )
+    asks = {
+        "M1": identity,
+        "M2": _("strain marker, or biomass, fatty acids or enzymes, above control at "
+                "least 30 days after application"),
+        "M3": _("change of the sign that the stated mechanism requires"),
+        "M4": _("necromass or mineral-associated carbon shares in the gain"),
+    }  # fmt: skip
+    rows = tuple(
+        row(item["test"], reader.pick(item["title"]), asks[item["test"]],
+            _("Shown") if item["holds"] else _("Not shown"))
+        for item in found["shown"]
+    )  # fmt: skip
+    return Table(
+        id="microbial-shown",
+        caption=_("The four tests (edaphon.mcs/1.0 §4)"),
+        columns=columns(
+            (_("Test"), "left", 0.6), (_("Subject"), "left", 1),
+            (_("What it asks"), "left", 4), (_("Result"), "left", 0.9),
+        ),
+        rows=rows,
+    )  # fmt: skip
+
+
+def _tests(reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    tests = reader.content["microbial"]["tests"]
+    if not tests:
+        return [Paragraph(_("No microbial assay allows a comparison with control."))]
+    caption = _("Effect of each microbial test against control, 90% intervals")
+    rows = [
+        Row(
+            label=f"{item['test']} {reader.pick(item['name'])} {_short(item)}",
+            value=float(item["effect"]),
+            low=float(item["interval_90"][0]),
+            high=float(item["interval_90"][1]),
+            told=f"{shown(item['effect'], 3)} {_unit(reader, item)}",
+            role="project" if item["shown"] else "difference",
+            is_open=not item["shown"],
+        )
+        for item in tests
+    ]
+    axis = _("no effect at zero; every row on its own scale; filled: shown after Holm")
+    return [
+        Chart(
+            id="microbial-chart",
+            caption=caption,
+            drawing=own_scale_chart(rows, axis, caption),
+            twin="microbial-tests",
+        ),
+        _table(reader, tests),
+    ]
+
+
+def _short(item: Mapping[str, Any]) -> str:
+    return str(item["campaign"]).replace("->", "→")
+
+
+def _unit(reader: Reader, item: Mapping[str, Any]) -> str:
+    if item["scale"] == "log10":
+        return "log10"
+    return reader.unit(item["unit"])
+
+
+def _table(reader: Reader, tests: list[Mapping[str, Any]]) -> Table:
+    _ = reader.gettext
+    rows = tuple(
+        row(
+            item["test"], reader.pick(item["name"]), _short(item),
+            reader.word("direction", item["claimed"]),
+            shown(item["effect"], 4),
+            f"{shown(item['interval_90'][0], 4)} – {shown(item['interval_90'][1], 4)}",
+            _unit(reader, item), f"{item['project_values']}/{item['control_values']}",
+            probability(item["probability"]), probability(item["probability_holm"]),
+            _("Yes") if item["shown"] else _("No"),
+        )
+        for item in tests
+    )  # fmt: skip
+    return Table(
+        id="microbial-tests",
+        caption=_("Tests made: effect, 90% interval, one-sided probability"),
+        columns=columns(
+            (_("Test"), "left", 0.6), (_("Property"), "left", 1.8),
+            (_("Campaign"), "left", 1.2), (_("Claimed"), "left", 0.9),
+            (_("Effect"), "right", 1), (_("90% interval"), "right", 1.9),
+            (_("Unit"), "left", 0.9), ("n", "right", 0.7),
+            ("P", "right", 0.8), (_("P (Holm)"), "right", 0.8),
+            (_("Shown"), "center", 0.7),
+        ),
+        rows=rows,
+        note=_(
+            "n: values of project/control. A test is shown at P ≤ 0.05 after Holm over "
+            "all tests made."
+        ),
+        is_small=True,
+    )  # fmt: skip
+
+
+def _share(reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    share = reader.content["microbial"]["share_of_gain"]
+    if share is None:
+        return [
+            Paragraph(
+                _(
+                    "How much of the gain is microbial cannot be told: amino sugars or "
+                    "necromass were not measured in both campaigns at project and "
+                    "control points."
+                )
+            )
+        ]
+    caption = _("Microbial carbon in the measured gain, 90% intervals")
+    rows = _share_rows(reader, share)
+    depth = reader.to.join(shown(item, 0) for item in share["depth_cm"])
+    axis = f"{_('Change against control')} [{reader.unit('t{C}/har')}], {depth} cm"
+    return [
+        Chart(
+            id="share-chart",
+            caption=caption,
+            drawing=interval_chart(rows, axis, caption),
+            twin="share",
+        ),
+        _share_table(reader, share),
+        Paragraph(
+            f"{reader.pick(share['agreement_text'])}"
+            f"{'' if reader.language == 'zh' else ' '}"
+            f"{reader.pick(share['rest_text'])}"
+        ),
+    ]
+
+
+def _parts(
+    reader: Reader, share: Mapping[str, Any]
+) -> list[tuple[str, str, list[str]]]:
+    _ = reader.gettext
+    return [
+        (_("Soil organic carbon, measured gain"), share["gain"],
+         share["gain_interval_90"]),
+        *[(reader.pick(item["title"]), item["change"], item["interval_90"])
+          for item in share["parts"]],
+        (_("Microbial carbon, sum"), share["total"], share["total_interval_90"]),
+    ]  # fmt: skip
+
+
+def _share_rows(reader: Reader, share: Mapping[str, Any]) -> list[Row]:
+    rows = []
+    for place, (label, value, interval) in enumerate(_parts(reader, share)):
+        low, high = interval
+        is_main = place in {0, len(share["parts"]) + 1}
+        rows.append(
+            Row(
+                label=label, value=float(value), low=float(low), high=float(high),
+                told=reader.gettext("{value} ({low} to {high})").format(
+                    value=shown(value, 2), low=shown(low, 2), high=shown(high, 2)),
+                shape="diamond" if is_main else "circle",
+                role="difference" if is_main else "project",
+                is_strong=is_main,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _share_table(reader: Reader, share: Mapping[str, Any]) -> Table:
+    _ = reader.gettext
+    rows = [
+        row(label, shown(value, 3), shown(interval[0], 3), shown(interval[1], 3))
+        for label, value, interval in _parts(reader, share)
+    ]
+    rows.append(
+        row(_("What else must have accumulated"), shown(share["rest"], 3), "", "")
+    )
+    ratio = share["share"]
+    told = UNKNOWN if ratio is None else shown(ratio, 3)
+    rows.append(row(_("Microbial share of the gain [1]"), Cell(told), "", ""))
+    return Table(
+        id="share",
+        caption=_("Microbial carbon in the gain [{unit}]").format(
+            unit=reader.unit("t{C}/har")
+        ),
+        columns=columns(
+            (_("Pool"), "left", 3), (_("Change"), "right", 1),
+            (_("low"), "right", 1), (_("high"), "right", 1),
+        ),
+        rows=tuple(rows),
+        note=_(
+            "Factors from amino sugars to carbon are uncertain {spread}-fold; {draws} "
+            "draws carry factor and sampling error."
+        ).format(spread=shown(share["factor_spread"], 1), draws=share["draws"]),
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""A reader of one language: what every chapter needs to put content into words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.kernel.language import Language, translator
+from edaphon.kernel.units import display
+from edaphon.monitoring.land import Geography
+from edaphon.reporting.layout.blocks import Cell
+from edaphon.reporting.number_text import UNKNOWN, plain, shown
+from edaphon.reporting.wording import ROOM, day, word
+
+
+class Reader:
+    """Content, language and the words for both."""
+
+    def __init__(
+        self,
+        content: Mapping[str, Any],
+        language: Language,
+        geography: Geography | None = None,
+    ) -> None:
+        self.content = content
+        self.language: Language = language
+        self.geography = geography
+        self.gettext = translator(ROOM, language)
+        self.to = FULL_TILDE if language == "zh" else EN_DASH
+
+    def pick(self, text: Mapping[str, Any] | None) -> str:
+        """Return a text in the reader's language; a dash for none."""
+        return UNKNOWN if not text else str(text[self.language])
+
+    def word(self, kind: str, code: object) -> str:
+        """Return the word for a code."""
+        return self.pick(word(kind, code))
+
+    def day(self, iso: object) -> str:
+        """Return a date in prose; a dash for none."""
+        return self.pick(day(iso)) if iso else UNKNOWN
+
+    def unit(self, code: str) -> str:
+        """Return a unit as people write it."""
+        return display(code, self.language).replace(" ", NBSP)
+
+    def yes(self, value: object) -> str:
+        """Return yes, no or a dash."""
+        if value is None:
+            return UNKNOWN
+        return self.gettext("Yes") if value else self.gettext("No")
+
+    def quantity(
+        self, value: str | None, unit: str, decimals: int | None = None
+    ) -> str:
+        """Return a number with its unit, never parted at the end of a line."""
+        if value is None:
+            return UNKNOWN
+        number = shown(value, decimals, unit)
+        told = self.unit(unit)
+        if not told:
+            return number
+        return f"{number}{'' if told == '%' else NBSP}{told}"
+
+    def stated(self, given: Mapping[str, Any] | None) -> str:
+        """Return a stated quantity with its relation and unit."""
+        if not given:
+            return UNKNOWN
+        relation = self.word("relation", given["relation"])
+        return f"{relation}{plain(given['value'])}{NBSP}{self.unit(given['unit'])}"
+
+    def stratum(self, name: str) -> str:
+        """Return a stratum's name with its id."""
+        for item in self.content["project"]["strata"]:
+            if item["id"] == name:
+                told = self.pick(item["name"])
+                return told if told == name else f"{name} {told}"
+        return name
+
+    def figure(self, method: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+        """Return a figure of a method by name."""
+        return next((one for one in method["figures"] if one["name"] == name), None)
+
+    def figure_cell(self, method: Mapping[str, Any], name: str) -> Cell:
+        """Return a figure's value, linked to its row in the table of figures."""
+        item = self.figure(method, name)
+        if item is None:
+            return Cell(UNKNOWN)
+        return Cell(
+            shown(item["value"], None, item["unit"]),
+            href=anchor(method, name),
+            hint=self.hint(item),
+        )
+
+    def hint(self, item: Mapping[str, Any]) -> str:
+        """Return value, unit, uncertainty and clause of a figure in one line."""
+        _ = self.gettext
+        parts = [f"{item['symbol']} = {plain(item['value'])} {self.unit(item['unit'])}"]
+        if item.get("uncertainty") is not None:
+            parts.append(_("standard uncertainty {value}").format(
+                value=plain(item["uncertainty"])))  # fmt: skip
+        parts.append(str(item["source"]))
+        return "; ".join(part.strip() for part in parts)
+
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+FULL_TILDE, EN_DASH = "\N{FULLWIDTH TILDE}", "\N{EN DASH}"
+"""Sign between the ends of a range, in Chinese and in English."""
+
+
+def anchor(method: Mapping[str, Any], name: str) -> str:
+    """Return the anchor of a figure's row."""
+    return f"f-{method['slug']}-{name}"
+
+
+def parameter_anchor(method: Mapping[str, Any], name: str) -> str:
+    """Return the anchor of a parameter's row."""
+    return f"p-{method['slug']}-{name.replace('.', '-')}"

@@ -1,0 +1,289 @@
+"""Stock change: groups, intervals, depth profiles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.reporting.charts.depth import Layer, Panel, depth_chart
+from edaphon.reporting.charts.intervals import Row, interval_chart
+from edaphon.reporting.layout.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Chart,
+    Paragraph,
+    Table,
+    columns,
+    row,
+)
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN, shown, whole
+
+MOST_ROWS_DRAWN = 18
+MOST_PANELS = 4
+GROUPS_LISTED = 60
+
+SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
+
+
+def stock_blocks(reader: Reader) -> list[Block]:
+    """Return groups, change with intervals, fixed depth and profiles."""
+    return [
+        *_profiles(reader),
+        _groups(reader),
+        *_changes(reader),
+        _overall(reader),
+    ]
+
+
+def _groups(reader: Reader) -> Table:
+    _ = reader.gettext
+    rows = tuple(
+        row(
+            reader.stratum(item["stratum"]), reader.word("role", item["role"]),
+            shown(item["group_area"], 2),
+            f"{item['stocks_start']}/{item['profiles_start']}",
+            f"{item['stocks_end']}/{item['profiles_end']}",
+            shown(item["reference_mass"], 1), shown(item["mean_change"], 3),
+            shown(item["change_variance"], 4), shown(item["change_freedom"], 2),
+        )
+        for item in reader.content["groups"][:GROUPS_LISTED]
+    )  # fmt: skip
+    return Table(
+        id="groups",
+        caption=_("Sampling groups: number, mean change, variance of the mean"),
+        columns=columns(
+            (_("Stratum"), "left", 1.6), (_("Role"), "left", 0.9),
+            (f"{_('Area')} [{reader.unit('har')}]", "right", 1),
+            (_("Stocks, first"), "right", 1), (_("Stocks, last"), "right", 1),
+            (f"{_('Reference mass')} [{reader.unit('t/har')}]", "right", 1.3),
+            (f"{_('Change')} [{reader.unit('t{C}/har')}]", "right", 1.2),
+            (_("Variance of the mean"), "right", 1.1),
+            (_("Degrees of freedom"), "right", 0.9),
+        ),
+        rows=rows,
+        note=_(
+            "Stocks are the cores whose stock at equal soil mass is known, of all "
+            "cores sampled. A control stands for the project area that it serves."
+        ),
+        is_small=True,
+    )  # fmt: skip
+
+
+def _changes(reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    basis = "equal_mass" if reader.content["equal_mass"] else "fixed_depth"
+    rows = [item for item in reader.content["changes"] if item[basis]]
+    if not rows:
+        return [
+            Callout("warn", _("No change can be stated"),
+                    (_("Neither at equal soil mass nor at fixed depth is the change "
+                       "known for all groups."),))
+        ]  # fmt: skip
+    caption = (
+        _("Change of soil organic carbon at equal soil mass, 95% intervals")
+        if basis == "equal_mass"
+        else _("Change of soil organic carbon at fixed depth, 95% intervals")
+    )
+    ordered = _ordered(rows)
+    drawn = [_drawn(reader, item, item[basis]) for item in ordered[:MOST_ROWS_DRAWN]]
+    total = reader.content[basis]
+    if total:
+        drawn.append(_total(reader, total))
+    axis = f"{_('Change')} [{reader.unit('t{C}/har')}]"
+    return [
+        Chart(
+            id="changes-chart",
+            caption=caption,
+            drawing=interval_chart(drawn, axis, caption),
+            twin="changes",
+        ),
+        _table(reader, ordered),
+    ]
+
+
+def _ordered(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return rows by stratum: project, control, difference."""
+    rank = {"project": 0, "control": 1, "difference": 2}
+    places = {name: place for place, name in
+              enumerate(dict.fromkeys(item["stratum"] for item in rows))}  # fmt: skip
+    return sorted(rows, key=lambda item: (places[item["stratum"]], rank[item["role"]]))
+
+
+def _role(reader: Reader, role: str) -> str:
+    if role == "difference":
+        return reader.gettext("Project less control")
+    return reader.word("role", role)
+
+
+def _drawn(reader: Reader, item: Mapping[str, Any], interval: Mapping[str, Any]) -> Row:
+    role = str(item["role"])
+    return Row(
+        label=f"{item['stratum']} {_role(reader, role)}",
+        value=float(interval["value"]),
+        low=float(interval["low"]),
+        high=float(interval["high"]),
+        told=_told(reader, interval),
+        shape=SHAPES[role],
+        role=role,
+        is_open=role == "control",
+    )
+
+
+def _total(reader: Reader, interval: Mapping[str, Any]) -> Row:
+    return Row(
+        label=reader.gettext("All strata, by area"),
+        value=float(interval["value"]),
+        low=float(interval["low"]),
+        high=float(interval["high"]),
+        told=_told(reader, interval),
+        shape="diamond",
+        role="difference",
+        is_strong=True,
+    )
+
+
+def _told(reader: Reader, interval: Mapping[str, Any]) -> str:
+    return reader.gettext("{value} ({low} to {high})").format(
+        **{name: shown(interval[name], 2) for name in ("value", "low", "high")}
+    )
+
+
+def _cells(interval: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    if interval is None:
+        return (UNKNOWN, UNKNOWN, UNKNOWN)
+    return (
+        shown(interval["value"], 2),
+        shown(interval["low"], 2),
+        shown(interval["high"], 2),
+    )
+
+
+def _table(reader: Reader, rows: list[Mapping[str, Any]]) -> Table:
+    _ = reader.gettext
+    return Table(
+        id="changes",
+        caption=_("Change with 95% interval [{unit}]").format(
+            unit=reader.unit("t{C}/har")
+        ),
+        columns=columns(
+            (_("Stratum"), "left", 1.8), (_("What"), "left", 1.5),
+            (_("Equal soil mass"), "right", 1), (_("low"), "right", 0.8),
+            (_("high"), "right", 0.8), (_("Fixed depth"), "right", 1),
+            (_("low"), "right", 0.8), (_("high"), "right", 0.8),
+        ),
+        rows=tuple(
+            row(reader.stratum(item["stratum"]), _role(reader, item["role"]),
+                *_cells(item["equal_mass"]), *_cells(item["fixed_depth"]))
+            for item in rows[: 3 * GROUPS_LISTED]
+        ),
+        foot=row(_("All strata, by area"), _("Project less control"),
+                 *_cells(reader.content["equal_mass"]),
+                 *_cells(reader.content["fixed_depth"])),
+        note=_(
+            "Two-sided 95% intervals with Student's t. Errors common to all rows are "
+            "not in this table; they enter the equations of each method."
+        ),
+        is_small=True,
+    )  # fmt: skip
+
+
+def _overall(reader: Reader) -> Paragraph:
+    _ = reader.gettext
+    method = next(
+        (item for item in reader.content["methods"]
+         if item["interpolation"]["profiles"]), None,
+    )  # fmt: skip
+    if method is None:
+        return Paragraph(
+            _(
+                "Stocks at equal soil mass need at least two layers with bulk density; "
+                "this evidence does not hold them."
+            ),
+            "note",
+        )
+    found = method["interpolation"]
+    return Paragraph(
+        _(
+            "Spline and linear curve differ by {mean} t C/ha on average over {count} "
+            "cores, by {most} t C/ha at most."
+        ).format(
+            mean=shown(found["mean_difference"], 3),
+            count=whole(found["profiles"]),
+            most=shown(found["largest_difference"], 3),
+        ),
+        "note",
+    )
+
+
+def _profiles(reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    found = reader.content["profiles"]
+    if not found:
+        return []
+    caption = _("Depth profiles of soil organic carbon: mean and standard error")
+    legend = [
+        f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}"
+        for role, end in (("project", "start"), ("project", "end"),
+                          ("control", "start"), ("control", "end"))
+    ]  # fmt: skip
+    axes = (f"{_('Soil organic carbon')} [g/kg]", f"{_('Depth')} [cm]")
+    panels = _panels(reader, found)
+    return [
+        Chart(
+            id="profiles-chart",
+            caption=caption,
+            drawing=depth_chart(panels[:MOST_PANELS], legend, axes, caption),
+            twin="profiles",
+            note="" if len(panels) <= MOST_PANELS
+            else _("The first {count} strata are drawn; the table holds the others.")
+            .format(count=MOST_PANELS),
+        ),
+        _profile_table(reader, found),
+    ]  # fmt: skip
+
+
+def _panels(reader: Reader, rows: list[Mapping[str, Any]]) -> list[Panel]:
+    panels: dict[str, dict[tuple[str, str], list[Layer]]] = {}
+    for item in rows:
+        series = panels.setdefault(reader.stratum(item["stratum"]), {})
+        series.setdefault((item["role"], item["campaign"]), []).append(
+            Layer(
+                top=float(item["top_cm"]),
+                bottom=float(item["bottom_cm"]),
+                mean=float(item["mean"]),
+                error=float(item["error"] or 0.0),
+                hint=f"{shown(item['top_cm'], 0)}{reader.to}"
+                f"{shown(item['bottom_cm'], 0)} cm: {shown(item['mean'], 2)} ± "
+                f"{shown(item['error'], 2)} g/kg, n = {item['cores']}",
+            )
+        )
+    return list(panels.items())
+
+
+def _profile_table(reader: Reader, rows: list[Mapping[str, Any]]) -> Table:
+    """Return one row a layer, the four series beside each other."""
+    _ = reader.gettext
+    order = (("project", "start"), ("project", "end"), ("control", "start"),
+             ("control", "end"))  # fmt: skip
+    layers: dict[tuple[str, str, str], dict[tuple[str, str], str]] = {}
+    for item in rows:
+        key = (item["stratum"], item["top_cm"], item["bottom_cm"])
+        told = f"{shown(item['mean'], 2)} ± {shown(item['error'], 2)} ({item['cores']})"
+        layers.setdefault(key, {})[(item["role"], item["campaign"])] = told
+    heads = [f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}"
+             for role, end in order]  # fmt: skip
+    return Table(
+        id="profiles",
+        caption=_("Mean ± standard error of soil organic carbon [g/kg] (cores)"),
+        columns=columns(
+            (_("Stratum"), "left", 1.4), (f"{_('Layer')} [cm]", "left", 0.8),
+            *[(head, "right", 1.4) for head in heads],
+        ),
+        rows=tuple(
+            row(reader.stratum(stratum),
+                Cell(f"{shown(top, 0)}{reader.to}{shown(bottom, 0)}"),
+                *[told.get(key, UNKNOWN) for key in order])
+            for (stratum, top, bottom), told in layers.items()
+        ),
+        is_small=True,
+    )  # fmt: skip

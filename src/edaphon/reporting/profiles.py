@@ -1,0 +1,84 @@
+"""Depth profiles: mean soil organic carbon by stratum, role, campaign and layer."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.records import text_of
+
+MOST_ROWS = 240
+"""Rows given; a design with more distinct layers is shown as far as that."""
+
+DECIMALS = 4
+
+Key = tuple[int, int, float, float]
+"""Place of group and campaign, upper and lower depth [cm]."""
+
+
+def profile_rows(accounts: Sequence[Account]) -> list[dict[str, Any]]:
+    """Return one row a layer: number of cores, mean, standard error [g kg-1].
+
+    Every core counts once; layers that differ in depth are kept apart. Empty when
+    no method could place carbon on layers.
+    """
+    for account in accounts:
+        if {"soc", "thickness"} <= set(account.run.steps):
+            return _rows(account)
+    return []
+
+
+def _rows(account: Account) -> list[dict[str, Any]]:
+    axes = account.run.axes
+    strata = axes["group"].attributes["stratum"]
+    roles = axes["group"].attributes["role"]
+    rows = []
+    for (group, end, top, bottom), values in sorted(_collected(account).items()):
+        mean = math.fsum(values) / len(values)
+        rows.append(
+            {
+                "stratum": strata[group],
+                "role": roles[group],
+                "campaign": ("start", "end")[end],
+                "top_cm": text_of(top, 2),
+                "bottom_cm": text_of(bottom, 2),
+                "cores": len(values),
+                "mean": text_of(mean, DECIMALS),
+                "error": text_of(_error(values, mean), DECIMALS),
+            }
+        )
+    return rows[:MOST_ROWS]
+
+
+def _error(values: Sequence[float], mean: float) -> float:
+    """Return the standard error of a mean, ``nan`` for a single core."""
+    count = len(values)
+    if count < 2:
+        return math.nan
+    squares = math.fsum((value - mean) ** 2 for value in values)
+    return math.sqrt(squares / (count - 1) / count)
+
+
+def _collected(account: Account) -> dict[Key, list[float]]:
+    axes, run = account.run.axes, account.run
+    owners = axes.ancestor("layer", "group").tolist()
+    ends = [name == "end" for name in axes.attribute("layer", "campaign")]
+    thickness = run.values("thickness")
+    tops = _tops(thickness, axes.offsets("layer", "profile"))
+    found: dict[Key, list[float]] = {}
+    columns = zip(owners, ends, tops.tolist(), thickness.tolist(),
+                  run.values("soc").tolist(), strict=True)  # fmt: skip
+    for group, end, top, thick, value in columns:
+        if not math.isnan(value):
+            key = (group, int(end), round(top, 6), round(top + thick, 6))
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def _tops(thickness: Any, offsets: Any) -> Any:  # noqa: ANN401 - arrays of numpy
+    """Return the upper bound of each layer [cm]; layers touch from the surface."""
+    below = np.cumsum(thickness)
+    before = np.concatenate(([0.0], below))[offsets[:-1]]
+    return below - thickness - np.repeat(before, np.diff(offsets))

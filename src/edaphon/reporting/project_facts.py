@@ -1,0 +1,269 @@
+"""What the project file states, as the report's content shows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.records import text_of
+from edaphon.evidence.vocabulary import properties
+from edaphon.kernel.units import display
+from edaphon.monitoring.land import Geography
+from edaphon.reporting.wording import Text, both, last_day, same, sided, word
+
+Record = dict[str, Any]
+
+
+def project_record(evidence: Evidence, geography: Geography) -> Record:
+    """Return identity, parties, land, period and declarations of the project."""
+    document = evidence.project.document
+    period = document["period"]
+    return {
+        "id": evidence.project.id,
+        "name": both(document["name"], evidence.project.id),
+        "proponent": party(document["proponent"]),
+        "parties": [party(item) for item in document.get("parties", [])],
+        "jurisdiction": str(document["jurisdiction"]),
+        "scenario": word("scenario", document["scenario"]),
+        "synthetic": bool(document.get("synthetic", False)),
+        "licence": document.get("licence"),
+        "period": {
+            "start": str(period["start"]),
+            "end": str(period["end"]),
+            "last_day": last_day(period["end"]),
+            "years": text_of(float(evidence.years), 6),
+        },
+        "previous_report": sided(document.get("previous_report")),
+        "strata": _strata(evidence),
+        "area_ha": _area(evidence),
+        "crs": geography.crs,
+        "parcels": _parcels(geography),
+        "land": _land(document.get("land", {})),
+        "baseline": _baseline(document.get("baseline", {})),
+        "additionality": _additionality(document.get("additionality", {})),
+        "uniqueness": statement(document.get("uniqueness")),
+        "authorisation": _maybe(document.get("authorisation")),
+    }
+
+
+def party(given: Mapping[str, Any]) -> Record:
+    """Return an organisation."""
+    return {
+        "name": both(given["name"]),
+        "identifier": given.get("identifier"),
+        "contact": sided(given.get("contact")),
+        "role": _maybe(given.get("role")),
+    }
+
+
+def statement(given: Mapping[str, Any] | None) -> Record | None:
+    """Return a signed statement, None when there is none."""
+    if not given:
+        return None
+    return {
+        "text": both(given["text"]),
+        "signed_on": str(given["signed_on"]),
+        "signed_by": sided(given["signed_by"]),
+        "file": given.get("file"),
+    }
+
+
+def _maybe(given: Mapping[str, Any] | None) -> Text | None:
+    return both(given) if given else None
+
+
+def _strata(evidence: Evidence) -> list[Record]:
+    return [
+        {
+            "id": str(item["id"]),
+            "name": both(item.get("name"), str(item["id"])),
+            "area_ha": text_of(evidence.area_ha(str(item["id"])), 4),
+            "stated_ha": str(item["area_ha"]) if "area_ha" in item else None,
+            "is_computed": str(item["id"]) in evidence.areas,
+            "controls": str(item.get("controls", item["id"])),
+        }
+        for item in evidence.project.document["strata"]
+    ]
+
+
+def _area(evidence: Evidence) -> str | None:
+    strata = evidence.project.document["strata"]
+    return text_of(sum(evidence.area_ha(str(item["id"])) for item in strata), 4)
+
+
+def _parcels(geography: Geography) -> list[Record]:
+    return [
+        {
+            "id": item.id,
+            "stratum": item.stratum,
+            "is_control": item.is_control,
+            "area_ha": str(item.area_ha),
+            "stated_ha": None if item.stated_ha is None else str(item.stated_ha),
+            "corners": sum(len(ring) - 1 for part in item.polygons for ring in part),
+        }
+        for item in geography.parcels
+    ]
+
+
+def _land(land: Mapping[str, Any]) -> Record:
+    plain = (
+        "converted_from_native", "organic_soil", "drained", "wet_climate",
+        "irrigated", "calcareous", "clay_silt_percent",
+    )  # fmt: skip
+    return {
+        "cover": word("scenario", land["cover"]) if "cover" in land else None,
+        **{name: land.get(name) for name in plain},
+        "history": _maybe(land.get("history")),
+        "tenure": statement(land.get("tenure")),
+    }
+
+
+def _baseline(given: Mapping[str, Any]) -> Record:
+    look_back = given.get("look_back")
+    return {
+        "description": _maybe(given.get("description")),
+        "look_back": {
+            "start": str(look_back["start"]),
+            "last_day": last_day(look_back["end"]),
+        }
+        if look_back
+        else None,
+        "sealed_on": _written(given.get("sealed_on")),
+        "reassess_on": _written(given.get("reassess_on")),
+    }
+
+
+def _written(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _additionality(given: Mapping[str, Any]) -> Record:
+    return {
+        "statement": statement(given.get("statement")),
+        "regulatory_surplus": given.get("regulatory_surplus"),
+        "barriers": _maybe(given.get("barriers")),
+        "adoption_percent": _written(given.get("adoption_percent")),
+    }
+
+
+def practice_record(evidence: Evidence) -> Record:
+    """Return practice and product as stated."""
+    practice = evidence.project.document["practice"]
+    return {
+        "category": word("category", practice["category"]),
+        "kind": word("kind", practice["kind"]),
+        "description": both(practice["description"]),
+        "start": str(practice["start"]),
+        "change": word("change", practice.get("change", "new")),
+        "change_percent": _written(practice.get("change_percent")),
+        "mechanism": [
+            {
+                "property": name,
+                "name": _property_name(name),
+                "direction": word("direction", direction),
+            }
+            for name, direction in sorted(practice.get("mechanism", {}).items())
+        ],
+        "product": _product(practice.get("product")),
+        "evidence": [sided(item) for item in practice.get("evidence", [])],
+    }
+
+
+def _property_name(code: str) -> Text:
+    known = properties().get(code)
+    return (
+        {key: str(value) for key, value in known.name.items()} if known else same(code)
+    )
+
+
+def _product(given: Mapping[str, Any] | None) -> Record | None:
+    if not given:
+        return None
+    return {
+        "name": _maybe(given.get("name")),
+        "registration": given.get("registration"),
+        "standard": given.get("standard"),
+        "form": word("form", given["form"]) if "form" in given else None,
+        "strains": [
+            {
+                "name": str(item["name"]),
+                "accession": item.get("accession"),
+                "deposit": item.get("deposit"),
+            }
+            for item in given.get("strains", [])
+        ],
+        "labelled_count": _quantity(given.get("labelled_count")),
+        "legal_minimum": _quantity(given.get("legal_minimum")),
+        "carrier_carbon": _quantity(given.get("carrier_carbon")),
+        "sterile_carrier_on_control": given.get("sterile_carrier_on_control"),
+    }
+
+
+def _quantity(given: Mapping[str, Any] | None) -> Record | None:
+    if not given:
+        return None
+    return {
+        "value": str(given["value"]),
+        "unit": str(given["unit"]),
+        "relation": str(given.get("relation", "=")),
+    }
+
+
+def unit_text(code: str) -> Text:
+    """Return a unit as people write it, in both languages."""
+    return {"en": display(code, "en"), "zh": display(code, "zh")}
+
+
+def declared_record(evidence: Evidence) -> Record:
+    """Return declared leakage, risk, deficit, estimate and texts for disclosure."""
+    document = evidence.project.document
+    permanence = document.get("permanence", {})
+    return {
+        "leakage": {
+            str(key): str(value)
+            for key, value in sorted(document.get("leakage", {}).items())
+        },
+        "permanence": {
+            **{
+                name: _written(permanence.get(name))
+                for name in ("internal", "external", "natural", "longevity_years")
+            },
+            "events": [statement(item) for item in permanence.get("events", [])],
+        },
+        "carried_deficit": str(document.get("carried_deficit", "0")),
+        "ex_ante": _written(document.get("ex_ante")),
+        "control_sites": _control_sites(document.get("control_sites", [])),
+        "laboratories": [
+            {
+                "name": both(item["name"]),
+                "accreditation": item.get("accreditation"),
+                "scope": sided(item.get("scope")),
+                "valid_until": _written(item.get("valid_until")),
+            }
+            for item in document.get("laboratory", [])
+        ],
+    }
+
+
+TABLE_7 = (
+    "same_slope_class", "same_aspect", "same_texture", "same_soil_group",
+    "same_land_cover_history", "same_ecoregion", "same_climate_zone",
+)  # fmt: skip
+"""Yes-or-no tests of VM0042 v2.2 Table 7 that project.yaml holds."""
+
+
+def _control_sites(sites: Sequence[Mapping[str, Any]]) -> list[Record]:
+    return [
+        {
+            "point": str(item["point"]),
+            "distance_km": _written(item.get("distance_km")),
+            "precipitation_difference_mm": _written(
+                item.get("precipitation_difference_mm")
+            ),
+            "same_practice_years": _written(item.get("same_practice_years")),
+            "weather_station_km": _written(item.get("weather_station_km")),
+            "tests_stated": sum(1 for name in TABLE_7 if name in item),
+            "tests_met": sum(1 for name in TABLE_7 if item.get(name) is True),
+            "tests": len(TABLE_7),
+        }
+        for item in sites
+    ]

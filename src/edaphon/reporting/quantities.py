@@ -1,0 +1,304 @@
+"""One method's account as the report shows it: figures, conditions, waterfall."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+from typing import Any
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.evidence import vintages
+from edaphon.accounting.records import account_record, text_of
+from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.methods.engine import choose
+from edaphon.methods.equation import Argument, Equation, ParameterUse
+from edaphon.reporting.stock_changes import scenario_totals
+from edaphon.reporting.wording import Text, same, text
+
+Record = dict[str, Any]
+
+SCENARIOS = ("baseline", "project")
+
+WATERFALL_DECIMALS = 2
+
+UNEXPLAINED = Decimal("0.05")
+"""Largest difference that rounding for display can make [t CO2e]."""
+
+
+def method_record(account: Account) -> Record:
+    """Return everything the report says of one method.
+
+    The account's own record, with the edition, the words for its codes, where every
+    figure comes from, sources by scenario, a waterfall that adds up as printed, and
+    a summary by vintage.
+    """
+    record = account_record(account)
+    document = account.pack.document
+    chosen = choose(account.pack.equations, account.settings)
+    return {
+        **record["method"],
+        "slug": slug(account.pack.id),
+        "edition": {key: _edition(value) for key, value in document["scheme"].items()},
+        "conformity": dict(document["conformity"]),
+        "scope": dict(document["scope"]),
+        "probability": _probability(document),
+        "rounding": dict(document["rounding"]) if "rounding" in document else None,
+        "not_covered": [
+            {"equations": str(item["equations"]), "title": dict(item["title"])}
+            for item in document.get("not_covered", [])
+        ],
+        "settings": record["settings"],
+        "status": record["status"],
+        "status_text": status_text(record["status"]),
+        "units": record["units"],
+        "computed_units": record["computed_units"],
+        "labels": record["labels"],
+        "label": record["label"],
+        "conditions": record["conditions"],
+        "figures": [_figure(account, item, chosen) for item in record["figures"]],
+        "lacking": record["lacking"],
+        "sources": _sources(account),
+        "waterfall": waterfall(record),
+        "summary": summary_rows(account, record),
+        "parameters": [_parameter(account, item) for item in record["parameters"]],
+        "interpolation": record["interpolation"],
+        "shared_errors": record["shared_errors"],
+    }
+
+
+def slug(method_id: str) -> str:
+    """Return a method id as part of an anchor."""
+    return method_id.replace("/", "-").replace(".", "-")
+
+
+def status_text(status: str) -> Text:
+    """Return what an account's status means; never a claim that anyone checked it."""
+    return {
+        "credited": text("Account result (not verified): every condition holds."),
+        "provisional": text(
+            "Provisional account result (not verified): it carries no carbon units."
+        ),
+        "refused": text("Account result (not verified): nothing is counted."),
+        "deficit": text(
+            "Account result (not verified): a deficit, carried to the next account."
+        ),
+    }[status]
+
+
+def _edition(value: object) -> Any:  # noqa: ANN401 - text in one or two languages
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+def _probability(document: Mapping[str, Any]) -> Record | None:
+    found = document.get("probability")
+    if found is None:
+        return None
+    return {"quantile": str(found["quantile"]), "rule": dict(found["rule"])}
+
+
+def _figure(account: Account, item: Record, chosen: Mapping[str, Equation]) -> Record:
+    equation = chosen[item["name"]]
+    error = account.run.steps.get(f"{item['name']}_error")
+    return {
+        **item,
+        "uncertainty": None
+        if error is None or error.over != "account"
+        else text_of(error.scalar, 6),
+        "formula": equation.formula,
+        "inputs": [_input(account, given, chosen) for given in equation.arguments],
+        "lacks": list(account.run.absent.get(item["name"], ())),
+    }
+
+
+def _input(account: Account, given: Argument, chosen: Mapping[str, Equation]) -> Record:
+    source = given.source
+    equation = chosen.get(source)
+    if isinstance(given.origin, ParameterUse):
+        return {"name": source, "kind": "parameter", "symbol": source}
+    if equation is None:
+        return {"name": source, "kind": "evidence", "symbol": source}
+    is_figure = source in account.pack.figures and equation.over == "account"
+    return {
+        "name": source,
+        "kind": "figure" if is_figure else "quantity",
+        "symbol": equation.symbol,
+    }
+
+
+def _sources(account: Account) -> list[Record]:
+    """Return every emission source by scenario, in the order of evaluation."""
+    rows = []
+    for step in account.run.steps.values():
+        equation = step.equation
+        if equation is None or step.over != "scenario" or "CO2e" not in step.unit:
+            continue
+        baseline, project = step.values.tolist()
+        rows.append(
+            {
+                "name": step.name,
+                "equation": equation.number,
+                "symbol": equation.symbol,
+                "title": dict(equation.title),
+                "unit": step.unit,
+                "baseline": text_of(baseline, 6),
+                "project": text_of(project, 6),
+                "source": equation.source,
+                "mark": equation.mark,
+            }
+        )
+    return rows
+
+
+def waterfall(record: Mapping[str, Any]) -> Record:
+    """Return the bars from gross to the account result, adding up as printed.
+
+    Every bar has two decimals; the bar of rounding takes up what rounding for
+    display leaves over. A bar that is not known leaves the sum open.
+    """
+    terms = [
+        {
+            "name": item["name"],
+            "title": dict(item["title"]),
+            "figure": item["figure"],
+            "value": _at_display(item["value"]),
+        }
+        for item in record["waterfall"]
+    ]
+    computed = record["computed_units"]
+    if computed is None or any(item["value"] is None for item in terms):
+        return {"terms": terms, "is_complete": False, "total": None}
+    total = Decimal(computed)
+    _close(terms, total)
+    units = Decimal(record["units"])
+    if units != total:
+        terms.append(_closing(record["status"], units - total))
+    return {"terms": terms, "is_complete": True, "total": decimal_text(units)}
+
+
+def _at_display(value: str | None) -> str | None:
+    if value is None:
+        return None
+    return decimal_text(rounded(Decimal(value), WATERFALL_DECIMALS, "half_even"))
+
+
+def _close(terms: list[Record], total: Decimal) -> None:
+    """Put what the display leaves over into the last bar; tell what is more."""
+    known = sum((Decimal(item["value"]) for item in terms), Decimal(0))
+    over = total - known
+    if abs(over) <= UNEXPLAINED * max(1, len(terms)):
+        last = terms[-1]
+        last["value"] = decimal_text(Decimal(last["value"]) + over)
+        return
+    terms.append(
+        {
+            "name": "unexplained",
+            "title": text("Difference that the terms do not explain"),
+            "figure": "",
+            "value": decimal_text(over),
+        }
+    )
+
+
+def _closing(status: str, value: Decimal) -> Record:
+    titles = {
+        "refused": text("Conditions not met"),
+        "provisional": text("Provisional account"),
+        "deficit": text("Deficit carried forward"),
+        "credited": text("Not counted"),
+    }
+    return {
+        "name": "withheld",
+        "title": titles[status],
+        "figure": "",
+        "value": decimal_text(rounded(value, WATERFALL_DECIMALS, "half_even")),
+    }
+
+
+def summary_rows(account: Account, record: Mapping[str, Any]) -> Record:
+    """Return the summary table: whole tonnes by year, every row adding up.
+
+    project − baseline − leakage − deductions = result. Leakage is rounded up, the
+    two soil changes down; the deductions hold what remains.
+    """
+    period = account.evidence.project.document["period"]
+    parts = vintages(str(period["start"]), str(period["end"]))
+    whole = sum((length for _, length in parts), Fraction(0))
+    totals = scenario_totals(record["groups"])
+    leakage = _leakage(record)
+    units = {item["year"]: int(item["units"]) for item in record["vintages"]}
+    rows, before, through = [], Fraction(0), Fraction(0)
+    for year, length in parts:
+        through += length / whole
+        rows.append(_year(year, units[year], totals, leakage, (before, through)))
+        before = through
+    total = _year("", record["units"], totals, leakage, (Fraction(0), Fraction(1)))
+    return {"rows": rows, "total": total, "is_complete": totals is not None}
+
+
+def _leakage(record: Mapping[str, Any]) -> Decimal | None:
+    for item in record["waterfall"]:
+        if item["name"] == "leakage":
+            return None if item["value"] is None else -Decimal(item["value"])
+    return Decimal(0)
+
+
+def _year(
+    year: str,
+    units: int,
+    totals: Mapping[str, Decimal] | None,
+    leakage: Decimal | None,
+    shares: tuple[Fraction, Fraction],
+) -> Record:
+    row: Record = {"year": year, "baseline": None, "project": None, "leakage": None,
+                   "deductions": None, "units": units}  # fmt: skip
+    if leakage is not None:
+        row["leakage"] = _share(leakage, shares, ROUND_CEILING)
+    if totals is not None:
+        row["baseline"] = _share(totals["control"], shares, ROUND_FLOOR)
+        row["project"] = _share(totals["project"], shares, ROUND_FLOOR)
+        known = row["project"] - row["baseline"] - (row["leakage"] or 0)
+        row["deductions"] = known - units
+    return row
+
+
+def _share(total: Decimal, shares: tuple[Fraction, Fraction], direction: str) -> int:
+    """Return the whole tonnes of a part of the period; parts add up to the whole."""
+    before, through = (_floor(Fraction(total) * share, direction) for share in shares)
+    return through - before
+
+
+def _floor(value: Fraction, direction: str) -> int:
+    whole = value.numerator // value.denominator
+    if direction == ROUND_CEILING and whole != value:
+        return whole + 1
+    return whole
+
+
+def _parameter(account: Account, item: Record) -> Record:
+    reference = account.pack.references.get(str(item["reference"]))
+    key = str(item["reference"])
+    short = f"{reference['authors']} ({reference['year']})" if reference else key
+    return {
+        **item,
+        "reference_short": short,
+        "reference_text": _reference(reference, key),
+    }
+
+
+def _reference(found: Mapping[str, Any] | None, key: str) -> Text:
+    if found is None:
+        return same(key)
+    return {
+        language: f"{found['authors']} ({found['year']}). {found['title'][language]}. "
+        f"{found['identifier']}"
+        for language in ("en", "zh")
+    }
+
+
+def standing(conditions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the conditions that keep an account from being counted."""
+    return [
+        item
+        for item in conditions
+        if item["result"] in {"not_met", "not_assessed"}
+        and item["consequence"] != "note"
+    ]

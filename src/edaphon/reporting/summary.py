@@ -1,0 +1,148 @@
+"""The page up front: what was found, in words a farm's manager reads."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from edaphon.accounting.records import interval_record
+from edaphon.reporting.number_text import shown, whole
+from edaphon.reporting.quantities import standing
+from edaphon.reporting.wording import Text, day, text
+
+Record = dict[str, Any]
+
+CAUSES_LISTED = 12
+"""Reasons given on the page up front for one method; the rest follow in chapter 5."""
+
+
+def summary_record(content: Mapping[str, Any]) -> Record:
+    """Return sentences, results and, where nothing is counted, reasons and cures."""
+    return {
+        "sentences": [
+            _what(content),
+            *_change(content),
+            *[_result(item) for item in content["methods"]],
+            _microbes(content["microbial"]),
+            text(
+                "Edaphon computed this result. Nobody has verified it, and no carbon "
+                "unit exists because of it."
+            ),
+        ],
+        "causes": [
+            {
+                "method": item["id"],
+                "title": dict(item["title"]),
+                "status": item["status"],
+                "items": [_cause(one) for one in standing(item["conditions"])],
+                "lacking": sorted(
+                    {what for names in item["lacking"].values() for what in names}
+                ),
+            }
+            for item in content["methods"]
+            if item["status"] in {"refused", "provisional"}
+        ],
+    }
+
+
+def _what(content: Mapping[str, Any]) -> Text:
+    project, period = content["project"], content["project"]["period"]
+    return text(
+        "{name}: {area} ha ({mu} mu) of {scenario}; monitoring period {start} to "
+        "{end}, both days included.",
+        mu=_mu(project["area_ha"]),
+        name=project["name"],
+        area=shown(project["area_ha"], 2),
+        scenario={**project["scenario"], "en": project["scenario"]["en"].lower()},
+        start=day(period["start"]),
+        end=day(period["last_day"]),
+    )
+
+
+def _mu(area_ha: str | None) -> str:
+    """Return an area in mu, fifteen to the hectare."""
+    return shown(None if area_ha is None else str(Decimal(area_ha) * 15), 0)
+
+
+def _change(content: Mapping[str, Any]) -> list[Text]:
+    overall = content["fixed_depth"]
+    sentences = []
+    esm = content["equal_mass"]
+    if esm is not None:
+        sentences.append(
+            text(
+                "At equal soil mass, soil organic carbon changed by {value} t C/ha "
+                "against control land (95% interval {low} to {high}).",
+                **_interval(esm),
+            )
+        )
+    if overall is not None:
+        sentences.append(
+            text(
+                "To {depth} cm at fixed depth, the change against control land is "
+                "{value} t C/ha (95% interval {low} to {high}).",
+                depth=content["sampling"]["depth_cm"],
+                **_interval(overall),
+            )
+        )
+    return sentences
+
+
+def _interval(item: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: shown(item[name], 2) for name in ("value", "low", "high")}
+
+
+def _result(method: Mapping[str, Any]) -> Text:
+    if method["status"] == "credited":
+        return text(
+            "Under {method}: account result {units} t CO2e over the period.",
+            method=method["title"],
+            units=whole(method["units"]),
+        )
+    if method["status"] == "deficit":
+        return text(
+            "Under {method}: no carbon is counted; the result is a deficit.",
+            method=method["title"],
+        )
+    return text(
+        "Under {method}: no carbon is counted, because {count} conditions stand "
+        "against it.",
+        method=method["title"],
+        count=len(standing(method["conditions"])),
+    )
+
+
+def _microbes(microbial: Mapping[str, Any]) -> Text:
+    return text(
+        "Microbial evidence has grade {grade}. It decides whether the practice is "
+        "shown and adds no tonne.",
+        grade=microbial["grade"],
+    )
+
+
+def _cause(item: Mapping[str, Any]) -> Record:
+    return {
+        "id": item["id"],
+        "title": dict(item["title"]),
+        "found": dict(item["found"]),
+        "cure": dict(item["cure"]),
+    }
+
+
+def equal_mass_overall(
+    groups: Sequence[Mapping[str, Any]], area: str | None
+) -> Record | None:
+    """Return the area-weighted change against control at equal soil mass [t C ha-1]."""
+    names = ("mean_change", "change_variance", "change_freedom", "group_area")
+    columns = [[item.get(name) for item in groups] for name in names]
+    if area is None or any(value is None for column in columns for value in column):
+        return None
+    means, variances, freedoms, areas = (
+        [float(value or 0) for value in column] for column in columns
+    )
+    if not means or any(freedom <= 0 for freedom in freedoms):
+        return None
+    signed = [
+        size if item["role"] == "project" else -size
+        for size, item in zip(areas, groups, strict=True)
+    ]
+    return dict(interval_record(means, variances, freedoms, signed, area=float(area)))
