@@ -240,13 +240,14 @@ def _shared_inputs(shared: SharedErrors) -> dict[str, Input]:
         "shared_variance_difference": shared.difference,
         "shared_variance_gain": shared.gain,
     }
+    drawn = f"{shared.draws} draws of the shared errors"
     return {
         name: Input(
             name=name,
             unit="t2{C}",
             over="account",
             values=np.array([value]),
-            origin=f"{shared.draws} draws of the shared errors",
+            origin=drawn if shared.draws else "no shared error declared",
         )
         for name, value in values.items()
     }

@@ -54,6 +54,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         **record,
         "class": equation.replay,
+        "title": dict(equation.title),
         "equation": equation.number,
         "symbol": equation.symbol,
         "formula": plain(equation.formula) if equation.formula else "",

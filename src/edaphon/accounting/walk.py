@@ -62,6 +62,7 @@ class Node:
     step: Mapping[str, Any]
     """The line of the trace."""
     title: Mapping[str, str] = field(default_factory=dict)
+    """Title of the equation in both languages; an input has none."""
     inputs: tuple["Node", ...] = ()
     seen_above: bool = False
     """True where the same step is told elsewhere on the walk."""
@@ -186,6 +187,7 @@ class Trail:
             labels=[axis["labels"][place] for place in chosen],
             values=[step["values"][place] for place in chosen],
             step=step,
+            title=step.get("title", {}),
             inputs=inputs,
             seen_above=repeated,
         )

@@ -33,6 +33,7 @@ ORIGINS = (
     marked("factors of the project"),
     marked("fields"),
     marked("lowest baseline mass"),
+    marked("no shared error declared"),
     marked("observations"),
     marked("period"),
     marked("plan"),
@@ -132,16 +133,17 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
         for item in trail.figures(name):
             number, title = item["equation"], item["title"][language()]
             value = item["value"] if item["value"] is not None else "-"
-            click.echo(f"  ({number})  {item['name']}  {value} {item['unit']}  {title}")
+            amount = _with_unit(value, item["unit"])
+            click.echo(f"  ({number})  {item['name']}  {amount}  {title}")
 
 
 def _print(walk: "Walk", *, all_rows: bool) -> None:
     from edaphon.accounting.walk import nodes  # noqa: PLC0415 - loaded by then
 
-    value = walk.figure.get("value")
-    title = walk.figure.get("title", {}).get(language(), walk.root.name)
-    head = f"{walk.root.name} = {value} {walk.figure.get('unit', walk.root.unit)}"
-    click.echo(f"{walk.method}  {head}  {title}")
+    published = walk.figure.get("value")
+    value = _values(walk.root) if published is None else str(published)
+    head = f"{walk.root.name} = {_with_unit(value, walk.root.unit)}"
+    click.echo(f"{walk.method}  {head}{_title(walk.root)}")
     for depth, node in nodes(walk.root):
         for line in _lines(node):
             click.echo("  " * (depth + 1) + line)
@@ -153,7 +155,7 @@ def _lines(node: "Node") -> list[str]:
         return [text("{name}: not in the evidence").format(name=node.name)]
     if node.seen_above:
         return [text("{name}: see above").format(name=node.name)]
-    lines = [f"{node.name} = {_values(node)} {node.unit}"]
+    lines = [f"{node.name} = {_with_unit(_values(node), node.unit)}{_title(node)}"]
     if "equation" in node.step:
         number, source, mark = (
             node.step[key] for key in ("equation", "source", "mark")
@@ -164,11 +166,23 @@ def _lines(node: "Node") -> list[str]:
     else:
         lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
     lines.extend(
-        f"  {item['id']} = {item['value']} {item['unit']}  "
+        f"  {item['id']} = {_with_unit(item['value'], item['unit'])}  "
+        f"{item['title'][language()]}  "
         f"{item['reference']}, {item['locator']} [{item['mark']}]"
         for item in node.step.get("parameters", [])
     )
     return lines
+
+
+def _title(node: "Node") -> str:
+    return f"  {node.title[language()]}" if node.title else ""
+
+
+def _with_unit(value: str, unit: str) -> str:
+    """Return a value with its unit as people of the language write it."""
+    from edaphon.kernel.units import display  # noqa: PLC0415 - loaded by then
+
+    return f"{value} {display(unit, language())}".rstrip() if unit else value
 
 
 def _origin(node: "Node") -> str:
@@ -215,7 +229,7 @@ def _row(row: Mapping[str, Any]) -> str:
         file=row["file"] + sheet,
         row=row["row"],
         column=row["column"],
-        what=f"{name} = {row['value']} {row['unit']}".rstrip(),
+        what=f"{name} = {_with_unit(row['value'], row['unit'])}",
         who=_who(row),
     )
 

@@ -32,18 +32,18 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     assert run.exit_code == 0
     assert "edaphon.mcs/1.0\n  (3)  difference  " in run.stdout
     assert "verra.vm0042/2.2\n" in run.stdout
-    assert "t{CO2e}  Net removals" in run.stdout
+    assert " t CO2e  Net removals" in run.stdout
 
 
 def test_titles_are_chinese(show):
-    assert "t{CO2e}  净清除量" in show(language="zh").stdout
+    assert " tCO2e  净清除量" in show(language="zh").stdout
 
 
 def test_a_figure_walks_back_to_equation_clause_and_mark(show):
     lines = show("net_removals", "--method", "edaphon.mcs/1.0").stdout.splitlines()
 
     assert lines[0].startswith("edaphon.mcs/1.0  net_removals = ")
-    assert lines[0].endswith(" t{CO2e}  Net removals")
+    assert lines[0].endswith(" t CO2e  Net removals")
     assert lines[2].strip() == "(9) edaphon.mcs/1.0 §3 eq. 9 [D]"
     assert any(line.strip().startswith("soil_removal = ") for line in lines)
     assert any(line.strip() == "input from observations" for line in lines)
@@ -59,7 +59,7 @@ def test_parameters_come_with_value_unit_reference_and_mark(show):
         if line.strip().startswith("co2_per_carbon = ")
     ][:1]
 
-    assert line.startswith("co2_per_carbon = 44/12 t{CO2e}/t{C}  ")
+    assert line.startswith("co2_per_carbon = 44/12 t CO2e/t C  ")
     assert line.endswith("]")
 
 
@@ -100,6 +100,24 @@ def test_the_walk_speaks_chinese(show):
     assert "该数值所依据的原始数据行：16 行" in run.stdout
     assert "lab/soil.csv 第 2 行 I 列：土壤有机碳含量 = " in run.stdout
     assert "（S1-P1 start 0～10 cm）" in run.stdout
+
+
+def test_every_equation_of_the_walk_has_its_title(show):
+    run = show("difference_bound", "--point", "S1-P1", language="zh")
+
+    titled = [
+        line for line in run.stdout.splitlines() if line.endswith("差值的置信下限")
+    ]
+    assert len(titled) == 2
+    assert "  样点有机碳储量变化量" in run.stdout
+
+
+def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
+    run = show("layer_mass", "--point", "S1-P1")
+
+    head = run.stdout.splitlines()[0]
+    assert head.startswith("edaphon.mcs/1.0  layer_mass = {S1-P1 0-10 cm: 1241.1, ")
+    assert head.endswith("} t/ha  Fine-earth mass of a layer")
 
 
 def test_records_of_activity_speak_chinese(show):
