@@ -40,6 +40,15 @@ SHARED_SOURCES = (
 )
 """Files of this room that every pack's numbers rest on; part of its digest."""
 
+SHARED_SCIENCE = (
+    "arrays.py",
+    "esm.py",
+    "interpolation.py",
+    "profiles.py",
+    "student.py",
+)
+"""Files of the science room that every pack's numbers rest on; part of its digest."""
+
 
 NEEDED_FILES = ("pack.yaml", "equations.py", "conditions.py", "references.yaml")
 """Files that every pack has, beside ``parameters/`` and ``examples/``."""
@@ -209,8 +218,11 @@ def _parameters(folder: Traversable, date: str) -> dict[str, Parameter]:
 
 def source_files(package: str) -> dict[str, bytes]:
     """Return every file a pack's numbers rest on, by path, in sorted order."""
-    room = resources.files("edaphon.methods")
-    files = {f"methods/{name}": (room / name).read_bytes() for name in SHARED_SOURCES}
+    files = {
+        f"{room}/{name}": (resources.files(f"edaphon.{room}") / name).read_bytes()
+        for room, names in (("methods", SHARED_SOURCES), ("science", SHARED_SCIENCE))
+        for name in names
+    }
     for path, file in _walk(resources.files(package), "pack"):
         if not path.endswith((".pyc", ".pyo")):
             files[path] = file.read_bytes()
