@@ -23,14 +23,14 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "account": "1. Account: seal the evidence, compute, write the reports",
         "replay": "2. Replay: recompute the bundle as a stranger would",
         "where": "3. Where it lies",
-        "bundle": "bundle", "reports": "reports",
+        "bundle": "bundle: ", "reports": "report: ",
         "next": "Walk a figure back:",
     },
     "zh": {
         "account": "1. 核算：封存证据，计算，生成报告",
         "replay": "2. 复算：如同他人，重新计算证据包",
         "where": "3. 文件位置",
-        "bundle": "证据包", "reports": "报告",
+        "bundle": "证据包：", "reports": "报告：",
         "next": "追溯一个数值：",
     },
 }  # fmt: skip
@@ -66,10 +66,10 @@ def main() -> None:
     print(f"\n{words['replay']}\n", flush=True)
     edaphon("replay", shown(bundle))
     print(f"\n{words['where']}\n")
-    print(f"{words['bundle']}: {shown(bundle)}")
+    print(f"{words['bundle']}{shown(bundle)}")
     for report in sorted((project / "out").rglob("*")):
         if report.suffix in {".html", ".pdf"}:
-            print(f"{words['reports']}: {shown(report)}")
+            print(f"{words['reports']}{shown(report)}")
     print(f"\n{words['next']}\n  .venv/bin/edaphon show {shown(bundle)} net_removals")
 
 
