@@ -11,7 +11,14 @@ from pathlib import Path
 import click
 
 from edaphon import __version__
-from edaphon.cli.output import chosen_language, text, without_language
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    chosen_language,
+    leave,
+    say,
+    text,
+    without_language,
+)
 from edaphon.kernel.language import Language, marked
 
 VERBS = {
@@ -80,8 +87,17 @@ def build() -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    os.environ["EDAPHON_LANG"] = chosen_language(given, os.environ)
-    _set_language_of_click(chosen_language(given, os.environ))
+    try:
+        _run(given)
+    except KeyboardInterrupt:
+        say(text("Stopped."))
+        leave(CHECK_FAILED)
+
+
+def _run(given: Sequence[str]) -> None:
+    chosen = chosen_language(given, os.environ)
+    os.environ["EDAPHON_LANG"] = chosen
+    _set_language_of_click(chosen)
     _print_on_any_terminal()
     build().main(args=without_language(given), prog_name="edaphon")
 
