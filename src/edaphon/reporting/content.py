@@ -1,6 +1,8 @@
 """The one content of a report: plain data in both languages, before any form."""
 
+import json
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from typing import Any
 
 from edaphon.accounting.account import Account
@@ -25,6 +27,15 @@ from edaphon.reporting.wording import text
 
 VERSION = "edaphon.report/1"
 """Name and version of the published form, ``schema/report.schema.json``."""
+
+
+def published_form() -> dict[str, Any]:
+    """Return the JSON Schema of ``report/report.json``."""
+    folder = resources.files("edaphon.reporting") / "schema"
+    form: dict[str, Any] = json.loads(
+        (folder / "report.schema.json").read_text("utf-8")
+    )
+    return form
 
 
 def content_record(

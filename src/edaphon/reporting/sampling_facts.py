@@ -53,7 +53,9 @@ def sampling_record(account: Account) -> Record:
         "gps_error_m": _written(sampling.get("gps_error_m")),
         "shared_errors": {
             str(key): str(value)
-            for key, value in evidence.project.document.get("shared_errors", {}).items()
+            for key, value in sorted(
+                evidence.project.document.get("shared_errors", {}).items()
+            )
         },
         "points": points(account),
     }

@@ -90,7 +90,12 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
             )
         )
     errors = reader.content["sampling"]["shared_errors"]
-    told = _("; ").join(f"{name} {plain(value)}" for name, value in errors.items())
+    names = {"laboratory": _("laboratory"), "bulk_density": _("bulk density")}
+    told = _("; ").join(
+        f"{word} {plain(errors[name])}"
+        for name, word in names.items()
+        if name in errors
+    )
     blocks.append(
         Paragraph(
             _("Relative standard uncertainties common to all rows: {told}.").format(

@@ -66,7 +66,10 @@ def _identity(reader: Reader) -> Facts:
                 start=reader.day(period["start"]), end=reader.day(period["last_day"])
             ),
         ),
-        (_("Length"), reader.quantity(period["years"], "a", 2)),
+        (
+            _("Length"),
+            _("{count} years").format(count=shown(period["years"], 2)),
+        ),
         (_("Previous report"), reader.pick(project["previous_report"])),
         (_("Licence of the data"), project["licence"] or UNKNOWN),
     ]

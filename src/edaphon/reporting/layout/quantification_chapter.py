@@ -1,6 +1,7 @@
 """Chapter 5: stock change, microbial evidence, and each method's equations."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
@@ -203,7 +204,16 @@ def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
 
 def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
     _ = reader.gettext
-    known = [item for item in method["sources"] if item["baseline"] is not None]
+    known = [
+        item
+        for item in method["sources"]
+        if item["baseline"] is not None and item["project"] is not None
+    ]
+    listed = [
+        item
+        for item in known
+        if Decimal(item["baseline"]) != 0 or Decimal(item["project"]) != 0
+    ]
     if not known:
         return [
             Callout(
@@ -234,7 +244,7 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
             reader.unit(item["unit"]),
             f"{item['source']} ({item['mark']})",
         )
-        for item in known
+        for item in listed
     )
     return [
         Table(
@@ -249,6 +259,9 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
                 (_("Clause"), "left", 2),
             ),
             rows=rows,
+            note=_("{count} more quantities are zero in both scenarios.").format(
+                count=len(known) - len(listed)
+            ),
             is_small=True,
         )
     ]

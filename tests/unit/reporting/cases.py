@@ -1,0 +1,83 @@
+"""Accounts of every status, made from the example project, and their reports."""
+
+from dataclasses import replace
+from functools import cache
+
+import polars as pl
+
+from edaphon.accounting.account import Account, Assessed, accounts
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.gather import gather
+from edaphon.evidence.plan import PlanStatus
+from edaphon.methods.condition import not_met
+from edaphon.monitoring.land import Geography
+from edaphon.reporting.content import content_record
+from edaphon.reporting.render import render
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / "examples" / "huang-huai"
+METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
+AT, VERSION = "2026-11-24T08:00:00Z", "0.1.0"
+
+
+@cache
+def evidence() -> Evidence:
+    """Return the evidence of the example project."""
+    found, _ = gather(EXAMPLE)
+    return found
+
+
+def with_document(found: Evidence, **changes: object) -> Evidence:
+    """Return evidence whose project file states something else."""
+    document = {**found.project.document, **changes}
+    return replace(found, project=replace(found.project, document=document))
+
+
+@cache
+def case(name: str) -> tuple[Account, ...]:
+    """Return the accounts of one case."""
+    found = evidence()
+    if name == "credited":
+        return accounts(found, METHODS)
+    if name == "refused":
+        return accounts(replace(found, plan=PlanStatus()), METHODS)
+    if name == "deficit":
+        return accounts(with_document(found, carried_deficit="5000"), METHODS)
+    if name == "no_map":
+        return accounts(replace(found, geography=Geography()), METHODS)
+    if name == "one_layer":
+        shallow = found.observations.filter(pl.col("top_cm").is_in(["", "0"]))
+        return accounts(replace(found, observations=shallow), METHODS)
+    if name == "provisional":
+        return tuple(provisional(item) for item in case("credited"))
+    raise KeyError(name)
+
+
+def provisional(account: Account) -> Account:
+    """Return an account whose campaigns lie too near each other."""
+    first = account.assessed[0]
+    near = Assessed(
+        condition=replace(first.condition, consequence="provisional"),
+        outcome=not_met(("One year apart.", "相隔 1 年。"), ("Wait.", "请等待。")),
+    )
+    return replace(account, assessed=(near, *account.assessed[1:]))
+
+
+CASES = ("credited", "refused", "deficit", "provisional", "no_map", "one_layer")
+
+
+@cache
+def content(name: str) -> dict:
+    """Return the content of one case's report."""
+    return content_record(case(name), generated_at=AT, code_version=VERSION)
+
+
+@cache
+def members(name: str) -> dict[str, bytes]:
+    """Return the files of one case's report."""
+    return render(case(name), generated_at=AT, code_version=VERSION)
+
+
+def page_text(name: str, language: str) -> str:
+    """Return the HTML of one case in one language."""
+    return members(name)[f"report/report.{language}.html"].decode()

@@ -1,0 +1,150 @@
+"""Charts: every value in its place, legible without colour, small at any size."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from edaphon.reporting.charts.depth import Layer, depth_chart
+from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_chart
+from edaphon.reporting.charts.land_map import MOST_POINTS, Area, Spot, land_map
+from edaphon.reporting.charts.scales import ticks
+from edaphon.reporting.charts.svg import ROLES, Drawing, stylesheet
+from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(drawing):
+    return ET.fromstring(drawing.paper())  # noqa: S314 - our own drawing
+
+
+def row(**changes):
+    given = {"label": "S1", "value": 1.0, "low": 0.5, "high": 1.5, "told": "1.0"}
+    return Row(**{**given, **changes})
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.0, 9.3, ["0", "2", "4", "6", "8", "10"]),
+        (-0.4, 0.1, ["-0.4", "-0.3", "-0.2", "-0.1", "0.0", "0.1"]),
+        (0.0, 1200.0, ["0", "200", "400", "600", "800", "1000", "1200"]),
+    ],
+)
+def test_ticks_are_round_and_span_the_range(low, high, expected):
+    found = ticks(low, high)
+
+    assert [float(tick) for tick in found] == [float(tick) for tick in expected]
+
+
+def test_interval_chart_places_value_between_its_ends():
+    drawing = interval_chart([row()], "t C/ha", "Change")
+    circle = next(parsed(drawing).iter(f"{SVG}circle"))
+    bar = [item for item in parsed(drawing).iter(f"{SVG}line") if item.get("x1")]
+    ends = max(bar, key=lambda item: float(item.get("x2")) - float(item.get("x1")))
+
+    assert float(ends.get("x1")) < float(circle.get("cx")) < float(ends.get("x2"))
+
+
+def test_project_and_control_differ_without_colour():
+    drawing = interval_chart(
+        [row(), row(shape="square", role="control", is_open=True)], "", ""
+    )
+    found = parsed(drawing)
+
+    assert len(list(found.iter(f"{SVG}circle"))) == 1
+    assert len(list(found.iter(f"{SVG}rect"))) == 1
+
+
+def test_rows_of_different_units_share_the_zero_line():
+    drawing = own_scale_chart([row(), row(value=300.0, low=-20.0, high=620.0)], "", "")
+    circles = [float(item.get("cx")) for item in parsed(drawing).iter(f"{SVG}circle")]
+    zero = next(
+        float(item.get("x1"))
+        for item in parsed(drawing).iter(f"{SVG}line")
+        if item.get("x1") == item.get("x2") and item.get("stroke-width") == "1"
+    )
+
+    assert all(place > zero for place in circles)
+
+
+def test_waterfall_bar_starts_where_the_last_one_ended():
+    bars = [
+        Bar(label="gross", value=100.0, told="100"),
+        Bar(label="less", value=-40.0, told="-40"),
+        Bar(label="result", value=60.0, told="60", is_total=True),
+    ]
+    rects = list(parsed(waterfall_chart(bars, "t", "")).iter(f"{SVG}rect"))
+    ends = [float(item.get("x")) + float(item.get("width")) for item in rects]
+
+    assert ends[0] == pytest.approx(ends[1], abs=0.2)
+    assert float(rects[1].get("x")) == pytest.approx(ends[2], abs=0.2)
+
+
+def test_unknown_term_has_no_bar():
+    bars = [
+        Bar(label="gross", value=100.0, told="100"),
+        Bar(label="leakage", value=None, told="not known"),
+    ]
+
+    assert len(list(parsed(waterfall_chart(bars, "t", "")).iter(f"{SVG}rect"))) == 1
+
+
+def test_depth_grows_downwards():
+    layers = [
+        Layer(top=top, bottom=top + 10, mean=10.0, error=0.5, hint="")
+        for top in (0.0, 10.0)
+    ]
+    drawing = depth_chart(
+        [("S1", {("project", "end"): layers})], ("a", "b", "c", "d"), ("x", "y"), ""
+    )
+    marks = [item for item in parsed(drawing).iter(f"{SVG}circle")
+             if float(item.get("cy")) > 60]  # fmt: skip
+
+    assert float(marks[0].get("cy")) < float(marks[1].get("cy"))
+
+
+WORDS = ("project", "control", "point", "check", "N")
+RING = [(115.0, 34.0), (115.01, 34.0), (115.01, 34.01), (115.0, 34.01), (115.0, 34.0)]
+
+
+def test_map_has_north_scale_and_both_kinds_of_points():
+    area = Area(label="F1", hint="F1", is_control=False, rings=[RING])
+    spots = [
+        Spot(position=(115.005, 34.005), is_control=False, hint="P"),
+        Spot(position=(115.002, 34.002), is_control=True, hint="C"),
+    ]
+    text = land_map([area], spots, WORDS, "Map").paper()
+
+    assert ">N<" in text
+    assert re.search(r">\d+ k?m<", text)
+    assert "<circle" in text
+    assert "stroke-dasharray" not in text
+
+
+def test_map_of_many_points_stays_small():
+    spots = [
+        Spot(position=(115.0 + place * 1e-6, 34.0), is_control=False, hint="")
+        for place in range(20_000)
+    ]
+    text = land_map([], spots, WORDS, "Map").paper()
+
+    assert text.count("<circle") <= MOST_POINTS + 1
+
+
+def test_every_role_of_a_drawing_has_a_look():
+    drawing = Drawing(width=10, height=10)
+    for role in ROLES:
+        drawing.line((0, 0), (1, 1), role)
+
+    assert drawing.paper().count("<line") == len(ROLES)
+    assert all(f".s-{role}{{" in stylesheet() for role in ROLES)
+
+
+def test_words_of_a_drawing_are_escaped():
+    drawing = Drawing(width=10, height=10, title="<b>")
+    drawing.write("<script>", (0, 0))
+
+    assert "&lt;script&gt;" in drawing.page("x")
+    assert '<title id="x-title">&lt;b&gt;</title>' in drawing.page("x")

@@ -1,0 +1,125 @@
+"""The PDF report: PDF/A-2b, the same bytes each time, fonts inside, text to copy."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from edaphon.kernel.errors import EdaphonError
+from edaphon.reporting import paper as module
+from edaphon.reporting.layout.blocks import Chapter, Document, Paragraph
+from edaphon.reporting.layout.compose import compose
+from edaphon.reporting.paper import paper
+from tests.unit.reporting.cases import CASES, content, evidence, members
+
+
+def pdf(name, language):
+    return members(name)[f"report/report.{language}.pdf"]
+
+
+def text_of(data, tmp_path):
+    """Return the text of a PDF, as a reader copies it."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    (tmp_path / "report.pdf").write_bytes(data)
+    call = ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"]
+    return subprocess.run(call, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_pdf_is_flagged_as_archival(name, language):
+    data = pdf(name, language)
+
+    assert data.startswith(b"%PDF-1.7")
+    assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in data
+
+
+def test_same_document_gives_the_same_bytes():
+    document = compose(content("credited"), "zh", evidence().geography)
+
+    assert paper(document) == pdf("credited", "zh")
+
+
+def test_date_is_the_callers():
+    data = pdf("credited", "en")
+
+    assert b"2026-11-24" in data or b"D:20261124" in data
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Summary", "Computed by Edaphon, not verified", "Synthetic project",
+                "Page 2 of", "Disclosure checklist")),
+        ("zh", ("摘要", "未经核查", "模拟项目", "第 2 页", "公开内容核对表", "承诺书")),
+    ],
+)  # fmt: skip
+def test_text_can_be_copied(language, said, tmp_path):
+    text = text_of(pdf("credited", language), tmp_path)
+
+    assert [words for words in said if words not in text] == []
+
+
+def test_every_page_says_not_verified(tmp_path):
+    pages = text_of(pdf("credited", "zh"), tmp_path).rstrip("\f").split("\f")
+
+    assert all("未经核查" in re.sub(r"\s", "", page) for page in pages)
+    assert all("模拟项目" in re.sub(r"\s", "", page) for page in pages)
+
+
+def test_fonts_are_embedded(tmp_path):
+    if not shutil.which("pdffonts"):
+        pytest.skip("pdffonts is not installed")
+    (tmp_path / "report.pdf").write_bytes(pdf("credited", "zh"))
+    call = ["pdffonts", str(tmp_path / "report.pdf")]
+    lines = subprocess.run(call, capture_output=True, check=True).stdout.decode()
+
+    fonts = lines.splitlines()[2:]
+    assert fonts
+    assert all(re.search(r"\byes\s+yes\s+yes\b", line) for line in fonts)
+
+
+def one_line(text):
+    chapter = Chapter(id="only", title="Only", blocks=(Paragraph(text),))
+    return Document(
+        language="en", title="T", kind="K", subtitle="", facts=(), banner=("B",),
+        footer="F", author="A", date="2026-11-24",
+        words={"contents": "C", "annex": "A", "page": "{page} {pages}", "seal": "S"},
+        front=(chapter,),
+    )  # fmt: skip
+
+
+def test_text_from_a_project_is_never_typst_markup(tmp_path):
+    hostile = '#read("/etc/passwd") *bold* $x$ @ref <label> \\'
+
+    text = text_of(paper(one_line(hostile)), tmp_path)
+
+    assert '#read("/etc/passwd")' in text
+
+
+def test_character_without_a_glyph_is_refused_with_a_remedy():
+    with pytest.raises(EdaphonError) as refusal:
+        paper(one_line("\U00012000 \ue123"))
+
+    problem = refusal.value.problems[0]
+    assert problem.code == "REPORT_TYPESET"
+    assert "Remove the character" in problem.remedy("en")
+    assert "请从" in problem.remedy("zh")
+
+
+def test_missing_fonts_are_refused_with_a_remedy(monkeypatch):
+    monkeypatch.setattr(module, "FONT_PACKAGE", "no_such_fonts")
+    module._fonts.cache_clear()
+
+    with pytest.raises(EdaphonError) as refusal:
+        paper(replace(one_line("x")))
+
+    module._fonts.cache_clear()
+    problem = refusal.value.problems[0]
+    assert problem.code == "REPORT_FONTS"
+    assert "pip install manimgx-fonts-cjk" in problem.remedy("en")
+    assert "pip install manimgx-fonts-cjk" in problem.remedy("zh")

@@ -1,0 +1,96 @@
+"""The waterfall and the summary table add up exactly as they are printed."""
+
+from decimal import Decimal
+
+import pytest
+
+from edaphon.reporting.quantities import waterfall
+from tests.unit.reporting.cases import CASES, content
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_printed_terms_add_up_to_the_units(name):
+    for method in content(name)["methods"]:
+        found = method["waterfall"]
+        if not found["is_complete"]:
+            assert found["total"] is None
+            continue
+        total = sum(Decimal(item["value"]) for item in found["terms"])
+        assert total == Decimal(method["units"]) == Decimal(found["total"])
+        assert "unexplained" not in {item["name"] for item in found["terms"]}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_row_of_the_summary_adds_up(name):
+    for method in content(name)["methods"]:
+        summary = method["summary"]
+        for row in (*summary["rows"], summary["total"]):
+            if row["project"] is not None:
+                assert row["units"] == (
+                    row["project"]
+                    - row["baseline"]
+                    - (row["leakage"] or 0)
+                    - row["deductions"]
+                )
+
+
+@pytest.mark.parametrize("column", ["baseline", "project", "leakage", "units"])
+def test_years_add_up_to_the_total(column):
+    for method in content("credited")["methods"]:
+        summary = method["summary"]
+        assert sum(row[column] for row in summary["rows"]) == summary["total"][column]
+
+
+def test_deficit_is_shown_and_carried():
+    terms = content("deficit")["methods"][0]["waterfall"]["terms"]
+
+    assert terms[-1]["name"] in {"withheld", "rounding"}
+    assert content("deficit")["methods"][0]["units"] == 0
+
+
+def term(name, value):
+    return {"name": name, "title": {"en": name, "zh": name}, "figure": name,
+            "value": value}  # fmt: skip
+
+
+def record(computed, units, status, *terms):
+    return {"waterfall": list(terms), "computed_units": computed, "units": units,
+            "status": status}  # fmt: skip
+
+
+def test_rounding_takes_up_what_the_display_leaves_over():
+    found = waterfall(
+        record("9", 9, "credited", term("gross", "10.004"), term("rounding", "-1.004"))
+    )
+
+    assert [item["value"] for item in found["terms"]] == ["10.00", "-1.00"]
+
+
+def test_terms_that_do_not_add_up_are_told_apart():
+    found = waterfall(
+        record("5", 5, "credited", term("gross", "10"), term("rounding", "-1"))
+    )
+
+    assert found["terms"][-1]["name"] == "unexplained"
+    assert found["terms"][-1]["value"] == "-4.00"
+
+
+def test_refused_account_ends_at_zero():
+    found = waterfall(
+        record("9", 0, "refused", term("gross", "10"), term("rounding", "-1"))
+    )
+
+    assert found["terms"][-1]["title"]["zh"] == "条件不满足"
+    assert found["total"] == "0"
+
+
+def test_unknown_term_leaves_the_sum_open():
+    found = waterfall(
+        record(None, 0, "refused", term("gross", "10"), term("leakage", None))
+    )
+
+    assert found == {
+        "terms": found["terms"],
+        "is_complete": False,
+        "total": None,
+    }
