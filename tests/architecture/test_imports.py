@@ -26,7 +26,7 @@ def test_rooms_keep_the_import_contract(monkeypatch):
     monkeypatch.chdir(ROOT)
     configure()
 
-    assert lint_imports(no_cache=True) == SUCCESS
+    assert lint_imports(cache_dir=None) == SUCCESS
 
 
 def test_every_room_has_its_place_in_the_layers():
