@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-PROGRAMS = {"pdftoppm": "poppler-utils"}
+PROGRAMS = {"pdftotext": "poppler-utils"}
 """Program on the path, and the Debian package that brings it."""
 
 
