@@ -278,8 +278,8 @@ def _livestock(content: Content) -> Answer:
 def _raw(content: Content) -> Answer:
     data = content["data"]
     return text(
-        "{count} observations from {files} raw files, kept byte for byte in "
-        "the bundle.",
+        "{count} observations from {files} raw files, kept byte for byte in the "
+        "bundle.",
         count=data["observations"],
         files=len(data["files"]),
     )

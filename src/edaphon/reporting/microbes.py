@@ -48,7 +48,7 @@ def _share(share: Mapping[str, Any]) -> Record:
         ],
         "agreement_text": word("agreement", share["agreement"]),
         "rest_text": text(
-            "What is not necromass or living biomass must have accumulated as plant-"
-            "derived or other microbial organic matter."
+            "What is not necromass or living biomass must have accumulated as "
+            "plant-derived or other microbial organic matter."
         ),
     }

@@ -62,17 +62,14 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
         Items(
             (
                 _(
-                    "When in doubt, less is counted: the lower bound of the "
-                    "estimate is "
-                    "used, emission factors are taken at the conservative "
-                    "end, and units "
-                    "are rounded down once."
+                    "When in doubt, less is counted: the lower bound of the estimate "
+                    "is used, emission factors are taken at the conservative end, and "
+                    "units are rounded down once."
                 ),
                 _("A loss is never made smaller by its uncertainty."),
                 _(
-                    "Errors common to all rows (laboratory, bulk density) are "
-                    "drawn once "
-                    "for the account, sampling errors for each core."
+                    "Errors common to all rows (laboratory, bulk density) are drawn "
+                    "once for the account, sampling errors for each core."
                 ),
             )
         )
@@ -89,6 +86,16 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
                 _("Figures of uncertainty: {method}"),
             )
         )
+    blocks.append(_shared_errors(reader))
+    return Chapter(
+        id="uncertainty",
+        title=_("Uncertainty and conservativeness"),
+        blocks=tuple(blocks),
+    )
+
+
+def _shared_errors(reader: Reader) -> Paragraph:
+    _ = reader.gettext
     errors = reader.content["sampling"]["shared_errors"]
     names = {"laboratory": _("laboratory"), "bulk_density": _("bulk density")}
     told = _("; ").join(
@@ -96,18 +103,11 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
         for name, word in names.items()
         if name in errors
     )
-    blocks.append(
-        Paragraph(
-            _("Relative standard uncertainties common to all rows: {told}.").format(
-                told=told or _("none stated")
-            ),
-            "note",
-        )
-    )
-    return Chapter(
-        id="uncertainty",
-        title=_("Uncertainty and conservativeness"),
-        blocks=tuple(blocks),
+    return Paragraph(
+        _("Relative standard uncertainties common to all rows: {told}.").format(
+            told=told or _("none stated")
+        ),
+        "note",
     )
 
 
@@ -250,10 +250,9 @@ def _summary(reader: Reader, method: Mapping[str, Any]) -> Table:
         rows=tuple(row(item["year"], *cells(item)) for item in found["rows"]),
         foot=row(_("Total"), *cells(found["total"])),
         note=_(
-            "Whole tonnes. Project less baseline, leakage and deductions is "
-            "the result. "
-            "Deductions hold uncertainty, emission increases, buffer, rounding, and "
-            "everything where conditions are not met. {status}"
+            "Whole tonnes. Project less baseline, leakage and deductions is the "
+            "result. Deductions hold uncertainty, emission increases, buffer, "
+            "rounding, and everything where conditions are not met. {status}"
         ).format(status=reader.pick(method["status_text"])),
     )
 

@@ -129,24 +129,29 @@ def statement_chapter(reader: Reader) -> Chapter:
     content = reader.content
     project = content["project"]
     owner = reader.pick(project["proponent"]["name"])
+    facts = (
+        (_("Project"), Cell(reader.pick(project["name"]))),
+        (_("Project id"), Cell(project["id"])),
+        (_("Project proponent"), Cell(owner)),
+        (_("Digest of the account"), Cell(content["digests"]["account"])),
+        (_("Digest of the evidence"), Cell(content["digests"]["evidence"])),
+    )
+    signatures = (
+        _("Project proponent (seal): {name}").format(name=owner),
+        _("Legal representative or authorised person (signature):"),
+        _("Date:"),
+    )
     blocks = (
         Paragraph(reader.pick(content["notice"]["status"]), "lead"),
         Paragraph(
             _(
-                "The project proponent declares that the evidence listed in annex A is "
-                "true, complete and valid, that the removals reported here are claimed "
-                "under no other scheme, and that records are kept as the schemes ask."
+                "The project proponent declares that the evidence listed in annex A "
+                "is true, complete and valid, that the removals reported here are "
+                "claimed under no other scheme, and that records are kept as the "
+                "schemes ask."
             )
         ),
-        Facts(
-            (
-                (_("Project"), Cell(reader.pick(project["name"]))),
-                (_("Project id"), Cell(project["id"])),
-                (_("Project proponent"), Cell(owner)),
-                (_("Digest of the account"), Cell(content["digests"]["account"])),
-                (_("Digest of the evidence"), Cell(content["digests"]["evidence"])),
-            )
-        ),
+        Facts(facts),
         Paragraph(
             _(
                 "A digital signature of the bundle does not take the place of this "
@@ -154,15 +159,7 @@ def statement_chapter(reader: Reader) -> Chapter:
             ),
             "note",
         ),
-        Signatures(
-            (
-                (
-                    _("Project proponent (seal): {name}").format(name=owner),
-                    _("Legal representative or authorised person (signature):"),
-                    _("Date:"),
-                ),
-            )
-        ),
+        Signatures((signatures,)),
     )
     return Chapter(id="statement", title=_("Statement"), blocks=blocks)
 

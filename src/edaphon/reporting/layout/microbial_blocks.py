@@ -138,8 +138,8 @@ def _table(reader: Reader, tests: list[Mapping[str, Any]]) -> Table:
         ),
         rows=rows,
         note=_(
-            "n: values of project/control. A test is shown at P ≤ 0.05 after Holm over "
-            "all tests made."
+            "n: values of project/control. A test is shown at P ≤ 0.05 after Holm "
+            "over all tests made."
         ),
         is_small=True,
     )  # fmt: skip
@@ -152,8 +152,8 @@ def _share(reader: Reader) -> list[Block]:
         return [
             Paragraph(
                 _(
-                    "How much of the gain is microbial cannot be told: amino sugars or "
-                    "necromass were not measured in both campaigns at project and "
+                    "How much of the gain is microbial cannot be told: amino sugars "
+                    "or necromass were not measured in both campaigns at project and "
                     "control points."
                 )
             )

@@ -220,8 +220,8 @@ def parameters_chapter(reader: Reader) -> Chapter:
     blocks.append(
         Paragraph(
             _(
-                "Marks: P seen in the primary text; S seen in a secondary source; "
-                "M from memory, not confirmed; D decision of our own method."
+                "Marks: P seen in the primary text; S seen in a secondary source; M "
+                "from memory, not confirmed; D decision of our own method."
             ),
             "note",
         )

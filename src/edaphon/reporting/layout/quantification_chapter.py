@@ -209,43 +209,17 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
         for item in method["sources"]
         if item["baseline"] is not None and item["project"] is not None
     ]
+    if not known:
+        told = _(
+            "Activity records of baseline and project were not both given; emissions "
+            "are not known and never taken as zero."
+        )
+        return [Callout("info", _("Emission sources"), (told,))]
     listed = [
         item
         for item in known
         if Decimal(item["baseline"]) != 0 or Decimal(item["project"]) != 0
     ]
-    if not known:
-        return [
-            Callout(
-                "info",
-                _("Emission sources"),
-                (
-                    _(
-                        "Activity records of baseline and project were not both given; "
-                        "emissions are not known and never taken as zero."
-                    ),
-                ),
-            )
-        ]
-    rows = tuple(
-        row(
-            item["equation"],
-            reader.pick(item["title"]),
-            Cell(
-                shown(item["baseline"], 4),
-                id=f"s-{method['slug']}-{item['name']}-b",
-                hint=item["source"],
-            ),
-            Cell(
-                shown(item["project"], 4),
-                id=f"s-{method['slug']}-{item['name']}-p",
-                hint=item["source"],
-            ),
-            reader.unit(item["unit"]),
-            f"{item['source']} ({item['mark']})",
-        )
-        for item in listed
-    )
     return [
         Table(
             id=f"sources-{method['slug']}",
@@ -258,13 +232,27 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
                 (_("Unit"), "left", 1.3),
                 (_("Clause"), "left", 2),
             ),
-            rows=rows,
+            rows=tuple(_source(reader, method, item) for item in listed),
             note=_("{count} more quantities are zero in both scenarios.").format(
                 count=len(known) - len(listed)
             ),
             is_small=True,
         )
     ]
+
+
+def _source(
+    reader: Reader, method: Mapping[str, Any], item: Mapping[str, Any]
+) -> tuple[Cell, ...]:
+    place = f"s-{method['slug']}-{item['name']}"
+    return row(
+        item["equation"],
+        reader.pick(item["title"]),
+        Cell(shown(item["baseline"], 4), id=f"{place}-b", hint=item["source"]),
+        Cell(shown(item["project"], 4), id=f"{place}-p", hint=item["source"]),
+        reader.unit(item["unit"]),
+        f"{item['source']} ({item['mark']})",
+    )
 
 
 def _figures(reader: Reader, method: Mapping[str, Any]) -> Table:
@@ -287,11 +275,9 @@ def _figures(reader: Reader, method: Mapping[str, Any]) -> Table:
         ),
         rows=rows,
         note=_(
-            "Class E: same bytes on every machine; T: equal within the "
-            "tolerance of the "
-            "method. The mark of each clause stands in brackets. A dash: not "
-            "known from "
-            "this evidence."
+            "Class E: same bytes on every machine; T: equal within the tolerance of "
+            "the method. The mark of each clause stands in brackets. A dash: not "
+            "known from this evidence."
         ),
         is_small=True,
     )

@@ -196,8 +196,8 @@ def _overall(reader: Reader) -> Paragraph:
     if method is None:
         return Paragraph(
             _(
-                "Stocks at equal soil mass need at least two layers with bulk density; "
-                "this evidence does not hold them."
+                "Stocks at equal soil mass need at least two layers with bulk "
+                "density; this evidence does not hold them."
             ),
             "note",
         )
