@@ -367,4 +367,7 @@ def _shown(token: re.Match[str], column: int) -> str:
     name = _PARTS.get(token["atom"], (token["atom"], token["atom"]))[column]
     if name.startswith("u") and token["atom"][1:] in METRIC:
         name = "µ" + name[1:] if column == 0 else "μ" + name[1:]
-    return name + (token["power"] or "").translate(_RAISED)
+    power = token["power"] or ""
+    if name.endswith("²") and power:  # a hectare is hm², its square hm⁴
+        name, power = name[:-1], str(2 * int(power))
+    return name + power.translate(_RAISED)
