@@ -82,7 +82,10 @@ def content_record(
         "sampling": sampling_record(accounts[0]),
         "data": data_record(evidence),
         "activity_years": _activity_years(accounts[0]),
-        "methods": [method_record(account) for account in accounts],
+        "methods": [
+            method_record(account, record)
+            for account, record in zip(accounts, records["accounts"], strict=True)
+        ],
         "groups": first["groups"],
         "changes": change_rows(accounts[0], first["groups"]),
         "equal_mass": equal_mass_overall(first["groups"], project["area_ha"]),

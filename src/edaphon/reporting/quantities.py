@@ -7,7 +7,7 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.evidence import vintages
-from edaphon.accounting.records import account_record, text_of
+from edaphon.accounting.records import text_of
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.methods.engine import choose
 from edaphon.methods.equation import Argument, Equation, ParameterUse
@@ -24,14 +24,13 @@ UNEXPLAINED = Decimal("0.05")
 """Largest difference that rounding for display can make [t CO2e]."""
 
 
-def method_record(account: Account) -> Record:
+def method_record(account: Account, record: Mapping[str, Any]) -> Record:
     """Return everything the report says of one method.
 
     The account's own record, with the edition, the words for its codes, where every
     figure comes from, sources by scenario, a waterfall that adds up as printed, and
-    a summary by vintage.
+    a summary by vintage. ``record`` is the account's own record.
     """
-    record = account_record(account)
     document = account.pack.document
     chosen = choose(account.pack.equations, account.settings)
     return {
