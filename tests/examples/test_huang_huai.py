@@ -20,6 +20,7 @@ from edaphon.accounting.replay import replay
 from edaphon.accounting.walk import Trail
 from edaphon.evidence.bundle import open_bundle
 from edaphon.kernel.canonical import dumps
+from edaphon.reporting.content import content_record
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
 
@@ -160,6 +161,18 @@ def test_sensors_and_chambers_are_sealed_and_used_by_no_figure():
     # 366 days less four with a flat battery.
     assert sensed.height == 362
     assert sensed["value"].str.contains(",", literal=True).sum() == 0
+
+
+def test_the_report_leaves_nothing_unsaid():
+    record = content_record(
+        accounted(),
+        generated_at="2024-12-10T00:00:00Z",
+        code_version="test",
+        geography=of(MCS).evidence.geography,
+    )
+    silent = [row["id"] for row in record["disclosure"] if row["state"] != "provided"]
+
+    assert silent == []
 
 
 def test_the_order_of_rows_never_shows():

@@ -5,6 +5,7 @@ Woburn: golden values by hand, computed here from the published table alone.
 """
 
 import csv
+import json
 import math
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,8 @@ from edaphon.accounting.gather import gather
 from edaphon.accounting.records import account_record
 from edaphon.accounting.replay import replay
 from edaphon.evidence.bundle import open_bundle
-from tests.examples.bundling import sealed
+from edaphon.reporting.publication import publish, report_members
+from tests.examples.bundling import NOW, sealed
 from tests.examples.real_folders import (
     ESM_REFERENCE,
     METHODS,
@@ -197,3 +199,27 @@ def test_a_stranger_recomputes_a_refused_account_too(tmp_path, shared_data, make
 
     assert again.is_identical
     assert {check.status for check in again.units} == {"refused"}
+
+
+@pytest.mark.parametrize("make", [simple_esm, woburn])
+def test_a_real_project_goes_through_to_reports_and_back(tmp_path, shared_data, make):
+    done = publish(make(tmp_path / "project", shared_data), now=NOW)
+    with open_bundle(done.bundle) as opened:
+        again = replay(opened, reports=report_members)
+
+    assert again.is_identical
+    assert {path.suffix for path in done.reports} == {".json", ".html", ".pdf"}
+
+
+def test_the_report_of_woburn_prints_the_change_and_its_interval(tmp_path, shared_data):
+    folder = woburn(tmp_path / "project", shared_data)
+    (report,) = (
+        path for path in publish(folder, now=NOW).reports if path.name == "report.json"
+    )
+    shown = json.loads(report.read_text("utf-8"))["fixed_depth"]
+    expected = by_hand(shared_data / "rothamsted_lte" / WOBURN)
+
+    # The record prints six decimals.
+    assert [float(shown[name]) for name in ("value", "low", "high")] == pytest.approx(
+        expected, abs=1e-6
+    )
