@@ -8,7 +8,7 @@ from edaphon.accounting.records import text_of
 from edaphon.evidence.vocabulary import properties
 from edaphon.kernel.units import display
 from edaphon.monitoring.land import Geography
-from edaphon.reporting.wording import Text, both, last_day, same, sided, word
+from edaphon.reporting.wording import Text, both, last_day, same, sided, text, word
 
 Record = dict[str, Any]
 
@@ -32,7 +32,7 @@ def project_record(evidence: Evidence, geography: Geography) -> Record:
             "last_day": last_day(period["end"]),
             "years": text_of(float(evidence.years), 6),
         },
-        "previous_report": sided(document.get("previous_report")),
+        "previous_report": _previous(document.get("previous_report")),
         "strata": _strata(evidence),
         "area_ha": _area(evidence),
         "crs": geography.crs,
@@ -43,6 +43,13 @@ def project_record(evidence: Evidence, geography: Geography) -> Record:
         "uniqueness": statement(document.get("uniqueness")),
         "authorisation": _maybe(document.get("authorisation")),
     }
+
+
+def _previous(given: str | None) -> Text | None:
+    """Return the digest of the previous report, or that there is none."""
+    if given is not None and given.strip().lower() == "none":
+        return text("none; this is the first report")
+    return sided(given)
 
 
 def party(given: Mapping[str, Any]) -> Record:

@@ -186,6 +186,8 @@ def _close(terms: list[Record], total: Decimal) -> None:
     if abs(over) <= UNEXPLAINED * max(1, len(terms)):
         last = terms[-1]
         last["value"] = decimal_text(Decimal(last["value"]) + over)
+        if Decimal(last["value"]) >= 1:  # no rounding adds a tonne: a loss is carried
+            last["title"] = text("Deficit carried forward")
         return
     terms.append(
         {

@@ -80,11 +80,18 @@ def _change(content: Mapping[str, Any]) -> list[Text]:
             text(
                 "To {depth} cm at fixed depth, the change against control land is "
                 "{value} t C/ha (95% interval {low} to {high}).",
-                depth=content["sampling"]["depth_cm"],
+                depth=_depth(content),
                 **_interval(overall),
             )
         )
     return sentences
+
+
+def _depth(content: Mapping[str, Any]) -> str:
+    """Return the depth that was sampled, no more than the reported one [cm]."""
+    reported = Decimal(content["sampling"]["depth_cm"])
+    sampled = [Decimal(item["bottom_cm"]) for item in content["profiles"]]
+    return shown(str(min(reported, max(sampled, default=reported))), 0)
 
 
 def _interval(item: Mapping[str, str | None]) -> dict[str, str]:

@@ -83,12 +83,18 @@ def sided(given: object) -> Text | None:
 
 
 def joined(texts: list[Text], english: str = "; ", chinese: str = "；") -> Text:
-    """Return several texts as one."""
+    """Return several texts as one; a full stop gives way to a semicolon."""
     glue = {"en": english, "zh": chinese}
     return {
-        language: glue[language].join(item[language] for item in texts if item)
+        language: _glued([item[language] for item in texts if item], glue[language])
         for language in LANGUAGES
     }
+
+
+def _glued(parts: list[str], glue: str) -> str:
+    if glue.strip() not in {";", "；"}:
+        return glue.join(parts)
+    return glue.join([*(part.rstrip("。.") for part in parts[:-1]), *parts[-1:]])
 
 
 def word(kind: str, code: object) -> Text:

@@ -179,6 +179,7 @@ def test_one_layer_still_shows_the_change_at_fixed_depth():
     assert found["equal_mass"] is None
     assert found["fixed_depth"] is None or Decimal(found["fixed_depth"]["value"])
     assert found["profiles"]
+    assert "0～10 cm" in found["summary"]["sentences"][1]["zh"]
 
 
 def test_plain_text_in_both_languages_is_parted():

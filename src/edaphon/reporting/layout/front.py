@@ -1,6 +1,7 @@
 """What stands in front: the summary for everybody, and the statement page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from edaphon.reporting.layout.blocks import (
@@ -9,11 +10,13 @@ from edaphon.reporting.layout.blocks import (
     Cards,
     Cell,
     Chapter,
+    Chart,
     Facts,
     Items,
     Paragraph,
     Signatures,
 )
+from edaphon.reporting.layout.quantification_chapter import waterfall_block
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
 from edaphon.reporting.wording import joined, same
@@ -34,8 +37,17 @@ def summary_chapter(reader: Reader) -> Chapter:
         Items(tuple(reader.pick(item) for item in summary["sentences"])),
         Cards(tuple(_cards(reader))),
         *[_status(reader, item) for item in reader.content["methods"]],
+        *_drawn(reader),
     ]
     return Chapter(id="summary", title=_("Summary"), blocks=tuple(blocks))
+
+
+def _drawn(reader: Reader) -> list[Chart]:
+    """Return the waterfall of the first method, where no reasons need the room."""
+    method = reader.content["methods"][0]
+    if reader.content["summary"]["causes"] or not method["waterfall"]["is_complete"]:
+        return []
+    return [replace(waterfall_block(reader, method), id="summary-chart")]
 
 
 def _cards(reader: Reader) -> list[Card]:
