@@ -170,7 +170,9 @@ def test_the_report_leaves_nothing_unsaid():
         code_version="test",
         geography=of(MCS).evidence.geography,
     )
-    silent = [row["id"] for row in record["disclosure"] if row["state"] != "provided"]
+    silent = [
+        row["id"] for row in record["disclosure"] if row["state"] == "not_provided"
+    ]
 
     assert silent == []
 
