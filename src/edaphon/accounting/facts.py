@@ -58,7 +58,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": _exceeds(run),
         "procedures": _procedures(evidence),
-        "derivations": sorted(soil.layers["derived_from"].unique().to_list()),
+        "derivations": _derivations(soil),
         "inorganic_apart": _inorganic_apart(evidence, soil),
         "no_density": int(soil.layers["density"].null_count()),
         "moved": list(evidence.sampling.get("moved", [])),
@@ -206,6 +206,18 @@ def _procedures(evidence: Evidence) -> dict[str, list[str]]:
         stated = {name for name in seen if name} or {str(item.get("procedure", ""))}
         found[end] = sorted(name for name in stated if name)
     return found
+
+
+def _derivations(soil: Soil) -> dict[str, list[str]]:
+    """Return what the laboratory reported for carbon at the start and at the end."""
+    return {
+        end: sorted(
+            soil.layers.filter(pl.col("round") == place)["derived_from"]
+            .unique()
+            .to_list()
+        )
+        for place, end in enumerate(("start", "end"))
+    }
 
 
 def _depths(evidence: Evidence, soil: Soil) -> dict[str, Any]:

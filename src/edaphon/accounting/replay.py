@@ -79,6 +79,16 @@ class Replay:
         )
 
     @property
+    def numbers_agree(self) -> bool:
+        """Tell whether evidence, account and trace agree, whatever the reports say."""
+        results = [
+            item for item in self.comparisons if not item.member.startswith("report/")
+        ]
+        return all(item.verdict != "different" for item in results) and all(
+            item.holds for item in self.units
+        )
+
+    @property
     def is_identical(self) -> bool:
         """Tell whether every recomputed byte is the same."""
         return self.manifest == self.bundle

@@ -109,6 +109,11 @@ def _print(found: "Replay") -> None:
 
 
 def _conclusion(found: "Replay") -> str:
+    if not found.passed and found.numbers_agree:
+        return text(
+            "The numbers agree to the last unit, but the reports in the bundle are not "
+            "those that this version of the program writes from them."
+        )
     if not found.passed:
         return text(
             "The replay does NOT agree: the bundle's numbers do not follow from its "

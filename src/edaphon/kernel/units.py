@@ -320,7 +320,9 @@ _WHOLE: Mapping[str, tuple[str, str]] = {
     "meq/(100.g)": ("meq/100 g", "meq/100 g"),
     "10*8.[CFU]/g": ("10⁸ CFU/g", "亿 CFU/g"),
     "10*8.[CFU]/mL": ("10⁸ CFU/mL", "亿 CFU/mL"),
-    "t{CO2e}": ("t CO2e", "tCO2e"),
+    "t{CO2e}": ("t CO2e", "tCO2e"), "t2{C}": ("(t C)²", "(t C)²"),
+    "t2{C}/har2": ("(t C/ha)²", "(t C/hm²)²"),
+    "t2{CO2e}/har2": ("(t CO2e/ha)²", "(tCO2e/hm²)²"),
 }  # fmt: skip
 _PARTS: Mapping[str, tuple[str, str]] = {
     "har": ("ha", "hm²"), "Cel": ("°C", "℃"), "deg": ("°", "°"), "[degF]": ("°F", "℉"),

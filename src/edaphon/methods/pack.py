@@ -32,6 +32,7 @@ SHARED_SOURCES = (
     "emissions.py",
     "engine.py",
     "equation.py",
+    "likeness.py",
     "manure.py",
     "nitrogen.py",
     "parameters.py",

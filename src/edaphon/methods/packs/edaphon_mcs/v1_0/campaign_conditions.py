@@ -11,6 +11,7 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.likeness import unlike_quantity
 
 METHOD = "edaphon.mcs/1.0"
 LEAST_YEARS = 3.0
@@ -67,7 +68,7 @@ def comparable(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
                 "请在与首次采样相同的季节采样。",
             ),
         )
-    return _same_procedure(facts, months)
+    return unlike_quantity(facts) or _same_procedure(facts, months)
 
 
 def _same_procedure(facts: Facts, months: float) -> Outcome:

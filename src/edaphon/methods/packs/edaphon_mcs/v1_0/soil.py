@@ -213,7 +213,7 @@ def soil_removal(
     unit=TONNES,
     source=f"{METHOD} §3 eq. 6, reported and not credited",
     mark="D",
-    title=("Avoided loss, not credited", "避免的碳损失（不签发）"),
+    title=("Avoided loss, not credited", "避免的碳损失（不计入）"),
     formula="R_avoided = 44/12 · max(0, L_D − max(0, L_G))",
 )
 def avoided_loss(

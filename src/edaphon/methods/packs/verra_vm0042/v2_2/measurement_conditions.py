@@ -10,6 +10,7 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.likeness import unlike_quantity
 
 VCS = "VM0042 v2.2"
 LEAST_DEPTH_CM = 30.0
@@ -122,7 +123,7 @@ def season(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG0
                 "请在同一季节采样，并由同一实验室以同一方法分析。",
             ),
         )
-    return met(
+    return unlike_quantity(facts) or met(
         f"{months:.1f} months apart within the year, same laboratory and procedure.",
         f"季节相差 {months:.1f} 个月，实验室和方法相同。",
     )
