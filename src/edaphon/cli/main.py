@@ -4,9 +4,12 @@ import gettext
 import importlib
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -87,11 +90,28 @@ def build() -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    interrupts = _remembered_interrupts()
     try:
         _run(given)
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        # A library that catches everything may answer an interrupt with its own error.
+        if not interrupts and not isinstance(error, KeyboardInterrupt):
+            raise
         say(text("Stopped."))
         leave(CHECK_FAILED)
+
+
+def _remembered_interrupts() -> list[int]:
+    """Return a list that grows with every Ctrl-C, whoever swallows it."""
+    interrupts: list[int] = []
+
+    def remember(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, remember)
+    return interrupts
 
 
 def _run(given: Sequence[str]) -> None:
