@@ -68,7 +68,11 @@ class Checked:
     ),
     epilog=text("Example: edaphon check my-project"),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @json_option
 def command(folder: Path, *, as_json: bool) -> None:
     """Run the verb."""

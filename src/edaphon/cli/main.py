@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -18,10 +19,12 @@ from edaphon.cli.output import (
     CHECK_FAILED,
     chosen_language,
     leave,
+    print_refusal,
     say,
     text,
     without_language,
 )
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Language, marked
 
 VERBS = {
@@ -53,6 +56,15 @@ class Verbs(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a verb; with ``--json`` a wrong call is told as JSON too."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            if "--json" in (ctx.obj or ()):
+                print_refusal(EdaphonError(_wrong_call(error, ctx)), as_json=True)
+            raise
+
     def format_commands(
         self,
         ctx: click.Context,  # noqa: ARG002 - click's signature
@@ -62,6 +74,12 @@ class Verbs(click.Group):
         rows = [(verb, text(line)) for verb, line in VERBS.items()]
         with formatter.section(text("Verbs")):
             formatter.write_dl(rows)
+
+
+def _wrong_call(error: click.UsageError, ctx: click.Context) -> Problem:
+    usage = (error.ctx or ctx).get_usage().partition(": ")[2]
+    facts = {"message": error.format_message(), "usage": " ".join(usage.split())}
+    return Problem(code="CALL_WRONG", facts=facts)
 
 
 def build() -> click.Group:
@@ -119,7 +137,8 @@ def _run(given: Sequence[str]) -> None:
     os.environ["EDAPHON_LANG"] = chosen
     _set_language_of_click(chosen)
     _print_on_any_terminal()
-    build().main(args=without_language(given), prog_name="edaphon")
+    words = without_language(given)
+    build().main(args=words, prog_name="edaphon", obj=tuple(words))
 
 
 def _set_language_of_click(language: Language) -> None:

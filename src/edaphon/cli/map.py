@@ -15,10 +15,11 @@ from edaphon.cli.output import (
     leave,
     print_json,
     print_problems,
+    print_refusal,
     say,
     text,
 )
-from edaphon.kernel.errors import EdaphonError, Problem, Where, shown
+from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ HEADINGS = (
     marked("Column"), marked("Header"), marked("Is"), marked("Unit"),
     marked("Sure"), marked("Why"), marked("Values"), marked("Or"),
 )  # fmt: skip
+ANSWER_FORM = marked("COLUMN=CODE:UNIT, or @SETTING=VALUE for the file")
+WORD_FORM = marked("COLUMN:WORD=MEANING")
 _WIDEST = 28
 
 
@@ -48,7 +51,7 @@ class _Talk:
         """Take ``COLUMN=CODE:UNIT`` or ``@SETTING=VALUE``."""
         about, mark, answer = given.rpartition("=")
         if not mark or not about:
-            raise click.BadParameter(given, param_hint="--answer")
+            raise _wrong_form(given, "--answer", ANSWER_FORM)
         if about.startswith("@"):
             self.settings[about[1:]] = _setting(about[1:], answer)
         else:
@@ -59,7 +62,7 @@ class _Talk:
         left, _, meaning = given.rpartition("=")
         about, mark, word = left.rpartition(":")
         if not mark or not meaning:
-            raise click.BadParameter(given, param_hint="--word")
+            raise _wrong_form(given, "--word", WORD_FORM)
         self.words.append((about, word, meaning))
 
     def proposal(self) -> "Proposal":
@@ -117,7 +120,11 @@ class _Talk:
         )
     ),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--sheet", help=text(marked("Worksheet to map.")))
 @click.option(
@@ -153,7 +160,7 @@ def command(**options: Any) -> None:  # noqa: ANN401 - click's values
     try:
         _run(**options)
     except EdaphonError as error:
-        print_problems(error.problems)
+        print_refusal(error, as_json=options["as_json"])
         leave(CHECK_FAILED)
 
 
@@ -191,6 +198,9 @@ def _talk(folder: Path, file: Path, sheet: str | None) -> _Talk:
 
     inside = folder / file
     path = inside if inside.is_file() or not file.is_file() else file
+    if not path.is_file():
+        line = text("There is no file {file}, neither here nor in {folder}.")
+        raise click.UsageError(line.format(file=file, folder=folder))
     try:
         name = path.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
@@ -272,6 +282,20 @@ def _show(proposal: "Proposal", *, as_json: bool) -> None:
         where = Where(file=proposal.path)
         count = {"count": len(proposal.questions)}
         print_problems([Problem(code="MAP_OPEN", where=where, facts=count)])
+        _print_options(proposal)
+
+
+def _print_options(proposal: "Proposal") -> None:
+    """Print the open questions as options of a call, proposals filled in."""
+    options = [
+        option
+        for question in proposal.questions
+        for option in proposal.options(question)
+    ]
+    if options:
+        say(text("To answer, check these and add them to the call:"))
+    for option in options[:MOST_PROBLEMS]:
+        say(f"  {option}")
 
 
 def _as_json(proposal: "Proposal") -> dict[str, Any]:
@@ -294,6 +318,7 @@ def _as_json(proposal: "Proposal") -> dict[str, Any]:
             {
                 "about": question.about,
                 "proposal": question.proposal,
+                "options": list(proposal.options(question)),
                 "problem": question.problem.as_json(),
             }
             for question in proposal.questions
@@ -351,11 +376,21 @@ def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list o
     from edaphon.monitoring.proposal import SETTINGS, setting_value  # noqa: PLC0415 - slow import
 
     if name not in SETTINGS:
-        raise click.BadParameter("@" + name, param_hint="--answer")
+        known = ", ".join("@" + one for one in SETTINGS)
+        line = text("{given}; the settings are {known}")
+        told = line.format(given="@" + name, known=known)
+        raise click.BadParameter(told, param_hint="--answer")
     try:
         return setting_value(name, answer)
     except ValueError:
         raise click.BadParameter(f"@{name}={answer}", param_hint="--answer") from None
+
+
+def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:
+    line = text("{given}; it is written {form}")
+    return click.BadParameter(
+        line.format(given=given, form=text(form)), param_hint=option
+    )
 
 
 def _unknown(name: str, proposal: "Proposal") -> EdaphonError:

@@ -82,7 +82,7 @@ def make(folder: Path, *, write: bool = True) -> list[str]:
         ``FOLDER_NOT_EMPTY``, or a problem of writing.
     """
     from edaphon.cli.scaffold import scaffold  # noqa: PLC0415 - slow to load
-    from edaphon.kernel.files import workspace  # noqa: PLC0415 - slow to load
+    from edaphon.kernel.files import explained, workspace  # noqa: PLC0415 - slow to load
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EdaphonError(
@@ -90,7 +90,8 @@ def make(folder: Path, *, write: bool = True) -> list[str]:
         )
     files = scaffold(project_id(folder.resolve().name), language())
     if write:
-        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with explained(folder):
+            folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with workspace(folder.absolute()) as made:
             for path, data in files.items():
                 (made / path).parent.mkdir(parents=True, exist_ok=True)

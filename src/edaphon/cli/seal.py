@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     ),
     epilog=text("Example: edaphon seal my-project --dry-run"),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @click.option("--yes", is_flag=True, help=text("Seal without asking."))
 @click.option(
     "--dry-run", is_flag=True, help=text("Check and show the seal, but write nothing.")

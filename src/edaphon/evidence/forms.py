@@ -240,7 +240,7 @@ class _Telling:
         value = error.validator_value
         choices = list(map(str, value if isinstance(value, list) else [value]))
         facts = {
-            "found": error.instance,
+            "found": _typed(error.instance),
             "choices": _nearest(str(error.instance), choices),
         }
         yield place, self._problem("ENTRY_CHOICE", place, **facts)
@@ -308,6 +308,11 @@ def _nearest(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     listed = [*close, *(other for other in known if other not in close)]
     return ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "")
+
+
+def _typed(value: object) -> object:
+    """Return what a person typed; a list or group is named, not spelled out."""
+    return _kind(value) if isinstance(value, dict | list) else value
 
 
 def _kind(value: object) -> Mapping[str, str]:

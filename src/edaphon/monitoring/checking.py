@@ -1,10 +1,13 @@
 """Checks that look at all files together, and the order in which problems are told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
+from edaphon.evidence.vocabulary import properties
 from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where
+from edaphon.kernel.language import LANGUAGES
+from edaphon.kernel.units import display
 
 KEY = (
     "sample", "point", "campaign", "replicate", "property", "top_cm", "bottom_cm",
@@ -64,9 +67,9 @@ def _told(row: dict[str, object], first: dict[str, object]) -> Problem:
     code = "ID_CONFLICT" if row["values"] != 1 else "ROW_REPEATED"
     facts = {
         "sample": row["sample"],
-        "property": row["property"],
-        "value": f"{row['value']} {row['unit']}".strip(),
-        "earlier": f"{first['value']} {first['unit']}".strip(),
+        "property": _property(row),
+        "value": _amount(row),
+        "earlier": _amount(first),
         "place": _place(first),
     }
     where = Where(
@@ -76,6 +79,20 @@ def _told(row: dict[str, object], first: dict[str, object]) -> Problem:
         column=str(row["column"]),
     )
     return Problem(code=code, where=where, facts=facts)
+
+
+def _property(row: dict[str, object]) -> Mapping[str, str]:
+    code = str(row["property"])
+    known = properties().get(code)
+    return {lang: known.name[lang] if known else code for lang in LANGUAGES}
+
+
+def _amount(row: dict[str, object]) -> dict[str, str]:
+    """Return a result with its unit, as readers of each language write it."""
+    return {
+        language: f"{row['value']} {display(str(row['unit']), language)}".strip()
+        for language in LANGUAGES
+    }
 
 
 def _place(row: dict[str, object]) -> str:

@@ -262,6 +262,8 @@ def _note_missing(
         reading.add("HEADER_ROW", row=likely[-1], stated="1", likely=rows)
         return
     names = [name for name in table.names if name]
+    if not names:
+        return  # the header is empty, which was told with the rows it may be in
     for name in missing:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
         nearest = near[0] if near else ", ".join(names)

@@ -1,11 +1,14 @@
 """A proposed column map: what each column probably is, why, and what must be asked."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from edaphon.kernel.errors import Problem
+from edaphon.evidence import vocabulary
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
+from edaphon.monitoring.filemap import stated_unit
 
 NOT_READ = "ignore"
 """Code of a column that the map leaves out."""
@@ -30,6 +33,9 @@ REASONS: Mapping[str, str] = {
 
 _MEANING = ("MAP_UNSURE", "UNIT_MISSING", "UNIT_NOT_ACCEPTED", "MAP_UNUSUAL")
 """Questions that code and unit of a column settle."""
+
+_OPEN = "…"
+"""Stands where only a person knows the answer."""
 
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
@@ -120,9 +126,12 @@ class Proposal:
         ------
         KeyError
             When no column has that name.
+        EdaphonError
+            ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
         """
         guess = self.column(about)
         code, _, unit = answer.partition(":")
+        _refuse_unknown(code, unit, Where(file=self.path, column=guess.letter))
         details = guess.details if code == guess.code else {}
         settled = replace(
             guess,
@@ -166,6 +175,23 @@ class Proposal:
             for word in question.problem.facts.get("all_words", ())
         ]
 
+    def options(self, question: Question) -> tuple[str, ...]:
+        """Return the options of ``edaphon map`` that answer a question.
+
+        Proposed answers are filled in; ``…`` stands where none is proposed. A
+        question that only a corrected file answers has none.
+        """
+        about, code = question.about, question.problem.code
+        if code in _WORDS:
+            known = self.column(about).details.get("values", {})
+            return tuple(
+                f"--word {_typed(f'{about}:{word}={known.get(word) or _OPEN}')}"
+                for word in self.words(about)
+            )
+        if code in _MEANING or about.startswith("@"):
+            return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
+        return ()
+
     def column(self, about: str) -> Guess:
         """Return a column by header or letter."""
         for guess in self.columns:
@@ -184,6 +210,29 @@ class Proposal:
             if question.about != settled.header or question.problem.code not in settles
         )
         return replace(self, columns=columns, questions=questions)
+
+
+def _typed(word: str) -> str:
+    """Return a word as a shell takes it."""
+    return shlex.quote(word) if set(word) & set(" ;&|<>()$`'\"*?#~") else word
+
+
+def _refuse_unknown(code: str, unit: str, where: Where) -> None:
+    """Refuse an answer that names no entry of the vocabulary, or no unit of it."""
+    entry = vocabulary.codes().get(code)
+    if code == NOT_READ:
+        return
+    if entry is None:
+        facts = {"name": code, "nearest": vocabulary.nearest(code)}
+        raise EdaphonError(Problem(code="PROPERTY_UNKNOWN", where=where, facts=facts))
+    stated = stated_unit(unit, entry) if unit and entry.kind == "quantity" else "1"
+    if stated is None:
+        facts = {"unit": unit}
+        raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
+    if unit and entry.kind == "quantity" and not entry.accepts(stated):
+        accepted = entry.accepted_text()
+        facts = {"unit": unit, "property": entry.code, "accepted": accepted}
+        raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
 
 
 def setting_value(name: str, answer: str) -> str | list[int] | list[str]:

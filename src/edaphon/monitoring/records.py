@@ -86,7 +86,9 @@ def file_records(
         if column.entry.code == "value" or column.entry.kind != "place"
     ]
     if not frames:
-        reading.add("MAP_NO_VALUES")
+        mapped = [rule for rule in file_map.rules.values() if rule.code != "ignore"]
+        if len(columns) == len(mapped):  # else a column was refused, and told
+            reading.add("MAP_NO_VALUES")
         return None
     whole = pl.concat(frames)
     found = _without_quality_samples(whole, places, reading)

@@ -142,11 +142,18 @@ def test_questions_alone_do_not_fail_but_hold_the_account(folder):
     assert "waits for the answers" in result.stderr
 
 
-def test_a_missing_folder_is_a_failed_check(tmp_path):
-    result = run(tmp_path / "nowhere")
+def test_a_folder_that_is_no_project_is_a_failed_check(tmp_path):
+    result = run(tmp_path)
 
     assert result.exit_code == 1
     assert "DOCUMENT_MISSING" in result.stdout
+
+
+def test_a_missing_folder_is_a_wrong_call(tmp_path):
+    result = run(tmp_path / "nowhere")
+
+    assert result.exit_code == 2
+    assert "does not exist" in result.stderr
 
 
 def test_the_messages_follow_the_language(folder, monkeypatch):

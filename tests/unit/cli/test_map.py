@@ -109,9 +109,62 @@ def test_an_answer_that_names_nothing_is_told(place):
     assert "COLUMN=CODE:UNIT" in result.stdout
 
 
-@pytest.mark.parametrize("wrong", ["有机质", "@colour=red", "@header_rows=x"])
-def test_an_answer_in_the_wrong_form_is_a_wrong_call(place, wrong):
-    assert run(place, "lab/new.csv", "--answer", wrong).exit_code == 2
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("有机质", "it is written COLUMN=CODE:UNIT"),
+        ("@colour=red", "the settings are @sheet, @header_rows"),
+        ("@header_rows=x", "@header_rows=x"),
+    ],
+)
+def test_an_answer_in_the_wrong_form_is_a_wrong_call(place, wrong, told):
+    result = run(place, "lab/new.csv", "--answer", wrong)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        ("有机质=sooc:%", "PROPERTY_UNKNOWN", "相近的代码：soc"),
+        ("有机质=som:foo", "UNIT_UNKNOWN", "“foo”"),
+        ("有机质=som:cm", "UNIT_NOT_ACCEPTED", "可用的计量单位：g/kg"),
+    ],
+)
+def test_an_answer_that_the_vocabulary_lacks_is_refused(
+    place, monkeypatch, answer, code, told
+):
+    monkeypatch.setenv("EDAPHON_LANG", "zh")
+    before = (place / "project.yaml").read_bytes()
+    result = run(place, "lab/new.csv", *ROLES, "--answer", answer, "--accept")
+
+    assert result.exit_code == 1
+    assert f"[{code}] lab/new.csv，C 列" in result.stdout
+    assert told in result.stdout
+    assert (place / "project.yaml").read_bytes() == before
+
+
+def test_open_questions_come_as_options_to_add(place):
+    result = run(place, "lab/new.csv")
+
+    assert "  --answer 有机质=som:%\n" in result.stderr
+    assert "  --word 处理:CK=control\n" in result.stderr
+
+
+def test_a_refusal_can_be_json(place, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("other") / "x.csv"
+    outside.write_text(DATA, "utf-8")
+    record = json.loads(run(place, outside, "--json").stdout)
+
+    assert [one["code"] for one in record["problems"]] == ["PATH_OUTSIDE"]
+
+
+def test_a_missing_file_is_a_wrong_call(place):
+    result = run(place, "lab/none.csv")
+
+    assert result.exit_code == 2
+    assert "There is no file lab/none.csv" in result.stderr
 
 
 def test_a_file_outside_the_project_is_refused(place, tmp_path_factory):

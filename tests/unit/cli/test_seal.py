@@ -81,4 +81,12 @@ def test_a_folder_without_project_or_plan_is_refused(tmp_path, folder):
     (folder / "plan" / "sampling.yaml").unlink()
 
     assert "PLAN_MISSING" in run(folder, "--yes").stdout
-    assert "DOCUMENT_MISSING" in run(tmp_path / "nowhere", "--yes").stdout
+    (tmp_path / "bare").mkdir()
+    assert "DOCUMENT_MISSING" in run(tmp_path / "bare", "--yes").stdout
+
+
+def test_a_missing_folder_is_a_wrong_call(tmp_path):
+    result = run(tmp_path / "nowhere", "--yes")
+
+    assert result.exit_code == 2
+    assert "does not exist" in result.stderr

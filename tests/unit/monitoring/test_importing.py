@@ -61,7 +61,7 @@ def test_a_map_that_contradicts_the_header_is_told(tmp_path):
 
     assert codes(found) == ["UNIT_DIFFERS"]
     assert "says %, the map says g/kg" in found.problems[0].text("en")
-    assert "表头写 %，列映射写 g/kg" in found.problems[0].text("zh")
+    assert "表头写 %，列对照表写 g/kg" in found.problems[0].text("zh")
 
 
 def test_words_of_the_file_become_ours(tmp_path):
@@ -340,7 +340,22 @@ def test_the_same_result_twice_counts_once(tmp_path):
     assert "same" not in found.problems[0].code
     assert "lab.csv!B2" in found.problems[0].text("en")
     assert "只计一次" in found.problems[0].text("zh")
+    assert "土壤有机碳" in found.problems[0].text("zh")
     assert column(found, "row") == [2]
+
+
+def test_an_unknown_code_is_told_alone(tmp_path):
+    columns = {"plot": POINT, "soc": {"is": "sooc", "unit": "g/kg"}}
+    found = imported(tmp_path, "plot,soc\nP1,12\n", columns=columns)
+
+    assert codes(found) == ["PROPERTY_UNKNOWN"]
+    assert "soc, soc_stock" in found.problems[0].text("en")
+
+
+def test_an_empty_header_row_is_told_once(tmp_path):
+    found = imported(tmp_path, "plot,soc\nP1,12\n", header_rows=[9])
+
+    assert codes(found) == ["HEADER_ROW"]
 
 
 def test_declared_replicates_may_differ(tmp_path):

@@ -1,0 +1,88 @@
+"""A call that cannot be run says so, with exit 2, in words and as JSON."""
+
+import json
+import stat
+
+import pytest
+
+from edaphon.cli.main import main
+
+WRONG = [
+    ("check", "nowhere"),
+    ("seal", "nowhere"),
+    ("map", "nowhere", "lab.csv"),
+    ("map", ".", "lab/none.csv"),
+    ("account", "nowhere"),
+    ("replay", "nowhere.zip"),
+    ("show", "nowhere.zip"),
+    ("calc", "stock", "nowhere.csv"),
+    ("calc", "nothing", "nowhere.csv"),
+    ("chekc",),
+    ("check",),
+    ("check", ".", "--colour"),
+]
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch, capsys):
+    """Run the command in an empty folder; returns exit code, output and talk."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDAPHON_LANG", "en")
+
+    def run(*words: str) -> tuple[object, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main(words)
+        told = capsys.readouterr()
+        return end.value.code, told.out, told.err
+
+    return run
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_a_wrong_call_is_told_and_nothing_is_printed(call, words):
+    code, output, talk = call(*words)
+
+    assert code == 2
+    assert output == ""
+    assert "Usage: edaphon" in talk
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_a_wrong_call_is_json_where_json_is_asked_for(call, words):
+    code, output, _ = call(*words, "--json")
+    problem = json.loads(output)["problems"][0]
+
+    assert code == 2
+    assert problem["code"] == "CALL_WRONG"
+    assert "must follow `edaphon" in problem["needed"]["en"]
+    assert "--help" in problem["remedy"]["zh"]
+
+
+def test_a_wrong_call_is_told_in_chinese(call):
+    code, output, talk = call("check", "nowhere", "--json", "--lang", "zh")
+
+    assert code == 2
+    assert "'nowhere' 不存在" in json.loads(output)["problems"][0]["found"]["zh"]
+    assert "'nowhere' 不存在" in talk
+
+
+def test_a_folder_cannot_be_made_under_a_file(call, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    code, output, talk = call("new", "file/project", "--json")
+
+    assert code == 1
+    assert json.loads(output)["problems"][0]["code"].startswith("FILE_")
+    assert "Traceback" not in talk
+
+
+def test_a_place_that_cannot_be_written_is_told(call, tmp_path):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    code, output, _ = call("new", "locked/project")
+    locked.chmod(stat.S_IRWXU)
+
+    if code == 0:
+        pytest.skip("this user may write everywhere")
+    assert code == 1
+    assert "[FILE_NOT_WRITABLE]" in output
