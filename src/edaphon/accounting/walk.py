@@ -80,6 +80,8 @@ class Walk:
     """Observations behind the figure, with file, sheet, row and column."""
     files: Mapping[str, str]
     """Digest of each raw file by its path."""
+    lacking: tuple[str, ...] = ()
+    """Evidence for want of which the figure could not be computed."""
 
 
 class Trail:
@@ -152,7 +154,20 @@ class Trail:
             for path in sorted(set(rows["file"].to_list()))
             if path in self._files
         }
-        return Walk(method=method, figure=published, root=root, rows=rows, files=files)
+        return Walk(
+            method=method,
+            figure=published,
+            root=root,
+            rows=rows,
+            files=files,
+            lacking=self._lacking(method, name),
+        )
+
+    def _lacking(self, method: str, name: str) -> tuple[str, ...]:
+        for item in self.account["accounts"]:
+            if item["method"]["id"] == method:
+                return tuple(item.get("lacking", {}).get(name, ()))
+        return ()
 
     def _name(self, method: str, wanted: str) -> str:
         if (method, wanted) in self._steps:

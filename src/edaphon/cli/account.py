@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from edaphon.cli.clock import now
+from edaphon.cli.naming import titled
 from edaphon.cli.output import (
     CHECK_FAILED,
     json_option,
@@ -71,6 +72,7 @@ def command(
 ) -> None:
     """Run the verb."""
     try:
+        _refuse_unknown(methods)
         if dry_run:
             accounts, warnings = _compute(folder, methods)
             _report(accounts, warnings, None, as_json=as_json)
@@ -82,6 +84,14 @@ def command(
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
         leave(CHECK_FAILED)
+
+
+def _refuse_unknown(methods: tuple[str, ...]) -> None:
+    """Refuse a method that is not installed before a file is read."""
+    from edaphon.methods.pack import unknown_packs  # noqa: PLC0415 - slow to load
+
+    if problems := unknown_packs(methods):
+        raise EdaphonError(problems)
 
 
 def _compute(
@@ -124,7 +134,8 @@ def _report(
 def _print_account(account: "Account") -> None:
     status = text(STATUS[account.status])
     units = text("{units} carbon units").format(units=account.units)
-    click.echo(f"{account.pack.id}  {status}  {units}")
+    tail = f"  {units}" if account.status == "credited" else ""
+    click.echo(f"{account.pack.id}  {status}{tail}")
     if account.units and account.microbial.label:
         label = text(LABELS[account.microbial.label])
         click.echo("  " + text("label: {label}").format(label=label))
@@ -138,8 +149,9 @@ def _print_account(account: "Account") -> None:
             click.echo(f"      {item.outcome.cure[place]}")
     lacking = account.lacking.get("units", ())
     if lacking:
-        line = text("Unknown, and with it the units: {names}")
-        click.echo("  " + line.format(names=", ".join(lacking)))
+        click.echo("  " + text("The evidence lacks, and so the units are unknown:"))
+        for name in titled(account.pack.id, lacking):
+            click.echo(f"    {name}")
 
 
 def _record(

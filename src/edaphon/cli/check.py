@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,7 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     from edaphon.evidence.project import read  # noqa: PLC0415 - slow to load
 
     project, problems = read(folder)
+    problems += _unknown_methods(project)
     problems += plan_problems(folder, project)
     imported = None
     if project is not None:
@@ -115,6 +116,19 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     once = tuple({_identity(problem): problem for problem in problems}.values())
     counts: Counter[str] = Counter(problem.severity for problem in once)
     return Checked(problems=once, project=project, imported=imported, counts=counts)
+
+
+def _unknown_methods(project: "Project | None") -> list[Problem]:
+    """Return every method of the project that is not installed, with its place."""
+    if project is None:
+        return []
+    from edaphon.methods.pack import unknown_packs  # noqa: PLC0415 - slow to load
+
+    return [
+        replace(problem, where=project.where("methods", at))
+        for at, method in enumerate(project.methods)
+        for problem in unknown_packs([method])
+    ]
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.naming import titled
 from edaphon.cli.output import (
     CHECK_FAILED,
     json_option,
@@ -140,14 +141,35 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
 def _print(walk: "Walk", *, all_rows: bool) -> None:
     from edaphon.accounting.walk import nodes  # noqa: PLC0415 - loaded by then
 
+    if not walk.root.step:
+        _print_unknown(walk)
+        return
     published = walk.figure.get("value")
     value = _values(walk.root) if published is None else str(published)
     head = f"{walk.root.name} = {_with_unit(value, walk.root.unit)}"
     click.echo(f"{walk.method}  {head}{_title(walk.root)}")
+    _print_lacking(walk)
     for depth, node in nodes(walk.root):
         for line in _lines(node):
             click.echo("  " * (depth + 1) + line)
     _print_rows(walk, all_rows=all_rows)
+
+
+def _print_unknown(walk: "Walk") -> None:
+    """Say that a figure has no value, instead of a walk that leads nowhere."""
+    title = walk.figure.get("title", {}).get(language(), "")
+    click.echo(f"{walk.method}  {walk.root.name} = -  {title}".rstrip())
+    _print_lacking(walk)
+    if not walk.lacking:
+        line = text("{name}: not in the evidence")
+        click.echo("  " + line.format(name=walk.root.name))
+
+
+def _print_lacking(walk: "Walk") -> None:
+    if walk.lacking:
+        click.echo("  " + text("Not computed; the evidence lacks:"))
+    for name in titled(walk.method, walk.lacking):
+        click.echo(f"    {name}")
 
 
 def _lines(node: "Node") -> list[str]:
@@ -246,6 +268,7 @@ def _record(walk: "Walk") -> dict[str, Any]:
         "method": walk.method,
         "figure": dict(walk.figure),
         "walk": _node_record(walk.root),
+        "lacking": list(walk.lacking),
         "rows": walk.rows.to_dicts(),
         "files": dict(walk.files),
     }

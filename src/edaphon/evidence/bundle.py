@@ -228,6 +228,10 @@ def open_bundle(path: Path, *, limits: Limits = LIMITS) -> Bundle:
         Codes that begin with ``ZIP_``, ``BUNDLE_``, ``CRATE_``, ``JSON_`` or
         ``FIELD_``; all problems of one stage at once.
     """
+    if path.is_dir() and not any(
+        (path / name).exists() for name in (MANIFEST, crate.NAME)
+    ):
+        raise refusal("BUNDLE_NOT_ONE", path.name or str(path))
     container = open_container(path, limits)
     try:
         return _verified(container, limits)

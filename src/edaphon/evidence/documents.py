@@ -7,7 +7,7 @@ refused. All problems of a document are found in one pass.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -124,15 +124,56 @@ def _composed(text: str, file: str) -> yaml.Node:
     return node
 
 
+_LINES_BACK = 6
+"""Lines above the parser's place in which the cause may stand."""
+
+_FULL_WIDTH = re.compile(r"(- )?[A-Za-z_][A-Za-z0-9_]*：")
+_REASONS = {
+    "cannot start any token": "缩进用了制表符，或行首有特殊符号",
+    "expected ':'": "缺少冒号",
+    "mapping values are not allowed": "此处多出一个冒号，或上一行缩进有误",
+    "undefined alias": "* 引用了未定义的名称",
+    "did not find expected key": "缩进与上面各行不一致",
+    "expected <block end>": "缩进与上面各行不一致",
+    "did not find expected '-'": "列表各项的缩进不一致",
+    "did not find expected ',' or": "方括号或花括号没有配对",
+    "unexpected end of stream": "引号没有配对",
+    "while scanning a quoted scalar": "引号没有配对",
+    "control characters": "含有控制字符",
+}
+"""What the parser says, by a part of it, in Chinese."""
+
+
 def _refuse_syntax(
     file: str, reason: str | None, mark: yaml.Mark | None, text: str
 ) -> NoReturn:
     row = None if mark is None else mark.line + 1
     lines = text.splitlines()
+    _refuse_full_width(file, lines[:row])
     line = lines[row - 1].strip() if row and row <= len(lines) else ""
     column = "" if mark is None else str(mark.column + 1)
     place = Where(file=file, row=row, column=column)
-    _refuse("YAML_SYNTAX", place, reason=reason or "?", line=line)
+    _refuse("YAML_SYNTAX", place, reason=_in_words(reason or "?"), line=line)
+
+
+def _refuse_full_width(file: str, lines: Sequence[str]) -> None:
+    """Refuse the last line that names a field before a full-width colon.
+
+    The parser stumbles over it only some lines later, with a reason that helps
+    nobody.
+    """
+    for at in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
+        line = lines[at - 1].strip()
+        if _FULL_WIDTH.match(line):
+            _refuse("YAML_FULL_WIDTH", Where(file=file, row=at), found=line)
+
+
+def _in_words(reason: str) -> dict[str, str]:
+    """Return the parser's reason in both languages, Chinese by its kind."""
+    for part, chinese in _REASONS.items():
+        if part in reason:
+            return {"en": reason, "zh": chinese}
+    return {"en": reason, "zh": "语法有误"}
 
 
 def _refuse(code: str, where: Where, **facts: object) -> NoReturn:

@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -147,6 +147,16 @@ class MethodPack:
 def packs() -> tuple[str, ...]:
     """Return the ids of all installed packs, our own and third parties', sorted."""
     return tuple(sorted(_packages()))
+
+
+def unknown_packs(pack_ids: Iterable[str]) -> list[Problem]:
+    """Return ``METHOD_UNKNOWN`` for every id that no installed pack has."""
+    known = ", ".join(packs())
+    return [
+        Problem(code="METHOD_UNKNOWN", facts={"id": name, "known": known})
+        for name in pack_ids
+        if name not in _packages()
+    ]
 
 
 @cache

@@ -136,7 +136,7 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
 
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  refused, no units  0 carbon units"
+    assert lines[0] == "edaphon.mcs/1.0  refused, no units"
     assert "label" not in run.stdout
     assert lines[1] == (
         "  C3b  1 points were moved by more than 5 m, for example S1-P1 by 9 m."
@@ -151,7 +151,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
     run = account(folder, "--method", "edaphon.mcs/1.0", language="zh")
 
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  不予计入，不产生碳信用  0 个碳信用"
+    assert lines[0] == "edaphon.mcs/1.0  不予计入，不产生碳信用"
     assert lines[1].startswith("  C3b  1 个样点移位超过 5 m")
     assert any("额外性声明" in line for line in lines)
 
@@ -164,8 +164,18 @@ def test_figures_that_are_unknown_name_what_they_lack(account, tmp_path):
     english = account(folder, "--dry-run")
     chinese = account(folder, "--dry-run", language="zh")
 
-    assert "Unknown, and with it the units: product_factor" in english.stdout
-    assert "缺少 product_factor，碳信用数量无法得出。" in chinese.stdout
+    assert "and so the units are unknown:\n    " in english.stdout
+    assert "(product_factor)\n" in english.stdout
+    assert "证据中缺少以下各项，碳信用数量无法得出：\n    " in chinese.stdout
+    assert "（product_factor）\n" in chinese.stdout
+
+
+def test_an_unknown_method_is_refused_before_a_file_is_read(account, tmp_path):
+    run = account(SyntheticProject().write(tmp_path), "--method", "foo/1", "--json")
+
+    assert run.exit_code == 1
+    assert json.loads(run.stdout)["problems"][0]["code"] == "METHOD_UNKNOWN"
+    assert "Reading" not in run.stderr
 
 
 def test_problems_of_the_files_stop_the_account_and_write_nothing(account, tmp_path):

@@ -35,6 +35,20 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     assert " t CO2e  Net removals" in run.stdout
 
 
+def test_a_figure_that_was_not_computed_names_what_it_lacks(monkeypatch, tmp_path):
+    project = SyntheticProject()
+    del project.document["factors"]
+    path = str(published(project.write(tmp_path)))
+    monkeypatch.setenv("EDAPHON_LANG", "zh")
+    words = ["show", path, "net_removals", "--method", "edaphon.mcs/1.0"]
+    told = CliRunner().invoke(build(), words).stdout
+    record = json.loads(CliRunner().invoke(build(), [*words, "--json"]).stdout)
+
+    assert "证据中缺少以下各项：\n" in told
+    assert "（product_factor）" in told
+    assert record[0]["lacking"] == ["product_factor"]
+
+
 def test_titles_are_chinese(show):
     assert " tCO2e  净清除量" in show(language="zh").stdout
 

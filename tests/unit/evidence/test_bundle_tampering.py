@@ -9,6 +9,7 @@ import pytest
 from edaphon.evidence.bundle import Bundle, open_bundle
 from edaphon.evidence.limits import Limits
 from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import EdaphonError
 from tests.unit.evidence.bundles import (
     MEMBERS,
     codes,
@@ -75,6 +76,18 @@ def test_missing_extra_and_changed_files_are_told_in_one_pass(tmp_path):
     changed = hashlib.sha256(b"plot,soc\nA,9.42\n").hexdigest()
     assert changed in problems[2].found("en")
     assert "c3f25e9a583c6ab0" in problems[2].needed("zh")
+
+
+def test_a_folder_of_another_kind_is_no_bundle(tmp_path):
+    (tmp_path / "project.yaml").write_text("id: demo", "utf-8")
+
+    with pytest.raises(EdaphonError) as refusal:
+        open_bundle(tmp_path)
+    (problem,) = refusal.value.problems
+
+    assert problem.code == "BUNDLE_NOT_ONE"
+    assert "Give the path of the zip" in problem.text("en")
+    assert "请填写 zip 文件的路径" in problem.text("zh")
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "ro-crate-metadata.json"])

@@ -95,6 +95,7 @@ def test_a_project_is_frozen(folder):
 
 FAULTS = r"""
 scenario: cropland | scenario: croplan | ENTRY_CHOICE | Choices: cropland | 可选值
+scenario: cropland | scenario: [a] | ENTRY_CHOICE | “a list” | “一个列表”
 start: 2021-03-15 | start: 2021-02-30 | DATE_INVALID | 2026-05-04 | 请更正日期
 12.50 | 1e3 | DECIMAL_FORMAT | no exponent | 科学计数法
 depth_cm | dept_cm | FIELD_UNKNOWN | Known fields: depth_cm | depth_cm
@@ -142,6 +143,10 @@ def test_a_fault_is_told_in_both_languages_with_its_row(folder, fault):
         (b"", "DOCUMENT_EMPTY", "edaphon new", "模板"),
         ("名称: 项目".encode("gb18030"), "DOCUMENT_ENCODING", "UTF-8", "UTF-8"),
         (b"a: [1\nb: 2", "YAML_SYNTAX", "double quotes", "双引号"),
+        (b"a:\n\tb: 2", "YAML_SYNTAX", "cannot start any token", "缩进用了制表符"),
+        (b"a: 1\n  b: 2", "YAML_SYNTAX", "mapping values", "上一行缩进有误"),
+        (b"a: *b\n", "YAML_SYNTAX", "alias", "引用了未定义的名称"),
+        ("v: 1\nname：\n  zh: x\n".encode(), "YAML_FULL_WIDTH", "row 2", "第 2 行"),
         (b"a: !!python/object:os.system x", "YAML_TAG", "Delete the tag", "删除该标记"),
         (b"[" * 60 + b"]" * 60, "YAML_DEPTH", "aliases", "别名"),
         (b"? [a]\n: 1", "YAML_KEY", "plain words", "普通文字"),
