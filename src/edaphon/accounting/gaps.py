@@ -45,6 +45,12 @@ def _below(run: Run, argument: Argument) -> tuple[str, ...]:
     A sample keeps to the values it has; only where none is known does it lack any.
     """
     step = run.steps.get(argument.source)
+    if (
+        step is None
+        and argument.many
+        and getattr(argument.origin, "may_be_missing", False)
+    ):
+        return ()
     is_sample = argument.many and not getattr(argument.origin, "may_be_empty", False)
     if step is not None and is_sample:
         none_known = bool(np.isnan(step.values).all())

@@ -233,7 +233,7 @@ class _Evaluation:
             if isinstance(argument.origin, ParameterUse):
                 continue
             self.visit(argument.source, (*above, equation.name))
-            if argument.source in self.absent and not _optional(argument.origin):
+            if argument.source in self.absent and not argument.origin.may_be_missing:
                 lacking.extend(self.absent[argument.source])
         if equation.over not in self._task.axes:
             lacking.append(equation.over)
@@ -334,10 +334,6 @@ class _Evaluation:
             facts = {"parameter": name, "known": ", ".join(sorted(known)) or "–"}
             raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
         return found
-
-
-def _optional(origin: Take) -> bool:
-    return origin.may_be_empty or origin.may_be_missing
 
 
 def _many(

@@ -52,7 +52,7 @@ class Take:
     may_be_empty: bool = False
     """Whether no value at all is a valid answer (a sum over no sources is zero)."""
     may_be_missing: bool = False
-    """Whether an input that the evidence does not hold is passed as ``nan``."""
+    """Whether an absent input is passed as ``nan``, or as an empty sequence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +82,10 @@ def take(
     name
         Equation or input; the argument's own name when empty.
     may_be_empty
-        Accept an empty sequence (an absent source emits nothing).
+        Accept an empty sequence: records that name no source say it emits nothing.
     may_be_missing
-        Accept an absent input as ``nan`` instead of leaving the step uncomputed.
+        Accept an absent input, as ``nan`` or as an empty sequence, instead of
+        leaving the step uncomputed.
     **where
         Attributes to select on the finer axis, such as ``role="control"``.
     """

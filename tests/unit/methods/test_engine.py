@@ -125,7 +125,32 @@ def test_an_unknown_source_is_never_counted_as_zero():
 
 
 def test_a_sum_over_no_sources_is_zero():
-    assert Evaluation([burnt], axes=[GROUP, POINT]).of("burnt").value("burnt") == 0.0
+    parts = given("part", [5.0], unit="t", over="point")
+    only_control = Axis(name="point", parent="group", labels=("c1",), parents=(1,))
+    run = Evaluation([burnt], [parts], axes=[GROUP, only_control]).of("burnt")
+
+    assert run.value("burnt") == 0.0
+
+
+def test_a_source_that_nobody_recorded_stays_absent():
+    run = Evaluation([burnt], axes=[GROUP, POINT]).of("burnt")
+
+    assert math.isnan(run.value("burnt"))
+    assert run.absent["burnt"] == ("part",)
+
+
+def test_a_truly_optional_source_may_be_absent():
+    @declared(name="planted", unit="t")
+    def planted(
+        parts: Annotated[
+            Values, take("t", "part", may_be_empty=True, may_be_missing=True)
+        ],
+    ) -> float:
+        return math.fsum(parts)
+
+    run = Evaluation([planted], axes=[GROUP, POINT]).of("planted")
+
+    assert run.value("planted") == 0.0
 
 
 def test_a_selection_takes_only_what_it_names():

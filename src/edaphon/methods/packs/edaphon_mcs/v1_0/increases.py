@@ -84,7 +84,9 @@ INCREASES = (
     formula="E_product = [Σ P_wp · EF_product] / [1000] · x",
 )
 def product_increase(
-    product_applied: Annotated[Values, take("kg/a", role="project", may_be_empty=True)],
+    product_applied: Annotated[
+        Values, take("kg/a", role="project", may_be_empty=True, may_be_missing=True)
+    ],
     product_factor: Annotated[float, take("kg{CO2e}/kg", may_be_missing=True)],
     years: Annotated[float, take("a")],
 ) -> float:

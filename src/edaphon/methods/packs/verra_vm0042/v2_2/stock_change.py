@@ -3,7 +3,7 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, Values, equation, take
+from edaphon.methods.equation import Equation, Take, Values, equation, take
 
 VCS = "VM0042 v2.2"
 
@@ -80,6 +80,9 @@ def _woody(kind: str, role: str, number: str, titles: tuple[str, str]) -> Equati
     stock = f"C_{kind}"
     where = {"project": "project", "control": "baseline"}[role]
 
+    def declared(name: str) -> Take:
+        return take("t{CO2e}", name, role=where, may_be_empty=True, may_be_missing=True)
+
     @equation(
         name=f"{kind}_change_{where}",
         number=number,
@@ -91,14 +94,8 @@ def _woody(kind: str, role: str, number: str, titles: tuple[str, str]) -> Equati
         formula=f"ΔC_{kind},{short} = [{stock},t1,{short} − {stock},t0,{short}] / [x]",
     )
     def woody(
-        stock_end: Annotated[
-            Values,
-            take("t{CO2e}", f"{kind}_stock_end", role=where, may_be_empty=True),
-        ],
-        stock_start: Annotated[
-            Values,
-            take("t{CO2e}", f"{kind}_stock_start", role=where, may_be_empty=True),
-        ],
+        stock_end: Annotated[Values, declared(f"{kind}_stock_end")],
+        stock_start: Annotated[Values, declared(f"{kind}_stock_start")],
         years: Annotated[float, take("a")],
     ) -> float:
         """(C_t - C_t-x) / x; zero where no woody stock is declared."""
