@@ -1,8 +1,4 @@
-"""From activity records to the scenarios' inputs: yearly amounts, sources, leakage.
-
-A record's year is its campaign; a scenario's yearly amount is the sum of its
-records over the number of years it covers.
-"""
+"""From activity records to the scenarios' inputs: sources, product, leakage."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -16,22 +12,17 @@ import polars as pl
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import used
 from edaphon.accounting.stated import stated
+from edaphon.accounting.yearly import (
+    BURNT,
+    FUELS,
+    HEADS,
+    PER_SCENARIO,
+    SCENARIOS,
+    Yearly,
+    yearly_amounts,
+)
 from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
-
-SCENARIOS = ("baseline", "project")
-
-FUELS = {"diesel_used": "diesel", "gasoline_used": "gasoline"}
-
-PER_SCENARIO = {
-    "limestone_applied": ("limestone_applied", "t/a"),
-    "dolomite_applied": ("dolomite_applied", "t/a"),
-    "synthetic_n_applied": ("synthetic_n", "t{N}/a"),
-    "organic_n_applied": ("organic_n", "t{N}/a"),
-    "nfix_biomass": ("nfix_biomass", "t/a"),
-    "product_applied": ("product_applied", "kg/a"),
-}
-"""Property of the record; input of the equations and its unit."""
 
 ANIMALS = {
     "enteric_factor": "kg/a",
@@ -44,18 +35,12 @@ ANIMALS = {
 }
 """Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
 
-ACTIVITY = (
-    *FUELS,
-    *PER_SCENARIO,
-    "nfix_n_content",
-    "amendment_applied",
-    "amendment_carbon_content",
-)
 FLOODED = "ch4_flooded"
 FROM_RECORDS = ("new_amendment_carbon", "carrier_carbon")
 """Inputs over the account that come from records rather than from project.yaml."""
 
-BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
+OF_WEIGHT = ("volatile_solids_rate", "manure_ch4_factor")
+"""Factors of an animal whose source rises with heads times weight, not heads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +52,6 @@ class Activity:
     years: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Yearly:
-    """Yearly amounts by scenario and property, for one project."""
-
-    amounts: Mapping[tuple[str, str], float]
-    years: Mapping[str, tuple[str, ...]]
-    properties: tuple[str, ...]
-
-    def of(self, role: str, name: str) -> float:
-        return self.amounts.get((role, name), 0.0)
-
-    def kinds(self, prefix: str) -> tuple[str, ...]:
-        return tuple(
-            name.removeprefix(prefix)
-            for name in self.properties
-            if name.startswith(prefix)
-        )
-
-
 def activity(evidence: Evidence) -> Activity:
     """Put activity records and declared leakage on the scenario axes.
 
@@ -93,46 +59,12 @@ def activity(evidence: Evidence) -> Activity:
     account never takes silence for zero. With records, a source that a scenario
     does not name is zero there.
     """
-    yearly = _yearly(evidence)
+    yearly = yearly_amounts(evidence)
     axes = [_scenario(evidence), *_items(yearly), _vintage(evidence)]
     inputs = {**_declared(evidence, yearly), **_period(evidence)}
     if yearly.years.get("project") and yearly.years.get("baseline"):
         inputs.update(_sources(evidence, yearly))
     return Activity(axes=tuple(axes), inputs=inputs, years=yearly.years)
-
-
-def _yearly(evidence: Evidence) -> _Yearly:
-    rows = used(evidence.observations).filter(
-        pl.col("role").is_in(SCENARIOS) & (pl.col("top_cm") == "")
-    )
-    prefixes = (BURNT, HEADS, WEIGHT)
-    names = pl.col("property")
-    is_activity = names.is_in(ACTIVITY)
-    for prefix in prefixes:
-        is_activity = is_activity | names.str.starts_with(prefix)
-    rows = rows.filter(is_activity).select("role", "campaign", "property", "number")
-    years: dict[str, set[str]] = {}
-    values: dict[tuple[str, str], list[float]] = {}
-    amendment: dict[tuple[str, str], list[float]] = {}
-    for role, year, name, number in rows.iter_rows():
-        years.setdefault(role, set()).add(year)
-        values.setdefault((role, name), []).append(float(number))
-        amendment.setdefault((role, name), []).append(float(number))
-    amounts = {
-        (role, name): _amount(name, listed, len(years[role]))
-        for (role, name), listed in values.items()
-    }
-    return _Yearly(
-        amounts=amounts,
-        years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
-        properties=tuple(sorted({name for _, name in values})),
-    )
-
-
-def _amount(name: str, values: Sequence[float], years: int) -> float:
-    """Return a yearly mean of amounts, or the plain mean of a content or weight."""
-    is_content = name.endswith("_content") or name.startswith((WEIGHT, HEADS))
-    return math.fsum(values) / (len(values) if is_content else years)
 
 
 def _scenario(evidence: Evidence) -> Axis:
@@ -152,7 +84,7 @@ def _scenario(evidence: Evidence) -> Axis:
     )
 
 
-def _items(yearly: _Yearly) -> list[Axis]:
+def _items(yearly: Yearly) -> list[Axis]:
     fuels = tuple(kind for name, kind in FUELS.items() if name in yearly.properties)
     animals = yearly.kinds(HEADS)
     crops = yearly.kinds(BURNT)
@@ -200,7 +132,7 @@ def _period(evidence: Evidence) -> dict[str, Input]:
     }
 
 
-def _sources(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
+def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     inputs = {
         name: _given(
             name, unit, "scenario",
@@ -209,7 +141,12 @@ def _sources(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
         for found, (name, unit) in PER_SCENARIO.items()
         if found != "product_applied" or found in yearly.properties
     }  # fmt: skip
-    contents = [yearly.of(role, "nfix_n_content") for role in SCENARIOS]
+    practice = evidence.project.document["practice"]
+    if "product_applied" not in inputs and "product" in practice:
+        inputs["product_applied"] = _given(
+            "product_applied", "kg/a", "scenario", [0.0, math.nan], "no record"
+        )
+    contents = [yearly.content(role, "nfix_biomass") for role in SCENARIOS]
     inputs["nfix_n_content"] = _given(
         "nfix_n_content", "t{N}/t", "scenario", contents, "activity records"
     )
@@ -231,46 +168,69 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
     if any(name not in factors for name in names):
         return {}
     unit = "t{CO2e}/har/a"
-    values = [stated(factors[name], unit, f"factors/{name}") for name in names]
+    values = [
+        _end(factors[name], unit, f"factors/{name}", high=role == "project")
+        for role, name in zip(SCENARIOS, names, strict=True)
+    ]
     return {FLOODED: _given(FLOODED, unit, "scenario", values, "project.yaml")}
 
 
-def _livestock(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
+def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     factors = evidence.project.document.get("factors", {})
     kinds = yearly.kinds(HEADS)
+    herds = [(role, kind) for role in SCENARIOS for kind in kinds]
     inputs = {
-        name: _given(
-            name, unit, "livestock",
-            [yearly.of(role, prefix + kind) for role in SCENARIOS for kind in kinds],
-            "activity records",
+        name: _given(name, unit, "livestock", values, "activity records")
+        for name, unit, values in (
+            ("livestock_heads", "1", [yearly.of(role, HEADS + k) for role, k in herds]),
+            ("livestock_weight", "kg", [yearly.weight(role, k) for role, k in herds]),
         )
-        for name, unit, prefix in (
-            ("livestock_heads", "1", HEADS),
-            ("livestock_weight", "kg", WEIGHT),
-        )
-    }  # fmt: skip
+    }
     for name, unit in ANIMALS.items():
-        values = [_factor(factors, name, kind) for _ in SCENARIOS for kind in kinds]
+        rises = {
+            kind: _rises(yearly, kind, weighed=name in OF_WEIGHT) for kind in kinds
+        }
+        values = [_factor(factors, name, kind, high=rises[kind]) for _, kind in herds]
         inputs[name] = _given(name, unit, "livestock", values, "factors of the project")
     return inputs
 
 
-def _factor(factors: Mapping[str, Any], name: str, kind: str) -> float:
-    """Return a project's own factor; absent means unknown, and is never zero."""
+def _rises(yearly: Yearly, kind: str, *, weighed: bool) -> bool:
+    baseline, project = (yearly.herd(r, kind, weighed=weighed) for r in SCENARIOS)
+    return project > baseline
+
+
+def _factor(factors: Mapping[str, Any], name: str, kind: str, *, high: bool) -> float:
+    """Return a project's own factor; absent means unknown, and is never zero.
+
+    Where its range is stated it enters at the end that credits less, the same for
+    both scenarios: the high one for a herd that grows, else the low one.
+    """
     path = f"{name}.{kind}" if f"{name}.{kind}" in factors else name
     if path not in factors:
         return 1.0 if name == "manure_deposited_share" else math.nan
-    return stated(factors[path], ANIMALS[name], f"factors/{path}")
+    return _end(factors[path], ANIMALS[name], f"factors/{path}", high=high)
 
 
-def _declared(evidence: Evidence, yearly: _Yearly) -> dict[str, Input]:
+def _end(quantity: Mapping[str, Any], unit: str, path: str, *, high: bool) -> float:
+    """Return the high or the low end of a stated range; its value without a range."""
+    end = "high" if high else "low"
+    ends = [quantity["value"], quantity.get(end, quantity["value"])]
+    found = [stated({**quantity, "value": item}, unit, path) for item in ends]
+    return max(found) if high else min(found)
+
+
+def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     """Return leakage, risk, deficit and imports as the project declares them."""
     document = evidence.project.document
     leakage = document.get("leakage", {})
     risk = document.get("permanence", {})
     product = document["practice"].get("product", {})
     inputs = {
-        "carried_deficit": ("t{CO2e}", document.get("carried_deficit", 0)),
+        "carried_deficit": (
+            "t{CO2e}",
+            max(0.0, float(document.get("carried_deficit", 0))),
+        ),
         "earlier_removals": ("t{CO2e}", document.get("earlier_removals", 0)),
         "displaced_livestock": ("t{CO2e}/a", leakage.get("displaced_livestock", 0)),
         "diverted_residues": ("t{CO2e}/a", leakage.get("diverted_residues", 0)),
@@ -292,7 +252,7 @@ def _if_known(
     evidence: Evidence,
     leakage: Mapping[str, Any],
     risk: Mapping[str, Any],
-    yearly: _Yearly,
+    yearly: Yearly,
 ) -> list[tuple[str, str, float]]:
     found = []
     if "yield_change_percent" in leakage:
@@ -314,22 +274,23 @@ def _if_known(
         found.append(("carrier_carbon", "t{C}", carrier))
     factor = evidence.project.document.get("factors", {}).get("product_emissions")
     if factor is not None:
-        value = stated(factor, "kg{CO2e}/kg", "factors/product_emissions")
+        path = "factors/product_emissions"
+        value = _end(factor, "kg{CO2e}/kg", path, high=True)
         found.append(("product_factor", "kg{CO2e}/kg", value))
     return found
 
 
-def _new_amendment(yearly: _Yearly) -> float:
+def _new_amendment(yearly: Yearly) -> float:
     """Return the carbon of amendments beyond those of the look-back [t C a-1]."""
     project, baseline = (
-        yearly.of(role, "amendment_applied")
-        * yearly.of(role, "amendment_carbon_content")
+        yearly.of(role, "amendment_applied") * yearly.content(role, "amendment_applied")
         for role in ("project", "baseline")
     )
-    return max(0.0, project - baseline)
+    new = project - baseline
+    return new if math.isnan(new) else max(0.0, new)
 
 
-def _carrier(evidence: Evidence, yearly: _Yearly) -> float | None:
+def _carrier(evidence: Evidence, yearly: Yearly) -> float | None:
     """Return the carbon that the product brings over the period [t C]."""
     practice = evidence.project.document["practice"]
     product = practice.get("product")

@@ -8,14 +8,44 @@ baseline and project pass through the same equations. Soil nitrous oxide stands 
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, Values, equation, parameter, take
+from edaphon.methods.equation import (
+    Equation,
+    Factor,
+    Values,
+    equation,
+    parameter,
+    take,
+)
 from edaphon.methods.manure import MANURE
-from edaphon.methods.nitrogen import NITROGEN, n2o_soil
+from edaphon.methods.nitrogen import NITROGEN, conservative, n2o_soil, rises
 
 CO2_PER_C = 44.0 / 12.0
 """Mass of carbon dioxide per mass of carbon, the convention of the schemes [g g-1]."""
 
 VCS = "VM0042 v2.2"
+
+
+@equation(
+    number="7a",
+    symbol="I_ff",
+    unit="1",
+    source=f"{VCS} §8.6.3, conservative end of a factor",
+    mark="P",
+    title=("Fuel rises", "燃料用量是否增加"),
+    formula=(
+        "I_ff = {1: Σ_j FFC_j,wp > Σ_j FFC_j,bsl; 0: Σ_j FFC_j,wp ≤ Σ_j FFC_j,bsl}"
+    ),
+)
+def fuel_rises(
+    baseline: Annotated[
+        Values, take("L/a", "fuel_consumption", role="baseline", may_be_empty=True)
+    ],
+    project: Annotated[
+        Values, take("L/a", "fuel_consumption", role="project", may_be_empty=True)
+    ],
+) -> float:
+    """1 when more fuel is burnt in the project."""
+    return rises(math.fsum(baseline), math.fsum(project))
 
 
 @equation(
@@ -26,14 +56,15 @@ VCS = "VM0042 v2.2"
     source=f"{VCS} §8.2.3 Eq. 7",
     mark="P",
     title=("Emission of one fuel", "单种燃料排放量"),
-    formula="EFF_j = FFC_j · EF_CO2,j",
+    formula="EFF_j = FFC_j · EF_CO2,j(I_ff)",
 )
 def fuel_emission(
     fuel_consumption: Annotated[float, take("L/a")],
-    fuel_factor: Annotated[float, parameter("fuel_factor", "t{CO2e}/L", by="kind")],
+    fuel_rises: Annotated[float, take("1", may_be_missing=True)],
+    fuel_factor: Annotated[Factor, parameter("fuel_factor", "t{CO2e}/L", by="kind")],
 ) -> float:
-    """EFF = FFC EF."""
-    return fuel_consumption * fuel_factor
+    """EFF = FFC EF; a project's own factor with a range, at its conservative end."""
+    return fuel_consumption * conservative(fuel_factor, fuel_rises)
 
 
 @equation(
@@ -269,6 +300,7 @@ SOURCE_NAMES = (
 
 
 SOURCES = (
+    fuel_rises,
     fuel_emission,
     co2_fuel,
     lime_emission,

@@ -153,3 +153,144 @@ def test_methane_of_flooded_soil_needs_both_scenarios(tmp_path):
 
     assert "ch4_flooded" not in alone.inputs
     assert values(both, "ch4_flooded") == [3.0, 4.0]
+
+
+def test_a_period_from_autumn_to_autumn_is_divided_by_its_length(tmp_path):
+    project = SyntheticProject()
+    project.drop(ACTIVITY, role="project")
+    for year, amount in (("2021", "7"), ("2022", "44"), ("2023", "44"), ("2024", "37")):
+        record(project, "project", year, "synthetic_n_applied", amount, "t{N}")
+
+    found = activity(project.evidence(tmp_path))
+
+    # 132 t in a period of three years that touches four calendar years.
+    assert values(found, "synthetic_n") == [44.0, 44.0]
+    assert len(found.years["project"]) == 4
+
+
+def test_a_product_that_no_record_shows_was_applied_in_an_unknown_amount(tmp_path):
+    project = SyntheticProject()
+    project.drop(ACTIVITY, item="product_applied")
+    record(project, "project", "2022", "dose", "30", "kg/har")
+
+    account = project.account(tmp_path)
+
+    assert (account.status, account.units) == ("refused", 0)
+    assert account.lacking["emission_increases"] == ("product_applied",)
+
+
+@pytest.mark.parametrize(
+    ("item", "unit", "name"),
+    [
+        ("amendment_applied", "t", "new_amendment_carbon"),
+        ("nfix_biomass", "t", "nfix_n_content"),
+        ("livestock_heads_sheep", "{head}", "livestock_weight"),
+    ],
+)
+def test_an_amount_without_its_content_is_not_a_content_of_zero(
+    item, unit, name, tmp_path
+):
+    project = SyntheticProject()
+    record(project, "project", "2022", item, "40", unit)
+
+    found = activity(project.evidence(tmp_path))
+
+    assert math.isnan(values(found, name)[-1])
+
+
+@pytest.mark.parametrize(
+    ("heads", "weights", "enteric", "manure"),
+    [
+        (("10", "30"), ("50", "50"), 9.0, 0.3),
+        (("30", "10"), ("50", "50"), 5.0, 0.1),
+        (("20", "20"), ("50", "50"), 5.0, 0.1),
+        (("20", "20"), ("50", "60"), 5.0, 0.3),
+    ],
+    ids=["grows", "shrinks", "stays", "grows heavier"],
+)
+def test_a_range_of_an_animal_counts_at_the_end_that_credits_less(
+    heads, weights, enteric, manure, tmp_path
+):
+    project = SyntheticProject()
+    for role, year, number, weight in zip(
+        ("baseline", "project"), ("2018", "2022"), heads, weights, strict=True
+    ):
+        record(project, role, year, "livestock_heads_sheep", number, "{head}")
+        record(project, role, year, "livestock_weight_sheep", weight, "kg")
+    shared = {"reference": "IPCC", "tier": 1}
+    project.document["factors"] |= {
+        "enteric_factor.sheep": {
+            "value": "8", "low": "5", "high": "9", "unit": "kg/a", **shared,
+        },
+        "manure_ch4_factor": {
+            "value": "0.2", "low": "0.1", "high": "0.3", "unit": "g/kg", **shared,
+        },
+    }  # fmt: skip
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "enteric_factor") == [enteric, enteric]
+    assert values(found, "manure_ch4_factor") == [manure, manure]
+
+
+def test_the_product_counts_at_the_high_end_of_its_factor(tmp_path):
+    project = SyntheticProject()
+    project.document["factors"]["product_emissions"].update(low="0.1", high="3")
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "product_factor") == [3.0]
+
+
+def test_methane_of_flooded_soil_counts_at_the_ends_that_credit_less(tmp_path):
+    project = SyntheticProject()
+    stated = {"value": "4", "low": "3", "high": "6", "unit": "t{CO2e}/har/a"}
+    for role in ("baseline", "project"):
+        project.document["factors"][f"ch4_flooded.{role}"] = {
+            **stated, "reference": "Chambers", "tier": 2,
+        }  # fmt: skip
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "ch4_flooded") == [3.0, 6.0]
+
+
+@pytest.mark.parametrize("method", [MCS, VM0042])
+@pytest.mark.parametrize(("used", "factor"), [("20000", 0.0031), ("9000", 0.0029)])
+def test_a_fuel_factor_of_the_projects_own_counts_at_its_conservative_end(
+    method, used, factor, tmp_path
+):
+    project = SyntheticProject()
+    for row in project.rows(ACTIVITY, role="project", item="diesel_used"):
+        row["amount"] = used
+    project.document["factors"]["fuel_factor.diesel"] = {
+        "value": "0.003", "low": "0.0029", "high": "0.0031", "unit": "t{CO2e}/L",
+        "reference": "Supplier",
+    }  # fmt: skip
+
+    run = project.account(tmp_path, method).run
+
+    expected = [14000 * factor, float(used) * factor]
+    assert run.values("fuel_emission").tolist() == pytest.approx(expected)
+
+
+def test_a_deficit_below_zero_is_no_gift(tmp_path):
+    project = SyntheticProject()
+    project.document["carried_deficit"] = "-100"
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "carried_deficit") == [0.0]
+
+
+@pytest.mark.parametrize("method", [MCS, VM0042])
+def test_without_records_no_source_shows_a_zero(method, tmp_path):
+    project = SyntheticProject()
+    project.tables[ACTIVITY] = project.tables[ACTIVITY][:1]
+
+    run = project.account(tmp_path, method).run
+
+    for name in ("co2_fuel", "ch4_enteric", "ch4_manure", "ch4_burning", "n2o_soil"):
+        assert name in run.absent
+    optional = {MCS: "product_increase", VM0042: "tree_change_project"}[method]
+    assert run.value(optional) == 0.0

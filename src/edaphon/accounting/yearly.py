@@ -1,0 +1,116 @@
+"""Yearly amounts of activity records, by scenario; silence is not a content of zero.
+
+A record's year is its campaign; a scenario's yearly amount is the sum of its
+records over the number of years it covers. A period from autumn to autumn touches
+one calendar year more than it lasts, and is divided by its own length.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.layers import used
+
+SCENARIOS = ("baseline", "project")
+
+FUELS = {"diesel_used": "diesel", "gasoline_used": "gasoline"}
+
+PER_SCENARIO = {
+    "limestone_applied": ("limestone_applied", "t/a"),
+    "dolomite_applied": ("dolomite_applied", "t/a"),
+    "synthetic_n_applied": ("synthetic_n", "t{N}/a"),
+    "organic_n_applied": ("organic_n", "t{N}/a"),
+    "nfix_biomass": ("nfix_biomass", "t/a"),
+    "product_applied": ("product_applied", "kg/a"),
+}
+"""Property of the record; input of the equations and its unit."""
+
+ACTIVITY = (
+    *FUELS,
+    *PER_SCENARIO,
+    "nfix_n_content",
+    "amendment_applied",
+    "amendment_carbon_content",
+)
+BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
+
+CONTENT_OF = {
+    "amendment_applied": "amendment_carbon_content",
+    "nfix_biomass": "nfix_n_content",
+}
+"""Amounts that say nothing without a content, and the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Yearly amounts by scenario and property, for one project."""
+
+    amounts: Mapping[tuple[str, str], float]
+    years: Mapping[str, tuple[str, ...]]
+    properties: tuple[str, ...]
+
+    def of(self, role: str, name: str) -> float:
+        """Return a yearly amount, zero where the scenario does not name it."""
+        return self.amounts.get((role, name), 0.0)
+
+    def content(self, role: str, amount: str) -> float:
+        """Return the content of an amount, unknown where the amount stands alone."""
+        silent = math.nan if (role, amount) in self.amounts else 0.0
+        return self.amounts.get((role, CONTENT_OF[amount]), silent)
+
+    def weight(self, role: str, kind: str) -> float:
+        """Return the live weight of an animal [kg], unknown where only heads are."""
+        silent = math.nan if (role, HEADS + kind) in self.amounts else 0.0
+        return self.amounts.get((role, WEIGHT + kind), silent)
+
+    def herd(self, role: str, kind: str, *, weighed: bool) -> float:
+        """Return heads, or live weight, that the emissions of a herd rise with."""
+        heads = self.of(role, HEADS + kind)
+        return heads * self.weight(role, kind) if weighed and heads else heads
+
+    def kinds(self, prefix: str) -> tuple[str, ...]:
+        """Return the kinds of a family of properties, such as types of animal."""
+        return tuple(
+            name.removeprefix(prefix)
+            for name in self.properties
+            if name.startswith(prefix)
+        )
+
+
+def yearly_amounts(evidence: Evidence) -> Yearly:
+    """Add up the activity records of both scenarios."""
+    rows = used(evidence.observations).filter(
+        pl.col("role").is_in(SCENARIOS) & (pl.col("top_cm") == "")
+    )
+    prefixes = (BURNT, HEADS, WEIGHT)
+    names = pl.col("property")
+    is_activity = names.is_in(ACTIVITY)
+    for prefix in prefixes:
+        is_activity = is_activity | names.str.starts_with(prefix)
+    rows = rows.filter(is_activity).select("role", "campaign", "property", "number")
+    years: dict[str, set[str]] = {}
+    values: dict[tuple[str, str], list[float]] = {}
+    for role, year, name, number in rows.iter_rows():
+        years.setdefault(role, set()).add(year)
+        values.setdefault((role, name), []).append(float(number))
+    covered = {role: float(len(found)) for role, found in years.items()}
+    if "project" in covered:
+        covered["project"] = min(covered["project"], float(evidence.years))
+    amounts = {
+        (role, name): _amount(name, listed, covered[role])
+        for (role, name), listed in values.items()
+    }
+    return Yearly(
+        amounts=amounts,
+        years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
+        properties=tuple(sorted({name for _, name in values})),
+    )
+
+
+def _amount(name: str, values: Sequence[float], years: float) -> float:
+    """Return a yearly mean of amounts, or the plain mean of a content or weight."""
+    is_content = name.endswith("_content") or name.startswith((WEIGHT, HEADS))
+    return math.fsum(values) / (len(values) if is_content else years)
