@@ -30,7 +30,8 @@ TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", 
          "thickness", "bulk_density", "coarse_fraction")  # fmt: skip
 
 
-SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass")
+SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
+              "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
 
 

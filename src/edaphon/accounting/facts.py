@@ -1,5 +1,6 @@
 """Plain facts of plan, campaigns and records, for the conditions of a method."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,8 +28,8 @@ def facts(
     ``first_sampling``, ``years_between``, ``months_apart``, ``groups`` (label, role,
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
     ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
-    ``procedures``, ``derivations``, ``reference_exceeds``, ``broken_profiles``,
-    ``no_density``, ``moved``, ``mapped`` and ``design``.
+    ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
+    ``broken_profiles``, ``no_density``, ``moved``, ``mapped`` and ``design``.
     """
     return Facts(
         project=evidence.project.document,
@@ -57,6 +58,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "missing": _without_reason(evidence, soil),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": _exceeds(run),
+        "reference_share": _reference_share(run),
         "procedures": _procedures(evidence),
         "derivations": _derivations(soil),
         "inorganic_apart": _inorganic_apart(evidence, soil),
@@ -105,10 +107,11 @@ def _season(days: Mapping[str, Sequence[str]]) -> float:
 def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
     """Return one record a sampling group: points planned, found and complete.
 
-    ``both`` counts points with both campaigns; where the campaigns are independent
-    it counts the points of the poorer one.
+    A core that lacks carbon or bulk density of a layer was not found. ``both`` counts
+    points with both campaigns; where the campaigns are independent it counts the
+    points of the poorer one.
     """
-    known, planned = _known(run), _planned(evidence)
+    known, planned = _known(soil, run), _planned(evidence)
     paired = evidence.design == "paired"
     rows = []
     for item in soil.groups:
@@ -146,8 +149,24 @@ def _planned(evidence: Evidence) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _known(run: Run) -> dict[tuple[str, str], set[str]]:
-    """Return the sampled points of each group and campaign."""
+Core = tuple[int, str, int]
+"""Group, point and round of a profile."""
+
+
+def _incomplete(soil: Soil) -> set[Core]:
+    """Return the cores with a gap, or a layer without carbon or bulk density."""
+    core = ["group", "point", "round"]
+    above = pl.col("bottom").shift(1, fill_value=0.0).over(core)
+    lacks = (
+        pl.col("carbon").is_null()
+        | pl.col("density").is_null()
+        | ((pl.col("top") - above).abs() > 1e-9)
+    )
+    return set(soil.layers.filter(lacks).select(core).rows())
+
+
+def _known(soil: Soil, run: Run) -> dict[tuple[str, str], set[str]]:
+    """Return the points of each group and campaign that a whole core was taken at."""
     axes = run.axes
     if not axes.size("profile"):
         return {}
@@ -156,15 +175,17 @@ def _known(run: Run) -> dict[tuple[str, str], set[str]]:
     points = axes["point"].labels
     point = axes.ancestor("profile", "point")
     ends = axes.attribute("profile", "campaign")
+    incomplete = _incomplete(soil)
     found: dict[tuple[str, str], set[str]] = {}
     for place in range(axes.size("profile")):
-        key = (groups[owners[place]], ends[place])
-        found.setdefault(key, set()).add(points[point[place]])
+        name, group = points[point[place]], int(owners[place])
+        if (group, name, ("start", "end").index(ends[place])) not in incomplete:
+            found.setdefault((groups[group], ends[place]), set()).add(name)
     return found
 
 
 def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
-    """Return the planned samples that have neither a result nor a logged reason.
+    """Return the planned samples without a complete result or a logged reason.
 
     A re-visited point owes a sample to both campaigns, an independent one to either.
     """
@@ -172,7 +193,11 @@ def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
         (str(item["point"]), str(item["campaign"]))
         for item in evidence.sampling.get("missing", [])
     }
-    told = reasons | set(soil.layers.select("point", "campaign").rows())
+    partly = {
+        (point, evidence.campaign_ids[turn]) for _, point, turn in _incomplete(soil)
+    }
+    sampled = set(soil.layers.select("point", "campaign").rows())
+    told = reasons | (sampled - partly)
     points = sorted(evidence.plan.points)
     if evidence.design == "paired":
         owed = [(point, name) for point in points for name in evidence.campaign_ids]
@@ -193,6 +218,28 @@ def _exceeds(run: Run) -> list[str]:
     short = np.flatnonzero(held < wanted * (1.0 - 1e-9))
     labels = axes["profile"].labels
     return [labels[place] for place in short]
+
+
+def _reference_share(run: Run) -> float:
+    """Return reference mass over mass above the reported depth, lightest core [1].
+
+    Cores of the first campaign; the least of all strata. 1 where none is known.
+    """
+    axes = run.axes
+    if "reference_mass" not in run.steps or "layer_mass" not in run.steps:
+        return 1.0
+    above = run.values("layer_mass") * run.values("share_within_depth")
+    offsets = axes.offsets("layer", "profile")
+    ends = axes.attribute("profile", "campaign")
+    strata = axes.attribute("profile", "stratum")
+    wanted = run.values("reference_mass")[axes.ancestor("profile", "group")]
+    lightest: dict[str, tuple[float, float]] = {}
+    for place in range(axes.size("profile")):
+        held = math.fsum(above[offsets[place] : offsets[place + 1]].tolist())
+        if ends[place] == "start" and held > 0:
+            found = (held, float(wanted[place]))
+            lightest[strata[place]] = min(lightest.get(strata[place], found), found)
+    return min((mass / held for held, mass in lightest.values()), default=1.0)
 
 
 def _procedures(evidence: Evidence) -> dict[str, list[str]]:

@@ -10,6 +10,51 @@ DERIVED = {
 """What the laboratory reported, in English and Chinese."""
 
 
+LEAST_REFERENCE = 0.9
+"""Least reference mass, as a share of the lightest core above the reported depth."""
+
+
+def not_organic(facts: Facts) -> Outcome | None:
+    """Return a refusal when carbonate may have passed for organic carbon."""
+    before, after = (facts.sampling["derivations"][end] for end in ("start", "end"))
+    if facts.sampling["inorganic_apart"] or "total_carbon" not in {*before, *after}:
+        return None
+    return not_met(
+        (
+            "Total carbon is reported, and carbonate is not ruled out.",
+            "报告的是全碳，且未排除碳酸盐。",
+        ),
+        (
+            "Report inorganic carbon too, or state land.calcareous.",
+            "请同时报告无机碳，或填写 land.calcareous。",
+        ),
+    )
+
+
+def too_shallow(facts: Facts) -> Outcome | None:
+    """Return a refusal when the reference mass stands for less than the depth.
+
+    A loss between the two would be seen by neither the credited stock nor the
+    layers below it.
+    """
+    share, depth = facts.sampling["reference_share"], facts.sampling["depth_cm"]
+    if share >= LEAST_REFERENCE:
+        return None
+    found = (
+        f"The reference soil mass is {share:.0%} of the lightest core's mass above "
+        f"{depth:.0f} cm: the stock does not reach the reported depth."
+    )
+    found_zh = (
+        f"参考土壤质量仅为最轻剖面 {depth:.0f} cm 以上土壤质量的 {share:.0%}，"
+        "储量未覆盖报告深度。"
+    )
+    cure = (
+        "Fix the mass of the lightest core above the reported depth in the next plan.",
+        "请在下一核算期方案中，按最轻剖面报告深度以上的土壤质量确定参考土壤质量。",
+    )
+    return not_met((found, found_zh), cure)
+
+
 def unlike_quantity(facts: Facts) -> Outcome | None:
     """Return a refusal when the campaigns report carbon as different quantities.
 

@@ -1,9 +1,13 @@
 """Every condition of edaphon.mcs/1.0, broken alone, refuses and says the cure."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from edaphon.accounting.account import accounts
+from edaphon.accounting.gather import gather
+from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, MCS, SOIL, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
@@ -82,6 +86,17 @@ def silent_gap(project):
     project.drop(SOIL, point="S1-P1", campaign=END)
 
 
+def cores_without_density(project):
+    """Three cores of the last campaign that no stock can be read from."""
+    for point in ("S1-P1", "S1-P2", "S1-P3"):
+        for row in project.rows(SOIL, point=point, campaign=END, top="10"):
+            row["bd"] = ""
+
+
+def reference_of_the_uppermost_layer(project):
+    project.plan["reference_mass"] = "1250"
+
+
 def a_third_missing(project):
     project.drop(SOIL, point="S1-P1")
     project.drop(SOIL, point="S1-P2")
@@ -127,7 +142,9 @@ BROKEN = [
     ("C4", two_layers_above_thirty, "2 layers lie above it"),
     ("C4", no_layer_below, "no layer lies below it"),
     ("C4", core_too_light, "40 cores hold less soil"),
-    ("C5", silent_gap, "1 planned samples have neither result nor reason"),
+    ("C4", reference_of_the_uppermost_layer, "of the lightest core's mass above 30"),
+    ("C5", cores_without_density, "3 planned samples have neither a complete"),
+    ("C5", silent_gap, "1 planned samples have neither a complete result nor a reason"),
     ("C5", a_third_missing, "33% of the planned points"),
     ("C6", no_deposit, "Grade D: M1 not shown"),
     ("C7", no_statement, "additionality.statement"),
@@ -154,6 +171,30 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
 
     check_refusal(account, condition)
     assert found in assessed(account, condition).outcome.found[0]
+
+
+def test_a_plan_changed_after_sealing_is_not_even_read(tmp_path):
+    folder = SyntheticProject().write(tmp_path)
+    plan = folder / "plan" / "sampling.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("'3900'", "'3950'"), "utf-8")
+
+    with pytest.raises(EdaphonError) as caught:
+        gather(folder)
+
+    assert [problem.code for problem in caught.value.problems] == ["PLAN_CHANGED"]
+
+
+def test_a_plan_changed_after_sealing_is_no_plan(tmp_path):
+    evidence = SyntheticProject().evidence(tmp_path)
+    another = replace(evidence.plan, digest=f"sha256:{'0' * 64}")
+
+    (account,) = accounts(replace(evidence, plan=another), [MCS])
+
+    check_refusal(account, "C1")
+    outcome = assessed(account, "C1").outcome
+    assert outcome.found[0] == "The plan was changed after it was sealed."
+    assert "Restore the sealed plan" in outcome.cure[0]
+    assert "恢复封存时的方案" in outcome.cure[1]
 
 
 def test_two_control_points_are_too_few(tmp_path):

@@ -11,7 +11,7 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
-from edaphon.methods.likeness import unlike_quantity
+from edaphon.methods.likeness import not_organic, too_shallow, unlike_quantity
 
 METHOD = "edaphon.mcs/1.0"
 LEAST_YEARS = 3.0
@@ -68,7 +68,8 @@ def comparable(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
                 "请在与首次采样相同的季节采样。",
             ),
         )
-    return unlike_quantity(facts) or _same_procedure(facts, months)
+    unlike = not_organic(facts) or unlike_quantity(facts)
+    return unlike or _same_procedure(facts, months)
 
 
 def _same_procedure(facts: Facts, months: float) -> Outcome:
@@ -196,7 +197,7 @@ def _cores(facts: Facts) -> Outcome:
                 "请将这些剖面采得更深；储量不作外推。",
             ),
         )
-    return met(
+    return too_shallow(facts) or met(
         f"Reported to {facts.sampling['depth_cm']:.0f} cm in at least "
         f"{facts.sampling['layers_within']} layers, with a layer below.",
         f"报告深度 {facts.sampling['depth_cm']:.0f} cm，其内不少于 "

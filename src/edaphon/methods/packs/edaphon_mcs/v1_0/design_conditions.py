@@ -166,13 +166,14 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
     if silent:
         return not_met(
             (
-                f"{len(silent)} planned samples have neither result nor reason, for "
-                f"example {silent[0]}.",
-                f"{len(silent)} 个计划样品既无结果也无原因，例如 {silent[0]}。",
+                f"{len(silent)} planned samples have neither a complete result nor a "
+                f"reason, for example {silent[0]}.",
+                f"{len(silent)} 个计划样品既无完整结果也无原因，例如 {silent[0]}。",
             ),
             (
-                "Give each a result, or its reason under sampling.missing.",
-                "请补充结果，或在 sampling.missing 逐一说明原因。",
+                "Give carbon and bulk density of every layer, or the reason under "
+                "sampling.missing.",
+                "请补全各土层有机碳和容重，或在 sampling.missing 逐一说明原因。",
             ),
         )
     worst = max(

@@ -10,7 +10,7 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
-from edaphon.methods.likeness import unlike_quantity
+from edaphon.methods.likeness import not_organic, too_shallow, unlike_quantity
 
 VCS = "VM0042 v2.2"
 LEAST_DEPTH_CM = 30.0
@@ -65,7 +65,7 @@ def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:
                 "请将这些剖面采得更深；参考土壤质量不得大于采样质量。",
             ),
         )
-    return met(
+    return too_shallow(facts) or met(
         f"At least {sampling['deepest_cm']:.0f} cm in {increments} increments or more; "
         "equal soil mass.",
         f"深度不小于 {sampling['deepest_cm']:.0f} cm，分层不少于 {increments} 层；"
@@ -123,9 +123,13 @@ def season(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG0
                 "请在同一季节采样，并由同一实验室以同一方法分析。",
             ),
         )
-    return unlike_quantity(facts) or met(
-        f"{months:.1f} months apart within the year, same laboratory and procedure.",
-        f"季节相差 {months:.1f} 个月，实验室和方法相同。",
+    return (
+        not_organic(facts)
+        or unlike_quantity(facts)
+        or met(
+            f"{months:.1f} months apart within the year, same laboratory, procedure.",
+            f"季节相差 {months:.1f} 个月，实验室和方法相同。",
+        )
     )
 
 
