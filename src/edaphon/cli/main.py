@@ -16,8 +16,10 @@ import click
 
 from edaphon import __version__
 from edaphon.cli.output import (
+    CALL_WRONG,
     CHECK_FAILED,
     chosen_language,
+    language,
     leave,
     print_refusal,
     say,
@@ -114,9 +116,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (Exception, KeyboardInterrupt) as error:
         # A library that catches everything may answer an interrupt with its own error.
         if not interrupts and not isinstance(error, KeyboardInterrupt):
+            _refuse_of_the_system(error)
             raise
         say(text("Stopped."))
         leave(CHECK_FAILED)
+
+
+def _refuse_of_the_system(error: BaseException) -> None:
+    """Tell what the system refused: output that has no room, names it cannot spell."""
+    from edaphon.kernel.files import explained  # noqa: PLC0415 - not for help
+
+    if isinstance(error, UnicodeEncodeError) and not _spells_all_names():
+        say(text("File names cannot be read here; set PYTHONUTF8=1 and run again."))
+        leave(CALL_WRONG)
+    if isinstance(error, OSError):
+        try:
+            with explained(Path(str(error.filename or "stdout"))):
+                raise error
+        except EdaphonError as refusal:
+            say(refusal.problems[0].text(language()))
+        leave(CHECK_FAILED)
+
+
+def _spells_all_names() -> bool:
+    return sys.getfilesystemencoding().lower() in {"utf-8", "utf8"}
 
 
 def _remembered_interrupts() -> list[int]:

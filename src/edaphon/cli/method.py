@@ -13,6 +13,7 @@ from edaphon.cli.output import (
     leave,
     print_json,
     print_problems,
+    print_refusal,
     text,
 )
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from edaphon.methods.pack import MethodPack
 
 
-def _load(pack_id: str) -> "MethodPack":
+def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
     """Return a pack, or end the call with what is wrong with it."""
     from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
     from edaphon.methods.pack import pack  # noqa: PLC0415 - heavy, not for help
@@ -30,7 +31,7 @@ def _load(pack_id: str) -> "MethodPack":
     try:
         return pack(pack_id)
     except EdaphonError as error:
-        print_problems(error.problems)
+        print_refusal(error, as_json=as_json)
         leave(CALL_WRONG)
         raise
 
@@ -39,7 +40,7 @@ def list_packs(*, as_json: bool) -> None:
     """Print every installed pack with its title, marks and kinds of land."""
     from edaphon.methods.pack import packs  # noqa: PLC0415 - heavy, not for help
 
-    found = [_load(name) for name in packs()]
+    found = [_load(name, as_json=as_json) for name in packs()]
     if as_json:
         print_json([_summary(item) for item in found])
         return
@@ -84,7 +85,7 @@ def show_pack(
     as_json: bool,
 ) -> None:
     """Print a pack as a document, or what a name, number or clause leads to."""
-    chosen = _load(pack_id)
+    chosen = _load(pack_id, as_json=as_json)
     if equation or clause:
         _show_equations(chosen, _found(chosen, equation, clause), as_json=as_json)
         return
@@ -116,10 +117,8 @@ def _written(chosen: "MethodPack", kind: str) -> str:
         ".svg": svg,
     }
     if kind not in forms:
-        click.echo(
-            text("The name of the file must end in .html, .md or .svg."), err=True
-        )
-        leave(CALL_WRONG)
+        line = text("The name of the file must end in .html, .md or .svg.")
+        raise click.UsageError(line)
     return forms[kind](chosen, language())
 
 
@@ -131,11 +130,10 @@ def _found(chosen: "MethodPack", equation: str, clause: str) -> Sequence["Equati
     if not found:
         wanted = equation or clause
         said = text("{pack} has no equation for “{wanted}”.")
-        click.echo(said.format(pack=chosen.id, wanted=wanted), err=True)
         numbers = sorted({item.number for item in chosen.equations})
         known = text("Numbers: {numbers}").format(numbers=", ".join(numbers))
-        click.echo(known, err=True)
-        leave(CALL_WRONG)
+        told = said.format(pack=chosen.id, wanted=wanted)
+        raise click.UsageError(f"{told}\n{known}")
     return found
 
 
@@ -184,7 +182,7 @@ def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
 
     good, records = True, []
     for name in pack_ids or packs():
-        chosen = _load(name)
+        chosen = _load(name, as_json=as_json)
         try:
             checks, problems = check_pack(chosen), unit_problems(chosen)
         except EdaphonError as error:
@@ -263,7 +261,7 @@ def _show_command() -> click.Command:
             _option_json(),
         ],
         help=text("Print a pack as a methodology document, made from the pack itself."),
-        epilog=text("Example: edaphon method show verra.vm0042/2.2 --clause “Eq. 74”"),
+        epilog=text('Example: edaphon method show verra.vm0042/2.2 --clause "Eq. 74"'),
     )
 
 

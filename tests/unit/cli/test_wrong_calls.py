@@ -2,6 +2,8 @@
 
 import json
 import stat
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ WRONG = [
     ("calc", "stock", "nowhere.csv"),
     ("calc", "nothing", "nowhere.csv"),
     ("chekc",),
+    ("method", "show", "edaphon.mcs/1.0", "--equation", "nothing"),
     ("check",),
     ("check", ".", "--colour"),
 ]
@@ -58,6 +61,14 @@ def test_a_wrong_call_is_json_where_json_is_asked_for(call, words):
     assert "--help" in problem["remedy"]["zh"]
 
 
+@pytest.mark.parametrize("verb", ["show", "test"])
+def test_a_method_that_is_not_installed_is_told_as_json(call, verb):
+    code, output, _ = call("method", verb, "foo", "--json")
+
+    assert code == 2
+    assert json.loads(output)["problems"][0]["code"] == "METHOD_UNKNOWN"
+
+
 def test_a_wrong_call_is_told_in_chinese(call):
     code, output, talk = call("check", "nowhere", "--json", "--lang", "zh")
 
@@ -86,3 +97,28 @@ def test_a_place_that_cannot_be_written_is_told(call, tmp_path):
         pytest.skip("this user may write everywhere")
     assert code == 1
     assert "[FILE_NOT_WRITABLE]" in output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_output_that_does_not_fit_is_told(call, monkeypatch):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        code, _, talk = call("method", "list")
+        with suppress(OSError):
+            full.close()
+
+    assert code == 1
+    assert "[FILE_DISK_FULL] stdout" in talk
+
+
+def test_names_that_the_system_cannot_spell_are_told(call, monkeypatch):
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
+    monkeypatch.setattr("edaphon.cli.main.build", _unspeakable)
+    code, _, talk = call("check", ".")
+
+    assert code == 2
+    assert "PYTHONUTF8=1" in talk
+
+
+def _unspeakable():
+    return "土".encode("ascii")
