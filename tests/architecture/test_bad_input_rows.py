@@ -93,8 +93,6 @@ NOT_REFUSED = {
 """Row that is accepted or has no code of its own: file and name of its test."""
 
 OF_DOCUMENTS = "FIELD_UNKNOWN DECIMAL_FORMAT YAML_DUP_KEY YAML_DEPTH DOCUMENT_TOO_BIG"
-    "FIELD_UNKNOWN DECIMAL_FORMAT YAML_DUP_KEY YAML_DEPTH DOCUMENT_TOO_BIG"
-)
 """Rows 63 and 64 once more, for the document that people write by hand."""
 
 LATER = {
