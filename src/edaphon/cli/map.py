@@ -1,7 +1,6 @@
 """``edaphon map``: propose a column map for a file, ask, and save it."""
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,30 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.map_table import print_proposal, show
 from edaphon.cli.output import (
     CHECK_FAILED,
     language,
     leave,
-    print_json,
-    print_problems,
     print_refusal,
     say,
     text,
 )
-from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem, Where, shown
+from edaphon.kernel.errors import EdaphonError, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.evidence.project import Project
     from edaphon.monitoring.proposal import Proposal, Question
 
-HEADINGS = (
-    marked("Column"), marked("Header"), marked("Is"), marked("Unit"),
-    marked("Sure"), marked("Why"), marked("Values"), marked("Or"),
-)  # fmt: skip
 ANSWER_FORM = marked("COLUMN=CODE:UNIT, or @SETTING=VALUE for the file")
 WORD_FORM = marked("COLUMN:WORD=MEANING")
-_WIDEST = 28
 
 
 @dataclass(slots=True, kw_only=True)
@@ -182,9 +175,9 @@ def _run(
         proposal = _agreed(talk, proposal)
     asks = _is_terminal() and not (flags["accept"] or flags["yes"] or flags["as_json"])
     if asks and not proposal.problems:
-        _print_proposal(proposal)
+        print_proposal(proposal)
         proposal = _asked(talk, proposal)
-    _show(proposal, as_json=flags["as_json"])
+    show(proposal, as_json=flags["as_json"])
     if proposal.problems or proposal.questions:
         leave(CHECK_FAILED)
     wants = flags["accept"] or flags["yes"]
@@ -266,99 +259,6 @@ def _ask_words(talk: _Talk, proposal: "Proposal", question: "Question") -> bool:
             return False
         talk.words.append((question.about, word, given))
     return bool(words)
-
-
-def _show(proposal: "Proposal", *, as_json: bool) -> None:
-    open_problems = [
-        *proposal.problems,
-        *(question.problem for question in proposal.questions),
-    ]
-    if as_json:
-        print_json(_as_json(proposal))
-        return
-    _print_proposal(proposal)
-    print_problems(open_problems)
-    if proposal.questions:
-        where = Where(file=proposal.path)
-        count = {"count": len(proposal.questions)}
-        print_problems([Problem(code="MAP_OPEN", where=where, facts=count)])
-        _print_options(proposal)
-
-
-def _print_options(proposal: "Proposal") -> None:
-    """Print the open questions as options of a call, proposals filled in."""
-    options = [
-        option
-        for question in proposal.questions
-        for option in proposal.options(question)
-    ]
-    if options:
-        say(text("To answer, check these and add them to the call:"))
-    for option in options[:MOST_PROBLEMS]:
-        say(f"  {option}")
-
-
-def _as_json(proposal: "Proposal") -> dict[str, Any]:
-    return {
-        "entry": proposal.record(),
-        "columns": [
-            {
-                "column": guess.letter,
-                "header": guess.header,
-                "is": guess.code,
-                "unit": guess.unit,
-                "confidence": guess.confidence,
-                "reason": {"en": guess.why("en"), "zh": guess.why("zh")},
-                "samples": list(guess.samples),
-                "alternatives": list(guess.alternatives),
-            }
-            for guess in proposal.columns
-        ],
-        "questions": [
-            {
-                "about": question.about,
-                "proposal": question.proposal,
-                "options": list(proposal.options(question)),
-                "problem": question.problem.as_json(),
-            }
-            for question in proposal.questions
-        ],
-        "problems": [problem.as_json() for problem in proposal.problems],
-    }
-
-
-def _print_proposal(proposal: "Proposal") -> None:
-    settings = proposal.record()
-    settings.pop("columns")
-    for name, value in settings.items():
-        click.echo(f"{name}: {shown(value)}")
-    rows = [[text(heading) for heading in HEADINGS]]
-    rows += [
-        [
-            guess.letter,
-            guess.header,
-            guess.code,
-            guess.unit,
-            f"{guess.confidence:.0%}",
-            guess.why(language()),
-            " | ".join(guess.samples),
-            ", ".join(guess.alternatives[:2]),
-        ]
-        for guess in proposal.columns
-    ]
-    cells = [[shown(cell, _WIDEST) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        padded = (
-            cell + " " * (width - _width(cell))
-            for cell, width in zip(row, widths, strict=True)
-        )
-        click.echo("  ".join(padded).rstrip())
-
-
-def _width(cell: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in cell)
 
 
 def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> None:
