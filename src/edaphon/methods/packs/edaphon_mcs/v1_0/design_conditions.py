@@ -154,6 +154,13 @@ def control_land(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     )
 
 
+RESERVE_POINTS = (
+    "At most 10 % may be missing; sample the reserve points.",
+    "缺失不得超过 10%；请采集备用样点。",
+)
+"""What cures too many missing points."""
+
+
 @condition(
     id="C5",
     source=f"{METHOD} §2 C5; trust sheet, threat 3",
@@ -185,10 +192,7 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
                 f"{worst:.0%} of the planned points of a group are missing.",
                 f"某组计划样点缺失 {worst:.0%}。",
             ),
-            (
-                "At most 10 % may be missing; sample the reserve points.",
-                "缺失不得超过 10%；请采集备用样点。",
-            ),
+            RESERVE_POINTS,
         )
     if not any(item["planned"] for item in facts.sampling["groups"]):
         return not_assessed(
