@@ -1,7 +1,7 @@
 """``edaphon map``: propose a column map for a file, ask, and save it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 ANSWER_FORM = marked("COLUMN=CODE:UNIT, or @SETTING=VALUE for the file")
 WORD_FORM = marked("COLUMN:WORD=MEANING")
+
+
+_STOP = "q"
+"""Answer that ends the questions where Enter takes a proposal."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -225,40 +229,58 @@ def _agreed(talk: _Talk, proposal: "Proposal") -> "Proposal":
 
 
 def _asked(talk: _Talk, proposal: "Proposal") -> "Proposal":
-    """Ask every open question until none is left or the person gives up."""
+    """Ask every open question until none is left or the person stops."""
     while proposal.questions:
         question = proposal.questions[0]
         say(question.problem.text(language()))
         if question.problem.code in ("MAP_WORDS", "DEPTH_UNCLEAR"):
             settled = _ask_words(talk, proposal, question)
         else:
-            given = click.prompt(
-                text("Answer (empty to stop)"),
-                default=question.proposal,
-                err=True,
-            )
-            settled = bool(given)
-            if settled:
-                talk.answer(f"{question.about}={given}")
+            settled = _ask(talk, question)
         if not settled:
             return proposal
         proposal = talk.proposal()
     return proposal
 
 
+def _ask(talk: _Talk, question: "Question") -> bool:
+    """Ask until an answer is understood; False when the person stops."""
+    for given in _replies(text("Answer"), question.proposal):
+        known = len(talk.columns)
+        try:
+            talk.answer(f"{question.about}={given}")
+            talk.proposal()
+        except EdaphonError as error:
+            say("\n".join(problem.text(language()) for problem in error.problems))
+            del talk.columns[known:]
+        except click.BadParameter as error:
+            say(error.format_message())
+        else:
+            return True
+    return False
+
+
 def _ask_words(talk: _Talk, proposal: "Proposal", question: "Question") -> bool:
     known = proposal.column(question.about).details.get("values", {})
     words = proposal.words(question.about)
     for word in words:
-        given = click.prompt(
-            text("“{word}” means (empty to stop)").format(word=shown(word)),
-            default=known.get(word, ""),
-            err=True,
-        )
+        means = text("“{word}” means").format(word=shown(word))
+        given = next(_replies(means, known.get(word, "")), "")
         if not given:
             return False
         talk.words.append((question.about, word, given))
     return bool(words)
+
+
+def _replies(about: str, proposal: str) -> Iterator[str]:
+    """Yield what a person types, until it is the sign to stop."""
+    takes = text("(Enter takes the proposal, q stops)")
+    hint = takes if proposal else text("(empty to stop)")
+    while True:
+        given = click.prompt(f"{about} {hint}", default=proposal, err=True).strip()
+        if given in ("", _STOP):
+            return
+        yield given
 
 
 def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> None:

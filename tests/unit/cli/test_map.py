@@ -101,6 +101,27 @@ def test_an_empty_answer_stops(place, monkeypatch):
     assert result.exit_code == 1
 
 
+def test_an_answer_that_is_not_understood_is_asked_again(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    typed = "sooc\nsom:foo\nsom:%\ncontrol\nproject\ny\n"
+    result = run(place, "lab/new.csv", typed=typed)
+
+    assert result.exit_code == 0, result.output
+    assert "[PROPERTY_UNKNOWN]" in result.stderr
+    assert "[UNIT_UNKNOWN]" in result.stderr
+    assert "有机质: {is: som, unit: '%'}" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_enter_takes_a_proposal_and_q_stops(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="\nq\n")
+
+    assert result.exit_code == 1
+    assert "Enter takes the proposal, q stops" in result.stderr
+    assert "[UNIT_MISSING]" not in result.stdout
+    assert "[MAP_WORDS]" in result.stdout
+
+
 def test_an_answer_that_names_nothing_is_told(place):
     result = run(place, "lab/new.csv", "--answer", "不存在=soc:%")
 
