@@ -56,6 +56,17 @@ def test_stock_of_layers_is_that_of_simpleesm(shared_data, cores):
     assert [row["Point"] for row in found] == [row["Point"] for row in expected]
 
 
+@pytest.mark.parametrize("words", [("stock",), ("esm", "--interpolation", "hyman")])
+def test_a_workbook_of_several_sheets_is_read_as_its_tables(shared_data, cores, words):
+    folder = shared_data / "esm_simpleesm"
+    masses = [folder / "reference_soil_mass.csv"] if words[0] == "esm" else []
+    name, *options = words
+
+    found = calc(name, folder / "Test_SimpleESM.xlsx", *options)
+
+    assert found == calc(name, *cores, *masses, *options)
+
+
 @pytest.mark.parametrize(
     ("column", "options"),
     [

@@ -224,6 +224,20 @@ def test_too_many_files_are_a_wrong_call(calc, tmp_path):
     assert "At most 2 files" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("stratified-change", ["--bound", "7"], "--bound is between 0 and 1"),
+        ("esm", ["--reference", "9", "--som-per-soc", "0"], "--som-per-soc is 1"),
+    ],
+)
+def test_an_option_out_of_range_is_a_wrong_call(calc, name, words, told):
+    run = calc(name, CORES, *words)
+
+    assert run.exit_code == 2
+    assert told in run.stderr
+
+
 def test_messages_speak_chinese(calc, monkeypatch):
     monkeypatch.setenv("EDAPHON_LANG", "zh")
 

@@ -18,7 +18,7 @@ from edaphon.cli.calculations.columns import (
     Column,
     plain,
 )
-from edaphon.cli.calculations.tables import Form, Table, missing_column, read
+from edaphon.cli.calculations.tables import Form, Table, missing_column, read_sheets
 from edaphon.cli.output import text
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import marked
@@ -155,7 +155,7 @@ def read_tables(paths: Sequence[Path], form: Form) -> list[Table]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            tables.append(read(path, form))
+            tables.extend(read_sheets(path, form))
         except EdaphonError as error:
             problems.extend(error.problems)
     if problems:

@@ -111,6 +111,7 @@ def run(
 ) -> Result:
     """Compute the stock of every core at every reference mass."""
     require_at_most(paths, 3)
+    _check_ratio(som_per_soc)
     tables = read_tables(paths, form)
     masses = _references(tables, reference, form)
     cores = read_cores([table for table in tables if not _is_reference(table)], density)
@@ -181,6 +182,11 @@ def _note(has_layers: "np.bool_", exceeds: "np.bool_") -> str:
 
 def _is_reference(table: Table) -> bool:
     return table.has(LAYER_REFERENCE) or table.has(CUMULATIVE_REFERENCE)
+
+
+def _check_ratio(som_per_soc: float) -> None:
+    if not 1 <= som_per_soc < math.inf:
+        raise click.UsageError(text("--som-per-soc is 1 or more, such as 1.9."))
 
 
 def _references(

@@ -13,6 +13,7 @@ from edaphon.cli.calculations.columns import IDENTITIES, Column
 from edaphon.cli.calculations.cores import require_at_most
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.tables import Form, Table, read
+from edaphon.cli.output import text
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import marked
 
@@ -87,6 +88,8 @@ def build() -> click.Command:
 def run(paths: Sequence[Path], form: Form, *, design: str, bound: float) -> Result:
     """Compute every project of the table."""
     require_at_most(paths, 1)
+    if not 0 < bound < 1:
+        raise click.UsageError(text("--bound is between 0 and 1: 0.9, not 90."))
     table = read(paths[0], form)
     projects = _projects(table)
     rows = [

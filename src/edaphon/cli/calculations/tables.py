@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -37,6 +37,7 @@ class Table:
     numbers: Sequence[int]
     """Row number of each row, as a spreadsheet counts."""
     form: Form
+    sheet: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def has(self, column: Column) -> bool:
@@ -79,7 +80,12 @@ class Table:
 
     def where(self, row: int, place: int) -> Where:
         """Return the place of a cell."""
-        return Where(file=self.file, row=self.numbers[row], column=self.header[place])
+        return Where(
+            file=self.file,
+            sheet=self.sheet,
+            row=self.numbers[row],
+            column=self.header[place],
+        )
 
     def note(self, code: str, row: int, place: int, **facts: object) -> None:
         """Note a problem of one cell."""
@@ -89,7 +95,7 @@ class Table:
 
     def note_row(self, code: str, row: int, **facts: object) -> None:
         """Note a problem of one row."""
-        where = Where(file=self.file, row=self.numbers[row])
+        where = Where(file=self.file, sheet=self.sheet, row=self.numbers[row])
         self.problems.append(Problem(code=code, where=where, facts=facts))
 
     def require(self, *columns: Column) -> None:
@@ -199,7 +205,27 @@ def read(path: Path, form: Form) -> Table:
         rows=raw.rows[1:],
         numbers=raw.numbers[1:],
         form=form,
+        sheet=form.sheet or "",
     )
+
+
+def read_sheets(path: Path, form: Form) -> list[Table]:
+    """Read one file; a workbook of several sheets gives a table of each.
+
+    Raises
+    ------
+    EdaphonError
+        As `read`.
+    """
+    try:
+        return [read(path, form)]
+    except EdaphonError as error:
+        if {problem.code for problem in error.problems} != {"SHEET_CHOICE"}:
+            raise
+    from edaphon.monitoring.tables import TableSpec, read_table  # noqa: PLC0415 - help is printed without it
+
+    names = read_table(path, TableSpec(header_rows=(1,)), name=path.name).sheets
+    return [read(path, replace(form, sheet=name)) for name in names]
 
 
 def missing_column(column: Column, file: str, header: Sequence[str]) -> Problem:
