@@ -98,6 +98,9 @@ scenario: cropland | scenario: croplan | ENTRY_CHOICE | Choices: cropland | 可�
 scenario: cropland | scenario: [a] | ENTRY_CHOICE | “a list” | “一个列表”
 start: 2021-03-15 | start: 2021-02-30 | DATE_INVALID | 2026-05-04 | 请更正日期
 12.50 | 1e3 | DECIMAL_FORMAT | no exponent | 科学计数法
+depth_cm: 30 | depth_cm: -30 | ENTRY_FORM | above 0 | 大于 0
+depth_cm: 30 | depth_cm: 0 | ENTRY_FORM | above 0 | 大于 0
+12.50 | -12.50 | ENTRY_FORM | above 0 | 大于 0
 depth_cm | dept_cm | FIELD_UNKNOWN | Known fields: depth_cm | depth_cm
 id: demo | ident: demo | ENTRY_MISSING | Identity of the project | 项目编号
 [edaphon.mcs/1.0] |  | ENTRY_EMPTY | Method packs | 尚未填写
