@@ -237,5 +237,6 @@ def test_the_units_rest_on_every_file_that_counts(trail):
         "lab/土壤检测报告2024.xlsx",
         "activity/施用记录.csv",
         "activity/投入品台账.csv",
+        "activity/产量.csv",
         "product/产品检验单.csv",
     }

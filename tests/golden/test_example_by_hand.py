@@ -148,9 +148,9 @@ def test_shared_errors_are_what_first_order_says(name, sides):
     draws = of(MCS).shared.draws
     ratio = shared(name) / hand.shared_variance(*soil(), areas(), sides)
 
-    # A variance of 400 draws lies in this range in 99 of 100 seeds, 0.82 to 1.19.
+    # A variance of 2,000 draws lies in this range in 99 of 100 seeds.
     low, high = chi2.ppf((0.005, 0.995), draws - 1) / (draws - 1)
-    assert draws == 400
+    assert draws == 2000
     assert low < ratio < high
 
 

@@ -12,7 +12,7 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
-from edaphon.accounting.shared_errors import SharedErrors, shared_errors
+from edaphon.accounting.shared_errors import NONE, SharedErrors, shared_errors
 from edaphon.accounting.soil import Soil, soil
 from edaphon.methods.axes import Axes
 from edaphon.methods.condition import Condition, Outcome
@@ -33,6 +33,10 @@ TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", 
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
+
+
+SHARED_INPUTS = ("shared_variance_difference", "shared_variance_gain")
+"""Inputs that the shared errors give to the methods that ask for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,12 +168,14 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     first = run(
         task, [name for name in TRUNK if name in task.equations or name in task.inputs]
     )
-    shared = shared_errors(
-        evidence,
-        first,
-        interpolation=_interpolation(settings["interpolation"]),
-        mass=settings["mass"],
-    )
+    shared = NONE
+    if _asks_for_shared_errors(task):
+        shared = shared_errors(
+            evidence,
+            first,
+            interpolation=_interpolation(settings["interpolation"]),
+            mass=settings["mass"],
+        )
     whole = replace(task, inputs={**task.inputs, **_shared_inputs(shared)})
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(whole, wanted)
@@ -191,6 +197,14 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
         ),
         microbial=microbial,
         shared=shared,
+    )
+
+
+def _asks_for_shared_errors(task: Task) -> bool:
+    return any(
+        argument.source in SHARED_INPUTS
+        for equation in task.equations.values()
+        for argument in equation.arguments
     )
 
 
@@ -237,10 +251,7 @@ def _task(
 
 
 def _shared_inputs(shared: SharedErrors) -> dict[str, Input]:
-    values = {
-        "shared_variance_difference": shared.difference,
-        "shared_variance_gain": shared.gain,
-    }
+    values = dict(zip(SHARED_INPUTS, (shared.difference, shared.gain), strict=True))
     drawn = f"{shared.draws} draws of the shared errors"
     return {
         name: Input(

@@ -20,6 +20,7 @@ from edaphon.accounting.yearly import (
     SCENARIOS,
     Yearly,
     yearly_amounts,
+    yield_change,
 )
 from edaphon.methods.axes import Axis
 from edaphon.methods.engine import Input
@@ -241,7 +242,7 @@ def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         name: _given(name, unit, "account", [float(value)], "project.yaml")
         for name, (unit, value) in inputs.items()
     }
-    for name, unit, value in _if_known(evidence, leakage, risk, yearly):
+    for name, unit, value in _if_known(evidence, risk, yearly):
         stated = name not in FROM_RECORDS or name in product
         origin = "project.yaml" if stated else "activity records"
         found[name] = _given(name, unit, "account", [value], origin)
@@ -250,13 +251,12 @@ def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
 
 def _if_known(
     evidence: Evidence,
-    leakage: Mapping[str, Any],
     risk: Mapping[str, Any],
     yearly: Yearly,
 ) -> list[tuple[str, str, float]]:
     found = []
-    if "yield_change_percent" in leakage:
-        change = float(leakage["yield_change_percent"]) / 100.0
+    change = yield_change(evidence)
+    if change is not None:
         found.append(("yield_change", "1", change))
     parts = ("internal", "external", "natural")
     if all(part in risk for part in parts):

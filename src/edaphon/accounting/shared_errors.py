@@ -20,7 +20,7 @@ from edaphon.science.esm import carbon_curves
 from edaphon.science.interpolation import Interpolation
 from edaphon.science.profiles import Profiles, mineral_profiles
 
-DRAWS = 400
+DRAWS = 2000
 """Draws of the shared errors."""
 
 LABORATORY, DENSITY = 1, 2
@@ -35,6 +35,10 @@ class SharedErrors:
     gain: float
     draws: int
     """Zero when the project declares no shared error."""
+
+
+NONE = SharedErrors(difference=0.0, gain=0.0, draws=0)
+"""No shared error, or a method that does not ask for any."""
 
 
 def shared_errors(
@@ -61,7 +65,7 @@ def shared_errors(
     laboratory = float(declared.get("laboratory", 0))
     density = float(declared.get("bulk_density", 0))
     if not (laboratory or density) or "reference_mass" not in run.steps:
-        return SharedErrors(difference=0.0, gain=0.0, draws=0)
+        return NONE
     weights = _weights(evidence, run)
     sums = _sums(evidence, run, weights, (laboratory, density), interpolation, mass)
     return SharedErrors(

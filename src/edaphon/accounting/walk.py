@@ -38,6 +38,7 @@ RECORD_INPUTS: Mapping[str, tuple[str, ...]] = {
     "product_applied": ("product_applied",),
     "new_amendment_carbon": ("amendment_applied", "amendment_carbon_content"),
     "carrier_carbon": ("product_applied",),
+    "yield_change": ("yield",),
 }
 """Input of the scenarios and the activity records it is made of; a trailing
 underscore stands for a family."""
@@ -240,7 +241,7 @@ class Trail:
                 if family.endswith("_")
                 else pl.col("property") == family
             )
-            records |= matches & pl.col("role").is_in(["baseline", "project"])
+            records |= matches & (pl.col("role") != "")
         stated = [item for name in seen for item in CERTIFICATE_INPUTS.get(name, ())]
         records |= pl.col("property").is_in(sorted(set(stated)))
         return self.observations.filter(whole | records).sort("file", "sheet", "row")

@@ -92,10 +92,10 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         is_activity = is_activity | names.str.starts_with(prefix)
     rows = rows.filter(is_activity).select("role", "campaign", "property", "number")
     years: dict[str, set[str]] = {}
-    values: dict[tuple[str, str], list[float]] = {}
+    values: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for role, year, name, number in rows.iter_rows():
         years.setdefault(role, set()).add(year)
-        values.setdefault((role, name), []).append(float(number))
+        values.setdefault((role, name), []).append((year, float(number)))
     covered = {role: float(len(found)) for role, found in years.items()}
     if "project" in covered:
         covered["project"] = min(covered["project"], float(evidence.years))
@@ -110,7 +110,46 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
     )
 
 
-def _amount(name: str, values: Sequence[float], years: float) -> float:
-    """Return a yearly mean of amounts, or the plain mean of a content or weight."""
-    is_content = name.endswith("_content") or name.startswith((WEIGHT, HEADS))
-    return math.fsum(values) / (len(values) if is_content else years)
+def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> float:
+    """Return what a scenario has in a year, by what kind of record it is.
+
+    Amounts are summed over the years the scenario covers. A herd is summed over the
+    parcels of a year, and averaged over the years that count it: a year without a
+    count is not a year without animals. Contents and weights are plain means.
+    """
+    total = math.fsum(number for _, number in records)
+    if name.startswith(HEADS):
+        return total / len({year for year, _ in records})
+    if name.endswith("_content") or name.startswith(WEIGHT):
+        return total / len(records)
+    return total / years
+
+
+def yield_change(evidence: Evidence) -> float | None:
+    """Return how far the yield lies from that of control [1], negative for a fall.
+
+    Records of stratum and year that have both sides are summed; the worse of what
+    the records show and what the project states counts.
+
+    Returns
+    -------
+    float or None
+        None when neither is known.
+    """
+    stated = evidence.project.document.get("leakage", {}).get("yield_change_percent")
+    known = [] if stated is None else [float(stated) / 100.0]
+    rows = used(evidence.observations).filter(
+        (pl.col("property") == "yield") & pl.col("role").is_in(["project", "control"])
+    )
+    means = rows.group_by("stratum", "campaign", "role", maintain_order=True).agg(
+        pl.col("number").cast(pl.Float64).alias("values")
+    )
+    sides: dict[tuple[str, str], dict[str, float]] = {}
+    for stratum, year, role, values in means.iter_rows():
+        mean = math.fsum(values) / len(values)
+        sides.setdefault((stratum, year), {})[role] = mean
+    pairs = [side for side in sides.values() if len(side) == 2]
+    control = math.fsum(side["control"] for side in pairs)
+    if control > 0:
+        known.append(math.fsum(side["project"] for side in pairs) / control - 1.0)
+    return min(known, default=None)

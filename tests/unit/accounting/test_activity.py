@@ -294,3 +294,24 @@ def test_without_records_no_source_shows_a_zero(method, tmp_path):
         assert name in run.absent
     optional = {MCS: "product_increase", VM0042: "tree_change_project"}[method]
     assert run.value(optional) == 0.0
+
+
+def test_a_herd_is_summed_over_parcels_and_averaged_over_the_years_counted(tmp_path):
+    project = SyntheticProject()
+    for year, number in (("2021", "10"), ("2021", "30"), ("2022", "60")):
+        record(project, "project", year, "livestock_heads_sheep", number, "{head}")
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "livestock_heads") == [0.0, 50.0]
+
+
+def test_the_worse_of_recorded_and_stated_yield_counts(tmp_path):
+    project = SyntheticProject()
+    project.document["leakage"]["yield_change_percent"] = "1"
+    for role, number in (("project", "9"), ("control", "10")):
+        record(project, role, "2022", "yield", number, "t/har")
+
+    found = activity(project.evidence(tmp_path))
+
+    assert values(found, "yield_change") == [pytest.approx(-0.1)]

@@ -57,7 +57,7 @@ def test_the_same_plan_draws_the_same_errors(tmp_path):
     again = shared(tmp_path / "again", laboratory="0.02", bulk_density="0.03")
 
     assert (first.difference, first.gain) == (again.difference, again.gain)
-    assert first.draws == 400
+    assert first.draws == 2000
 
 
 def test_a_bias_of_known_size_by_hand(tmp_path):
