@@ -13,6 +13,7 @@ import polars as pl
 from edaphon.evidence import observations as table
 from edaphon.evidence.plan import PlanStatus
 from edaphon.evidence.project import Project
+from edaphon.kernel.digests import digest
 from edaphon.kernel.seeds import Seed
 from edaphon.monitoring.land import Geography
 
@@ -54,9 +55,14 @@ class Evidence:
         return str(first["id"]), str(last["id"])
 
     @cached_property
+    def table_text(self) -> bytes:
+        """The canonical text of the observation table."""
+        return table.to_csv(self.observations)
+
+    @cached_property
     def digest(self) -> str:
         """Digest of the canonical observation table."""
-        return table.observations_digest(self.observations)
+        return digest(self.table_text)
 
     @property
     def sampling(self) -> Mapping[str, Any]:

@@ -10,7 +10,6 @@ from edaphon.accounting.account import Account
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.records import account_set
 from edaphon.accounting.trace import lines
-from edaphon.evidence import observations
 from edaphon.kernel import canonical, environment
 from edaphon.methods.pack import source_files
 
@@ -58,7 +57,7 @@ def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
     """Return the members that a replay makes again and compares."""
     return {
         EVIDENCE: canonical.dumps(evidence_record(evidence)),
-        OBSERVATIONS: observations.to_csv(evidence.observations),
+        OBSERVATIONS: evidence.table_text,
         ACCOUNT: canonical.dumps(account_set(accounts)),
         TRACE: trace_text(accounts),
     }

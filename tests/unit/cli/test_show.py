@@ -110,7 +110,7 @@ def test_the_walk_speaks_chinese(show):
     run = show("difference_error", "--point", "S1-P1", language="zh")
 
     assert "输入来源：观测值" in run.stdout
-    assert "输入来源：共有误差随机抽取 400 次" in run.stdout
+    assert "输入来源：共有误差随机抽取 2000 次" in run.stdout
     assert "该数值所依据的原始数据行：16 行" in run.stdout
     assert "lab/soil.csv 第 2 行 I 列：土壤有机碳含量 = " in run.stdout
     assert "（S1-P1 start 0～10 cm）" in run.stdout
