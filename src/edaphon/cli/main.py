@@ -110,8 +110,9 @@ def build() -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    interrupts = _remembered_interrupts()
+    interrupts: list[int] = []
     try:
+        _remember_interrupts(interrupts)
         _run(given)
     except (Exception, KeyboardInterrupt) as error:
         # A library that catches everything may answer an interrupt with its own error.
@@ -142,9 +143,8 @@ def _spells_all_names() -> bool:
     return sys.getfilesystemencoding().lower() in {"utf-8", "utf8"}
 
 
-def _remembered_interrupts() -> list[int]:
-    """Return a list that grows with every Ctrl-C, whoever swallows it."""
-    interrupts: list[int] = []
+def _remember_interrupts(interrupts: list[int]) -> None:
+    """Let a list grow with every Ctrl-C, whoever swallows it."""
 
     def remember(number: int, frame: FrameType | None) -> None:
         interrupts.append(number)
@@ -152,7 +152,6 @@ def _remembered_interrupts() -> list[int]:
 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, remember)
-    return interrupts
 
 
 def _run(given: Sequence[str]) -> None:
