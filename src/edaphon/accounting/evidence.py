@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -163,8 +162,3 @@ def vintages(start: str, end: str) -> tuple[tuple[str, Fraction], ...]:
         if length > 0:
             parts.append((str(year), length))
     return tuple(parts)
-
-
-def decimal_of(number: float, decimals: int) -> Decimal:
-    """Return a float as a decimal with a fixed number of places, half to even."""
-    return Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals))

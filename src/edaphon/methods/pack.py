@@ -27,6 +27,7 @@ BUILT_IN = {
 
 SHARED_SOURCES = (
     "axes.py",
+    "bars.py",
     "change.py",
     "condition.py",
     "emissions.py",

@@ -80,8 +80,3 @@ def probability(value: str | None) -> str:
 def whole(value: int | str | None) -> str:
     """Return a count or whole tonnes, grouped."""
     return UNKNOWN if value is None else shown(str(value), 0)
-
-
-def decimal_or_none(value: str | None) -> Decimal | None:
-    """Return decimal text as a decimal, None when it is not known."""
-    return None if value is None else Decimal(value)

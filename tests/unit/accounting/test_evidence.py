@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from edaphon.accounting.evidence import decimal_of, vintages, years_between
+from edaphon.accounting.evidence import vintages, years_between
 from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
 
@@ -53,12 +53,6 @@ def test_vintages_add_up_to_the_period():
     assert sum(length for _, length in parts) == years_between(
         "2019-07-31", "2024-02-29"
     )
-
-
-def test_a_float_becomes_a_decimal_with_half_to_even():
-    assert [str(decimal_of(value, 1)) for value in (0.25, 0.35, -1.25)] == [
-        "0.2", "0.4", "-1.2",
-    ]  # fmt: skip
 
 
 def test_the_digest_is_that_of_the_values_and_not_of_the_order_of_rows(tmp_path):

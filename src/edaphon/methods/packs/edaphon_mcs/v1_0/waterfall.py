@@ -1,29 +1,18 @@
 """Bars from gross effect to units."""
 
 import math
-from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, equation, parameter, take
+from edaphon.methods.bars import bar
+from edaphon.methods.equation import parameter, take
 
 METHOD = "edaphon.mcs/1.0"
 
 TONNES = "t{CO2e}"
 
 
-def _bar(
-    name: str, formula: str, titles: tuple[str, str]
-) -> Callable[[Callable[..., float]], Equation]:
-    return equation(
-        name=name,
-        number="–",
-        symbol=formula.partition(" = ")[0],
-        formula=formula,
-        unit=TONNES,
-        source=f"{METHOD} §3, a bar of the waterfall",
-        mark="D",
-        title=titles,
-    )
+_bar = partial(bar, source=f"{METHOD} §3, a bar of the waterfall")
 
 
 @_bar(

@@ -1,10 +1,11 @@
 """Bars from gross effect to units, over the whole period."""
 
 import math
-from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, equation, take
+from edaphon.methods.bars import bar
+from edaphon.methods.equation import take
 
 VCS = "VM0042 v2.2"
 
@@ -13,19 +14,7 @@ YEARLY = "t{CO2e}/a"
 TONNES = "t{CO2e}"
 
 
-def _bar(
-    name: str, formula: str, titles: tuple[str, str]
-) -> Callable[[Callable[..., float]], Equation]:
-    return equation(
-        name=name,
-        number="–",
-        symbol=formula.partition(" = ")[0],
-        formula=formula,
-        unit=TONNES,
-        source=f"{VCS}, a bar of the waterfall over the whole period",
-        mark="P",
-        title=titles,
-    )
+_bar = partial(bar, source=f"{VCS}, a bar of the waterfall over the whole period")
 
 
 @_bar(
