@@ -9,11 +9,11 @@ from typing import Any
 from unittest.mock import patch
 
 from edaphon.accounting.account import Account
-from edaphon.accounting.records import account_set
-from edaphon.evidence.manifest import manifest_of
-from edaphon.evidence.packing import content
+from edaphon.accounting.account_record import account_set
+from edaphon.bundle.manifest import manifest_of
+from edaphon.bundle.packing import content
 from edaphon.kernel import canonical
-from edaphon.reporting import publication
+from edaphon.service import publication
 
 NOW = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
 

@@ -18,7 +18,7 @@ import yaml
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.gather import gather
+from edaphon.accounting.gathering import gather
 from edaphon.evidence.sealing import seal_plan
 from tests.synthetic_documents import (
     ACTIVITY,

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from edaphon.accounting.folder import ProjectFolder
+    from edaphon.accounting import ProjectFolder
 
 __version__ = "0.1.0"
 
@@ -22,6 +22,6 @@ def open(folder: str | Path) -> "ProjectFolder":  # noqa: A001 - reads well as e
     ProjectFolder
         ``.evidence`` and ``.account(method_id)``.
     """
-    from edaphon.accounting.folder import ProjectFolder  # noqa: PLC0415 - slow to load
+    from edaphon.accounting import ProjectFolder  # noqa: PLC0415 - slow to load
 
     return ProjectFolder(Path(folder))

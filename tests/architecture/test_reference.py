@@ -8,7 +8,7 @@ import yaml
 
 from edaphon.evidence.vocabulary import codes
 from edaphon.kernel.errors import catalogue
-from edaphon.methods.pack import pack, packs
+from edaphon.methods.engine.pack import pack, pack_ids
 from reference import errors, methods, schema, vocabulary
 from tests.architecture.tree import ROOT, SOURCE
 
@@ -39,13 +39,13 @@ def test_every_code_of_the_vocabulary_is_listed(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_of_project_yaml_is_listed(language):
     (_path, page), *_ = schema.pages(language)
-    file = SOURCE / "evidence" / "schema" / "project.schema.yaml"
+    file = SOURCE / "schemas" / "project" / "1" / "schema.yaml"
     fields = yaml.safe_load(file.read_text("utf-8"))["properties"]
 
     assert [name for name in fields if f"`{name}`" not in page] == []
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_equation_leads_from_its_clause_to_its_function(pack_id, language):
     page = dict(methods.pages(language))["methods/clauses"]

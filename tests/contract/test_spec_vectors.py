@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from edaphon.evidence.manifest import manifest_of
-from edaphon.evidence.member_names import stored_names
-from edaphon.evidence.packing import content
+from edaphon.bundle.manifest import manifest_of
+from edaphon.bundle.member_names import stored_names
+from edaphon.bundle.packing import content
 from edaphon.kernel.canonical import decimal_of, dumps, loads
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError

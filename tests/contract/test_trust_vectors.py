@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from edaphon.evidence import crate_reading
-from edaphon.evidence.bundle import write
-from edaphon.evidence.crate import CrateDescription
+from edaphon.bundle import crate_reading
+from edaphon.bundle.crate import CrateDescription
+from edaphon.bundle.sealed import write
 from edaphon.kernel.canonical import dumps, loads
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError

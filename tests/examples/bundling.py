@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from edaphon.accounting.account import Account
-from edaphon.accounting.members import members
-from edaphon.evidence.bundle import write
-from edaphon.evidence.crate import CrateDescription
+from edaphon.accounting.bundle_members import members
+from edaphon.bundle.crate import CrateDescription
+from edaphon.bundle.sealed import write
 from edaphon.kernel.digests import digest
-from edaphon.reporting.publication import run_record
+from edaphon.service.publication import run_record
 
 NOW = datetime(2024, 12, 10, tzinfo=UTC)
 TEXT = {"en": "Example", "zh": "示例"}

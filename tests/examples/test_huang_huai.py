@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 
 from edaphon.accounting.account import Account, accounts
-from edaphon.accounting.gather import gather
-from edaphon.accounting.records import account_set
-from edaphon.accounting.replay import replay
-from edaphon.accounting.walk import Trail
-from edaphon.evidence.bundle import open_bundle
+from edaphon.accounting.account_record import account_set
+from edaphon.accounting.gathering import gather
+from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.reporting.content import content_record
+from edaphon.verification.replaying import replay
+from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
 

@@ -15,11 +15,11 @@ import pytest
 from scipy.stats import t as student
 
 from edaphon.accounting.account import Account, accounts
-from edaphon.accounting.gather import gather
-from edaphon.accounting.records import account_record
-from edaphon.accounting.replay import replay
-from edaphon.evidence.bundle import open_bundle
-from edaphon.reporting.publication import publish, report_members
+from edaphon.accounting.account_record import account_record
+from edaphon.accounting.gathering import gather
+from edaphon.bundle.sealed import open_bundle
+from edaphon.service.publication import publish, report_members
+from edaphon.verification.replaying import replay
 from tests.examples.bundling import NOW, sealed
 from tests.examples.real_folders import (
     ESM_REFERENCE,

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from edaphon.methods.axes import Axes, Axis
-from edaphon.methods.engine import Input, Run, Task, choose, run
-from edaphon.methods.pack import MethodPack, pack
+from edaphon.methods.engine.axes import Axes, Axis
+from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
+from edaphon.methods.engine.pack import MethodPack, pack
 
 
 @cache

@@ -15,8 +15,8 @@ from scipy.stats import t as student
 
 from edaphon.accounting import shared_errors
 from edaphon.accounting.account import Account, accounts
-from edaphon.accounting.gather import gather
-from edaphon.accounting.records import account_set
+from edaphon.accounting.account_record import account_set
+from edaphon.accounting.gathering import gather
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
 from tests.golden.by_hand import CO2, DAYS, SIDES, STRATA, YEARS

@@ -8,8 +8,8 @@ import math
 
 import pytest
 
-from edaphon.methods.axes import Axis
-from edaphon.methods.pack import pack
+from edaphon.methods.engine.axes import Axis
+from edaphon.methods.engine.pack import pack
 from tests.golden.methods_run import figures, steps
 
 MCS = "edaphon.mcs/1.0"

@@ -12,8 +12,8 @@ import pytest
 from scipy.stats import t as student
 
 from edaphon.accounting.account import Account, accounts
-from edaphon.accounting.gather import gather
-from edaphon.accounting.records import account_set
+from edaphon.accounting.account_record import account_set
+from edaphon.accounting.gathering import gather
 from tests.conftest import ROOT
 from tests.examples.real_folders import ESM_REFERENCE, METHODS, simple_esm
 from tests.golden import by_hand as hand

@@ -15,7 +15,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from edaphon.accounting.gather import gather
+from edaphon.accounting.gathering import gather
 from tests.conftest import ROOT
 
 PROJECT = ROOT / "examples" / "huang-huai"

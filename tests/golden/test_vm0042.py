@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from edaphon.kernel.units import compatible
-from edaphon.methods.axes import Axis
-from edaphon.methods.equation import Factor
-from edaphon.methods.examples import examples
-from edaphon.methods.pack import pack
+from edaphon.methods.engine.axes import Axis
+from edaphon.methods.engine.equation import Factor
+from edaphon.methods.engine.pack import pack
+from edaphon.methods.engine.worked_examples import examples
 from edaphon.science.esm import equal_mass_stock
 from edaphon.science.profiles import Profiles
 from edaphon.science.student import quantile

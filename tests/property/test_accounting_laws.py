@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.gather import gather
-from edaphon.accounting.replay import replay
-from edaphon.evidence.bundle import open_bundle
+from edaphon.accounting.gathering import gather
+from edaphon.bundle.sealed import open_bundle
+from edaphon.verification.replaying import replay
 from tests.synthetic_bundle import published, stand_in
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, MICROBES, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject

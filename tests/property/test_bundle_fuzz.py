@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edaphon.evidence import crate_reading
-from edaphon.evidence.bundle import open_bundle, write
-from edaphon.evidence.crate import CONTEXT, NAME, CrateDescription
-from edaphon.evidence.limits import LIMITS
-from edaphon.evidence.manifest import read_manifest
-from edaphon.evidence.member_names import name_problems, stored_names, twin_problems
+from edaphon.bundle import crate_reading
+from edaphon.bundle.crate import CONTEXT, NAME, CrateDescription
+from edaphon.bundle.limits import LIMITS
+from edaphon.bundle.manifest import read_manifest
+from edaphon.bundle.member_names import name_problems, stored_names, twin_problems
+from edaphon.bundle.sealed import open_bundle, write
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError
 

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from edaphon.kernel.units import parse
-from edaphon.methods.axes import Axis
-from edaphon.methods.pack import pack
+from edaphon.methods.engine.axes import Axis
+from edaphon.methods.engine.pack import pack
 from tests.golden.methods_run import figures
 
 MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"

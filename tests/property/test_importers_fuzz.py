@@ -16,15 +16,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edaphon.monitoring.dates import parse_day
-from edaphon.monitoring.depths import parse_depth, parse_interval, split_depth
-from edaphon.monitoring.filemap import FileMap
+from edaphon.monitoring.cells.dates import parse_day
+from edaphon.monitoring.cells.depths import parse_depth, parse_interval, split_depth
+from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.importing import read_file
-from edaphon.monitoring.placing import Design
+from edaphon.monitoring.rows.column_map import FileMap
+from edaphon.monitoring.rows.row_places import Design
 from edaphon.monitoring.tables import RawTable, TableSpec, read_bytes
 from edaphon.monitoring.tables.encodings import garbled
-from edaphon.monitoring.values import NumberForm, parse_number
-from edaphon.monitoring.wizard import propose
+from edaphon.monitoring.wizard.wizard import propose
 
 DESIGN = Design(
     campaigns=[("t0", "2020-01-01", "2020-12-31")],

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edaphon.evidence import project
-from edaphon.evidence.documents import parse_document
-from edaphon.evidence.forms import check_form
 from edaphon.evidence.project_checks import cross_problems
 from edaphon.evidence.sealing import parse_seal
 from edaphon.kernel.errors import EdaphonError
-from edaphon.monitoring.geography import geography_of
-from edaphon.monitoring.geojson import read_features
+from edaphon.monitoring.land.geojson import read_features
+from edaphon.monitoring.land.reading import geography_of
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form
 from tests.unit.evidence.test_plan import PLAN
 from tests.unit.evidence.test_project import SOUND
 
@@ -130,7 +130,7 @@ def test_any_structure_is_checked(folder, content):
     data = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     examined(data, "project", folder)
-    examined(data, "sampling", folder)
+    examined(data, "plan", folder)
 
 
 @given(st.integers(0, len(SOUND) - 1), st.integers(0, 12), st.text(max_size=6))
@@ -144,7 +144,7 @@ def test_a_torn_project_is_told(folder, at, length, text):
 def test_a_torn_plan_is_told(folder, at, length, text):
     torn = PLAN[:at] + text + PLAN[at + length :]
 
-    examined(torn.encode("utf-8", "surrogatepass"), "sampling", folder)
+    examined(torn.encode("utf-8", "surrogatepass"), "plan", folder)
 
 
 @given(words, values)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 import edaphon.cli.main as program
-from edaphon.reporting import publication
+from edaphon.service import publication
 from tests.synthetic_bundle import stand_in
 
 run = program._run

@@ -117,7 +117,7 @@ def watch(event, _):
 
 sys.addaudithook(watch)
 from tests.synthetic_bundle import stand_in
-from edaphon.reporting import publication
+from edaphon.service import publication
 from edaphon.cli.main import main
 publication.report_members = stand_in
 main(["replay", sys.argv[1]])

@@ -6,9 +6,9 @@ import time
 import numpy as np
 import pytest
 
-from edaphon.accounting.replay import replay
-from edaphon.evidence.bundle import open_bundle
+from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.files import CRASH_POINTS
+from edaphon.verification.replaying import replay
 from tests.replay.program import called, started
 from tests.synthetic_bundle import copied, published, stand_in
 from tests.synthetic_project import SyntheticProject

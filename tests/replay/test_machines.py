@@ -6,7 +6,7 @@ import os
 import pytest
 from numpy._core import _multiarray_umath as build
 
-from edaphon.evidence.bundle import open_bundle
+from edaphon.bundle.sealed import open_bundle
 from tests.replay.program import called
 from tests.synthetic_bundle import unpacked
 

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from edaphon.accounting.account import accounts
-from edaphon.accounting.gather import gather
-from edaphon.accounting.members import ACCOUNT, EVIDENCE, OBSERVATIONS, result
-from edaphon.accounting.replay import replay
-from edaphon.evidence.bundle import open_bundle
+from edaphon.accounting.bundle_members import ACCOUNT, EVIDENCE, OBSERVATIONS, result
+from edaphon.accounting.gathering import gather
+from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError
+from edaphon.verification.replaying import replay
 from tests.replay.program import called
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 from tests.synthetic_documents import MCS

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from edaphon.kernel.language import Language
-from edaphon.methods.equation import Argument, Equation, ParameterUse
-from edaphon.methods.formula import mathml
-from edaphon.methods.pack import MethodPack, pack, packs
-from edaphon.methods.parameters import Parameter
+from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
+from edaphon.methods.engine.formula import mathml
+from edaphon.methods.engine.pack import MethodPack, pack, pack_ids
+from edaphon.methods.engine.parameters import Parameter
 from reference.markdown import Page, code, contents, escaped, fenced, table
 from reference.words import words_of
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def pages(language: Language) -> Iterator[Page]:
     """Yield the index, the page of clauses, and the page of each method."""
     words = words_of("methods", language)
-    installed = [pack(name) for name in packs()]
+    installed = [pack(name) for name in pack_ids()]
     names = [file_name(item) for item in installed]
     rows = [
         (f"[{escaped(item.title[language])}]({file_name(item)}.md)", code(item.id))
@@ -192,6 +192,6 @@ def _meaning(name: str, method: MethodPack, language: Language) -> str:
 @cache
 def _shared_words() -> dict[str, Any]:
     """Return the words that every pack's document shares."""
-    file = resources.files("edaphon.methods") / "words.yaml"
+    file = resources.files("edaphon.methods.showing") / "words.yaml"
     words: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return words

@@ -14,7 +14,7 @@ from reference.words import words_of
 def pages(language: Language) -> Iterator[Page]:
     """Yield the page of project.yaml."""
     words = words_of("schema", language)
-    file = resources.files("edaphon.evidence") / "schema" / "project.schema.yaml"
+    file = resources.files("edaphon.schemas") / "project" / "1" / "schema.yaml"
     schema = yaml.safe_load(file.read_text("utf-8"))
     head = (words["field"], words["must"], words["kind"], words["text"])
     parts = [f"# {words['title']}\n", f"{words['lead']}\n"]

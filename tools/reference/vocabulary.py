@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edaphon.evidence import vocabulary
-from edaphon.evidence.vocabulary import Limits, Property
+from edaphon.evidence.vocabulary import Property, ValueRange
 from edaphon.kernel.language import Language
 from reference.markdown import Page, code, escaped, table
 from reference.words import words_of
@@ -47,7 +47,9 @@ def _row(
     return tuple(cells[column] for column in columns)
 
 
-def _ranges(ranges: tuple[Limits, ...] | list[Limits], language: Language) -> str:
+def _ranges(
+    ranges: tuple[ValueRange, ...] | list[ValueRange], language: Language
+) -> str:
     """Return intervals with condition, reason and mark, one a line."""
     lines = []
     for limits in ranges:

@@ -1,1 +1,5 @@
 """Method and evidence make an account that anyone can recompute."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -14,11 +14,19 @@ from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.shared_errors import NONE, SharedErrors, shared_errors
 from edaphon.accounting.soil import Soil, soil
-from edaphon.methods.axes import Axes
-from edaphon.methods.condition import Condition, Outcome
-from edaphon.methods.engine import Input, Run, Task, choose, run
-from edaphon.methods.pack import MethodPack, pack
-from edaphon.methods.parameters import replaced
+from edaphon.methods import (
+    Axes,
+    Condition,
+    Input,
+    MethodPack,
+    Outcome,
+    Run,
+    Task,
+    choose,
+    pack,
+    replaced,
+    run,
+)
 from edaphon.science.interpolation import Interpolation
 
 Status = Literal["credited", "provisional", "refused", "deficit"]

@@ -22,8 +22,7 @@ from edaphon.accounting.yearly import (
     yearly_amounts,
     yield_change,
 )
-from edaphon.methods.axes import Axis
-from edaphon.methods.engine import Input
+from edaphon.methods import Axis, Input
 
 ANIMALS = {
     "enteric_factor": "kg/a",

@@ -9,12 +9,10 @@ from typing import Any
 
 import polars as pl
 
-from edaphon.evidence import observations as table
-from edaphon.evidence.plan import PlanStatus
-from edaphon.evidence.project import Project
+from edaphon.evidence import PlanStatus, Project, to_csv
 from edaphon.kernel.digests import digest
 from edaphon.kernel.seeds import Seed
-from edaphon.monitoring.land import Geography
+from edaphon.monitoring import Geography
 
 DAYS_IN_MONTH, MONTHS = 30, 12
 """Day count 30E/360: a year is twelve months of thirty days, so that whole years
@@ -56,7 +54,7 @@ class Evidence:
     @cached_property
     def table_text(self) -> bytes:
         """The canonical text of the observation table."""
-        return table.to_csv(self.observations)
+        return to_csv(self.observations)
 
     @cached_property
     def digest(self) -> str:

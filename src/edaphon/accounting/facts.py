@@ -11,8 +11,7 @@ from edaphon.accounting.activity import Activity
 from edaphon.accounting.evidence import Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.soil import Soil
-from edaphon.methods.condition import Facts
-from edaphon.methods.engine import Run
+from edaphon.methods import Facts, Run
 
 
 def facts(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.gather import gather
+from edaphon.accounting.gathering import gather
 
 
 class ProjectFolder:

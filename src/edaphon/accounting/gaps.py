@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from edaphon.methods.engine import Run
-from edaphon.methods.equation import Argument, ParameterUse
+from edaphon.methods import Argument, ParameterUse, Run
 
 
 def gaps(run: Run, name: str) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
 from edaphon.accounting.microbial_share import Share, share_of_gain
 from edaphon.accounting.stated import is_stated_in, stated
-from edaphon.evidence.vocabulary import properties
-from edaphon.methods.engine import Run
+from edaphon.evidence import properties
+from edaphon.methods import Run
 from edaphon.science.estimates import Estimate, difference, group_mean
 
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}

@@ -9,8 +9,7 @@ import numpy as np
 
 from edaphon.accounting.assays import Assays
 from edaphon.accounting.evidence import Evidence
-from edaphon.methods.engine import Run
-from edaphon.methods.equation import FloatArray
+from edaphon.methods import FloatArray, Run
 from edaphon.science.draws import factors, normals
 from edaphon.science.estimates import Estimate, difference, group_mean
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.methods.axes import Axes
-from edaphon.methods.engine import Run
-from edaphon.methods.equation import FloatArray
+from edaphon.methods import Axes, FloatArray, Run
 from edaphon.science.draws import normals
 from edaphon.science.esm import carbon_curves
 from edaphon.science.interpolation import Interpolation

@@ -14,9 +14,7 @@ import polars as pl
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import layers_of
-from edaphon.methods.axes import Axis
-from edaphon.methods.engine import Input
-from edaphon.methods.equation import FloatArray
+from edaphon.methods import Axis, FloatArray, Input
 
 ENDS = ("start", "end")
 """The two campaigns as the equations call them."""

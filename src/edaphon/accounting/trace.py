@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from edaphon.accounting.account import Account
-from edaphon.methods.engine import Step
-from edaphon.methods.equation import ParameterUse
-from edaphon.methods.formula import plain
-from edaphon.methods.parameters import Parameter
+from edaphon.methods import Parameter, ParameterUse, Step, plain
 
 DIGITS = 15
 """Significant digits of a traced value; a double holds no more that mean anything."""

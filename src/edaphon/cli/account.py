@@ -21,8 +21,8 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.accounting.account import Account
-    from edaphon.reporting.publication import Publication
+    from edaphon.accounting import Account
+    from edaphon.service import Publication
 
 STAGES = {
     "account": marked("Computing the accounts"),
@@ -77,7 +77,7 @@ def command(
             accounts, warnings = _compute(folder, methods)
             _report(accounts, warnings, None, as_json=as_json)
             return
-        from edaphon.reporting.publication import publish  # noqa: PLC0415 - slow to load
+        from edaphon.service import publish  # noqa: PLC0415 - slow to load
 
         done = publish(folder, methods, now=now(), progress=_progress)
         _report(done.accounts, done.warnings, done, as_json=as_json)
@@ -88,7 +88,7 @@ def command(
 
 def _refuse_unknown(methods: tuple[str, ...]) -> None:
     """Refuse a method that is not installed before a file is read."""
-    from edaphon.methods.pack import unknown_packs  # noqa: PLC0415 - slow to load
+    from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
 
     if problems := unknown_packs(methods):
         raise EdaphonError(problems)
@@ -97,8 +97,10 @@ def _refuse_unknown(methods: tuple[str, ...]) -> None:
 def _compute(
     folder: Path, methods: tuple[str, ...]
 ) -> tuple[tuple["Account", ...], tuple[Problem, ...]]:
-    from edaphon.accounting.account import accounts  # noqa: PLC0415 - slow to load
-    from edaphon.accounting.gather import gather  # noqa: PLC0415 - slow to load
+    from edaphon.accounting import (  # noqa: PLC0415 - slow to load
+        accounts,
+        gather,
+    )
 
     evidence, problems = gather(folder, progress=_progress)
     return accounts(evidence, methods or evidence.project.methods), problems
@@ -159,7 +161,7 @@ def _record(
     warnings: tuple[Problem, ...],
     done: "Publication | None",
 ) -> dict[str, Any]:
-    from edaphon.accounting.records import account_set  # noqa: PLC0415 - slow to load
+    from edaphon.accounting import account_set  # noqa: PLC0415 - slow to load
 
     record = account_set(accounts)
     record["warnings"] = [item.as_json() for item in warnings]

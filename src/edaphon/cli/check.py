@@ -21,8 +21,8 @@ from edaphon.kernel.errors import MOST_PROBLEMS, Problem
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.evidence.project import Project
-    from edaphon.monitoring.importing import Imported
+    from edaphon.evidence import Project
+    from edaphon.monitoring import Imported
 
 BIG = 5_000_000
 """Size from which reading a file is announced [bytes]."""
@@ -100,15 +100,17 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     Checked
         All problems, and what could be read.
     """
-    from edaphon.evidence.plan import plan_problems  # noqa: PLC0415 - slow to load
-    from edaphon.evidence.project import read  # noqa: PLC0415 - slow to load
+    from edaphon.evidence import (  # noqa: PLC0415 - slow to load
+        plan_problems,
+        read,
+    )
 
     project, problems = read(folder)
     problems += _unknown_methods(project)
     problems += plan_problems(folder, project)
     imported = None
     if project is not None:
-        from edaphon.monitoring.importing import read_evidence  # noqa: PLC0415 - slow to load
+        from edaphon.monitoring import read_evidence  # noqa: PLC0415 - slow to load
 
         progress = None if quiet else _announced(folder)
         imported = read_evidence(project, progress=progress)
@@ -122,7 +124,7 @@ def _unknown_methods(project: "Project | None") -> list[Problem]:
     """Return every method of the project that is not installed, with its place."""
     if project is None:
         return []
-    from edaphon.methods.pack import unknown_packs  # noqa: PLC0415 - slow to load
+    from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
 
     return [
         replace(problem, where=project.where("methods", at))

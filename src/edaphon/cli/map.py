@@ -21,8 +21,8 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.evidence.project import Project
-    from edaphon.monitoring.proposal import Proposal, Question
+    from edaphon.evidence import Project
+    from edaphon.monitoring import Proposal, Question
 
 ANSWER_FORM = marked("COLUMN=CODE:UNIT, or @SETTING=VALUE for the file")
 WORD_FORM = marked("COLUMN:WORD=MEANING")
@@ -64,7 +64,7 @@ class _Talk:
 
     def proposal(self) -> "Proposal":
         """Return the proposal after everything settled so far."""
-        from edaphon.monitoring.wizard import propose  # noqa: PLC0415 - slow import
+        from edaphon.monitoring import propose  # noqa: PLC0415 - slow import
 
         proposal = propose(
             self.path,
@@ -191,7 +191,7 @@ def _run(
 
 
 def _talk(folder: Path, file: Path, sheet: str | None) -> _Talk:
-    from edaphon.evidence.project import read  # noqa: PLC0415 - slow import
+    from edaphon.evidence import read  # noqa: PLC0415 - slow import
 
     inside = folder / file
     path = inside if inside.is_file() or not file.is_file() else file
@@ -284,7 +284,7 @@ def _replies(about: str, proposal: str) -> Iterator[str]:
 
 
 def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> None:
-    from edaphon.monitoring.saving import save_map  # noqa: PLC0415 - slow import
+    from edaphon.monitoring import save_map  # noqa: PLC0415 - slow import
 
     if not wants or dry_run:
         say(text("Nothing was written."))
@@ -295,7 +295,7 @@ def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> 
 
 
 def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list of it
-    from edaphon.monitoring.proposal import SETTINGS, setting_value  # noqa: PLC0415 - slow import
+    from edaphon.monitoring import SETTINGS, setting_value  # noqa: PLC0415 - slow import
 
     if name not in SETTINGS:
         known = ", ".join("@" + one for one in SETTINGS)

@@ -10,7 +10,7 @@ from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.monitoring.proposal import Proposal
+    from edaphon.monitoring import Proposal
 
 HEADINGS = (
     marked("Column"), marked("Header"), marked("Is"), marked("Unit"),

@@ -18,15 +18,13 @@ from edaphon.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from edaphon.methods.equation import Equation
-    from edaphon.methods.examples import Check
-    from edaphon.methods.pack import MethodPack
+    from edaphon.methods import Check, Equation, MethodPack
 
 
 def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
     """Return a pack, or end the call with what is wrong with it."""
     from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
-    from edaphon.methods.pack import pack  # noqa: PLC0415 - heavy, not for help
+    from edaphon.methods import pack  # noqa: PLC0415 - heavy, not for help
 
     try:
         return pack(pack_id)
@@ -38,13 +36,13 @@ def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
 
 def list_packs(*, as_json: bool) -> None:
     """Print every installed pack with its title, marks and kinds of land."""
-    from edaphon.methods.pack import packs  # noqa: PLC0415 - heavy, not for help
+    from edaphon.methods import pack_ids  # noqa: PLC0415 - heavy, not for help
 
-    found = [_load(name, as_json=as_json) for name in packs()]
+    found = [_load(name, as_json=as_json) for name in pack_ids()]
     if as_json:
         print_json([_summary(item) for item in found])
         return
-    from edaphon.methods.wording import Words  # noqa: PLC0415 - heavy, not for help
+    from edaphon.methods.showing import Words  # noqa: PLC0415 - heavy, not for help
 
     for item in found:
         words = Words(item, language())
@@ -90,7 +88,7 @@ def show_pack(
         _show_equations(chosen, _found(chosen, equation, clause), as_json=as_json)
         return
     if as_json:
-        from edaphon.methods.document import one_line  # noqa: PLC0415 - heavy
+        from edaphon.methods.showing import one_line  # noqa: PLC0415 - heavy
 
         lines = [dict(one_line(item)) for item in chosen.equations]
         print_json({**_summary(chosen), "equations": lines})
@@ -107,8 +105,11 @@ def show_pack(
 
 def _written(chosen: "MethodPack", kind: str) -> str:
     """Return the document in the form that a file's ending asks for."""
-    from edaphon.methods.document import html, markdown  # noqa: PLC0415 - heavy
-    from edaphon.methods.graph import svg  # noqa: PLC0415 - heavy
+    from edaphon.methods.showing import (  # noqa: PLC0415 - heavy
+        html,
+        markdown,
+        svg,
+    )
 
     forms: dict[str, Callable[..., str]] = {
         ".html": html,
@@ -124,7 +125,7 @@ def _written(chosen: "MethodPack", kind: str) -> str:
 
 def _found(chosen: "MethodPack", equation: str, clause: str) -> Sequence["Equation"]:
     """Return the equations asked for, or end the call with those that are near."""
-    from edaphon.methods.clauses import by_clause, by_name  # noqa: PLC0415 - heavy
+    from edaphon.methods.showing import by_clause, by_name  # noqa: PLC0415 - heavy
 
     found = by_name(chosen, equation) if equation else by_clause(chosen, clause)
     if not found:
@@ -140,8 +141,11 @@ def _found(chosen: "MethodPack", equation: str, clause: str) -> Sequence["Equati
 def _show_equations(
     chosen: "MethodPack", found: Sequence["Equation"], *, as_json: bool
 ) -> None:
-    from edaphon.methods.document import one_line, unit_text  # noqa: PLC0415 - heavy
-    from edaphon.methods.wording import Words  # noqa: PLC0415 - heavy, not for help
+    from edaphon.methods.showing import (  # noqa: PLC0415 - heavy
+        Words,
+        one_line,
+        unit_text,
+    )
 
     if as_json:
         print_json([dict(one_line(item)) for item in found])
@@ -176,12 +180,16 @@ def _place(equation: "Equation") -> str:
 def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
     """Run every worked example and every unit check; end with 1 when one fails."""
     from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
-    from edaphon.methods.examples import check_pack  # noqa: PLC0415 - heavy
-    from edaphon.methods.pack import packs  # noqa: PLC0415 - heavy, not for help
-    from edaphon.methods.proofs import unit_problems  # noqa: PLC0415 - heavy
+    from edaphon.methods import (  # noqa: PLC0415 - slow to load
+        check_pack,
+        unit_problems,
+    )
+    from edaphon.methods import (
+        pack_ids as installed,
+    )
 
     good, records = True, []
-    for name in pack_ids or packs():
+    for name in pack_ids or installed():
         chosen = _load(name, as_json=as_json)
         try:
             checks, problems = check_pack(chosen), unit_problems(chosen)

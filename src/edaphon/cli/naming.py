@@ -21,8 +21,8 @@ def titled(method: str, names: Sequence[str]) -> list[str]:
     list of str
         Such as ``Synthetic N applied (synthetic_n)``, in the language of the call.
     """
-    from edaphon.methods.pack import pack  # noqa: PLC0415 - slow to load
-    from edaphon.methods.wording import Words  # noqa: PLC0415 - slow to load
+    from edaphon.methods import pack  # noqa: PLC0415 - slow to load
+    from edaphon.methods.showing import Words  # noqa: PLC0415 - slow to load
 
     form = "{title}（{name}）" if language() == "zh" else "{title} ({name})"
     try:

@@ -19,7 +19,7 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.accounting.replay import Replay
+    from edaphon.verification import Replay
 
 VERDICTS = {
     "identical": marked("identical"),
@@ -61,9 +61,9 @@ def command(
     bundle: Path, *, with_reports: bool, reverse_rows: bool, as_json: bool
 ) -> None:
     """Run the verb."""
-    from edaphon.accounting.replay import replay  # noqa: PLC0415 - slow to load
-    from edaphon.evidence.bundle import open_bundle  # noqa: PLC0415 - slow to load
-    from edaphon.reporting.publication import report_members  # noqa: PLC0415 - slow
+    from edaphon.bundle import open_bundle  # noqa: PLC0415 - slow to load
+    from edaphon.service import report_members  # noqa: PLC0415 - slow
+    from edaphon.verification import replay  # noqa: PLC0415 - slow to load
 
     try:
         with open_bundle(bundle) as opened:

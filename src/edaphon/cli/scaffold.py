@@ -52,7 +52,7 @@ def scaffold(project_id: str, language: Language) -> dict[str, bytes]:
     dict of str to bytes
         Content by path in the folder.
     """
-    from edaphon.evidence.forms import schema  # noqa: PLC0415 - slow to load
+    from edaphon.schemas.forms import schema  # noqa: PLC0415 - slow to load
 
     folder = resources.files("edaphon.cli") / "templates" / language
     files = {
@@ -60,7 +60,7 @@ def scaffold(project_id: str, language: Language) -> dict[str, bytes]:
         for path, name in TEXTS.items()
     }
     files["project.schema.json"] = _json(schema("project"))
-    files["plan/sampling.schema.json"] = _json(schema("sampling"))
+    files["plan/sampling.schema.json"] = _json(schema("plan"))
     files["fields.geojson"] = _json({"type": "FeatureCollection", "features": []})
     files["lab/soil.csv"] = _csv(SOIL[language])
     files["lab/soil.xlsx"] = _workbook(SOIL[language], SHEET[language])

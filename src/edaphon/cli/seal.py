@@ -19,7 +19,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError, Problem
 
 if TYPE_CHECKING:
-    from edaphon.evidence.sealing import Seal
+    from edaphon.evidence import Seal
 
 
 @click.command(
@@ -64,7 +64,7 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
 
 def _seal(folder: Path, *, write: bool) -> tuple[list[Problem], "Seal"]:
     """Check the plan and seal it; errors and questions refuse."""
-    from edaphon.evidence.plan import seal_of_project  # noqa: PLC0415 - slow to load
+    from edaphon.evidence import seal_of_project  # noqa: PLC0415 - slow to load
 
     return seal_of_project(folder, now(), write=write)
 

@@ -20,7 +20,7 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.accounting.walk import Node, Trail, Walk
+    from edaphon.verification import Node, Trail, Walk
 
 MOST_ROWS = 20
 """Raw rows printed before the rest are only counted."""
@@ -75,8 +75,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Run the verb."""
-    from edaphon.accounting.walk import Trail  # noqa: PLC0415 - slow to load
-    from edaphon.evidence.bundle import open_bundle  # noqa: PLC0415 - slow to load
+    from edaphon.bundle import open_bundle  # noqa: PLC0415 - slow to load
+    from edaphon.verification import Trail  # noqa: PLC0415 - slow to load
 
     try:
         with open_bundle(bundle) as opened:
@@ -139,7 +139,7 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
 
 
 def _print(walk: "Walk", *, all_rows: bool) -> None:
-    from edaphon.accounting.walk import nodes  # noqa: PLC0415 - loaded by then
+    from edaphon.verification import nodes  # noqa: PLC0415 - loaded by then
 
     if not walk.root.step:
         _print_unknown(walk)
@@ -242,7 +242,7 @@ def _print_rows(walk: "Walk", *, all_rows: bool) -> None:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    from edaphon.evidence.vocabulary import properties  # noqa: PLC0415 - loaded by then
+    from edaphon.evidence import properties  # noqa: PLC0415 - loaded by then
 
     sheet = f" {row['sheet']}" if row["sheet"] else ""
     name = properties()[row["property"]].name[language()]

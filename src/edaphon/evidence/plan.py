@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from edaphon.evidence import vocabulary
-from edaphon.evidence.documents import Document, read_document
-from edaphon.evidence.forms import check_form
 from edaphon.evidence.project import FOR_PLAN, Project, read
 from edaphon.evidence.sealing import Seal, read_seal, seal_plan
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.seeds import Seed, seed_of
+from edaphon.schemas.documents import Document, read_document
+from edaphon.schemas.forms import check_form
 
 PLAN_FILE = "plan/sampling.yaml"
 """Where a plan lies unless the project says otherwise."""
@@ -165,7 +165,7 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
     document, problems = read_document(path, file)
     if document is None:
         return PlanStatus(), problems
-    form = check_form(document, "sampling")
+    form = check_form(document, "plan")
     problems += form.problems
     if problems:
         return PlanStatus(), problems
@@ -198,7 +198,7 @@ def plan_problems(folder: Path, project: Project | None) -> list[Problem]:
     document, problems = read_document(folder / PLAN_FILE, PLAN_FILE)
     if document is None:
         return problems
-    return [*problems, *check_form(document, "sampling").problems]
+    return [*problems, *check_form(document, "plan").problems]
 
 
 def seal_of_project(

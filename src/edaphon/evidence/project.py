@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from edaphon.evidence.documents import Document, read_document
-from edaphon.evidence.forms import Form, check_form
 from edaphon.evidence.project_checks import (
     cross_problems,
     named_files,
@@ -21,6 +19,8 @@ from edaphon.evidence.project_checks import (
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
+from edaphon.schemas.documents import Document, read_document
+from edaphon.schemas.forms import Form, check_form
 
 FILE = "project.yaml"
 """Name of the document in a project folder."""

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from edaphon.evidence.documents import Document
-from edaphon.evidence.identifiers import credit_code_problem
+from edaphon.evidence.organisation_codes import credit_code_problem
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import is_unit
+from edaphon.schemas.documents import Document
 
 FAR_FROM_PERIOD = 366
 """Days by which a campaign may lie outside the monitoring period [d]."""

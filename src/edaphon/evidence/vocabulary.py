@@ -3,7 +3,7 @@
 One YAML file a domain in ``vocabulary_data``; every entry has a code, a name in
 English and Chinese, a canonical UCUM unit, the units that laboratories report
 in, hard limits, plausible ranges with their source, and the header stems by
-which `edaphon.evidence.headers` recognises a column.
+which `edaphon.evidence.header_words` recognises a column.
 """
 
 import difflib
@@ -29,7 +29,7 @@ DOMAINS = ("soil", "microbial", "gas", "climate", "management")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ValueRange:
     """A closed interval of values [canonical unit], with the reason for it."""
 
     low: Decimal | None = None
@@ -74,9 +74,9 @@ class Property:
     """Accepted units with another zero (temperature scales)."""
     display: Mapping[Language, str] = field(default_factory=dict)
     """Canonical unit as people write it."""
-    limits: Limits | None = None
+    limits: ValueRange | None = None
     """Beyond these a value is an error."""
-    plausible: tuple[Limits, ...] = ()
+    plausible: tuple[ValueRange, ...] = ()
     """Beyond these a value is doubtful; those with a condition come first."""
     stems: tuple[str, ...] = ()
     """Header stems, as people write them."""
@@ -122,7 +122,7 @@ class Property:
         """Return the accepted units, canonical one first, joined by commas."""
         return ", ".join((*self.factors, *self.shifted))
 
-    def plausible_for(self, **facts: str) -> Limits | None:
+    def plausible_for(self, **facts: str) -> ValueRange | None:
         """Return the plausible range that fits best.
 
         Parameters
@@ -132,7 +132,7 @@ class Property:
 
         Returns
         -------
-        Limits or None
+        ValueRange or None
             The first range whose whole condition is met by the facts; None
             when the vocabulary has none.
         """
@@ -157,7 +157,7 @@ def codes() -> Mapping[str, Property]:
     return _vocabulary().codes
 
 
-def property(code: str) -> Property:  # noqa: A001 - the word of ISO 19156 for this thing
+def observed_property(code: str) -> Property:
     """Return one observed property or place.
 
     Parameters
@@ -259,8 +259,8 @@ def _displayed(unit: str) -> Mapping[Language, str]:
     return {"en": units.display(unit, "en"), "zh": units.display(unit, "zh")}
 
 
-def _limits(entry: Mapping[str, Any]) -> Limits:
-    return Limits(
+def _limits(entry: Mapping[str, Any]) -> ValueRange:
+    return ValueRange(
         low=Decimal(entry["low"]) if "low" in entry else None,
         high=Decimal(entry["high"]) if "high" in entry else None,
         source=entry["source"],

@@ -1,1 +1,5 @@
 """Monitoring: raw signals of laboratories and fields become flagged observations."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

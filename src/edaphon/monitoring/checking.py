@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from edaphon.evidence.vocabulary import properties
+from edaphon.evidence import properties
 from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.units import display

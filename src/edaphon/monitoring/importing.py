@@ -6,20 +6,17 @@ from pathlib import Path
 
 import polars as pl
 
-from edaphon.evidence.observations import arranged, empty
-from edaphon.evidence.plan import read_plan
-from edaphon.evidence.project import Project
-from edaphon.evidence.project_checks import path_problem
+from edaphon.evidence import Project, arranged, empty, path_problem, read_plan
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
-from edaphon.monitoring.filemap import FileMap
-from edaphon.monitoring.geography import read_geography
-from edaphon.monitoring.headers import table_under
-from edaphon.monitoring.land import Geography
-from edaphon.monitoring.placing import Design
-from edaphon.monitoring.records import FileRecords, file_records
-from edaphon.monitoring.tables import STANDARD, Limits, read_table
+from edaphon.monitoring.land.reading import read_geography
+from edaphon.monitoring.land.record import Geography
+from edaphon.monitoring.rows.column_map import FileMap
+from edaphon.monitoring.rows.observing import FileRecords, file_records
+from edaphon.monitoring.rows.row_places import Design
+from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
+from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
 
 Progress = Callable[[str], None]
@@ -45,7 +42,7 @@ def read_evidence(
     project: Project,
     *,
     progress: Progress | None = None,
-    limits: Limits = STANDARD,
+    limits: TableLimits = STANDARD,
     reverse_rows: bool = False,
 ) -> Imported:
     """Return the observations of a project, read by its saved column maps.

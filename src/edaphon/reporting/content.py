@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.records import account_set
+from edaphon.accounting import Account, account_set
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.digests import digest
-from edaphon.monitoring.land import Geography
+from edaphon.monitoring import Geography
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.disclosure import disclosure_rows
 from edaphon.reporting.microbes import microbial_record
@@ -26,15 +25,13 @@ from edaphon.reporting.summary import equal_mass_overall, summary_record
 from edaphon.reporting.wording import text
 
 VERSION = "edaphon.report/1"
-"""Name and version of the published form, ``schema/report.schema.json``."""
+"""Name and version of the published form, ``schemas/report/1``."""
 
 
 def published_form() -> dict[str, Any]:
     """Return the JSON Schema of ``report/report.json``."""
-    folder = resources.files("edaphon.reporting") / "schema"
-    form: dict[str, Any] = json.loads(
-        (folder / "report.schema.json").read_text("utf-8")
-    )
+    folder = resources.files("edaphon.schemas") / "report" / "1"
+    form: dict[str, Any] = json.loads((folder / "schema.json").read_text("utf-8"))
     return form
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.records import text_of
+from edaphon.accounting import Account, text_of
 
 MOST_ROWS = 240
 """Rows given; a design with more distinct layers is shown as far as that."""

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.records import text_of
-from edaphon.evidence.vocabulary import properties
+from edaphon.accounting import Evidence, text_of
+from edaphon.evidence import properties
 from edaphon.kernel.units import display
-from edaphon.monitoring.land import Geography
+from edaphon.monitoring import Geography
 from edaphon.reporting.wording import Text, both, last_day, same, sided, text, word
 
 Record = dict[str, Any]

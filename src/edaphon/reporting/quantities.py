@@ -5,12 +5,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.evidence import vintages
-from edaphon.accounting.records import text_of
+from edaphon.accounting import Account, text_of, vintages
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.methods.engine import choose
-from edaphon.methods.equation import Argument, Equation, ParameterUse
+from edaphon.methods import Argument, Equation, ParameterUse, choose
 from edaphon.reporting.stock_changes import scenario_totals
 from edaphon.reporting.wording import Text, same, text
 

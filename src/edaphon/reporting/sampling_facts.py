@@ -6,10 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.records import text_of
-from edaphon.evidence.vocabulary import properties
+from edaphon.accounting import Account, Evidence, text_of
+from edaphon.evidence import properties
 from edaphon.reporting.wording import both, same, word
 
 Record = dict[str, Any]

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.records import interval_record
+from edaphon.accounting import Account, interval_record
 
 Record = dict[str, Any]
 

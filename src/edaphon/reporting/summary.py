@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from edaphon.accounting.records import interval_record
+from edaphon.accounting import interval_record
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
 from edaphon.reporting.wording import Text, day, text

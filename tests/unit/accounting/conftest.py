@@ -2,7 +2,7 @@
 
 import pytest
 
-from edaphon.evidence.bundle import open_bundle
+from edaphon.bundle.sealed import open_bundle
 from tests.synthetic_bundle import published
 from tests.synthetic_project import SyntheticProject
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from edaphon.accounting.account import accounts
-from edaphon.accounting.gather import gather
+from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, MCS, SOIL, START
 from tests.synthetic_project import SyntheticProject

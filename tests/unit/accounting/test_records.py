@@ -6,7 +6,7 @@ import re
 import pytest
 
 from edaphon.accounting.account import accounts
-from edaphon.accounting.records import (
+from edaphon.accounting.account_record import (
     account_record,
     account_set,
     interval_record,

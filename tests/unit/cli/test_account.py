@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.main import build
-from edaphon.reporting import publication
+from edaphon.service import publication
 from tests.synthetic_bundle import stand_in
 from tests.synthetic_documents import ACTIVITY, SOIL
 from tests.synthetic_project import SyntheticProject

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.method import command
-from edaphon.methods import examples as examples_module
-from edaphon.methods.pack import pack
+from edaphon.methods.engine import worked_examples as examples_module
+from edaphon.methods.engine.pack import pack
 
 VM, MCS = "verra.vm0042/2.2", "edaphon.mcs/1.0"
 
@@ -161,7 +161,7 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
         for item in method.equations
     ]
     broken = replace(method, equations=tuple(kilograms))
-    monkeypatch.setattr("edaphon.methods.pack.pack", lambda _id: broken)
+    monkeypatch.setattr("edaphon.methods.engine.pack.pack", lambda _id: broken)
     monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
     done = run("test", MCS)
 

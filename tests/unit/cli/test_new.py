@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from edaphon.cli import check, new, scaffold
 from edaphon.evidence import project
-from edaphon.evidence.forms import schema
-from edaphon.evidence.headers import DOUBTFUL, match_header
+from edaphon.evidence.header_words import DOUBTFUL, match_header
 from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.forms import schema
 
 LANGUAGES = ["en", "zh"]
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from edaphon.cli.main import build
 from edaphon.kernel import canonical
-from edaphon.reporting import publication
+from edaphon.service import publication
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 from tests.synthetic_project import SyntheticProject
 

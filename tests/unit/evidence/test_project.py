@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from edaphon.evidence import project
-from edaphon.evidence.forms import schema
-from edaphon.evidence.identifiers import credit_code_problem
+from edaphon.evidence.organisation_codes import credit_code_problem
 from edaphon.kernel.errors import EdaphonError, Where
+from edaphon.schemas.forms import schema
 
 SOUND = """\
 v: edaphon.project/1

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from edaphon.evidence import headers, vocabulary
+from edaphon.evidence import header_words as headers
+from edaphon.evidence import vocabulary
 from edaphon.kernel import units
 from edaphon.kernel.errors import EdaphonError
 
@@ -49,15 +50,18 @@ def test_plausible_ranges_lie_inside_the_limits(entry):
     ],
 )
 def test_a_reporting_unit_has_its_exact_factor(code, unit, factor):
-    assert vocabulary.property(code).factors[unit] == factor
+    assert vocabulary.observed_property(code).factors[unit] == factor
 
 
 def test_values_become_canonical_without_binary_rounding():
-    assert vocabulary.property("soc").in_canonical(Decimal("1.86"), "%") == Decimal(
-        "18.60"
+    assert vocabulary.observed_property("soc").in_canonical(
+        Decimal("1.86"), "%"
+    ) == Decimal("18.60")
+    assert (
+        vocabulary.observed_property("area").in_canonical(Decimal(3000), "har/15")
+        == 200
     )
-    assert vocabulary.property("area").in_canonical(Decimal(3000), "har/15") == 200
-    assert vocabulary.property("soil_temperature").in_canonical(
+    assert vocabulary.observed_property("soil_temperature").in_canonical(
         Decimal("298.15"), "K"
     ) == Decimal(25)
 
@@ -65,12 +69,12 @@ def test_values_become_canonical_without_binary_rounding():
 def test_organic_matter_is_never_a_unit_of_organic_carbon():
     assert headers.match_header("有机质").code == "som"
     assert headers.match_header("有机碳").code == "soc"
-    assert "有机质" not in vocabulary.property("soc").stems
+    assert "有机质" not in vocabulary.observed_property("soc").stems
 
 
 def test_a_unit_that_is_not_accepted_is_refused_with_those_that_are():
     with pytest.raises(EdaphonError) as refusal:
-        vocabulary.property("soc").in_canonical(Decimal(1), "t/har")
+        vocabulary.observed_property("soc").in_canonical(Decimal(1), "t/har")
 
     (problem,) = refusal.value.problems
     assert problem.code == "UNIT_NOT_ACCEPTED"
@@ -80,7 +84,7 @@ def test_a_unit_that_is_not_accepted_is_refused_with_those_that_are():
 
 def test_an_unknown_property_is_refused_with_its_nearest_name():
     with pytest.raises(EdaphonError) as refusal:
-        vocabulary.property("bulkdensity")
+        vocabulary.observed_property("bulkdensity")
 
     (problem,) = refusal.value.problems
     assert problem.code == "PROPERTY_UNKNOWN"
@@ -170,11 +174,12 @@ def test_every_spelling_leads_back_to_its_unit():
 
 
 def test_the_most_specific_plausible_range_is_used():
-    density = vocabulary.property("bulk_density")
+    density = vocabulary.observed_property("bulk_density")
 
     assert density.plausible_for(texture="clay").high == Decimal("1.6")
     assert density.plausible_for().high == Decimal(2)
-    assert Decimal(142) not in vocabulary.property("soc").plausible_for()
+    assert Decimal(142) not in vocabulary.observed_property("soc").plausible_for()
     assert (
-        vocabulary.property("soc").plausible_for(scenario="cropland").text() == "… 60"
+        vocabulary.observed_property("soc").plausible_for(scenario="cropland").text()
+        == "… 60"
     )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edaphon.evidence import vocabulary
-from edaphon.evidence.headers import read_spellings
+from edaphon.evidence.header_words import read_spellings
 from edaphon.kernel import units
 from edaphon.kernel.errors import EdaphonError
 

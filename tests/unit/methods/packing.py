@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from edaphon.methods.axes import Axes, Axis
-from edaphon.methods.engine import Input, Run, Task, choose, run
-from edaphon.methods.equation import Equation, equation
-from edaphon.methods.parameters import Parameter
+from edaphon.methods.engine.axes import Axes, Axis
+from edaphon.methods.engine.equation import Equation, equation
+from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
+from edaphon.methods.engine.parameters import Parameter
 
 
 def declared(**changes):

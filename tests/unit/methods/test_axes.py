@@ -3,7 +3,7 @@
 import pytest
 
 from edaphon.kernel.errors import EdaphonError
-from edaphon.methods.axes import Axes, Axis
+from edaphon.methods.engine.axes import Axes, Axis
 
 GROUPS = Axis(
     name="group",

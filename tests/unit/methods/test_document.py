@@ -5,12 +5,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from edaphon.methods.clauses import by_clause, by_name
-from edaphon.methods.document import figure, html, markdown, place_of
-from edaphon.methods.graph import svg
-from edaphon.methods.pack import pack, packs
-from edaphon.methods.reach import reachable
-from edaphon.methods.wording import Words
+from edaphon.methods.engine.pack import pack, pack_ids
+from edaphon.methods.engine.reachable import reachable
+from edaphon.methods.showing.clauses import by_clause, by_name
+from edaphon.methods.showing.document import figure, html, markdown, place_of
+from edaphon.methods.showing.graph import svg
+from edaphon.methods.showing.wording import Words
 
 VM = "verra.vm0042/2.2"
 LANGUAGES = ("en", "zh")
@@ -23,7 +23,7 @@ COVERED = [
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_every_equation_condition_and_parameter(pack_id, language):
     method, page = pack(pack_id), html(pack(pack_id), language)
@@ -38,7 +38,7 @@ def test_the_page_holds_every_equation_condition_and_parameter(pack_id, language
     assert page.count("<math") > 100
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_the_english_page_holds_no_chinese(pack_id):
     page = re.sub(r"<style>.*?</style>", "", html(pack(pack_id), "en"), flags=re.DOTALL)
 
@@ -75,7 +75,7 @@ def test_numbers_are_printed_without_exponent_or_minus_zero():
     assert figure(float("nan")) == "–"
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_input_setting_and_axis_has_a_chinese_word(pack_id):
     method, words = pack(pack_id), Words(pack(pack_id), "zh")
     names = {item.name for item in method.equations}
@@ -133,7 +133,7 @@ def test_every_equation_of_the_methodology_leads_somewhere(number):
     assert by_clause(pack(VM), f"Eq. {number}") != ()
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_graph_draws_each_figure_once_and_never_over_another(pack_id, language):
     drawn = svg(pack(pack_id), language)

@@ -6,8 +6,8 @@ from typing import Annotated
 import pytest
 
 from edaphon.kernel.errors import EdaphonError
-from edaphon.methods.axes import Axis
-from edaphon.methods.equation import Factor, Values, parameter, take
+from edaphon.methods.engine.axes import Axis
+from edaphon.methods.engine.equation import Factor, Values, parameter, take
 from tests.unit.methods.packing import Evaluation, dated, declared, given
 
 GROUP = Axis(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import pytest
 
-from edaphon.methods.equation import Factor, Values, parameter, take
+from edaphon.methods.engine.equation import Factor, Values, parameter, take
 from tests.unit.methods.packing import declared
 
 

@@ -4,16 +4,16 @@ import math
 
 import pytest
 
-from edaphon.methods.examples import Check, check, examples, exercised
-from edaphon.methods.pack import pack, packs
-from edaphon.methods.proofs import settings_of, unit_problems
+from edaphon.methods.engine.pack import pack, pack_ids
+from edaphon.methods.engine.unit_checks import settings_of, unit_problems
+from edaphon.methods.engine.worked_examples import Check, check, examples, exercised
 
 QUOTED = ("t(", "UNC of the two strata")
 """Examples that quote a table of quantiles instead of a calculation by hand."""
 
 CASES = [
     pytest.param(name, item, id=f"{name}: {item['name']['en']}")
-    for name in packs()
+    for name in pack_ids()
     for item in examples(pack(name))
 ]
 
@@ -29,7 +29,7 @@ def test_example_holds(pack_id, example):
     assert differing == []
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_variant_of_every_equation_is_exercised(pack_id):
     method = pack(pack_id)
     run = [item for example in examples(method) for item in exercised(method, example)]
@@ -42,14 +42,14 @@ def test_every_variant_of_every_equation_is_exercised(pack_id):
     assert lacking == []
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_example_is_named_in_both_languages_and_worked_by_hand(pack_id):
     for example in examples(pack(pack_id)):
         assert set(example["name"]) == {"en", "zh"}
         assert example.get("worked") or example["name"]["en"].startswith(QUOTED)
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_units_agree_on_every_edge_under_every_setting(pack_id):
     assert unit_problems(pack(pack_id)) == []
     assert len(list(settings_of(pack(pack_id)))) >= 12

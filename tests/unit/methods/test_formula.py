@@ -4,11 +4,13 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from edaphon.methods.formula import mathml, parse, plain, symbols, tex
-from edaphon.methods.pack import pack, packs
-from edaphon.methods.wording import Words
+from edaphon.methods.engine.formula import mathml, parse, plain, symbols, tex
+from edaphon.methods.engine.pack import pack, pack_ids
+from edaphon.methods.showing.wording import Words
 
-FORMULAS = sorted({item.formula for name in packs() for item in pack(name).equations})
+FORMULAS = sorted(
+    {item.formula for name in pack_ids() for item in pack(name).equations}
+)
 
 
 def test_a_subscript_runs_over_commas_that_no_space_follows():
@@ -57,7 +59,7 @@ def test_every_formula_of_our_packs_is_drawn(formula):
     assert "[" not in plain(formula)
 
 
-@pytest.mark.parametrize("pack_id", packs())
+@pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_symbol_of_a_formula_is_explained_below_it(pack_id):
     words = Words(pack(pack_id), "en")
     lacking = {}

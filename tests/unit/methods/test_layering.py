@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edaphon.methods.layering import layout
+from edaphon.methods.showing.layering import layout
 
 
 def width(_: str) -> float:

@@ -3,8 +3,8 @@
 import pytest
 
 from edaphon.kernel.errors import EdaphonError
-from edaphon.methods.equation import Factor
-from edaphon.methods.parameters import parameters_of, replaced
+from edaphon.methods.engine.equation import Factor
+from edaphon.methods.engine.parameters import parameters_of, replaced
 from tests.unit.methods.packing import dated
 
 GWP = """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from edaphon.monitoring.dates import Day, day_form, parse_day
-from edaphon.monitoring.depths import (
+from edaphon.monitoring.cells.dates import Day, day_form, parse_day
+from edaphon.monitoring.cells.depths import (
     Interval,
     parse_depth,
     parse_interval,

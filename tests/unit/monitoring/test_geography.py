@@ -13,16 +13,16 @@ import pytest
 
 from edaphon.evidence import project
 from edaphon.kernel.errors import EdaphonError
-from edaphon.monitoring import geography
-from edaphon.monitoring.coordinates import (
+from edaphon.monitoring.land import reading as geography
+from edaphon.monitoring.land.coordinates import (
     from_bd09,
     from_gcj02,
     metres_between,
     to_degrees,
     to_gcj02,
 )
-from edaphon.monitoring.geojson import read_features
-from edaphon.monitoring.placement import overlap_problems
+from edaphon.monitoring.land.doubts import overlap_problems
+from edaphon.monitoring.land.geojson import read_features
 from tests.unit.evidence.test_project import SOUND
 
 WEST, SOUTH, SIDE = 115.65, 34.4, 0.004

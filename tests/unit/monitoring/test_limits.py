@@ -6,7 +6,7 @@ import pytest
 
 from edaphon.monitoring.tables import (
     STANDARD,
-    Limits,
+    TableLimits,
     TableSpec,
     read_bytes,
     read_table,
@@ -14,7 +14,7 @@ from edaphon.monitoring.tables import (
 from tests.unit.monitoring.folder import workbook
 
 
-def codes_of(data: bytes, limits: Limits, name: str = "a.csv") -> list[str]:
+def codes_of(data: bytes, limits: TableLimits, name: str = "a.csv") -> list[str]:
     """Return the codes that reading gives under some limits."""
     spec = TableSpec(header_rows=(1,), limits=limits)
     return [problem.code for problem in read_bytes(data, name, spec).problems]

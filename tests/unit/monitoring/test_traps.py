@@ -2,11 +2,11 @@
 
 import pytest
 
-from edaphon.evidence.headers import match_header, stem_index
+from edaphon.evidence.header_words import match_header, stem_index
 from edaphon.evidence.vocabulary import codes as vocabulary_codes
 from edaphon.monitoring.importing import read_evidence
 from edaphon.monitoring.tables.encodings import garbled
-from edaphon.monitoring.wizard import propose
+from edaphon.monitoring.wizard.wizard import propose
 from tests.unit.monitoring.folder import codes, entry, folder, imported
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edaphon.monitoring.values import NumberForm, Parsed, parse_number
+from edaphon.monitoring.cells.numbers import NumberForm, Parsed, parse_number
 
 POINT, COMMA = NumberForm(), NumberForm(decimal=",")
 

@@ -6,9 +6,9 @@ import pytest
 
 from edaphon.evidence.project import load
 from edaphon.monitoring.importing import read_evidence
-from edaphon.monitoring.proposal import Proposal, setting_value
-from edaphon.monitoring.saving import save_map, with_map
-from edaphon.monitoring.wizard import propose
+from edaphon.monitoring.wizard.proposal import Proposal, setting_value
+from edaphon.monitoring.wizard.saving import save_map, with_map
+from edaphon.monitoring.wizard.wizard import propose
 from tests.unit.monitoring.folder import CONSTANTS, entry, folder, workbook
 
 MESSY = (

@@ -7,12 +7,12 @@ import polars as pl
 
 from edaphon.accounting.account import Account, Assessed, accounts
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.gather import gather
+from edaphon.accounting.gathering import gather
 from edaphon.evidence.plan import PlanStatus
-from edaphon.methods.condition import not_met
-from edaphon.monitoring.land import Geography
+from edaphon.methods.engine.condition import not_met
+from edaphon.monitoring.land.record import Geography
 from edaphon.reporting.content import content_record
-from edaphon.reporting.render import render
+from edaphon.reporting.rendering import render
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "huang-huai"

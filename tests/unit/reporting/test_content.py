@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from edaphon.accounting.account import accounts
-from edaphon.accounting.records import account_set
+from edaphon.accounting.account_record import account_set
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.digests import digest
 from edaphon.reporting.content import content_record

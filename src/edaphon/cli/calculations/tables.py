@@ -144,7 +144,7 @@ class Table:
 
     def _numbers(self, place: int) -> list[float]:
         """Return a column as it is written, noting cells that are no number."""
-        from edaphon.monitoring.values import NumberForm, parse_number  # noqa: PLC0415 - help is printed without it
+        from edaphon.monitoring import NumberForm, parse_number  # noqa: PLC0415 - help is printed without it
 
         form = NumberForm(
             decimal=self.form.decimal,
@@ -185,7 +185,7 @@ def read(path: Path, form: Form) -> Table:
         The problems of the file as the importer tells them, ``CALC_NO_ROWS``
         for a file without rows below the header.
     """
-    from edaphon.monitoring.tables import TableSpec, read_table  # noqa: PLC0415 - help is printed without it
+    from edaphon.monitoring import TableSpec, read_table  # noqa: PLC0415 - help is printed without it
 
     spec = TableSpec(
         sheet=form.sheet,
@@ -222,7 +222,7 @@ def read_sheets(path: Path, form: Form) -> list[Table]:
     except EdaphonError as error:
         if {problem.code for problem in error.problems} != {"SHEET_CHOICE"}:
             raise
-    from edaphon.monitoring.tables import TableSpec, read_table  # noqa: PLC0415 - help is printed without it
+    from edaphon.monitoring import TableSpec, read_table  # noqa: PLC0415 - help is printed without it
 
     names = read_table(path, TableSpec(header_rows=(1,)), name=path.name).sheets
     return [read(path, replace(form, sheet=name)) for name in names]

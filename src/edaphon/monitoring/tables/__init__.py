@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from edaphon.monitoring.tables.limits import STANDARD, Limits
+from edaphon.monitoring.tables.limits import STANDARD, TableLimits
 from edaphon.monitoring.tables.raw import Merge, RawTable, Reading, TableSpec, letter
 
 __all__ = [
     "STANDARD",
-    "Limits",
     "Merge",
     "RawTable",
+    "TableLimits",
     "TableSpec",
     "letter",
     "read_bytes",

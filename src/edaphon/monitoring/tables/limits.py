@@ -6,7 +6,7 @@ MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class TableLimits:
     """Sizes up to which tables are read; one more is refused with its limit."""
 
     text_bytes: int = 200 * MEBIBYTE
@@ -23,5 +23,5 @@ class Limits:
     """Cells of a worksheet that hold something."""
 
 
-STANDARD = Limits()
+STANDARD = TableLimits()
 """Limits that hold unless a caller states others."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from edaphon.kernel.errors import Problem, Where
-from edaphon.monitoring.tables.limits import STANDARD, Limits
+from edaphon.monitoring.tables.limits import STANDARD, TableLimits
 
 MOST_OF_A_KIND = 100_000
 """Problems of one code that are kept of one file."""
@@ -22,10 +22,12 @@ class TableSpec:
     delimiter: str | None = None
     decimal: Literal[".", ","] | None = None
     hidden: Literal["read", "leave"] | None = None
-    limits: Limits = STANDARD
+    limits: TableLimits = STANDARD
 
     @classmethod
-    def of(cls, record: Mapping[str, Any], limits: Limits = STANDARD) -> "TableSpec":
+    def of(
+        cls, record: Mapping[str, Any], limits: TableLimits = STANDARD
+    ) -> "TableSpec":
         """Return the specification that a ``files`` entry of project.yaml states."""
         return cls(
             sheet=record.get("sheet"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from edaphon.kernel.language import Language
-from edaphon.monitoring.land import Geography
+from edaphon.monitoring import Geography
 from edaphon.reporting.layout.annexes import (
     disclosure_annex,
     evidence_annex,

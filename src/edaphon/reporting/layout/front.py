@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from edaphon.methods.pack import pack
-from edaphon.methods.wording import Words
+from edaphon.methods import pack
+from edaphon.methods.showing import Words
 from edaphon.reporting.layout.blocks import (
     Callout,
     Card,

@@ -5,7 +5,7 @@ from typing import Any
 
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
-from edaphon.monitoring.land import Geography
+from edaphon.monitoring import Geography
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
 from edaphon.reporting.wording import ROOM, day, word

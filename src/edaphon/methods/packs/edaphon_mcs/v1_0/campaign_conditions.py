@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from edaphon.methods.condition import (
+from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
     condition,
@@ -11,7 +11,11 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
-from edaphon.methods.likeness import not_organic, too_shallow, unlike_quantity
+from edaphon.methods.shared.comparability import (
+    not_organic,
+    too_shallow,
+    unlike_quantity,
+)
 
 METHOD = "edaphon.mcs/1.0"
 LEAST_YEARS = 3.0

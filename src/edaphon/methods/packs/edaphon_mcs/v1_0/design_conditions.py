@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from edaphon.methods.condition import (
+from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
     condition,

@@ -12,7 +12,6 @@ V6-V32        emission sources of VM0042             ``methods.emissions``
 ============  =====================================  ======================
 """
 
-from edaphon.methods import emissions
 from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     increases,
     leakage,
@@ -20,6 +19,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     units,
     waterfall,
 )
+from edaphon.methods.shared import emissions
 
 SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURCES)
 """Source equations of VM0042, whose numbers carry a V here."""

@@ -3,7 +3,7 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, Values, equation, take
+from edaphon.methods.engine.equation import Equation, Values, equation, take
 
 METHOD = "edaphon.mcs/1.0"
 

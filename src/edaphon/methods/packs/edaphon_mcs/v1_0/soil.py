@@ -3,9 +3,13 @@
 import math
 from typing import Annotated
 
-from edaphon.methods import trunk
-from edaphon.methods.equation import Equation, Values, equation, parameter, take
-from edaphon.methods.variance import satterthwaite, weighted_sum, weighted_variance
+from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
+from edaphon.methods.shared import trunk
+from edaphon.methods.shared.variance import (
+    satterthwaite,
+    weighted_sum,
+    weighted_variance,
+)
 from edaphon.science.student import quantile as t_quantile
 
 METHOD = "edaphon.mcs/1.0"

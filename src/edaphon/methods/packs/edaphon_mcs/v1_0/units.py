@@ -3,7 +3,7 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import equation, parameter, take
+from edaphon.methods.engine.equation import equation, parameter, take
 
 METHOD = "edaphon.mcs/1.0"
 

@@ -4,8 +4,8 @@ import math
 from functools import partial
 from typing import Annotated
 
-from edaphon.methods.bars import bar
-from edaphon.methods.equation import parameter, take
+from edaphon.methods.engine.equation import parameter, take
+from edaphon.methods.shared.waterfall_terms import bar
 
 METHOD = "edaphon.mcs/1.0"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edaphon.methods.condition import (
+from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
     condition,

@@ -22,7 +22,6 @@ Equations 5, 10, 15, 54, 60-69 and 72-73 belong to validated models and proximal
 sensing and are listed in ``pack.yaml`` as not covered.
 """
 
-from edaphon.methods import emissions
 from edaphon.methods.packs.verra_vm0042.v2_2 import (
     leakage,
     reductions,
@@ -32,6 +31,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2 import (
     units,
     waterfall,
 )
+from edaphon.methods.shared import emissions
 
 EQUATIONS = (
     *soil.EQUATIONS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from edaphon.methods.condition import (
+from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
     condition,
@@ -10,7 +10,11 @@ from edaphon.methods.condition import (
     not_assessed,
     not_met,
 )
-from edaphon.methods.likeness import not_organic, too_shallow, unlike_quantity
+from edaphon.methods.shared.comparability import (
+    not_organic,
+    too_shallow,
+    unlike_quantity,
+)
 
 VCS = "VM0042 v2.2"
 LEAST_DEPTH_CM = 30.0

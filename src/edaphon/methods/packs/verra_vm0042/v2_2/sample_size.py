@@ -3,8 +3,8 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import Values, equation, parameter, take
-from edaphon.methods.variance import weighted_sum
+from edaphon.methods.engine.equation import Values, equation, parameter, take
+from edaphon.methods.shared.variance import weighted_sum
 from edaphon.science.student import quantile as t_quantile
 
 CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"

@@ -3,7 +3,7 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.equation import Equation, Take, Values, equation, take
+from edaphon.methods.engine.equation import Equation, Take, Values, equation, take
 
 VCS = "VM0042 v2.2"
 

@@ -4,8 +4,8 @@ import math
 from functools import partial
 from typing import Annotated
 
-from edaphon.methods.bars import bar
-from edaphon.methods.equation import take
+from edaphon.methods.engine.equation import take
+from edaphon.methods.shared.waterfall_terms import bar
 
 VCS = "VM0042 v2.2"
 

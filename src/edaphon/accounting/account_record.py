@@ -1,0 +1,274 @@
+"""The account as a record: canonical, quantities as decimal text, nothing of time."""
+
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from edaphon.accounting.account import Account, Assessed
+from edaphon.accounting.trace import number, parameter_record
+from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.methods import Equation, Step, choose, satterthwaite
+from edaphon.science.student import quantile
+
+VERSION = "edaphon.account/1"
+
+
+def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return ``account/account.json``: every method's account of one evidence."""
+    evidence = accounts[0].evidence
+    period = evidence.project.document["period"]
+    return {
+        "v": VERSION,
+        "project": {
+            "id": evidence.project.id,
+            "name": dict(evidence.project.document["name"]),
+            "synthetic": bool(evidence.project.document.get("synthetic", False)),
+        },
+        "project_document": evidence.project.digest,
+        "evidence": evidence.digest,
+        "plan": evidence.plan.digest,
+        "period": {"start": str(period["start"]), "end": str(period["end"])},
+        "years": text_of(float(evidence.years), 6),
+        "seed": {
+            "value": evidence.seed.hexadecimal(),
+            "witnessed": evidence.seed.witnessed,
+        },
+        "accounts": [account_record(item) for item in accounts],
+    }
+
+
+def account_record(account: Account) -> dict[str, Any]:
+    """Return the record of one method's account."""
+    pack = account.pack
+    return {
+        "method": {
+            "id": pack.id,
+            "digest": pack.digest,
+            "title": dict(pack.title),
+            "reference_date": str(pack.document["reference_date"]),
+            "marks": dict(pack.marks()),
+            "confirmed": pack.is_confirmed,
+        },
+        "settings": dict(account.settings),
+        "status": account.status,
+        "units": account.units,
+        "computed_units": text_of(account.computed_units, 0),
+        "labels": dict(account.labels),
+        "vintages": [
+            {"year": year, "units": units} for year, units in account.vintages
+        ],
+        "label": account.microbial.label,
+        "conditions": [_condition(item) for item in account.assessed],
+        "figures": _figures(account),
+        "lacking": {name: list(what) for name, what in account.lacking.items()},
+        "waterfall": _waterfall(account),
+        "groups": _groups(account),
+        "fixed_depth": _fixed_depth(account),
+        "interpolation": _interpolation(account),
+        "parameters": _parameters(account),
+        "microbial": _texts(account.microbial.as_json()),
+        "shared_errors": {
+            "draws": account.shared.draws,
+            "difference_variance": text_of(account.shared.difference, 6),
+            "gain_variance": text_of(account.shared.gain, 6),
+        },
+    }
+
+
+def text_of(value: float, decimals: int, direction: str = "half_even") -> str | None:
+    """Return a value as decimal text with fixed decimals, ``None`` if it is unknown."""
+    if math.isnan(value) or math.isinf(value):
+        return None
+    given = Decimal(repr(number(value)))
+    if direction == "down":
+        return decimal_text(rounded(given, decimals, "down"))
+    if direction == "up":
+        return decimal_text(rounded(given, decimals, "up"))
+    return decimal_text(rounded(given, decimals, "half_even"))
+
+
+def _condition(item: Assessed) -> dict[str, Any]:
+    return {
+        "id": item.condition.id,
+        "title": dict(item.condition.title),
+        "source": item.condition.source,
+        "mark": item.condition.mark,
+        "consequence": item.condition.consequence,
+        "result": item.outcome.result,
+        "found": {"en": item.outcome.found[0], "zh": item.outcome.found[1]},
+        "cure": {"en": item.outcome.cure[0], "zh": item.outcome.cure[1]},
+    }
+
+
+def _figures(account: Account) -> list[dict[str, Any]]:
+    """Return every figure over the account, with clause, in the pack's order."""
+    chosen = _equations(account)
+    rows = []
+    for name in account.pack.figures:
+        equation, step = chosen.get(name), account.run.steps.get(name)
+        if equation is None or equation.over != "account":
+            continue
+        rows.append(_figure(equation, step))
+    return rows
+
+
+def _figure(equation: Equation, step: Step | None) -> dict[str, Any]:
+    value = math.nan if step is None else step.scalar
+    return {
+        "name": equation.name,
+        "equation": equation.number,
+        "symbol": equation.symbol,
+        "title": dict(equation.title),
+        "unit": equation.unit,
+        "value": text_of(value, equation.decimals, equation.rounding),
+        "class": equation.replay,
+        "source": equation.source,
+        "mark": equation.mark,
+    }
+
+
+def _equations(account: Account) -> Mapping[str, Equation]:
+    return choose(account.pack.equations, account.settings)
+
+
+def _waterfall(account: Account) -> list[dict[str, Any]]:
+    bars = []
+    for term in account.pack.waterfall:
+        value = account.run.value(term.source)
+        bars.append(
+            {
+                "name": term.name,
+                "title": dict(term.title),
+                "figure": term.source,
+                "value": text_of(value, 6),
+            }
+        )
+    return bars
+
+
+GROUP_COLUMNS = (
+    "mean_change",
+    "change_variance",
+    "change_freedom",
+    "reference_mass",
+    "group_area",
+    "mean_fixed_depth_change",
+    "fixed_depth_change_variance",
+    "fixed_depth_change_freedom",
+    "mean_deep_change",
+    "deep_change_variance",
+    "deep_change_freedom",
+)
+
+
+def _groups(account: Account) -> list[dict[str, Any]]:
+    """Return one row a sampling group: counts, change, error, reference mass."""
+    run = account.run
+    axis = run.axes["group"]
+    rows = []
+    for place, label in enumerate(axis.labels):
+        row: dict[str, Any] = {
+            "label": label,
+            "stratum": axis.attributes["stratum"][place],
+            "role": axis.attributes["role"][place],
+            **_counts(account, place),
+        }
+        for name in GROUP_COLUMNS:
+            values = run.values(name)
+            row[name] = text_of(values[place], 6) if values.size else None
+        rows.append(row)
+    return rows
+
+
+def _counts(account: Account, place: int) -> dict[str, int]:
+    axes = account.run.axes
+    known = account.run.values("stock")
+    counts = {}
+    for end in ("start", "end"):
+        members = axes.members("group", "profile", (("campaign", end),)).of(place)
+        counts[f"profiles_{end}"] = len(members)
+        counts[f"stocks_{end}"] = int(
+            sum(not math.isnan(value) for value in known[members]) if known.size else 0
+        )
+    return counts
+
+
+def _fixed_depth(account: Account) -> dict[str, Any]:
+    """Return the fixed-depth change against control, with its 95 % interval."""
+    run = account.run
+    names = ("mean_fixed_depth_change", "fixed_depth_change_variance",
+             "fixed_depth_change_freedom", "signed_area")  # fmt: skip
+    means, variances, freedoms, areas = (run.values(name) for name in names)
+    if not means.size or any(math.isnan(value) for value in (*means, *variances)):
+        return {"value": None, "low": None, "high": None, "freedom": None}
+    columns = [column.tolist() for column in (means, variances, freedoms, areas)]
+    return interval_record(*columns, area=run.value("area"))
+
+
+def interval_record(
+    means: Sequence[float],
+    variances: Sequence[float],
+    freedoms: Sequence[float],
+    areas: Sequence[float],
+    *,
+    area: float,
+) -> dict[str, Any]:
+    """Return an area-weighted sum of group means per hectare with its interval.
+
+    Parameters
+    ----------
+    means, variances, freedoms
+        Of each group [t C ha-1], [(t C ha-1)^2], [1].
+    areas
+        Area each stands for [ha], negative for control.
+    area
+        Project area [ha].
+    """
+    weights = [float(value) / area for value in areas]
+    value = math.fsum(w * float(m) for w, m in zip(weights, means, strict=True))
+    terms = [w * w * float(v) for w, v in zip(weights, variances, strict=True)]
+    freedom = satterthwaite(terms, [float(item) for item in freedoms])
+    half = quantile(0.975, freedom) * math.sqrt(math.fsum(terms))
+    return {
+        "value": text_of(value, 6),
+        "low": text_of(value - half, 6),
+        "high": text_of(value + half, 6),
+        "freedom": text_of(freedom, 6),
+    }
+
+
+def _interpolation(account: Account) -> dict[str, Any]:
+    """Return how far spline and linear stocks lie apart [t C ha-1]."""
+    own, linear = account.run.values("stock"), account.run.values("linear_stock")
+    apart = [
+        abs(float(a) - float(b))
+        for a, b in zip(own, linear, strict=False)
+        if not (math.isnan(a) or math.isnan(b))
+    ]
+    mean = math.fsum(apart) / len(apart) if apart else math.nan
+    return {
+        "profiles": len(apart),
+        "mean_difference": text_of(mean, 6),
+        "largest_difference": text_of(max(apart, default=math.nan), 6),
+    }
+
+
+def _parameters(account: Account) -> list[dict[str, Any]]:
+    used = {
+        value.id: value
+        for step in account.run.steps.values()
+        for _, value in step.parameters
+    }
+    return [parameter_record(used[name]) for name in sorted(used)]
+
+
+def _texts(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a JSON value with every float as decimal text of six decimals."""
+    if isinstance(value, float):
+        return text_of(value, 6)
+    if isinstance(value, Mapping):
+        return {key: _texts(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_texts(item) for item in value]
+    return value

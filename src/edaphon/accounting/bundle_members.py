@@ -1,0 +1,126 @@
+"""What an account puts into a bundle: raw files, plan, method, environment, result."""
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.account_record import account_set
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.trace import lines
+from edaphon.kernel import canonical, environment
+from edaphon.methods import source_files
+
+ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
+EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
+RUN = "env/run.json"
+DATA = "data/"
+
+Source = bytes | Path
+
+
+def members(
+    evidence: Evidence, accounts: Sequence[Account], *, run: Mapping[str, Any]
+) -> dict[str, Source]:
+    """Return every member of a bundle but the reports.
+
+    Parameters
+    ----------
+    evidence
+        Evidence with its project folder, whose raw files are taken as they lie.
+    accounts
+        Accounts of one evidence.
+    run
+        What is true of this run alone and never compared: times, program version.
+    """
+    import numpy as np  # noqa: PLC0415 - its build is part of the environment
+
+    found: dict[str, Source] = {
+        **raw_files(evidence),
+        **result(evidence, accounts),
+        **environment.members(np),
+        RUN: canonical.dumps(dict(run)),
+    }
+    for item in accounts:
+        folder = "method/" + item.pack.id.replace("/", "-")
+        for path, content in source_files(item.pack.package).items():
+            found[f"{folder}/{path}"] = content
+    lock = _lock()
+    if lock:
+        found["env/requirements.lock"] = lock
+    return found
+
+
+def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
+    """Return the members that a replay makes again and compares."""
+    return {
+        EVIDENCE: canonical.dumps(evidence_record(evidence)),
+        OBSERVATIONS: evidence.table_text,
+        ACCOUNT: canonical.dumps(account_set(accounts)),
+        TRACE: trace_text(accounts),
+    }
+
+
+def trace_text(accounts: Sequence[Account]) -> bytes:
+    """Return the trace, one JSON line a step; floats stand here and nowhere else."""
+    return "".join(
+        json.dumps(line, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        + "\n"
+        for account in accounts
+        for line in lines(account)
+    ).encode()
+
+
+def evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """Return the evidence record: raw files by digest, table, areas, plan."""
+    plan = evidence.plan
+    return {
+        "v": "edaphon.evidence/1",
+        "project": {"path": "project.yaml", "digest": evidence.project.digest},
+        "plan": {"digest": plan.digest, "sealed_at": plan.sealed_at},
+        "files": [
+            {"path": path, "digest": digest}
+            for path, digest in sorted(evidence.files.items())
+        ],
+        "observations": {
+            "digest": evidence.digest,
+            "rows": evidence.observations.height,
+        },
+        "geography": evidence.geography.record(),
+    }
+
+
+def raw_files(evidence: Evidence) -> dict[str, Source]:
+    """Return the raw files of the project folder by their place in the bundle.
+
+    Everything the project document names, and nothing else that lies in the folder.
+    """
+    project = evidence.project
+    folder = project.folder
+    names = {
+        "project.yaml",
+        *project.named_files,
+        str(project.sampling.get("plan", "plan/sampling.yaml")),
+        str(project.sampling.get("seal", "plan/seal.json")),
+    }
+    return {
+        place(name): folder / name
+        for name in sorted(names)
+        if (folder / name).is_file()
+    }
+
+
+def place(name: str) -> str:
+    """Return where a file of the project folder stands in a bundle."""
+    return name if name.startswith("plan/") else DATA + name
+
+
+def _lock() -> bytes:
+    """Return the lock that this installation was made from, where it is at hand."""
+    inside = resources.files("edaphon") / "requirements.lock"
+    if inside.is_file():
+        return inside.read_bytes()
+    beside = Path(str(resources.files("edaphon"))).parents[1] / "requirements.lock"
+    return beside.read_bytes() if beside.is_file() else b""

@@ -1,0 +1,117 @@
+"""The manifest of a bundle: which files there are, and what is in them."""
+
+# spec/bundle §2
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from edaphon.bundle.container_rules import RAW, problem, refusal
+from edaphon.bundle.crate import NAME as CRATE
+from edaphon.bundle.limits import BundleLimits
+from edaphon.bundle.member_names import name_problems
+from edaphon.bundle.packing import Content
+from edaphon.kernel.canonical import LARGEST_INTEGER, check_fields, dumps, loads
+from edaphon.kernel.digests import is_digest
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+
+VERSION = "edaphon.manifest/1"
+"""Form of the manifest."""
+
+MANIFEST, README = "manifest.json", "README.txt"
+
+LOOSE = ("statements/", "log/")
+"""Folders outside the manifest: what they hold names its digest, and comes later."""
+
+FOLDERS = (RAW, "plan/", "method/", "env/", "account/", "report/", *LOOSE)
+"""Every folder of a bundle."""
+
+
+def is_listed(name: str) -> bool:
+    """Say whether a file belongs into the manifest."""
+    return name != MANIFEST and not name.startswith(LOOSE)
+
+
+def is_placed(name: str) -> bool:
+    """Say whether a file stands where the layout has a place for it."""
+    return name.startswith(FOLDERS) or name in {MANIFEST, README, CRATE}
+
+
+def manifest_of(contents: Mapping[str, Content]) -> bytes:
+    """Return the canonical manifest of files.
+
+    Examples
+    --------
+    >>> manifest_of({})
+    b'{"files":[],"v":"edaphon.manifest/1"}'
+    """
+    files = [
+        {"path": name, "sha256": contents[name].sha256, "size": contents[name].size}
+        for name in sorted(contents, key=str.encode)
+    ]
+    return dumps({"v": VERSION, "files": files})
+
+
+def read_manifest(text: bytes, limits: BundleLimits) -> Mapping[str, Content]:
+    """Return what a stranger's manifest lists, in its own order.
+
+    Raises
+    ------
+    EdaphonError
+        ``BUNDLE_VERSION``, ``BUNDLE_ENTRY``, ``BUNDLE_PLACE``,
+        ``BUNDLE_NOT_CANONICAL``, and those of `loads` and `check_fields`.
+    """
+    record = loads(text, max_bytes=limits.json_bytes, allow_floats=False, file=MANIFEST)
+    where = Where(file=MANIFEST)
+    check_fields(record, ["files", "v"], where=where)
+    if record["v"] != VERSION:
+        raise refusal("BUNDLE_VERSION", MANIFEST, found=record["v"], known=VERSION)
+    if not isinstance(record["files"], list):
+        raise refusal("FIELD_TYPE", MANIFEST, found=type(record["files"]).__name__)
+    entries = dict(_entries(record["files"], limits))
+    if len(entries) != len(record["files"]) or manifest_of(entries) != text:
+        raise refusal("BUNDLE_NOT_CANONICAL", MANIFEST)
+    return entries
+
+
+def _entries(
+    files: Iterable[Any], limits: BundleLimits
+) -> Iterator[tuple[str, Content]]:
+    for index, entry in enumerate(files):
+        where = Where(file=MANIFEST, path=f"files/{index}")
+        check_fields(entry, ["path", "sha256", "size"], where=where)
+        name, sha256, size = entry["path"], entry["sha256"], entry["size"]
+        is_right = (
+            isinstance(name, str)
+            and is_digest(f"sha256:{sha256}")
+            and type(size) is int
+            and 0 <= size <= LARGEST_INTEGER
+        )
+        if not is_right:
+            facts = {"found": entry}
+            raise EdaphonError(Problem(code="BUNDLE_ENTRY", where=where, facts=facts))
+        if not is_listed(name) or name_problems(name, limits):
+            facts = {"found": name, "name": name}
+            raise EdaphonError(Problem(code="BUNDLE_PLACE", where=where, facts=facts))
+        yield name, Content(sha256, size)
+
+
+def set_problems(
+    manifest: Mapping[str, Content], sizes: Mapping[str, int]
+) -> list[Problem]:
+    """Return which files are missing, extra, or in no place of the layout."""
+    missing = [
+        problem("BUNDLE_MISSING", name) for name in manifest if name not in sizes
+    ]
+    extra = [
+        problem("BUNDLE_EXTRA", name)
+        for name in sizes
+        if is_listed(name) and name not in manifest
+    ]
+    strange = [
+        problem("BUNDLE_PLACE", name)
+        for name in sizes
+        if not is_placed(name) and name in manifest
+    ]
+    if CRATE not in manifest:
+        missing.append(problem("BUNDLE_MISSING", CRATE))
+    return missing + extra + strange

@@ -1,0 +1,277 @@
+"""Recognising a laboratory's column headers and units, in Chinese and English.
+
+The rule of a stem: NFKC, lower case, without spaces and ``_ - .``; then the
+header as it stands, then without its trailing unit, then without a leading 土壤
+and a trailing 含量 (and their kin), is looked up among the vocabulary's stems.
+Nothing here decides: a match says how sure it is, and a person confirms.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from edaphon.evidence.vocabulary import codes, observed_property, read_data
+from edaphon.kernel import units
+
+PREFIXES = ("土壤", "耕层", "表层", "土样")
+"""Words that may lead a header without changing what it names."""
+
+SUFFIXES = (
+    "质量分数", "检测结果", "测定值", "检测值", "平均值", "含量", "浓度", "结果",
+    "均值", "值",
+)  # fmt: skip
+"""Words that may end a header without changing what it names."""
+
+EXACT, WITH_UNIT, TRIMMED, DOUBTFUL = 1.0, 0.95, 0.85, 0.4
+"""Confidence of a match, by how much of the header had to be set aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderMatch:
+    """What a header most probably names."""
+
+    code: str
+    """Code of the vocabulary."""
+    unit: str
+    """UCUM unit that the header states; empty when it states none."""
+    note: str
+    """The part in brackets that is not a unit, such as a depth."""
+    confidence: float
+    """Between 0 and 1; below 0.5 a person must say yes."""
+    candidates: tuple[str, ...]
+    """Every code it may mean, the likeliest first."""
+
+
+def match_header(header: str) -> HeaderMatch | None:
+    """Return what a column header names, or None if no stem fits.
+
+    Parameters
+    ----------
+    header
+        Header as it stands in the file, rows joined with ``/`` where several.
+
+    Returns
+    -------
+    HeaderMatch or None
+        The best match.
+
+    Examples
+    --------
+    >>> match_header("土壤有机质含量（g·kg⁻¹）").code
+    'som'
+    >>> match_header("SOC_g_kg").unit
+    'g/kg'
+    """
+    plain = unicodedata.normalize("NFKC", header).strip()
+    groups = plain.split("/")
+    for start in range(len(groups)):
+        found = _first_match("/".join(groups[start:]))
+        if found:
+            return replace(
+                found, note="/".join([*groups[:start], found.note]).strip("/")
+            )
+    return None
+
+
+def _first_match(plain: str) -> HeaderMatch | None:
+    for stem, remainder, confidence in _readings(plain):
+        known = _lookup(stem)
+        if known:
+            return _matched(known, stem, remainder, confidence)
+    return None
+
+
+def unit_code(text: str, code: str = "") -> str | None:
+    """Return the UCUM code of a unit as people write it.
+
+    Parameters
+    ----------
+    text
+        Unit as written: ``g·kg⁻¹``, ``kg/亩``, ``t/hm²``, ``%``.
+    code
+        Property that is reported in it; its own spelling of an equal unit is
+        preferred, so that ``g.kg-1`` comes back as ``g/kg``.
+
+    Returns
+    -------
+    str or None
+        UCUM code, or None when the text names no unit that is known.
+
+    Examples
+    --------
+    >>> unit_code("μmol·m⁻²·s⁻¹"), unit_code("亩"), unit_code("Mg/m³")
+    ('umol/m2/s', 'har/15', 'Mg/m3')
+    """
+    cleaned = _clean_unit(text)
+    if not cleaned or len(cleaned) > 40:
+        return None
+    exact, folded = _spellings()
+    found = exact.get(cleaned)
+    if found is None and units.is_unit(_with_hectares(cleaned)):
+        found = _known_spelling(_with_hectares(cleaned), code)
+    found = found or folded.get(cleaned.lower())
+    if found is None and units.is_unit(_with_hectares(cleaned.lower())):
+        found = _known_spelling(_with_hectares(cleaned.lower()), code)
+    return found
+
+
+@cache
+def stem_index() -> Mapping[str, str]:
+    """Return code by normalised stem; a stem belongs to one code only."""
+    index: dict[str, str] = {}
+    for code, entry in codes().items():
+        for stem in entry.stems:
+            if index.setdefault(squeezed(stem), code) != code:
+                message = f"stem {stem} belongs to {index[squeezed(stem)]} and {code}"
+                raise ValueError(message)
+    return index
+
+
+def squeezed(text: str) -> str:
+    """Return a text after the stem rule: NFKC, lower case, no spaces, ``_ - .``."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace("−", "-")
+    return re.sub(r"[\s_\-.]", "", plain)
+
+
+# --- Reading a header ---------------------------------------------------------
+
+_INSIDE = r"[^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)*"
+_BRACKETS = re.compile(
+    rf"^(?P<stem>.+?)\s*[(\[【](?P<rest>{_INSIDE})[)\]】]\s*(?P<tail>.*)$", re.DOTALL
+)
+_AFTER = re.compile(r"^(?P<stem>[^/,:]+)[/,:](?P<rest>.+)$", re.DOTALL)
+_SPACED = re.compile(r"^(?P<stem>.+?)\s+(?P<rest>\S.*)$", re.DOTALL)
+
+
+def _readings(plain: str) -> Iterator[tuple[str, str, float]]:
+    """Yield stem, remainder and confidence, the most literal reading first."""
+    yield squeezed(plain), "", EXACT
+    parted = list(_parted(plain))
+    for stem, remainder in parted:
+        yield squeezed(stem), remainder, WITH_UNIT
+    for stem, remainder in [(plain, ""), *parted]:
+        for trimmed in _trimmed(squeezed(stem)):
+            yield trimmed, remainder, TRIMMED
+
+
+def _parted(plain: str) -> Iterator[tuple[str, str]]:
+    bracketed, after = _BRACKETS.match(plain), _AFTER.match(plain)
+    if bracketed:
+        inside, tail = bracketed["rest"].strip(), bracketed["tail"]
+        yield bracketed["stem"], f"{inside} {tail}".strip()
+    if after:
+        yield after["stem"], after["rest"].strip()
+    spaced = _SPACED.match(plain)
+    if spaced and unit_code(spaced["rest"]):
+        yield spaced["stem"], spaced["rest"]
+    words = plain.split("_")
+    for cut in range(len(words) - 1, 0, -1):
+        if unit_code("/".join(words[cut:])):
+            yield "_".join(words[:cut]), "/".join(words[cut:])
+    if words[0].lower() in {"percent", "pct"} and len(words) > 1:
+        yield "_".join(words[1:]), "%"
+
+
+def _trimmed(stem: str) -> Iterator[str]:
+    """Yield a stem without its leading and trailing words, shortest cut first."""
+    heads = [stem] + [stem[len(word) :] for word in PREFIXES if stem.startswith(word)]
+    for head in heads:
+        for word in SUFFIXES:
+            if head.endswith(word):
+                yield head[: -len(word)]
+        if head != stem:
+            yield head
+
+
+def _lookup(stem: str) -> tuple[str, ...]:
+    doubtful = _doubtful().get(stem, ())
+    sure = stem_index().get(stem)
+    return tuple(dict.fromkeys((*((sure,) if sure else ()), *doubtful)))
+
+
+def _matched(
+    known: tuple[str, ...], stem: str, remainder: str, confidence: float
+) -> HeaderMatch:
+    entry = observed_property(known[0])
+    unit, note = _unit_and_note(remainder, known[0])
+    implied = {squeezed(name): code for name, code in entry.implied.items()}.get(stem)
+    return HeaderMatch(
+        code=known[0],
+        unit=unit or implied or "",
+        note=note,
+        confidence=DOUBTFUL if stem in _doubtful() else confidence,
+        candidates=known,
+    )
+
+
+def _unit_and_note(remainder: str, code: str) -> tuple[str, str]:
+    """Part what stands behind a stem into its unit and the rest."""
+    first, _, rest = remainder.partition(" ")
+    ways = ((remainder, ""), (first, rest), (rest, first))
+    read = [(unit, note) for text, note in ways if (unit := unit_code(text, code))]
+    accepted = [way for way in read if observed_property(code).accepts(way[0])]
+    return (accepted or read or [("", remainder)])[0]
+
+
+@cache
+def _doubtful() -> Mapping[str, tuple[str, ...]]:
+    return {squeezed(stem): tuple(may) for stem, may in read_data("doubtful").items()}
+
+
+# --- Reading a unit -----------------------------------------------------------
+
+_SIGNS = str.maketrans({
+    "·": ".", "⋅": ".", "∙": ".", "•": ".", "*": ".", "×": ".", "・": ".",
+    "−": "-", "–": "-", "μ": "u", "µ": "u", "^": "", "(": "", ")": "",
+})  # fmt: skip
+_INVERSE = re.compile(r"[./]?([A-Za-z]+|亩|公顷)-([1-4])")
+
+
+def _clean_unit(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip().strip("[]【】")
+    if units.is_unit(plain):
+        return plain
+    plain = re.sub(r"(?<=\w)\s+(?=\w)", ".", plain)
+    plain = re.sub(r"\s", "", plain).translate(_SIGNS)
+    return _INVERSE.sub(_as_division, plain)
+
+
+def _as_division(match: re.Match[str]) -> str:
+    name, power = match.groups()
+    return f"/{name}" + ("" if power == "1" else power)
+
+
+def _with_hectares(cleaned: str) -> str:
+    return re.sub(r"(?<![A-Za-z])ha(?![A-Za-z0-9])", "har", cleaned)
+
+
+def _known_spelling(code: str, property_code: str) -> str:
+    unit = units.parse(code)
+    own = observed_property(property_code) if property_code else None
+    preferred = (*own.factors, *own.shifted) if own else ()
+    if code in preferred or (not own and code in read_spellings()):
+        return code
+    for known in (*preferred, *read_spellings()):
+        if units.parse(known) == unit:
+            return known
+    return code
+
+
+@cache
+def read_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return the ways in which each UCUM unit is written on reports."""
+    return {code: tuple(ways) for code, ways in read_data("spellings").items()}
+
+
+@cache
+def _spellings() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return units by spelling, first case-sensitive, then in lower case."""
+    exact = {
+        _clean_unit(way): code
+        for code, ways in read_spellings().items()
+        for way in ways
+    }
+    folded = {way: code for way, code in exact.items() if way == way.lower()}
+    return exact, folded

@@ -1,0 +1,1 @@
+"""The equation engine: equations, conditions, parameters, packs."""

@@ -1,0 +1,122 @@
+"""Conditions of a methodology: rules that decide, each with what would cure it."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from edaphon.methods.engine.equation import Mark
+
+Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
+
+Text = tuple[str, str]
+"""One text in English and Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a condition may look at: documents, counts, dates, microbial tests.
+
+    Plain values only, put together by the accounting room from sealed evidence.
+    """
+
+    project: Mapping[str, Any]
+    """The checked contents of ``project.yaml``."""
+    sampling: Mapping[str, Any]
+    """Facts of plan and campaigns; keys are listed in the accounting room."""
+    microbial: Mapping[str, Any]
+    """Grade and tests of the microbial evidence."""
+    activity: Mapping[str, Any]
+    """Which activity records exist, for which scenarios and years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one condition found."""
+
+    result: Result
+    found: Text
+    cure: Text = ("", "")
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing stands against the claim."""
+        return self.result in {"met", "not_applicable"}
+
+
+def met(english: str, chinese: str) -> Outcome:
+    """Return an outcome that holds, with what shows it."""
+    return Outcome(result="met", found=(english, chinese))
+
+
+def not_met(found: Text, cure: Text) -> Outcome:
+    """Return an outcome that fails, with what would cure it."""
+    return Outcome(result="not_met", found=found, cure=cure)
+
+
+def not_assessed(found: Text, cure: Text) -> Outcome:
+    """Return an outcome for want of evidence, with what is needed to decide."""
+    return Outcome(result="not_assessed", found=found, cure=cure)
+
+
+def not_applicable(english: str, chinese: str) -> Outcome:
+    """Return an outcome for a rule that this project does not fall under."""
+    return Outcome(result="not_applicable", found=(english, chinese))
+
+
+Consequence = Literal["refuse", "provisional", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One rule of a methodology with its clause and what follows from failing it."""
+
+    id: str
+    source: str
+    mark: Mark
+    title: Mapping[str, str]
+    text: str
+    consequence: Consequence
+    """``refuse`` and ``provisional`` credit nothing; ``note`` is only reported."""
+    body: Callable[[Facts, Mapping[str, float]], Outcome] = field(
+        repr=False, compare=False
+    )
+
+    def assess(self, facts: Facts, figures: Mapping[str, float]) -> Outcome:
+        """Apply the rule.
+
+        Parameters
+        ----------
+        facts
+            What is known of project, plan, campaigns and microbial tests.
+        figures
+            Figures over the account by name; a figure that could not be computed
+            is absent.
+        """
+        return self.body(facts, figures)
+
+
+def condition(
+    *,
+    id: str,  # noqa: A002 - the methodology's own word
+    source: str,
+    mark: Mark,
+    title: Text,
+    consequence: Consequence = "refuse",
+) -> Callable[[Callable[[Facts, Mapping[str, float]], Outcome]], Condition]:
+    """Declare a function as a condition of a method pack."""
+
+    def declare(
+        body: Callable[[Facts, Mapping[str, float]], Outcome],
+    ) -> Condition:
+        return Condition(
+            id=id,
+            source=source,
+            mark=mark,
+            title={"en": title[0], "zh": title[1]},
+            text=inspect.getdoc(body) or "",
+            consequence=consequence,
+            body=body,
+        )
+
+    return declare

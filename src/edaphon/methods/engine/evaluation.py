@@ -1,0 +1,355 @@
+"""The equation engine: resolve by name, check units, evaluate in a fixed order.
+
+The order is depth first from the pack's figures, arguments from left to right,
+so it depends on nothing but the pack. Every evaluation leaves a ``Step``; the
+steps are the trace.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.units import compatible, factor
+from edaphon.methods.engine.axes import Axes
+from edaphon.methods.engine.equation import (
+    Argument,
+    Equation,
+    FloatArray,
+    Grouped,
+    ParameterUse,
+    Take,
+)
+from edaphon.methods.engine.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Values from the evidence: what, in which unit, for every element of an axis."""
+
+    name: str
+    unit: str
+    over: str
+    values: FloatArray
+    title: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+    """Where the values come from: a property, a plan field, a computation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One evaluated equation or one input, as the trace keeps it."""
+
+    name: str
+    unit: str
+    over: str
+    values: FloatArray
+    equation: Equation | None = None
+    given: Input | None = None
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    """Argument and the dated parameter it received."""
+
+    @property
+    def scalar(self) -> float:
+        """Return the value of a step over the account."""
+        return float(self.values[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """All steps of one evaluation, in the order in which they were made."""
+
+    axes: Axes
+    steps: Mapping[str, Step]
+    absent: Mapping[str, tuple[str, ...]]
+    """Quantity and the inputs it lacks; such a quantity has no step."""
+
+    def value(self, name: str) -> float:
+        """Return a figure of the account, ``nan`` when it could not be computed."""
+        step = self.steps.get(name)
+        return math.nan if step is None else step.scalar
+
+    def values(self, name: str) -> FloatArray:
+        """Return the values of a quantity, empty when it could not be computed."""
+        step = self.steps.get(name)
+        return np.empty(0) if step is None else step.values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a run needs: equations chosen for the settings, parameters, inputs."""
+
+    equations: Mapping[str, Equation]
+    parameters: Mapping[str, Parameter]
+    inputs: Mapping[str, Input]
+    axes: Axes
+
+
+def choose(
+    equations: Sequence[Equation], settings: Mapping[str, str]
+) -> dict[str, Equation]:
+    """Return one equation a name: the closest variant whose conditions are met.
+
+    A variant with more conditions is closer than the equation without any.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_VARIANT`` when two variants are equally close.
+    """
+    by_name: dict[str, list[Equation]] = {}
+    for item in equations:
+        by_name.setdefault(item.name, []).append(item)
+    chosen = {}
+    for name, variants in by_name.items():
+        apply = [
+            item
+            for item in variants
+            if all(settings.get(key) == wanted for key, wanted in item.when)
+        ]
+        closest = max((len(item.when) for item in apply), default=0)
+        best = [item for item in apply if len(item.when) == closest]
+        if len(best) > 1:
+            facts = {"name": name, "count": len(best)}
+            raise EdaphonError(Problem(code="METHOD_VARIANT", facts=facts))
+        if best:
+            chosen[name] = best[0]
+    return chosen
+
+
+def check_units(task: Task) -> list[Problem]:
+    """Return one ``METHOD_UNIT`` problem for every edge whose two ends differ."""
+    problems = []
+    for equation in task.equations.values():
+        for argument in equation.arguments:
+            given = _unit_given(task, argument)
+            if given and not _same_unit(given, argument.origin.unit):
+                facts = {
+                    "equation": equation.name,
+                    "argument": argument.name,
+                    "source": argument.source,
+                    "given": given,
+                    "wanted": argument.origin.unit,
+                }
+                problems.append(
+                    Problem(
+                        code="METHOD_UNIT",
+                        where=Where(path=equation.name),
+                        facts=facts,
+                    )
+                )
+    return problems
+
+
+def _same_unit(given: str, wanted: str) -> bool:
+    return given == wanted or (compatible(given, wanted) and factor(given, wanted) == 1)
+
+
+def _unit_given(task: Task, argument: Argument) -> str:
+    if isinstance(argument.origin, ParameterUse):
+        return next(
+            (
+                item.unit
+                for name, item in task.parameters.items()
+                if name == argument.source or name.startswith(argument.source + ".")
+            ),
+            "",
+        )
+    if argument.source in task.inputs:
+        return task.inputs[argument.source].unit
+    if argument.source in task.equations:
+        return task.equations[argument.source].unit
+    return ""
+
+
+def run(task: Task, figures: Sequence[str]) -> Run:
+    """Evaluate the figures and all that they rest on.
+
+    Parameters
+    ----------
+    task
+        Equations, parameters and inputs. An input takes the place of an equation
+        of the same name, which is how worked examples start in the middle.
+    figures
+        Names to evaluate, in the pack's order.
+
+    Returns
+    -------
+    Run
+        Steps in evaluation order. A quantity whose inputs the evidence does not
+        hold has no step and is listed in ``absent`` with what it lacks.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_UNIT`` for edges whose units differ, ``METHOD_CIRCLE`` for an
+        equation that rests on itself, ``METHOD_ATTRIBUTE`` for a selection that
+        no axis has, ``PARAMETER_MISSING`` for a parameter the pack lacks.
+    """
+    problems = check_units(task)
+    if problems:
+        raise EdaphonError(problems)
+    evaluation = _Evaluation(task)
+    for name in figures:
+        evaluation.visit(name, ())
+    return Run(axes=task.axes, steps=evaluation.steps, absent=evaluation.absent)
+
+
+class _Evaluation:
+    """State of one run: what is done, what is absent."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self.steps: dict[str, Step] = {}
+        self.absent: dict[str, tuple[str, ...]] = {}
+
+    def visit(self, name: str, above: tuple[str, ...]) -> None:
+        """Make the step of a quantity, after the steps it rests on."""
+        if name in self.steps or name in self.absent:
+            return
+        if name in above:
+            facts = {"circle": " -> ".join((*above[above.index(name) :], name))}
+            raise EdaphonError(Problem(code="METHOD_CIRCLE", facts=facts))
+        if name in self._task.inputs:
+            given = self._task.inputs[name]
+            self.steps[name] = Step(
+                name=name,
+                unit=given.unit,
+                over=given.over,
+                values=given.values,
+                given=given,
+            )
+        elif name in self._task.equations:
+            self._compute(self._task.equations[name], above)
+        else:
+            self.absent[name] = (name,)
+
+    def _compute(self, equation: Equation, above: tuple[str, ...]) -> None:
+        lacking: list[str] = []
+        for argument in equation.arguments:
+            if isinstance(argument.origin, ParameterUse):
+                continue
+            self.visit(argument.source, (*above, equation.name))
+            if argument.source in self.absent and not argument.origin.may_be_missing:
+                lacking.extend(self.absent[argument.source])
+        if equation.over not in self._task.axes:
+            lacking.append(equation.over)
+        if lacking:
+            self.absent[equation.name] = tuple(dict.fromkeys(lacking))
+            return
+        if equation.vectorised:
+            values = self._whole(equation)
+        else:
+            values = np.array(list(self._each(equation)), dtype=np.float64)
+        self.steps[equation.name] = Step(
+            name=equation.name,
+            unit=equation.unit,
+            over=equation.over,
+            values=values,
+            equation=equation,
+            parameters=tuple(self._parameters_used(equation)),
+        )
+
+    def _whole(self, equation: Equation) -> FloatArray:
+        axes, size = self._task.axes, self._task.axes.size(equation.over)
+        given: dict[str, Any] = {}
+        for argument in equation.arguments:
+            if isinstance(argument.origin, ParameterUse):
+                given[argument.name] = self._parameter(argument, equation.over, 0)
+                continue
+            step = self.steps.get(argument.source)
+            if step is None:
+                given[argument.name] = np.full(size, math.nan)
+            elif axes.is_above(step.over, equation.over):
+                index = axes.ancestor(equation.over, step.over)
+                given[argument.name] = step.values[index]
+            else:
+                offsets = axes.offsets(step.over, equation.over)
+                given[argument.name] = Grouped(step.values, offsets)
+        return np.asarray(equation.body(**given), dtype=np.float64)
+
+    def _each(self, equation: Equation) -> Iterator[float]:
+        readers = [self._reader(equation, item) for item in equation.arguments]
+        names = [item.name for item in equation.arguments]
+        for element in range(self._task.axes.size(equation.over)):
+            given = [reader(element) for reader in readers]
+            if any(value is None for value in given):
+                yield math.nan
+            else:
+                yield float(equation.body(**dict(zip(names, given, strict=True))))
+
+    def _reader(self, equation: Equation, argument: Argument) -> Any:  # noqa: ANN401 - a closure a shape
+        over, origin = equation.over, argument.origin
+        if isinstance(origin, ParameterUse):
+            return lambda element: self._parameter(argument, over, element)
+        step = self.steps.get(argument.source)
+        if step is None:
+            return lambda _: () if argument.many else math.nan
+        if self._task.axes.is_above(step.over, over):
+            index = self._task.axes.ancestor(over, step.over)
+            return lambda element: _one(float(step.values[index[element]]), origin)
+        members = self._task.axes.members(over, step.over, origin.where)
+
+        def finer(element: int) -> tuple[float, ...] | float | None:
+            chosen = tuple(float(value) for value in step.values[members.of(element)])
+            kept = tuple(value for value in chosen if not math.isnan(value))
+            if argument.many:
+                return _many(chosen, kept, origin)
+            return kept[0] if len(kept) == 1 else _one(math.nan, origin)
+
+        return finer
+
+    def _parameter(self, argument: Argument, over: str, element: int) -> Any:  # noqa: ANN401 - float or Factor
+        found = self._held(self._parameter_name(argument, over, element))
+        return found.factor if found.has_range else found.number
+
+    def _parameter_name(self, argument: Argument, over: str, element: int) -> str:
+        origin = argument.origin
+        by = origin.by if isinstance(origin, ParameterUse) else ""
+        if not by:
+            return argument.source
+        return f"{argument.source}.{self._task.axes.attribute(over, by)[element]}"
+
+    def _parameters_used(self, equation: Equation) -> Iterator[tuple[str, Parameter]]:
+        size = self._task.axes.size(equation.over)
+        for argument in equation.arguments:
+            if not isinstance(argument.origin, ParameterUse):
+                continue
+            elements = range(size if argument.origin.by else min(size, 1))
+            names = {
+                self._parameter_name(argument, equation.over, element)
+                for element in elements
+            }
+            for name in sorted(names):
+                yield argument.name, self._held(name)
+
+    def _held(self, name: str) -> Parameter:
+        found = self._task.parameters.get(name)
+        if found is None:
+            family = name.partition(".")[0]
+            known = [item for item in self._task.parameters if item.startswith(family)]
+            facts = {"parameter": name, "known": ", ".join(sorted(known)) or "–"}
+            raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
+        return found
+
+
+def _many(
+    chosen: tuple[float, ...], kept: tuple[float, ...], origin: Take
+) -> tuple[float, ...] | None:
+    """Return the known values; an unknown source is never counted as zero.
+
+    A sample takes the points that have a value. A sum over sources, which may be
+    empty, has no value as soon as one of its sources is unknown.
+    """
+    if origin.may_be_empty:
+        return chosen if len(kept) == len(chosen) else None
+    return kept or None
+
+
+def _one(value: float, origin: Take) -> float | None:
+    if math.isnan(value) and not origin.may_be_missing:
+        return None
+    return float(value)

@@ -1,0 +1,44 @@
+"""What a pack must hold beside its numbers: units on every edge of every variant."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from edaphon.kernel.errors import Problem
+from edaphon.methods.engine.axes import Axes
+from edaphon.methods.engine.evaluation import Task, check_units, choose
+from edaphon.methods.engine.pack import MethodPack
+
+
+def settings_of(pack: MethodPack) -> Iterator[Mapping[str, str]]:
+    """Yield every combination of settings that a variant of the pack asks about."""
+    asked: dict[str, list[str]] = {}
+    for item in pack.equations:
+        for name, value in item.when:
+            if value not in asked.setdefault(name, []):
+                asked[name].append(value)
+    for name, value in pack.document["settings"].items():
+        if str(value) not in asked.setdefault(name, []):
+            asked[name].append(str(value))
+    for values in product(*asked.values()):
+        yield dict(zip(asked, values, strict=True))
+
+
+def unit_problems(pack: MethodPack) -> list[Problem]:
+    """Return one problem for every edge whose two ends differ, under any settings.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_VARIANT`` when two variants apply equally under some settings.
+    """
+    found: dict[str, Problem] = {}
+    for settings in settings_of(pack):
+        task = Task(
+            equations=choose(pack.equations, settings),
+            parameters=pack.parameters,
+            inputs={},
+            axes=Axes([]),
+        )
+        for problem in check_units(task):
+            found.setdefault(problem.text("en"), problem)
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""Equations and conditions that several packs share."""

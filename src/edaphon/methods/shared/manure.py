@@ -1,0 +1,157 @@
+"""Nitrous oxide of manure that animals leave on the land, VM0042 section 8.2.10."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.engine.equation import Factor, Values, equation, parameter, take
+from edaphon.methods.shared.nitrogen import N2O_PER_N, conservative, rises
+
+VCS = "VM0042 v2.2"
+
+
+@equation(
+    number="28",
+    symbol="F_manure,l",
+    unit="kg/a",
+    over="livestock",
+    source=f"{VCS} §8.2.10 Eq. 28 (kg of nitrogen; printed t)",
+    mark="P",
+    title=("Manure nitrogen of one type of animal", "单类牲畜粪便氮量"),
+    formula="F_manure,l = Pop_l · Nex_l · AWMS_l · MS_l",
+)
+def manure_nitrogen(
+    heads: Annotated[float, take("1", "livestock_heads")],
+    excretion: Annotated[float, take("kg/a", "nitrogen_excretion")],
+    share: Annotated[float, take("1", "manure_system_share")],
+    deposited: Annotated[float, take("1", "manure_deposited_share")],
+) -> float:
+    """Pop Nex AWMS MS."""
+    return heads * excretion * share * deposited
+
+
+@equation(
+    number="26a",
+    symbol="I_md",
+    unit="1",
+    source=f"{VCS} §8.6.3, conservative end of a factor",
+    mark="P",
+    title=("Manure nitrogen rises", "粪便氮是否增加"),
+    formula=(
+        "I_md = {1: Σ_l F_manure,l,wp > Σ_l F_manure,l,bsl; 0: Σ_l "
+        "F_manure,l,wp ≤ Σ_l F_manure,l,bsl}"
+    ),
+)
+def livestock_rises(
+    baseline: Annotated[
+        Values, take("kg/a", "manure_nitrogen", role="baseline", may_be_empty=True)
+    ],
+    project: Annotated[
+        Values, take("kg/a", "manure_nitrogen", role="project", may_be_empty=True)
+    ],
+) -> float:
+    """1 when more manure nitrogen is deposited in the project."""
+    return rises(math.fsum(baseline), math.fsum(project))
+
+
+@equation(
+    number="27",
+    symbol="N2O_md,direct,l",
+    unit="t{CO2e}/a",
+    over="livestock",
+    source=f"{VCS} §8.2.10 Eq. 27",
+    mark="P",
+    title=("Direct nitrous oxide of deposited manure", "放牧粪便直接氧化亚氮排放量"),
+    formula=("N2O_md,direct,l = [F_manure,l · EF_N2O,md,l · 44/28 · GWP_N2O] / [1000]"),
+)
+def manure_direct(
+    manure_nitrogen: Annotated[float, take("kg/a")],
+    factor: Annotated[float, take("1", "manure_n2o_factor")],
+    gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
+) -> float:
+    """F_manure EF_N2O,md 44/28 GWP / 1000."""
+    return manure_nitrogen * factor * N2O_PER_N * gwp_n2o / 1000.0
+
+
+@equation(
+    number="30",
+    symbol="N2O_md,volat,l",
+    unit="t{CO2e}/a",
+    over="livestock",
+    source=f"{VCS} §8.2.10 Eq. 30, with the /1000 that kilograms need",
+    mark="P",
+    title=("Volatilised manure nitrogen", "粪便氮挥发间接氧化亚氮排放量"),
+    formula=(
+        "N2O_md,volat,l = [F_manure,l · Frac_GASM(I_md) · EF_Nvolat(I_md) "
+        "· 44/28 · GWP_N2O] / [1000]"
+    ),
+)
+def manure_volatilised(
+    manure_nitrogen: Annotated[float, take("kg/a")],
+    livestock_rises: Annotated[float, take("1")],
+    share: Annotated[Factor, parameter("frac_gasm", "1")],
+    factor: Annotated[Factor, parameter("n2o_volatilised", "t{N2O-N}/t{N}")],
+    gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
+) -> float:
+    """F_manure Frac_GASM EF_Nvolat 44/28 GWP / 1000."""
+    lost = manure_nitrogen * conservative(share, livestock_rises)
+    return lost * conservative(factor, livestock_rises) * N2O_PER_N * gwp_n2o / 1000.0
+
+
+@equation(
+    number="31",
+    symbol="N2O_md,leach,l",
+    unit="t{CO2e}/a",
+    over="livestock",
+    source=f"{VCS} §8.2.10 Eq. 31, with the /1000 that kilograms need",
+    mark="P",
+    title=("Leached manure nitrogen", "粪便氮淋溶间接氧化亚氮排放量"),
+    formula=(
+        "N2O_md,leach,l = [F_manure,l · Frac_LEACH(I_md) · EF_Nleach(I_md) "
+        "· 44/28 · GWP_N2O] / [1000]"
+    ),
+)
+def manure_leached(
+    manure_nitrogen: Annotated[float, take("kg/a")],
+    livestock_rises: Annotated[float, take("1")],
+    leaching: Annotated[Factor, parameter("frac_leach", "1", by="leaching")],
+    factor: Annotated[Factor, parameter("n2o_leached", "t{N2O-N}/t{N}")],
+    gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
+) -> float:
+    """F_manure Frac_LEACH EF_Nleach 44/28 GWP / 1000."""
+    lost = manure_nitrogen * conservative(leaching, livestock_rises)
+    return lost * conservative(factor, livestock_rises) * N2O_PER_N * gwp_n2o / 1000.0
+
+
+@equation(
+    number="26",
+    symbol="N2O_md",
+    unit="t{CO2e}/har/a",
+    over="scenario",
+    source=f"{VCS} §8.2.10 Eq. 26 and 29",
+    mark="P",
+    title=("Manure nitrous oxide, areal mean", "粪便氧化亚氮单位面积排放量"),
+    formula=(
+        "N2O_md = [Σ_l (N2O_md,direct,l + N2O_md,volat,l + N2O_md,leach,l)] / [A]"
+    ),
+)
+def n2o_manure(
+    direct: Annotated[Values, take("t{CO2e}/a", "manure_direct", may_be_empty=True)],
+    volatilised: Annotated[
+        Values, take("t{CO2e}/a", "manure_volatilised", may_be_empty=True)
+    ],
+    leached: Annotated[Values, take("t{CO2e}/a", "manure_leached", may_be_empty=True)],
+    area: Annotated[float, take("har")],
+) -> float:
+    """Direct and indirect over all types of animal, per hectare."""
+    return math.fsum((*direct, *volatilised, *leached)) / area
+
+
+MANURE = (
+    manure_nitrogen,
+    livestock_rises,
+    manure_direct,
+    manure_volatilised,
+    manure_leached,
+    n2o_manure,
+)
+"""Equations 26-31."""

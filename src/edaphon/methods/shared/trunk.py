@@ -1,0 +1,222 @@
+"""The trunk that every measured scheme shares: layers, stocks, change.
+
+From layers to profiles to points to sampling groups (a stratum's project land,
+or control land). Packs take these equations over under their own numbers with
+``Equation.under``; a group's values then enter the pack's own formulas.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal
+
+from edaphon.methods.engine.equation import (
+    Equation,
+    FloatArray,
+    Grouped,
+    Values,
+    equation,
+    take,
+)
+from edaphon.methods.shared.change import CREDITED, DEEP, FIXED_DEPTH, changes
+from edaphon.science.esm import equal_mass_stock
+from edaphon.science.interpolation import Interpolation
+from edaphon.science.profiles import Profiles, mineral_profiles
+
+Mass = Literal["whole", "mineral"]
+"""What counts as the yardstick: all fine earth, or its mineral part."""
+
+
+@equation(
+    number="T1",
+    symbol="M_l",
+    unit="t/har",
+    over="layer",
+    source="Wendt & Hauser (2013), Eur. J. Soil Sci. 64:58; von Haden et al. (2020)",
+    mark="S",
+    title=("Fine-earth mass of a layer", "土层细土质量"),
+    vectorised=True,
+    formula="M_l = 100 · ρ_l · T_l · (1 − G_l)",
+)
+def layer_mass(
+    bulk_density: Annotated[FloatArray, take("g/cm3")],
+    thickness: Annotated[FloatArray, take("cm")],
+    coarse_fraction: Annotated[FloatArray, take("1")],
+) -> FloatArray:
+    """M = 100 BD T (1 - G), with BD the mass of fine earth in its own volume.
+
+    A bulk density given per volume of the whole core enters with G = 0.
+    """
+    return 100.0 * bulk_density * thickness * (1.0 - coarse_fraction)
+
+
+@equation(
+    number="T2",
+    symbol="S_l",
+    unit="t{C}/har",
+    over="layer",
+    source="IPCC (2019) Vol. 4 Ch. 2; ISO 23400",
+    mark="S",
+    title=("Organic carbon of a layer", "土层有机碳储量"),
+    vectorised=True,
+    formula="S_l = C_l · M_l / 1000",
+)
+def layer_carbon(
+    soc: Annotated[FloatArray, take("g/kg")],
+    layer_mass: Annotated[FloatArray, take("t/har")],
+) -> FloatArray:
+    """S = C M / 1000."""
+    return soc * layer_mass / 1000.0
+
+
+WAYS: Mapping[Interpolation, tuple[str, str]] = {
+    "natural": ("natural cubic spline", "自然三次样条"),
+    "hyman": ("monotone cubic spline", "单调三次样条"),
+    "linear": ("linear interpolation", "线性内插"),
+}
+
+MASSES: Mapping[Mass, tuple[str, str]] = {
+    "whole": ("soil mass", "土壤质量"),
+    "mineral": ("mineral soil mass", "矿质土壤质量"),
+}
+
+
+def _whole_stock(
+    interpolation: Interpolation,
+) -> Callable[[Grouped, Grouped, FloatArray], FloatArray]:
+    def stock(
+        layer_mass: Annotated[Grouped, take("t/har")],
+        layer_carbon: Annotated[Grouped, take("t{C}/har")],
+        reference_mass: Annotated[FloatArray, take("t/har")],
+    ) -> FloatArray:
+        """Cumulative organic carbon at the reference cumulative soil mass.
+
+        Never extrapolated: a core that holds less than the reference mass has no
+        stock.
+        """
+        cores = Profiles(layer_mass.values, layer_carbon.values, layer_mass.offsets)
+        return equal_mass_stock(cores, reference_mass, interpolation=interpolation)
+
+    return stock
+
+
+def _mineral_stock(
+    interpolation: Interpolation,
+) -> Callable[[Grouped, Grouped, FloatArray, FloatArray], FloatArray]:
+    def stock(
+        layer_mass: Annotated[Grouped, take("t/har")],
+        layer_carbon: Annotated[Grouped, take("t{C}/har")],
+        reference_mass: Annotated[FloatArray, take("t/har")],
+        som_per_soc: Annotated[FloatArray, take("1")],
+    ) -> FloatArray:
+        """Cumulative organic carbon at the reference cumulative mineral mass.
+
+        Never extrapolated: a core that holds less than the reference mass has no
+        stock.
+        """
+        cores = Profiles(layer_mass.values, layer_carbon.values, layer_mass.offsets)
+        if som_per_soc.size:
+            cores = mineral_profiles(cores, float(som_per_soc[0]))
+        return equal_mass_stock(cores, reference_mass, interpolation=interpolation)
+
+    return stock
+
+
+def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equation:
+    symbol = "S" if name == "stock" else "S_lin"
+    masses = "Σ_l M_l" if mass == "whole" else "Σ_l (M_l − k_SOM · S_l)"
+    body = _whole_stock if mass == "whole" else _mineral_stock
+    (way, way_zh), (of, of_zh) = WAYS[interpolation], MASSES[mass]
+    declare = equation(
+        name=name,
+        number="T3",
+        symbol=symbol,
+        unit="t{C}/har",
+        over="profile",
+        source="equal soil mass: Wendt & Hauser (2013); von Haden et al. (2020)",
+        mark="S",
+        title=(
+            f"Stock at the reference {of}, {way}",
+            f"参考{of_zh}下的有机碳储量（{way_zh}）",
+        ),
+        when={"mass": mass}
+        if name != "stock"
+        else {"interpolation": interpolation, "mass": mass},
+        vectorised=True,
+        formula=f"{symbol} = f(M*; {masses}, Σ_l S_l)",
+    )
+    return declare(body(interpolation))
+
+
+LINEAR_STOCK: tuple[Equation, ...] = (
+    _stock("linear", "whole", "linear_stock"),
+    _stock("linear", "mineral", "linear_stock"),
+)
+"""The same stock by straight lines: how far the two differ is interpolation error."""
+
+STOCK_VARIANTS: tuple[Equation, ...] = tuple(
+    _stock(interpolation, mass) for interpolation in WAYS for mass in MASSES
+)
+"""One equation a way to interpolate and a kind of mass; settings choose one."""
+
+
+@equation(
+    number="T4",
+    symbol="S_FD",
+    unit="t{C}/har",
+    over="profile",
+    source="IPCC (2019) Vol. 4 Ch. 2, stock to a fixed depth",
+    mark="S",
+    title=("Stock to the reported depth", "报告深度内的有机碳储量（固定深度法）"),
+    formula="S_FD = Σ_l w_l · S_l",
+)
+def fixed_depth_stock(
+    layer_carbon: Annotated[Values, take("t{C}/har")],
+    share_within_depth: Annotated[Values, take("1")],
+) -> float:
+    """Sum of the layers' carbon, each with its share above the reported depth."""
+    if len(layer_carbon) != len(share_within_depth):
+        return math.nan
+    return math.fsum(
+        carbon * share
+        for carbon, share in zip(layer_carbon, share_within_depth, strict=True)
+    )
+
+
+@equation(
+    number="T5",
+    symbol="S_deep",
+    unit="t{C}/har",
+    over="profile",
+    source="unified method §2 C4",
+    mark="D",
+    title=("Stock below the reported depth", "报告深度以下的有机碳储量"),
+    formula="S_deep = Σ_l u_l · S_l",
+)
+def deep_stock(
+    layer_carbon: Annotated[Values, take("t{C}/har")],
+    share_below_depth: Annotated[Values, take("1")],
+) -> float:
+    """Sum of the layers' carbon, each with its share below the reported depth."""
+    if len(layer_carbon) != len(share_below_depth):
+        return math.nan
+    if not any(share > 0 for share in share_below_depth):
+        return math.nan
+    return math.fsum(
+        carbon * share
+        for carbon, share in zip(layer_carbon, share_below_depth, strict=True)
+    )
+
+
+SOIL: tuple[Equation, ...] = (
+    layer_mass,
+    layer_carbon,
+    *STOCK_VARIANTS,
+    *LINEAR_STOCK,
+    fixed_depth_stock,
+    *changes(CREDITED),
+    *changes(FIXED_DEPTH),
+)
+"""Soil equations of the trunk, before a pack gives them their numbers."""
+
+DEEP_SOIL: tuple[Equation, ...] = (deep_stock, *changes(DEEP))
+"""The same for the layers below the reported depth, where a method asks for them."""

@@ -1,0 +1,52 @@
+"""Means, variances and degrees of freedom of sampling groups."""
+
+import math
+
+from edaphon.methods.engine.equation import Values
+
+
+def mean(values: Values) -> float:
+    """Return the arithmetic mean of correctly rounded sums."""
+    return math.fsum(values) / len(values)
+
+
+def variance_of_mean(values: Values) -> float:
+    """Return s^2/n, ``nan`` for a single value: one point has no variance."""
+    count = len(values)
+    if count < 2:
+        return math.nan
+    centre = mean(values)
+    return math.fsum((value - centre) ** 2 for value in values) / ((count - 1) * count)
+
+
+def weighted_sum(values: Values, areas: Values) -> float:
+    """Return the sum of values times areas, ``nan`` when a group has no value."""
+    if len(values) != len(areas):
+        return math.nan
+    return math.fsum(value * area for value, area in zip(values, areas, strict=True))
+
+
+def weighted_variance(variances: Values, areas: Values) -> float:
+    """Return the sum of variances times squared areas, ``nan`` when one is unknown."""
+    if len(variances) != len(areas):
+        return math.nan
+    return math.fsum(
+        area * area * variance for variance, area in zip(variances, areas, strict=True)
+    )
+
+
+def satterthwaite(variances: Values, freedoms: Values) -> float:
+    """Return the effective degrees of freedom of a sum of independent variances.
+
+    Terms without variance carry no weight. ``inf`` when no term has variance,
+    ``nan`` when a variance is unknown.
+    """
+    total = math.fsum(variances)
+    if math.isnan(total):
+        return math.nan
+    weights = math.fsum(
+        variance * variance / freedom
+        for variance, freedom in zip(variances, freedoms, strict=True)
+        if freedom > 0
+    )
+    return total * total / weights if weights > 0 else math.inf

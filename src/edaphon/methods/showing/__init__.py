@@ -1,0 +1,5 @@
+"""A pack as a person reads it: document, graph, clauses, words."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

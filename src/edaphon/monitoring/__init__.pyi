@@ -1,0 +1,13 @@
+from .cells.numbers import NumberForm as NumberForm
+from .cells.numbers import parse_number as parse_number
+from .importing import Imported as Imported
+from .importing import read_evidence as read_evidence
+from .land.record import Geography as Geography
+from .tables import TableSpec as TableSpec
+from .tables import read_table as read_table
+from .wizard.proposal import SETTINGS as SETTINGS
+from .wizard.proposal import Proposal as Proposal
+from .wizard.proposal import Question as Question
+from .wizard.proposal import setting_value as setting_value
+from .wizard.saving import save_map as save_map
+from .wizard.wizard import propose as propose

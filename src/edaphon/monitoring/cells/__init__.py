@@ -1,0 +1,1 @@
+"""One cell of a table: number, day, depth, measured value."""

@@ -1,0 +1,141 @@
+"""What one cell of a value column amounts to: read, converted, compared with limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+from typing import Any
+
+from edaphon.evidence import Property, ValueRange
+from edaphon.kernel.units import exact_decimal
+from edaphon.monitoring.cells.dates import DateForm, parse_day
+from edaphon.monitoring.cells.numbers import NumberForm, Parsed, parse_number
+
+PASS, NOT_EVALUATED, SUSPECT = 1, 2, 3
+"""QARTOD flags that an import gives."""
+
+_EXACT = Context(prec=100, traps=[Inexact])
+_SHARES = ("%", "1")
+"""Units of shares, in which a bare zero is nothing unusual."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A cell understood, or the reason why it is not."""
+
+    value: str = ""
+    """Decimal text as reported [unit of the column]; a word for text properties."""
+    number: str = ""
+    """Decimal text [canonical unit]."""
+    censored: str = ""
+    flag: int = NOT_EVALUATED
+    tests: str = ""
+    problem: str = ""
+    """Code of an error, question or warning."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the cell holds no result."""
+        return not self.value
+
+
+@dataclass(slots=True)
+class Gauge:
+    """Reads the cells of one property in one unit; equal cells are read once."""
+
+    entry: Property
+    unit: str
+    form: NumberForm
+    dates: DateForm | None = None
+    scenario: str = ""
+    _plausible: ValueRange | None = field(init=False)
+    _factor: Decimal | None = field(init=False)
+    _known: dict[str, Result] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look up what holds for every cell."""
+        self._plausible = self.entry.plausible_for(scenario=self.scenario)
+        self._factor = _decimal_factor(self.entry, self.unit)
+
+    def result(self, cell: str) -> Result:
+        """Return what a cell says."""
+        known = self._known.get(cell)
+        if known is None:
+            known = self._known[cell] = self._read(cell)
+        return known
+
+    def _read(self, cell: str) -> Result:
+        if self.entry.kind == "text":
+            return Result(value="" if cell in self.form.missing else cell)
+        if self.entry.kind == "date":
+            day = parse_day("" if cell in self.form.missing else cell, self.dates)
+            return Result(value=day.text, problem=day.problem, facts={"found": cell})
+        parsed = parse_number(cell, self.form)
+        if parsed.problem:
+            facts = {"found": cell, "property": self.entry.name}
+            return Result(problem=parsed.problem, facts=facts)
+        return Result() if parsed.is_missing else self._measured(parsed)
+
+    def _measured(self, parsed: Parsed) -> Result:
+        number = self.converted(parsed.text)
+        limits = self.entry.limits
+        if limits is not None and number not in limits:
+            facts = self._range_facts(parsed, limits)
+            return Result(problem="VALUE_RANGE", facts=facts)
+        flag, problem, facts, tests = NOT_EVALUATED, "", {}, ["limits"]
+        if self._plausible is not None:
+            tests.append("plausible")
+            is_inside = number in self._plausible
+            flag = PASS if is_inside else SUSPECT
+            if not is_inside:
+                problem = "VALUE_UNUSUAL"
+                facts = self._range_facts(parsed, self._plausible)
+        if number == 0 and not parsed.censored and self._zero_is_odd():
+            tests.append("zero")
+            flag, problem = SUSPECT, problem or "VALUE_ZERO"
+            facts = facts or {"property": self.entry.name}
+        return Result(
+            value=parsed.text,
+            number=plain(number),
+            censored=parsed.censored,
+            flag=flag,
+            tests=" ".join(tests),
+            problem=problem,
+            facts=facts,
+        )
+
+    def converted(self, text: str) -> Decimal:
+        """Return decimal text [unit of the column] in the canonical unit."""
+        value = Decimal(text)
+        if self._factor is not None:
+            return _EXACT.multiply(value, self._factor)
+        return self.entry.in_canonical(value, self.unit)
+
+    def _zero_is_odd(self) -> bool:
+        is_content = self.entry.domain in ("soil", "microbial")
+        return is_content and self.entry.unit not in _SHARES
+
+    def _range_facts(self, parsed: Parsed, limits: ValueRange) -> dict[str, Any]:
+        return {
+            "value": parsed.text,
+            "unit": self.unit,
+            "property": self.entry.name,
+            "limits": limits.text(),
+            "canonical": self.entry.unit,
+            "source": limits.source,
+        }
+
+
+def plain(number: Decimal) -> str:
+    """Return a decimal without exponent and without a negative zero."""
+    return format(number or abs(number), "f")
+
+
+def _decimal_factor(entry: Property, unit: str) -> Decimal | None:
+    """Return the factor to the canonical unit where a decimal can be exact."""
+    factor = entry.factors.get(unit)
+    if factor is None:
+        return None
+    decimal = exact_decimal(factor)
+    return decimal if Fraction(decimal) == factor else None

@@ -1,0 +1,1 @@
+"""Where a project lies: shapes, coordinates, areas, doubts."""

@@ -1,0 +1,104 @@
+"""Land and points of a project, in degrees, with areas on the ellipsoid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.monitoring.land.coordinates import Position
+from edaphon.monitoring.land.geojson import Polygon
+
+COORDINATE_DECIMALS = 7
+"""Decimals of a published position [degrees]; about a centimetre."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One piece of land."""
+
+    id: str
+    stratum: str
+    """Stratum that it belongs to."""
+    is_control: bool
+    """Whether it is control land, which is never part of the project area."""
+    polygons: tuple[Polygon, ...]
+    """Rings of longitude and latitude [degrees], shell first."""
+    area_ha: Decimal
+    """Area on the ellipsoid [ha], four decimals, half-even."""
+    stated_ha: Decimal | None
+    """Measured area that the file states [ha]."""
+    index: int
+    """Position in the file, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One sampling point."""
+
+    id: str
+    stratum: str
+    role: str
+    """project or control; empty when the file does not say."""
+    longitude: float
+    """Longitude [degrees]."""
+    latitude: float
+    """Latitude [degrees]."""
+    index: int
+    """Position in the file, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geography:
+    """Land and points of a project."""
+
+    parcels: tuple[Parcel, ...] = ()
+    points: tuple[Point, ...] = ()
+    area_ha: Mapping[str, str] = field(default_factory=dict)
+    """Project area of each stratum [ha] as decimal text, control land left out."""
+    crs: str = ""
+    """System that the file was in; empty when the project gives no parcels."""
+    is_shifted: bool = False
+    """Whether positions were converted from GCJ-02 or BD-09 on a member's word."""
+
+    @property
+    def coordinates(self) -> Mapping[str, Position]:
+        """Longitude and latitude of every point [degrees]."""
+        return {point.id: (point.longitude, point.latitude) for point in self.points}
+
+    def record(self) -> dict[str, Any]:
+        """Return the geography as the evidence record keeps it, in decimal text."""
+        return {
+            "crs": self.crs,
+            "converted": self.is_shifted,
+            "area_ha": dict(sorted(self.area_ha.items())),
+            "parcels": [
+                {
+                    "id": parcel.id,
+                    "stratum": parcel.stratum,
+                    "control": parcel.is_control,
+                    "area_ha": decimal_text(parcel.area_ha),
+                    "polygons": [
+                        [[_text(position) for position in ring] for ring in polygon]
+                        for polygon in parcel.polygons
+                    ],
+                }
+                for parcel in self.parcels
+            ],
+            "points": [
+                {
+                    "id": point.id,
+                    "stratum": point.stratum,
+                    "role": point.role,
+                    "position": _text((point.longitude, point.latitude)),
+                }
+                for point in self.points
+            ],
+        }
+
+
+def _text(position: Position) -> list[str]:
+    return [
+        decimal_text(rounded(Decimal(repr(number)), COORDINATE_DECIMALS, "half_even"))
+        for number in position
+    ]

@@ -1,0 +1,285 @@
+"""A file's column map, as project.yaml keeps it, tied to the columns of the file."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from edaphon.evidence import Property, codes, match_header, nearest, unit_code
+from edaphon.monitoring.cells.dates import DateForm
+from edaphon.monitoring.cells.depths import CENTIMETRES, split_depth
+from edaphon.monitoring.cells.numbers import NumberForm
+from edaphon.monitoring.tables import STANDARD, TableLimits, TableSpec
+from edaphon.monitoring.tables.header_rows import Table, find_header
+from edaphon.monitoring.tables.raw import Reading
+
+DEPTHS = ("depth", "top", "bottom")
+"""Places that hold a depth and so have a unit."""
+
+About = Literal[
+    "soil", "microbial", "product", "application", "activity", "yield", "sensor"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What project.yaml says of one column."""
+
+    code: str
+    """Property, place or ``ignore``."""
+    unit: str = ""
+    """Unit as written in project.yaml."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    ignore_case: bool = False
+    others: Literal["refuse", "skip", ""] = ""
+    negative_down: bool = False
+    top: str = ""
+    bottom: str = ""
+    campaign: str = ""
+    detection_limit: str = ""
+    procedure: str = ""
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Rule":
+        """Return the rule that a ``column`` record states."""
+        ignore_case = bool(record.get("ignore_case", False))
+        words = {
+            _word(str(word), ignore_case=ignore_case): str(meant)
+            for word, meant in record.get("values", {}).items()
+        }
+        texts = {
+            name: str(record[name])
+            for name in ("unit", "top", "bottom", "campaign", "procedure")
+            if name in record
+        }
+        return cls(
+            code=str(record["is"]),
+            values=words,
+            ignore_case=ignore_case,
+            others=record.get("others", ""),
+            negative_down=bool(record.get("negative_down", False)),
+            detection_limit=str(record.get("detection_limit", "")),
+            **texts,
+        )
+
+    def meaning(self, cell: str) -> str | None:
+        """Return a cell after the ``values`` of the rule, None if not listed."""
+        return self.values.get(_word(cell, ignore_case=self.ignore_case))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMap:
+    """Everything that project.yaml says of one file."""
+
+    path: str
+    about: About
+    spec: TableSpec
+    header_rows: tuple[int, ...]
+    """Rows of the header that project.yaml states; empty when it states none."""
+    dates: DateForm | None
+    missing: frozenset[str]
+    rules: Mapping[str, Rule]
+    """Rule of each column by its header as it stands in the file."""
+    constants: Mapping[str, str]
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any], limits: TableLimits = STANDARD) -> "FileMap":
+        """Return the map that a ``files`` entry states."""
+        return cls(
+            path=str(record["path"]),
+            about=cast("About", record.get("about", "soil")),
+            spec=TableSpec.of(record, limits),
+            header_rows=tuple(record.get("header_rows", ())),
+            dates=record.get("dates"),
+            missing=frozenset(str(code) for code in record.get("missing", ())),
+            rules={
+                " ".join(str(name).split()): Rule.of(rule)
+                for name, rule in record["columns"].items()
+            },
+            constants={
+                str(name): str(value)
+                for name, value in record.get("constants", {}).items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A rule together with the column that it governs."""
+
+    position: int
+    name: str
+    letter: str
+    rule: Rule
+    entry: Property
+    """Entry of the vocabulary."""
+    unit: str = ""
+    """UCUM unit in which the column reports; empty for a depth that states none."""
+
+    def number_form(self, file_map: FileMap, limit: str = "") -> NumberForm:
+        """Return how the column writes numbers."""
+        return NumberForm(
+            decimal=file_map.spec.decimal or ".",
+            missing=file_map.missing,
+            detection_limit=self.rule.detection_limit or limit,
+        )
+
+
+def bound_columns(
+    file_map: FileMap, table: Table, reading: Reading
+) -> list[Bound] | None:
+    """Return the mapped columns of a table, ``None`` when one of them is not there.
+
+    Notes
+    -----
+    Problems noted: ``HEADER_ROW``, ``COLUMN_MISSING``, ``COLUMN_UNREAD``,
+    ``PROPERTY_UNKNOWN``, ``UNIT_MISSING``, ``UNIT_UNKNOWN``, ``UNIT_NOT_ACCEPTED``
+    and ``UNIT_DIFFERS``.
+    """
+    positions = {name: at for at, name in enumerate(table.names) if name}
+    missing = [name for name in file_map.rules if name not in positions]
+    if missing:
+        _note_missing(missing, file_map, table, reading)
+        return None
+    _note_unread(positions, file_map, table, reading)
+    columns = []
+    for name, rule in file_map.rules.items():
+        if rule.code == "ignore":
+            continue
+        column = _bound(name, positions[name], rule, table, reading)
+        if column is not None:
+            columns.append(column)
+    return sorted(columns, key=lambda column: column.position)
+
+
+def _bound(
+    name: str, position: int, rule: Rule, table: Table, reading: Reading
+) -> Bound | None:
+    entry = codes().get(rule.code)
+    at = table.letter(position)
+    if entry is None:
+        near = nearest(rule.code)
+        reading.add("PROPERTY_UNKNOWN", column=at, name=rule.code, nearest=near)
+        return None
+    unit: str | None = ""
+    if entry.kind == "quantity":
+        unit = _unit(name, rule, entry, at, reading)
+    elif entry.code in DEPTHS:
+        unit = _depth_unit(name, rule, entry, at, reading)
+    if unit is None:
+        return None
+    return Bound(
+        position=position, name=name, letter=at, rule=rule, entry=entry, unit=unit
+    )
+
+
+def _unit(
+    name: str, rule: Rule, entry: Property, column: str, reading: Reading
+) -> str | None:
+    """Return the unit of a quantity: the map's, else the header's, else none."""
+    match = match_header(split_depth(name)[0])
+    in_header = match.unit if match and match.unit else ""
+    if not rule.unit:
+        return _unit_of_header(in_header, name, entry, column, reading)
+    unit = stated_unit(rule.unit, entry)
+    if unit is None:
+        reading.add("UNIT_UNKNOWN", column=column, unit=rule.unit)
+        return None
+    if not entry.accepts(unit):
+        _note_refused(unit, entry, column, reading)
+        return None
+    if in_header and entry.accepts(in_header) and not _same(in_header, unit, entry):
+        reading.add(
+            "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
+        )
+    return unit
+
+
+def _depth_unit(
+    name: str, rule: Rule, entry: Property, column: str, reading: Reading
+) -> str | None:
+    """Return the unit of a depth: the map's, else the header's, else none."""
+    match = match_header(name)
+    stated = unit_code(rule.unit) or rule.unit
+    unit = stated or (match.unit if match else "")
+    if unit and unit not in CENTIMETRES:
+        reading.add(
+            "UNIT_NOT_ACCEPTED",
+            column=column,
+            unit=unit,
+            property=entry.code,
+            accepted="cm, mm, m",
+        )
+        return None
+    return unit
+
+
+def stated_unit(text: str, entry: Property) -> str | None:
+    """Return the UCUM code of a stated unit, one that the property accepts first."""
+    return text if entry.accepts(text) else unit_code(text, entry.code)
+
+
+def _unit_of_header(
+    in_header: str, name: str, entry: Property, column: str, reading: Reading
+) -> str | None:
+    if in_header and entry.accepts(in_header):
+        return in_header
+    if in_header:
+        _note_refused(in_header, entry, column, reading)
+        return None
+    if tuple(entry.factors) == ("1",):
+        return "1"
+    accepted = entry.accepted_text()
+    reading.add(
+        "UNIT_MISSING", column=column, name=name, property=entry.name, accepted=accepted
+    )
+    return None
+
+
+def _note_refused(unit: str, entry: Property, column: str, reading: Reading) -> None:
+    accepted = entry.accepted_text()
+    reading.add(
+        "UNIT_NOT_ACCEPTED",
+        column=column,
+        unit=unit,
+        property=entry.code,
+        accepted=accepted,
+    )
+
+
+def _same(first: str, second: str, entry: Property) -> bool:
+    return entry.factors.get(first) == entry.factors.get(second)
+
+
+def _note_missing(
+    missing: Sequence[str], file_map: FileMap, table: Table, reading: Reading
+) -> None:
+    likely = find_header(table.raw)
+    if likely and likely != (1,) and not file_map.header_rows:
+        rows = ", ".join(map(str, likely))
+        reading.add("HEADER_ROW", row=likely[-1], stated="1", likely=rows)
+        return
+    names = [name for name in table.names if name]
+    if not names:
+        return  # the header is empty, which was told with the rows it may be in
+    for name in missing:
+        near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+        nearest = near[0] if near else ", ".join(names)
+        reading.add("COLUMN_MISSING", name=name, nearest=nearest)
+
+
+def _note_unread(
+    positions: Mapping[str, int], file_map: FileMap, table: Table, reading: Reading
+) -> None:
+    unread = [name for name in positions if name not in file_map.rules]
+    unnamed = [
+        table.letter(at)
+        for at, name in enumerate(table.names)
+        if not name and any(row[at] for row in table.rows)
+    ]
+    if unread or unnamed:
+        reading.add("COLUMN_UNREAD", names=", ".join([*unread, *unnamed]))
+
+
+def _word(text: str, *, ignore_case: bool) -> str:
+    return text.strip().casefold() if ignore_case else text.strip()

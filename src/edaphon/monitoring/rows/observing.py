@@ -1,0 +1,330 @@
+"""Observations of one file: every value beside its place, unit, flag and origin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from edaphon.evidence import Property, match_header, nearest, places, properties
+from edaphon.monitoring.cells.measuring import Gauge, Result, plain
+from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.rows.body import body_of
+from edaphon.monitoring.rows.column_map import (
+    Bound,
+    FileMap,
+    bound_columns,
+    stated_unit,
+)
+from edaphon.monitoring.rows.not_samples import quality_samples
+from edaphon.monitoring.rows.row_labels import NEEDS_PLACE, Identities, row_identities
+from edaphon.monitoring.rows.row_places import Design, Places, row_places
+from edaphon.monitoring.tables.header_rows import Table
+from edaphon.monitoring.tables.raw import Reading
+
+_SURE = 0.85
+"""Confidence from which an item's name counts as recognised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecords:
+    """What one file gives."""
+
+    observations: pl.DataFrame
+    quality: pl.DataFrame
+    """Blanks, duplicates and reference materials; never part of an estimate."""
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Results of one column: positions of the body rows, and what they say."""
+
+    at: list[int] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+
+
+def file_records(
+    file_map: FileMap,
+    table: Table,
+    design: Design,
+    reading: Reading,
+    *,
+    reverse_rows: bool = False,
+) -> FileRecords | None:
+    """Return the observations of one file, ``None`` when its columns do not fit.
+
+    Parameters
+    ----------
+    file_map
+        Column map of project.yaml.
+    table
+        Named columns of the file.
+    design
+        Campaigns, strata and points of the project.
+    reading
+        Collects the problems; the caller drops the rows of a file with errors.
+    reverse_rows
+        Turn the rows of samples around, once footers are off and merged cells
+        filled: where a table ends is not a matter of order.
+
+    Returns
+    -------
+    FileRecords or None
+        Frames with the columns of `edaphon.evidence.observations`, unsorted.
+    """
+    columns = bound_columns(file_map, table, reading)
+    if columns is None:
+        return None
+    body = body_of(table, columns, reading)
+    if reverse_rows:
+        body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
+    _check_constants(file_map, reading)
+    places = row_places(file_map, body, columns, reading)
+    identities = row_identities(file_map, body, places, design, reading)
+    base = _base(body, places, identities)
+    frames = [
+        _column_frame(column, file_map, body, places, (base, design), reading)
+        for column in columns
+        if column.entry.code == "value" or column.entry.kind != "place"
+    ]
+    if not frames:
+        mapped = [rule for rule in file_map.rules.values() if rule.code != "ignore"]
+        if len(columns) == len(mapped):  # else a column was refused, and told
+            reading.add("MAP_NO_VALUES")
+        return None
+    whole = pl.concat(frames)
+    found = _without_quality_samples(whole, places, reading)
+    told = [body.numbers[at] for at in places.told]
+    placed = found.observations.filter(~pl.col("row").is_in(told))
+    _check_depths(placed, file_map, reading)
+    return found
+
+
+def _check_constants(file_map: FileMap, reading: Reading) -> None:
+    known = places()
+    for name in file_map.constants:
+        if name not in known:
+            near = nearest(name)
+            reading.add("PROPERTY_UNKNOWN", name=name, nearest=near)
+
+
+def _base(body: Table, places: Places, identities: Identities) -> pl.DataFrame:
+    """Return one row per body row with everything but the value."""
+    texts = {
+        "sample": identities.sample,
+        "point": identities.point,
+        "stratum": identities.stratum,
+        "role": identities.role,
+        "campaign": identities.campaign,
+        "replicate": places.of("replicate"),
+        "top_cm": places.of("top"),
+        "bottom_cm": places.of("bottom"),
+        "phenomenon_time": places.of("sampled_on"),
+        "result_time": places.of("analysed_on"),
+        "procedure": places.of("procedure"),
+        "instrument": places.of("instrument"),
+        "uncertainty": places.of("uncertainty"),
+    }
+    base = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String))
+    return base.with_columns(pl.Series("row", body.numbers, dtype=pl.Int32))
+
+
+def _column_frame(
+    column: Bound,
+    file_map: FileMap,
+    body: Table,
+    places: Places,
+    context: tuple[pl.DataFrame, Design],
+    reading: Reading,
+) -> pl.DataFrame:
+    base, design = context
+    taken = _taken(column, file_map, body, places, design.scenario, reading)
+    frame = base[taken.at].with_columns(
+        pl.Series("property", taken.codes, dtype=pl.String),
+        pl.Series("unit", taken.units, dtype=pl.String),
+        *_result_columns(taken.results),
+        pl.lit(file_map.path).alias("file"),
+        pl.lit(body.raw.sheet).alias("sheet"),
+        pl.lit(column.letter).alias("column"),
+        pl.lit("").alias("replaces"),
+        *_overrides(column),
+    )
+    if column.rule.campaign and "sample_id" not in places.cells:
+        frame = frame.with_columns(
+            pl.concat_str(["point", "campaign"], separator="@").alias("sample")
+        )
+    return _with_uncertainty(frame, column, file_map, reading)
+
+
+def _result_columns(results: Sequence[Result]) -> list[pl.Series]:
+    return [
+        pl.Series("value", [one.value for one in results], dtype=pl.String),
+        pl.Series("number", [one.number for one in results], dtype=pl.String),
+        pl.Series("censored", [one.censored for one in results], dtype=pl.String),
+        pl.Series("flag", [one.flag for one in results], dtype=pl.Int8),
+        pl.Series("tests", [one.tests for one in results], dtype=pl.String),
+    ]
+
+
+def _overrides(column: Bound) -> list[pl.Expr]:
+    """Return what the rule of a column states for all its values."""
+    rule = column.rule
+    stated = {
+        "top_cm": rule.top,
+        "bottom_cm": rule.bottom,
+        "campaign": rule.campaign,
+        "procedure": rule.procedure,
+    }
+    return [pl.lit(text).alias(name) for name, text in stated.items() if text]
+
+
+def _taken(
+    column: Bound,
+    file_map: FileMap,
+    body: Table,
+    places: Places,
+    scenario: str,
+    reading: Reading,
+) -> _Taken:
+    taken = _Taken()
+    gauges: dict[tuple[str, str, str], Gauge | None] = {}
+    items, units = places.of("item"), places.of("unit")
+    is_long = column.entry.code == "value"
+    limits = _limits_of(file_map, places)
+    cells = body.cells(column.position)
+    for at in body.order:
+        cell = cells[at]
+        if not places.keep[at]:
+            continue
+        key = (items[at], units[at], limits[at]) if is_long else ("", "", limits[at])
+        if key not in gauges:
+            where = (column, body.numbers[at])
+            gauges[key] = _gauge(key, where, file_map, scenario, reading)
+        gauge = gauges[key]
+        if gauge is None:
+            continue
+        meant = column.rule.meaning(cell) if column.rule.values else None
+        result = gauge.result(cell if meant is None else meant)
+        if result.problem:
+            row = body.numbers[at]
+            reading.note(result.problem, result.facts, row=row, column=column.letter)
+        if not result.is_missing:
+            taken.at.append(at)
+            taken.codes.append(gauge.entry.code)
+            taken.units.append(gauge.unit)
+            taken.results.append(result)
+    return taken
+
+
+def _limits_of(file_map: FileMap, places: Places) -> list[str]:
+    """Return the detection limit of each row, where one column speaks for it."""
+    values = [
+        rule
+        for rule in file_map.rules.values()
+        if rule.code == "value" or rule.code in properties()
+    ]
+    form = NumberForm(decimal=file_map.spec.decimal or ".")
+    texts = places.of("detection_limit") if len(values) == 1 else []
+    read = {text: parse_number(text, form).text for text in set(texts)}
+    return [read[text] for text in texts] or [""] * len(places.keep)
+
+
+def _gauge(
+    key: tuple[str, str, str],
+    where: tuple[Bound, int],
+    file_map: FileMap,
+    scenario: str,
+    reading: Reading,
+) -> Gauge | None:
+    """Return how to read the cells of one property, ``None`` when it is not known."""
+    item, unit_text, limit = key
+    column, row = where
+    entry: Property | None = column.entry
+    unit: str | None = column.unit
+    if column.entry.code == "value":
+        entry = _item(item, row, reading)
+        if entry is None:
+            return None
+        unit = _item_unit(unit_text or column.rule.unit, entry, row, reading)
+    if entry is None or unit is None:
+        return None
+    form = column.number_form(file_map, limit)
+    return Gauge(entry, unit, form, file_map.dates, scenario)
+
+
+def _item(item: str, row: int, reading: Reading) -> Property | None:
+    """Return the property that an item names; the map's ``values`` come first."""
+    if item in properties():
+        return properties()[item]
+    match = match_header(item) if item else None
+    near = match.code if match else nearest(item)
+    if match and match.confidence >= _SURE and match.code in properties():
+        return properties()[match.code]
+    reading.add("ITEM_UNKNOWN", row=row, found=item, nearest=near)
+    return None
+
+
+def _item_unit(text: str, entry: Property, row: int, reading: Reading) -> str | None:
+    if entry.kind != "quantity":
+        return ""
+    unit = stated_unit(text, entry) if text else None
+    if unit is not None and entry.accepts(unit):
+        return unit
+    accepted = entry.accepted_text()
+    if unit is not None:
+        facts = {"property": entry.code, "accepted": accepted}
+        reading.note("UNIT_NOT_ACCEPTED", facts | {"unit": unit}, row=row)
+    elif text:
+        reading.add("UNIT_UNKNOWN", row=row, unit=text)
+    elif tuple(entry.factors) == ("1",):
+        return "1"
+    else:
+        named = {"name": entry.code, "property": entry.name, "accepted": accepted}
+        reading.note("UNIT_MISSING", named, row=row)
+    return None
+
+
+def _with_uncertainty(
+    frame: pl.DataFrame, column: Bound, file_map: FileMap, reading: Reading
+) -> pl.DataFrame:
+    """Convert the uncertainties of a column like its values."""
+    if (frame["uncertainty"] == "").all():
+        return frame
+    form = NumberForm(decimal=file_map.spec.decimal or ".", missing=file_map.missing)
+    known = properties()
+    texts = []
+    for text, code, unit, row in frame.select(
+        "uncertainty", "property", "unit", "row"
+    ).iter_rows():
+        parsed = parse_number(text, form)
+        if parsed.problem or parsed.censored:
+            facts = {"found": text, "property": known[code].name}
+            reading.note("NUMBER_FORMAT", facts, row=row, column=column.letter)
+        is_number = parsed.text and known[code].kind == "quantity"
+        gauge = Gauge(known[code], unit, form) if is_number else None
+        texts.append(plain(gauge.converted(parsed.text)) if gauge else "")
+    return frame.with_columns(pl.Series("uncertainty", texts, dtype=pl.String))
+
+
+def _check_depths(frame: pl.DataFrame, file_map: FileMap, reading: Reading) -> None:
+    if file_map.about not in NEEDS_PLACE:
+        return
+    without = frame.filter((pl.col("top_cm") == "") | (pl.col("bottom_cm") == ""))
+    if not without.is_empty():
+        first = without.sort("row", "column").row(0, named=True)
+        count = without["row"].n_unique()
+        reading.add("DEPTH_MISSING", row=first["row"], count=count)
+
+
+def _without_quality_samples(
+    whole: pl.DataFrame, places: Places, reading: Reading
+) -> FileRecords:
+    quality = sorted(quality_samples(places.of("sample_id")))
+    if quality:
+        samples = ", ".join(quality)
+        reading.add("QC_SET_ASIDE", count=len(quality), samples=samples)
+    is_quality = pl.col("sample").is_in(quality)
+    return FileRecords(
+        observations=whole.filter(~is_quality), quality=whole.filter(is_quality)
+    )

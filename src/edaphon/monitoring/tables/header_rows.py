@@ -1,0 +1,208 @@
+"""From raw rows to named columns: one or several header rows, merged or not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from edaphon.evidence import match_header, unit_code
+from edaphon.kernel.errors import Problem
+from edaphon.monitoring.cells.depths import parse_interval
+from edaphon.monitoring.tables import RawTable, letter
+from edaphon.monitoring.tables.raw import Reading
+
+SEARCHED_ROWS = 15
+"""Rows among which a header is sought."""
+
+_MOST_HEADER_ROWS = 3
+_HAS_VALUE = re.compile(r"^[<＜>＞≥]?-?[0-9]+([.,][0-9]+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Named columns over body rows, each with its place in the file."""
+
+    raw: RawTable
+    names: tuple[str, ...]
+    """Header of each position, rows joined with ``/``; empty where there is none."""
+    rows: Sequence[Sequence[str]]
+    """Body rows, padded to the width of the header."""
+    numbers: Sequence[int]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def order(self) -> list[int]:
+        """Indices of the body rows from the top of the file, however they stand."""
+        return sorted(range(len(self.numbers)), key=self.numbers.__getitem__)
+
+    def letter(self, position: int) -> str:
+        """Return the spreadsheet letter of a column position."""
+        return letter(self.raw.columns[position])
+
+    def cells(self, position: int) -> list[str]:
+        """Return all body cells of one column."""
+        return [row[position] for row in self.rows]
+
+
+def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
+    """Return the columns under a header, merged header cells filled.
+
+    Parameters
+    ----------
+    raw
+        Rows as they stand.
+    header_rows
+        Row numbers of the header, counted from 1.
+
+    Returns
+    -------
+    Table
+        Columns; problems ``HEADER_ROW`` when those rows are empty,
+        ``CSV_NO_ROWS`` when nothing stands below, ``CSV_HEADER_DUP``.
+    """
+    reading = Reading(raw.file, raw.sheet)
+    names = _names(raw, header_rows)
+    last = max(header_rows)
+    body = [
+        (number, _padded(row, len(names)))
+        for number, row in zip(raw.numbers, raw.rows, strict=True)
+        if number > last
+    ]
+    if not any(names):
+        rows = ", ".join(map(str, header_rows))
+        reading.add("HEADER_ROW", row=last, stated=rows, likely=_likely(raw))
+    elif not body:
+        shown = ", ".join(name for name in names if name)
+        reading.add("CSV_NO_ROWS", row=last, columns=shown)
+    _check_names(names, raw, last, reading)
+    return Table(
+        raw=raw,
+        names=names,
+        rows=[row for _, row in body],
+        numbers=[number for number, _ in body],
+        problems=tuple(reading.problems),
+    )
+
+
+def find_header(raw: RawTable) -> tuple[int, ...]:
+    """Return the rows that most probably are the header, empty when none is.
+
+    The row among the first 15 with the most cells that match a stem of the
+    vocabulary; a row of units or depths below belongs to it, and so does any
+    neighbour that a merged cell joins to it.
+    """
+    candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
+    scores = [_score(row) for _, row in candidates]
+    best = max(scores, default=0)
+    if best == 0:
+        return ()
+    at = scores.index(best)
+    rows = [candidates[at][0]]
+    for number, row in candidates[at + 1 : at + _MOST_HEADER_ROWS]:
+        belongs = _is_units(row) or _is_depths(row, raw, rows[-1])
+        if not belongs and not _are_joined(raw, rows[-1], number):
+            break
+        rows.append(number)
+    above = rows[0] - 1
+    if at > 0 and candidates[at - 1][0] == above and _are_joined(raw, above, rows[0]):
+        rows.insert(0, above)
+    return tuple(rows[:_MOST_HEADER_ROWS])
+
+
+def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:
+    by_number = dict(zip(raw.numbers, raw.rows, strict=True))
+    if raw.delimiter:  # cells beyond the header are told by CSV_WIDTH
+        width = len(by_number.get(max(header_rows), ()))
+    else:
+        width = len(raw.columns)
+    lines = []
+    for number in header_rows:
+        line = _padded(by_number.get(number, ()), width)
+        lines.append([" ".join(cell.split()) for cell in line])
+    _fill_merges(lines, raw, header_rows)
+    return tuple(_joined(parts) for parts in zip(*lines, strict=True))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    kept: list[str] = []
+    for part in parts:
+        if part and part not in kept[-1:]:
+            kept.append(part)
+    return "/".join(kept)
+
+
+def _fill_merges(
+    lines: list[list[str]], raw: RawTable, header_rows: Sequence[int]
+) -> None:
+    """Give every cell of a merged block in the header the block's text."""
+    positions = {column: at for at, column in enumerate(raw.columns)}
+    for merge in raw.merges:
+        rows = [
+            at for at, n in enumerate(header_rows) if merge.top <= n <= merge.bottom
+        ]
+        start = positions.get(merge.left)
+        if not rows or start is None:
+            continue
+        text = lines[rows[0]][start]
+        for column in raw.columns:
+            if merge.left <= column <= merge.right:
+                for row in rows:
+                    lines[row][positions[column]] = text
+
+
+def _padded(row: Sequence[str], width: int) -> Sequence[str]:
+    if len(row) == width:
+        return row
+    return [*row[:width], *[""] * (width - len(row))]
+
+
+def _check_names(
+    names: Sequence[str], raw: RawTable, row: int, reading: Reading
+) -> None:
+    seen: dict[str, str] = {}
+    for position, name in enumerate(names):
+        alike = squeezed_name(name)
+        if not alike:
+            continue
+        if alike in seen:
+            at = letter(raw.columns[position])
+            first = seen[alike]
+            reading.add("CSV_HEADER_DUP", row=row, column=at, name=name, first=first)
+        seen.setdefault(alike, letter(raw.columns[position]))
+
+
+def squeezed_name(name: str) -> str:
+    """Return a header without case and spaces, to tell doubles."""
+    return "".join(name.lower().split())
+
+
+def _score(row: Sequence[str]) -> int:
+    """Return how many cells of a row look like headers, numbers counted against."""
+    filled = [cell for cell in row if cell]
+    hits = sum(1 for cell in filled if match_header(cell) is not None)
+    numbers = sum(1 for cell in filled if _HAS_VALUE.match(cell))
+    return 0 if numbers > hits else hits
+
+
+def _is_units(row: Sequence[str]) -> bool:
+    """Return whether a row holds nothing but units (in brackets or not)."""
+    filled = [cell.strip().strip("()（）[]") for cell in row if cell.strip()]
+    named = [cell for cell in filled if unit_code(cell) and not _HAS_VALUE.match(cell)]
+    return bool(filled) and len(named) * 2 > len(filled)
+
+
+def _is_depths(row: Sequence[str], raw: RawTable, above: int) -> bool:
+    """Return whether a row under merged headers holds nothing but depths."""
+    if not any(merge.top <= above <= merge.bottom for merge in raw.merges):
+        return False
+    filled = [cell for cell in row if cell.strip()]
+    depths = [cell for cell in filled if not parse_interval(cell).problem]
+    return len(depths) > 1 and len(depths) * 2 > len(filled)
+
+
+def _are_joined(raw: RawTable, upper: int, lower: int) -> bool:
+    """Return whether a merged cell spans two rows, so that both are header."""
+    return any(merge.top <= upper and lower <= merge.bottom for merge in raw.merges)
+
+
+def _likely(raw: RawTable) -> str:
+    return ", ".join(map(str, find_header(raw))) or "–"

@@ -1,0 +1,1 @@
+"""The wizard: proposes a column map and asks where it is unsure."""

@@ -1,0 +1,255 @@
+"""A proposed column map: what each column probably is, why, and what must be asked."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from edaphon.evidence import codes, nearest
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.language import Language, marked, translator
+from edaphon.monitoring.rows.column_map import stated_unit
+
+NOT_READ = "ignore"
+"""Code of a column that the map leaves out."""
+
+SETTINGS = (
+    "sheet", "header_rows", "encoding", "delimiter", "decimal", "dates", "missing",
+    "hidden", "about",
+)  # fmt: skip
+"""What an answer may settle for the whole file, written ``@encoding=gb18030``."""
+
+REASONS: Mapping[str, str] = {
+    "exact": marked("the header is a name of it"),
+    "unit": marked("the header is a name of it, with its unit"),
+    "trimmed": marked("the header is a name of it with words around"),
+    "doubtful": marked("the header may mean several things"),
+    "depth": marked("the header also states the depth"),
+    "second": marked("another column already gives this"),
+    "unknown": marked("the header is not known"),
+    "answered": marked("answered by a person"),
+}
+"""Why a column was taken for what it is."""
+
+_MEANING = ("MAP_UNSURE", "UNIT_MISSING", "UNIT_NOT_ACCEPTED", "MAP_UNUSUAL")
+"""Questions that code and unit of a column settle."""
+
+_OPEN = "…"
+"""Stands where only a person knows the answer."""
+
+_WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
+"""Questions that the meaning of its words settles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What one column of the file probably is."""
+
+    header: str
+    """Header as it stands, rows joined with ``/``."""
+    letter: str
+    """Spreadsheet letter."""
+    code: str
+    """Property, place or ``ignore``."""
+    unit: str = ""
+    """UCUM unit, empty when none is known or needed."""
+    confidence: float = 0.0
+    """Between 0 and 1."""
+    reason: str = "unknown"
+    """Key of `REASONS`."""
+    samples: tuple[str, ...] = ()
+    """Three different values of the column."""
+    alternatives: tuple[str, ...] = ()
+    """Other codes that it may be."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """More of the column's record: top, bottom, values, negative_down."""
+
+    def why(self, language: Language) -> str:
+        """Return the reason in words."""
+        return translator("monitoring", language)(REASONS[self.reason])
+
+    def record(self) -> dict[str, Any]:
+        """Return the column as project.yaml keeps it."""
+        unit = {"unit": self.unit} if self.unit else {}
+        return {"is": self.code, **unit, **self.details}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that only a person can settle."""
+
+    about: str
+    """Header of a column, or ``@`` and a setting of the file."""
+    problem: Problem
+    """What is in doubt, in both languages."""
+    proposal: str = ""
+    """Answer that seems likely, as ``edaphon map --answer`` takes it; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A column map that waits for a person's yes."""
+
+    path: str
+    about: str
+    settings: Mapping[str, Any]
+    """Sheet, header rows, encoding, delimiter, decimal sign, dates, missing codes."""
+    columns: tuple[Guess, ...]
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Errors that no answer can settle."""
+
+    def record(self) -> dict[str, Any]:
+        """Return the ``files`` entry that the proposal would save."""
+        settings = {
+            name: self.settings[name] for name in SETTINGS if self.settings.get(name)
+        }
+        columns = {guess.header: guess.record() for guess in self.columns}
+        return {"path": self.path, "about": self.about, **settings, "columns": columns}
+
+    def answered(self, about: str, answer: str) -> "Proposal":
+        """Return the proposal after one column was settled.
+
+        Parameters
+        ----------
+        about
+            Header or letter of a column.
+        answer
+            ``CODE`` or ``CODE:UNIT``.
+
+        Returns
+        -------
+        Proposal
+            The same without the questions that the answer settles.
+
+        Raises
+        ------
+        KeyError
+            When no column has that name.
+        EdaphonError
+            ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
+        """
+        guess = self.column(about)
+        code, _, unit = answer.partition(":")
+        _refuse_unknown(code, unit, Where(file=self.path, column=guess.letter))
+        details = guess.details if code == guess.code else {}
+        settled = replace(
+            guess,
+            code=code,
+            unit=unit or (guess.unit if code == guess.code else ""),
+            confidence=1.0,
+            reason="answered",
+            details=details,
+        )
+        return self._with(
+            settled, settles=("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL")
+        )
+
+    def worded(self, about: str, word: str, meaning: str) -> "Proposal":
+        """Return the proposal after one word of a column got its meaning.
+
+        The word ``*`` with the meaning ``skip`` leaves all other rows out.
+        """
+        guess = self.column(about)
+        if (word, meaning) == ("*", "skip"):
+            details = {**guess.details, "others": "skip"}
+            return self._with(replace(guess, details=details), settles=_WORDS)
+        values = {**guess.details.get("values", {}), word: meaning}
+        settled = replace(guess, details={**guess.details, "values": values})
+        open_words = [one for one in self.words(guess.header) if one not in values]
+        return self._with(settled, settles=() if open_words else _WORDS)
+
+    def agreed(self, question: Question) -> "Proposal":
+        """Return the proposal after a yes to what a column's question proposes."""
+        if question.proposal == "yes":
+            guess = self.column(question.about)
+            return self._with(guess, settles=(question.problem.code,))
+        return self.answered(question.about, question.proposal)
+
+    def words(self, header: str) -> Sequence[str]:
+        """Return the words of a column that still want a meaning."""
+        return [
+            str(word)
+            for question in self.questions
+            if question.about == header
+            for word in question.problem.facts.get("all_words", ())
+        ]
+
+    def options(self, question: Question) -> tuple[str, ...]:
+        """Return the options of ``edaphon map`` that answer a question.
+
+        Proposed answers are filled in; ``…`` stands where none is proposed. A
+        question that only a corrected file answers has none.
+        """
+        about, code = question.about, question.problem.code
+        if code in _WORDS:
+            known = self.column(about).details.get("values", {})
+            return tuple(
+                f"--word {_typed(f'{about}:{word}={known.get(word) or _OPEN}')}"
+                for word in self.words(about)
+            )
+        if code in _MEANING or about.startswith("@"):
+            return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
+        return ()
+
+    def column(self, about: str) -> Guess:
+        """Return a column by header or letter."""
+        for guess in self.columns:
+            if about in (guess.header, guess.letter):
+                return guess
+        raise KeyError(about)
+
+    def _with(self, settled: Guess, settles: Sequence[str]) -> "Proposal":
+        columns = tuple(
+            settled if guess.letter == settled.letter else guess
+            for guess in self.columns
+        )
+        questions = tuple(
+            question
+            for question in self.questions
+            if question.about != settled.header or question.problem.code not in settles
+        )
+        return replace(self, columns=columns, questions=questions)
+
+
+def _typed(word: str) -> str:
+    """Return a word as a shell takes it."""
+    return shlex.quote(word) if set(word) & set(" ;&|<>()$`'\"*?#~") else word
+
+
+def _refuse_unknown(code: str, unit: str, where: Where) -> None:
+    """Refuse an answer that names no entry of the vocabulary, or no unit of it."""
+    entry = codes().get(code)
+    if code == NOT_READ:
+        return
+    if entry is None:
+        facts = {"name": code, "nearest": nearest(code)}
+        raise EdaphonError(Problem(code="PROPERTY_UNKNOWN", where=where, facts=facts))
+    stated = stated_unit(unit, entry) if unit and entry.kind == "quantity" else "1"
+    if stated is None:
+        facts = {"unit": unit}
+        raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
+    if unit and entry.kind == "quantity" and not entry.accepts(stated):
+        accepted = entry.accepted_text()
+        facts = {"unit": unit, "property": entry.code, "accepted": accepted}
+        raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
+
+
+def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
+    """Return what an answer to a setting of the file means.
+
+    Raises
+    ------
+    ValueError
+        When header rows are not whole numbers.
+
+    Examples
+    --------
+    >>> setting_value("header_rows", "3,4"), setting_value("missing", "*,NA")
+    ([3, 4], ['*', 'NA'])
+    """
+    if name == "header_rows":
+        return [int(part) for part in answer.split(",")]
+    if name == "missing":
+        return [part for part in answer.split(",") if part]
+    return "\t" if answer == "\\t" else answer

@@ -1,0 +1,97 @@
+"""Writing a column map into project.yaml, its comments and order kept."""
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.files import write_atomically
+from edaphon.schemas.documents import read_document
+
+FILE = "project.yaml"
+_WIDE = 4096
+_INDENTED_LIST = re.compile(r"^\w+:[^\n]*\n(?:[ ]*#[^\n]*\n)*  - ", re.MULTILINE)
+
+
+def with_map(text: str, record: Mapping[str, Any]) -> str:
+    """Return the text of project.yaml with one ``files`` entry added or replaced.
+
+    Parameters
+    ----------
+    text
+        Text of project.yaml, known to be a sound mapping.
+    record
+        The entry; it replaces the one of the same path and sheet, keeping keys
+        that it does not name, such as ``constants``.
+
+    Returns
+    -------
+    str
+        The new text; comments, order and quotes of the rest are kept.
+    """
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDE
+    if _INDENTED_LIST.search(text):
+        yaml.indent(mapping=2, sequence=4, offset=2)
+    document = yaml.load(text)
+    files = document.get("files")
+    if not isinstance(files, list):
+        files = document["files"] = []
+    for entry in files:
+        if _is_same(entry, record):
+            entry.update(_compact(record))
+            break
+    else:
+        files.append(_compact(record))
+    stream = io.StringIO()
+    yaml.dump(document, stream)
+    return stream.getvalue()
+
+
+def save_map(folder: Path, record: Mapping[str, Any]) -> None:
+    """Write a column map into the project.yaml of a folder, whole or not at all.
+
+    Raises
+    ------
+    EdaphonError
+        What is wrong with the document as YAML, and what
+        `edaphon.kernel.files.write_atomically` raises.
+    """
+    path = folder / FILE
+    document, problems = read_document(path, FILE)
+    if document is None:
+        raise EdaphonError(problems)
+    text = with_map(document.data.decode("utf-8-sig"), record)
+    write_atomically(path, text.encode())
+
+
+def _compact(record: Mapping[str, Any]) -> CommentedMap:
+    """Return an entry that puts each column on one line."""
+    entry = CommentedMap(record)
+    entry["columns"] = CommentedMap(
+        (header, _on_one_line(column)) for header, column in record["columns"].items()
+    )
+    for name in ("header_rows", "missing"):
+        if name in record:
+            entry[name] = CommentedSeq(record[name])
+            entry[name].fa.set_flow_style()
+    return entry
+
+
+def _on_one_line(column: Mapping[str, Any]) -> CommentedMap:
+    line = CommentedMap(column)
+    line.fa.set_flow_style()
+    return line
+
+
+def _is_same(entry: Any, record: Mapping[str, Any]) -> bool:  # noqa: ANN401 - any YAML node
+    if not isinstance(entry, dict) or entry.get("path") != record["path"]:
+        return False
+    sheets = (entry.get("sheet"), record.get("sheet"))
+    return sheets[0] == sheets[1] or None in sheets

@@ -1,0 +1,1 @@
+"""Published schemas of every record, and documents checked against them."""

@@ -1,0 +1,327 @@
+"""Checking a document against its published schema, with problems that teach.
+
+The schema's own descriptions, in both languages, say what is needed. A field
+that stands there without a value is a question, not an error: somebody still
+has to fill it in.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from edaphon.kernel.errors import Problem, shown
+from edaphon.schemas.documents import Document, Place, Written
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
+Schema = Mapping[str, Any]
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Years between which a date is believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a document holds after its check."""
+
+    content: Any
+    """Plain values: decimals as the text that was typed; blank fields are absent."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong or still open."""
+    faulty: frozenset[str] = field(default_factory=frozenset)
+    """Top-level fields under which something is wrong or open."""
+
+
+@cache
+def schema(name: str) -> Schema:
+    """Return a published schema in its newest version: ``project`` or ``plan``."""
+    file = resources.files("edaphon.schemas") / name / "1" / "schema.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: Schema = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - both are safe
+    return found
+
+
+def check_form(document: Document, name: str) -> Form:
+    """Check a document against a schema.
+
+    Parameters
+    ----------
+    document
+        The document as read.
+    name
+        Name of the schema.
+
+    Returns
+    -------
+    Form
+        Content and problems: ``ENTRY_MISSING``, ``ENTRY_EMPTY`` (a question),
+        ``ENTRY_TYPE``, ``ENTRY_CHOICE``, ``ENTRY_FORM``, ``ENTRY_COUNT``,
+        ``FIELD_UNKNOWN``, ``DECIMAL_FORMAT``, ``DATE_INVALID``,
+        ``YAML_FULL_WIDTH``.
+    """
+    blanks: set[Place] = set()
+    content = _settled(
+        document.content, schema(name), (), _Filling(schema(name), blanks)
+    )
+    telling = _Telling(document, schema(name), frozenset(blanks))
+    problems: dict[tuple[str, Place], Problem] = {}
+    for error in _validator(name).iter_errors(content):
+        for place, problem in telling.problems(error):
+            problems.setdefault((problem.code, place), problem)
+    ordered = sorted(problems.items(), key=lambda item: _row(item[1]))
+    return Form(
+        content=content,
+        problems=tuple(problem for _, problem in ordered),
+        faulty=frozenset(str(place[0]) if place else "" for (_, place), _ in ordered),
+    )
+
+
+def _row(problem: Problem) -> tuple[int, str]:
+    return problem.where.row or 0, problem.where.path
+
+
+@cache
+def _validator(name: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow import
+
+    checker = FormatChecker(formats=())
+    checker.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
+    return Draft202012Validator(dict(schema(name)), format_checker=checker)
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a real day, written 2026-05-04, of a believable year."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
+# --- Numbers and blanks ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What settling a document needs to know and to note."""
+
+    schema: Schema
+    blanks: set[Place]
+
+
+def _settled(value: Any, rule: Schema, place: Place, filling: _Filling) -> Any:  # noqa: ANN401 - any YAML value
+    """Return plain values: numbers as the schema wants them, blank fields left out."""
+    rule = _resolved(rule, filling.schema)
+    if isinstance(value, Written):
+        return _number(value.text, rule)
+    if isinstance(value, list):
+        items = rule.get("items", {})
+        return [
+            _settled(item, items, (*place, at), filling)
+            for at, item in enumerate(value)
+        ]
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for key, item in value.items():
+        here = (*place, key)
+        settled = _settled(item, _under(rule, key), here, filling)
+        is_blank = settled is None or settled == "" or (settled == {} and item != {})
+        if is_blank and _is_known(rule, key):
+            filling.blanks.add(here)
+        else:
+            kept[key] = settled
+    return kept
+
+
+def _is_known(rule: Schema, key: str) -> bool:
+    closed = rule.get("additionalProperties", True) is False
+    return not closed or key in rule.get("properties", {})
+
+
+def _number(text: str, rule: Schema) -> str | int | float:
+    """Return a typed number as text, unless the schema asks for a number alone."""
+    wanted = rule.get("type")
+    if wanted == "integer" and re.fullmatch(r"-?[0-9]{1,15}", text):
+        return int(text)
+    if wanted == "number":
+        return float(text)
+    return text
+
+
+def _resolved(rule: Schema, whole: Schema) -> Schema:
+    reference = rule.get("$ref", "")
+    if not reference.startswith("#/$defs/"):
+        return rule
+    named = whole["$defs"][reference.removeprefix("#/$defs/")]
+    return {**named, **{key: rule[key] for key in rule if key != "$ref"}}
+
+
+def _under(rule: Schema, key: str) -> Schema:
+    known = rule.get("properties", {}).get(key)
+    if known is not None:
+        return dict(known)
+    rest = rule.get("additionalProperties", {})
+    return rest if isinstance(rest, dict) else {}
+
+
+# --- Problems -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Turns what a validator says into problems of this house."""
+
+    document: Document
+    schema: Schema
+    blanks: frozenset[Place]
+
+    def problems(self, error: "ValidationError") -> Iterator[tuple[Place, Problem]]:
+        """Yield place and problem of one validation error."""
+        place: Place = tuple(error.absolute_path)
+        tell = {
+            "required": self._required,
+            "additionalProperties": self._unknown,
+            "type": self._type,
+            "enum": self._choice,
+            "const": self._choice,
+            "pattern": self._pattern,
+            "format": self._date,
+        }.get(str(error.validator), self._count)
+        yield from tell(error, place)
+
+    def _required(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        present: Any = error.instance
+        for name in self._rule(place).get("required", ()):
+            here = (*place, name)
+            if name in present:
+                continue
+            code = "ENTRY_EMPTY" if here in self.blanks else "ENTRY_MISSING"
+            yield here, self._problem(code, here, field="/".join(map(str, here)))
+
+    def _unknown(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        known = list(self._rule(place).get("properties", {}))
+        present: Any = error.instance
+        for name in present:
+            here = (*place, name)
+            if name not in known and "：" in name:
+                yield here, self._problem("YAML_FULL_WIDTH", here, found=name)
+            elif name not in known:
+                facts = {"field": name, "known": _nearest(name, known)}
+                yield here, self._problem("FIELD_UNKNOWN", here, **facts)
+
+    def _type(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        found = error.instance
+        if isinstance(found, str) and "：" in found:
+            yield place, self._problem("YAML_FULL_WIDTH", place, found=found)
+        elif found in ({}, []):
+            yield place, self._problem("ENTRY_EMPTY", place, field=_last(place))
+        else:
+            yield place, self._problem("ENTRY_TYPE", place, found=_kind(found))
+
+    def _choice(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        value = error.validator_value
+        choices = list(map(str, value if isinstance(value, list) else [value]))
+        facts = {
+            "found": _typed(error.instance),
+            "choices": _nearest(str(error.instance), choices),
+        }
+        yield place, self._problem("ENTRY_CHOICE", place, **facts)
+
+    def _pattern(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        is_decimal = error.validator_value == self.schema["$defs"]["decimal"]["pattern"]
+        code = "DECIMAL_FORMAT" if is_decimal else "ENTRY_FORM"
+        yield place, self._problem(code, place, found=error.instance)
+
+    def _date(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        yield place, self._problem("DATE_INVALID", place, found=error.instance)
+
+    def _count(
+        self, error: "ValidationError", place: Place
+    ) -> Iterator[tuple[Place, Problem]]:
+        found: Any = error.instance
+        if found in ({}, []):
+            yield place, self._problem("ENTRY_EMPTY", place, field=_last(place))
+        elif isinstance(found, list | dict):
+            yield place, self._problem("ENTRY_COUNT", place, count=len(found))
+        else:
+            yield place, self._problem("ENTRY_FORM", place, found=found)
+
+    def _problem(self, code: str, place: Place, **facts: object) -> Problem:
+        wanted = self._description(place)
+        return Problem(
+            code=code,
+            where=self.document.where(*place),
+            facts={
+                **facts,
+                "wanted": wanted,
+                "field": facts.get("field", _last(place)),
+            },
+        )
+
+    def _rule(self, place: Place) -> Schema:
+        rule = self.schema
+        for step in place:
+            rule = _resolved(rule, self.schema)
+            rule = (
+                rule.get("items", {}) if isinstance(step, int) else _under(rule, step)
+            )
+        return _resolved(rule, self.schema)
+
+    def _description(self, place: Place) -> Mapping[str, str]:
+        """Return the nearest description, from the place itself upwards."""
+        for end in range(len(place), -1, -1):
+            text = self._rule(place[:end]).get("description", "")
+            if text:
+                english, _, chinese = text.partition(" | ")
+                return {"en": english, "zh": chinese or english}
+        return {"en": "See the schema.", "zh": "见项目文件格式说明。"}
+
+
+def _last(place: Place) -> str:
+    return "/".join(map(str, place)) or "project.yaml"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """Return known names, those that look like a name first."""
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    listed = [*close, *(other for other in known if other not in close)]
+    return ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "")
+
+
+def _typed(value: object) -> object:
+    """Return what a person typed; a list or group is named, not spelled out."""
+    return _kind(value) if isinstance(value, dict | list) else value
+
+
+def _kind(value: object) -> Mapping[str, str]:
+    """Return what a value is, in words and with its beginning."""
+    if isinstance(value, dict):
+        return {"en": "a group of fields", "zh": "一组字段"}
+    if isinstance(value, list):
+        return {"en": "a list", "zh": "一个列表"}
+    text = shown(value, 40)
+    if isinstance(value, bool):
+        return {"en": f"yes or no ({text})", "zh": f"是否值（{text}）"}
+    return {"en": f"the text “{text}”", "zh": f"文字“{text}”"}

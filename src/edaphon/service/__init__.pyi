@@ -1,0 +1,3 @@
+from .publication import Publication as Publication
+from .publication import publish as publish
+from .publication import report_members as report_members

@@ -1,0 +1,101 @@
+"""From every figure of both methods back to the raw cell, by file, row and column."""
+
+import csv
+import io
+import string
+
+import pytest
+
+from edaphon.kernel.errors import EdaphonError
+from edaphon.verification.walking import Trail, nodes
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, VM0042
+
+
+@pytest.fixture
+def trail(bundle):
+    return Trail(bundle)
+
+
+def cell(bundle, row):
+    """Return the raw cell that an observation names."""
+    text = bundle.read(f"data/{row['file']}").decode()
+    table = list(csv.reader(io.StringIO(text)))
+    return table[row["row"] - 1][string.ascii_uppercase.index(row["column"])]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_figure_walks_back_to_inputs(trail, method):
+    figures = trail.figures(method)
+
+    assert len(figures) > 15
+    for figure in figures:
+        found = trail.walk(method, figure["name"])
+        leaves = [node for _, node in nodes(found.root) if not node.inputs]
+        assert found.figure["value"] is not None
+        assert any("origin" in node.step for node in leaves), figure["name"]
+
+
+@pytest.mark.parametrize(
+    ("method", "figure", "records"),
+    [(MCS, "net_removals", 12), (VM0042, "net_total", 10)],
+)
+def test_every_row_behind_a_figure_equals_its_raw_cell(
+    bundle, trail, method, figure, records
+):
+    """20 points, 2 campaigns, 4 layers, 2 properties; fuel and nitrogen of 5 years,
+    and under the unified method the product of 2."""
+    found = trail.walk(method, figure)
+
+    assert found.rows.height == 20 * 2 * 4 * 2 + records
+    for row in found.rows.iter_rows(named=True):
+        assert cell(bundle, row) == row["value"]
+    assert set(found.files) == {SOIL, ACTIVITY}
+
+
+def test_soil_figures_rest_on_soil_alone(trail):
+    found = trail.walk(MCS, "difference")
+
+    assert set(found.rows["property"].unique()) == {"soc", "bulk_density"}
+    assert set(found.files) == {SOIL}
+    assert all(digest.startswith("sha256:") for digest in found.files.values())
+
+
+def test_a_walk_may_keep_to_one_point(trail):
+    found = trail.walk(MCS, "difference", point="S1-P1")
+
+    assert set(found.rows["point"].unique()) == {"S1-P1"}
+    assert found.rows.height == 2 * 4 * 2
+    layers = next(node for _, node in nodes(found.root) if node.name == "soc")
+    assert len(layers.values) == 8
+    assert all(label.startswith("S1-P1 ") for label in layers.labels)
+
+
+@pytest.mark.parametrize("wanted", ["soil_removal", "R", "6"])
+def test_a_figure_goes_by_name_symbol_or_number(trail, wanted):
+    assert trail.walk(MCS, wanted).root.name == "soil_removal"
+
+
+def test_any_step_can_be_walked(trail):
+    found = trail.walk(MCS, "layer_mass", point="S2-C1")
+
+    assert found.figure == {}
+    assert found.root.step["equation"] == "T1"
+
+
+def test_a_step_told_above_is_not_told_again(trail):
+    found = trail.walk(MCS, "units")
+    names = [node.name for _, node in nodes(found.root) if not node.seen_above]
+
+    assert len(names) == len(set(names))
+
+
+def test_an_unknown_figure_lists_those_there_are(trail):
+    with pytest.raises(EdaphonError) as caught:
+        trail.walk(MCS, "net_removal")
+
+    (problem,) = caught.value.problems
+    assert problem.code == "FIGURE_UNKNOWN"
+    assert "no figure net_removal." in problem.text("en")
+    assert "One of: net_removals, " in problem.text("en")
+    assert "edaphon show" in problem.remedy("en")
+    assert "edaphon show" in problem.remedy("zh")
