@@ -161,7 +161,7 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
         for item in method.equations
     ]
     broken = replace(method, equations=tuple(kilograms))
-    monkeypatch.setattr("edaphon.methods.engine.pack.pack", lambda _id: broken)
+    monkeypatch.setattr("edaphon.methods.pack", lambda _id: broken)
     monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
     done = run("test", MCS)
 
