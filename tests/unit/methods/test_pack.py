@@ -158,6 +158,40 @@ def test_a_pack_that_calls_itself_otherwise_is_refused(stranger):
     assert "请更正 pack.yaml" in problem.remedy("zh")
 
 
+def test_a_pack_takes_shared_parameters_with_their_references(stranger):
+    text = PACK_YAML + "shared_parameters: [stone_density]\n"
+    (stranger / "pack.yaml").write_text(text, "utf-8")
+    found = pack("stranger.soil/1.0")
+
+    assert found.parameters["stone_density"].value == "2.6"
+    assert found.parameters["stone_density"].unit == "g/cm3"
+    assert set(found.references) == {"poeplau-2017"}
+
+
+def test_a_shared_parameter_that_is_none_is_refused_with_those_there_are(stranger):
+    text = PACK_YAML + "shared_parameters: [stone_density, pebble_density]\n"
+    (stranger / "pack.yaml").write_text(text, "utf-8")
+    problem = refusal("stranger.soil/1.0")
+
+    assert problem.code == "METHOD_SHARED"
+    assert problem.where.path == "shared_parameters"
+    assert "takes pebble_density from the shared" in problem.found("en")
+    assert "som_per_soc_mineral, som_per_soc_reported, stone_density" in (
+        problem.needed("en")
+    )
+    assert "Correct shared_parameters in pack.yaml" in problem.remedy("en")
+    assert "请更正 pack.yaml 中的 shared_parameters" in problem.remedy("zh")
+
+
+@pytest.mark.parametrize("pack_id", [MCS, "verra.vm0042/2.2"])
+def test_physical_constants_of_the_soil_are_dated_parameters(pack_id):
+    held = pack(pack_id).parameters
+    names = ("stone_density", "som_per_soc_reported", "som_per_soc_mineral")
+
+    assert [held[name].value for name in names] == ["2.6", "1.724", "1.9"]
+    assert held["som_per_soc_mineral"].may_be_replaced
+
+
 def test_a_pack_that_lacks_parts_is_told_every_one(stranger):
     (stranger / "references.yaml").unlink()
     text = PACK_YAML.replace("rounding:", "roundings:").replace("scope:", "scopes:")

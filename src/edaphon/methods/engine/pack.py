@@ -25,6 +25,9 @@ BUILT_IN = {
     "verra.vm0042/2.2": "edaphon.methods.packs.verra_vm0042.v2_2",
 }
 
+SHARED = resources.files("edaphon.methods") / "shared"
+"""Folder of what several packs use: equations, conditions, parameters, references."""
+
 SHARED_SOURCES = (
     "engine/axes.py",
     "shared/waterfall_terms.py",
@@ -184,14 +187,15 @@ def pack(pack_id: str) -> MethodPack:
         )
     equations = importlib.import_module(f"{package}.equations")
     conditions = importlib.import_module(f"{package}.conditions")
+    parameters = _parameters(folder, document)
     return MethodPack(
         id=pack_id,
         package=package,
         document=document,
         equations=tuple(equations.EQUATIONS),
         conditions=tuple(conditions.CONDITIONS),
-        parameters=_parameters(folder, str(document["reference_date"])),
-        references=yaml.safe_load((folder / "references.yaml").read_text("utf-8")),
+        parameters=parameters,
+        references=_references(folder, parameters),
         digest=_digest(package),
     )
 
@@ -216,16 +220,60 @@ def _packages() -> dict[str, str]:
     return {**added, **BUILT_IN}
 
 
-def _parameters(folder: Traversable, date: str) -> dict[str, Parameter]:
-    held = folder / "parameters"
-    found = held.iterdir() if held.is_dir() else iter(())
-    files = sorted(found, key=lambda file: file.name)
+def _parameters(
+    folder: Traversable, document: Mapping[str, Any]
+) -> dict[str, Parameter]:
+    """Return the pack's own parameters and those that it takes from the shared ones."""
+    own = _files(folder / "parameters")
+    taken = [SHARED / "parameters" / f"{name}.yaml" for name in shared_ids(document)]
+    date = str(document["reference_date"])
     return {
         item.id: item
-        for file in files
-        if file.name.endswith(".yaml")
+        for file in sorted((*own, *taken), key=lambda file: file.name)
         for item in parameters_of(file.read_text("utf-8"), date, file.name)
     }
+
+
+def shared_ids(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the shared parameters that a pack takes, from its ``pack.yaml``.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_SHARED`` for a name that no shared parameter has.
+    """
+    wanted = tuple(document.get("shared_parameters", ()))
+    known = {file.name.removesuffix(".yaml") for file in _files(SHARED / "parameters")}
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        facts = {
+            "id": document["id"],
+            "unknown": ", ".join(unknown),
+            "known": ", ".join(sorted(known)),
+        }
+        where = Where(file="pack.yaml", path="shared_parameters")
+        raise EdaphonError(Problem(code="METHOD_SHARED", where=where, facts=facts))
+    return wanted
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    return [file for file in found if file.name.endswith(".yaml")]
+
+
+def _references(
+    folder: Traversable, parameters: Mapping[str, Parameter]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the pack's references, with the shared ones that its parameters name."""
+    named = {item.reference for item in parameters.values()}
+    shared = _yaml(SHARED / "references.yaml")
+    own = _yaml(folder / "references.yaml")
+    return {**{key: shared[key] for key in shared if key in named}, **own}
+
+
+def _yaml(file: Traversable) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return found
 
 
 def source_files(package: str) -> dict[str, bytes]:
@@ -235,6 +283,8 @@ def source_files(package: str) -> dict[str, bytes]:
         for room, names in (("methods", SHARED_SOURCES), ("science", SHARED_SCIENCE))
         for name in names
     }
+    for path, file in _walk(SHARED / "parameters", "methods/shared/parameters"):
+        files[path] = file.read_bytes()
     for path, file in _walk(resources.files(package), "pack"):
         if not path.endswith((".pyc", ".pyo")):
             files[path] = file.read_bytes()
