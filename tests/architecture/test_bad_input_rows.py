@@ -6,13 +6,8 @@ is refused, by the tests named here. Rows of rooms that do not exist yet wait wi
 their reason.
 """
 
-import re
-from functools import cache
-
-import pytest
-
 from edaphon.kernel.errors import catalogue
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import functions_of, trees_under, words_of_strings
 
 TABLES = "tests/unit/monitoring/test_bad_input.py"
 LIMITS = "tests/unit/monitoring/test_limits.py"
@@ -107,10 +102,10 @@ LATER = {
 ROWS = 82
 
 
-@cache
-def words_of(file: str) -> frozenset[str]:
-    """Return every word of a test file."""
-    return frozenset(re.findall(r"\w+", (ROOT / file).read_text("utf-8")))
+def codes_in(file: str) -> set[str]:
+    """Return the codes that the texts of a test file name."""
+    (tree,) = trees_under(file)
+    return words_of_strings(tree) & catalogue().keys()
 
 
 def test_every_row_is_answered_or_waits_with_a_reason():
@@ -121,22 +116,28 @@ def test_every_row_is_answered_or_waits_with_a_reason():
     assert all(len(reason.split()) > 4 for reason in LATER.values())
 
 
-@pytest.mark.parametrize(
-    ("row", "code"),
-    [(row, code) for row, (_, codes) in CODES.items() for code in codes.split()],
-)
-def test_a_code_of_the_row_stands_in_its_test(row, code):
-    assert code in catalogue()
-    assert code in words_of(CODES[row][0])
+def test_every_code_of_a_row_stands_in_its_test():
+    answered = {file: codes_in(file) for file, _codes in CODES.values()}
+    lacking = [
+        (row, code)
+        for row, (file, codes) in CODES.items()
+        for code in codes.split()
+        if code not in answered[file]
+    ]
+
+    assert lacking == []
 
 
-@pytest.mark.parametrize("row", NOT_REFUSED)
-def test_a_row_without_a_code_has_a_test_of_its_own(row):
-    file, name = NOT_REFUSED[row]
+def test_every_row_without_a_code_has_a_test_of_its_own():
+    lacking = [
+        (row, name)
+        for row, (file, name) in NOT_REFUSED.items()
+        for tree in trees_under(file)
+        if name not in functions_of(tree)
+    ]
 
-    assert name in words_of(file)
+    assert lacking == []
 
 
-@pytest.mark.parametrize("code", OF_DOCUMENTS.split())
-def test_a_code_of_documents_stands_in_the_test_of_projects(code):
-    assert code in words_of(PROJECT)
+def test_every_code_of_documents_stands_in_the_test_of_projects():
+    assert set(OF_DOCUMENTS.split()) <= codes_in(PROJECT)

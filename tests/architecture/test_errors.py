@@ -2,81 +2,77 @@
 
 import re
 
-import pytest
-
-from edaphon.kernel.errors import Problem, catalogue
+from edaphon.kernel.errors import Entry, Problem, catalogue
 from tests.architecture.bilingual import placeholders
-from tests.architecture.tree import ROOT, text_files
+from tests.architecture.tree import strings_of, trees_under, words_of_strings
 
-CODES = sorted(catalogue())
-WORDS = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
-
-
-def codes_named_under(folder: str, *, but: str = "/catalogue/") -> set[str]:
-    """Return every word that looks like a code in the files of a folder."""
-    return {
-        word
-        for name, content in text_files()
-        if name.startswith(folder) and but not in name
-        for word in WORDS.findall(content)
-    }
-
+WORDS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 ENDS = (".", "?", ")", ">", "。", "？", "）")
 """Ends of a sentence, or of a placeholder that ends one."""
 
-USED = codes_named_under("src/edaphon/")
-TESTED = codes_named_under("tests/", but="tests/architecture/")
 
-
-def facts_of(code: str) -> dict[str, str]:
+def facts_of(entry: Entry) -> dict[str, str]:
     """Return a word for every placeholder of a code."""
-    entry = catalogue()[code]
     texts = [*entry.found.values(), *entry.needed.values(), *entry.remedy.values()]
     return {name: f"<{name}>" for text in texts for name in placeholders(text)}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_code_is_words_in_capitals(code):
-    assert WORDS.fullmatch(code)
+def sentences_of(entry: Entry, language: str) -> tuple[str, str, str]:
+    """Return what a problem of this code says in three sentences."""
+    problem = Problem(code=entry.code, facts=facts_of(entry))
+    return problem.found(language), problem.needed(language), problem.remedy(language)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_code_is_raised_somewhere(code):
-    assert code in USED
+def test_every_code_is_words_in_capitals_of_one_of_three_severities():
+    severities = {"error", "question", "warning"}
+    odd = [
+        code
+        for code, entry in catalogue().items()
+        if not WORDS.fullmatch(code) or entry.severity not in severities
+    ]
+
+    assert odd == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_code_has_a_test_of_its_own(code):
-    assert code in TESTED
+def test_every_code_is_raised_somewhere():
+    used = {text for tree in trees_under("src/edaphon/") for text in strings_of(tree)}
+
+    assert sorted(catalogue().keys() - used) == []
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_code_says_what_was_found_what_is_needed_and_what_to_do(code, language):
-    problem = Problem(code=code, facts=facts_of(code))
-    sentences = (
-        problem.found(language), problem.needed(language), problem.remedy(language),
-    )  # fmt: skip
+def test_every_code_has_a_test_of_its_own():
+    tested = {
+        word
+        for room in ("contract", "examples", "golden", "property", "replay", "unit")
+        for tree in trees_under(f"tests/{room}/")
+        for word in words_of_strings(tree)
+    }
 
-    assert len(set(sentences)) == 3
-    assert all(sentence.endswith(ENDS) for sentence in sentences)
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_advice_is_a_sentence_and_a_title_is_not(code):
-    entry = catalogue()[code]
-
-    assert entry.remedy["en"].endswith(".")
-    assert entry.remedy["zh"].endswith("。")
-    assert not entry.title["en"].endswith(".")
-    assert not entry.title["zh"].endswith("。")
+    assert sorted(catalogue().keys() - tested) == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_severity_is_one_of_three(code):
-    assert catalogue()[code].severity in {"error", "question", "warning"}
+def test_every_code_says_what_was_found_what_is_needed_and_what_to_do():
+    said = {
+        (code, language): sentences_of(entry, language)
+        for code, entry in catalogue().items()
+        for language in ("en", "zh")
+    }
+
+    assert {
+        place: sentences
+        for place, sentences in said.items()
+        if len(set(sentences)) != 3 or not all(s.endswith(ENDS) for s in sentences)
+    } == {}
 
 
-def test_the_catalogue_lies_where_the_contract_says():
-    assert (ROOT / "src/edaphon/kernel/catalogue").is_dir()
+def test_every_advice_is_a_sentence_and_no_title_is_one():
+    wrong = [
+        (code, language)
+        for code, entry in catalogue().items()
+        for language, end in (("en", "."), ("zh", "。"))
+        if not entry.remedy[language].endswith(end)
+        or entry.title[language].endswith(end)
+    ]
+
+    assert wrong == []

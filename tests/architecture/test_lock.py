@@ -2,9 +2,9 @@
 
 import re
 import tomllib
+from contextlib import suppress
 from importlib import metadata
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -53,23 +53,36 @@ def test_every_locked_package_has_its_hashes():
     assert len(entries) == len(packages)
 
 
-@pytest.mark.parametrize("requirement", DECLARED)
-def test_every_declared_dependency_is_locked_at_a_version_it_allows(requirement):
-    declared = Requirement(requirement)
-    version = LOCKED[canonicalize_name(declared.name)]
+def test_every_declared_dependency_is_locked_at_a_version_it_allows():
+    lacking = [
+        str(declared)
+        for declared in map(Requirement, DECLARED)
+        if not declared.specifier.contains(
+            LOCKED.get(canonicalize_name(declared.name), "0"), prereleases=True
+        )
+    ]
 
-    assert declared.specifier.contains(version, prereleases=True)
+    assert lacking == []
 
 
-@pytest.mark.parametrize("name", sorted(LOCKED))
-def test_no_locked_package_binds_its_users(name):
-    try:
-        offered = licences(metadata.distribution(name))
-    except metadata.PackageNotFoundError:
-        pytest.skip(f"{name} is for another platform or Python version")
+def offered_by_installed() -> dict[str, list[str]]:
+    """Return the licences of each locked package that this platform has."""
+    found = {}
+    for name in LOCKED:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = licences(metadata.distribution(name))
+    return found
 
-    assert any(offered)
-    assert any(not binds_users(licence) for licence in offered)
+
+def test_no_locked_package_binds_its_users():
+    offered = offered_by_installed()
+
+    assert len(offered) > 0.9 * len(LOCKED)
+    assert {
+        name: given
+        for name, given in offered.items()
+        if not any(given) or all(binds_users(licence) for licence in given)
+    } == {}
 
 
 def test_a_lesser_licence_does_not_bind_and_a_general_one_does():

@@ -21,12 +21,8 @@ from tests.synthetic_bundle import published, stand_in
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, MICROBES, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
 
-few = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-some = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+few = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)
@@ -295,7 +291,7 @@ def test_a_method_does_not_depend_on_the_others_beside_it(case, keep):
     assert figures(alone) == figures(beside)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(case=cases)
 def test_every_bundle_replays_to_its_own_identity(case):
     with tempfile.TemporaryDirectory() as folder:

@@ -81,7 +81,7 @@ def edited(data: bytes, changes) -> bytes:
     return data
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=edits)
 def test_an_edited_bundle_is_refused_or_has_the_same_identity(tmp_path, whole, changes):
     (tmp_path / "whole.zip").write_bytes(whole)
@@ -94,7 +94,7 @@ def test_an_edited_bundle_is_refused_or_has_the_same_identity(tmp_path, whole, c
         assert bundle.id == identity
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300))
 @example(data=b"PK\5\6" + bytes(18))
 @example(data=b"PK\3\4" + bytes(40) + b"PK\5\6" + bytes(18))
@@ -105,7 +105,7 @@ def test_no_bytes_make_the_zip_reader_raise_anything_else(tmp_path, data):
         open_bundle(tmp_path / "x.zip").close()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_a_zip_of_any_names_is_read_or_refused(tmp_path, seed):
     draw = random.Random(seed)  # noqa: S311 - hypothesis owns the seed

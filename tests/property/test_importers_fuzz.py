@@ -37,7 +37,6 @@ XLS = Path(__file__).parents[1] / "unit" / "monitoring" / "data" / "lab.xls"
 
 quick = settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

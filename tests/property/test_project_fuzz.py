@@ -156,7 +156,7 @@ def test_one_strange_field_never_breaks_the_reader(folder, name, value):
 
 
 @given(collections, systems, st.booleans())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_shapes_give_land_or_problems(folder, collection, crs, turned):
     found = project.load(folder)
     fields = {"path": "f", "crs": crs, "within": [115.6, 34.35, 115.7, 34.45]}

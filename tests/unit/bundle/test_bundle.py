@@ -205,6 +205,7 @@ def test_a_bundle_is_described_by_frozen_words():
         DESCRIPTION.licence = "CC0-1.0"  # type: ignore[misc]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("point", ["file.opened", "file.written", "file.renamed"])
 def test_a_killed_write_leaves_the_old_bundle_or_the_new_one(tmp_path, point):
     path = made(tmp_path)

@@ -21,6 +21,7 @@ from tests.unit.bundle.bundles import (
 )
 
 
+@pytest.mark.slow
 def test_every_one_of_two_thousand_flipped_bits_is_found_and_named(tmp_path):
     whole = made(tmp_path).read_bytes()
     flips = random.Random(20260504).sample(range(len(whole) * 8), 2_000)  # noqa: S311 - a fixed sample, not a secret
@@ -34,6 +35,7 @@ def test_every_one_of_two_thousand_flipped_bits_is_found_and_named(tmp_path):
         assert last.where.file or last.where.byte is not None or last.code == "ZIP_SEAL"
 
 
+@pytest.mark.slow
 def test_every_flipped_bit_of_an_unpacked_file_is_found_and_named(tmp_path):
     folder = unpacked(tmp_path)
     names = open_bundle(folder).manifest
@@ -51,6 +53,7 @@ def test_every_flipped_bit_of_an_unpacked_file_is_found_and_named(tmp_path):
         (folder / name).write_bytes(whole)
 
 
+@pytest.mark.slow
 def test_every_cut_of_a_bundle_is_refused(tmp_path):
     whole = made(tmp_path).read_bytes()
     path = tmp_path / "cut.zip"

@@ -62,6 +62,8 @@ def hidden(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
+slow = pytest.mark.slow  # each of these starts programs and kills some
+
 FILE_POINTS = [point for point in CRASH_POINTS if point.startswith("file.")]
 FOLDER_POINTS = [
     point
@@ -70,6 +72,7 @@ FOLDER_POINTS = [
 ]
 
 
+@slow
 @pytest.mark.parametrize("point", FILE_POINTS)
 def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path, point):
     path = tmp_path / "a.json"
@@ -83,6 +86,7 @@ def test_a_killed_write_leaves_the_old_file_or_the_new_one(tmp_path, point):
     assert hidden(tmp_path) == []
 
 
+@slow
 @pytest.mark.parametrize("point", FOLDER_POINTS)
 def test_a_killed_run_leaves_the_old_folder_or_the_new_one(tmp_path, point):
     out = tmp_path / "out"
@@ -96,6 +100,7 @@ def test_a_killed_run_leaves_the_old_folder_or_the_new_one(tmp_path, point):
     assert hidden(tmp_path) == []
 
 
+@slow
 @pytest.mark.parametrize("point", [*FOLDER_POINTS, "folder.aside"])
 def test_without_an_exchange_the_next_run_brings_the_old_folder_back(tmp_path, point):
     out = tmp_path / "out"
@@ -110,6 +115,7 @@ def test_without_an_exchange_the_next_run_brings_the_old_folder_back(tmp_path, p
     assert hidden(tmp_path) == []
 
 
+@slow
 def test_kill_9_at_any_moment_leaves_whole_output_and_a_clean_next_run(tmp_path):
     out = tmp_path / "out"
     assert run(out, "0") == 0

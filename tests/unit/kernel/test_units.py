@@ -4,6 +4,7 @@ The other reading is the package ucumvert (its Lark grammar of UCUM 2.1 over the
 unit registry of pint); it is compared over every unit of the vocabulary.
 """
 
+import math
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -42,26 +43,39 @@ def pint_size(registry, code):
         return registry.from_ucum(code).to_base_units()
 
 
-@pytest.mark.parametrize("entry", QUANTITIES, ids=lambda entry: entry.code)
-def test_factors_agree_with_the_other_reading(registry, entry):
-    for code in entry.factors:
-        if (
-            "{" in code + entry.unit
-            or units.parse(code).signature != units.parse(entry.unit).signature
-        ):
-            continue
+def pairs_of_one_dimension():
+    """Yield property and unit wherever both readings can convert the unit."""
+    for entry in QUANTITIES:
+        for code in entry.factors:
+            if "{" not in code + entry.unit and (
+                units.parse(code).signature == units.parse(entry.unit).signature
+            ):
+                yield entry, code
+
+
+def test_factors_agree_with_the_other_reading(registry):
+    pairs = list(pairs_of_one_dimension())
+    differing = []
+    for entry, code in pairs:
         expected = pint_size(registry, code) / pint_size(registry, entry.unit)
+        size = float(expected.magnitude)
+        if not expected.dimensionless or not math.isclose(
+            float(entry.factors[code]), size, rel_tol=1e-12
+        ):
+            differing.append((entry.code, code, size))
 
-        assert expected.dimensionless
-        assert float(entry.factors[code]) == pytest.approx(
-            float(expected.magnitude), rel=1e-12
-        )
+    assert len(pairs) > 200
+    assert differing == []
 
 
-@pytest.mark.parametrize("code", USED)
-def test_every_unit_in_use_is_ucum_for_the_other_reading_too(registry, code):
-    assert units.is_unit(code)
-    assert pint_size(registry, code) is not None
+def test_every_unit_in_use_is_ucum_for_the_other_reading_too(registry):
+    unread = [
+        code
+        for code in USED
+        if not units.is_unit(code) or pint_size(registry, code) is None
+    ]
+
+    assert unread == []
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,10 @@ def test_an_equation_is_found_by_name_and_by_number():
     assert by_name(pack(VM), "999") == ()
 
 
-@pytest.mark.parametrize("number", COVERED)
-def test_every_equation_of_the_methodology_leads_somewhere(number):
-    assert by_clause(pack(VM), f"Eq. {number}") != ()
+def test_every_equation_of_the_methodology_leads_somewhere():
+    assert [
+        number for number in COVERED if not by_clause(pack(VM), f"Eq. {number}")
+    ] == []
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())

@@ -52,11 +52,15 @@ def test_an_open_bracket_is_refused(broken):
         parse(broken)
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_every_formula_of_our_packs_is_drawn(formula):
-    ET.fromstring(mathml(formula))  # noqa: S314 - our own text
-    assert tex(formula).count("{") == tex(formula).count("}")
-    assert "[" not in plain(formula)
+def test_every_formula_of_our_packs_is_drawn():
+    for formula in FORMULAS:
+        ET.fromstring(mathml(formula))  # noqa: S314 - our own text
+
+    assert [
+        formula
+        for formula in FORMULAS
+        if tex(formula).count("{") != tex(formula).count("}") or "[" in plain(formula)
+    ] == []
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())

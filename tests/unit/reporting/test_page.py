@@ -10,6 +10,8 @@ from tests.architecture.bilingual import HALF_WIDTH, WRITTEN_OUT
 from tests.unit.reporting.cases import CASES, page_text
 from tests.unit.reporting.reading import Page, numbers
 
+pytestmark = pytest.mark.slow
+
 FORBIDDEN = (
     "帐", "泄露", "抵消", "作废", "退役", "发现项", "移除量", "重复计算结果", "碳单位",
     "基线情景", "双重计算", "增温潜势",

@@ -14,6 +14,8 @@ from edaphon.reporting.layout.compose import compose
 from edaphon.reporting.paper import paper
 from tests.unit.reporting.cases import CASES, content, evidence, members
 
+pytestmark = pytest.mark.slow
+
 
 def pdf(name, language):
     return members(name)[f"report/report.{language}.pdf"]

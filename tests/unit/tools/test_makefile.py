@@ -9,9 +9,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("make") is None, reason="make is not on this machine"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("make") is None, reason="make is not on this machine"
+    ),
+]
 
 OLD_PYTHON = """#!/bin/sh
 case "$1" in
