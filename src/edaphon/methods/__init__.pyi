@@ -24,7 +24,7 @@ from .engine.evaluation import Step as Step
 from .engine.evaluation import Task as Task
 from .engine.evaluation import choose as choose
 from .engine.evaluation import run as run
-from .engine.formula import plain as plain
+from .engine.formula import formula_record as formula_record
 from .engine.pack import MethodPack as MethodPack
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids
@@ -36,3 +36,4 @@ from .engine.unit_checks import unit_problems as unit_problems
 from .engine.worked_examples import Check as Check
 from .engine.worked_examples import check_pack as check_pack
 from .shared.variance import satterthwaite as satterthwaite
+from .showing.formula_drawing import plain as plain

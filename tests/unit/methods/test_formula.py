@@ -1,11 +1,13 @@
 """Formulas: one line typed, drawn three ways."""
 
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from edaphon.methods.engine.formula import mathml, parse, plain, symbols, tex
+from edaphon.methods.engine.formula import formula_record, parse, symbols
 from edaphon.methods.engine.pack import pack, pack_ids
+from edaphon.methods.showing.formula_drawing import mathml, plain, tex
 from edaphon.methods.showing.wording import Words
 
 FORMULAS = sorted(
@@ -44,6 +46,32 @@ def test_mathml_lowers_the_figures_of_chemical_formulas():
 
 def test_rounding_has_its_own_brackets():
     assert plain("U = floor(N) + ceil(M)") == "U = ⌊N⌋ + ⌈M⌉"
+
+
+def test_the_record_of_a_formula_is_plain_lists():
+    assert formula_record("") == []
+    assert formula_record("a_h = [b²] / [|c|]") == [
+        ["symbol", "a", "h", ""],
+        ["sign", "=", ""],
+        [
+            "fraction",
+            [["symbol", "b", "", "²"]],
+            [["fence", "|", [["symbol", "c", "", ""]], "|", ""]],
+        ],
+    ]
+    assert formula_record("{1: √(x); 0: y}") == [
+        [
+            "cases",
+            [[["sign", "1", ""]], [["root", [["symbol", "x", "", ""]]]]],
+            [[["sign", "0", ""]], [["symbol", "y", "", ""]]],
+        ]
+    ]
+
+
+def test_formulas_that_differ_have_records_that_differ():
+    records = {json.dumps(formula_record(formula)) for formula in FORMULAS}
+
+    assert len(records) == len(FORMULAS)
 
 
 @pytest.mark.parametrize("broken", ["a = (b", "a = [b] c", "a = {1: b", "a = b)"])
