@@ -44,7 +44,7 @@ def overstated(bundle, tmp_path):
 def test_an_honest_bundle_agrees_to_the_last_byte(replay, bundle):
     run = replay(bundle)
 
-    assert run.exit_code == 0
+    assert run.exit_code == 0, run.stdout
     lines = run.stdout.splitlines()
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
     assert "  identical  account/account.json" in lines
@@ -65,7 +65,7 @@ def test_what_a_stranger_knows_is_said_in_chinese(replay, bundle):
 def test_json_tells_members_and_units(replay, bundle):
     record = json.loads(replay(bundle, "--json").stdout)
 
-    assert record["passed"]
+    assert record["passed"], record
     assert record["identical"]
     assert record["bundle"] == record["replayed"]
     assert record["units"][0] == {
