@@ -1,8 +1,6 @@
 from .account import Account as Account
 from .account import accounts as accounts
 from .account_record import account_set as account_set
-from .account_record import interval_record as interval_record
-from .account_record import text_of as text_of
 from .bundle_members import ACCOUNT as ACCOUNT
 from .bundle_members import EVIDENCE as EVIDENCE
 from .bundle_members import OBSERVATIONS as OBSERVATIONS
@@ -10,6 +8,7 @@ from .bundle_members import RUN as RUN
 from .bundle_members import TRACE as TRACE
 from .bundle_members import members as members
 from .bundle_members import result as result
+from .decimal_texts import text_of as text_of
 from .evidence import Evidence as Evidence
 from .evidence import vintages as vintages
 from .folder import ProjectFolder as ProjectFolder

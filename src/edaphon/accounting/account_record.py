@@ -2,16 +2,17 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from edaphon.accounting.account import Account, Assessed
-from edaphon.accounting.trace import number, parameter_record
-from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.methods import Equation, Step, choose, satterthwaite
-from edaphon.science.student import quantile
+import numpy as np
 
-VERSION = "edaphon.account/1"
+from edaphon.accounting.account import Account, Assessed
+from edaphon.accounting.change_record import change_records, interval
+from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.trace import parameter_record
+from edaphon.methods import Equation, Step, choose
+
+VERSION = "edaphon.account/2"
 
 
 def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def account_record(account: Account) -> dict[str, Any]:
         "lacking": {name: list(what) for name, what in account.lacking.items()},
         "waterfall": _waterfall(account),
         "groups": _groups(account),
-        "fixed_depth": _fixed_depth(account),
+        **change_records(account.run),
         "interpolation": _interpolation(account),
         "parameters": _parameters(account),
         "microbial": _texts(account.microbial.as_json()),
@@ -74,18 +75,6 @@ def account_record(account: Account) -> dict[str, Any]:
             "gain_variance": text_of(account.shared.gain, 6),
         },
     }
-
-
-def text_of(value: float, decimals: int, direction: str = "half_even") -> str | None:
-    """Return a value as decimal text with fixed decimals, ``None`` if it is unknown."""
-    if math.isnan(value) or math.isinf(value):
-        return None
-    given = Decimal(repr(number(value)))
-    if direction == "down":
-        return decimal_text(rounded(given, decimals, "down"))
-    if direction == "up":
-        return decimal_text(rounded(given, decimals, "up"))
-    return decimal_text(rounded(given, decimals, "half_even"))
 
 
 def _condition(item: Assessed) -> dict[str, Any]:
@@ -177,6 +166,8 @@ def _groups(account: Account) -> list[dict[str, Any]]:
         for name in GROUP_COLUMNS:
             values = run.values(name)
             row[name] = text_of(values[place], 6) if values.size else None
+        row["equal_mass"] = interval(run, "change", "mean_", place)
+        row["fixed_depth"] = interval(run, "fixed_depth_change", "mean_", place)
         rows.append(row)
     return rows
 
@@ -194,63 +185,14 @@ def _counts(account: Account, place: int) -> dict[str, int]:
     return counts
 
 
-def _fixed_depth(account: Account) -> dict[str, Any]:
-    """Return the fixed-depth change against control, with its 95 % interval."""
-    run = account.run
-    names = ("mean_fixed_depth_change", "fixed_depth_change_variance",
-             "fixed_depth_change_freedom", "signed_area")  # fmt: skip
-    means, variances, freedoms, areas = (run.values(name) for name in names)
-    if not means.size or any(math.isnan(value) for value in (*means, *variances)):
-        return {"value": None, "low": None, "high": None, "freedom": None}
-    columns = [column.tolist() for column in (means, variances, freedoms, areas)]
-    return interval_record(*columns, area=run.value("area"))
-
-
-def interval_record(
-    means: Sequence[float],
-    variances: Sequence[float],
-    freedoms: Sequence[float],
-    areas: Sequence[float],
-    *,
-    area: float,
-) -> dict[str, Any]:
-    """Return an area-weighted sum of group means per hectare with its interval.
-
-    Parameters
-    ----------
-    means, variances, freedoms
-        Of each group [t C ha-1], [(t C ha-1)^2], [1].
-    areas
-        Area each stands for [ha], negative for control.
-    area
-        Project area [ha].
-    """
-    weights = [float(value) / area for value in areas]
-    value = math.fsum(w * float(m) for w, m in zip(weights, means, strict=True))
-    terms = [w * w * float(v) for w, v in zip(weights, variances, strict=True)]
-    freedom = satterthwaite(terms, [float(item) for item in freedoms])
-    half = quantile(0.975, freedom) * math.sqrt(math.fsum(terms))
-    return {
-        "value": text_of(value, 6),
-        "low": text_of(value - half, 6),
-        "high": text_of(value + half, 6),
-        "freedom": text_of(freedom, 6),
-    }
-
-
 def _interpolation(account: Account) -> dict[str, Any]:
     """Return how far spline and linear stocks lie apart [t C ha-1]."""
-    own, linear = account.run.values("stock"), account.run.values("linear_stock")
-    apart = [
-        abs(float(a) - float(b))
-        for a, b in zip(own, linear, strict=False)
-        if not (math.isnan(a) or math.isnan(b))
-    ]
-    mean = math.fsum(apart) / len(apart) if apart else math.nan
+    run = account.run
+    apart = run.values("interpolation_difference")
     return {
-        "profiles": len(apart),
-        "mean_difference": text_of(mean, 6),
-        "largest_difference": text_of(max(apart, default=math.nan), 6),
+        "profiles": int(np.isfinite(apart).sum()),
+        "mean_difference": text_of(run.value("mean_interpolation_difference"), 6),
+        "largest_difference": text_of(run.value("largest_interpolation_difference"), 6),
     }
 
 

@@ -82,7 +82,7 @@ def soil(evidence: Evidence) -> Soil:
     table = layers_of(evidence, places)
     axes = _axes(table, found, evidence.campaign_ids)
     return Soil(
-        axes=axes,
+        axes=(*axes, _stratum_axis(evidence, found)),
         inputs=_inputs(evidence, table, found),
         groups=found,
         layers=table,
@@ -118,6 +118,27 @@ def _group_axis(found: Sequence[Group]) -> Axis:
         attributes={
             "role": tuple(item.role for item in found),
             "stratum": tuple(item.stratum for item in found),
+        },
+    )
+
+
+def _stratum_axis(evidence: Evidence, found: Sequence[Group]) -> Axis:
+    """Return the strata, each with its project group and the control it is held to."""
+    place = {(item.stratum, item.role): number for number, item in enumerate(found)}
+    strata = evidence.project.document["strata"]
+    return Axis(
+        name="stratum",
+        parent="account",
+        labels=tuple(str(item["id"]) for item in strata),
+        parents=(0,) * len(strata),
+        holds={
+            "group": tuple(
+                (
+                    place[str(item["id"]), "project"],
+                    place[str(item.get("controls", item["id"])), "control"],
+                )
+                for item in strata
+            )
         },
     )
 

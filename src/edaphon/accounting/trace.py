@@ -1,14 +1,11 @@
 """The trace: one line per step, and one per axis, enough to walk every figure back."""
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
 from edaphon.accounting.account import Account
+from edaphon.accounting.decimal_texts import number
 from edaphon.methods import Parameter, ParameterUse, Step, plain
-
-DIGITS = 15
-"""Significant digits of a traced value; a double holds no more that mean anything."""
 
 
 def lines(account: Account) -> Iterator[dict[str, Any]]:
@@ -31,9 +28,13 @@ def lines(account: Account) -> Iterator[dict[str, Any]]:
             "attributes": {
                 key: list(column) for key, column in axis.attributes.items()
             },
+            "holds": {
+                name: [list(places) for places in held]
+                for name, held in axis.holds.items()
+            },
         }
-    for number, step in enumerate(account.run.steps.values(), start=1):
-        yield {"kind": "step", "method": method, "step": number, **_step(step)}
+    for place, step in enumerate(account.run.steps.values(), start=1):
+        yield {"kind": "step", "method": method, "step": place, **_step(step)}
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -87,10 +88,3 @@ def parameter_record(value: Parameter) -> dict[str, Any]:
         "mark": value.mark,
         "title": dict(value.title),
     }
-
-
-def number(value: float) -> float | None:
-    """Return a value rounded to ``DIGITS`` significant digits, ``None`` if unknown."""
-    if math.isnan(value) or math.isinf(value):
-        return None
-    return float(f"{value:.{DIGITS}g}")

@@ -20,8 +20,7 @@ from edaphon.reporting.project_facts import (
 )
 from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
-from edaphon.reporting.stock_changes import change_rows
-from edaphon.reporting.summary import equal_mass_overall, summary_record
+from edaphon.reporting.summary import summary_record
 from edaphon.reporting.wording import text
 
 VERSION = "edaphon.report/1"
@@ -84,9 +83,9 @@ def content_record(
             for account, record in zip(accounts, records["accounts"], strict=True)
         ],
         "groups": first["groups"],
-        "changes": change_rows(accounts[0], first["groups"]),
-        "equal_mass": equal_mass_overall(first["groups"], project["area_ha"]),
-        "fixed_depth": _known(first["fixed_depth"]),
+        "changes": first["changes"],
+        "equal_mass": first["equal_mass"],
+        "fixed_depth": first["fixed_depth"],
         "profiles": profile_rows(accounts),
         "microbial": microbial_record(records["accounts"]),
     }
@@ -106,10 +105,6 @@ def _fullest(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
         ),
         records[0],
     )
-
-
-def _known(interval: Mapping[str, Any]) -> dict[str, Any] | None:
-    return None if interval["value"] is None else dict(interval)
 
 
 def _notice(project: Mapping[str, Any]) -> dict[str, Any]:

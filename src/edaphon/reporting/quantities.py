@@ -8,7 +8,6 @@ from typing import Any
 from edaphon.accounting import Account, text_of, vintages
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.methods import Argument, Equation, ParameterUse, choose
-from edaphon.reporting.stock_changes import scenario_totals
 from edaphon.reporting.wording import Text, same, text
 
 Record = dict[str, Any]
@@ -220,7 +219,7 @@ def summary_rows(account: Account, record: Mapping[str, Any]) -> Record:
     period = account.evidence.project.document["period"]
     parts = vintages(str(period["start"]), str(period["end"]))
     whole = sum((length for _, length in parts), Fraction(0))
-    totals = scenario_totals(record["groups"])
+    totals = _totals(record["scenario_totals"])
     leakage = _leakage(record)
     units = {item["year"]: int(item["units"]) for item in record["vintages"]}
     rows, before, through = [], Fraction(0), Fraction(0)
@@ -230,6 +229,11 @@ def summary_rows(account: Account, record: Mapping[str, Any]) -> Record:
         before = through
     total = _year("", record["units"], totals, leakage, (Fraction(0), Fraction(1)))
     return {"rows": rows, "total": total, "is_complete": totals is not None}
+
+
+def _totals(texts: Mapping[str, str | None]) -> dict[str, Decimal] | None:
+    known = {role: Decimal(value) for role, value in texts.items() if value is not None}
+    return known if len(known) == len(texts) else None
 
 
 def _leakage(record: Mapping[str, Any]) -> Decimal | None:

@@ -1,10 +1,9 @@
 """The page up front: what was found, in words a farm's manager reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from edaphon.accounting import interval_record
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
 from edaphon.reporting.wording import Text, day, text
@@ -133,23 +132,3 @@ def _cause(item: Mapping[str, Any]) -> Record:
         "found": dict(item["found"]),
         "cure": dict(item["cure"]),
     }
-
-
-def equal_mass_overall(
-    groups: Sequence[Mapping[str, Any]], area: str | None
-) -> Record | None:
-    """Return the area-weighted change against control at equal soil mass [t C ha-1]."""
-    names = ("mean_change", "change_variance", "change_freedom", "group_area")
-    columns = [[item.get(name) for item in groups] for name in names]
-    if area is None or any(value is None for column in columns for value in column):
-        return None
-    means, variances, freedoms, areas = (
-        [float(value or 0) for value in column] for column in columns
-    )
-    if not means or any(freedom <= 0 for freedom in freedoms):
-        return None
-    signed = [
-        size if item["role"] == "project" else -size
-        for size, item in zip(areas, groups, strict=True)
-    ]
-    return dict(interval_record(means, variances, freedoms, signed, area=float(area)))

@@ -9,10 +9,9 @@ from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import (
     account_record,
     account_set,
-    interval_record,
-    text_of,
 )
-from edaphon.accounting.trace import lines, number
+from edaphon.accounting.decimal_texts import number, text_of
+from edaphon.accounting.trace import lines
 from edaphon.kernel import canonical
 from tests.synthetic_documents import METHODS, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -132,20 +131,6 @@ def test_the_fixed_depth_change_is_told_even_without_equal_soil_mass(tmp_path):
     )
     assert record["status"] == "refused"
     assert low < value < high
-
-
-def test_a_fixed_depth_interval_by_hand():
-    """Changes 1.0 and 0.4 t/ha, variances 0.09 and 0.07, 8 points each, 50 ha: the
-    difference is 0.6, its error 0.4, df 0.16^2 / (0.0081/7 + 0.0049/7) = 13.784615,
-    t(0.975, df) 2.147894."""
-    found = interval_record(
-        [1.0, 0.4], [0.09, 0.07], [7.0, 7.0], [50.0, -50.0], area=50.0
-    )
-
-    assert found["value"] == "0.600000"
-    assert found["freedom"] == "13.784615"
-    assert float(found["low"]) == pytest.approx(0.6 - 0.4 * 2.1479, abs=2e-4)
-    assert float(found["high"]) == pytest.approx(0.6 + 0.4 * 2.1479, abs=2e-4)
 
 
 @pytest.mark.parametrize(

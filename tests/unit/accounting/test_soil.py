@@ -286,7 +286,7 @@ def test_a_project_without_soil_values_has_empty_axes(project, tmp_path):
 
     found = soil(project.evidence(tmp_path))
 
-    assert [len(axis.labels) for axis in found.axes] == [2, 0, 0, 0]
+    assert [len(axis.labels) for axis in found.axes] == [2, 0, 0, 0, 1]
 
 
 def test_without_a_plan_the_lowest_baseline_mass_is_the_yardstick(tmp_path):

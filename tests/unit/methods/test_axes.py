@@ -79,3 +79,31 @@ def test_selecting_by_an_unknown_attribute_says_which_axis_lacks_it():
     assert "point" in problem.found("zh")
     assert "give the axis this attribute" in problem.remedy("en")
     assert "补充此属性" in problem.remedy("zh")
+
+
+STRATA = Axis(
+    name="stratum", parent="account", labels=("A", "B"), parents=(0, 0),
+    holds={"group": ((0, 1), (1,))},
+)  # fmt: skip
+
+
+def test_an_element_may_hold_elements_that_others_hold_too():
+    axes = Axes([GROUPS, STRATA])
+
+    assert axes.members("stratum", "group", ()).of(0).tolist() == [0, 1]
+    assert axes.members("stratum", "group", ()).of(1).tolist() == [1]
+
+
+def test_what_an_element_holds_is_chosen_by_attribute():
+    members = Axes([GROUPS, STRATA]).members("stratum", "group", (("role", "project"),))
+
+    assert members.of(0).tolist() == [0]
+    assert members.of(1).tolist() == []
+
+
+def test_an_axis_whose_holdings_do_not_fit_is_refused():
+    with pytest.raises(ValueError, match="differ in length"):
+        Axis(
+            name="stratum", parent="account", labels=("A",), parents=(0,),
+            holds={"group": ()},
+        )  # fmt: skip

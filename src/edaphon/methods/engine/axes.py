@@ -2,8 +2,9 @@
 
 ``account`` is the root. Below it stand sampling groups (a stratum's project land
 or control land), their points, a point's profiles (one a campaign) and a
-profile's layers; and the two scenarios with their activity records. Elements are
-ordered once, and finer axes lie contiguous within coarser ones.
+profile's layers; the strata, each holding the two groups that it compares; and the
+two scenarios with their activity records. Elements are ordered once, and finer
+axes lie contiguous within coarser ones.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,11 +28,17 @@ class Axis:
     parents: tuple[int, ...]
     """Index of each element's parent on the parent axis; never decreasing."""
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    holds: Mapping[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    """Elements of another axis that each element takes, where no tree can say it.
+
+    A control group may serve several strata, so a stratum is no parent of groups.
+    """
 
     def __post_init__(self) -> None:
         """Refuse an axis whose parts do not fit."""
+        columns = (*self.attributes.values(), *self.holds.values())
         if len(self.labels) != len(self.parents) or any(
-            len(column) != len(self.labels) for column in self.attributes.values()
+            len(column) != len(self.labels) for column in columns
         ):
             message = (
                 f"axis {self.name}: labels, parents and attributes differ in length"
@@ -105,12 +112,20 @@ class Axes:
             chosen = np.ones(self.size(lower), dtype=bool)
             for attribute, wanted in where:
                 chosen &= self._attribute(lower, attribute) == wanted
-            index = np.flatnonzero(chosen)
-            owners = self.ancestor(lower, upper)[index]
-            counts = np.bincount(owners, minlength=self.size(upper))
-            ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-            self._chosen[key] = Members(index, ends)
+            held = self._axes[upper].holds.get(lower)
+            self._chosen[key] = (
+                self._below(upper, lower, chosen)
+                if held is None
+                else _held(held, chosen)
+            )
         return self._chosen[key]
+
+    def _below(self, upper: str, lower: str, chosen: NDArray[np.bool_]) -> "Members":
+        index = np.flatnonzero(chosen)
+        owners = self.ancestor(lower, upper)[index]
+        counts = np.bincount(owners, minlength=self.size(upper))
+        ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        return Members(index, ends)
 
     def attribute(self, lower: str, name: str) -> tuple[str, ...]:
         """Return an attribute of each element, also when it stands on an ancestor."""
@@ -138,3 +153,10 @@ class Members:
     def of(self, element: int) -> NDArray[np.int64]:
         """Return the indices that belong to one element."""
         return self.index[self.ends[element] : self.ends[element + 1]]
+
+
+def _held(held: Sequence[Sequence[int]], chosen: NDArray[np.bool_]) -> Members:
+    kept = [[place for place in places if chosen[place]] for places in held]
+    index = np.array([place for places in kept for place in places], dtype=np.int64)
+    ends = np.cumsum([0, *map(len, kept)]).astype(np.int64)
+    return Members(index, ends)

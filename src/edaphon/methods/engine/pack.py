@@ -34,6 +34,7 @@ SHARED_SOURCES = (
     "shared/change.py",
     "engine/condition.py",
     "shared/emissions.py",
+    "shared/intervals.py",
     "engine/evaluation.py",
     "engine/equation.py",
     "shared/comparability.py",

@@ -152,7 +152,7 @@ def _chain(
 
 
 def _axes(given: Mapping[str, Mapping[str, Any]]) -> Axes:
-    shape = {"parent", "labels", "parents"}
+    shape = {"parent", "labels", "parents", "holds"}
     return Axes(
         [
             Axis(
@@ -164,6 +164,10 @@ def _axes(given: Mapping[str, Mapping[str, Any]]) -> Axes:
                     key: tuple(column)
                     for key, column in item.items()
                     if key not in shape
+                },
+                holds={
+                    key: tuple(tuple(places) for places in held)
+                    for key, held in item.get("holds", {}).items()
                 },
             )
             for name, item in given.items()

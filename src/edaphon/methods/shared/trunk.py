@@ -18,6 +18,8 @@ from edaphon.methods.engine.equation import (
     take,
 )
 from edaphon.methods.shared.change import CREDITED, DEEP, FIXED_DEPTH, changes
+from edaphon.methods.shared.intervals import SCENARIO_TOTALS, intervals
+from edaphon.methods.shared.variance import mean
 from edaphon.science.esm import equal_mass_stock
 from edaphon.science.interpolation import Interpolation
 from edaphon.science.profiles import Profiles, mineral_profiles
@@ -160,6 +162,56 @@ STOCK_VARIANTS: tuple[Equation, ...] = tuple(
 
 
 @equation(
+    number="T3a",
+    symbol="δ_i",
+    unit="t{C}/har",
+    over="profile",
+    source="unified method §3",
+    mark="D",
+    title=("Difference of spline and straight lines", "样条与线性内插之差"),
+    formula="δ_i = |S − S_lin|",
+)
+def interpolation_difference(
+    stock: Annotated[float, take("t{C}/har")],
+    linear_stock: Annotated[float, take("t{C}/har")],
+) -> float:
+    """Absolute difference of the stock and the same stock by straight lines."""
+    return abs(stock - linear_stock)
+
+
+@equation(
+    number="T3b",
+    symbol="δ_mean",
+    unit="t{C}/har",
+    source="unified method §3",
+    mark="D",
+    title=("Mean difference of spline and straight lines", "样条与线性内插的平均差"),
+    formula="δ_mean = [1] / [n(δ_i)] · Σ_i δ_i",
+)
+def mean_interpolation_difference(
+    differences: Annotated[Values, take("t{C}/har", "interpolation_difference")],
+) -> float:
+    """Mean over all profiles that have a stock."""
+    return mean(differences)
+
+
+@equation(
+    number="T3c",
+    symbol="δ_max",
+    unit="t{C}/har",
+    source="unified method §3",
+    mark="D",
+    title=("Largest difference of spline and straight lines", "样条与线性内插的最大差"),
+    formula="δ_max = max(δ_i)",
+)
+def largest_interpolation_difference(
+    differences: Annotated[Values, take("t{C}/har", "interpolation_difference")],
+) -> float:
+    """Largest over all profiles that have a stock."""
+    return max(differences)
+
+
+@equation(
     number="T4",
     symbol="S_FD",
     unit="t{C}/har",
@@ -207,14 +259,24 @@ def deep_stock(
     )
 
 
+INTERPOLATION: tuple[Equation, ...] = (
+    interpolation_difference,
+    mean_interpolation_difference,
+    largest_interpolation_difference,
+)
+
 SOIL: tuple[Equation, ...] = (
     layer_mass,
     layer_carbon,
     *STOCK_VARIANTS,
     *LINEAR_STOCK,
+    *INTERPOLATION,
     fixed_depth_stock,
     *changes(CREDITED),
     *changes(FIXED_DEPTH),
+    *intervals(CREDITED),
+    *intervals(FIXED_DEPTH),
+    *SCENARIO_TOTALS,
 )
 """Soil equations of the trunk, before a pack gives them their numbers."""
 
