@@ -1,35 +1,33 @@
 """Bundles of synthetic projects, with a stand-in where the reports would be."""
 
+import json
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
-from edaphon.accounting.account import Account
-from edaphon.accounting.account_record import account_set
+from edaphon.accounting.bundle_members import ACCOUNT, RUN
 from edaphon.bundle.manifest import manifest_of
 from edaphon.bundle.packing import content
-from edaphon.kernel import canonical
 from edaphon.service import publication
 
 NOW = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
 
 
-def stand_in(done: Sequence[Account], run: Mapping[str, Any]) -> dict[str, bytes]:
+def stand_in(records: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what stands for the reports: the figures and the time, as text."""
-    lines = [f"{item.pack.id} {item.units}" for item in done]
-    record = canonical.dumps(account_set(done))
+    account, run = json.loads(records[ACCOUNT]), json.loads(records[RUN])
+    lines = [f"{item['method']['id']} {item['units']}" for item in account["accounts"]]
     text = "\n".join([str(run["generated_at"]), *lines]).encode()
-    return {"report/report.en.html": text, "report/report.json": record}
+    return {"report/report.en.html": text, "report/report.json": records[ACCOUNT]}
 
 
 def published(folder: Path, methods: Sequence[str] = ()) -> Path:
     """Account for a project folder and return its bundle."""
     with patch.object(publication, "report_members", stand_in):
-        return publication.publish(folder, methods, now=NOW).bundle
+        return publication.publish(folder, methods, clock=lambda: NOW).bundle
 
 
 def unpacked(bundle: Path, folder: Path) -> Path:

@@ -203,7 +203,7 @@ def test_a_stranger_recomputes_a_refused_account_too(tmp_path, shared_data, make
 
 @pytest.mark.parametrize("make", [simple_esm, woburn])
 def test_a_real_project_goes_through_to_reports_and_back(tmp_path, shared_data, make):
-    done = publish(make(tmp_path / "project", shared_data), now=NOW)
+    done = publish(make(tmp_path / "project", shared_data), clock=lambda: NOW)
     with open_bundle(done.bundle) as opened:
         again = replay(opened, reports=report_members)
 
@@ -214,7 +214,9 @@ def test_a_real_project_goes_through_to_reports_and_back(tmp_path, shared_data, 
 def test_the_report_of_woburn_prints_the_change_and_its_interval(tmp_path, shared_data):
     folder = woburn(tmp_path / "project", shared_data)
     (report,) = (
-        path for path in publish(folder, now=NOW).reports if path.name == "report.json"
+        path
+        for path in publish(folder, clock=lambda: NOW).reports
+        if path.name == "report.json"
     )
     shown = json.loads(report.read_text("utf-8"))["fixed_depth"]
     expected = by_hand(shared_data / "rothamsted_lte" / WOBURN)

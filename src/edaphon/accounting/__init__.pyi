@@ -2,11 +2,15 @@ from .account import Account as Account
 from .account import accounts as accounts
 from .account_record import account_set as account_set
 from .bundle_members import ACCOUNT as ACCOUNT
+from .bundle_members import DESCRIPTION as DESCRIPTION
 from .bundle_members import EVIDENCE as EVIDENCE
 from .bundle_members import OBSERVATIONS as OBSERVATIONS
+from .bundle_members import PROJECT as PROJECT
 from .bundle_members import RUN as RUN
 from .bundle_members import TRACE as TRACE
 from .bundle_members import members as members
+from .bundle_members import method_folder as method_folder
+from .bundle_members import records as records
 from .bundle_members import result as result
 from .decimal_texts import text_of as text_of
 from .evidence import Evidence as Evidence

@@ -9,6 +9,8 @@ import numpy as np
 from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.emission_sources import sources
+from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Step, choose
 
@@ -31,10 +33,13 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
         "plan": evidence.plan.digest,
         "period": {"start": str(period["start"]), "end": str(period["end"])},
         "years": text_of(float(evidence.years), 6),
+        "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
             "value": evidence.seed.hexadecimal(),
             "witnessed": evidence.seed.witnessed,
         },
+        "points": points(accounts[0]),
+        "profiles": profiles(accounts),
         "accounts": [account_record(item) for item in accounts],
     }
 
@@ -63,6 +68,7 @@ def account_record(account: Account) -> dict[str, Any]:
         "conditions": [_condition(item) for item in account.assessed],
         "figures": _figures(account),
         "lacking": {name: list(what) for name, what in account.lacking.items()},
+        "sources": sources(account),
         "waterfall": _waterfall(account),
         "groups": _groups(account),
         **change_records(account.run),
@@ -85,6 +91,7 @@ def _condition(item: Assessed) -> dict[str, Any]:
         "mark": item.condition.mark,
         "consequence": item.condition.consequence,
         "result": item.outcome.result,
+        "stands_against": item.stands_against,
         "found": {"en": item.outcome.found[0], "zh": item.outcome.found[1]},
         "cure": {"en": item.outcome.cure[0], "zh": item.outcome.cure[1]},
     }
@@ -98,7 +105,16 @@ def _figures(account: Account) -> list[dict[str, Any]]:
         equation, step = chosen.get(name), account.run.steps.get(name)
         if equation is None or equation.over != "account":
             continue
-        rows.append(_figure(equation, step))
+        error = account.run.steps.get(f"{name}_error")
+        rows.append(
+            {
+                **_figure(equation, step),
+                "uncertainty": None
+                if error is None or error.over != "account"
+                else text_of(error.scalar, 6),
+                "lacks": list(account.run.absent.get(name, ())),
+            }
+        )
     return rows
 
 

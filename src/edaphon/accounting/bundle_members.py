@@ -8,15 +8,21 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.account_record import account_set
+from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.trace import lines
+from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
 from edaphon.methods import source_files
+from edaphon.methods.showing import description
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
 RUN = "env/run.json"
 DATA = "data/"
+PROJECT = DATA + "project.yaml"
+DESCRIPTION = "description.json"
+"""Words, scope and equations of a method, in the folder of the method."""
 
 Source = bytes | Path
 
@@ -39,18 +45,40 @@ def members(
 
     found: dict[str, Source] = {
         **raw_files(evidence),
-        **result(evidence, accounts),
+        **records(evidence, accounts, run=run),
         **environment.members(np),
-        RUN: canonical.dumps(dict(run)),
     }
     for item in accounts:
-        folder = "method/" + item.pack.id.replace("/", "-")
+        folder = method_folder(item.pack.id)
         for path, content in source_files(item.pack.package).items():
             found[f"{folder}/{path}"] = content
     lock = _lock()
     if lock:
         found["env/requirements.lock"] = lock
     return found
+
+
+def records(
+    evidence: Evidence, accounts: Sequence[Account], *, run: Mapping[str, Any]
+) -> dict[str, Source]:
+    """Return the records of an account, from which alone its report is made."""
+    descriptions = {
+        f"{method_folder(item.pack.id)}/{DESCRIPTION}": canonical.dumps(
+            description(item.pack)
+        )
+        for item in accounts
+    }
+    return {
+        PROJECT: evidence.project.folder / "project.yaml",
+        **result(evidence, accounts),
+        **descriptions,
+        RUN: canonical.dumps(dict(run)),
+    }
+
+
+def method_folder(method_id: str) -> str:
+    """Return where a bundle keeps what it holds of a method."""
+    return "method/" + method_id.replace("/", "-")
 
 
 def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
@@ -79,7 +107,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     return {
         "v": "edaphon.evidence/1",
         "project": {"path": "project.yaml", "digest": evidence.project.digest},
-        "plan": {"digest": plan.digest, "sealed_at": plan.sealed_at},
+        "plan": plan_facts(plan),
         "files": [
             {"path": path, "digest": digest}
             for path, digest in sorted(evidence.files.items())
@@ -88,8 +116,45 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
             "digest": evidence.digest,
             "rows": evidence.observations.height,
         },
+        "strata": _strata(evidence),
+        "area_ha": _area(evidence),
         "geography": evidence.geography.record(),
     }
+
+
+def plan_facts(plan: PlanStatus) -> dict[str, Any]:
+    """Return what the plan says of itself; every point stands in the plan alone."""
+    document = plan.document
+    return {
+        "present": plan.present,
+        "digest": plan.digest,
+        "sealed_at": plan.sealed_at,
+        "intact": plan.intact,
+        "points": len(plan.points),
+        "layers": [[str(top), str(bottom)] for top, bottom in plan.layers],
+        "tests": list(plan.tests),
+        "description": document.get("description"),
+        "seed": document.get("seed"),
+        "cores_per_sample": document.get("cores_per_sample"),
+    }
+
+
+def _strata(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the area of each stratum and whether a map gave it."""
+    names = [str(item["id"]) for item in evidence.project.document["strata"]]
+    return [
+        {
+            "id": name,
+            "area_ha": text_of(evidence.area_ha(name), 4),
+            "computed": name in evidence.areas,
+        }
+        for name in names
+    ]
+
+
+def _area(evidence: Evidence) -> str | None:
+    strata = evidence.project.document["strata"]
+    return text_of(sum(evidence.area_ha(str(item["id"])) for item in strata), 4)
 
 
 def raw_files(evidence: Evidence) -> dict[str, Source]:

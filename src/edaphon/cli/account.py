@@ -1,5 +1,6 @@
 """``edaphon account``: seal the evidence, compute, write bundle and reports."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.accounting import Account
     from edaphon.service import Publication
 
 STAGES = {
@@ -66,21 +66,37 @@ LABELS = {"microbial": marked("microbial")}
 @click.option(
     "--dry-run", is_flag=True, help=text("Compute and print, but write nothing.")
 )
+@click.option(
+    "--reports/--no-reports",
+    "with_reports",
+    default=True,
+    help=text(
+        "Write the reports (default). Without them the bundle is valid too, and the "
+        "reports can be made from it at any time."
+    ),
+)
 @json_option
 def command(
-    folder: Path, methods: tuple[str, ...], *, dry_run: bool, as_json: bool
+    folder: Path,
+    methods: tuple[str, ...],
+    *,
+    dry_run: bool,
+    with_reports: bool,
+    as_json: bool,
 ) -> None:
     """Run the verb."""
     try:
         _refuse_unknown(methods)
         if dry_run:
-            accounts, warnings = _compute(folder, methods)
-            _report(accounts, warnings, None, as_json=as_json)
+            record, warnings = _compute(folder, methods)
+            _report(record, warnings, None, as_json=as_json)
             return
         from edaphon.service import publish  # noqa: PLC0415 - slow to load
 
-        done = publish(folder, methods, now=now(), progress=_progress)
-        _report(done.accounts, done.warnings, done, as_json=as_json)
+        done = publish(
+            folder, methods, clock=now, progress=_progress, with_reports=with_reports
+        )
+        _report(done.account, done.warnings, done, as_json=as_json)
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
         leave(CHECK_FAILED)
@@ -96,14 +112,17 @@ def _refuse_unknown(methods: tuple[str, ...]) -> None:
 
 def _compute(
     folder: Path, methods: tuple[str, ...]
-) -> tuple[tuple["Account", ...], tuple[Problem, ...]]:
+) -> tuple[Mapping[str, Any], Sequence[Problem]]:
     from edaphon.accounting import (  # noqa: PLC0415 - slow to load
+        account_set,
         accounts,
         gather,
     )
 
     evidence, problems = gather(folder, progress=_progress)
-    return accounts(evidence, methods or evidence.project.methods), problems
+    return account_set(
+        accounts(evidence, methods or evidence.project.methods)
+    ), problems
 
 
 def _progress(stage: str) -> None:
@@ -112,16 +131,16 @@ def _progress(stage: str) -> None:
 
 
 def _report(
-    accounts: tuple["Account", ...],
-    warnings: tuple[Problem, ...],
+    record: Mapping[str, Any],
+    warnings: Sequence[Problem],
     done: "Publication | None",
     *,
     as_json: bool,
 ) -> None:
     if as_json:
-        print_json(_record(accounts, warnings, done))
+        print_json(_with_outcome(record, warnings, done))
         return
-    for item in accounts:
+    for item in record["accounts"]:
         _print_account(item)
     if warnings:
         line = text("Warnings: {count}; `edaphon check` lists them.")
@@ -131,41 +150,39 @@ def _report(
         click.echo(text("Identity: {id}").format(id=done.bundle_id))
         for path in done.reports:
             click.echo(text("Report:  {path}").format(path=path))
+        if not done.reports:
+            click.echo(
+                text("Report:  left out; the bundle is valid without it (--no-reports)")
+            )
 
 
-def _print_account(account: "Account") -> None:
-    status = text(STATUS[account.status])
-    units = text("{units} carbon units").format(units=account.units)
-    tail = f"  {units}" if account.status == "credited" else ""
-    click.echo(f"{account.pack.id}  {status}{tail}")
-    if account.units and account.microbial.label:
-        label = text(LABELS[account.microbial.label])
+def _print_account(account: Mapping[str, Any]) -> None:
+    units, method = account["units"], account["method"]["id"]
+    told = text("{units} carbon units").format(units=units)
+    tail = f"  {told}" if account["status"] == "credited" else ""
+    click.echo(f"{method}  {text(STATUS[account['status']])}{tail}")
+    if units and account["label"]:
+        label = text(LABELS[account["label"]])
         click.echo("  " + text("label: {label}").format(label=label))
-    for year, count in account.vintages:
-        if account.units:
-            click.echo(f"  {year}  {count}")
-    for item in account.assessed:
-        if item.stands_against:
-            place = 1 if language() == "zh" else 0
-            click.echo(f"  {item.condition.id}  {item.outcome.found[place]}")
-            click.echo(f"      {item.outcome.cure[place]}")
-    lacking = account.lacking.get("units", ())
+    for item in account["vintages"] if units else ():
+        click.echo(f"  {item['year']}  {item['units']}")
+    for item in account["conditions"]:
+        if item["stands_against"]:
+            click.echo(f"  {item['id']}  {item['found'][language()]}")
+            click.echo(f"      {item['cure'][language()]}")
+    lacking = account["lacking"].get("units", ())
     if lacking:
         click.echo("  " + text("The evidence lacks, and so the units are unknown:"))
-        for name in titled(account.pack.id, lacking):
+        for name in titled(method, lacking):
             click.echo(f"    {name}")
 
 
-def _record(
-    accounts: tuple["Account", ...],
-    warnings: tuple[Problem, ...],
-    done: "Publication | None",
+def _with_outcome(
+    record: Mapping[str, Any], warnings: Sequence[Problem], done: "Publication | None"
 ) -> dict[str, Any]:
-    from edaphon.accounting import account_set  # noqa: PLC0415 - slow to load
-
-    record = account_set(accounts)
-    record["warnings"] = [item.as_json() for item in warnings]
+    """Return the account set with its warnings and what was written."""
+    told = {**record, "warnings": [item.as_json() for item in warnings]}
     if done is not None:
-        record["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
-        record["reports"] = [str(path) for path in done.reports]
-    return record
+        told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
+        told["reports"] = [str(path) for path in done.reports]
+    return told

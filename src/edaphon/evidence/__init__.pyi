@@ -10,6 +10,7 @@ from .plan import plan_problems as plan_problems
 from .plan import read_plan as read_plan
 from .plan import seal_of_project as seal_of_project
 from .project import Project as Project
+from .project import document_of as document_of
 from .project import load as load
 from .project import read as read
 from .project_checks import path_problem as path_problem

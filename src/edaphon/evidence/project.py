@@ -19,7 +19,7 @@ from edaphon.evidence.project_checks import (
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
-from edaphon.schemas.documents import Document, read_document
+from edaphon.schemas.documents import Document, parse_document, read_document
 from edaphon.schemas.forms import Form, check_form
 
 FILE = "project.yaml"
@@ -237,6 +237,24 @@ def load(folder: Path) -> Project:
     if project is None or stopping:
         raise EdaphonError(stopping or problems)
     return project
+
+
+def document_of(data: bytes, file: str) -> Mapping[str, Any]:
+    """Return what a project document states, read from its bytes.
+
+    For readers of a bundle: fields are not checked against each other, and an open
+    question stays open.
+
+    Raises
+    ------
+    EdaphonError
+        When the bytes are no project document at all.
+    """
+    document, problems = parse_document(data, file)
+    if document is None:
+        raise EdaphonError(problems)
+    found: Mapping[str, Any] = check_form(document, "project").content
+    return found
 
 
 def read(

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from edaphon.accounting import Account, account_set
-from edaphon.kernel.canonical import dumps
-from edaphon.kernel.digests import digest
-from edaphon.monitoring import Geography
+import polars as pl
+
+from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.disclosure import disclosure_rows
 from edaphon.reporting.microbes import microbial_record
-from edaphon.reporting.profiles import profile_rows
 from edaphon.reporting.project_facts import (
     declared_record,
     practice_record,
@@ -20,6 +18,7 @@ from edaphon.reporting.project_facts import (
 )
 from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
+from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
 from edaphon.reporting.wording import text
 
@@ -34,25 +33,13 @@ def published_form() -> dict[str, Any]:
     return form
 
 
-def content_record(
-    accounts: Sequence[Account],
-    *,
-    generated_at: str,
-    code_version: str,
-    geography: Geography | None = None,
-) -> dict[str, Any]:
+def content_record(source: ReportSource) -> dict[str, Any]:
     """Return the content of a report, as ``report/report.json`` holds it.
 
     Parameters
     ----------
-    accounts
-        Accounts of one evidence, one a method.
-    generated_at
-        UTC instant of making, ISO with ``Z``; replay class N.
-    code_version
-        Version of Edaphon that computed the accounts; replay class N.
-    geography
-        Parcels and points; those of the evidence when left out.
+    source
+        The records of one bundle.
 
     Returns
     -------
@@ -60,38 +47,37 @@ def content_record(
         Quantities as decimal text, every text in English and Chinese; valid
         under the published schema.
     """
-    evidence = accounts[0].evidence
-    records = account_set(accounts)
-    first = _fullest(records["accounts"])
-    project = project_record(evidence, geography or evidence.geography)
+    account, document = source.account, source.project
+    first = _fullest(account["accounts"])
+    project = project_record(source)
     content: dict[str, Any] = {
         "v": VERSION,
-        "languages": ["en", "zh"],
-        "generated_at": generated_at,
-        "code_version": code_version,
+        "languages": list(LANGUAGES),
+        "generated_at": str(source.run["generated_at"]),
+        "code_version": str(source.run["version"]),
         "notice": _notice(project),
-        "digests": _digests(accounts, records),
-        "seed": records["seed"],
+        "digests": _digests(source),
+        "seed": account["seed"],
         "project": project,
-        "practice": practice_record(evidence),
-        "declared": declared_record(evidence),
-        "sampling": sampling_record(accounts[0]),
-        "data": data_record(evidence),
-        "activity_years": _activity_years(accounts[0]),
+        "practice": practice_record(document),
+        "declared": declared_record(document),
+        "sampling": sampling_record(source),
+        "data": data_record(source),
+        "activity_years": _activity_years(source.observations),
         "methods": [
-            method_record(account, record)
-            for account, record in zip(accounts, records["accounts"], strict=True)
+            method_record(item, source.methods[item["method"]["id"]], account["period"])
+            for item in account["accounts"]
         ],
         "groups": first["groups"],
         "changes": first["changes"],
         "equal_mass": first["equal_mass"],
         "fixed_depth": first["fixed_depth"],
-        "profiles": profile_rows(accounts),
-        "microbial": microbial_record(records["accounts"]),
+        "profiles": account["profiles"],
+        "microbial": microbial_record(account["accounts"]),
     }
     content["boundary"] = boundary_rows(content["methods"])
-    content["summary"] = summary_record(content)
-    content["disclosure"] = disclosure_rows(content, evidence.project.document)
+    content["summary"] = summary_record(content, source.methods)
+    content["disclosure"] = disclosure_rows(content, document)
     return content
 
 
@@ -121,23 +107,24 @@ def _notice(project: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _digests(accounts: Sequence[Account], records: Mapping[str, Any]) -> dict[str, Any]:
-    evidence = accounts[0].evidence
+def _digests(source: ReportSource) -> dict[str, Any]:
+    account = source.account
     return {
-        "account": digest(dumps(records)),
-        "evidence": evidence.digest,
-        "project_document": evidence.project.digest,
-        "plan": evidence.plan.digest or None,
-        "methods": {account.pack.id: account.pack.digest for account in accounts},
+        "account": source.account_digest,
+        "evidence": account["evidence"],
+        "project_document": account["project_document"],
+        "plan": account["plan"] or None,
+        "methods": {
+            item["method"]["id"]: item["method"]["digest"]
+            for item in account["accounts"]
+        },
     }
 
 
-def _activity_years(account: Account) -> dict[str, list[str]]:
+def _activity_years(observations: pl.DataFrame) -> dict[str, list[str]]:
     """Return the years in which activity records exist, by scenario."""
-    import polars as pl  # noqa: PLC0415 - slow import
-
     rows = (
-        account.evidence.observations.filter(
+        observations.filter(
             pl.col("role").is_in(["baseline", "project"])
             & (pl.col("top_cm") == "")
             & (pl.col("campaign") != "")

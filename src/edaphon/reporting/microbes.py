@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from edaphon.reporting.wording import text, word
+from edaphon.reporting.wording import text, word, words
 
 Record = dict[str, Any]
 
@@ -26,11 +26,11 @@ def microbial_record(records: Sequence[Mapping[str, Any]]) -> Record:
         **found,
         "identity": [
             {"item": name, "title": word("identity", name), "holds": holds}
-            for name, holds in found["identity"].items()
+            for name, holds in _in_order(found["identity"], "identity")
         ],
         "shown": [
             {"test": name, "title": word("test", name), "holds": holds}
-            for name, holds in found["shown"].items()
+            for name, holds in _in_order(found["shown"], "test")
         ],
         "share_of_gain": None if share is None else _share(share),
         "statement": text(
@@ -38,6 +38,12 @@ def microbial_record(records: Sequence[Mapping[str, Any]]) -> Record:
             "and enter no equation of the soil removal."
         ),
     }
+
+
+def _in_order(found: Mapping[str, bool], kind: str) -> list[tuple[str, bool]]:
+    """Return what was found in the order of the words; a record is sorted by name."""
+    known = list(words()[kind])
+    return sorted(found.items(), key=lambda item: known.index(item[0]))
 
 
 def _share(share: Mapping[str, Any]) -> Record:

@@ -3,22 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from edaphon.accounting import Evidence, text_of
 from edaphon.evidence import properties
 from edaphon.kernel.units import display
-from edaphon.monitoring import Geography
+from edaphon.reporting.source import ReportSource
 from edaphon.reporting.wording import Text, both, last_day, same, sided, text, word
 
 Record = dict[str, Any]
 
 
-def project_record(evidence: Evidence, geography: Geography) -> Record:
+def project_record(source: ReportSource) -> Record:
     """Return identity, parties, land, period and declarations of the project."""
-    document = evidence.project.document
+    document = source.project
     period = document["period"]
     return {
-        "id": evidence.project.id,
-        "name": both(document["name"], evidence.project.id),
+        "id": str(document["id"]),
+        "name": both(document["name"], str(document["id"])),
         "proponent": party(document["proponent"]),
         "parties": [party(item) for item in document.get("parties", [])],
         "jurisdiction": str(document["jurisdiction"]),
@@ -29,13 +28,13 @@ def project_record(evidence: Evidence, geography: Geography) -> Record:
             "start": str(period["start"]),
             "end": str(period["end"]),
             "last_day": last_day(period["end"]),
-            "years": text_of(float(evidence.years), 6),
+            "years": source.account["years"],
         },
         "previous_report": _previous(document.get("previous_report")),
-        "strata": _strata(evidence),
-        "area_ha": _area(evidence),
-        "crs": geography.crs,
-        "parcels": _parcels(geography),
+        "strata": _strata(source),
+        "area_ha": source.evidence["area_ha"],
+        "crs": source.geography["crs"],
+        "parcels": [_parcel(item) for item in source.geography["parcels"]],
         "land": _land(document.get("land", {})),
         "baseline": _baseline(document.get("baseline", {})),
         "additionality": _additionality(document.get("additionality", {})),
@@ -77,37 +76,30 @@ def _maybe(given: Mapping[str, Any] | None) -> Text | None:
     return both(given) if given else None
 
 
-def _strata(evidence: Evidence) -> list[Record]:
+def _strata(source: ReportSource) -> list[Record]:
+    known = {item["id"]: item for item in source.evidence["strata"]}
     return [
         {
             "id": str(item["id"]),
             "name": both(item.get("name"), str(item["id"])),
-            "area_ha": text_of(evidence.area_ha(str(item["id"])), 4),
+            "area_ha": known[str(item["id"])]["area_ha"],
             "stated_ha": str(item["area_ha"]) if "area_ha" in item else None,
-            "is_computed": str(item["id"]) in evidence.areas,
+            "is_computed": known[str(item["id"])]["computed"],
             "controls": str(item.get("controls", item["id"])),
         }
-        for item in evidence.project.document["strata"]
+        for item in source.project["strata"]
     ]
 
 
-def _area(evidence: Evidence) -> str | None:
-    strata = evidence.project.document["strata"]
-    return text_of(sum(evidence.area_ha(str(item["id"])) for item in strata), 4)
-
-
-def _parcels(geography: Geography) -> list[Record]:
-    return [
-        {
-            "id": item.id,
-            "stratum": item.stratum,
-            "is_control": item.is_control,
-            "area_ha": str(item.area_ha),
-            "stated_ha": None if item.stated_ha is None else str(item.stated_ha),
-            "corners": sum(len(ring) - 1 for part in item.polygons for ring in part),
-        }
-        for item in geography.parcels
-    ]
+def _parcel(item: Mapping[str, Any]) -> Record:
+    return {
+        "id": item["id"],
+        "stratum": item["stratum"],
+        "is_control": item["control"],
+        "area_ha": item["area_ha"],
+        "stated_ha": item["stated_ha"],
+        "corners": sum(len(ring) - 1 for part in item["polygons"] for ring in part),
+    }
 
 
 def _land(land: Mapping[str, Any]) -> Record:
@@ -151,9 +143,9 @@ def _additionality(given: Mapping[str, Any]) -> Record:
     }
 
 
-def practice_record(evidence: Evidence) -> Record:
+def practice_record(document: Mapping[str, Any]) -> Record:
     """Return practice and product as stated."""
-    practice = evidence.project.document["practice"]
+    practice = document["practice"]
     return {
         "category": word("category", practice["category"]),
         "kind": word("kind", practice["kind"]),
@@ -219,9 +211,8 @@ def unit_text(code: str) -> Text:
     return {"en": display(code, "en"), "zh": display(code, "zh")}
 
 
-def declared_record(evidence: Evidence) -> Record:
+def declared_record(document: Mapping[str, Any]) -> Record:
     """Return declared leakage, risk, deficit, estimate and texts for disclosure."""
-    document = evidence.project.document
     permanence = document.get("permanence", {})
     return {
         "leakage": {

@@ -5,14 +5,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from edaphon.accounting import Account, text_of, vintages
+from edaphon.accounting import vintages
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.methods import Argument, Equation, ParameterUse, choose
 from edaphon.reporting.wording import Text, same, text
 
 Record = dict[str, Any]
-
-SCENARIOS = ("baseline", "project")
 
 WATERFALL_DECIMALS = 2
 
@@ -20,44 +17,61 @@ UNEXPLAINED = Decimal("0.05")
 """Largest difference that rounding for display can make [t CO2e]."""
 
 
-def method_record(account: Account, record: Mapping[str, Any]) -> Record:
+def method_record(
+    account: Mapping[str, Any], told: Mapping[str, Any], period: Mapping[str, str]
+) -> Record:
     """Return everything the report says of one method.
 
-    The account's own record, with the edition, the words for its codes, where every
-    figure comes from, sources by scenario, a waterfall that adds up as printed, and
-    a summary by vintage. ``record`` is the account's own record.
+    Parameters
+    ----------
+    account
+        The method's account.
+    told
+        Description of the method: its edition, scope, equations and words.
+    period
+        First day and the day after the last.
+
+    Returns
+    -------
+    dict
+        The account's own record, with the edition, the words for its codes, where
+        every figure comes from, sources by scenario, a waterfall that adds up as
+        printed, and a summary by vintage.
     """
-    document = account.pack.document
-    chosen = choose(account.pack.equations, account.settings)
+    chosen = chosen_equations(told["equations"], account["settings"])
     return {
-        **record["method"],
-        "slug": slug(account.pack.id),
-        "edition": {key: _edition(value) for key, value in document["scheme"].items()},
-        "conformity": dict(document["conformity"]),
-        "scope": dict(document["scope"]),
-        "probability": _probability(document),
-        "rounding": dict(document["rounding"]) if "rounding" in document else None,
-        "not_covered": [
-            {"equations": str(item["equations"]), "title": dict(item["title"])}
-            for item in document.get("not_covered", [])
-        ],
-        "settings": record["settings"],
-        "status": record["status"],
-        "status_text": status_text(record["status"]),
-        "units": record["units"],
-        "computed_units": record["computed_units"],
-        "labels": record["labels"],
-        "label": record["label"],
-        "conditions": record["conditions"],
-        "figures": [_figure(account, item, chosen) for item in record["figures"]],
-        "lacking": record["lacking"],
-        "sources": _sources(account),
-        "waterfall": waterfall(record),
-        "summary": summary_rows(account, record),
-        "parameters": [_parameter(account, item) for item in record["parameters"]],
-        "interpolation": record["interpolation"],
-        "shared_errors": record["shared_errors"],
+        **account["method"],
+        "slug": slug(account["method"]["id"]),
+        "edition": told["scheme"],
+        **{name: told[name] for name in TOLD},
+        **{name: account[name] for name in OF_ACCOUNT},
+        "status_text": status_text(account["status"]),
+        "figures": [_figure(item, told, chosen) for item in account["figures"]],
+        "waterfall": waterfall(account),
+        "summary": summary_rows(account, period),
+        "parameters": [_parameter(told, item) for item in account["parameters"]],
     }
+
+
+TOLD = ("conformity", "scope", "probability", "rounding", "not_covered")
+"""What the report takes over from the description of a method."""
+
+OF_ACCOUNT = (
+    "settings", "status", "units", "computed_units", "labels", "label", "conditions",
+    "lacking", "sources", "interpolation", "shared_errors",
+)  # fmt: skip
+"""What the report takes over from an account."""
+
+
+def chosen_equations(
+    equations: Sequence[Mapping[str, Any]], settings: Mapping[str, str]
+) -> dict[str, Mapping[str, Any]]:
+    """Return one equation a name: the closest variant under these settings."""
+    chosen: dict[str, Mapping[str, Any]] = {}
+    for item in sorted(equations, key=lambda one: len(one["when"])):
+        if item["when"].items() <= settings.items():
+            chosen[item["name"]] = item
+    return chosen
 
 
 def slug(method_id: str) -> str:
@@ -79,68 +93,33 @@ def status_text(status: str) -> Text:
     }[status]
 
 
-def _edition(value: object) -> Any:  # noqa: ANN401 - text in one or two languages
-    return dict(value) if isinstance(value, Mapping) else str(value)
-
-
-def _probability(document: Mapping[str, Any]) -> Record | None:
-    found = document.get("probability")
-    if found is None:
-        return None
-    return {"quantile": str(found["quantile"]), "rule": dict(found["rule"])}
-
-
-def _figure(account: Account, item: Record, chosen: Mapping[str, Equation]) -> Record:
+def _figure(
+    item: Mapping[str, Any],
+    told: Mapping[str, Any],
+    chosen: Mapping[str, Mapping[str, Any]],
+) -> Record:
     equation = chosen[item["name"]]
-    error = account.run.steps.get(f"{item['name']}_error")
     return {
         **item,
-        "uncertainty": None
-        if error is None or error.over != "account"
-        else text_of(error.scalar, 6),
-        "formula": equation.formula,
-        "inputs": [_input(account, given, chosen) for given in equation.arguments],
-        "lacks": list(account.run.absent.get(item["name"], ())),
+        "formula": equation["formula"],
+        "inputs": [_input(given, told, chosen) for given in equation["arguments"]],
     }
 
 
-def _input(account: Account, given: Argument, chosen: Mapping[str, Equation]) -> Record:
-    source = given.source
-    equation = chosen.get(source)
-    if isinstance(given.origin, ParameterUse):
-        return {"name": source, "kind": "parameter", "symbol": source}
+def _input(
+    given: Mapping[str, Any],
+    told: Mapping[str, Any],
+    chosen: Mapping[str, Mapping[str, Any]],
+) -> Record:
+    name = given["from"]
+    equation = chosen.get(name)
+    if given["kind"] == "parameter":
+        return {"name": name, "kind": "parameter", "symbol": name}
     if equation is None:
-        return {"name": source, "kind": "evidence", "symbol": source}
-    is_figure = source in account.pack.figures and equation.over == "account"
-    return {
-        "name": source,
-        "kind": "figure" if is_figure else "quantity",
-        "symbol": equation.symbol,
-    }
-
-
-def _sources(account: Account) -> list[Record]:
-    """Return every emission source by scenario, in the order of evaluation."""
-    rows = []
-    for step in account.run.steps.values():
-        equation = step.equation
-        if equation is None or step.over != "scenario" or "CO2e" not in step.unit:
-            continue
-        baseline, project = step.values.tolist()
-        rows.append(
-            {
-                "name": step.name,
-                "equation": equation.number,
-                "symbol": equation.symbol,
-                "title": dict(equation.title),
-                "unit": step.unit,
-                "baseline": text_of(baseline, 6),
-                "project": text_of(project, 6),
-                "source": equation.source,
-                "mark": equation.mark,
-            }
-        )
-    return rows
+        return {"name": name, "kind": "evidence", "symbol": name}
+    is_figure = name in told["figures"] and equation["over"] == "account"
+    kind = "figure" if is_figure else "quantity"
+    return {"name": name, "kind": kind, "symbol": equation["symbol"]}
 
 
 def waterfall(record: Mapping[str, Any]) -> Record:
@@ -210,14 +189,13 @@ def _closing(status: str, value: Decimal) -> Record:
     }
 
 
-def summary_rows(account: Account, record: Mapping[str, Any]) -> Record:
+def summary_rows(record: Mapping[str, Any], period: Mapping[str, str]) -> Record:
     """Return the summary table: whole tonnes by year, every row adding up.
 
     project − baseline − leakage − deductions = result. Leakage is rounded up, the
     two soil changes down; the deductions hold what remains.
     """
-    period = account.evidence.project.document["period"]
-    parts = vintages(str(period["start"]), str(period["end"]))
+    parts = vintages(period["start"], period["end"])
     whole = sum((length for _, length in parts), Fraction(0))
     totals = _totals(record["scenario_totals"])
     leakage = _leakage(record)
@@ -275,8 +253,8 @@ def _floor(value: Fraction, direction: str) -> int:
     return whole
 
 
-def _parameter(account: Account, item: Record) -> Record:
-    reference = account.pack.references.get(str(item["reference"]))
+def _parameter(told: Mapping[str, Any], item: Record) -> Record:
+    reference = told["references"].get(str(item["reference"]))
     key = str(item["reference"])
     short = f"{reference['authors']} ({reference['year']})" if reference else key
     return {
@@ -298,9 +276,4 @@ def _reference(found: Mapping[str, Any] | None, key: str) -> Text:
 
 def standing(conditions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the conditions that keep an account from being counted."""
-    return [
-        item
-        for item in conditions
-        if item["result"] in {"not_met", "not_assessed"}
-        and item["consequence"] != "note"
-    ]
+    return [item for item in conditions if item["stands_against"]]

@@ -6,7 +6,7 @@ from typing import Any
 
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
-from edaphon.reporting.wording import Text, day, text
+from edaphon.reporting.wording import Text, day, same, text
 
 Record = dict[str, Any]
 
@@ -14,8 +14,18 @@ CAUSES_LISTED = 12
 """Reasons given on the page up front for one method; the rest follow in chapter 5."""
 
 
-def summary_record(content: Mapping[str, Any]) -> Record:
-    """Return sentences, results and, where nothing is counted, reasons and cures."""
+def summary_record(
+    content: Mapping[str, Any], methods: Mapping[str, Mapping[str, Any]]
+) -> Record:
+    """Return sentences, results and, where nothing is counted, reasons and cures.
+
+    Parameters
+    ----------
+    content
+        Content of the report so far.
+    methods
+        Descriptions of the methods, for the titles of what the evidence lacks.
+    """
     return {
         "sentences": [
             _what(content),
@@ -33,14 +43,22 @@ def summary_record(content: Mapping[str, Any]) -> Record:
                 "title": dict(item["title"]),
                 "status": item["status"],
                 "items": [_cause(one) for one in standing(item["conditions"])],
-                "lacking": sorted(
-                    {what for names in item["lacking"].values() for what in names}
-                ),
+                "lacking": _lacking(item, methods[item["id"]]["names"]),
             }
             for item in content["methods"]
             if item["status"] in {"refused", "provisional"}
         ],
     }
+
+
+def _lacking(
+    method: Mapping[str, Any], titles: Mapping[str, Mapping[str, str]]
+) -> list[Record]:
+    names = {name for found in method["lacking"].values() for name in found}
+    return [
+        {"name": name, "title": dict(titles.get(name) or same(name))}
+        for name in sorted(names)
+    ]
 
 
 def _what(content: Mapping[str, Any]) -> Text:

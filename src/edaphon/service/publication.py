@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from edaphon import __version__
-from edaphon.accounting import Account, Evidence, accounts, gather, members
+from edaphon.accounting import ACCOUNT, Evidence, accounts, gather, members
 from edaphon.bundle import BundleId, CrateDescription, write
+from edaphon.kernel import canonical
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
@@ -16,15 +17,22 @@ from edaphon.kernel.files import crash_point, workspace
 OUT = "out"
 """Folder of results inside a project folder."""
 
+Clock = Callable[[], datetime]
+"""Gives the time with its offset; below the command line there is no other."""
+
+Progress = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What one call of ``edaphon account`` left behind."""
+    """What one call left behind."""
 
     bundle: Path
     bundle_id: BundleId
     reports: tuple[Path, ...]
-    accounts: tuple[Account, ...]
+    """Empty when none were asked for."""
+    account: Mapping[str, Any]
+    """The account set, as ``account/account.json`` of the bundle holds it."""
     warnings: tuple[Problem, ...]
 
 
@@ -32,8 +40,9 @@ def publish(
     folder: Path,
     method_ids: Sequence[str] = (),
     *,
-    now: datetime,
-    progress: Callable[[str], None] | None = None,
+    clock: Clock,
+    progress: Progress | None = None,
+    with_reports: bool = True,
 ) -> Publication:
     """Seal the evidence of a project folder, account, report and bundle.
 
@@ -43,10 +52,12 @@ def publish(
         Project folder.
     method_ids
         Packs; those of the project document when empty.
-    now
-        Time of the call, with its offset; the only clock there is.
+    clock
+        Asked once, when the call begins.
     progress
         Told what is being done.
+    with_reports
+        False leaves the reports out; the bundle is as valid without them.
 
     Returns
     -------
@@ -59,33 +70,36 @@ def publish(
     EdaphonError
         Every error and open question of the folder, or of the methods.
     """
+    now, tell = clock(), progress or _silent
     evidence, problems = gather(folder, progress=progress)
-    _say(progress, "account")
+    tell("account")
     done = accounts(evidence, method_ids or evidence.project.methods)
-    run = run_record(now)
-    _say(progress, "reports")
-    reports = report_members(done, run)
-    _say(progress, "bundle")
+    contents = members(evidence, done, run=run_record(now))
+    if with_reports:
+        tell("reports")
+    reports = report_members(contents) if with_reports else {}
+    tell("bundle")
     crash_point("account.before_write")
+    bundle = folder / OUT / f"{evidence.project.id}.zip"
     with workspace(folder / OUT) as out:
-        name = evidence.project.id
-        bundle_id = write(
-            out / f"{name}.zip",
-            {**members(evidence, done, run=run), **reports},
-            _description(evidence, now),
-        )
+        description = _description(evidence, now)
+        bundle_id = write(out / bundle.name, {**contents, **reports}, description)
         crash_point("account.bundle_written")
-        (out / name).mkdir()
-        for path, content in reports.items():
-            (out / name / Path(path).name).write_bytes(content)
+        _write_reports(out / bundle.stem, reports)
         crash_point("account.reports_written")
     return Publication(
-        bundle=folder / OUT / f"{name}.zip",
+        bundle=bundle,
         bundle_id=bundle_id,
-        reports=tuple(folder / OUT / name / Path(path).name for path in reports),
-        accounts=done,
+        reports=tuple(bundle.with_suffix("") / Path(path).name for path in reports),
+        account=canonical.loads(_bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
+
+
+def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for path, content in reports.items():
+        (folder / Path(path).name).write_bytes(content)
 
 
 def run_record(now: datetime) -> dict[str, Any]:
@@ -94,17 +108,20 @@ def run_record(now: datetime) -> dict[str, Any]:
     return {"v": "edaphon.run/1", "generated_at": instant, "version": __version__}
 
 
-def report_members(
-    done: Sequence[Account], run: Mapping[str, Any]
-) -> Mapping[str, bytes]:
-    """Return the reports by their place in the bundle; replay makes them again."""
-    from edaphon.reporting import render  # noqa: PLC0415 - a second to load
+def report_members(records: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
+    """Return the reports by their place in the bundle; replay makes them again.
 
-    return render(
-        done,
-        generated_at=str(run["generated_at"]),
-        code_version=str(run["version"]),
+    Parameters
+    ----------
+    records
+        Members of the bundle, of which the records are read.
+    """
+    from edaphon.reporting import (  # noqa: PLC0415 - a second to load
+        render,
+        source_from_members,
     )
+
+    return render(source_from_members(records))
 
 
 def _description(evidence: Evidence, now: datetime) -> CrateDescription:
@@ -128,6 +145,9 @@ def _description(evidence: Evidence, now: datetime) -> CrateDescription:
     )
 
 
-def _say(progress: Callable[[str], None] | None, what: str) -> None:
-    if progress:
-        progress(what)
+def _bytes(given: bytes | Path) -> bytes:
+    return given if isinstance(given, bytes) else given.read_bytes()
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""

@@ -18,6 +18,7 @@ from edaphon.accounting import (
     Account,
     accounts,
     gather,
+    records,
     result,
 )
 from edaphon.bundle import Bundle
@@ -31,7 +32,7 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-9
 
 Verdict = Literal["identical", "within_tolerance", "different", "not_compared"]
 
-Reports = Callable[[Sequence[Account], Mapping[str, Any]], Mapping[str, bytes]]
+Reports = Callable[[Mapping[str, bytes | Path]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def replay(
         if reports is not None:
             if progress:
                 progress("reports")
-            made.update(reports(done, run))
+            made.update(reports({**records(evidence, done, run=run), **made}))
     _require_link(stated, evidence.digest)
     digests = {name: digest(content) for name, content in made.items()}
     return Replay(

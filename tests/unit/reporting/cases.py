@@ -1,11 +1,13 @@
 """Accounts of every status, made from the example project, and their reports."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 import polars as pl
 
 from edaphon.accounting.account import Account, Assessed, accounts
+from edaphon.accounting.bundle_members import records
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
 from edaphon.evidence.plan import PlanStatus
@@ -13,6 +15,7 @@ from edaphon.methods.engine.condition import not_met
 from edaphon.monitoring.land.record import Geography
 from edaphon.reporting.content import content_record
 from edaphon.reporting.rendering import render
+from edaphon.reporting.source import ReportSource, source_from_members
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "huang-huai"
@@ -31,6 +34,15 @@ def with_document(found: Evidence, **changes: object) -> Evidence:
     """Return evidence whose project file states something else."""
     document = {**found.project.document, **changes}
     return replace(found, project=replace(found.project, document=document))
+
+
+def source_of(
+    done: Sequence[Account], at: str = AT, version: str = VERSION
+) -> ReportSource:
+    """Return the source of a report from accounts, their document as it was changed."""
+    run = {"v": "edaphon.run/1", "generated_at": at, "version": version}
+    found = source_from_members(records(done[0].evidence, done, run=run))
+    return replace(found, project=done[0].evidence.project.document)
 
 
 @cache
@@ -67,15 +79,21 @@ CASES = ("credited", "refused", "deficit", "provisional", "no_map", "one_layer")
 
 
 @cache
+def source(name: str) -> ReportSource:
+    """Return the records of one case."""
+    return source_of(case(name))
+
+
+@cache
 def content(name: str) -> dict:
     """Return the content of one case's report."""
-    return content_record(case(name), generated_at=AT, code_version=VERSION)
+    return content_record(source(name))
 
 
 @cache
 def members(name: str) -> dict[str, bytes]:
     """Return the files of one case's report."""
-    return render(case(name), generated_at=AT, code_version=VERSION)
+    return render(source(name))
 
 
 def page_text(name: str, language: str) -> str:

@@ -14,13 +14,12 @@ from edaphon.reporting.content import content_record
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.wording import sided, words
 from tests.unit.reporting.cases import (
-    AT,
     CASES,
-    VERSION,
     case,
     content,
     evidence,
     members,
+    source_of,
     with_document,
 )
 
@@ -101,9 +100,7 @@ def test_every_source_key_has_words():
 
 def test_field_without_evidence_is_not_provided():
     bare = with_document(evidence(), disclosure={}, uniqueness=None)
-    found = content_record(
-        accounts(bare, ["edaphon.mcs/1.0"]), generated_at=AT, code_version=VERSION
-    )
+    found = content_record(source_of(accounts(bare, ["edaphon.mcs/1.0"])))
     rows = {item["id"]: item["state"] for item in found["disclosure"]}
 
     assert rows["uniqueness"] == "not_provided"
@@ -116,13 +113,8 @@ def test_developers_words_fill_a_field_and_unknown_names_are_kept():
         "retention": {"en": "Ten years.", "zh": "十年。"},
         "weather": {"en": "A wet year."},
     }
-    found = content_record(
-        accounts(
-            with_document(evidence(), disclosure=words_given), ["edaphon.mcs/1.0"]
-        ),
-        generated_at=AT,
-        code_version=VERSION,
-    )
+    told = with_document(evidence(), disclosure=words_given)
+    found = content_record(source_of(accounts(told, ["edaphon.mcs/1.0"])))
     rows = {item["id"]: item for item in found["disclosure"]}
 
     assert rows["retention"]["state"] == "provided"
@@ -158,9 +150,8 @@ def test_digest_of_the_account_is_that_of_its_record():
 
 
 def test_time_and_version_stand_in_two_places_only():
-    other = content_record(
-        case("credited"), generated_at="2030-01-01T00:00:00Z", code_version="9.9"
-    )
+    later = source_of(case("credited"), "2030-01-01T00:00:00Z", "9.9")
+    other = content_record(later)
     first = content("credited")
     differing = [name for name in first if first[name] != other[name]]
 
@@ -168,7 +159,7 @@ def test_time_and_version_stand_in_two_places_only():
 
 
 def test_same_accounts_give_the_same_bytes():
-    again = content_record(case("credited"), generated_at=AT, code_version=VERSION)
+    again = content_record(source_of(case("credited")))
 
     assert json.dumps(again) == json.dumps(content("credited"))
 

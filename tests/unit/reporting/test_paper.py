@@ -12,7 +12,7 @@ from edaphon.reporting import paper as module
 from edaphon.reporting.layout.blocks import Chapter, Document, Paragraph
 from edaphon.reporting.layout.compose import compose
 from edaphon.reporting.paper import paper
-from tests.unit.reporting.cases import CASES, content, evidence, members
+from tests.unit.reporting.cases import CASES, content, members, source
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def test_pdf_is_flagged_as_archival(name, language):
 
 
 def test_same_document_gives_the_same_bytes():
-    document = compose(content("credited"), "zh", evidence().geography)
+    document = compose(content("credited"), "zh", source("credited").geography)
 
     assert paper(document) == pdf("credited", "zh")
 

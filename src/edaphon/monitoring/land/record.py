@@ -78,6 +78,9 @@ class Geography:
                     "stratum": parcel.stratum,
                     "control": parcel.is_control,
                     "area_ha": decimal_text(parcel.area_ha),
+                    "stated_ha": None
+                    if parcel.stated_ha is None
+                    else str(parcel.stated_ha),
                     "polygons": [
                         [[_text(position) for position in ring] for ring in polygon]
                         for polygon in parcel.polygons

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from edaphon.kernel.language import Language
-from edaphon.monitoring import Geography
 from edaphon.reporting.layout.annexes import (
     disclosure_annex,
     evidence_annex,
@@ -54,7 +53,7 @@ ANNEXES = (evidence_annex, replay_annex, disclosure_annex)
 
 
 def compose(
-    content: Mapping[str, Any], language: Language, geography: Geography | None = None
+    content: Mapping[str, Any], language: Language, geography: Mapping[str, Any]
 ) -> Document:
     """Return the document of one language.
 
@@ -65,7 +64,7 @@ def compose(
     language
         ``en`` or ``zh``.
     geography
-        Parcels and points for the map.
+        Parcels and points for the map, in degrees, as the evidence record has them.
 
     Returns
     -------

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from edaphon.methods import pack
-from edaphon.methods.showing import Words
 from edaphon.reporting.layout.blocks import (
     Callout,
     Card,
@@ -129,18 +127,14 @@ def _status(reader: Reader, method: Mapping[str, Any]) -> Callout:
     if causes["lacking"]:
         texts.append(
             _("Inputs that the evidence does not hold: {names}.").format(
-                names=_(", ").join(_titles(reader, causes))
+                names=_(", ").join(
+                    reader.pick(item["title"]) for item in causes["lacking"]
+                )
             )
         )
     return Callout(
         kind, title, tuple(texts), tuple(pairs), (_("Why"), _("What would cure it"))
     )
-
-
-def _titles(reader: Reader, causes: Mapping[str, Any]) -> list[str]:
-    """Return what the evidence lacks by the titles of the method."""
-    words = Words(pack(causes["method"]), reader.language)
-    return [words.title(name) for name in causes["lacking"]]
 
 
 def statement_chapter(reader: Reader) -> Chapter:

@@ -1,6 +1,7 @@
 """Chapter 1: the project, its land, its boundary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from edaphon.reporting.charts.land_map import Area, Spot, land_map
@@ -82,25 +83,30 @@ def _identity(reader: Reader) -> Facts:
 def _map(reader: Reader) -> Chart | None:
     _ = reader.gettext
     land = reader.geography
-    if land is None or not (land.parcels or land.points):
+    if not (land["parcels"] or land["points"]):
         return None
     areas = [
         Area(
-            label=item.id,
-            hint=f"{item.id}: {item.stratum}, "
-            f"{reader.quantity(str(item.area_ha), 'har')}",
-            is_control=item.is_control,
-            rings=[ring for polygon in item.polygons for ring in polygon],
+            label=item["id"],
+            hint=f"{item['id']}: {item['stratum']}, "
+            f"{reader.quantity(item['area_ha'], 'har')}",
+            is_control=item["control"],
+            rings=[
+                [position(place) for place in ring]
+                for polygon in item["polygons"]
+                for ring in polygon
+            ],
         )
-        for item in land.parcels
+        for item in land["parcels"]
     ]
     spots = [
         Spot(
-            position=(item.longitude, item.latitude),
-            is_control=item.role == "control",
-            hint=f"{item.id}: {item.stratum}, {reader.word('role', item.role)}",
+            position=position(item["position"]),
+            is_control=item["role"] == "control",
+            hint=f"{item['id']}: {item['stratum']}, "
+            f"{reader.word('role', item['role'])}",
         )
-        for item in land.points
+        for item in land["points"]
     ]
     words = (
         _("Project land"),
@@ -114,11 +120,17 @@ def _map(reader: Reader) -> Chart | None:
         id="map",
         caption=caption,
         drawing=land_map(areas, spots, words, caption),
-        twin="parcels" if land.parcels else "points",
+        twin="parcels" if land["parcels"] else "points",
         note=_("No base map and no borders are drawn. Coordinates: {crs}.").format(
-            crs=land.crs
+            crs=land["crs"]
         ),
     )
+
+
+def position(place: Sequence[str]) -> tuple[float, float]:
+    """Return a position of the evidence record as numbers, for drawing [degrees]."""
+    longitude, latitude = place
+    return float(longitude), float(latitude)
 
 
 def _strata(reader: Reader) -> Table:
@@ -159,21 +171,21 @@ def _strata(reader: Reader) -> Table:
 def _parcels(reader: Reader) -> Table | None:
     _ = reader.gettext
     land = reader.geography
-    if land is None or not land.parcels:
+    if not land["parcels"]:
         return None
     unit = reader.unit("har")
-    listed = land.parcels[:PARCELS_LISTED]
+    listed = land["parcels"][:PARCELS_LISTED]
     rows = tuple(
         row(
-            item.id,
-            item.stratum or UNKNOWN,
-            _("Control land") if item.is_control else _("Project land"),
-            shown(str(item.area_ha), 4),
-            _corners(item.polygons),
+            item["id"],
+            item["stratum"] or UNKNOWN,
+            _("Control land") if item["control"] else _("Project land"),
+            shown(item["area_ha"], 4),
+            _corners(item["polygons"]),
         )
         for item in listed
     )
-    rest = len(land.parcels) - len(listed)
+    rest = len(land["parcels"]) - len(listed)
     return Table(
         id="parcels",
         caption=_("Parcels with corner coordinates (longitude, latitude in degrees)"),
@@ -199,9 +211,11 @@ def rest_told(reader: Reader, rest: int) -> str:
     ).format(count=rest)
 
 
-def _corners(polygons: Any) -> str:  # noqa: ANN401 - rings of positions
+def _corners(polygons: Sequence[Sequence[Sequence[Sequence[str]]]]) -> str:
     places = [place for polygon in polygons for ring in polygon for place in ring[:-1]]
-    told = "; ".join(f"{x:.6f}, {y:.6f}" for x, y in places[:CORNERS_LISTED])
+    told = "; ".join(
+        f"{Decimal(x):.6f}, {Decimal(y):.6f}" for x, y in places[:CORNERS_LISTED]
+    )
     return told if len(places) <= CORNERS_LISTED else f"{told}; …"
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
-from edaphon.monitoring import Geography
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
 from edaphon.reporting.wording import ROOM, day, word
@@ -18,7 +17,7 @@ class Reader:
         self,
         content: Mapping[str, Any],
         language: Language,
-        geography: Geography | None = None,
+        geography: Mapping[str, Any],
     ) -> None:
         self.content = content
         self.language: Language = language

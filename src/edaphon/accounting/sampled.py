@@ -1,4 +1,4 @@
-"""Depth profiles: mean soil organic carbon by stratum, role, campaign and layer."""
+"""What was sampled, as the account set tells it: points, and means by depth."""
 
 import math
 from collections.abc import Sequence
@@ -6,18 +6,67 @@ from typing import Any
 
 import numpy as np
 
-from edaphon.accounting import Account, text_of
+from edaphon.accounting.account import Account
+from edaphon.accounting.decimal_texts import text_of
+
+Record = dict[str, Any]
 
 MOST_ROWS = 240
-"""Rows given; a design with more distinct layers is shown as far as that."""
+"""Rows of depth profiles; a design with more distinct layers is told so far."""
+
+POINTS_LISTED = 60
+"""Points listed one by one; the observation table in the bundle holds them all."""
 
 DECIMALS = 4
+
+METRES_PER_DEGREE = 111_320.0
+"""Length of a degree of latitude on the sphere of the WGS-84 equator [m]."""
+
+Position = tuple[float, float]
 
 Key = tuple[int, int, float, float]
 """Place of group and campaign, upper and lower depth [cm]."""
 
 
-def profile_rows(accounts: Sequence[Account]) -> list[dict[str, Any]]:
+def points(account: Account) -> Record:
+    """Return the sampled points with planned and actual position, the first of them."""
+    evidence, axes = account.evidence, account.run.axes
+    names, owners = axes["point"].labels, axes["point"].parents
+    groups = axes["group"].attributes
+    placed = evidence.coordinates
+    return {
+        "total": len(names),
+        "placed": sum(1 for name in names if name in placed),
+        "listed": [
+            {
+                "point": name,
+                "stratum": groups["stratum"][group],
+                "role": groups["role"][group],
+                "longitude": _degrees(placed.get(name), 0),
+                "latitude": _degrees(placed.get(name), 1),
+                "off_plan_m": text_of(
+                    _metres(placed.get(name), evidence.plan.coordinates.get(name)), 1
+                ),
+            }
+            for name, group in zip(names, owners, strict=True)
+        ][:POINTS_LISTED],
+    }
+
+
+def _degrees(position: Position | None, place: int) -> str | None:
+    return None if position is None else text_of(position[place], 6)
+
+
+def _metres(found: Position | None, planned: Position | None) -> float:
+    """Return the distance between two near positions [m], on the sphere."""
+    if found is None or planned is None:
+        return math.nan
+    east = (found[0] - planned[0]) * math.cos(math.radians(planned[1]))
+    north = found[1] - planned[1]
+    return METRES_PER_DEGREE * math.sqrt(east * east + north * north)
+
+
+def profiles(accounts: Sequence[Account]) -> list[Record]:
     """Return one row a layer: number of cores, mean, standard error [g kg-1].
 
     Every core counts once; layers that differ in depth are kept apart. Empty when
@@ -29,7 +78,7 @@ def profile_rows(accounts: Sequence[Account]) -> list[dict[str, Any]]:
     return []
 
 
-def _rows(account: Account) -> list[dict[str, Any]]:
+def _rows(account: Account) -> list[Record]:
     axes = account.run.axes
     strata = axes["group"].attributes["stratum"]
     roles = axes["group"].attributes["role"]

@@ -1,0 +1,92 @@
+"""A method as a record: its words, scope and equations, for readers of a bundle.
+
+Nothing here enters a figure, so it stands outside of the method's digest.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edaphon.kernel.language import LANGUAGES
+from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
+from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.showing.wording import Words
+
+Record = dict[str, Any]
+
+VERSION = "edaphon.description/1"
+
+
+def description(pack: MethodPack) -> Record:
+    """Return everything that a reader of an account is told about its method."""
+    document = pack.document
+    return {
+        "v": VERSION,
+        "id": pack.id,
+        "title": dict(pack.title),
+        "scheme": {key: _text(value) for key, value in document["scheme"].items()},
+        "conformity": dict(document["conformity"]),
+        "scope": dict(document["scope"]),
+        "probability": _probability(document),
+        "rounding": dict(document["rounding"]),
+        "not_covered": [
+            {"equations": str(item["equations"]), "title": dict(item["title"])}
+            for item in document["not_covered"]
+        ],
+        "references": {
+            str(key): {name: _text(value) for name, value in entry.items()}
+            for key, entry in pack.references.items()
+        },
+        "figures": list(pack.figures),
+        "equations": [_equation(item, pack) for item in pack.equations],
+        "names": _names(pack),
+    }
+
+
+def _text(value: object) -> Any:  # noqa: ANN401 - text in one language or in two
+    if isinstance(value, Mapping):
+        return {str(key): str(item) for key, item in value.items()}
+    return str(value)
+
+
+def _probability(document: Mapping[str, Any]) -> Record:
+    found = document["probability"]
+    return {"quantile": str(found["quantile"]), "rule": dict(found["rule"])}
+
+
+def _equation(item: Equation, pack: MethodPack) -> Record:
+    known = {one.name for one in pack.equations}
+    return {
+        "name": item.name,
+        "number": item.number,
+        "symbol": item.symbol,
+        "title": dict(item.title),
+        "unit": item.unit,
+        "over": item.over,
+        "when": dict(item.when),
+        "formula": item.formula,
+        "source": item.source,
+        "mark": item.mark,
+        "arguments": [_argument(given, known) for given in item.arguments],
+    }
+
+
+def _argument(given: Argument, known: set[str]) -> Record:
+    kind = "equation" if given.source in known else "evidence"
+    if isinstance(given.origin, ParameterUse):
+        kind = "parameter"
+    return {"name": given.name, "from": given.source, "kind": kind}
+
+
+def _names(pack: MethodPack) -> Record:
+    """Return the title of every quantity that an equation gives or takes."""
+    words = [Words(pack, language) for language in LANGUAGES]
+    names = {item.name for item in pack.equations} | {
+        given.source
+        for item in pack.equations
+        for given in item.arguments
+        if not isinstance(given.origin, ParameterUse)
+    }
+    return {
+        name: {item.language: item.title(name) for item in words}
+        for name in sorted(names)
+    }

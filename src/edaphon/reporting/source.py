@@ -1,0 +1,111 @@
+"""What a report is made from: the records of a bundle, and nothing else.
+
+The same records are at hand when a bundle is written and when a stranger opens it,
+so both make the same report.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from edaphon.accounting import (
+    ACCOUNT,
+    DESCRIPTION,
+    EVIDENCE,
+    OBSERVATIONS,
+    PROJECT,
+    RUN,
+    method_folder,
+)
+from edaphon.bundle import Bundle
+from edaphon.evidence import document_of, from_csv
+from edaphon.kernel import canonical
+from edaphon.kernel.digests import digest
+
+Record = Mapping[str, Any]
+
+Read = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSource:
+    """The records of one bundle that a report shows."""
+
+    account: Record
+    """``account/account.json``: every method's account of one evidence."""
+    account_digest: str
+    evidence: Record
+    """``account/evidence.json``: files, areas, parcels, points, plan."""
+    observations: pl.DataFrame
+    """``account/observations.csv``: the long table."""
+    project: Record
+    """The project document, blank fields left out."""
+    run: Record
+    """``env/run.json``: time and version, compared by nobody."""
+    methods: Mapping[str, Record]
+    """``method/<id>/description.json`` by id: words, scope and equations."""
+
+    @property
+    def geography(self) -> Record:
+        """Parcels and points in degrees, as decimal text."""
+        found: Record = self.evidence["geography"]
+        return found
+
+    @property
+    def plan(self) -> Record:
+        """What the plan says of itself."""
+        found: Record = self.evidence["plan"]
+        return found
+
+
+def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
+    """Return the source of a report from the members of a bundle to be written.
+
+    Parameters
+    ----------
+    members
+        Content, or the file that holds it, by its place in the bundle.
+    """
+
+    def read(name: str) -> bytes:
+        given = members[name]
+        return given if isinstance(given, bytes) else given.read_bytes()
+
+    return _source(read)
+
+
+def source_of_bundle(bundle: Bundle) -> ReportSource:
+    """Return the source of a report from an opened bundle.
+
+    Raises
+    ------
+    EdaphonError
+        Those of reading a member.
+    """
+    return _source(bundle.read)
+
+
+def _source(read: Read) -> ReportSource:
+    text = read(ACCOUNT)
+    account = canonical.loads(text, file=ACCOUNT)
+    return ReportSource(
+        account=account,
+        account_digest=digest(text),
+        evidence=canonical.loads(read(EVIDENCE), file=EVIDENCE),
+        observations=from_csv(read(OBSERVATIONS), OBSERVATIONS),
+        project=document_of(read(PROJECT), PROJECT),
+        run=canonical.loads(read(RUN), file=RUN),
+        methods={
+            item["method"]["id"]: _description(item["method"]["id"], read)
+            for item in account["accounts"]
+        },
+    )
+
+
+def _description(method_id: str, read: Read) -> Record:
+    name = f"{method_folder(method_id)}/{DESCRIPTION}"
+    found: Record = canonical.loads(read(name), file=name)
+    return found
