@@ -105,7 +105,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     """Return the evidence record: raw files by digest, table, areas, plan."""
     plan = evidence.plan
     return {
-        "v": "edaphon.evidence/1",
+        "v": "edaphon.evidence/2",
         "project": {"path": "project.yaml", "digest": evidence.project.digest},
         "plan": plan_facts(plan),
         "files": [

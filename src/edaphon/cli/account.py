@@ -70,10 +70,7 @@ LABELS = {"microbial": marked("microbial")}
     "--reports/--no-reports",
     "with_reports",
     default=True,
-    help=text(
-        "Write the reports (default). Without them the bundle is valid too, and the "
-        "reports can be made from it at any time."
-    ),
+    help=text("Write the reports too (default); a bundle is valid without them."),
 )
 @json_option
 def command(
@@ -151,9 +148,7 @@ def _report(
         for path in done.reports:
             click.echo(text("Report:  {path}").format(path=path))
         if not done.reports:
-            click.echo(
-                text("Report:  left out; the bundle is valid without it (--no-reports)")
-            )
+            click.echo(text("Report:  none; the bundle is valid without reports"))
 
 
 def _print_account(account: Mapping[str, Any]) -> None:

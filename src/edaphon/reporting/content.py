@@ -1,6 +1,5 @@
 """The one content of a report: plain data in both languages, before any form."""
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
@@ -20,16 +19,16 @@ from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
-from edaphon.reporting.wording import text
+from edaphon.reporting.wording import loaded, text
 
-VERSION = "edaphon.report/1"
-"""Name and version of the published form, ``schemas/report/1``."""
+VERSION = "edaphon.report/2"
+"""Name and version of the published form, ``schemas/report/2``."""
 
 
 def published_form() -> dict[str, Any]:
     """Return the JSON Schema of ``report/report.json``."""
-    folder = resources.files("edaphon.schemas") / "report" / "1"
-    form: dict[str, Any] = json.loads((folder / "schema.json").read_text("utf-8"))
+    folder = resources.files("edaphon.schemas") / "report" / "2"
+    form: dict[str, Any] = loaded((folder / "schema.yaml").read_text("utf-8"))
     return form
 
 

@@ -113,11 +113,13 @@ def words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def read_yaml(name: str) -> Any:  # noqa: ANN401 - any YAML document
     """Return a data file of this room."""
     file = resources.files("edaphon.reporting") / name
-    return yaml.load(file.read_text("utf-8"), Loader=_loader())  # noqa: S506 - the safe loader in C
+    return loaded(file.read_text("utf-8"))
 
 
-def _loader() -> type[yaml.SafeLoader]:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def loaded(text: str) -> Any:  # noqa: ANN401 - any YAML document
+    """Return what a YAML text of ours holds."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506 - the safe loader in C
 
 
 def day(iso: object) -> Text:

@@ -1,6 +1,7 @@
 """``edaphon account``: what it prints, writes and refuses, in both languages."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -244,3 +245,16 @@ def test_help_ends_with_an_example(account, folder, language):
 
     assert run.exit_code == 0
     assert run.stdout.rstrip().endswith("edaphon.mcs/1.0")
+
+
+def test_reports_are_left_out_when_nobody_wants_them(account, folder):
+    account(folder)
+
+    run = account(folder, "--no-reports")
+
+    assert run.exit_code == 0
+    assert "Report:  none; the bundle is valid without reports" in run.stdout
+    assert "Writing the reports" not in run.stderr
+    assert list((folder / "out/synthetic").iterdir()) == []
+    with zipfile.ZipFile(folder / "out/synthetic.zip") as bundle:
+        assert [name for name in bundle.namelist() if name.startswith("report/")] == []

@@ -1,6 +1,6 @@
 from .clauses import by_clause as by_clause
 from .clauses import by_name as by_name
-from .description import description as description
+from .describing import description as description
 from .document import html as html
 from .document import markdown as markdown
 from .document import one_line as one_line

@@ -85,29 +85,6 @@ def _map(reader: Reader) -> Chart | None:
     land = reader.geography
     if not (land["parcels"] or land["points"]):
         return None
-    areas = [
-        Area(
-            label=item["id"],
-            hint=f"{item['id']}: {item['stratum']}, "
-            f"{reader.quantity(item['area_ha'], 'har')}",
-            is_control=item["control"],
-            rings=[
-                [position(place) for place in ring]
-                for polygon in item["polygons"]
-                for ring in polygon
-            ],
-        )
-        for item in land["parcels"]
-    ]
-    spots = [
-        Spot(
-            position=position(item["position"]),
-            is_control=item["role"] == "control",
-            hint=f"{item['id']}: {item['stratum']}, "
-            f"{reader.word('role', item['role'])}",
-        )
-        for item in land["points"]
-    ]
     words = (
         _("Project land"),
         _("Control land"),
@@ -119,12 +96,41 @@ def _map(reader: Reader) -> Chart | None:
     return Chart(
         id="map",
         caption=caption,
-        drawing=land_map(areas, spots, words, caption),
+        drawing=land_map(_areas(reader), _spots(reader), words, caption),
         twin="parcels" if land["parcels"] else "points",
         note=_("No base map and no borders are drawn. Coordinates: {crs}.").format(
             crs=land["crs"]
         ),
     )
+
+
+def _areas(reader: Reader) -> list[Area]:
+    return [
+        Area(
+            label=item["id"],
+            hint=f"{item['id']}: {item['stratum']}, "
+            f"{reader.quantity(item['area_ha'], 'har')}",
+            is_control=item["control"],
+            rings=[
+                [position(place) for place in ring]
+                for polygon in item["polygons"]
+                for ring in polygon
+            ],
+        )
+        for item in reader.geography["parcels"]
+    ]
+
+
+def _spots(reader: Reader) -> list[Spot]:
+    return [
+        Spot(
+            position=position(item["position"]),
+            is_control=item["role"] == "control",
+            hint=f"{item['id']}: {item['stratum']}, "
+            f"{reader.word('role', item['role'])}",
+        )
+        for item in reader.geography["points"]
+    ]
 
 
 def position(place: Sequence[str]) -> tuple[float, float]:
