@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from edaphon.accounting.account import Account, Assessed
+from edaphon.accounting.by_year import summary
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import sources
@@ -21,6 +22,7 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
     """Return ``account/account.json``: every method's account of one evidence."""
     evidence = accounts[0].evidence
     period = evidence.project.document["period"]
+    dates = {"start": str(period["start"]), "end": str(period["end"])}
     return {
         "v": VERSION,
         "project": {
@@ -31,7 +33,7 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
         "project_document": evidence.project.digest,
         "evidence": evidence.digest,
         "plan": evidence.plan.digest,
-        "period": {"start": str(period["start"]), "end": str(period["end"])},
+        "period": dates,
         "years": text_of(float(evidence.years), 6),
         "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
@@ -40,8 +42,12 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
-        "accounts": [account_record(item) for item in accounts],
+        "accounts": [_with_summary(account_record(item), dates) for item in accounts],
     }
+
+
+def _with_summary(record: dict[str, Any], dates: Mapping[str, str]) -> dict[str, Any]:
+    return {**record, "summary": summary(record, dates)}
 
 
 def account_record(account: Account) -> dict[str, Any]:

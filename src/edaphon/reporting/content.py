@@ -27,8 +27,8 @@ VERSION = "edaphon.report/2"
 
 def published_form() -> dict[str, Any]:
     """Return the JSON Schema of ``report/report.json``."""
-    folder = resources.files("edaphon.schemas") / "report" / "2"
-    form: dict[str, Any] = loaded((folder / "schema.yaml").read_text("utf-8"))
+    folder = resources.files("edaphon.schemas").joinpath("report", "2")
+    form: dict[str, Any] = loaded(folder.joinpath("schema.yaml").read_text("utf-8"))
     return form
 
 
@@ -64,7 +64,7 @@ def content_record(source: ReportSource) -> dict[str, Any]:
         "data": data_record(source),
         "activity_years": _activity_years(source.observations),
         "methods": [
-            method_record(item, source.methods[item["method"]["id"]], account["period"])
+            method_record(item, source.methods[item["method"]["id"]])
             for item in account["accounts"]
         ],
         "groups": first["groups"],

@@ -88,8 +88,8 @@ def _style() -> str:
 
 @cache
 def _file(name: str) -> str:
-    folder = resources.files("edaphon.reporting") / "templates"
-    return (folder / name).read_text("utf-8")
+    folder = resources.files("edaphon.reporting").joinpath("templates")
+    return folder.joinpath(name).read_text("utf-8")
 
 
 @cache

@@ -79,8 +79,8 @@ def _whole(result: object) -> bytes:
 
 @cache
 def _template() -> bytes:
-    folder = resources.files("edaphon.reporting") / "templates"
-    return (folder / "report.typ").read_bytes()
+    folder = resources.files("edaphon.reporting").joinpath("templates")
+    return folder.joinpath("report.typ").read_bytes()
 
 
 @cache

@@ -1,11 +1,9 @@
 """One method's account as the report shows it: figures, conditions, waterfall."""
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
-from edaphon.accounting import vintages
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.reporting.wording import Text, same, text
 
@@ -14,12 +12,10 @@ Record = dict[str, Any]
 WATERFALL_DECIMALS = 2
 
 UNEXPLAINED = Decimal("0.05")
-"""Largest difference that rounding for display can make [t CO2e]."""
+"""Largest difference that rounding one term for display can make [t CO2e]."""
 
 
-def method_record(
-    account: Mapping[str, Any], told: Mapping[str, Any], period: Mapping[str, str]
-) -> Record:
+def method_record(account: Mapping[str, Any], told: Mapping[str, Any]) -> Record:
     """Return everything the report says of one method.
 
     Parameters
@@ -28,8 +24,6 @@ def method_record(
         The method's account.
     told
         Description of the method: its edition, scope, equations and words.
-    period
-        First day and the day after the last.
 
     Returns
     -------
@@ -48,7 +42,6 @@ def method_record(
         "status_text": status_text(account["status"]),
         "figures": [_figure(item, told, chosen) for item in account["figures"]],
         "waterfall": waterfall(account),
-        "summary": summary_rows(account, period),
         "parameters": [_parameter(told, item) for item in account["parameters"]],
     }
 
@@ -58,7 +51,7 @@ TOLD = ("conformity", "scope", "probability", "rounding", "not_covered")
 
 OF_ACCOUNT = (
     "settings", "status", "units", "computed_units", "labels", "label", "conditions",
-    "lacking", "sources", "interpolation", "shared_errors",
+    "lacking", "sources", "summary", "interpolation", "shared_errors",
 )  # fmt: skip
 """What the report takes over from an account."""
 
@@ -125,8 +118,9 @@ def _input(
 def waterfall(record: Mapping[str, Any]) -> Record:
     """Return the bars from gross to the account result, adding up as printed.
 
-    Every bar has two decimals; the bar of rounding takes up what rounding for
-    display leaves over. A bar that is not known leaves the sum open.
+    Nothing is computed here but the rounding for display: every bar has two
+    decimals, and the last one takes up what that leaves over, so that the printed
+    terms add up to the printed result. A bar that is not known leaves the sum open.
     """
     terms = [
         {
@@ -187,70 +181,6 @@ def _closing(status: str, value: Decimal) -> Record:
         "figure": "",
         "value": decimal_text(rounded(value, WATERFALL_DECIMALS, "half_even")),
     }
-
-
-def summary_rows(record: Mapping[str, Any], period: Mapping[str, str]) -> Record:
-    """Return the summary table: whole tonnes by year, every row adding up.
-
-    project − baseline − leakage − deductions = result. Leakage is rounded up, the
-    two soil changes down; the deductions hold what remains.
-    """
-    parts = vintages(period["start"], period["end"])
-    whole = sum((length for _, length in parts), Fraction(0))
-    totals = _totals(record["scenario_totals"])
-    leakage = _leakage(record)
-    units = {item["year"]: int(item["units"]) for item in record["vintages"]}
-    rows, before, through = [], Fraction(0), Fraction(0)
-    for year, length in parts:
-        through += length / whole
-        rows.append(_year(year, units[year], totals, leakage, (before, through)))
-        before = through
-    total = _year("", record["units"], totals, leakage, (Fraction(0), Fraction(1)))
-    return {"rows": rows, "total": total, "is_complete": totals is not None}
-
-
-def _totals(texts: Mapping[str, str | None]) -> dict[str, Decimal] | None:
-    known = {role: Decimal(value) for role, value in texts.items() if value is not None}
-    return known if len(known) == len(texts) else None
-
-
-def _leakage(record: Mapping[str, Any]) -> Decimal | None:
-    for item in record["waterfall"]:
-        if item["name"] == "leakage":
-            return None if item["value"] is None else -Decimal(item["value"])
-    return Decimal(0)
-
-
-def _year(
-    year: str,
-    units: int,
-    totals: Mapping[str, Decimal] | None,
-    leakage: Decimal | None,
-    shares: tuple[Fraction, Fraction],
-) -> Record:
-    row: Record = {"year": year, "baseline": None, "project": None, "leakage": None,
-                   "deductions": None, "units": units}  # fmt: skip
-    if leakage is not None:
-        row["leakage"] = _share(leakage, shares, ROUND_CEILING)
-    if totals is not None:
-        row["baseline"] = _share(totals["control"], shares, ROUND_FLOOR)
-        row["project"] = _share(totals["project"], shares, ROUND_FLOOR)
-        known = row["project"] - row["baseline"] - (row["leakage"] or 0)
-        row["deductions"] = known - units
-    return row
-
-
-def _share(total: Decimal, shares: tuple[Fraction, Fraction], direction: str) -> int:
-    """Return the whole tonnes of a part of the period; parts add up to the whole."""
-    before, through = (_floor(Fraction(total) * share, direction) for share in shares)
-    return through - before
-
-
-def _floor(value: Fraction, direction: str) -> int:
-    whole = value.numerator // value.denominator
-    if direction == ROUND_CEILING and whole != value:
-        return whole + 1
-    return whole
 
 
 def _parameter(told: Mapping[str, Any], item: Record) -> Record:

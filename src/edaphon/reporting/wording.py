@@ -112,7 +112,7 @@ def words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 def read_yaml(name: str) -> Any:  # noqa: ANN401 - any YAML document
     """Return a data file of this room."""
-    file = resources.files("edaphon.reporting") / name
+    file = resources.files("edaphon.reporting").joinpath(name)
     return loaded(file.read_text("utf-8"))
 
 

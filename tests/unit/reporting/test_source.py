@@ -1,22 +1,13 @@
 """A report is made from records: those in memory and those of a bundle are the same."""
 
-import ast
-
-import pytest
-
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.reporting.content import content_record
 from edaphon.reporting.quantities import chosen_equations
 from edaphon.reporting.source import source_of_bundle
 from edaphon.service.publication import publish
-from tests.architecture.tree import SOURCE
 from tests.synthetic_bundle import NOW
 from tests.synthetic_project import SyntheticProject
-
-ROOM = SOURCE / "reporting"
-
-MODULES = sorted(ROOM.rglob("*.py"))
 
 
 def test_a_stranger_makes_the_same_content_from_the_bundle(tmp_path):
@@ -55,24 +46,3 @@ def test_closest_variant_of_an_equation_is_told():
     assert chosen_equations([nearer, general, near], settings) == {"stock": nearer}
     assert chosen_equations([general, near], {"mass": "mineral"}) == {"stock": general}
     assert chosen_equations([near], {"mass": "mineral"}) == {}
-
-
-def imported(path):
-    """Return every module that a file imports, or imports from."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-        elif isinstance(node, ast.Import):
-            yield from (item.name for item in node.names)
-
-
-@pytest.mark.parametrize("room", ["methods", "monitoring", "science"])
-def test_reporting_knows_no_engine(room):
-    found = [
-        str(path.relative_to(ROOM))
-        for path in MODULES
-        for name in imported(path)
-        if f"{name}.".startswith(f"edaphon.{room}.")
-    ]
-
-    assert found == []

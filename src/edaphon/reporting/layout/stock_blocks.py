@@ -21,6 +21,8 @@ from edaphon.reporting.number_text import UNKNOWN, shown, whole
 MOST_ROWS_DRAWN = 18
 MOST_PANELS = 4
 GROUPS_LISTED = 60
+CHANGES_LISTED = 180
+"""Project, control and difference of each stratum."""
 
 SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
@@ -174,7 +176,7 @@ def _table(reader: Reader, rows: list[Mapping[str, Any]]) -> Table:
         rows=tuple(
             row(reader.stratum(item["stratum"]), _role(reader, item["role"]),
                 *_cells(item["equal_mass"]), *_cells(item["fixed_depth"]))
-            for item in rows[: 3 * GROUPS_LISTED]
+            for item in rows[:CHANGES_LISTED]
         ),
         foot=row(_("All strata, by area"), _("Project less control"),
                  *_cells(reader.content["equal_mass"]),
