@@ -3,6 +3,7 @@
 # spec/bundle §4 and §5
 
 import re
+import stat
 from collections.abc import Sequence
 
 from edaphon.bundle.limits import BundleLimits
@@ -33,6 +34,11 @@ def refusal(
 def is_packed(name: str) -> bool:
     """Say whether a file is an archive in a place where none may be."""
     return not name.startswith(RAW) and _PACKED.fullmatch(name) is not None
+
+
+def has_special_bits(mode: int) -> bool:
+    """Say whether a file would run as another user or group once unpacked."""
+    return bool(mode & (stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX))
 
 
 def by_bytes(named: tuple[str, object]) -> bytes:

@@ -2,7 +2,8 @@
 
 # spec/bundle §2
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from edaphon.bundle.container_rules import RAW, problem, refusal
@@ -57,7 +58,7 @@ def read_manifest(text: bytes, limits: BundleLimits) -> Mapping[str, Content]:
     Raises
     ------
     EdaphonError
-        ``BUNDLE_VERSION``, ``BUNDLE_ENTRY``, ``BUNDLE_PLACE``,
+        ``BUNDLE_VERSION``, ``BUNDLE_ENTRY``, ``BUNDLE_PLACE``, ``BUNDLE_TWICE``,
         ``BUNDLE_NOT_CANONICAL``, and those of `loads` and `check_fields`.
     """
     record = loads(text, max_bytes=limits.json_bytes, allow_floats=False, file=MANIFEST)
@@ -67,10 +68,25 @@ def read_manifest(text: bytes, limits: BundleLimits) -> Mapping[str, Content]:
         raise refusal("BUNDLE_VERSION", MANIFEST, found=record["v"], known=VERSION)
     if not isinstance(record["files"], list):
         raise refusal("FIELD_TYPE", MANIFEST, found=type(record["files"]).__name__)
-    entries = dict(_entries(record["files"], limits))
-    if len(entries) != len(record["files"]) or manifest_of(entries) != text:
+    listed = list(_entries(record["files"], limits))
+    entries = dict(listed)
+    _refuse_twins([name for name, _ in listed])
+    if manifest_of(entries) != text:
         raise refusal("BUNDLE_NOT_CANONICAL", MANIFEST)
     return entries
+
+
+def _refuse_twins(names: Sequence[str]) -> None:
+    """Refuse, by name, every path that is listed more than once."""
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        where = Where(file=MANIFEST)
+        raise EdaphonError(
+            [
+                Problem(code="BUNDLE_TWICE", where=where, facts={"name": name})
+                for name in twice
+            ]
+        )
 
 
 def _entries(

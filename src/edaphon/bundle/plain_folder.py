@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from edaphon.bundle.container_rules import (
     by_bytes,
+    has_special_bits,
     is_packed,
     problem,
     refusal,
@@ -37,7 +38,7 @@ class Folder:
     Raises
     ------
     EdaphonError
-        ``ZIP_LINK``, ``ZIP_COUNT``, ``ZIP_NESTED`` and the codes for names and sizes,
+        ``ZIP_LINK``, ``ZIP_MODE``, ``ZIP_COUNT``, ``ZIP_NESTED`` and the codes for names and sizes,
         for all files at once.
     """
 
@@ -95,7 +96,8 @@ class Folder:
 
 def _kind_problems(name: str, mode: int, limits: BundleLimits) -> list[Problem]:
     if stat.S_ISREG(mode):
-        return []
+        bits = f"{stat.S_IMODE(mode):04o}"
+        return [problem("ZIP_MODE", name, mode=bits)] if has_special_bits(mode) else []
     if stat.S_ISDIR(mode):
         facts = {"bytes": limits.path_bytes, "depth": limits.path_depth}
         return [problem("ZIP_PATH", f"{name}/", **facts)]

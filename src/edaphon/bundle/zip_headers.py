@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from edaphon.bundle.container_rules import (
     by_bytes,
+    has_special_bits,
     is_packed,
     problem,
     refusal,
@@ -99,7 +100,7 @@ def read_headers(file: BinaryIO, length: int, limits: BundleLimits) -> Headers:
     EdaphonError
         ``ZIP_NOT_ZIP``, ``ZIP_STRUCTURE``, ``ZIP_OVERLAP``, ``ZIP_COUNT`` alone;
         ``ZIP_NAME``, ``ZIP_PATH``, ``ZIP_NAME_DUP``, ``ZIP_LINK``, ``ZIP_ENCRYPTED``,
-        ``ZIP_METHOD``, ``ZIP_NESTED``, ``ZIP_RATIO``, ``ZIP_MEMBER_SIZE`` and
+        ``ZIP_MODE``, ``ZIP_METHOD``, ``ZIP_NESTED``, ``ZIP_RATIO``, ``ZIP_MEMBER_SIZE`` and
         ``ZIP_TOTAL_SIZE`` for all members at once.
     """
     reader = _Reader(file, length)
@@ -231,7 +232,8 @@ def _checked(members: Sequence[Member], limits: BundleLimits) -> Mapping[str, Me
 
 def _member_problems(name: str, member: Member, limits: BundleLimits) -> list[Problem]:
     ids = _extra_ids(member.extra, member.offset)
-    kind = stat.S_IFMT(member.attributes >> 16)
+    mode = member.attributes >> 16
+    kind = stat.S_IFMT(mode)
     is_broken = (
         bool(member.flags & ~(_UTF8 | _LEVEL | _SECRET))
         or bool(ids & _EXTRA_LARGE)
@@ -243,10 +245,12 @@ def _member_problems(name: str, member: Member, limits: BundleLimits) -> list[Pr
         "ZIP_STRUCTURE": is_broken,
         "ZIP_NAMES": ids & _EXTRA_NAME,
         "ZIP_LINK": kind not in {0, stat.S_IFREG} or member.attributes & _DOS_FOLDER,
+        "ZIP_MODE": has_special_bits(mode),
         "ZIP_NESTED": is_packed(name),
         "ZIP_RATIO": is_bomb(member.size, member.packed, limits),
     }
-    facts = {"found": member.method, "limit": limits.ratio, "other": "extra field"}
+    facts: dict[str, object] = {"found": member.method, "limit": limits.ratio, "other": "extra field"}
+    facts |= {"mode": f"{stat.S_IMODE(mode):04o}"}
     part = "flags, sizes or extra field"
     return [
         problem(code, name, part=part, **facts) for code, so in codes.items() if so

@@ -150,6 +150,9 @@ AES_EXTRA = struct.pack("<HH", 0x9901, 7) + bytes(7)
         (crafted(Member(attributes=(stat.S_IFLNK | 0o777) << 16)), "ZIP_LINK"),
         (crafted(Member(attributes=(stat.S_IFIFO | 0o644) << 16)), "ZIP_LINK"),
         (crafted(Member(b"data/f/", b"", attributes=0x10)), "ZIP_LINK"),
+        (crafted(Member(attributes=(stat.S_IFREG | 0o4755) << 16)), "ZIP_MODE"),
+        (crafted(Member(attributes=(stat.S_IFREG | 0o2644) << 16)), "ZIP_MODE"),
+        (crafted(Member(attributes=(stat.S_IFREG | 0o1644) << 16)), "ZIP_MODE"),
         (crafted(*OVERLAP), "ZIP_OVERLAP"),
         (crafted(Member(data=bytes(12_000_000))), "ZIP_RATIO"),
         (crafted(Member(data=bytes(50_000_000), declared=100)), "ZIP_SIZE_LIES"),
@@ -330,6 +333,7 @@ def test_links_pipes_and_archives_in_a_folder_are_refused(tmp_path):
     folder = folder_of(tmp_path, **{"report/a.zip": b"", "data/a": b"1"})
     (folder / "link").symlink_to("/etc/passwd")
     (folder / "door").symlink_to("/etc")
+    (folder / "data/a").chmod(0o4755)
     os.mkfifo(folder / "pipe")
 
     found = [
@@ -337,6 +341,7 @@ def test_links_pipes_and_archives_in_a_folder_are_refused(tmp_path):
     ]
 
     assert found == [
+        ("ZIP_MODE", "data/a"),
         ("ZIP_LINK", "door"),
         ("ZIP_LINK", "link"),
         ("ZIP_LINK", "pipe"),

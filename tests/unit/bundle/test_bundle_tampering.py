@@ -117,7 +117,7 @@ def manifest(*files: object, v: object = "edaphon.manifest/1", **more: object) -
         (b'{"files": [],"v":"edaphon.manifest/1"}', "BUNDLE_NOT_CANONICAL"),
         (b'{"v":"edaphon.manifest/1","files":[]}', "BUNDLE_NOT_CANONICAL"),
         (manifest(entry("data/b"), entry("data/a")), "BUNDLE_NOT_CANONICAL"),
-        (manifest(entry("data/a"), entry("data/a")), "BUNDLE_NOT_CANONICAL"),
+        (manifest(entry("data/a"), entry("data/a")), "BUNDLE_TWICE"),
         (manifest(v="edaphon.manifest/2"), "BUNDLE_VERSION"),
         (manifest(v=["edaphon.manifest/1"]), "BUNDLE_VERSION"),
         (manifest(more=1), "FIELD_UNKNOWN"),
