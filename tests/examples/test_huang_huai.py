@@ -19,7 +19,7 @@ from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.reporting.content import content_record
-from edaphon.verification.replaying import replay
+from edaphon.verification import verify
 from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
@@ -200,8 +200,7 @@ def trail(bundle):
 
 @pytest.mark.parametrize("reverse_rows", [False, True])
 def test_a_stranger_recomputes_every_byte(bundle, reverse_rows):
-    with open_bundle(bundle) as opened:
-        again = replay(opened, reverse_rows=reverse_rows)
+    again = verify(bundle, reverse_rows=reverse_rows)
 
     assert again.is_identical
     assert [check.recomputed for check in again.units] == [

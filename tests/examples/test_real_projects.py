@@ -17,9 +17,8 @@ from scipy.stats import t as student
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_record
 from edaphon.accounting.gathering import gather
-from edaphon.bundle.sealed import open_bundle
 from edaphon.service.publication import publish, report_members
-from edaphon.verification.replaying import replay
+from edaphon.verification import verify
 from tests.examples.bundling import NOW, sealed
 from tests.examples.real_folders import (
     ESM_REFERENCE,
@@ -194,8 +193,7 @@ def test_woburn_reads_every_plot_of_both_rounds(ley_arable):
 @pytest.mark.parametrize("make", [simple_esm, woburn])
 def test_a_stranger_recomputes_a_refused_account_too(tmp_path, shared_data, make):
     done = accounted(make(tmp_path / "project", shared_data))
-    with open_bundle(sealed(tmp_path / "real.zip", tuple(done.values()))) as opened:
-        again = replay(opened)
+    again = verify(sealed(tmp_path / "real.zip", tuple(done.values())))
 
     assert again.is_identical
     assert {check.status for check in again.units} == {"refused"}
@@ -204,8 +202,7 @@ def test_a_stranger_recomputes_a_refused_account_too(tmp_path, shared_data, make
 @pytest.mark.parametrize("make", [simple_esm, woburn])
 def test_a_real_project_goes_through_to_reports_and_back(tmp_path, shared_data, make):
     done = publish(make(tmp_path / "project", shared_data), clock=lambda: NOW)
-    with open_bundle(done.bundle) as opened:
-        again = replay(opened, reports=report_members)
+    again = verify(done.bundle, reports=report_members)
 
     assert again.is_identical
     assert {path.suffix for path in done.reports} == {".json", ".html", ".pdf"}

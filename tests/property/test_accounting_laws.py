@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
-from edaphon.bundle.sealed import open_bundle
-from edaphon.verification.replaying import replay
+from edaphon.verification import verify
 from tests.synthetic_bundle import published, stand_in
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, MICROBES, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -296,9 +295,8 @@ def test_a_method_does_not_depend_on_the_others_beside_it(case, keep):
 def test_every_bundle_replays_to_its_own_identity(case):
     with tempfile.TemporaryDirectory() as folder:
         bundle = published(case.project().write(Path(folder)))
-        with open_bundle(bundle) as opened:
-            there = replay(opened, reports=stand_in)
-            back = replay(opened, reports=stand_in, reverse_rows=True)
+        there = verify(bundle, reports=stand_in)
+        back = verify(bundle, reports=stand_in, reverse_rows=True)
 
     assert there.is_identical
     assert there == back

@@ -8,6 +8,7 @@ from .bundle_members import OBSERVATIONS as OBSERVATIONS
 from .bundle_members import PROJECT as PROJECT
 from .bundle_members import RUN as RUN
 from .bundle_members import TRACE as TRACE
+from .bundle_members import VERSIONS as VERSIONS
 from .bundle_members import members as members
 from .bundle_members import method_folder as method_folder
 from .bundle_members import records as records
@@ -17,3 +18,6 @@ from .evidence import Evidence as Evidence
 from .evidence import vintages as vintages
 from .folder import ProjectFolder as ProjectFolder
 from .gathering import gather as gather
+from .remaking import crate_description as crate_description
+from .remaking import evidence_members as evidence_members
+from .remaking import tolerances as tolerances

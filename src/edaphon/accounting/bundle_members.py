@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edaphon.accounting.account import Account
-from edaphon.accounting.account_record import account_set
+from edaphon.accounting.account_record import VERSION, account_set
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.trace import lines
@@ -23,6 +23,13 @@ DATA = "data/"
 PROJECT = DATA + "project.yaml"
 DESCRIPTION = "description.json"
 """Words, scope and equations of a method, in the folder of the method."""
+
+VERSIONS = {
+    ACCOUNT: VERSION,
+    EVIDENCE: "edaphon.evidence/2",
+    RUN: "edaphon.run/1",
+}
+"""Form of each record that this program writes and reads."""
 
 Source = bytes | Path
 
@@ -105,7 +112,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     """Return the evidence record: raw files by digest, table, areas, plan."""
     plan = evidence.plan
     return {
-        "v": "edaphon.evidence/2",
+        "v": VERSIONS[EVIDENCE],
         "project": {"path": "project.yaml", "digest": evidence.project.digest},
         "plan": plan_facts(plan),
         "files": [

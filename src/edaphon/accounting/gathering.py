@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.evidence import Project, load, read_plan
+from edaphon.evidence import Project, read, read_plan
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import read_evidence
@@ -13,7 +13,11 @@ Progress = Callable[[str], None]
 
 
 def gather(
-    folder: Path, *, progress: Progress | None = None, reverse_rows: bool = False
+    folder: Path,
+    *,
+    rules: int | None = None,
+    progress: Progress | None = None,
+    reverse_rows: bool = False,
 ) -> tuple[Evidence, tuple[Problem, ...]]:
     """Read a project folder and return its evidence with the warnings about it.
 
@@ -21,6 +25,9 @@ def gather(
     ----------
     folder
         Project folder with ``project.yaml``.
+    rules
+        Version of the reading rules under which the evidence was accepted once; what
+        a later version would refuse or ask is returned and stops nothing.
     progress
         Told the path of each file before it is read.
     reverse_rows
@@ -32,11 +39,13 @@ def gather(
         All errors and open questions of all files, in one pass: an account rests
         on no file that somebody still has to decide about.
     """
-    project = load(folder)
-    imported = read_evidence(project, progress=progress, reverse_rows=reverse_rows)
+    project, told = _project(folder, rules)
+    imported = read_evidence(
+        project, progress=progress, reverse_rows=reverse_rows, rules=rules
+    )
     plan, plan_problems = read_plan(project)
-    problems = (*imported.problems, *plan_problems)
-    standing = [item for item in problems if item.severity != "warning"]
+    problems = (*told, *imported.problems, *plan_problems)
+    standing = [item for item in problems if item.stops(rules)]
     if standing:
         raise EdaphonError(standing)
     evidence = Evidence(
@@ -48,6 +57,15 @@ def gather(
         geography=imported.geography,
     )
     return evidence, problems
+
+
+def _project(folder: Path, rules: int | None) -> tuple[Project, list[Problem]]:
+    """Return the project document, and what only a later version stops at."""
+    project, problems = read(folder)
+    stopping = [item for item in problems if item.stops(rules)]
+    if project is None or stopping:
+        raise EdaphonError(stopping or problems)
+    return project, [item for item in problems if item.severity != "warning"]
 
 
 def unplanned_seed(project: Project) -> Seed:

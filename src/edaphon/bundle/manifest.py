@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from edaphon.bundle.container_rules import RAW, problem, refusal
-from edaphon.bundle.crate import NAME as CRATE
+from edaphon.bundle.crate import NAME
 from edaphon.bundle.limits import BundleLimits
 from edaphon.bundle.member_names import name_problems
 from edaphon.bundle.packing import Content
@@ -18,7 +18,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 VERSION = "edaphon.manifest/1"
 """Form of the manifest."""
 
-MANIFEST, README = "manifest.json", "README.txt"
+MANIFEST, README, CRATE = "manifest.json", "README.txt", NAME
 
 LOOSE = ("statements/", "log/")
 """Folders outside the manifest: what they hold names its digest, and comes later."""

@@ -38,8 +38,8 @@ class Folder:
     Raises
     ------
     EdaphonError
-        ``ZIP_LINK``, ``ZIP_MODE``, ``ZIP_COUNT``, ``ZIP_NESTED`` and the codes for names and sizes,
-        for all files at once.
+        ``ZIP_LINK``, ``ZIP_MODE``, ``ZIP_COUNT``, ``ZIP_NESTED`` and the codes for
+        names and sizes, for all files at once.
     """
 
     def __init__(self, path: Path, limits: BundleLimits = LIMITS) -> None:

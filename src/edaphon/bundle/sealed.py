@@ -102,6 +102,24 @@ def readme() -> bytes:
     return resources.files("edaphon.bundle").joinpath("bundle_readme.txt").read_bytes()
 
 
+def crate_of(
+    bundle: "Bundle", description: CrateDescription, stored: Mapping[str, str]
+) -> bytes:
+    """Return the crate that the writer of a bundle puts into it.
+
+    Parameters
+    ----------
+    bundle
+        A bundle, for digest and size of every file.
+    description
+        What it says of itself.
+    stored
+        Wanted name to stored name, as `stored_names` gives it.
+    """
+    kept = {name: what for name, what in bundle.manifest.items() if name != crate.NAME}
+    return crate.metadata(description, kept, stored)
+
+
 @dataclass(frozen=True)
 class Bundle:
     """A bundle whose every file has been compared with its manifest.
@@ -174,9 +192,10 @@ class Bundle:
             place = wanted if _is_restorable(wanted, taken) else inside
             taken.add(place)
             target = folder / place
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with explained(target), target.open("xb") as file:
-                file.writelines(self.stream(name))
+            with explained(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as file:
+                    file.writelines(self.stream(name))
 
     def require(self, named: Mapping[str, str]) -> None:
         """Refuse when a record names evidence that the bundle does not hold.

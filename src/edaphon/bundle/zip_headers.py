@@ -100,8 +100,8 @@ def read_headers(file: BinaryIO, length: int, limits: BundleLimits) -> Headers:
     EdaphonError
         ``ZIP_NOT_ZIP``, ``ZIP_STRUCTURE``, ``ZIP_OVERLAP``, ``ZIP_COUNT`` alone;
         ``ZIP_NAME``, ``ZIP_PATH``, ``ZIP_NAME_DUP``, ``ZIP_LINK``, ``ZIP_ENCRYPTED``,
-        ``ZIP_MODE``, ``ZIP_METHOD``, ``ZIP_NESTED``, ``ZIP_RATIO``, ``ZIP_MEMBER_SIZE`` and
-        ``ZIP_TOTAL_SIZE`` for all members at once.
+        ``ZIP_MODE``, ``ZIP_METHOD``, ``ZIP_NESTED``, ``ZIP_RATIO``,
+        ``ZIP_MEMBER_SIZE`` and ``ZIP_TOTAL_SIZE`` for all members at once.
     """
     reader = _Reader(file, length)
     end, seal, count, size, offset = reader.end_record()
@@ -249,7 +249,11 @@ def _member_problems(name: str, member: Member, limits: BundleLimits) -> list[Pr
         "ZIP_NESTED": is_packed(name),
         "ZIP_RATIO": is_bomb(member.size, member.packed, limits),
     }
-    facts: dict[str, object] = {"found": member.method, "limit": limits.ratio, "other": "extra field"}
+    facts: dict[str, object] = {
+        "found": member.method,
+        "limit": limits.ratio,
+        "other": "extra field",
+    }
     facts |= {"mode": f"{stat.S_IMODE(mode):04o}"}
     part = "flags, sizes or extra field"
     return [

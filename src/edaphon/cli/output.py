@@ -13,8 +13,8 @@ from edaphon.kernel.language import Language, translator
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-DONE, CHECK_FAILED, CALL_WRONG = 0, 1, 2
-"""Exit codes."""
+DONE, CHECK_FAILED, CALL_WRONG, NOT_CHECKED = 0, 1, 2, 3
+"""Exit codes: done; a check failed; the call was wrong; it could not be checked."""
 
 
 def chosen_language(

@@ -1,5 +1,6 @@
-"""``edaphon replay``: recompute a bundle and say what a stranger now knows."""
+"""``edaphon replay``: run the list of checks and say what a stranger now knows."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
+    NOT_CHECKED,
     json_option,
     leave,
     print_json,
@@ -15,35 +17,49 @@ from edaphon.cli.output import (
     say,
     text,
 )
+from edaphon.cli.replay_words import print_verification
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.verification import Replay
+    from edaphon.verification import Verification
 
-VERDICTS = {
-    "identical": marked("identical"),
-    "within_tolerance": marked("within tolerance"),
-    "different": marked("DIFFERENT"),
-    "not_compared": marked("not compared"),
+STAGES = {
+    "opening": marked("Comparing every file with the manifest"),
+    "account": marked("Computing the accounts"),
+    "reports": marked("Writing the reports"),
+    "members": marked("Comparing the other files"),
 }
-
-UNDECIDED = ("METHOD_UNKNOWN", "METHOD_CHANGED")
-"""Codes after which nothing can be said either way: exit 2, not 1."""
 
 
 @click.command(
     name="replay",
     help=text(
-        "Recompute BUNDLE (a zip or its folder) from its raw files and compare every "
-        "result, without network or database.\n\n"
-        "Exit 0: the same. Exit 1: something differs or the bundle is damaged. "
-        "Exit 2: cannot be checked here, for example an unknown method version."
+        "Run the list of checks over BUNDLE (a zip or its folder): recompute it from "
+        "its raw files and compare every file, without network or database.\n\n"
+        "Exit 0: every check passed. Exit 1: a check failed. Exit 2: the call was "
+        "wrong. Exit 3: a check could not be made here, for example because another "
+        "version made the bundle. Checks that need a log do not count unless asked by "
+        "--require."
     ),
     epilog=text("Example: edaphon replay out/my-project.zip"),
 )
 @click.argument(
     "bundle", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--log-key",
+    default="",
+    metavar="KEY",
+    help=text("Public key of the log, name+hex+base64."),
+)
+@click.option(
+    "--require",
+    "required",
+    multiple=True,
+    type=int,
+    metavar="N",
+    help=text("Ask an answer of check N too; may be repeated."),
 )
 @click.option(
     "--reports/--no-reports",
@@ -58,102 +74,58 @@ UNDECIDED = ("METHOD_UNKNOWN", "METHOD_CHANGED")
 )
 @json_option
 def command(
-    bundle: Path, *, with_reports: bool, reverse_rows: bool, as_json: bool
+    bundle: Path,
+    *,
+    log_key: str,
+    required: tuple[int, ...],
+    with_reports: bool,
+    reverse_rows: bool,
+    as_json: bool,
 ) -> None:
     """Run the verb."""
-    from edaphon.bundle import open_bundle  # noqa: PLC0415 - slow to load
     from edaphon.service import report_members  # noqa: PLC0415 - slow
-    from edaphon.verification import replay  # noqa: PLC0415 - slow to load
+    from edaphon.verification import json_record, verify  # noqa: PLC0415 - slow to load
 
-    try:
-        with open_bundle(bundle) as opened:
-            found = replay(
-                opened,
-                reports=report_members if with_reports else None,
-                progress=_progress,
-                reverse_rows=reverse_rows,
-            )
-    except EdaphonError as error:
-        print_refusal(error, as_json=as_json)
-        undecided = any(item.code in UNDECIDED for item in error.problems)
-        leave(CALL_WRONG if undecided else CHECK_FAILED)
+    _check_call(log_key, required, as_json=as_json)
+    began = time.monotonic()
+    found = verify(
+        bundle,
+        reports=report_members if with_reports else None,
+        progress=_progress,
+        reverse_rows=reverse_rows,
+    )
+    say(text("Done in {seconds} s.").format(seconds=f"{time.monotonic() - began:.1f}"))
     if as_json:
-        print_json(_record(found))
+        print_json(json_record(found, required))
     else:
-        _print(found)
-    if not found.passed:
-        leave(CHECK_FAILED)
+        print_verification(found, required)
+    _leave(found, required)
+
+
+def _check_call(log_key: str, required: tuple[int, ...], *, as_json: bool) -> None:
+    """Refuse a key that is none, and a check that is not in the list."""
+    from edaphon.verification import checks, read_log_key  # noqa: PLC0415 - slow
+
+    known = [item.number for item in checks()]
+    for number in required:
+        if number not in known:
+            line = text("There is no check {number}; the list goes from 1 to {last}.")
+            raise click.UsageError(line.format(number=number, last=max(known)))
+    if log_key:
+        try:
+            read_log_key(log_key)
+        except EdaphonError as error:
+            print_refusal(error, as_json=as_json)
+            leave(CALL_WRONG)
 
 
 def _progress(stage: str) -> None:
-    if stage == "account":
-        say(text("Computing the accounts"))
-    elif stage == "reports":
-        say(text("Writing the reports"))
-    else:
-        say(text("Reading {file}").format(file=stage))
+    known = STAGES.get(stage)
+    say(text(known) if known else text("Reading {file}").format(file=stage))
 
 
-def _print(found: "Replay") -> None:
-    click.echo(text("Bundle   {id}").format(id=found.bundle))
-    click.echo(text("Replayed {id}").format(id=found.manifest))
-    for item in found.comparisons:
-        click.echo(f"  {text(VERDICTS[item.verdict])}  {item.member}")
-        for path in item.differences:
-            click.echo(f"      {path}")
-    for check in found.units:
-        line = text("{method}: states {stated} units, replay gives {recomputed}")
-        given = {"stated": check.stated, "recomputed": check.recomputed}
-        click.echo(line.format(method=check.method, **given))
-    click.echo(_conclusion(found))
-
-
-def _conclusion(found: "Replay") -> str:
-    if not found.passed and found.numbers_agree:
-        return text(
-            "The numbers agree to the last unit, but the reports in the bundle are not "
-            "those that this version of the program writes from them."
-        )
-    if not found.passed:
-        return text(
-            "The replay does NOT agree: the bundle's numbers do not follow from its "
-            "raw files."
-        )
-    if found.is_identical:
-        return text(
-            "The replay agrees to the last byte: from these raw files, this method "
-            "gives these numbers. Whether the raw files tell the truth is for "
-            "verification to judge."
-        )
-    return text(
-        "The replay agrees within the stated tolerance: from these raw files, this "
-        "method gives these numbers. Whether the raw files tell the truth is for "
-        "verification to judge."
-    )
-
-
-def _record(found: "Replay") -> dict[str, object]:
-    return {
-        "bundle": found.bundle,
-        "replayed": found.manifest,
-        "passed": found.passed,
-        "identical": found.is_identical,
-        "members": [
-            {
-                "member": item.member,
-                "verdict": item.verdict,
-                "differences": list(item.differences),
-            }
-            for item in found.comparisons
-        ],
-        "units": [
-            {
-                "method": item.method,
-                "stated": item.stated,
-                "recomputed": item.recomputed,
-                "status": item.status,
-                "holds": item.holds,
-            }
-            for item in found.units
-        ],
-    }
+def _leave(found: "Verification", required: tuple[int, ...]) -> None:
+    if found.failed:
+        leave(CHECK_FAILED)
+    if found.unchecked(required):
+        leave(NOT_CHECKED)

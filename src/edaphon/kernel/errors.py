@@ -88,6 +88,9 @@ class Problem:
     code: str
     where: Where = field(default_factory=Where)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    since: int = 1
+    """Version of the reading rules that first raised it in this situation. A check
+    that is added later says so, and never stops the replay of older evidence."""
 
     @property
     def entry(self) -> "Entry":
@@ -98,6 +101,16 @@ class Problem:
     def severity(self) -> Severity:
         """``error`` stops, ``question`` waits for a person, ``warning`` only tells."""
         return self.entry.severity
+
+    def stops(self, rules: int | None = None) -> bool:
+        """Tell whether it stops the work, under one version of the reading rules.
+
+        Parameters
+        ----------
+        rules
+            Version under which evidence was accepted once; None for the newest.
+        """
+        return self.severity != "warning" and (rules is None or self.since <= rules)
 
     def found(self, language: Language) -> str:
         """Return what was found."""

@@ -3,6 +3,8 @@ from .cells.numbers import parse_number as parse_number
 from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
 from .land.record import Geography as Geography
+from .reading_rules import NEWEST as NEWEST
+from .reading_rules import READING_RULES as READING_RULES
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
 from .wizard.proposal import SETTINGS as SETTINGS

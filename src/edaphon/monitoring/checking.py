@@ -117,9 +117,9 @@ def listed(problems: Sequence[Problem]) -> list[Problem]:
     return told
 
 
-def stops(problems: Iterable[Problem]) -> bool:
-    """Return whether any problem is an error or an open question."""
-    return any(problem.severity != "warning" for problem in problems)
+def stops(problems: Iterable[Problem], rules: int | None = None) -> bool:
+    """Return whether any problem is an error or an open question under some rules."""
+    return any(problem.stops(rules) for problem in problems)
 
 
 def _order(problem: Problem) -> tuple[bool, tuple[str, int, int, str, str, str]]:

@@ -44,6 +44,7 @@ def read_evidence(
     progress: Progress | None = None,
     limits: TableLimits = STANDARD,
     reverse_rows: bool = False,
+    rules: int | None = None,
 ) -> Imported:
     """Return the observations of a project, read by its saved column maps.
 
@@ -58,6 +59,8 @@ def read_evidence(
     reverse_rows
         Turn the body rows of every file around after reading; the result is the
         same, which is what the test of determinism asks.
+    rules
+        Version of the reading rules; a problem that came later stops no file.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def read_evidence(
             continue
         records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
         problems += listed(noted)
-        if records is not None and not stops(noted):
+        if records is not None and not stops(noted, rules):
             found.append(records)
         digests[file_map.path] = file_digest(path)
     observations, doubled = without_repeats(

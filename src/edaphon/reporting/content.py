@@ -53,7 +53,7 @@ def content_record(source: ReportSource) -> dict[str, Any]:
         "v": VERSION,
         "languages": list(LANGUAGES),
         "generated_at": str(source.run["generated_at"]),
-        "code_version": str(source.run["version"]),
+        "code_version": str(source.run["program"]["version"]),
         "notice": _notice(project),
         "digests": _digests(source),
         "seed": account["seed"],

@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from edaphon import __version__
-from edaphon.accounting import ACCOUNT, Evidence, accounts, gather, members
-from edaphon.bundle import BundleId, CrateDescription, write
+from edaphon.accounting import (
+    ACCOUNT,
+    RUN,
+    VERSIONS,
+    accounts,
+    crate_description,
+    gather,
+    members,
+)
+from edaphon.bundle import BundleId, write
 from edaphon.kernel import canonical
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
+from edaphon.monitoring import READING_RULES
 
 OUT = "out"
 """Folder of results inside a project folder."""
@@ -74,7 +83,8 @@ def publish(
     evidence, problems = gather(folder, progress=progress)
     tell("account")
     done = accounts(evidence, method_ids or evidence.project.methods)
-    contents = members(evidence, done, run=run_record(now))
+    run = run_record(now)
+    contents = members(evidence, done, run=run)
     if with_reports:
         tell("reports")
     reports = report_members(contents) if with_reports else {}
@@ -82,7 +92,7 @@ def publish(
     crash_point("account.before_write")
     bundle = folder / OUT / f"{evidence.project.id}.zip"
     with workspace(folder / OUT) as out:
-        description = _description(evidence, now)
+        description = crate_description(evidence, run)
         bundle_id = write(out / bundle.name, {**contents, **reports}, description)
         crash_point("account.bundle_written")
         _write_reports(out / bundle.stem, reports)
@@ -105,7 +115,12 @@ def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
 def run_record(now: datetime) -> dict[str, Any]:
     """Return what is true of this run alone (class N)."""
     instant = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"v": "edaphon.run/1", "generated_at": instant, "version": __version__}
+    return {
+        "v": VERSIONS[RUN],
+        "generated_at": instant,
+        "program": {"version": __version__, "code": code_digest()},
+        "reading_rules": READING_RULES,
+    }
 
 
 def report_members(records: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
@@ -122,27 +137,6 @@ def report_members(records: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
     )
 
     return render(source_from_members(records))
-
-
-def _description(evidence: Evidence, now: datetime) -> CrateDescription:
-    document = evidence.project.document
-    proponent = document["proponent"]
-    names = document["name"]
-    return CrateDescription(
-        name=names,
-        description={
-            "en": "Evidence, account and report of a soil carbon project.",
-            "zh": "土壤碳项目的证据、核算结果和报告。",
-        },
-        proponent=proponent["name"],
-        proponent_identifier=str(proponent.get("identifier", "")),
-        published_on=now.astimezone(UTC).date(),
-        licence=str(document.get("licence", "")),
-        started_at=now,
-        ended_at=now,
-        code_version=__version__,
-        code_digest=code_digest(),
-    )
 
 
 def _bytes(given: bytes | Path) -> bytes:

@@ -1,5 +1,12 @@
-from .replaying import Replay as Replay
-from .replaying import replay as replay
+from .checklist import Check as Check
+from .checklist import checks as checks
+from .comparing import Comparison as Comparison
+from .examination import UnitsCheck as UnitsCheck
+from .finding import Finding as Finding
+from .log_key import read_log_key as read_log_key
+from .verifying import Verification as Verification
+from .verifying import json_record as json_record
+from .verifying import verify as verify
 from .walking import Node as Node
 from .walking import Trail as Trail
 from .walking import Walk as Walk

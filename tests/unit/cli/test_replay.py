@@ -1,17 +1,20 @@
 """``edaphon replay``: verdicts, exit codes, both languages."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.main import build
 from edaphon.kernel import canonical
+from edaphon.kernel.digests import digest
 from edaphon.service import publication
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 from tests.synthetic_project import SyntheticProject
 
-ACCOUNT = "account/account.json"
+ACCOUNT, EVIDENCE = "account/account.json", "account/evidence.json"
+RUN, CODE = "env/run.json", "env/code.sha256"
 
 
 @pytest.fixture(scope="module")
@@ -41,33 +44,65 @@ def overstated(bundle, tmp_path):
     return relisted(folder)
 
 
-def test_an_honest_bundle_agrees_to_the_last_byte(replay, bundle):
+@pytest.fixture
+def from_another_program(bundle, tmp_path):
+    """A bundle whose run record names another code than this program has."""
+    folder = unpacked(bundle, tmp_path / "other")
+    listing = (folder / CODE).read_bytes() + f"{64 * '0'}  edaphon/gone.py\n".encode()
+    (folder / CODE).write_bytes(listing)
+    run = canonical.loads((folder / RUN).read_bytes(), file=RUN)
+    run["program"] = {"version": "0.0.9", "code": digest(listing)}
+    (folder / RUN).write_bytes(canonical.dumps(run))
+    return relisted(folder)
+
+
+def test_an_honest_bundle_agrees(replay, bundle):
     run = replay(bundle)
 
     assert run.exit_code == 0, run.stdout
     lines = run.stdout.splitlines()
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
-    assert "  identical  account/account.json" in lines
+    assert "  1  passed  The container is safe to open" in lines
+    assert " 20  not checked  Two heads of the log are of one history" in lines
     assert "edaphon.mcs/1.0: states 1566 units, replay gives 1566" in lines
-    assert lines[-1].startswith("The replay agrees to the last byte")
+    assert "Figures: identical. Program: same. Method: same." in lines
+    assert lines[-3].endswith("the same to the last byte.")
+    assert lines[-2] == "Not compared: env/run.json."
+    assert lines[-1].endswith("is for verification to judge.")
 
 
 def test_what_a_stranger_knows_is_said_in_chinese(replay, bundle):
     run = replay(bundle, language="zh")
 
     lines = run.stdout.splitlines()
-    assert "  相同  account/account.json" in lines
+    assert "  1  通过  容器可安全打开" in lines
     assert "edaphon.mcs/1.0：所载碳信用 1566 个，复算得 1566 个" in lines
-    assert lines[-1].startswith("复算一致（逐字节相同）")
-    assert lines[-1].endswith("原始文件是否真实，由核查判断。")
+    assert "数值：相同。程序：相同。方法学：相同。" in lines
+    assert lines[-3].startswith("复算一致")
+    assert lines[-2] == "未比对：env/run.json。"
+    assert lines[-1] == "原始文件是否真实，由核查判断。"
 
 
-def test_json_tells_members_and_units(replay, bundle):
+def test_talk_says_what_is_done_and_how_long_it_took(replay, bundle):
+    run = replay(bundle)
+
+    lines = run.stderr.splitlines()
+    assert lines[0] == "Comparing every file with the manifest"
+    assert "Reading lab/soil.csv" in lines
+    assert lines[-4:-1] == [
+        "Computing the accounts", "Writing the reports", "Comparing the other files",
+    ]  # fmt: skip
+    assert re.fullmatch(r"Done in \d+\.\d s\.", lines[-1])
+
+
+def test_json_tells_checks_members_and_units(replay, bundle):
     record = json.loads(replay(bundle, "--json").stdout)
 
     assert record["passed"], record
-    assert record["identical"]
     assert record["bundle"] == record["replayed"]
+    verdicts = [record[name] for name in ("figures", "program", "method")]
+    assert verdicts == ["identical", "same", "same"]
+    assert [item["number"] for item in record["checks"]] == list(range(1, 21))
     assert record["units"][0] == {
         "method": "edaphon.mcs/1.0", "stated": 1566, "recomputed": 1566,
         "status": "credited", "holds": True,
@@ -78,14 +113,15 @@ def test_rows_in_reverse_and_no_reports_agree_too(replay, bundle):
     run = replay(bundle, "--reverse-rows", "--no-reports")
 
     assert run.exit_code == 0
-    assert "  not compared  report/report.json" in run.stdout
+    assert "  not compared  report/report.json  left out by --no-reports" in run.stdout
+    assert "Not compared: env/run.json, report/report.en.html" in run.stdout
 
 
 def test_overstated_units_fail(replay, overstated):
     run = replay(overstated)
 
     assert run.exit_code == 1
-    assert "  DIFFERENT  account/account.json\n      /accounts/0/units" in run.stdout
+    assert "account/account.json\n      /accounts/0/units" in run.stdout
     assert "states 1567 units, replay gives 1566" in run.stdout
     assert "does NOT agree" in run.stdout
 
@@ -93,7 +129,7 @@ def test_overstated_units_fail(replay, overstated):
 def test_overstated_units_fail_in_chinese(replay, overstated):
     run = replay(overstated, language="zh")
 
-    assert "  不同  account/account.json" in run.stdout
+    assert " 10  未通过  " in run.stdout
     assert (
         run.stdout.splitlines()[-1]
         == "复算不一致：证据包中的数值不能由其原始文件得出。"
@@ -108,6 +144,105 @@ def test_overstated_units_fail_as_json(replay, overstated):
     assert not json.loads(run.stdout)["units"][0]["holds"]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_another_program_is_named_and_the_bundle_is_not_blamed(
+    replay, from_another_program, language
+):
+    run = replay(from_another_program, language=language)
+
+    assert run.exit_code == 3
+    assert "[PROGRAM_OTHER]" in run.stdout
+    assert "pip install edaphon==0.0.9" in run.stdout
+    assert "[MEMBER_ELSEWHERE] ro-crate-metadata.json" in run.stdout
+    last = run.stdout.splitlines()[-1]
+    follow = {"en": "The figures follow from the raw files, but", "zh": "数值可由原始"}
+    assert last.startswith(follow[language])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_figures_of_another_program_may_differ_by_either(
+    replay, from_another_program, language
+):
+    folder = from_another_program
+    record = canonical.loads((folder / ACCOUNT).read_bytes(), file=ACCOUNT)
+    record["accounts"][0]["figures"][0]["value"] = "1.000000"
+    (folder / ACCOUNT).write_bytes(canonical.dumps(record))
+
+    run = replay(relisted(folder), language=language)
+
+    assert run.exit_code == 1
+    last = run.stdout.splitlines()[-1]
+    said = {"en": "it may be the bundle or the program", "zh": "可能是证据包"}
+    assert said[language] in last
+    assert "edaphon==0.0.9" in last
+
+
+def test_a_version_that_is_not_that_of_the_code_fails(replay, bundle, tmp_path):
+    folder = unpacked(bundle, tmp_path / "bundle")
+    run = canonical.loads((folder / RUN).read_bytes(), file=RUN)
+    run["program"]["version"] = "9.9"
+    (folder / RUN).write_bytes(canonical.dumps(run))
+
+    found = replay(relisted(folder))
+
+    assert found.exit_code == 1
+    assert "[PROGRAM_VERSION] env/run.json" in found.stdout
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_bundle_of_older_records_is_of_another_version(
+    replay, bundle, tmp_path, language
+):
+    """A stand-in for the bundles made before the records had this form."""
+    folder = unpacked(bundle, tmp_path / "bundle")
+    for name in (ACCOUNT, EVIDENCE, RUN):
+        record = canonical.loads((folder / name).read_bytes(), file=name)
+        record["v"] = record["v"].rpartition("/")[0] + "/0"
+        if name == RUN:
+            record = {"v": record["v"], "generated_at": "", "version": "0.1.0"}
+        (folder / name).write_bytes(canonical.dumps(record))
+
+    run = replay(relisted(folder), language=language)
+
+    assert run.exit_code == 3
+    assert run.stdout.count("[RECORD_VERSION]") == 3
+    assert "pip install edaphon==0.1.0" in run.stdout
+    assert digest((folder / CODE).read_bytes()) in run.stdout
+    said = {"en": "nothing against it and nothing for it", "zh": "既不表明其有误"}
+    assert said[language] in run.stdout.splitlines()[-1]
+
+
+def test_a_check_of_the_log_counts_only_when_it_is_required(replay, bundle):
+    run = replay(bundle, "--require", "13", "--require", "14", "--no-reports")
+
+    assert run.exit_code == 3
+    assert "see 13, 14" in run.stdout
+
+
+@pytest.mark.parametrize("number", ["0", "21", "x"])
+def test_a_check_that_is_not_in_the_list_is_a_wrong_call(replay, bundle, number):
+    assert replay(bundle, "--require", number).exit_code == 2
+
+
+KEY = "log.edaphon.example/2026+71245afd+AS9LcEoz1unEtiGK4Wtug8rv3BP2slSVs+ETlW5qvHIQ"
+
+
+def test_a_log_key_is_read(replay, bundle):
+    assert replay(bundle, "--log-key", KEY, "--no-reports").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["x", KEY[:-1], KEY.replace("71245afd", "71245afe"), KEY.replace("log.", ""),
+     KEY.replace("+AS9L", "+BS9L")],
+)  # fmt: skip
+def test_a_malformed_log_key_is_a_wrong_call(replay, bundle, key):
+    run = replay(bundle, "--log-key", key)
+
+    assert run.exit_code == 2
+    assert "[LOG_KEY_FORM]" in run.stdout
+
+
 def test_a_damaged_bundle_is_refused(replay, bundle, tmp_path):
     folder = unpacked(bundle, tmp_path / "bundle")
     (folder / "data/lab/soil.csv").write_text("point,soc\n")
@@ -116,6 +251,9 @@ def test_a_damaged_bundle_is_refused(replay, bundle, tmp_path):
 
     assert run.exit_code == 1
     assert "[BUNDLE_HASH] data/lab/soil.csv" in run.stdout
+    assert "  2  FAILED" in run.stdout
+    assert "  3  not checked" in run.stdout
+    assert run.stdout.splitlines()[-1].endswith("nothing is said about its figures.")
 
 
 def test_a_bundle_that_is_not_there_is_a_wrong_call(replay, tmp_path):
@@ -139,4 +277,4 @@ def test_help_explains_the_exit_codes(replay, bundle, language):
     run = replay(bundle, "--help", language=language)
 
     assert run.exit_code == 0
-    assert {"0", "1", "2"} <= set(run.stdout)
+    assert {"0", "1", "2", "3"} <= set(run.stdout)

@@ -1,0 +1,184 @@
+"""What ``edaphon replay`` prints: each check, what stands out, one sentence."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import click
+
+from edaphon.cli.output import language, text
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.verification import Check, Verification
+
+VERDICTS = {
+    "passed": marked("passed"),
+    "failed": marked("FAILED"),
+    "not_checked": marked("not checked"),
+    "note": marked("passed, with a note"),
+}
+
+LIKENESS = {
+    "identical": marked("identical"),
+    "within_tolerance": marked("within tolerance"),
+    "counts_differ": marked("other counts of units"),
+    "words_differ": marked("other words"),
+    "different": marked("DIFFERENT"),
+    "missing": marked("MISSING"),
+    "unknown": marked("UNKNOWN"),
+    "read": marked("read again"),
+    "not_compared": marked("not compared"),
+}
+
+REASONS = {
+    "later": marked("came after the bundle was sealed"),
+    "left_out": marked("left out by --no-reports"),
+    "run": marked("says when and with what this run was made"),
+    "code": marked("lists the code of another version"),
+    "machine": marked("describes the machine that computed; no figure rests on it"),
+}
+
+FIGURES = {
+    "identical": marked("identical"),
+    "within_tolerance": marked("within tolerance"),
+    "differ": marked("figures DIFFER"),
+    "not_checked": marked("not checked"),
+}
+
+SAMENESS = {
+    "same": marked("same"),
+    "other": marked("other"),
+    "unknown": marked("not known"),
+}
+
+ORDER = ("failed", "not_checked", "note", "passed")
+"""Verdicts by weight: the first that a check has is the one printed."""
+
+
+def print_verification(found: "Verification", required: Collection[int]) -> None:
+    """Print everything that was found, and what it means, on standard output."""
+    from edaphon.verification import checks  # noqa: PLC0415 - loaded by then
+
+    if found.bundle:
+        click.echo(text("Bundle   {id}").format(id=found.bundle))
+        click.echo(text("Replayed {id}").format(id=found.manifest))
+    for check in checks():
+        _print_check(found, check)
+    _print_members(found)
+    for item in found.units:
+        line = text("{method}: states {stated} units, replay gives {recomputed}")
+        given = {"stated": item.stated, "recomputed": item.recomputed}
+        click.echo(line.format(method=item.method, **given))
+    line = text("Figures: {figures}. Program: {program}. Method: {method}.")
+    click.echo(
+        line.format(
+            figures=text(FIGURES[found.figures]),
+            program=text(SAMENESS[found.program]),
+            method=text(SAMENESS[found.method]),
+        )
+    )
+    for sentence in conclusion(found, required):
+        click.echo(sentence)
+
+
+def _print_check(found: "Verification", check: "Check") -> None:
+    told = found.of(check.number)
+    verdicts = {item.verdict for item in told}
+    verdict = next(item for item in ORDER if item in verdicts)
+    title = check.title[language()]
+    click.echo(f"{check.number:>3}  {text(VERDICTS[verdict])}  {title}")
+    for item in told:
+        if item.code not in ("", "LOG_NONE"):
+            click.echo(f"     {item.text(language())}")
+
+
+def _print_members(found: "Verification") -> None:
+    counted: Counter[str] = Counter(item.likeness for item in found.comparisons)
+    line = text("{count} {verdict}")
+    parts = [
+        line.format(count=counted[name], verdict=text(words))
+        for name, words in LIKENESS.items()
+        if counted[name]
+    ]
+    if parts:
+        click.echo(text("Files: {parts}").format(parts=text(", ").join(parts)))
+    for item in found.comparisons:
+        if item.likeness in ("identical", "read"):
+            continue
+        reason = f"  {text(REASONS[item.reason])}" if item.reason else ""
+        click.echo(f"  {text(LIKENESS[item.likeness])}  {item.member}{reason}")
+        for place in item.places:
+            click.echo(f"      {place}")
+
+
+def conclusion(found: "Verification", required: Collection[int]) -> list[str]:
+    """Return what it all means, in a sentence or two."""
+    if found.failed:
+        return [_of_failure(found)]
+    if unchecked := found.unchecked(required):
+        return [_of_silence(found, unchecked)]
+    return [*_of_success(found), _limits_of_replay()]
+
+
+def _of_failure(found: "Verification") -> str:
+    if found.figures == "differ" and found.program == "same":
+        return text(
+            "The replay does NOT agree: the bundle's numbers do not follow from its "
+            "raw files."
+        )
+    if found.figures == "differ" and found.program == "other":
+        line = text(
+            "The replay does NOT agree, and another version made the bundle: it may be "
+            "the bundle or the program. Install version {version} (`pip install "
+            "edaphon=={version}`), or the source whose code digest is {code}, and "
+            "replay again."
+        )
+        return line.format(version=found.version, code=found.code)
+    if found.figures in ("identical", "within_tolerance"):
+        return text(
+            "The figures follow from the raw files, but the bundle is not what the "
+            "program wrote: see the checks that failed."
+        )
+    return text("The bundle failed a check; nothing is said about its figures.")
+
+
+def _of_silence(found: "Verification", unchecked: Collection[int]) -> str:
+    numbers = text(", ").join(map(str, unchecked))
+    if found.figures in ("identical", "within_tolerance") and found.method == "same":
+        line = text(
+            "The figures follow from the raw files, but not everything could be "
+            "checked here: see {numbers}."
+        )
+    else:
+        line = text(
+            "The bundle could not be checked here: see {numbers}. This says nothing "
+            "against it and nothing for it."
+        )
+    return line.format(numbers=numbers)
+
+
+def _of_success(found: "Verification") -> list[str]:
+    told = []
+    if found.figures == "identical":
+        told.append(
+            text(
+                "The replay agrees: from these raw files this method gives these "
+                "numbers, the same to the last byte."
+            )
+        )
+    else:
+        told.append(
+            text(
+                "The replay agrees within the tolerance of the method: from these raw "
+                "files it gives these numbers."
+            )
+        )
+    if names := [item.member for item in found.not_compared]:
+        line = text("Not compared: {names}.")
+        told.append(line.format(names=text(", ").join(names)))
+    return told
+
+
+def _limits_of_replay() -> str:
+    return text("Whether the raw files tell the truth is for verification to judge.")

@@ -1,0 +1,14 @@
+"""The version of the rules by which raw files are read, checked and asked about.
+
+A run record names it. When an older bundle is replayed, its files are read by the
+rules of its own version: a check or a question that came later (``Problem.since``) is
+printed as a note and changes no figure. Whoever changes what a file is read to, or
+adds a problem that stops, raises the number, keeps the older way under the older
+number, and gives the new problem ``since``.
+"""
+
+NEWEST = 1
+"""Rules by which new evidence is read."""
+
+READING_RULES = f"edaphon.reading/{NEWEST}"
+"""The same as records name it."""

@@ -1,0 +1,73 @@
+"""What the checks of one bundle share: what was asked, and what was found so far."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from edaphon.accounting import Account, Evidence
+from edaphon.bundle import Bundle
+from edaphon.kernel.errors import Problem
+from edaphon.verification.comparing import Comparison
+from edaphon.verification.records import Records
+
+Sameness = Literal["same", "other", "unknown"]
+
+Reports = Callable[[Mapping[str, bytes | Path]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsCheck:
+    """Units that an account states against those that the replay gives."""
+
+    method: str
+    stated: int
+    recomputed: int
+    status: str
+    """Status of the account as recomputed."""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether no more is stated than the replay gives."""
+        return self.stated <= self.recomputed
+
+
+@dataclass(kw_only=True)
+class Examination:
+    """One bundle under examination; each check reads it and adds to it."""
+
+    path: Path
+    folder: Path
+    """Empty folder for the raw files."""
+    reports: Reports | None
+    """Makes the reports again; None when the caller left them out."""
+    progress: Callable[[str], None]
+    reverse_rows: bool
+    bundle: Bundle | None = None
+    opening: tuple[Problem, ...] = ()
+    """Why the bundle could not be opened."""
+    records: Records | None = None
+    program: Sameness = "unknown"
+    method: Sameness = "unknown"
+    evidence: Evidence | None = None
+    accounts: tuple[Account, ...] = ()
+    again: Mapping[str, bytes | Path] = field(default_factory=dict)
+    """Every member as the writer would give it, raw files where they lie."""
+    made: dict[str, bytes] = field(default_factory=dict)
+    """Members that were made again, by name."""
+    inputs: frozenset[str] = frozenset()
+    """Members that are raw evidence, by the project document."""
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    units: tuple[UnitsCheck, ...] = ()
+
+    @property
+    def opened(self) -> Bundle:
+        """The bundle, once the container was found safe."""
+        assert self.bundle is not None  # noqa: S101 - the list runs in order
+        return self.bundle
+
+    @property
+    def stated(self) -> Records:
+        """The records, once they were found to have their form."""
+        assert self.records is not None  # noqa: S101 - the list runs in order
+        return self.records

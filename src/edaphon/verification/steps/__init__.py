@@ -1,0 +1,1 @@
+"""One module for each check of the list, or for a few that belong together."""

@@ -1,0 +1,75 @@
+"""Checks 4 to 6: the form of the records, their links, and the program."""
+
+# spec/verification: records, links, program
+
+from collections.abc import Iterator
+
+from edaphon import __version__
+from edaphon.accounting import ACCOUNT, RUN
+from edaphon.kernel.digests import digest
+from edaphon.kernel.environment import code_digest
+from edaphon.kernel.errors import EdaphonError, Where
+from edaphon.verification.checklist import number_of
+from edaphon.verification.examination import Examination
+from edaphon.verification.finding import Finding, of_problem
+from edaphon.verification.records import CODE, read_records
+
+
+def records(exam: Examination) -> Iterator[Finding]:
+    """Read account, evidence and run record by their forms."""
+    number = number_of("records")
+    try:
+        exam.records = read_records(exam.opened)
+    except EdaphonError as error:
+        for problem in error.problems:
+            other = problem.code == "RECORD_VERSION"
+            yield of_problem(number, "not_checked" if other else "failed", problem)
+
+
+def links(exam: Examination) -> Iterator[Finding]:
+    """Compare every digest that a record names with what the bundle holds."""
+    number = number_of("links")
+    account = exam.stated.account
+    names = ("evidence", "project_document", "plan")
+    named = {f"{ACCOUNT}#{name}": account[name] for name in names if account[name]}
+    try:
+        exam.opened.require({place: str(one) for place, one in named.items()})
+    except EdaphonError as error:
+        for problem in error.problems:
+            yield of_problem(number, "failed", problem)
+    if CODE in exam.opened.names:
+        found = digest(exam.opened.read(CODE))
+        if found != exam.stated.code:
+            where = Where(file=RUN, path="program/code")
+            facts = {"found": exam.stated.code}
+            yield Finding(
+                step=number,
+                verdict="failed",
+                code="BUNDLE_LINK",
+                where=where,
+                facts=facts,
+            )
+
+
+def program(exam: Examination) -> Iterator[Finding]:
+    """Compare the digest of the code that made the account with this program's."""
+    number = number_of("program")
+    here = code_digest()
+    exam.program = "same" if exam.stated.code == here else "other"
+    facts = {
+        "version": exam.stated.version,
+        "code": exam.stated.code,
+        "here": __version__,
+        "here_code": here,
+    }
+    if exam.program == "other":
+        yield Finding(step=number, verdict="note", code="PROGRAM_OTHER", facts=facts)
+    elif exam.stated.version != __version__:
+        where = Where(file=RUN, path="program/version")
+        yield Finding(
+            step=number,
+            verdict="failed",
+            code="PROGRAM_VERSION",
+            where=where,
+            facts=facts,
+        )

@@ -1,0 +1,229 @@
+"""Checks 7 to 10: observations, method, figures and units, all computed again."""
+
+# spec/verification: evidence, method, figures, units
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from edaphon.accounting import (
+    ACCOUNT,
+    TRACE,
+    accounts,
+    crate_description,
+    evidence_members,
+    gather,
+    members,
+    tolerances,
+)
+from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
+from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import EdaphonError, Where
+from edaphon.kernel.files import explained
+from edaphon.monitoring import NEWEST
+from edaphon.verification.checklist import number_of
+from edaphon.verification.comparing import Comparison, Tolerance, compared
+from edaphon.verification.examination import Examination, UnitsCheck
+from edaphon.verification.finding import Finding, Verdict, of_problem
+
+
+def evidence(exam: Examination) -> Iterator[Finding]:
+    """Read the raw files again and compare what they say with the observations."""
+    number = number_of("evidence")
+    if exam.stated.reading_rules > NEWEST:
+        facts = {"found": exam.stated.reading_rules, "known": NEWEST}
+        yield Finding(
+            step=number, verdict="not_checked", code="RULES_UNKNOWN", facts=facts
+        )
+        return
+    try:
+        _extract(exam)
+        exam.evidence, noted = gather(
+            exam.folder,
+            rules=exam.stated.reading_rules,
+            progress=exam.progress,
+            reverse_rows=exam.reverse_rows,
+        )
+    except EdaphonError as error:
+        for problem in error.problems:
+            yield of_problem(number, "failed", problem)
+        return
+    for problem in noted:
+        if problem.severity != "warning":
+            yield of_problem(number, "note", problem)
+    made = evidence_members(exam.evidence)
+    exam.made |= made
+    for name in made:
+        yield from _judged(exam, number, name, {})
+
+
+def _extract(exam: Examination) -> None:
+    """Write raw files and plan into the folder, as they lay in the project folder."""
+    exam.opened.extract(exam.folder)
+    plan = exam.folder / "plan"
+    with explained(plan):
+        plan.mkdir(exist_ok=True)
+    exam.opened.extract(plan, under="plan/")
+
+
+def method(exam: Examination) -> Iterator[Finding]:
+    """Compute the accounts; tell where the method here is not the one that was used."""
+    number = number_of("method")
+    assert exam.evidence is not None  # noqa: S101 - the list runs in order
+    exam.progress("account")
+    try:
+        exam.accounts = accounts(exam.evidence, exam.stated.methods)
+    except EdaphonError as error:
+        undecided = {"METHOD_UNKNOWN", "METHOD_PACK", "METHOD_ID"}
+        for problem in error.problems:
+            other = problem.code in undecided
+            yield of_problem(number, "not_checked" if other else "failed", problem)
+        return
+    _remake(exam)
+    exam.method = "same"
+    for stated, made in zip(exam.stated.account["accounts"], _made(exam), strict=True):
+        if stated["method"]["digest"] == made["method"]["digest"]:
+            continue
+        exam.method = "other"
+        facts = {
+            "id": stated["method"]["id"],
+            "stated": stated["method"]["digest"],
+            "here": made["method"]["digest"],
+            "version": exam.stated.version,
+            "code": exam.stated.code,
+        }
+        yield Finding(
+            step=number, verdict="not_checked", code="METHOD_CHANGED", facts=facts
+        )
+
+
+def _remake(exam: Examination) -> None:
+    """Make every member again that follows from the raw files, the method, the code."""
+    assert exam.evidence is not None  # noqa: S101 - the list runs in order
+    again = members(exam.evidence, exam.accounts, run=exam.stated.run)
+    exam.again = again
+    stored = stored_names(again)
+    exam.inputs = frozenset(
+        stored[name] for name, content in again.items() if isinstance(content, Path)
+    )
+    exam.made |= {
+        name: content for name, content in again.items() if isinstance(content, bytes)
+    }
+    exam.made[README] = readme()
+    description = crate_description(exam.evidence, exam.stated.run)
+    exam.made[CRATE] = crate_of(exam.opened, description, stored)
+
+
+def _made(exam: Examination) -> list[Mapping[str, Any]]:
+    record: list[Mapping[str, Any]] = json.loads(exam.made[ACCOUNT])["accounts"]
+    return record
+
+
+def figures(exam: Examination) -> Iterator[Finding]:
+    """Compare account and trace, each value under the tolerance of its method."""
+    number = number_of("figures")
+    own = {
+        method: Tolerance(relative=relative, absolute=absolute)
+        for method, (relative, absolute) in tolerances(exam.accounts).items()
+    }
+    for name in (ACCOUNT, TRACE):
+        yield from _judged(exam, number, name, own)
+
+
+def units(exam: Examination) -> Iterator[Finding]:
+    """Compare whole units, in all, by label and by vintage: more is a failed check."""
+    number = number_of("units")
+    checks = []
+    for place, (stated, made) in enumerate(
+        zip(exam.stated.account["accounts"], _made(exam), strict=True)
+    ):
+        checks.append(
+            UnitsCheck(
+                method=stated["method"]["id"],
+                stated=stated["units"],
+                recomputed=made["units"],
+                status=made["status"],
+            )
+        )
+        yield from _counted(exam, number, place, stated, made)
+    exam.units = tuple(checks)
+
+
+def _counted(
+    exam: Examination,
+    number: int,
+    place: int,
+    stated: Mapping[str, Any],
+    made: Mapping[str, Any],
+) -> Iterator[Finding]:
+    method = stated["method"]["id"]
+    where = Where(file=ACCOUNT, path=f"accounts/{place}")
+    found, again = _counts(stated), _counts(made)
+    for name, count in found.items():
+        other = again.get(name, 0)
+        if count == other:
+            continue
+        facts = {"method": method, "part": name, "stated": count, "found": other}
+        code = "UNITS_OVERSTATED" if count > other else "UNITS_UNDERSTATED"
+        verdict = _blamed(exam, "failed") if count > other else "note"
+        yield Finding(step=number, verdict=verdict, code=code, where=where, facts=facts)
+    parts = sum(item["units"] for item in stated["vintages"])
+    if parts != stated["units"]:
+        facts = {"method": method, "stated": stated["units"], "found": parts}
+        yield Finding(
+            step=number, verdict="failed", code="UNITS_SUM", where=where, facts=facts
+        )
+
+
+def _counts(account: Mapping[str, Any]) -> dict[str, int]:
+    """Return every count of units of an account by its place."""
+    labels = {f"labels/{name}": count for name, count in account["labels"].items()}
+    years = {f"vintages/{one['year']}": one["units"] for one in account["vintages"]}
+    return {"units": account["units"], **labels, **years}
+
+
+def _judged(
+    exam: Examination, number: int, name: str, own: Mapping[str, Tolerance]
+) -> Iterator[Finding]:
+    """Compare one member and say what a difference means."""
+    found = comparison(exam, name, own)
+    exam.comparisons[name] = found
+    where = Where(file=name)
+    facts = {"name": name, "places": ", ".join(found.places) or name}
+    if found.likeness == "missing":
+        yield Finding(
+            step=number, verdict="failed", code="MEMBER_MISSING", where=where,
+            facts=facts,
+        )  # fmt: skip
+    elif found.likeness == "different":
+        yield Finding(
+            step=number, verdict=_blamed(exam, "failed"), code="FIGURES_DIFFER",
+            where=where, facts=facts,
+        )  # fmt: skip
+    elif found.likeness == "words_differ":
+        verdict: Verdict = "failed" if exam.program == "same" else "not_checked"
+        yield Finding(
+            step=number, verdict=verdict, code="WORDS_DIFFER", where=where, facts=facts
+        )
+    elif found.likeness == "within_tolerance":
+        yield Finding(
+            step=number, verdict="note", code="FIGURES_CLOSE", where=where, facts=facts
+        )
+
+
+def _blamed(exam: Examination, verdict: Verdict) -> Verdict:
+    """Return the verdict, softened where another method was used than is here."""
+    return "not_checked" if exam.method == "other" else verdict
+
+
+def comparison(
+    exam: Examination, name: str, own: Mapping[str, Tolerance]
+) -> Comparison:
+    """Compare one member of the bundle with the one that was made again."""
+    bundle, made = exam.opened, exam.made[name]
+    if name not in bundle.manifest:
+        return Comparison(member=name, likeness="missing")
+    if digest(made) == f"sha256:{bundle.manifest[name].sha256}":
+        return Comparison(member=name, likeness="identical")
+    return compared(name, bundle.read(name), made, own)

@@ -1,0 +1,261 @@
+"""Running the list of checks over one bundle."""
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from edaphon.kernel.digests import digest
+from edaphon.verification.checklist import Check, checks, number_of
+from edaphon.verification.comparing import Comparison
+from edaphon.verification.examination import (
+    Examination,
+    Reports,
+    Sameness,
+    UnitsCheck,
+)
+from edaphon.verification.finding import Finding
+from edaphon.verification.manifest_again import manifest_again
+from edaphon.verification.steps import log, opening, reading, recomputing, remaking
+
+Figures = Literal["identical", "within_tolerance", "differ", "not_checked"]
+
+RUNS: Mapping[str, Callable[[Examination], Iterator[Finding]]] = {
+    "container": opening.container,
+    "manifest": opening.manifest,
+    "crate": opening.crate,
+    "records": reading.records,
+    "links": reading.links,
+    "program": reading.program,
+    "evidence": recomputing.evidence,
+    "method": recomputing.method,
+    "figures": recomputing.figures,
+    "units": recomputing.units,
+    "reports": remaking.reports,
+    "members": remaking.members,
+}
+"""Checks that a bundle alone answers; the others ask the log."""
+
+GROUND = ("container", "manifest", "crate", "records", "evidence", "method")
+"""Checks without which nothing after them can be said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a stranger knows of a bundle after the list of checks."""
+
+    bundle: str
+    """Identity: digest of the manifest; empty when the bundle could not be opened."""
+    manifest: str
+    """Digest of the manifest with every member that was made again in its place."""
+    findings: tuple[Finding, ...]
+    figures: Figures
+    program: Sameness
+    method: Sameness
+    comparisons: tuple[Comparison, ...]
+    units: tuple[UnitsCheck, ...]
+    version: str = ""
+    """Version of the program that made the account."""
+    code: str = ""
+    """Digest of its code."""
+
+    def of(self, number: int) -> tuple[Finding, ...]:
+        """Return the findings of one check."""
+        return tuple(item for item in self.findings if item.step == number)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether a check failed."""
+        return any(item.verdict == "failed" for item in self.findings)
+
+    def unchecked(self, required: Collection[int] = ()) -> tuple[int, ...]:
+        """Return the checks without an answer, but those that only a log answers.
+
+        Parameters
+        ----------
+        required
+            Checks of the log that the caller asks an answer of.
+        """
+        free = {item.number for item in checks() if item.needs_log} - {*required}
+        found = {
+            item.step
+            for item in self.findings
+            if item.verdict == "not_checked" and item.step not in free
+        }
+        return tuple(sorted(found))
+
+    def passed(self, required: Collection[int] = ()) -> bool:
+        """Tell whether every check was answered and none failed."""
+        return not self.failed and not self.unchecked(required)
+
+    @property
+    def is_identical(self) -> bool:
+        """Tell whether every byte that was made again is the same."""
+        return self.manifest == self.bundle != ""
+
+    @property
+    def not_compared(self) -> tuple[Comparison, ...]:
+        """Members that were not compared, each with its reason."""
+        return tuple(
+            item for item in self.comparisons if item.likeness == "not_compared"
+        )
+
+
+def verify(
+    path: Path,
+    *,
+    reports: Reports | None = None,
+    progress: Callable[[str], None] | None = None,
+    reverse_rows: bool = False,
+) -> Verification:
+    """Run the list of checks over a bundle, without network or database.
+
+    Parameters
+    ----------
+    path
+        A zip file or its folder; it may be anybody's, and hostile.
+    reports
+        Makes the reports again; without it they are not compared.
+    progress
+        Told what is being done.
+    reverse_rows
+        Read every table from its last row, to show that the order does not matter.
+
+    Returns
+    -------
+    Verification
+        Nothing is raised for a bundle that is wrong: each check says what it found.
+    """
+    with tempfile.TemporaryDirectory(prefix="edaphon-replay-") as folder:
+        exam = Examination(
+            path=path,
+            folder=Path(folder),
+            reports=reports,
+            progress=progress or _silent,
+            reverse_rows=reverse_rows,
+        )
+        try:
+            findings = tuple(_run(exam))
+            return _concluded(exam, findings)
+        finally:
+            if exam.bundle is not None:
+                exam.bundle.close()
+
+
+def _silent(stage: str) -> None:
+    """Say nothing."""
+
+
+def _run(exam: Examination) -> Iterator[Finding]:
+    broken = 0
+    for check in checks():
+        if broken and not check.needs_log:
+            yield _rests(check, broken)
+            continue
+        run = RUNS.get(check.name) or log.unanswered(check.name)
+        told = list(run(exam))
+        yield from told or [Finding(step=check.number, verdict="passed")]
+        if check.name in GROUND and _stops(exam, check, told):
+            broken = check.number
+
+
+def _rests(check: Check, broken: int) -> Finding:
+    facts = {"number": broken}
+    return Finding(
+        step=check.number, verdict="not_checked", code="CHECK_RESTS", facts=facts
+    )
+
+
+def _stops(exam: Examination, check: Check, told: list[Finding]) -> bool:
+    """Tell whether the checks after this one have nothing to stand on."""
+    if check.name == "evidence":
+        return exam.evidence is None
+    if check.name == "method":
+        return not exam.accounts
+    if check.name == "records":
+        return exam.records is None
+    return exam.bundle is None and any(item.verdict != "note" for item in told)
+
+
+def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification:
+    bundle = exam.bundle
+    compared = {
+        name: content
+        for name, content in exam.made.items()
+        if name in exam.comparisons
+        and exam.comparisons[name].likeness != "not_compared"
+    }
+    return Verification(
+        bundle="" if bundle is None else str(bundle.id),
+        manifest="" if bundle is None else digest(manifest_again(bundle, compared)),
+        findings=findings,
+        figures=_figures(exam, findings),
+        program=exam.program,
+        method=exam.method,
+        comparisons=tuple(exam.comparisons[name] for name in sorted(exam.comparisons)),
+        units=exam.units,
+        version="" if exam.records is None else exam.records.version,
+        code="" if exam.records is None else exam.records.code,
+    )
+
+
+def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
+    """Return the verdict on the figures: observations, account and trace."""
+    numbers = {number_of(name) for name in ("evidence", "figures", "units")}
+    about = [item for item in findings if item.step in numbers]
+    if not exam.units:
+        return (
+            "differ"
+            if any(item.verdict == "failed" for item in about)
+            else "not_checked"
+        )
+    differ = {"FIGURES_DIFFER", "MEMBER_MISSING", "UNITS_OVERSTATED", "UNITS_SUM"}
+    if any(item.code in differ for item in about):
+        return "differ"
+    close = {"FIGURES_CLOSE", "UNITS_UNDERSTATED"}
+    if any(item.code in close for item in about):
+        return "within_tolerance"
+    return "identical"
+
+
+def json_record(found: Verification, required: Collection[int] = ()) -> dict[str, Any]:
+    """Return everything that was found, for machines."""
+    return {
+        "bundle": found.bundle,
+        "replayed": found.manifest,
+        "passed": found.passed(required),
+        "figures": found.figures,
+        "program": found.program,
+        "method": found.method,
+        "version": found.version,
+        "code": found.code,
+        "checks": [
+            {
+                "number": check.number,
+                "name": check.name,
+                "title": dict(check.title),
+                "findings": [item.as_json() for item in found.of(check.number)],
+            }
+            for check in checks()
+        ],
+        "members": [
+            {
+                "member": item.member,
+                "verdict": item.likeness,
+                "differences": list(item.places),
+                "reason": item.reason,
+            }
+            for item in found.comparisons
+        ],
+        "units": [
+            {
+                "method": item.method,
+                "stated": item.stated,
+                "recomputed": item.recomputed,
+                "status": item.status,
+                "holds": item.holds,
+            }
+            for item in found.units
+        ],
+    }
