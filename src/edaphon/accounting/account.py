@@ -19,6 +19,7 @@ from edaphon.methods import (
     Condition,
     Input,
     MethodPack,
+    Origin,
     Outcome,
     Run,
     Task,
@@ -42,6 +43,8 @@ SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_ma
               "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
 
+
+DECLARED_ERRORS = ("shared_errors/laboratory", "shared_errors/bulk_density")
 
 SHARED_INPUTS = ("shared_variance_difference", "shared_variance_gain")
 """Inputs that the shared errors give to the methods that ask for them."""
@@ -260,14 +263,14 @@ def _task(
 
 def _shared_inputs(shared: SharedErrors) -> dict[str, Input]:
     values = dict(zip(SHARED_INPUTS, (shared.difference, shared.gain), strict=True))
-    drawn = f"{shared.draws} draws of the shared errors"
+    drawn = Origin("draws", DECLARED_ERRORS)
     return {
         name: Input(
             name=name,
             unit="t2{C}",
             over="account",
             values=np.array([value]),
-            origin=drawn if shared.draws else "no shared error declared",
+            origin=drawn if shared.draws else Origin("assumed"),
         )
         for name, value in values.items()
     }

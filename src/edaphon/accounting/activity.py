@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence, vintages
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.stated import stated
 from edaphon.accounting.yearly import (
     BURNT,
@@ -18,11 +18,12 @@ from edaphon.accounting.yearly import (
     HEADS,
     PER_SCENARIO,
     SCENARIOS,
+    WEIGHT,
     Yearly,
     yearly_amounts,
     yield_change,
 )
-from edaphon.methods import Axis, Input
+from edaphon.methods import Axis, Input, Origin, Rows
 
 ANIMALS = {
     "enteric_factor": "kg/a",
@@ -36,8 +37,9 @@ ANIMALS = {
 """Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
 
 FLOODED = "ch4_flooded"
-FROM_RECORDS = ("new_amendment_carbon", "carrier_carbon")
-"""Inputs over the account that come from records rather than from project.yaml."""
+ASSUMED = Origin("assumed")
+OBSERVED = Origin("observations")
+PERIOD = Origin("period", ("period/start", "period/end"))
 
 OF_WEIGHT = ("volatile_solids_rate", "manure_ch4_factor")
 """Factors of an animal whose source rises with heads times weight, not heads."""
@@ -125,30 +127,32 @@ def _period(evidence: Evidence) -> dict[str, Input]:
     ]
     before = [Fraction(0), *through[:-1]]
     return {
-        "years": _given("years", "a", "account", [evidence.years], "period"),
-        "vintage_years": _given("vintage_years", "a", "vintage", parts, "period"),
-        "share_before": _given("share_before", "1", "vintage", before, "period"),
-        "share_through": _given("share_through", "1", "vintage", through, "period"),
+        "years": _given("years", "a", "account", [evidence.years], PERIOD),
+        "vintage_years": _given("vintage_years", "a", "vintage", parts, PERIOD),
+        "share_before": _given("share_before", "1", "vintage", before, PERIOD),
+        "share_through": _given("share_through", "1", "vintage", through, PERIOD),
     }
 
 
 def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     inputs = {
-        name: _given(
-            name, unit, "scenario",
-            [yearly.of(role, found) for role in SCENARIOS], "activity records",
-        )
+        name: _recorded(name, unit, "scenario",
+                        [(yearly.of(role, found), yearly.rows(role, found))
+                         for role in SCENARIOS])
         for found, (name, unit) in PER_SCENARIO.items()
         if found != "product_applied" or found in yearly.properties
     }  # fmt: skip
     practice = evidence.project.document["practice"]
     if "product_applied" not in inputs and "product" in practice:
         inputs["product_applied"] = _given(
-            "product_applied", "kg/a", "scenario", [0.0, math.nan], "no record"
+            "product_applied", "kg/a", "scenario", [0.0, math.nan], ASSUMED
         )
-    contents = [yearly.content(role, "nfix_biomass") for role in SCENARIOS]
-    inputs["nfix_n_content"] = _given(
-        "nfix_n_content", "t{N}/t", "scenario", contents, "activity records"
+    contents = [
+        (yearly.content(role, "nfix_biomass"), yearly.rows(role, "nfix_n_content"))
+        for role in SCENARIOS
+    ]
+    inputs["nfix_n_content"] = _recorded(
+        "nfix_n_content", "t{N}/t", "scenario", contents
     )
     fuels = [name for name in FUELS if name in yearly.properties]
     crops = [f"{BURNT}{kind}" for kind in yearly.kinds(BURNT)]
@@ -156,8 +160,12 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         ("fuel_consumption", "L/a", "fuel", fuels),
         ("residue_burnt", "kg/a", "residue", crops),
     ):
-        values = [yearly.of(role, item) for role in SCENARIOS for item in properties]
-        inputs[name] = _given(name, unit, axis, values, "activity records")
+        found = [
+            (yearly.of(role, item), yearly.rows(role, item))
+            for role in SCENARIOS
+            for item in properties
+        ]
+        inputs[name] = _recorded(name, unit, axis, found)
     return {**inputs, **_flooded(evidence), **_livestock(evidence, yearly)}
 
 
@@ -172,26 +180,35 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
         _end(factors[name], unit, f"factors/{name}", high=role == "project")
         for role, name in zip(SCENARIOS, names, strict=True)
     ]
-    return {FLOODED: _given(FLOODED, unit, "scenario", values, "project.yaml")}
+    origin = Origin("project", tuple(f"factors/{name}" for name in names))
+    return {FLOODED: _given(FLOODED, unit, "scenario", values, origin)}
 
 
 def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     factors = evidence.project.document.get("factors", {})
     kinds = yearly.kinds(HEADS)
     herds = [(role, kind) for role in SCENARIOS for kind in kinds]
+    heads = [
+        (yearly.of(role, HEADS + kind), yearly.rows(role, HEADS + kind))
+        for role, kind in herds
+    ]
+    weights = [
+        (yearly.weight(role, kind), yearly.rows(role, WEIGHT + kind))
+        for role, kind in herds
+    ]
     inputs = {
-        name: _given(name, unit, "livestock", values, "activity records")
-        for name, unit, values in (
-            ("livestock_heads", "1", [yearly.of(role, HEADS + k) for role, k in herds]),
-            ("livestock_weight", "kg", [yearly.weight(role, k) for role, k in herds]),
-        )
+        "livestock_heads": _recorded("livestock_heads", "1", "livestock", heads),
+        "livestock_weight": _recorded("livestock_weight", "kg", "livestock", weights),
     }
     for name, unit in ANIMALS.items():
         rises = {
             kind: _rises(yearly, kind, weighed=name in OF_WEIGHT) for kind in kinds
         }
         values = [_factor(factors, name, kind, high=rises[kind]) for _, kind in herds]
-        inputs[name] = _given(name, unit, "livestock", values, "factors of the project")
+        paths = dict.fromkeys(_path(factors, name, kind) for _, kind in herds)
+        told = tuple(f"factors/{path}" for path in paths if path in factors)
+        origin = Origin("project", told) if told else ASSUMED
+        inputs[name] = _given(name, unit, "livestock", values, origin)
     return inputs
 
 
@@ -206,10 +223,14 @@ def _factor(factors: Mapping[str, Any], name: str, kind: str, *, high: bool) -> 
     Where its range is stated it enters at the end that credits less, the same for
     both scenarios: the high one for a herd that grows, else the low one.
     """
-    path = f"{name}.{kind}" if f"{name}.{kind}" in factors else name
+    path = _path(factors, name, kind)
     if path not in factors:
         return 1.0 if name == "manure_deposited_share" else math.nan
     return _end(factors[path], ANIMALS[name], f"factors/{path}", high=high)
+
+
+def _path(factors: Mapping[str, Any], name: str, kind: str) -> str:
+    return f"{name}.{kind}" if f"{name}.{kind}" in factors else name
 
 
 def _end(quantity: Mapping[str, Any], unit: str, path: str, *, high: bool) -> float:
@@ -220,98 +241,147 @@ def _end(quantity: Mapping[str, Any], unit: str, path: str, *, high: bool) -> fl
     return max(found) if high else min(found)
 
 
+DECLARED = {
+    "carried_deficit": ("t{CO2e}", "carried_deficit"),
+    "earlier_removals": ("t{CO2e}", "earlier_removals"),
+    "displaced_livestock": ("t{CO2e}/a", "leakage/displaced_livestock"),
+    "diverted_residues": ("t{CO2e}/a", "leakage/diverted_residues"),
+    "foregone_production": ("t{CO2e}/a", "leakage/displaced_production"),
+}
+"""Inputs that are 0 unless project.yaml states them; unit and field."""
+
+RISKS = ("internal", "external", "natural")
+
+
 def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     """Return leakage, risk, deficit and imports as the project declares them."""
     document = evidence.project.document
-    leakage = document.get("leakage", {})
-    risk = document.get("permanence", {})
-    product = document["practice"].get("product", {})
-    inputs = {
-        "carried_deficit": (
-            "t{CO2e}",
-            max(0.0, float(document.get("carried_deficit", 0))),
-        ),
-        "earlier_removals": ("t{CO2e}", document.get("earlier_removals", 0)),
-        "displaced_livestock": ("t{CO2e}/a", leakage.get("displaced_livestock", 0)),
-        "diverted_residues": ("t{CO2e}/a", leakage.get("diverted_residues", 0)),
-        "foregone_production": ("t{CO2e}/a", leakage.get("displaced_production", 0)),
-        "leakage_mitigation": ("t{CO2e}/a", 0),
-    }
     found = {
-        name: _given(name, unit, "account", [float(value)], "project.yaml")
-        for name, (unit, value) in inputs.items()
+        name: _stated_or_zero(document, name, unit, path)
+        for name, (unit, path) in DECLARED.items()
     }
-    for name, unit, value in _if_known(evidence, risk, yearly):
-        stated = name not in FROM_RECORDS or name in product
-        origin = "project.yaml" if stated else "activity records"
-        found[name] = _given(name, unit, "account", [value], origin)
-    return found
+    found["leakage_mitigation"] = _given(
+        "leakage_mitigation", "t{CO2e}/a", "account", [0.0], ASSUMED
+    )
+    known = (
+        _yield(evidence),
+        *_risks(document.get("permanence", {})),
+        _new_amendment(yearly),
+        _carrier(evidence, yearly),
+        _product_factor(document.get("factors", {})),
+    )
+    return {**found, **{item.name: item for item in known if item is not None}}
 
 
-def _if_known(
-    evidence: Evidence,
-    risk: Mapping[str, Any],
-    yearly: Yearly,
-) -> list[tuple[str, str, float]]:
-    found = []
+def _stated_or_zero(
+    document: Mapping[str, Any], name: str, unit: str, path: str
+) -> Input:
+    section, _, key = path.rpartition("/")
+    held = document.get(section, {}) if section else document
+    value = float(held.get(key, 0))
+    if name == "carried_deficit":
+        value = max(0.0, value)
+    origin = Origin("project", (path,)) if key in held else ASSUMED
+    return _given(name, unit, "account", [value], origin)
+
+
+def _yield(evidence: Evidence) -> Input | None:
     change = yield_change(evidence)
-    if change is not None:
-        found.append(("yield_change", "1", change))
-    parts = ("internal", "external", "natural")
-    if all(part in risk for part in parts):
-        ratings = [float(risk[part]) for part in parts]
-        total = math.fsum(max(0.0, rating) for rating in ratings)
-        found.append(("non_permanence_rating", "1", math.ceil(total) / 100.0))
-        found.extend(
-            (f"risk_{part}", "%", rating)
-            for part, rating in zip(parts, ratings, strict=True)
-        )
-    if yearly.years.get("project") and yearly.years.get("baseline"):
-        found.append(("new_amendment_carbon", "t{C}/a", _new_amendment(yearly)))
-    carrier = _carrier(evidence, yearly)
-    if carrier is not None:
-        found.append(("carrier_carbon", "t{C}", carrier))
-    factor = evidence.project.document.get("factors", {}).get("product_emissions")
-    if factor is not None:
-        path = "factors/product_emissions"
-        value = _end(factor, "kg{CO2e}/kg", path, high=True)
-        found.append(("product_factor", "kg{CO2e}/kg", value))
-    return found
+    if change is None:
+        return None
+    if change.rows:
+        return _recorded("yield_change", "1", "account", [(change.value, change.rows)])
+    origin = Origin("project", ("leakage/yield_change_percent",))
+    return _given("yield_change", "1", "account", [change.value], origin)
 
 
-def _new_amendment(yearly: Yearly) -> float:
+def _risks(risk: Mapping[str, Any]) -> list[Input]:
+    if not all(part in risk for part in RISKS):
+        return []
+    paths = tuple(f"permanence/{part}" for part in RISKS)
+    ratings = [float(risk[part]) for part in RISKS]
+    total = math.fsum(max(0.0, rating) for rating in ratings)
+    rating = [math.ceil(total) / 100.0]
+    return [
+        _given("non_permanence_rating", "1", "account", rating,
+               Origin("project", paths)),
+        *[_given(f"risk_{part}", "%", "account", [value], Origin("project", (path,)))
+          for part, value, path in zip(RISKS, ratings, paths, strict=True)],
+    ]  # fmt: skip
+
+
+def _product_factor(factors: Mapping[str, Any]) -> Input | None:
+    factor = factors.get("product_emissions")
+    if factor is None:
+        return None
+    path, unit = "factors/product_emissions", "kg{CO2e}/kg"
+    value = _end(factor, unit, path, high=True)
+    origin = Origin("project", (path,))
+    return _given("product_factor", unit, "account", [value], origin)
+
+
+def _new_amendment(yearly: Yearly) -> Input | None:
     """Return the carbon of amendments beyond those of the look-back [t C a-1]."""
+    if not (yearly.years.get("project") and yearly.years.get("baseline")):
+        return None
+    names = ("amendment_applied", "amendment_carbon_content")
     project, baseline = (
-        yearly.of(role, "amendment_applied") * yearly.content(role, "amendment_applied")
+        yearly.of(role, names[0]) * yearly.content(role, names[0])
         for role in ("project", "baseline")
     )
     new = project - baseline
-    return new if math.isnan(new) else max(0.0, new)
+    value = new if math.isnan(new) else max(0.0, new)
+    rows = [row for role in SCENARIOS for row in yearly.rows(role, *names)]
+    return _recorded("new_amendment_carbon", "t{C}/a", "account", [(value, rows)])
 
 
-def _carrier(evidence: Evidence, yearly: Yearly) -> float | None:
+CARRIER = ("carrier_carbon", "t{C}", "account")
+
+
+def _carrier(evidence: Evidence, yearly: Yearly) -> Input | None:
     """Return the carbon that the product brings over the period [t C]."""
-    practice = evidence.project.document["practice"]
-    product = practice.get("product")
+    product = evidence.project.document["practice"].get("product")
+    field = "practice/product"
     if product is None:
-        return 0.0
+        return _given(*CARRIER, [0.0], ASSUMED)
     if product.get("sterile_carrier_on_control"):
-        return 0.0
+        origin = Origin("project", (f"{field}/sterile_carrier_on_control",))
+        return _given(*CARRIER, [0.0], origin)
     if "carrier_carbon" in product:
-        path = "practice/product/carrier_carbon"
-        return stated(product["carrier_carbon"], "t{C}", path)
-    content = used(evidence.observations).filter(
+        path = f"{field}/carrier_carbon"
+        value = stated(product["carrier_carbon"], "t{C}", path)
+        return _given(*CARRIER, [value], Origin("project", (path,)))
+    return _carrier_by_certificate(evidence, yearly)
+
+
+def _carrier_by_certificate(evidence: Evidence, yearly: Yearly) -> Input | None:
+    """Return what was applied times the largest content that a certificate states."""
+    content = used(numbered(evidence.observations)).filter(
         pl.col("property") == "product_carbon_content"
     )
     if content.is_empty() or ("project", "product_applied") not in yearly.amounts:
         return None
-    share = max(float(number) for number in content["number"]) / 100.0
+    numbers = [float(number) for number in content["number"]]
+    most = numbers.index(max(numbers))
     amount = yearly.of("project", "product_applied") / 1000.0
-    return amount * share * float(evidence.years)
+    value = amount * (numbers[most] / 100.0) * float(evidence.years)
+    rows = [content["id"][most], *yearly.rows("project", "product_applied")]
+    return _recorded(*CARRIER, [(value, rows)])
+
+
+def _recorded(
+    name: str,
+    unit: str,
+    axis: str,
+    found: Sequence[tuple[float, Sequence[int]]],
+) -> Input:
+    """Return an input made of records: each value with the rows behind it."""
+    given = _given(name, unit, axis, [value for value, _ in found], OBSERVED)
+    return replace(given, rows=Rows.of_lists(rows for _, rows in found))
 
 
 def _given(
-    name: str, unit: str, axis: str, values: Sequence[Any], origin: str
+    name: str, unit: str, axis: str, values: Sequence[Any], origin: Origin
 ) -> Input:
     return Input(
         name=name,

@@ -31,6 +31,14 @@ def used(observations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def numbered(observations: pl.DataFrame) -> pl.DataFrame:
+    """Return the observations with ``id``, their row in ``account/observations.csv``.
+
+    The table of an evidence stands in the order in which it is written.
+    """
+    return observations.with_row_index("id")
+
+
 def layers_of(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame:
     """Return one row a layer that holds carbon, in the order of design and depth.
 
@@ -68,7 +76,7 @@ def _rows(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame
         schema={"campaign": pl.String, "round": pl.Int64},
     )
     return (
-        used(evidence.observations)
+        used(numbered(evidence.observations))
         .filter(
             pl.col("property").is_in([*CARBON, *MASS, *CORES])
             & (pl.col("top_cm") != "")
@@ -86,25 +94,29 @@ def _wide(rows: pl.DataFrame) -> pl.DataFrame:
         *KEYS, pl.col("file").alias("density_file")
     )
     listed = rows.group_by([*KEYS, "property"], maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64).alias("values")
+        pl.col("number").cast(pl.Float64).alias("values"),
+        pl.col("id").cast(pl.Int64).alias("ids"),
     )
     means = [
         values[0] if len(values) == 1 else math.fsum(values) / len(values)
         for values in listed["values"].to_list()
     ]
-    wide = (
-        listed.drop("values")
-        .with_columns(pl.Series("mean", means, dtype=pl.Float64))
-        .pivot(on="property", index=KEYS, values="mean", aggregate_function="first")
-        .with_columns(
-            pl.col("top_cm").cast(pl.Float64).alias("top"),
-            pl.col("bottom_cm").cast(pl.Float64).alias("bottom"),
-        )
+    found = listed.drop("values").with_columns(
+        pl.Series("mean", means, dtype=pl.Float64)
     )
-    absent = [name for name in (*CARBON, *MASS, *CORES) if name not in wide.columns]
+    wide = found.select(KEYS).unique(maintain_order=True)
+    for name in (*CARBON, *MASS, *CORES):
+        own = found.filter(pl.col("property") == name).select(
+            *KEYS, pl.col("mean").alias(name), pl.col("ids").alias(f"{name}_rows")
+        )
+        wide = wide.join(own, on=KEYS, how="left", maintain_order="left")
     return wide.with_columns(
-        pl.lit(None, pl.Float64).alias(name) for name in absent
-    ).join(basis.unique(KEYS, keep="first", maintain_order=True), on=KEYS, how="left")
+        pl.col("top_cm").cast(pl.Float64).alias("top"),
+        pl.col("bottom_cm").cast(pl.Float64).alias("bottom"),
+    ).join(
+        basis.unique(KEYS, keep="first", maintain_order=True),
+        on=KEYS, how="left", maintain_order="left",
+    )  # fmt: skip
 
 
 def _derived(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:
@@ -128,6 +140,38 @@ def _derived(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:
         .alias("derived_from"),
         density.alias("density"),
         stones.alias("stones"),
+        *_row_lists(),
+    )
+
+
+def _row_lists() -> list[pl.Expr]:
+    """Return the rows behind carbon, density and stones of each layer."""
+    stones_by_mass = _rows_of("coarse_mass", "bulk_density")
+    stones = (
+        pl.when(pl.col("coarse_fraction").is_not_null())
+        .then(_rows_of("coarse_fraction"))
+        .when(pl.col("coarse_mass").is_not_null())
+        .then(stones_by_mass)
+        .otherwise(_rows_of())
+    )
+    carbon = (
+        pl.when(pl.col("soc").is_not_null())
+        .then(_rows_of("soc"))
+        .when(pl.col("total_carbon").is_not_null())
+        .then(_rows_of("total_carbon", "inorganic_carbon"))
+        .otherwise(_rows_of("som"))
+    )
+    return [
+        carbon.alias("carbon_rows"),
+        _rows_of("bulk_density").alias("density_rows"),
+        stones.alias("stones_rows"),
+    ]
+
+
+def _rows_of(*names: str) -> pl.Expr:
+    none = pl.lit([], dtype=pl.List(pl.Int64))
+    return pl.concat_list(
+        [none, *[pl.col(f"{name}_rows").fill_null([]) for name in names]]
     )
 
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import layers_of
-from edaphon.methods import Axis, FloatArray, Input
+from edaphon.methods import Axis, FloatArray, Input, Origin, Rows
 
 ENDS = ("start", "end")
 """The two campaigns as the equations call them."""
@@ -186,11 +186,16 @@ def _inputs(
     sound = _sound(table)
     inputs = {
         "soc": _over_layer(
-            "soc", "g/kg", np.where(sound, _column(table, "carbon"), np.nan)
+            "soc",
+            "g/kg",
+            np.where(sound, _column(table, "carbon"), np.nan),
+            table.select(pl.when(pl.Series(sound)).then("carbon_rows"))["carbon_rows"],
         ),
-        "bulk_density": _over_layer("bulk_density", "g/cm3", _column(table, "density")),
+        "bulk_density": _over_layer(
+            "bulk_density", "g/cm3", _column(table, "density"), table["density_rows"]
+        ),
         "coarse_fraction": _over_layer(
-            "coarse_fraction", "1", _column(table, "stones")
+            "coarse_fraction", "1", _column(table, "stones"), table["stones_rows"]
         ),
         "thickness": _over_layer("thickness", "cm", thickness),
         "share_within_depth": _over_layer("share_within_depth", "1", within),
@@ -203,7 +208,7 @@ def _inputs(
     ):
         values = _column(table, name)
         if np.isfinite(values).any():
-            inputs[name] = _over_layer(name, unit, values)
+            inputs[name] = _over_layer(name, unit, values, table[f"{name}_rows"])
     masses = reference_masses(evidence, table)
     return {**inputs, **_group_inputs(evidence, found, masses)}
 
@@ -243,25 +248,49 @@ def _group_inputs(
 ) -> dict[str, Input]:
     areas = [item.area for item in found]
     signed = [item.area if item.role == "project" else -item.area for item in found]
+    where = _area_origin(evidence)
     inputs = {
-        "group_area": _over("group_area", "har", "group", areas, "fields"),
-        "signed_area": _over("signed_area", "har", "group", signed, "fields"),
+        "group_area": _over("group_area", "har", "group", areas, where),
+        "signed_area": _over("signed_area", "har", "group", signed, where),
         "area": _over(
             "area", "har", "account",
             [math.fsum(item.area for item in found if item.role == "project")],
-            "fields",
+            where,
         ),
     }  # fmt: skip
     if all(item.stratum in masses for item in found):
         wanted = [masses[item.stratum] for item in found]
-        origin = "plan" if evidence.reference_masses else "lowest baseline mass"
+        origin = _reference_origin(evidence)
         inputs["reference_mass"] = _over(
             "reference_mass", "t/har", "group", wanted, origin
         )
     inputs["som_per_soc"] = _over(
-        "som_per_soc", "1", "account", [evidence.som_per_soc], "plan"
+        "som_per_soc", "1", "account", [evidence.som_per_soc], _field(evidence)
     )
     return inputs
+
+
+def _field(evidence: Evidence) -> Origin:
+    stated = "som_per_soc" in evidence.sampling
+    return Origin("project", ("sampling/som_per_soc",)) if stated else Origin("assumed")
+
+
+def _reference_origin(evidence: Evidence) -> Origin:
+    if evidence.plan.reference_mass:
+        return Origin("plan", ("reference_mass",))
+    if evidence.sampling.get("reference_mass"):
+        return Origin("project", ("sampling/reference_mass",))
+    return Origin("observations")
+
+
+def _area_origin(evidence: Evidence) -> Origin:
+    """Return where the areas come from: parcels of the map, or project.yaml."""
+    stated = tuple(
+        f"strata/{place}/area_ha"
+        for place, item in enumerate(evidence.project.document["strata"])
+        if str(item["id"]) not in evidence.areas and "area_ha" in item
+    )
+    return Origin("project" if stated and not evidence.areas else "map", stated)
 
 
 def _sound(table: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -290,13 +319,29 @@ def _column(table: pl.DataFrame, name: str) -> FloatArray:
     return values
 
 
-def _over_layer(name: str, unit: str, values: FloatArray) -> Input:
+def _over_layer(
+    name: str, unit: str, values: FloatArray, rows: pl.Series | None = None
+) -> Input:
     return Input(
-        name=name, unit=unit, over="layer", values=values, origin="observations"
+        name=name,
+        unit=unit,
+        over="layer",
+        values=values,
+        origin=Origin("observations"),
+        rows=None if rows is None else rows_of_lists(rows),
     )
 
 
-def _over(name: str, unit: str, axis: str, values: Sequence[Any], origin: str) -> Input:
+def rows_of_lists(lists: pl.Series) -> Rows:
+    """Return the rows behind each layer; a layer without a list has none."""
+    counts = lists.list.len().fill_null(0).to_numpy()
+    ids = lists.drop_nulls().explode().drop_nulls().to_numpy().astype(np.int64)
+    return Rows(np.concatenate(([0], np.cumsum(counts))).astype(np.int64), ids)
+
+
+def _over(
+    name: str, unit: str, axis: str, values: Sequence[Any], origin: Origin
+) -> Input:
     return Input(
         name=name,
         unit=unit,

@@ -45,7 +45,9 @@ def _step(step: Step) -> dict[str, Any]:
         "values": [number(value) for value in step.values.tolist()],
     }
     if step.given is not None:
-        return {**record, "class": "T", "origin": step.given.origin}
+        given = step.given
+        rows = {} if given.rows is None else {"rows": given.rows.as_json()}
+        return {**record, "class": "T", "origin": given.origin.as_json(), **rows}
     equation = step.equation
     if equation is None:
         return record

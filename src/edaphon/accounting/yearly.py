@@ -7,12 +7,12 @@ one calendar year more than it lasts, and is divided by its own length.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import numbered, used
 
 SCENARIOS = ("baseline", "project")
 
@@ -51,6 +51,14 @@ class Yearly:
     amounts: Mapping[tuple[str, str], float]
     years: Mapping[str, tuple[str, ...]]
     properties: tuple[str, ...]
+    records: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """Rows of the observation table behind each amount."""
+
+    def rows(self, role: str, *names: str) -> tuple[int, ...]:
+        """Return the rows of the records that a scenario has of some properties."""
+        return tuple(
+            row for name in names for row in self.records.get((role, name), ())
+        )
 
     def of(self, role: str, name: str) -> float:
         """Return a yearly amount, zero where the scenario does not name it."""
@@ -82,7 +90,7 @@ class Yearly:
 
 def yearly_amounts(evidence: Evidence) -> Yearly:
     """Add up the activity records of both scenarios."""
-    rows = used(evidence.observations).filter(
+    rows = used(numbered(evidence.observations)).filter(
         pl.col("role").is_in(SCENARIOS) & (pl.col("top_cm") == "")
     )
     prefixes = (BURNT, HEADS, WEIGHT)
@@ -90,12 +98,16 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
     is_activity = names.is_in(ACTIVITY)
     for prefix in prefixes:
         is_activity = is_activity | names.str.starts_with(prefix)
-    rows = rows.filter(is_activity).select("role", "campaign", "property", "number")
+    rows = rows.filter(is_activity).select(
+        "role", "campaign", "property", "number", "id"
+    )
     years: dict[str, set[str]] = {}
     values: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for role, year, name, number in rows.iter_rows():
+    records: dict[tuple[str, str], list[int]] = {}
+    for role, year, name, number, row in rows.iter_rows():
         years.setdefault(role, set()).add(year)
         values.setdefault((role, name), []).append((year, float(number)))
+        records.setdefault((role, name), []).append(row)
     covered = {role: float(len(found)) for role, found in years.items()}
     if "project" in covered:
         covered["project"] = min(covered["project"], float(evidence.years))
@@ -107,6 +119,7 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         amounts=amounts,
         years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
         properties=tuple(sorted({name for _, name in values})),
+        records={key: tuple(listed) for key, listed in records.items()},
     )
 
 
@@ -125,31 +138,51 @@ def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> fl
     return total / years
 
 
-def yield_change(evidence: Evidence) -> float | None:
-    """Return how far the yield lies from that of control [1], negative for a fall.
+@dataclass(frozen=True, slots=True)
+class YieldChange:
+    """How far the yield lies from that of control [1], negative for a fall."""
+
+    value: float
+    rows: tuple[int, ...] = ()
+    """Records behind it; none where the project states it."""
+
+
+def yield_change(evidence: Evidence) -> YieldChange | None:
+    """Return how far the yield lies from that of control.
 
     Records of stratum and year that have both sides are summed; the worse of what
     the records show and what the project states counts.
 
     Returns
     -------
-    float or None
+    YieldChange or None
         None when neither is known.
     """
     stated = evidence.project.document.get("leakage", {}).get("yield_change_percent")
-    known = [] if stated is None else [float(stated) / 100.0]
-    rows = used(evidence.observations).filter(
+    known = [] if stated is None else [YieldChange(float(stated) / 100.0)]
+    recorded = _recorded_yield(evidence)
+    if recorded is not None:
+        known.append(recorded)
+    return min(known, key=lambda item: item.value, default=None)
+
+
+def _recorded_yield(evidence: Evidence) -> YieldChange | None:
+    rows = used(numbered(evidence.observations)).filter(
         (pl.col("property") == "yield") & pl.col("role").is_in(["project", "control"])
     )
     means = rows.group_by("stratum", "campaign", "role", maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64).alias("values")
+        pl.col("number").cast(pl.Float64).alias("values"), pl.col("id").alias("ids")
     )
     sides: dict[tuple[str, str], dict[str, float]] = {}
-    for stratum, year, role, values in means.iter_rows():
+    records: dict[tuple[str, str], list[int]] = {}
+    for stratum, year, role, values, ids in means.iter_rows():
         mean = math.fsum(values) / len(values)
         sides.setdefault((stratum, year), {})[role] = mean
-    pairs = [side for side in sides.values() if len(side) == 2]
-    control = math.fsum(side["control"] for side in pairs)
-    if control > 0:
-        known.append(math.fsum(side["project"] for side in pairs) / control - 1.0)
-    return min(known, default=None)
+        records.setdefault((stratum, year), []).extend(ids)
+    pairs = {key: side for key, side in sides.items() if len(side) == 2}
+    control = math.fsum(side["control"] for side in pairs.values())
+    if control <= 0:
+        return None
+    project = math.fsum(side["project"] for side in pairs.values())
+    used_rows = tuple(row for key in pairs for row in records[key])
+    return YieldChange(project / control - 1.0, used_rows)

@@ -29,20 +29,16 @@ MOST_VALUES = 4
 """Values of one step printed before the rest are only counted."""
 
 
-ORIGINS = (
-    marked("activity records"),
-    marked("factors of the project"),
-    marked("fields"),
-    marked("lowest baseline mass"),
-    marked("no shared error declared"),
-    marked("observations"),
-    marked("period"),
-    marked("plan"),
-)
+ORIGINS = {
+    "observations": marked("observations"),
+    "map": marked("the parcels of the map"),
+    "project": marked("project.yaml"),
+    "plan": marked("the sampling plan"),
+    "period": marked("the monitoring period"),
+    "draws": marked("draws of the shared errors"),
+    "assumed": marked("nothing: it was not stated"),
+}
 """Where an input comes from, as the trace says it."""
-
-DRAWS = " draws of the shared errors"
-"""End of the origin of what was drawn; the number of draws stands before it."""
 
 
 @click.command(
@@ -208,11 +204,13 @@ def _with_unit(value: str, unit: str) -> str:
 
 
 def _origin(node: "Node") -> str:
-    origin = str(node.step.get("origin", ""))
-    if origin.endswith(DRAWS):
-        count = origin.removesuffix(DRAWS)
-        return text("{count} draws of the shared errors").format(count=count)
-    return text(origin) if origin in ORIGINS else origin
+    origin = node.step.get("origin") or {"kind": "", "paths": []}
+    kind = ORIGINS.get(origin["kind"])
+    told = text(kind) if kind else str(origin["kind"])
+    if not origin["paths"]:
+        return told
+    paths = ", ".join(origin["paths"])
+    return text("{origin} ({paths})").format(origin=told, paths=paths)
 
 
 def _values(node: "Node") -> str:

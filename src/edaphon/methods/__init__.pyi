@@ -25,6 +25,8 @@ from .engine.evaluation import Task as Task
 from .engine.evaluation import choose as choose
 from .engine.evaluation import run as run
 from .engine.formula import formula_record as formula_record
+from .engine.lineage import Origin as Origin
+from .engine.lineage import Rows as Rows
 from .engine.pack import MethodPack as MethodPack
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids
@@ -35,5 +37,4 @@ from .engine.parameters import replaced as replaced
 from .engine.unit_checks import unit_problems as unit_problems
 from .engine.worked_examples import Check as Check
 from .engine.worked_examples import check_pack as check_pack
-from .shared.variance import satterthwaite as satterthwaite
 from .showing.formula_drawing import plain as plain

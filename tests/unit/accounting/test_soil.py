@@ -300,7 +300,7 @@ def test_without_a_plan_the_lowest_baseline_mass_is_the_yardstick(tmp_path):
     found = soil(project.evidence(tmp_path)).inputs["reference_mass"]
 
     assert found.values.tolist() == pytest.approx([3800.0, 3800.0], rel=1e-12)
-    assert found.origin == "lowest baseline mass"
+    assert found.origin.kind == "observations"
 
 
 def test_a_shared_control_stands_for_the_area_of_all_its_strata(tmp_path):

@@ -110,7 +110,7 @@ def test_the_walk_speaks_chinese(show):
     run = show("difference_error", "--point", "S1-P1", language="zh")
 
     assert "输入来源：观测值" in run.stdout
-    assert "输入来源：共有误差随机抽取 2000 次" in run.stdout
+    assert "输入来源：共有误差的随机抽取（shared_errors/laboratory" in run.stdout
     assert "该数值所依据的原始数据行：16 行" in run.stdout
     assert "lab/soil.csv 第 2 行 I 列：土壤有机碳含量 = " in run.stdout
     assert "（S1-P1 start 0～10 cm）" in run.stdout
@@ -137,7 +137,7 @@ def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
 def test_records_of_activity_speak_chinese(show):
     run = show("n2o_soil", "--method", "verra.vm0042/2.2", language="zh")
 
-    assert "输入来源：活动水平记录" in run.stdout
+    assert "输入来源：观测值" in run.stdout
 
 
 def test_json_holds_the_walk_the_rows_and_the_digests(show):

@@ -23,6 +23,7 @@ from edaphon.methods.engine.equation import (
     ParameterUse,
     Take,
 )
+from edaphon.methods.engine.lineage import ASSUMED, Origin, Rows
 from edaphon.methods.engine.parameters import Parameter
 
 
@@ -35,8 +36,9 @@ class Input:
     over: str
     values: FloatArray
     title: Mapping[str, str] = field(default_factory=dict)
-    origin: str = ""
-    """Where the values come from: a property, a plan field, a computation."""
+    origin: Origin = ASSUMED
+    rows: Rows | None = None
+    """Observations that each element was made of; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
