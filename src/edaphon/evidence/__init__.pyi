@@ -1,6 +1,6 @@
+from .header_words import HeaderMatch as HeaderMatch
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
-from .observations import COLUMNS as COLUMNS
 from .observations import arranged as arranged
 from .observations import empty as empty
 from .observations import from_csv as from_csv
@@ -17,6 +17,7 @@ from .project_checks import path_problem as path_problem
 from .sealing import Seal as Seal
 from .vocabulary import Property as Property
 from .vocabulary import ValueRange as ValueRange
+from .vocabulary import calculation_columns as calculation_columns
 from .vocabulary import codes as codes
 from .vocabulary import nearest as nearest
 from .vocabulary import observed_property as observed_property

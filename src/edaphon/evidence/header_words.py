@@ -12,7 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from edaphon.evidence.vocabulary import codes, observed_property, read_data
+from edaphon.evidence.vocabulary import (
+    Property,
+    calculation_columns,
+    codes,
+    observed_property,
+    read_data,
+)
 from edaphon.kernel import units
 
 PREFIXES = ("土壤", "耕层", "表层", "土样")
@@ -44,13 +50,16 @@ class HeaderMatch:
     """Every code it may mean, the likeliest first."""
 
 
-def match_header(header: str) -> HeaderMatch | None:
+def match_header(header: str, *, calculated: bool = False) -> HeaderMatch | None:
     """Return what a column header names, or None if no stem fits.
 
     Parameters
     ----------
     header
         Header as it stands in the file, rows joined with ``/`` where several.
+    calculated
+        Whether the table is one of a calculation, which may hold columns that
+        no project observes.
 
     Returns
     -------
@@ -67,7 +76,7 @@ def match_header(header: str) -> HeaderMatch | None:
     plain = unicodedata.normalize("NFKC", header).strip()
     groups = plain.split("/")
     for start in range(len(groups)):
-        found = _first_match("/".join(groups[start:]))
+        found = _first_match("/".join(groups[start:]), calculated)
         if found:
             return replace(
                 found, note="/".join([*groups[:start], found.note]).strip("/")
@@ -75,9 +84,9 @@ def match_header(header: str) -> HeaderMatch | None:
     return None
 
 
-def _first_match(plain: str) -> HeaderMatch | None:
+def _first_match(plain: str, calculated: bool) -> HeaderMatch | None:
     for stem, remainder, confidence in _readings(plain):
-        known = _lookup(stem)
+        known = _lookup(stem, stem_index(calculated=calculated))
         if known:
             return _matched(known, stem, remainder, confidence)
     return None
@@ -118,10 +127,11 @@ def unit_code(text: str, code: str = "") -> str | None:
 
 
 @cache
-def stem_index() -> Mapping[str, str]:
+def stem_index(*, calculated: bool = False) -> Mapping[str, str]:
     """Return code by normalised stem; a stem belongs to one code only."""
     index: dict[str, str] = {}
-    for code, entry in codes().items():
+    more = calculation_columns() if calculated else {}
+    for code, entry in {**codes(), **more}.items():
         for stem in entry.stems:
             if index.setdefault(squeezed(stem), code) != code:
                 message = f"stem {stem} belongs to {index[squeezed(stem)]} and {code}"
@@ -185,16 +195,20 @@ def _trimmed(stem: str) -> Iterator[str]:
             yield head
 
 
-def _lookup(stem: str) -> tuple[str, ...]:
+def _entry(code: str) -> Property:
+    return calculation_columns().get(code) or observed_property(code)
+
+
+def _lookup(stem: str, index: Mapping[str, str]) -> tuple[str, ...]:
     doubtful = _doubtful().get(stem, ())
-    sure = stem_index().get(stem)
+    sure = index.get(stem)
     return tuple(dict.fromkeys((*((sure,) if sure else ()), *doubtful)))
 
 
 def _matched(
     known: tuple[str, ...], stem: str, remainder: str, confidence: float
 ) -> HeaderMatch:
-    entry = observed_property(known[0])
+    entry = _entry(known[0])
     unit, note = _unit_and_note(remainder, known[0])
     implied = {squeezed(name): code for name, code in entry.implied.items()}.get(stem)
     return HeaderMatch(
@@ -211,7 +225,7 @@ def _unit_and_note(remainder: str, code: str) -> tuple[str, str]:
     first, _, rest = remainder.partition(" ")
     ways = ((remainder, ""), (first, rest), (rest, first))
     read = [(unit, note) for text, note in ways if (unit := unit_code(text, code))]
-    accepted = [way for way in read if observed_property(code).accepts(way[0])]
+    accepted = [way for way in read if _entry(code).accepts(way[0])]
     return (accepted or read or [("", remainder)])[0]
 
 
@@ -249,7 +263,7 @@ def _with_hectares(cleaned: str) -> str:
 
 def _known_spelling(code: str, property_code: str) -> str:
     unit = units.parse(code)
-    own = observed_property(property_code) if property_code else None
+    own = _entry(property_code) if property_code else None
     preferred = (*own.factors, *own.shifted) if own else ()
     if code in preferred or (not own and code in read_spellings()):
         return code

@@ -183,6 +183,15 @@ def observed_property(code: str) -> Property:
     )
 
 
+@cache
+def calculation_columns() -> Mapping[str, Property]:
+    """Return what a calculation's table may hold beside properties and places."""
+    data = read_data("calculations")
+    return MappingProxyType(
+        {code: _property(code, "calculations", entry) for code, entry in data.items()}
+    )
+
+
 def nearest(code: str) -> str:
     """Return up to three codes that look like a text, joined by commas."""
     found = difflib.get_close_matches(code.lower(), list(codes()), n=3, cutoff=0.4)

@@ -1,3 +1,9 @@
+from .cells.depths import CENTIMETRES as CENTIMETRES
+from .cells.depths import SHALLOWEST as SHALLOWEST
+from .cells.depths import parse_depth as parse_depth
+from .cells.depths import parse_interval as parse_interval
+from .cells.measuring import Gauge as Gauge
+from .cells.measuring import GaugedCell as GaugedCell
 from .cells.numbers import NumberForm as NumberForm
 from .cells.numbers import parse_number as parse_number
 from .importing import Imported as Imported

@@ -63,6 +63,58 @@ def test_stones_and_units_of_the_header_count(calc):
     assert run.stdout.splitlines()[1] == "a,30,3705,55.575,"
 
 
+@pytest.mark.parametrize(
+    "stones",
+    [
+        "gravel (%)",
+        "coarse fragments (vol. %)",
+        "rock fragments (%)",
+        "砾石体积百分比(%)",
+        "coarse_frag_pct",
+    ],
+)
+def test_stones_are_taken_off_under_every_name_that_a_project_knows(calc, stones):
+    table = f"site,top,bottom,soc (g/kg),bd (g/cm3),{stones}\nA,0,15,20,1.2,40\n"
+
+    run = calc("stock", table, "--depth", "15")
+
+    assert run.stdout.splitlines()[1] == "A,15,1080,21.6,"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "site,top,bottom,SOC (g kg-1),bd (g/cm3)\nA,0,15,20,1.2\n",
+        "site,top,bottom,soc (mg/kg),bd (t/m3)\nA,0,15,20000,1.2\n",
+        "site,depth,soc (g/kg),bd (g/cm3)\nA,0-15,20,1.2\n",
+        "site,土层（mm）,有机碳（%）,容重（kg/m³）\nA,0～150,2,1200\n",
+    ],
+)
+def test_headers_units_and_depths_are_those_of_a_project(calc, table):
+    run = calc("stock", table)
+
+    assert run.stdout.splitlines()[1] == "A,0,15,1800,36,1800,36"
+
+
+def test_assumed_units_and_unread_columns_are_told(calc):
+    table = "point,top,bottom,bd,soc,colour\na,0,30,1.3,12,red\n"
+
+    told = calc("stock", table).stderr
+
+    assert "states none: top [cm], bottom [cm], soc [g/kg], bd [g/cm³]." in told
+    assert "Columns not read: colour." in told
+
+
+def test_a_ratio_is_not_its_first_part(calc):
+    table = "id,MurA,GlcN,SOC (g/kg),SOC/TN\nS1,60,900,15,11\n"
+
+    run = calc("necromass", table, "--json")
+
+    assert "Columns not read: SOC/TN." in run.stderr
+    row = json.loads(run.stdout)["rows"][0]
+    assert row["mnc_pct_soc"] == pytest.approx(66.86516737650757, rel=1e-12)
+
+
 def test_negative_depths_and_any_order_of_rows_are_read(calc):
     table = "point,upper_cm,lower_cm,bd,soc\na,-15,-30,1.3,12\na,0,-15,1.2,20\n"
 

@@ -96,6 +96,19 @@ BAD_TABLES = {
         "organic layer",
         "有机层",
     ),
+    "CALC_UNIT": (
+        "stock",
+        CORES.replace("SOC_g_kg", "SOC (t/ha)"),
+        "into the header",
+        "写明计量单位",
+    ),
+    "CALC_DEPTH": ("stock", CORES.replace("a,15,", "a,topsoil,"), "a date", "电子表格"),
+    "CALC_STONES_BY_MASS": (
+        "stock",
+        "point,top,bottom,soc,bd,砾石质量百分比(%)\na,0,30,12,1.3,40\n",
+        "--density total",
+        "全土容重",
+    ),
     "CALC_AREA_DIFFERS": (
         "stratified-change",
         SAMPLES.replace("120,t1,2", "121,t1,2"),
@@ -263,3 +276,31 @@ def test_decimal_commas_must_be_declared(calc):
 
     assert calc("stock", table).exit_code == 1
     assert run.stdout.splitlines()[1] == "a,0,30,3900,46.8,3900,46.8"
+
+
+@pytest.mark.parametrize(
+    ("header", "stated"),
+    [("soc (shovels)", "shovels"), ("soc (t/ha)", "t/har")],
+)
+def test_a_unit_that_is_not_known_is_named_as_the_fault(calc, header, stated):
+    told = refused(calc("stock", CORES.replace("SOC_g_kg", header)), "CALC_UNIT")
+
+    assert f"As the unit of “{header}” the header gives: {stated}." in told
+    assert "one of g/kg, %" in told
+
+
+def test_stones_without_a_unit_are_asked_for(calc):
+    table = "site,top,bottom,soc,bd,coarse\nA,0,15,19,1.2,0.5\n"
+
+    told = refused(calc("stock", table), "CALC_UNIT")
+
+    assert "As the unit of “coarse” the header gives: none." in told
+
+
+@pytest.mark.parametrize(
+    ("deepest", "exit_code"), [("3", 1), ("3.1", 0), ("3cm", 0), ("0.3m", 0)]
+)
+def test_depths_that_may_be_metres_are_asked_for(calc, deepest, exit_code):
+    table = f"site,top,bottom,soc (g/kg),bd (g/cm3)\nA,0,{deepest},20,1.2\n"
+
+    assert calc("stock", table).exit_code == exit_code

@@ -13,28 +13,20 @@ from edaphon.cli.calculations.tables import Form, Table
 from edaphon.cli.output import text
 from edaphon.kernel.language import marked
 
-_PER_MASS = {"ugg": 1.0, "μgg": 1.0, "mgg": 1000.0}
 FUMIGATED = Column(
     code="fumigated",
     meaning=marked("extracted from fumigated dry soil"),
-    stems=("fumigated", "cfum", "fum", "熏蒸", "熏蒸提取碳"),
-    unit="mg/kg",
-    units=_PER_MASS,
+    reads=("extractable_carbon_fumigated",),
 )
 UNFUMIGATED = Column(
     code="unfumigated",
     meaning=marked("extracted from unfumigated dry soil"),
-    stems=("unfumigated", "cunfum", "unfum", "control", "未熏蒸", "未熏蒸提取碳"),
-    unit="mg/kg",
-    units=_PER_MASS,
+    reads=("extractable_carbon_unfumigated", "extract_of_control"),
 )
 RESPIRATION = Column(
     code="respiration",
     meaning=marked("respiration after glucose, with --assay respiration"),
-    stems=("sir", "respiration", "sirrate", "底物诱导呼吸"),
-    unit="ul/g/h",
-    units={"μlgh": 1.0, "mlkgh": 1.0, "ml100gh": 10.0},
-    lowest=0.0,
+    reads=("substrate_induced_respiration", "respiration_after_glucose"),
 )
 WRITES = (
     ("row, sample", marked("row of the file and the columns that name the sample")),

@@ -8,7 +8,7 @@ import click
 
 from edaphon.cli.calculations.columns import Column
 from edaphon.cli.calculations.results import Result
-from edaphon.cli.calculations.tables import Form
+from edaphon.cli.calculations.tables import DEPTHS, Form, Table
 from edaphon.cli.output import (
     CHECK_FAILED,
     language,
@@ -20,6 +20,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.language import marked
+from edaphon.kernel.units import display
 
 Run = Callable[..., Result]
 """Computes: ``run(paths, form, **options)``."""
@@ -75,6 +76,7 @@ class Calculation(click.Command):
         )
         try:
             result = self.run(files, form, **options)
+            _tell(form.tables)
             _give(result, output, as_json=as_json)
         except EdaphonError as error:
             _refuse(error.problems, as_json=as_json)
@@ -140,12 +142,45 @@ def _shared_options() -> list[click.Option]:
 
 
 def _described(column: Column) -> tuple[str, str]:
-    unit = f" [{column.unit}]" if column.unit else ""
+    unit = f" [{shown_unit(column)}]" if shown_unit(column) else ""
     optional = f" ({text(marked('optional'))})" if column.optional else ""
     return (
         column.code,
         f"{text(column.meaning)}{unit}{optional}{_colon()}{column.names}",
     )
+
+
+def shown_unit(column: Column) -> str:
+    """Return the unit of a column that states none, as people write it."""
+    if not column.limited:
+        return ""
+    if column.code in DEPTHS:
+        return "cm"
+    entry = column.entry_for(None)
+    return display(entry.unit, language()) if entry else ""
+
+
+def _tell(tables: Sequence[Table]) -> None:
+    """Say which units were assumed and which columns nobody read."""
+    units = {
+        table.header[place]: display(unit, language())
+        for table in tables
+        for place, unit in table.assumed.items()
+    }
+    unread = [
+        header
+        for table in tables
+        for place, header in enumerate(table.header)
+        if header and place not in table.used
+    ]
+    if units:
+        listed = ", ".join(f"{header} [{unit}]" for header, unit in units.items())
+        say(text("Unit assumed, the header states none: {columns}.").format(
+            columns=listed
+        ))  # fmt: skip
+    if unread:
+        listed = ", ".join(dict.fromkeys(unread))
+        say(text("Columns not read: {columns}.").format(columns=listed))
 
 
 def _colon() -> str:

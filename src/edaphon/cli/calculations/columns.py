@@ -1,12 +1,18 @@
-"""What a column of a table may be called, and in which units it may come."""
+"""What a column of a table may hold: words and units are those of the vocabulary."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from edaphon.kernel.language import marked
+from edaphon.kernel.language import LANGUAGES, Language, marked, translator
 
-_KEPT = frozenset("%:")
+if TYPE_CHECKING:
+    from edaphon.evidence import HeaderMatch, Property
+
+SHOWN = 5
+"""Names of a column, in each script, that a help page lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,30 +23,65 @@ class Column:
     """Name in messages and on help pages."""
     meaning: str
     """What it holds, in English and marked for translation."""
-    stems: tuple[str, ...]
-    """Accepted names, in the spelling of :func:`plain`; the first is shown."""
+    reads: tuple[str, ...] = ()
+    """Codes of the vocabulary that its header may name; its own when empty."""
+    entry: str = ""
+    """Code whose units and limits hold; that of the header when empty."""
     unit: str = ""
-    """Unit when the header names none, as help pages print it."""
-    units: Mapping[str, float] = field(default_factory=dict)
-    """Other units that may end the header, plain, with the factor to ``unit``."""
+    """UCUM unit in which the calculation counts; the canonical one when empty."""
+    assumes: bool = True
+    """Whether a header without a unit means the canonical one."""
     optional: bool = False
-    lowest: float | None = None
-    """Least allowed number in ``unit``."""
-    highest: float | None = None
+    header: str = ""
+    """Header of the column where a person or an analyser names it exactly."""
+    limited: bool = field(default=True)
+    """Whether units and limits of the vocabulary hold for its cells."""
 
-    def factor(self, header: str) -> float | None:
-        """Return the factor to the column's unit, ``None`` for another header."""
-        name = plain(header)
-        ends = {"": 1.0, plain(self.unit): 1.0, **self.units}
-        for stem in self.stems:
-            if name.startswith(stem) and name[len(stem) :] in ends:
-                return ends[name[len(stem) :]]
-        return None
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the vocabulary that its header may name, the likeliest first."""
+        return self.reads or (self.code,)
+
+    def is_named(self, header: str, match: "HeaderMatch | None") -> bool:
+        """Tell whether a header names this column."""
+        if self.header:
+            return header == self.header
+        return match is not None and set(match.candidates) <= set(self.codes)
+
+    def entry_for(self, match: "HeaderMatch | None") -> "Property | None":
+        """Return the entry whose units and limits hold for a header."""
+        if not self.limited:
+            return None
+        code = self.entry or (match.code if match else self.codes[0])
+        return vocabulary_entry(code)
+
+    def meanings(self) -> Mapping[Language, str]:
+        """Return what the column holds, in both languages."""
+        return {lang: translator("cli", lang)(self.meaning) for lang in LANGUAGES}
 
     @property
     def names(self) -> str:
-        """Accepted names, as a help page and a message list them."""
-        return ", ".join(self.stems)
+        """Some of its names in both scripts, as a help page and a message list them."""
+        stems = [stem for code in self.codes for stem in vocabulary_entry(code).stems]
+        latin = [stem for stem in stems if stem.isascii()]
+        chinese = [stem for stem in stems if not stem.isascii()]
+        return ", ".join((*latin[:SHOWN], *chinese[:SHOWN]))
+
+
+def vocabulary_entry(code: str) -> "Property":
+    """Return the entry of a code that a calculation may read."""
+    from edaphon.evidence import calculation_columns, observed_property  # noqa: PLC0415 - keeps start-up quick
+
+    return calculation_columns().get(code) or observed_property(code)
+
+
+def in_unit(number: str, entry: "Property", unit: str) -> float:
+    """Return decimal text [canonical unit] as a number in another unit."""
+    from edaphon.kernel.units import convert  # noqa: PLC0415 - keeps start-up quick
+
+    if unit in {"", entry.unit}:
+        return float(number)
+    return float(convert(Decimal(number), entry.unit, unit))
 
 
 def plain(header: str) -> str:
@@ -48,100 +89,51 @@ def plain(header: str) -> str:
 
     Examples
     --------
-    >>> plain("BD_g_cm3"), plain("容重（g/cm³）"), plain("SOC (%)")
-    ('bdgcm3', '容重gcm3', 'soc%')
+    >>> plain("Plot ID"), plain("采样点（号）")
+    ('plotid', '采样点号')
     """
     folded = unicodedata.normalize("NFKC", header).casefold()
-    return "".join(char for char in folded if char.isalnum() or char in _KEPT)
+    return "".join(char for char in folded if char.isalnum())
 
 
-IDENTITIES: tuple[Column, ...] = (
-    Column(
-        code="project", meaning=marked("project"), stems=("project", "项目", "项目名称")
-    ),
-    Column(
-        code="campaign",
-        meaning=marked("sampling campaign"),
-        stems=("campaign", "round", "year", "采样批次", "采样年份", "年份"),
-    ),
-    Column(
-        code="treatment",
-        meaning=marked("treatment"),
-        stems=("treatment", "treat", "处理", "处理编号", "处理名称"),
-    ),
-    Column(code="stratum", meaning=marked("stratum"), stems=("stratum", "碳层")),
-    Column(code="site", meaning=marked("site"), stems=("site", "样区", "试验点")),
-    Column(
-        code="block",
-        meaning=marked("block"),
-        stems=("block", "replicate", "rep", "区组", "重复"),
-    ),
-    Column(
-        code="plot",
-        meaning=marked("plot"),
-        stems=("plot", "plotid", "样地", "样地编号", "小区", "小区编号"),
-    ),
-    Column(
-        code="point",
-        meaning=marked("sampling point"),
-        stems=("point", "pointid", "采样点", "采样点编号", "样点编号", "点位编号"),
-    ),
-    Column(
-        code="profile",
-        meaning=marked("core or profile"),
-        stems=("profile", "profileid", "sid", "core", "coreid", "剖面", "剖面编号"),
-    ),
+PROJECT = Column(
+    code="project",
+    meaning=marked("project; without it all rows are one"),
+    reads=("project", "item"),
+    optional=True,
 )
-"""Columns whose cells together name one core."""
+CAMPAIGN = Column(code="campaign", meaning=marked("sampling campaign"))
+STRATUM = Column(code="stratum", meaning=marked("stratum"))
+POINT = Column(
+    code="point", meaning=marked("sampling point"), reads=("point", "sample_id")
+)
+CORE = Column(
+    code="core",
+    meaning=marked("names of one core, all of the columns there are"),
+    reads=("core", "point", "campaign", "role", "stratum", "replicate", *PROJECT.codes),
+)
+"""Every column that names one of these; their cells together name one core."""
 
 TOP = Column(
     code="top",
     meaning=marked("upper bound of the layer, from the mineral surface"),
-    stems=("top", "upper", "ud", "depthtop", "upperdepth", "上界", "顶深", "起始深度"),
-    unit="cm",
-    units={"mm": 0.1, "m": 100.0},
 )
-BOTTOM = Column(
-    code="bottom",
-    meaning=marked("lower bound of the layer"),
-    stems=(
-        "bottom", "lower", "ld", "depthbottom", "lowerdepth", "下界", "底深",
-        "终止深度",
-    ),
-    unit="cm",
-    units={"mm": 0.1, "m": 100.0},
-)  # fmt: skip
-ORGANIC_CARBON = Column(
-    code="soc",
-    meaning=marked("organic carbon of dry fine earth"),
-    stems=(
-        "soc", "oc", "toc", "organiccarbon", "soilorganiccarbon", "有机碳",
-        "土壤有机碳", "有机碳含量", "土壤有机碳含量",
-    ),
-    unit="g/kg",
-    units={"mgg": 1.0, "%": 10.0, "pct": 10.0, "percent": 10.0},
-    lowest=0.0,
-    highest=600.0,
-)  # fmt: skip
+BOTTOM = Column(code="bottom", meaning=marked("lower bound of the layer"))
+DEPTH = Column(
+    code="depth",
+    meaning=marked("both bounds in one cell, such as 0-15, instead"),
+    optional=True,
+)
+ORGANIC_CARBON = Column(code="soc", meaning=marked("organic carbon of dry fine earth"))
 BULK_DENSITY = Column(
     code="bulk_density",
     meaning=marked("bulk density, of the kind that --density names"),
-    stems=("bulkdensity", "bd", "db", "容重", "土壤容重"),
-    unit="g/cm3",
-    units={"tm3": 1.0, "mgm3": 1.0, "kgm3": 0.001},
-    lowest=0.01,
-    highest=3.0,
 )
 COARSE = Column(
     code="coarse",
     meaning=marked("coarse fragments, share of volume (of mass with --density total)"),
-    stems=(
-        "coarsefraction", "coarsefragments", "coarse", "gravel", "stones", "砾石",
-        "砾石含量",
-    ),
+    reads=("coarse_fraction", "coarse_mass"),
     unit="1",
-    units={"%": 0.01, "pct": 0.01, "percent": 0.01, "gg": 1.0, "cm3cm3": 1.0},
+    assumes=False,
     optional=True,
-    lowest=0.0,
-    highest=1.0,
-)  # fmt: skip
+)

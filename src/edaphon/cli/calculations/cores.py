@@ -12,12 +12,14 @@ from edaphon.cli.calculations.columns import (
     BOTTOM,
     BULK_DENSITY,
     COARSE,
-    IDENTITIES,
+    CORE,
+    DEPTH,
     ORGANIC_CARBON,
     TOP,
     Column,
     plain,
 )
+from edaphon.cli.calculations.depths import layer_bounds
 from edaphon.cli.calculations.tables import Form, Table, missing_column, read_sheets
 from edaphon.cli.output import text
 from edaphon.kernel.errors import EdaphonError, Problem, Where
@@ -28,14 +30,7 @@ if TYPE_CHECKING:
 
     from edaphon.science import BulkDensity, DepthLayers, FloatArray, Profiles
 
-CORE = Column(
-    code="core",
-    meaning=marked("names of one core, all of the columns there are"),
-    stems=tuple(stem for column in IDENTITIES for stem in column.stems[:2]),
-)
-"""Not read itself; stands for the identity columns on help pages."""
-
-READS = (CORE, TOP, BOTTOM, ORGANIC_CARBON, BULK_DENSITY, COARSE)
+READS = (CORE, TOP, BOTTOM, DEPTH, ORGANIC_CARBON, BULK_DENSITY, COARSE)
 """Columns of a core, in one table or in two."""
 
 DEPTH_TOLERANCE = 1e-6
@@ -217,9 +212,7 @@ class _Rows:
         """Sort a table's rows; ``like`` fixes the cores and their order."""
         import numpy as np  # noqa: PLC0415 - help is printed without it
 
-        table.require(TOP, BOTTOM)
-        table.settle()
-        top, bottom = downwards(table)
+        top, bottom = layer_bounds(table)
         places = table.identities()
         wanted = {plain(header) for header in like.headers} if like else None
         places = [
@@ -276,22 +269,6 @@ class _Rows:
             raise named(error, self.names, self.table.file) from error
 
 
-def downwards(table: Table) -> tuple["FloatArray", "FloatArray"]:
-    """Return the bounds of the layers [cm]; depths below 0 throughout count down."""
-    import numpy as np  # noqa: PLC0415 - help is printed without it
-
-    top, bottom = table.required(TOP), table.required(BOTTOM)
-    table.settle()
-    if not (top < 0).any() and not (bottom < 0).any():
-        return top, bottom
-    for row in np.flatnonzero((top > 0) | (bottom > 0)):
-        table.note_row(
-            "CALC_DEPTH_SIGNS", int(row), top=float(top[row]), bottom=float(bottom[row])
-        )
-    table.settle()
-    return np.abs(top), np.abs(bottom)
-
-
 def _require_cores(
     table: Table,
     keyed: Sequence[tuple[str, ...]],
@@ -323,7 +300,17 @@ def _mass(table: Table, rows: _Rows, density: str) -> "FloatArray":
         "fine-earth-per-core": "fine_earth_per_core",
         "total": "total",
     }
+    _check_stones(table, density)
     densities = table.values(BULK_DENSITY)
     coarse = table.values(COARSE) if table.has(COARSE) else np.zeros(len(table.rows))
     thickness = np.maximum(rows.bottom - rows.top, 0.0)
     return fine_earth_mass(densities, thickness, kind=kinds[density], coarse=coarse)
+
+
+def _check_stones(table: Table, density: str) -> None:
+    """Refuse stones by mass beside a density that takes them off by volume."""
+    place = table.place(COARSE)
+    if place is None or density == "total" or "coarse_mass" not in table.codes(place):
+        return
+    where = Where(file=table.file, column=table.header[place])
+    raise EdaphonError(Problem(code="CALC_STONES_BY_MASS", where=where))

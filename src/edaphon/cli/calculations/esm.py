@@ -32,20 +32,12 @@ if TYPE_CHECKING:
 LAYER_REFERENCE = Column(
     code="reference_mass",
     meaning=marked("reference mass of each layer, added up from the top"),
-    stems=("refsoilmass", "referencesoilmass", "referencemass", "参考土壤质量"),
-    unit="t/ha",
-    units={"thm2": 1.0, "mgha": 1.0, "kgm2": 10.0},
     optional=True,
-    lowest=0.001,
 )
 CUMULATIVE_REFERENCE = Column(
     code="reference_mass_cum",
     meaning=marked("reference mass from the surface, instead"),
-    stems=("refmasscum", "refsoilmasscum", "referencemasscum", "累积参考土壤质量"),
-    unit="t/ha",
-    units={"thm2": 1.0, "mgha": 1.0, "kgm2": 10.0},
     optional=True,
-    lowest=0.001,
 )
 WRITES = (
     ("core", marked("the columns that name the core")),

@@ -1,6 +1,7 @@
 """``edaphon calc necromass``: carbon of dead microbes from amino sugars."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,41 +18,10 @@ from edaphon.kernel.language import marked
 if TYPE_CHECKING:
     from edaphon.science import BoolArray, FloatArray, NecromassCarbon
 
-MURAMIC_ACID = Column(
-    code="muramic_acid",
-    meaning=marked("muramic acid of dry soil"),
-    stems=("mura", "muramicacid", "muramic", "胞壁酸"),
-    unit="mg/kg",
-    units={"ugg": 1.0, "μgg": 1.0, "mgg": 1000.0},
-    lowest=0.0,
-)
-GLUCOSAMINE = Column(
-    code="glucosamine",
-    meaning=marked("glucosamine of dry soil"),
-    stems=("glcn", "glucosamine", "gluc", "glun", "氨基葡萄糖", "葡萄糖胺"),
-    unit="mg/kg",
-    units={"ugg": 1.0, "μgg": 1.0, "mgg": 1000.0},
-    lowest=0.0,
-)
-OPTIONAL_CARBON = Column(
-    code="soc",
-    meaning=ORGANIC_CARBON.meaning,
-    stems=ORGANIC_CARBON.stems,
-    unit=ORGANIC_CARBON.unit,
-    units=ORGANIC_CARBON.units,
-    optional=True,
-    lowest=0.0,
-    highest=600.0,
-)
-BIOMASS = Column(
-    code="mbc",
-    meaning=marked("microbial biomass carbon"),
-    stems=("mbc", "cmic", "microbialbiomasscarbon", "微生物生物量碳", "微生物量碳"),
-    unit="mg/kg",
-    units={"ugg": 1.0, "μgg": 1.0},
-    optional=True,
-    lowest=0.0,
-)
+MURAMIC_ACID = Column(code="muramic_acid", meaning=marked("muramic acid of dry soil"))
+GLUCOSAMINE = Column(code="glucosamine", meaning=marked("glucosamine of dry soil"))
+OPTIONAL_CARBON = replace(ORGANIC_CARBON, optional=True)
+BIOMASS = Column(code="mbc", meaning=marked("microbial biomass carbon"), optional=True)
 SOURCE_OF_FACTORS = 1
 """Number of the factors among the sources of error of a call."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edaphon.cli.calculations.calculation import Calculation
-from edaphon.cli.calculations.columns import Column, plain
+from edaphon.cli.calculations.columns import Column
 from edaphon.cli.calculations.results import Result
 from edaphon.cli.calculations.samples import SAMPLE, naming, read_samples
 from edaphon.cli.calculations.tables import Form, Table
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 MARKERS = Column(
     code="marker",
-    meaning=marked("one column per fatty acid, such as 16:1w7c or 18:2 ω6,9"),
-    stems=("i15:0", "a15:0", "16:1w7", "cy17:0", "18:2w6", "16:1w5", "10me16:0"),
-    unit="nmol/g",
+    meaning=marked(
+        "one column per fatty acid, such as i15:0, 16:1w7c, cy17:0 or 18:2 ω6,9"
+    ),
+    reads=("plfa",),
 )
 """Stands for the fatty acids on the help page; their headers are read freely."""
 
@@ -105,9 +106,7 @@ def _fatty_acids(table: Table) -> dict[str, "FloatArray"]:
 
 def _fatty_acid(header: str) -> Column:
     """Return the column of exactly this header."""
-    return Column(
-        code=header, meaning=header, stems=(plain(header),), unit="nmol/g", lowest=0.0
-    )
+    return Column(code=header, meaning=header, header=header, entry="plfa")
 
 
 def _groups(acids: Mapping[str, "FloatArray"]) -> dict[str, "FloatArray"]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from edaphon.cli.calculations.columns import Column, plain
+from edaphon.cli.calculations.columns import Column
 from edaphon.cli.calculations.cores import require_at_most
 from edaphon.cli.calculations.results import Cell
 from edaphon.cli.calculations.tables import Form, Table, read
@@ -12,12 +12,9 @@ from edaphon.kernel.language import marked
 SAMPLE = Column(
     code="sample",
     meaning=marked("name of the sample"),
-    stems=(
-        "sample", "sampleid", "id", "sampleno", "样品编号", "样号", "编号",
-        "样品名称",
-    ),
+    reads=("sample_id",),
     optional=True,
-)  # fmt: skip
+)
 
 
 def read_samples(paths: Sequence[Path], form: Form, *columns: Column) -> Table:
@@ -34,17 +31,9 @@ def naming(table: Table) -> tuple[list[str], list[list[Cell]]]:
 
     The row of the file comes first, because names may repeat or be missing.
     """
-    places = sorted({*table.identities(), *_samples(table)})
+    places = sorted({*table.identities(), *table.places(SAMPLE)})
     headers = ["row", *(table.header[place] for place in places)]
     named = table.cells(places)
     return headers, [
         [number, *cells] for number, cells in zip(table.numbers, named, strict=True)
-    ]
-
-
-def _samples(table: Table) -> list[int]:
-    return [
-        place
-        for place, header in enumerate(table.header)
-        if plain(header) in SAMPLE.stems
     ]

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from edaphon.cli.calculations.calculation import Calculation, number
-from edaphon.cli.calculations.columns import BOTTOM, TOP, Column
-from edaphon.cli.calculations.cores import CORE, downwards
+from edaphon.cli.calculations.columns import BOTTOM, CORE, DEPTH, TOP, Column
+from edaphon.cli.calculations.depths import layer_bounds
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.samples import read_samples
 from edaphon.cli.calculations.tables import Form, Table
@@ -20,8 +20,8 @@ from edaphon.kernel.language import marked
 VALUE = Column(
     code="value",
     meaning=marked("property of the layer; --value names another column"),
-    stems=("soc", "oc", "toc", "tc", "c", "value", "有机碳", "全碳", "数值"),
-    units={"gkg": 1.0, "%": 1.0, "mgg": 1.0, "pct": 1.0, "percent": 1.0},
+    reads=("soc", "total_carbon", "value"),
+    limited=False,
 )
 """The unit of the column is that of the result; nothing is converted."""
 
@@ -44,7 +44,7 @@ def build() -> click.Command:
             "stocks, spline the product with bulk density or use esm."
         ),
         example="edaphon calc spline horizons.csv --depths 0,5,15,30,60,100",
-        reads=(CORE, TOP, BOTTOM, VALUE),
+        reads=(CORE, TOP, BOTTOM, DEPTH, VALUE),
         writes=WRITES,
         options=[
             click.Option(["--value"], help=text("Header of the property.")),
@@ -72,7 +72,7 @@ def run(
     if not 0 <= penalty < math.inf:
         raise click.UsageError(text("--lambda is 0 or more."))
     bounds = _bounds(depths)
-    table = read_samples(paths, form, TOP, BOTTOM)
+    table = read_samples(paths, form)
     headers, profiles = _profiles(table, _value_column(table, value))
     rows: list[list[Cell]] = []
     for name, layers in profiles.items():
@@ -96,7 +96,7 @@ def _profiles(
         facts = {"names": {"en": CORE.names, "zh": CORE.names}}
         where = Where(file=table.file)
         raise EdaphonError(Problem(code="CALC_NO_CORE", where=where, facts=facts))
-    top, bottom = downwards(table)
+    top, bottom = layer_bounds(table)
     values = table.values(column)
     table.settle()
     profiles: dict[tuple[str, ...], _Layers] = {}
@@ -139,9 +139,7 @@ def _value_column(table: Table, header: str | None) -> Column:
     if header not in table.header:
         message = text("--value names no column: {given}").format(given=header)
         raise click.UsageError(message)
-    from edaphon.cli.calculations.columns import plain  # noqa: PLC0415 - only here
-
-    return Column(code=header, meaning=header, stems=(plain(header),))
+    return Column(code=header, meaning=header, header=header, limited=False)
 
 
 def _bounds(depths: str) -> list[float]:

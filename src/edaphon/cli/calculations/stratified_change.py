@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from edaphon.cli.calculations.calculation import Calculation, choice, number
-from edaphon.cli.calculations.columns import IDENTITIES, Column
+from edaphon.cli.calculations.columns import (
+    CAMPAIGN,
+    POINT,
+    PROJECT,
+    STRATUM,
+    Column,
+)
 from edaphon.cli.calculations.cores import require_at_most
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.tables import Form, Table, read
@@ -20,34 +26,17 @@ from edaphon.kernel.language import marked
 if TYPE_CHECKING:
     from edaphon.science import Estimate
 
-_BY_CODE = {column.code: column for column in IDENTITIES}
-STRATUM = _BY_CODE["stratum"]
-CAMPAIGN = _BY_CODE["campaign"]
-POINT = Column(
-    code="point",
-    meaning=marked("sampling point"),
-    stems=(*_BY_CODE["point"].stems, "plot", "sample", "样品编号"),
-)
-PROJECT = Column(
-    code="project",
-    meaning=marked("project; without it all rows are one"),
-    stems=_BY_CODE["project"].stems,
-    optional=True,
-)
 AREA = Column(
     code="area",
     meaning=marked("area of the stratum, the same in all of its rows"),
-    stems=("area", "面积"),
-    unit="ha",
-    units={"hm2": 1.0, "公顷": 1.0, "m2": 0.0001, "mu": 1 / 15, "亩": 1 / 15},
-    lowest=1e-9,
+    reads=("area", "area_treated"),
+    entry="area",
 )
 VALUE = Column(
     code="value",
     meaning=marked("value of the point, such as its carbon stock"),
-    stems=("socstock", "soc", "value", "有机碳储量", "土壤有机碳储量", "数值"),
-    unit="t/ha",
-    units={"thm2": 1.0, "mgha": 1.0},
+    reads=("soc_stock", "value", "soc"),
+    entry="soc_stock",
 )
 LEVELS = (0.90, 0.95)
 WRITES = (

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from edaphon.cli.calculations.columns import IDENTITIES, Column
+from edaphon.cli.calculations.columns import CORE, Column, in_unit
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.kernel.language import LANGUAGES, translator
+from edaphon.kernel.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from edaphon.evidence import HeaderMatch, Property
+    from edaphon.monitoring import GaugedCell, NumberForm
     from edaphon.science.arrays import FloatArray
+
+DEPTHS = ("top", "bottom", "depth")
+"""Columns that hold a depth, in the units of depths."""
 
 MISSING = ("NA", "NaN", "nan")
 """Codes that mean "not measured" besides an empty cell and ``-``, ``/``, ``—``."""
@@ -25,6 +30,8 @@ class Form:
     sheet: str | None = None
     decimal: Literal[".", ","] = "."
     missing: tuple[str, ...] = ()
+    tables: "list[Table]" = field(default_factory=list, compare=False)
+    """Every table of the call, once it is read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,32 +46,45 @@ class Table:
     form: Form
     sheet: str = ""
     problems: list[Problem] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    """Places of the columns that the calculation read."""
+    assumed: dict[int, str] = field(default_factory=dict)
+    """Unit of each column whose header states none."""
+    _matches: "list[HeaderMatch | None]" = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Recognise every header once."""
+        from edaphon.evidence import match_header  # noqa: PLC0415 - help is printed without it
+
+        self._matches = [match_header(name, calculated=True) for name in self.header]
 
     def has(self, column: Column) -> bool:
         """Tell whether the table has a column."""
-        return bool(self._places(column))
+        return bool(self.places(column))
 
     def texts(self, column: Column) -> list[str]:
-        """Return the cells of a column as they stand; empty where it is absent."""
-        place = self._place(column)
-        if place is None:
-            return [""] * len(self.rows)
-        return [self._cell(row, place) for row in self.rows]
+        """Return the cells of a column, several joined; empty where it is absent."""
+        return [
+            " ".join(filter(None, cells)) for cells in self.cells(self.named(column))
+        ]
 
     def values(self, column: Column) -> "FloatArray":
         """Return the numbers of a column in its unit, ``nan`` where not measured.
 
-        Cells that are no number, or outside the column's range, are noted as
-        problems of the table.
+        Cells that are no number, or outside the limits of the vocabulary, are noted
+        as problems of the table.
         """
         import numpy as np  # noqa: PLC0415 - help is printed without it
 
-        place = self._place(column)
+        place = self.place(column)
         if place is None:
             return np.full(len(self.rows), np.nan)
-        factor = column.factor(self.header[place]) or 1.0
-        values = np.array(self._numbers(place)) * factor
-        self._check_range(values, place, column)
+        entry = column.entry_for(self._matches[place])
+        if entry is None:
+            return np.array(self._bare_numbers(place))
+        values = np.array(self._measured(place, column, entry))
+        if not column.assumes and place in self.assumed and (values > 0).any():
+            self.problems.append(self.wrong_unit(column, place))
         return values
 
     def required(self, column: Column) -> "FloatArray":
@@ -72,7 +92,7 @@ class Table:
         import numpy as np  # noqa: PLC0415 - help is printed without it
 
         values = self.values(column)
-        place = self._place(column)
+        place = self.place(column)
         for row in np.flatnonzero(np.isnan(values)):
             if place is not None and not self._has_problem(int(row), place):
                 self.note("CALC_CELL_EMPTY", int(row), place)
@@ -111,45 +131,155 @@ class Table:
 
     def identities(self) -> list[int]:
         """Return the places of the columns that name a core, left to right."""
-        places = {p for column in IDENTITIES for p in self._places(column)}
-        return sorted(places)
+        return self.named(CORE)
+
+    def named(self, column: Column) -> list[int]:
+        """Return the places of all columns that name one thing, the likeliest code.
+
+        A core has all of its names; anything else has those of the first code that
+        the table has.
+        """
+        found = self.places(column)
+        if column is not CORE and found:
+            rank = {code: at for at, code in enumerate(column.codes)}
+            ranks = {
+                place: rank[match.code] if match else 0
+                for place in found
+                for match in [self._matches[place]]
+            }
+            found = [place for place in found if ranks[place] == min(ranks.values())]
+        return found
 
     def cells(self, places: Sequence[int]) -> list[tuple[str, ...]]:
         """Return the cells of several columns, row by row."""
+        self.used.update(places)
         return [tuple(self._cell(row, place) for place in places) for row in self.rows]
 
-    def _places(self, column: Column) -> list[int]:
+    def plain_cells(self, place: int) -> list[str]:
+        """Return a column's cells, empty where not measured, with a decimal point."""
+        missing = (*MISSING, *self.form.missing)
         return [
-            place
-            for place, header in enumerate(self.header)
-            if column.factor(header) is not None
+            "" if cell in missing else cell.replace(self.form.decimal, ".")
+            for (cell,) in self.cells([place])
         ]
 
-    def _place(self, column: Column) -> int | None:
-        places = self._places(column)
+    def places(self, column: Column) -> list[int]:
+        """Return the places of all headers that name a column."""
+        return [
+            place
+            for place, (header, match) in enumerate(
+                zip(self.header, self._matches, strict=True)
+            )
+            if column.is_named(header, match)
+        ]
+
+    def place(self, column: Column) -> int | None:
+        """Return the place of the one header that names a quantity.
+
+        Raises
+        ------
+        EdaphonError
+            ``CALC_COLUMN_TWICE``; ``CALC_UNIT`` where no header has a unit that is
+            accepted, unless the column may be missing.
+        """
+        named = self.places(column)
+        places = [place for place in named if self._is_clear(column, place)]
         if len(places) > 1:
             facts = {
                 "column": column.code,
                 "headers": ", ".join(self.header[place] for place in places),
             }
+            where = Where(file=self.file)
             raise EdaphonError(
-                Problem(
-                    code="CALC_COLUMN_TWICE", where=Where(file=self.file), facts=facts
-                )
+                Problem(code="CALC_COLUMN_TWICE", where=where, facts=facts)
             )
+        if named and not places and not (column.optional and column.assumes):
+            raise EdaphonError(self.wrong_unit(column, named[0]))
+        self.used.update(places)
         return places[0] if places else None
+
+    def unit(self, place: int) -> str:
+        """Return the unit that a header states; empty when it states none."""
+        match = self._matches[place]
+        return match.unit if match else ""
+
+    def codes(self, place: int) -> tuple[str, ...]:
+        """Return the codes of the vocabulary that a header may name."""
+        match = self._matches[place]
+        return match.candidates if match else ()
+
+    def wrong_unit(self, column: Column, place: int) -> Problem:
+        """Return the problem of a header whose unit is not known or not accepted."""
+        match = self._matches[place]
+        stated = (match.unit or match.note) if match else ""
+        none = {"en": "none", "zh": "未注明"}
+        accepted = accepted_units(column, match)
+        facts = {
+            "name": self.header[place],
+            "stated": dict.fromkeys(LANGUAGES, stated) if stated else none,
+            "meaning": column.meanings(),
+            "accepted": ", ".join(accepted),
+            "example": f"{column.names.split(', ')[0]} ({accepted[0]})",
+        }
+        return Problem(code="CALC_UNIT", where=Where(file=self.file), facts=facts)
+
+    def _is_clear(self, column: Column, place: int) -> bool:
+        """Tell whether a header states an accepted unit, or nothing beside its name."""
+        match = self._matches[place]
+        if column.header or match is None:
+            return True
+        if not match.unit:
+            return not match.note
+        return not column.limited or match.unit in accepted_units(column, match)
 
     def _cell(self, row: Sequence[str], place: int) -> str:
         return row[place] if place < len(row) else ""
 
-    def _numbers(self, place: int) -> list[float]:
-        """Return a column as it is written, noting cells that are no number."""
-        from edaphon.monitoring import NumberForm, parse_number  # noqa: PLC0415 - help is printed without it
+    def _number_form(self) -> "NumberForm":
+        from edaphon.monitoring import NumberForm  # noqa: PLC0415 - help is printed without it
 
-        form = NumberForm(
-            decimal=self.form.decimal,
-            missing=frozenset((*MISSING, *self.form.missing)),
-        )
+        missing = frozenset((*MISSING, *self.form.missing))
+        return NumberForm(decimal=self.form.decimal, missing=missing)
+
+    def _measured(self, place: int, column: Column, entry: "Property") -> list[float]:
+        """Return a column as a project reads it, noting cells that are no result."""
+        from edaphon.monitoring import Gauge  # noqa: PLC0415 - help is printed without it
+
+        unit = self.unit(place) or entry.unit
+        if (
+            not self.unit(place)
+            and not column.header
+            and tuple(entry.factors) != ("1",)
+        ):
+            self.assumed[place] = entry.unit
+        gauge = Gauge(entry, unit, self._number_form())
+        numbers: list[float] = []
+        for row, cells in enumerate(self.rows):
+            result = gauge.result(self._cell(cells, place))
+            self._note_result(result, row, place)
+            is_number = bool(result.number) and not result.censored
+            numbers.append(
+                in_unit(result.number, entry, column.unit) if is_number else math.nan
+            )
+        return numbers
+
+    def _note_result(self, result: "GaugedCell", row: int, place: int) -> None:
+        """Note what stops a cell from being one number of the formula."""
+        cell = self._cell(self.rows[row], place)
+        if result.problem == "VALUE_RANGE":
+            facts = {name: result.facts[name] for name in ("limits", "source")}
+            unit = result.facts["canonical"]
+            self.note("CALC_RANGE", row, place, cell=cell, unit=unit, **facts)
+        elif result.censored:
+            self.note("CALC_CENSORED", row, place, cell=cell)
+        elif result.problem and not result.number:
+            self.note("CALC_NUMBER", row, place, cell=cell)
+
+    def _bare_numbers(self, place: int) -> list[float]:
+        """Return a column as it is written, noting cells that are no number."""
+        from edaphon.monitoring import parse_number  # noqa: PLC0415 - help is printed without it
+
+        form = self._number_form()
         numbers: list[float] = []
         for row, cells in enumerate(self.rows):
             cell = self._cell(cells, place)
@@ -161,19 +291,18 @@ class Table:
             numbers.append(float(parsed.text) if is_number else math.nan)
         return numbers
 
-    def _check_range(self, values: "FloatArray", place: int, column: Column) -> None:
-        import numpy as np  # noqa: PLC0415 - help is printed without it
-
-        lowest = -math.inf if column.lowest is None else column.lowest
-        highest = math.inf if column.highest is None else column.highest
-        bounds = {"lowest": f"{lowest:g}", "highest": f"{highest:g}"}
-        for row in np.flatnonzero((values < lowest) | (values > highest)).tolist():
-            cell = self._cell(self.rows[row], place)
-            facts = {"cell": cell, "unit": column.unit, **bounds}
-            self.note("CALC_RANGE", row, place, **facts)
-
     def _has_problem(self, row: int, place: int) -> bool:
         return any(problem.where == self.where(row, place) for problem in self.problems)
+
+
+def accepted_units(column: Column, match: "HeaderMatch | None") -> tuple[str, ...]:
+    """Return the units in which a column may come."""
+    if column.code in DEPTHS:
+        from edaphon.monitoring import CENTIMETRES  # noqa: PLC0415 - help is printed without it
+
+        return tuple(unit for unit in CENTIMETRES if unit.isascii())
+    entry = column.entry_for(match)
+    return () if entry is None else (*entry.factors, *entry.shifted)
 
 
 def read(path: Path, form: Form) -> Table:
@@ -199,7 +328,7 @@ def read(path: Path, form: Form) -> Table:
         problems = [Problem(code="CALC_NO_ROWS", where=Where(file=raw.file))]
     if problems:
         raise EdaphonError(problems)
-    return Table(
+    table = Table(
         file=raw.file,
         header=[cell.strip() for cell in raw.rows[0]],
         rows=raw.rows[1:],
@@ -207,6 +336,8 @@ def read(path: Path, form: Form) -> Table:
         form=form,
         sheet=form.sheet or "",
     )
+    form.tables.append(table)
+    return table
 
 
 def read_sheets(path: Path, form: Form) -> list[Table]:
@@ -230,10 +361,9 @@ def read_sheets(path: Path, form: Form) -> list[Table]:
 
 def missing_column(column: Column, file: str, header: Sequence[str]) -> Problem:
     """Return the problem of a table that lacks a column."""
-    meaning = {lang: translator("cli", lang)(column.meaning) for lang in LANGUAGES}
     facts = {
         "column": column.code,
-        "meaning": meaning,
+        "meaning": column.meanings(),
         "names": dict.fromkeys(LANGUAGES, column.names),
         "headers": {lang: ", ".join(header) for lang in LANGUAGES},
     }

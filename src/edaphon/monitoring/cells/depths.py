@@ -11,6 +11,9 @@ CENTIMETRES = {
 }  # fmt: skip
 """Length of one unit of depth [cm]."""
 
+SHALLOWEST = 3
+"""Deepest bound without a unit up to which the depths may be in metres."""
+
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
 _UNIT = r"(cm|mm|m|厘米|毫米|米)?"
 _INTERVAL = re.compile(

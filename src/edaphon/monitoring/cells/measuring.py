@@ -20,7 +20,7 @@ _SHARES = ("%", "1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class GaugedCell:
     """A cell understood, or the reason why it is not."""
 
     value: str = ""
@@ -51,38 +51,40 @@ class Gauge:
     scenario: str = ""
     _plausible: ValueRange | None = field(init=False)
     _factor: Decimal | None = field(init=False)
-    _known: dict[str, Result] = field(init=False, default_factory=dict)
+    _known: dict[str, GaugedCell] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look up what holds for every cell."""
         self._plausible = self.entry.plausible_for(scenario=self.scenario)
         self._factor = _decimal_factor(self.entry, self.unit)
 
-    def result(self, cell: str) -> Result:
+    def result(self, cell: str) -> GaugedCell:
         """Return what a cell says."""
         known = self._known.get(cell)
         if known is None:
             known = self._known[cell] = self._read(cell)
         return known
 
-    def _read(self, cell: str) -> Result:
+    def _read(self, cell: str) -> GaugedCell:
         if self.entry.kind == "text":
-            return Result(value="" if cell in self.form.missing else cell)
+            return GaugedCell(value="" if cell in self.form.missing else cell)
         if self.entry.kind == "date":
             day = parse_day("" if cell in self.form.missing else cell, self.dates)
-            return Result(value=day.text, problem=day.problem, facts={"found": cell})
+            return GaugedCell(
+                value=day.text, problem=day.problem, facts={"found": cell}
+            )
         parsed = parse_number(cell, self.form)
         if parsed.problem:
             facts = {"found": cell, "property": self.entry.name}
-            return Result(problem=parsed.problem, facts=facts)
-        return Result() if parsed.is_missing else self._measured(parsed)
+            return GaugedCell(problem=parsed.problem, facts=facts)
+        return GaugedCell() if parsed.is_missing else self._measured(parsed)
 
-    def _measured(self, parsed: Parsed) -> Result:
+    def _measured(self, parsed: Parsed) -> GaugedCell:
         number = self.converted(parsed.text)
         limits = self.entry.limits
         if limits is not None and number not in limits:
             facts = self._range_facts(parsed, limits)
-            return Result(problem="VALUE_RANGE", facts=facts)
+            return GaugedCell(problem="VALUE_RANGE", facts=facts)
         flag, problem, facts, tests = NOT_EVALUATED, "", {}, ["limits"]
         if self._plausible is not None:
             tests.append("plausible")
@@ -95,7 +97,7 @@ class Gauge:
             tests.append("zero")
             flag, problem = SUSPECT, problem or "VALUE_ZERO"
             facts = facts or {"property": self.entry.name}
-        return Result(
+        return GaugedCell(
             value=parsed.text,
             number=plain(number),
             censored=parsed.censored,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from edaphon.evidence import Property, match_header, nearest, places, properties
-from edaphon.monitoring.cells.measuring import Gauge, Result, plain
+from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.body import body_of
 from edaphon.monitoring.rows.column_map import (
@@ -41,7 +41,7 @@ class _Taken:
     at: list[int] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
-    results: list[Result] = field(default_factory=list)
+    results: list[GaugedCell] = field(default_factory=list)
 
 
 def file_records(
@@ -157,7 +157,7 @@ def _column_frame(
     return _with_uncertainty(frame, column, file_map, reading)
 
 
-def _result_columns(results: Sequence[Result]) -> list[pl.Series]:
+def _result_columns(results: Sequence[GaugedCell]) -> list[pl.Series]:
     return [
         pl.Series("value", [one.value for one in results], dtype=pl.String),
         pl.Series("number", [one.number for one in results], dtype=pl.String),

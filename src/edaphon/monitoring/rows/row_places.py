@@ -7,6 +7,7 @@ from typing import Any
 
 from edaphon.monitoring.cells.dates import parse_day
 from edaphon.monitoring.cells.depths import (
+    SHALLOWEST,
     Interval,
     checked,
     parse_depth,
@@ -20,9 +21,6 @@ JOINED = ("sample_id", "point", "stratum", "replicate")
 """Places that several columns may give together, joined with a hyphen."""
 
 ROLES = ("project", "control", "baseline")
-
-SHALLOWEST = 3
-"""Deepest depth without a unit up to which metres are likely [cm]."""
 
 _DAYS = ("sampled_on", "analysed_on", "received_on")
 _STRICT = ("role", "stratum", "campaign", "item")
