@@ -1,4 +1,3 @@
-from .header_words import HeaderMatch as HeaderMatch
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
 from .observations import arranged as arranged

@@ -4,15 +4,35 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from edaphon.kernel.language import LANGUAGES, Language, marked, translator
 
 if TYPE_CHECKING:
-    from edaphon.evidence import HeaderMatch, Property
+    from edaphon.evidence import Property
 
 SHOWN = 5
 """Names of a column, in each script, that a help page lists."""
+
+
+class Recognised(Protocol):
+    """What the vocabulary says of a header."""
+
+    @property
+    def code(self) -> str:
+        """Likeliest code of the vocabulary."""
+
+    @property
+    def unit(self) -> str:
+        """UCUM unit that the header states."""
+
+    @property
+    def note(self) -> str:
+        """What stands beside name and unit."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Every code it may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +62,13 @@ class Column:
         """Codes of the vocabulary that its header may name, the likeliest first."""
         return self.reads or (self.code,)
 
-    def is_named(self, header: str, match: "HeaderMatch | None") -> bool:
+    def is_named(self, header: str, match: "Recognised | None") -> bool:
         """Tell whether a header names this column."""
         if self.header:
             return header == self.header
         return match is not None and set(match.candidates) <= set(self.codes)
 
-    def entry_for(self, match: "HeaderMatch | None") -> "Property | None":
+    def entry_for(self, match: "Recognised | None") -> "Property | None":
         """Return the entry whose units and limits hold for a header."""
         if not self.limited:
             return None

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from edaphon.cli.calculations.columns import CORE, Column, in_unit
+from edaphon.cli.calculations.columns import CORE, Column, Recognised, in_unit
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from edaphon.evidence import HeaderMatch, Property
+    from edaphon.evidence import Property
     from edaphon.monitoring import GaugedCell, NumberForm
     from edaphon.science.arrays import FloatArray
 
@@ -50,7 +50,7 @@ class Table:
     """Places of the columns that the calculation read."""
     assumed: dict[int, str] = field(default_factory=dict)
     """Unit of each column whose header states none."""
-    _matches: "list[HeaderMatch | None]" = field(init=False)
+    _matches: "list[Recognised | None]" = field(init=False)
 
     def __post_init__(self) -> None:
         """Recognise every header once."""
@@ -295,7 +295,7 @@ class Table:
         return any(problem.where == self.where(row, place) for problem in self.problems)
 
 
-def accepted_units(column: Column, match: "HeaderMatch | None") -> tuple[str, ...]:
+def accepted_units(column: Column, match: "Recognised | None") -> tuple[str, ...]:
     """Return the units in which a column may come."""
     if column.code in DEPTHS:
         from edaphon.monitoring import CENTIMETRES  # noqa: PLC0415 - help is printed without it
