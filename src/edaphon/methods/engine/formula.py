@@ -177,21 +177,29 @@ class _Reader:
                 return Cases(tuple(choices))
 
 
-def symbols(row: Row) -> list[str]:
-    """Return every symbol of a formula as it is typed, powers left out."""
-    found = []
+def every_symbol(row: Row) -> list[Symbol]:
+    """Return every symbol of a formula, in the order of the line."""
+    found: list[Symbol] = []
     for part in row:
         match part:
-            case Symbol(base, index):
-                found.append(f"{base}_{index}" if index else base)
+            case Symbol():
+                found.append(part)
             case Fraction(above, below):
-                found += symbols(above) + symbols(below)
+                found += every_symbol(above) + every_symbol(below)
             case Fence(inside=inside) | Root(inside):
-                found += symbols(inside)
+                found += every_symbol(inside)
             case Cases(choices):
                 for value, condition in choices:
-                    found += symbols(value) + symbols(condition)
+                    found += every_symbol(value) + every_symbol(condition)
     return found
+
+
+def symbols(row: Row) -> list[str]:
+    """Return every symbol of a formula as it is typed, powers left out."""
+    return [
+        f"{symbol.base}_{symbol.index}" if symbol.index else symbol.base
+        for symbol in every_symbol(row)
+    ]
 
 
 def formula_record(formula: str) -> list[Any]:

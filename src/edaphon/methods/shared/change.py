@@ -92,7 +92,7 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
     @stock.declare(
         "mean_{prefix}change",
         ("T7", "g_h", "t{C}/har", "group"),
-        "g_h = [1] / [n_h] · Σ_i d_i",
+        "g_h = [Σ_i d_i] / [n(d_i)]",
     )
     def mean_change(
         point_changes: Annotated[Values, take("t{C}/har", change_name)],
@@ -103,7 +103,7 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
     @stock.declare(
         "{prefix}change_variance",
         ("T8", "v_h", "t2{C}/har2", "group"),
-        "v_h = [Σ_i (d_i − g_h)²] / [n_h (n_h − 1)]",
+        "v_h = [s²(d_i)] / [n(d_i)]",
     )
     def change_variance(
         point_changes: Annotated[Values, take("t{C}/har", change_name)],
@@ -127,7 +127,7 @@ def _independent(stock: Stock) -> tuple[Equation, ...]:
     @stock.declare(
         "mean_{prefix}change",
         ("T7i", "g_h", "t{C}/har", "group"),
-        "g_h = [Σ_i S_t1] / [n_t1] − [Σ_i S_t0] / [n_t0]",
+        "g_h = [Σ_i S_t1] / [n(S_t1)] − [Σ_i S_t0] / [n(S_t0)]",
     )
     def mean_change(
         at_end: Annotated[Values, take("t{C}/har", stock.name, campaign="end")],
@@ -139,7 +139,7 @@ def _independent(stock: Stock) -> tuple[Equation, ...]:
     @stock.declare(
         "{prefix}change_variance",
         ("T8i", "v_h", "t2{C}/har2", "group"),
-        "v_h = [s²(S_t1)] / [n_t1] + [s²(S_t0)] / [n_t0]",
+        "v_h = [s²(S_t1)] / [n(S_t1)] + [s²(S_t0)] / [n(S_t0)]",
     )
     def change_variance(
         at_end: Annotated[Values, take("t{C}/har", stock.name, campaign="end")],
@@ -151,8 +151,9 @@ def _independent(stock: Stock) -> tuple[Equation, ...]:
     @stock.declare(
         "{prefix}change_freedom",
         ("T9i", "df_h", "1", "group"),
-        "df_h = [v_h²] / [[(s²(S_t1) / n_t1)²] / [n_t1 − 1]"
-        " + [(s²(S_t0) / n_t0)²] / [n_t0 − 1]]",
+        "df_h = [(s²(S_t1) / n(S_t1) + s²(S_t0) / n(S_t0))²]"
+        " / [[(s²(S_t1) / n(S_t1))²] / [n(S_t1) − 1]"
+        " + [(s²(S_t0) / n(S_t0))²] / [n(S_t0) − 1]]",
     )
     def change_freedom(
         at_end: Annotated[Values, take("t{C}/har", stock.name, campaign="end")],

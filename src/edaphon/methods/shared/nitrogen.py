@@ -43,8 +43,8 @@ def rises(baseline: float, project: float) -> float:
     mark="P",
     title=("Nitrogen input rises", "氮投入是否增加"),
     formula=(
-        "I_N = {1: FSN_wp + FON_wp > FSN_bsl + FON_bsl; 0: FSN_wp + FON_wp "
-        "≤ FSN_bsl + FON_bsl}"
+        "I_N = {1: Σ FSN_wp + Σ FON_wp > Σ FSN_bsl + Σ FON_bsl; "
+        "0: Σ FSN_wp + Σ FON_wp ≤ Σ FSN_bsl + Σ FON_bsl}"
     ),
 )
 def nitrogen_rises(
@@ -196,7 +196,7 @@ def residue_nitrogen(
     source=f"{VCS} §8.6.3, conservative end of a factor",
     mark="P",
     title=("Nitrogen fixation rises", "固氮作物氮量是否增加"),
-    formula="I_Nfix = {1: F_CR,wp > F_CR,bsl; 0: F_CR,wp ≤ F_CR,bsl}",
+    formula="I_Nfix = {1: Σ F_CR,wp > Σ F_CR,bsl; 0: Σ F_CR,wp ≤ Σ F_CR,bsl}",
 )
 def fixation_rises(
     baseline: Annotated[

@@ -125,7 +125,7 @@ def _mineral_stock(
 
 def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equation:
     symbol = "S" if name == "stock" else "S_lin"
-    masses = "Σ_l M_l" if mass == "whole" else "Σ_l (M_l − k_SOM · S_l)"
+    masses = "M_l" if mass == "whole" else "M_l − k_SOM · S_l"
     body = _whole_stock if mass == "whole" else _mineral_stock
     (way, way_zh), (of, of_zh) = WAYS[interpolation], MASSES[mass]
     declare = equation(
@@ -144,7 +144,7 @@ def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equ
         if name != "stock"
         else {"interpolation": interpolation, "mass": mass},
         vectorised=True,
-        formula=f"{symbol} = f(M*; {masses}, Σ_l S_l)",
+        formula=f"{symbol} = f(M*; {masses}, S_l)",
     )
     return declare(body(interpolation))
 
@@ -242,7 +242,7 @@ def fixed_depth_stock(
     source="unified method §2 C4",
     mark="D",
     title=("Stock below the reported depth", "报告深度以下的有机碳储量"),
-    formula="S_deep = Σ_l u_l · S_l",
+    formula="S_deep = {Σ_l u_l · S_l: Σ_l u_l > 0}",
 )
 def deep_stock(
     layer_carbon: Annotated[Values, take("t{C}/har")],

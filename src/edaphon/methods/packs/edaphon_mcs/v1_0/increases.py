@@ -81,7 +81,9 @@ INCREASES = (
         "菌剂生产、运输和施用排放量",
     ),
     rounding="up",
-    formula="E_product = [Σ P_wp · EF_product] / [1000] · x",
+    formula=(
+        "E_product = {[EF_product · Σ P_wp] / [1000] · x: Σ P_wp > 0; 0: Σ P_wp = 0}"
+    ),
 )
 def product_increase(
     product_applied: Annotated[

@@ -238,9 +238,10 @@ def avoided_loss(
     title=("Significant loss below the credited depth", "计入深度以下的显著损失"),
     rounding="up",
     formula=(
-        "R_deep = {−44/12 · Σ_h a_h · g_deep,h: Σ_h a_h · g_deep,h + t(p, "
-        "ν(df_deep,h)) · √(Σ_h a_h² · v_deep,h) < 0; 0: Σ_h a_h · g_deep,h "
-        "+ t(p, ν(df_deep,h)) · √(Σ_h a_h² · v_deep,h) ≥ 0}"
+        "R_deep = {−44/12 · Σ_h a_h · g_deep,h: Σ_h a_h · g_deep,h"
+        " + t(p, ν(a_h² · v_deep,h; df_deep,h)) · √(Σ_h a_h² · v_deep,h) < 0;"
+        " 0: Σ_h a_h · g_deep,h"
+        " + t(p, ν(a_h² · v_deep,h; df_deep,h)) · √(Σ_h a_h² · v_deep,h) ≥ 0}"
     ),
 )
 def deep_loss(

@@ -137,7 +137,7 @@ def detectable_difference(
     source=f"{CLAUSE} Eq. 2; a project need not take that n",
     mark="P",
     title=("Points needed to see the measured change", "检出实测变化所需样点数"),
-    formula="n_MDD = ceil(([s_d] / [ΔSOC] · (t(p_α, df) + t(p_β, df)))²)",
+    formula="n_MDD = ceil(([s_d · (t(p_α, df) + t(p_β, df))] / [ΔSOC])²)",
 )
 def points_needed(
     deviation: Annotated[float, take("t{C}/har", "pooled_deviation")],

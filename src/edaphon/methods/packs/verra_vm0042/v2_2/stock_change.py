@@ -91,7 +91,9 @@ def _woody(kind: str, role: str, number: str, titles: tuple[str, str]) -> Equati
         source=f"{VCS} §8.5.1 Eq. {number}, read as stocks of the CDM tools",
         mark="P",
         title=titles,
-        formula=f"ΔC_{kind},{short} = [{stock},t1,{short} − {stock},t0,{short}] / [x]",
+        formula=(
+            f"ΔC_{kind},{short} = [Σ {stock},t1,{short} − Σ {stock},t0,{short}] / [x]"
+        ),
     )
     def woody(
         stock_end: Annotated[Values, declared(f"{kind}_stock_end")],

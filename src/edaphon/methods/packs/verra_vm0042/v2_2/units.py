@@ -21,7 +21,9 @@ TONNES = "t{CO2e}"
     title=("Non-permanence rating applied", "采用的非持久性风险评级"),
     replay="E",
     rounding="up",
-    formula="NPR = max(NPR_min, ceil(R_int + R_ext + R_nat) / 100)",
+    formula=(
+        "NPR = max(NPR_min, ceil(max(0, R_int) + max(0, R_ext) + max(0, R_nat)) / 100)"
+    ),
 )
 def buffer_rating(
     internal: Annotated[float, take("%", "risk_internal")],

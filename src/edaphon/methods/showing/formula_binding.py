@@ -1,0 +1,61 @@
+"""Which argument of an equation each symbol of its formula stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edaphon.methods.engine.equation import Argument, Equation
+from edaphon.methods.engine.formula import Row, Symbol, every_symbol, parse
+from edaphon.methods.engine.formula_value import CONSTANTS, Named, sides
+from edaphon.methods.showing.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Arguments by symbol, and what does not fit."""
+
+    arguments: Mapping[Symbol, Argument]
+    constants: Mapping[str, str]
+    """Arguments whose symbol is a number, such as 44/12."""
+    problems: tuple[str, ...]
+
+
+def bound(
+    equation: Equation, words: Words, functions: Mapping[Symbol, Named]
+) -> Binding:
+    """Return which argument each symbol of a formula stands for."""
+    arguments: dict[Symbol, Argument] = {}
+    constants: dict[str, str] = {}
+    problems: list[str] = []
+    for argument in equation.arguments:
+        symbol = words.meaning(argument).symbol
+        row = parse(symbol)
+        if len(row) != 1 or not isinstance(row[0], Symbol):
+            constants[argument.name] = symbol
+        elif row[0] in arguments:
+            problems.append(f"{symbol} stands for two arguments")
+        else:
+            arguments[row[0]] = argument
+    result, right = sides(parse(equation.formula))
+    if parse(equation.symbol) != (result,):
+        problems.append(f"the formula gives {result}, not {equation.symbol}")
+    problems += _unlike(right, arguments, functions)
+    return Binding(arguments=arguments, constants=constants, problems=tuple(problems))
+
+
+def _unlike(
+    right: Row, arguments: Mapping[Symbol, Argument], functions: Mapping[Symbol, Named]
+) -> list[str]:
+    """Return symbols without an argument, and arguments without a symbol."""
+    used: set[Symbol] = set()
+    problems = []
+    for symbol in every_symbol(right):
+        bare = Symbol(symbol.base, symbol.index)
+        if symbol in arguments or bare in arguments:
+            used.add(symbol if symbol in arguments else bare)
+        elif symbol.base != "Σ" and symbol not in {**functions, **CONSTANTS}:
+            problems.append(f"{symbol} stands for no argument")
+    return problems + [
+        f"{argument.name} ({symbol}) does not stand in the formula"
+        for symbol, argument in arguments.items()
+        if symbol not in used
+    ]

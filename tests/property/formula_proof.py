@@ -1,0 +1,268 @@
+"""What proves the printed formula of an equation and its body equal.
+
+Numbers are drawn for the arguments; the body is called with them and the formula
+computed with them. They are eighths, so that sums are exact and no difference hides
+behind a tolerance.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction as Ratio
+from functools import cache
+from typing import Any, get_args
+
+import numpy as np
+from scipy.interpolate import CubicHermiteSpline, CubicSpline
+
+from edaphon.methods.engine.equation import (
+    Argument,
+    Equation,
+    Factor,
+    FloatArray,
+    Grouped,
+    Values,
+)
+from edaphon.methods.engine.formula import Row, Symbol, parse
+from edaphon.methods.engine.formula_value import Known, Named, sides, value
+from edaphon.methods.engine.pack import pack
+from edaphon.methods.showing.formula_binding import Binding, bound
+from edaphon.methods.showing.wording import Words
+from edaphon.science.interpolation import hyman_slopes
+from edaphon.science.student import quantile
+
+POSITIVE_UNITS = {"har", "a", "g", "mm"}
+
+NOT_NEGATIVE = {
+    "pooled_deviation", "product_applied", "removal_error", "share_below_depth",
+    "shared_variance_difference", "shared_variance_gain",
+}  # fmt: skip
+
+COUNTS = {
+    "change_freedom", "deep_change_freedom", "difference_freedom", "freedom",
+    "gain_freedom", "group_points", "project_points",
+}  # fmt: skip
+
+PROBABILITY = (0.667, 0.8, 0.9, 0.95)
+
+OWN_RANGE: dict[str, Callable[[Any], float]] = {
+    **dict.fromkeys(
+        ("confidence", "eligibility_confidence", "power", "probability",
+         "significance"),
+        lambda random: random.choice(PROBABILITY),
+    ),
+    **dict.fromkeys(
+        ("fixation_rises", "fuel_rises", "livestock_rises", "nitrogen_rises"),
+        lambda random: random.choice((0.0, 1.0)),
+    ),
+    "core_count": lambda random: float(random.randint(1, 12)),
+    "layer_mass": lambda random: random.randint(800, 9600) / 4,
+    "reference_mass": lambda random: random.randint(800, 9600) / 4,
+    "layer_carbon": lambda random: random.randint(0, 320) / 8,
+    "som_per_soc": lambda random: random.randint(12, 20) / 8,
+}  # fmt: skip
+"""Quantities whose numbers are of another kind than most."""
+
+SIGNED = {"signed_area"}
+"""Areas that are below zero on control land."""
+
+MISSING_IS_ZERO = {"deep_loss"}
+"""Quantities that a sum leaves out where there is none."""
+
+WITHOUT_LIMIT = {
+    "change_freedom", "deep_change_freedom", "difference_freedom",
+    "fixed_depth_change_freedom", "gain_freedom",
+}  # fmt: skip
+"""Freedoms that are without limit where no term has variance: the formula divides
+zero by zero, and the body says what that stands for."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Numbers for one call: what the body takes, what the formula takes."""
+
+    body: dict[str, Any]
+    symbols: dict[Symbol, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One equation of one pack, and what its symbols stand for."""
+
+    pack_id: str
+    equation: Equation
+    binding: Binding
+
+    @property
+    def right(self) -> Row:
+        return sides(parse(self.equation.formula))[1]
+
+    def __str__(self) -> str:
+        when = ",".join(value for _, value in self.equation.when)
+        return "-".join(filter(None, (self.pack_id, self.equation.name, when)))
+
+
+@cache
+def cases(pack_id: str) -> tuple[Case, ...]:
+    """Return every equation and variant of a pack."""
+    words = Words(pack(pack_id), "en")
+    return tuple(
+        Case(pack_id, item, bound(item, words, functions(item)))
+        for item in pack(pack_id).equations
+    )
+
+
+def functions(equation: Equation) -> dict[Symbol, Named]:
+    """Return the functions that formulas may name."""
+    way = dict(equation.when).get("interpolation", "linear")
+    return {
+        Symbol("min"): Named(min),
+        Symbol("max"): Named(max),
+        Symbol("t"): Named(quantile),
+        Symbol("n"): Named(lambda values: float(len(values)), of_values=True),
+        Symbol("s", "", "²"): Named(sample_variance, of_values=True),
+        Symbol("ν"): Named(satterthwaite, of_values=True),
+        Symbol("f"): Named(
+            lambda at, mass, carbon: on_curve(way, at, mass, carbon), of_values=True
+        ),
+    }
+
+
+def sample_variance(values: list[float]) -> float:
+    """Return s²; one value has none."""
+    return float(np.var(values, ddof=1)) if len(values) > 1 else math.nan
+
+
+def satterthwaite(variances: list[float], freedoms: list[float]) -> float:
+    """Return the freedom of a sum of variances, without limit where it is zero."""
+    if len(variances) != len(freedoms):
+        return math.nan
+    weights = sum(v * v / df for v, df in zip(variances, freedoms, strict=True))
+    return sum(variances) ** 2 / weights if weights else math.inf
+
+
+def on_curve(way: str, at: float, mass: list[float], carbon: list[float]) -> float:
+    """Return carbon at a mass, on the curve through the cumulative pairs of a core."""
+    masses, carbons = np.cumsum([0.0, *mass]), np.cumsum([0.0, *carbon])
+    if at > masses[-1] or len(mass) < 2:
+        return math.nan
+    if way == "linear":
+        return float(np.interp(at, masses, carbons))
+    if way == "natural":
+        return float(CubicSpline(masses, carbons, bc_type="natural")(at))
+    widths = np.diff(masses)
+    slopes = hyman_slopes(widths, np.diff(carbons) / widths)
+    return float(CubicHermiteSpline(masses, carbons, slopes)(at))
+
+
+def differences(case: Case, right: Row, samples: list[Sample]) -> Iterator[str]:
+    """Yield where a right side and the body of an equation differ."""
+    for sample in samples:
+        known = Known(symbols=sample.symbols, functions=functions(case.equation))
+        try:
+            printed = value(right, known)
+        except (ArithmeticError, TypeError, ValueError) as refused:
+            yield f"{refused}: {sample.body}"
+            continue
+        computed = float(np.ravel(case.equation(**sample.body))[0])
+        if not same(case, printed, computed):
+            yield f"formula {printed!r}, body {computed!r}: {sample.body}"
+
+
+def same(case: Case, printed: float, computed: float) -> bool:
+    """Tell whether formula and body agree to a relative 1e-9."""
+    if math.isnan(printed):
+        has_no_limit = case.equation.name in WITHOUT_LIMIT and math.isinf(computed)
+        return math.isnan(computed) or has_no_limit
+    return math.isclose(printed, computed, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def sample(case: Case, random: Any) -> Sample:
+    """Draw numbers for the arguments of an equation."""
+    uneven = random.random() < 0.1 and not case.equation.vectorised
+    draw = Draw(random, few=random.random() < 0.4, uneven=uneven)
+    body: dict[str, Any] = {}
+    symbols: dict[Symbol, Any] = {}
+    by_name = {item.name: symbol for symbol, item in case.binding.arguments.items()}
+    for argument in case.equation.arguments:
+        if argument.name in case.binding.constants:
+            body[argument.name] = float(Ratio(case.binding.constants[argument.name]))
+            continue
+        shape = shape_of(case.equation, argument)
+        taken, printed = draw.argument(argument, shape)
+        body[argument.name], symbols[by_name[argument.name]] = taken, printed
+    return Sample(body, symbols)
+
+
+def shape_of(equation: Equation, argument: Argument) -> Any:
+    """Return the shape that a body declares for an argument."""
+    return get_args(equation.body.__annotations__[argument.name])[0]
+
+
+class Draw:
+    """Numbers drawn for one call."""
+
+    def __init__(self, random: Any, *, few: bool, uneven: bool) -> None:
+        self.random, self.few, self.uneven = random, few, uneven
+        self.lengths: dict[Any, int] = {}
+
+    def argument(self, argument: Argument, shape: Any) -> tuple[Any, Any]:
+        """Return what the body takes and what the formula takes."""
+        if shape is float:
+            return self.single(argument)
+        if shape is Factor:
+            return self.factor(argument)
+        if shape is FloatArray:
+            number = self.number(argument)
+            return np.array([number]), number
+        values = tuple(self.number(argument) for _ in range(self.length(argument)))
+        if shape is Grouped:
+            return Grouped(np.array(values), np.array([0, len(values)])), values
+        assert shape is Values, shape
+        return values, values
+
+    def single(self, argument: Argument) -> tuple[float, float]:
+        may_be_missing = getattr(argument.origin, "may_be_missing", False)
+        if may_be_missing and self.random.random() < 0.25:
+            is_zero = argument.source in MISSING_IS_ZERO
+            return math.nan, 0.0 if is_zero else math.nan
+        number = self.number(argument)
+        return number, number
+
+    def factor(self, argument: Argument) -> tuple[Any, Factor]:
+        """Return a factor; the body takes one without a range as a number."""
+        if self.random.random() < 0.2:
+            number = self.number(argument)
+            return number, Factor(number, number, number)
+        ends = Factor(*sorted(self.number(argument) for _ in range(3)))
+        return ends, ends
+
+    def length(self, argument: Argument) -> int:
+        """Return how many values; the same for all that run over one index."""
+        origin = argument.origin
+        least = 0 if origin.may_be_empty else 1
+        if self.uneven and least:
+            return self.random.randint(1, 4)
+        if origin.where not in self.lengths:
+            self.lengths[origin.where] = self.random.randint(least, 5)
+        return self.lengths[origin.where]
+
+    def number(self, argument: Argument) -> float:
+        """Return one number that this quantity may have."""
+        name, unit = argument.source, argument.origin.unit
+        if name in OWN_RANGE:
+            return OWN_RANGE[name](self.random)
+        if name in COUNTS:
+            return float(self.random.randint(1, 4 if self.few else 60))
+        number = self.eighths()
+        if unit in POSITIVE_UNITS and name not in SIGNED:
+            return abs(number) or 1.0
+        if unit.startswith("t2") or name in NOT_NEGATIVE:
+            return abs(number)
+        return number
+
+    def eighths(self) -> float:
+        """Return a number that floats hold exactly; few of them where ties matter."""
+        if self.few:
+            return self.random.choice((-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0))
+        return self.random.randint(-400, 400) / 8
