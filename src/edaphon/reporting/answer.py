@@ -1,9 +1,9 @@
 """What a field of the disclosure list may be answered with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.wording import Text
 
 
@@ -16,7 +16,5 @@ class NotApplicable:
 
 Answer = Text | NotApplicable | None
 """Text from the evidence, the reason why the field does not apply, or nothing."""
-
-Content = Mapping[str, Any]
 
 Answering = Callable[[Content], Answer]

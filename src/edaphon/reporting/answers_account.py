@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from edaphon.reporting.answer import Answer, Answering, Content, NotApplicable
+from edaphon.reporting.answer import Answer, Answering, NotApplicable
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.wording import Text, joined, same, text
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edaphon.reporting.answer import Answer, Answering, Content, NotApplicable
+from edaphon.reporting.answer import Answer, Answering, NotApplicable
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import plain, shown
 from edaphon.reporting.wording import Text, day, joined, same, text
 

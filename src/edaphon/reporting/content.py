@@ -8,6 +8,7 @@ import polars as pl
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.boundary import boundary_rows
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.disclosure import disclosure_rows
 from edaphon.reporting.microbes import microbial_record
 from edaphon.reporting.project_facts import (
@@ -32,7 +33,7 @@ def published_form() -> dict[str, Any]:
     return form
 
 
-def content_record(source: ReportSource) -> dict[str, Any]:
+def content_record(source: ReportSource) -> Content:
     """Return the content of a report, as ``report/report.json`` holds it.
 
     Parameters
@@ -49,7 +50,7 @@ def content_record(source: ReportSource) -> dict[str, Any]:
     account, document = source.account, source.project
     first = _fullest(account["accounts"])
     project = project_record(source)
-    content: dict[str, Any] = {
+    content: Content = {
         "v": VERSION,
         "languages": list(LANGUAGES),
         "generated_at": str(source.run["generated_at"]),

@@ -7,6 +7,7 @@ from typing import Any
 from edaphon.reporting.answer import NotApplicable
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
 from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.wording import Text, both, joined, read_yaml, text
 
 Record = dict[str, Any]
@@ -20,9 +21,7 @@ def fields() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_yaml(FILE))
 
 
-def disclosure_rows(
-    content: Mapping[str, Any], document: Mapping[str, Any]
-) -> list[Record]:
+def disclosure_rows(content: Content, document: Mapping[str, Any]) -> list[Record]:
     """Return one row a field: what is asked, by whom, and what the evidence says.
 
     Parameters
@@ -46,7 +45,7 @@ def disclosure_rows(
 
 
 def _row(
-    item: Mapping[str, Any], content: Mapping[str, Any], words: Mapping[str, Any] | None
+    item: Mapping[str, Any], content: Content, words: Mapping[str, Any] | None
 ) -> Record:
     answer = {**OF_PROJECT, **OF_ACCOUNT}[item["id"]](content)
     given = [both(words)] if words else []

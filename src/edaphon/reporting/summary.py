@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
 from edaphon.reporting.wording import Text, day, same, text
@@ -15,7 +16,7 @@ CAUSES_LISTED = 12
 
 
 def summary_record(
-    content: Mapping[str, Any], methods: Mapping[str, Mapping[str, Any]]
+    content: Content, methods: Mapping[str, Mapping[str, Any]]
 ) -> Record:
     """Return sentences, results and, where nothing is counted, reasons and cures.
 
@@ -61,7 +62,7 @@ def _lacking(
     ]
 
 
-def _what(content: Mapping[str, Any]) -> Text:
+def _what(content: Content) -> Text:
     project, period = content["project"], content["project"]["period"]
     return text(
         "{name}: {area} ha ({mu} mu) of {scenario}; monitoring period {start} to "
@@ -80,7 +81,7 @@ def _mu(area_ha: str | None) -> str:
     return shown(None if area_ha is None else str(Decimal(area_ha) * 15), 0)
 
 
-def _change(content: Mapping[str, Any]) -> list[Text]:
+def _change(content: Content) -> list[Text]:
     overall = content["fixed_depth"]
     sentences = []
     esm = content["equal_mass"]
@@ -104,7 +105,7 @@ def _change(content: Mapping[str, Any]) -> list[Text]:
     return sentences
 
 
-def _depth(content: Mapping[str, Any]) -> str:
+def _depth(content: Content) -> str:
     """Return the depth that was sampled, no more than the reported one [cm]."""
     reported = Decimal(content["sampling"]["depth_cm"])
     sampled = [Decimal(item["bottom_cm"]) for item in content["profiles"]]

@@ -15,8 +15,9 @@ from edaphon.reporting.layout.blocks import (
     columns,
     row,
 )
+from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+from edaphon.reporting.number_text import plain, shown, whole
 
 UNCERTAIN = (
     "difference",
@@ -76,16 +77,8 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
     ]
     for method in reader.content["methods"]:
         blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
-        blocks.append(_rules(reader, method))
-        blocks.append(
-            _selected(
-                reader,
-                method,
-                UNCERTAIN,
-                f"uncertain-{method['slug']}",
-                _("Figures of uncertainty: {method}"),
-            )
-        )
+        blocks.append(facts(reader, "closing/rules", method))
+        blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
     blocks.append(_shared_errors(reader))
     return Chapter(
         id="uncertainty",
@@ -111,66 +104,20 @@ def _shared_errors(reader: Reader) -> Paragraph:
     )
 
 
-def _rules(reader: Reader, method: Mapping[str, Any]) -> Facts:
-    _ = reader.gettext
-    found = method["probability"]
-    rows = [
-        (_("Quantile used"), found["quantile"] if found else UNKNOWN),
-        (_("Degrees of freedom"), reader.pick(found["rule"]) if found else UNKNOWN),
-        (_("Rounding"), reader.pick(method["rounding"])),
-        (_("Draws of the shared errors"), whole(method["shared_errors"]["draws"])),
-    ]
-    return Facts(tuple((name, Cell(value)) for name, value in rows))
-
-
 def _selected(
-    reader: Reader,
-    method: Mapping[str, Any],
-    names: tuple[str, ...],
-    identity: str,
-    caption: str,
+    reader: Reader, method: Mapping[str, Any], place: str, names: tuple[str, ...]
 ) -> Table:
-    _ = reader.gettext
-    rows = tuple(
-        row(
-            reader.pick(item["title"]),
-            item["symbol"],
-            reader.figure_cell(method, item["name"]),
-            reader.unit(item["unit"]),
-            f"{item['source']} ({item['mark']})",
-        )
-        for item in method["figures"]
-        if item["name"] in names
-    )
-    return Table(
-        id=identity,
-        caption=caption.format(method=method["id"]),
-        columns=columns(
-            (_("Figure"), "left", 2.6),
-            (_("Symbol"), "left", 1.2),
-            (_("Value"), "right", 1.2),
-            (_("Unit"), "left", 1.3),
-            (_("Clause"), "left", 2.4),
-        ),
-        rows=rows,
-    )
+    rows = [item for item in method["figures"] if item["name"] in names]
+    return table(reader, place, rows, method)
 
 
 def leakage_chapter(reader: Reader) -> Chapter:
     """Return chapter 7."""
     _ = reader.gettext
-    declared = reader.content["declared"]
-    risk = declared["permanence"]
-    rows = [
-        (_("Internal risk rating"), _percent(risk["internal"])),
-        (_("External risk rating"), _percent(risk["external"])),
-        (_("Natural risk rating"), _percent(risk["natural"])),
-        (_("Longevity [years]"), plain(risk["longevity_years"])),
-        (_("Deficit carried in [t CO2e]"), plain(declared["carried_deficit"])),
-    ]
+    risk = reader.content["declared"]["permanence"]
     blocks: list[Block] = [
         Heading("risk", _("Non-permanence risk")),
-        Facts(tuple((name, Cell(value)) for name, value in rows)),
+        facts(reader, "closing/risk"),
     ]
     if risk["events"]:
         told = tuple(
@@ -182,24 +129,12 @@ def leakage_chapter(reader: Reader) -> Chapter:
         blocks.append(Paragraph(_("No reversal event is reported.")))
     for method in reader.content["methods"]:
         blocks.append(Heading(f"withheld-{method['slug']}", method["id"]))
-        blocks.append(
-            _selected(
-                reader,
-                method,
-                WITHHELD,
-                f"withheld-table-{method['slug']}",
-                _("Leakage, emissions and buffer: {method}"),
-            )
-        )
+        blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
     return Chapter(
         id="leakage",
         title=_("Leakage and non-permanence risk"),
         blocks=tuple(blocks),
     )
-
-
-def _percent(value: str | None) -> str:
-    return f"{plain(value)}%" if value else UNKNOWN
 
 
 def result_chapter(reader: Reader) -> Chapter:
@@ -223,37 +158,15 @@ def result_chapter(reader: Reader) -> Chapter:
 
 
 def _summary(reader: Reader, method: Mapping[str, Any]) -> Table:
-    _ = reader.gettext
-    unit = reader.unit("t{CO2e}")
-    names = ("baseline", "project", "leakage", "deductions")
-    slug = method["slug"]
-
-    def cells(item: Mapping[str, Any]) -> list[Cell]:
-        year = item["year"] or "total"
-        return [
-            *[Cell(whole(item[name]), id=f"v-{slug}-{year}-{name}") for name in names],
-            Cell(whole(item["units"]), id=f"v-{slug}-{year}-units"),
-        ]
-
     found = method["summary"]
-    return Table(
-        id=f"summary-{slug}",
-        caption=_("Summary by year: {method}").format(method=method["id"]),
-        columns=columns(
-            (_("Year"), "left", 0.8),
-            (_("Baseline removals ({unit})").format(unit=unit), "right", 1),
-            (_("Project removals ({unit})").format(unit=unit), "right", 1),
-            (_("Leakage ({unit})").format(unit=unit), "right", 1),
-            (_("Deductions ({unit})").format(unit=unit), "right", 1),
-            (_("Account result ({unit})").format(unit=unit), "right", 1),
-        ),
-        rows=tuple(row(item["year"], *cells(item)) for item in found["rows"]),
-        foot=row(_("Total"), *cells(found["total"])),
-        note=_(
-            "Whole tonnes. Project less baseline, leakage and deductions is the "
-            "result. Deductions hold uncertainty, emission increases, buffer, "
-            "rounding, and everything where conditions are not met. {status}"
-        ).format(status=reader.pick(method["status_text"])),
+    return table(
+        reader,
+        "closing/summary",
+        found["rows"],
+        method,
+        found["total"],
+        unit=reader.unit("t{CO2e}"),
+        status=reader.pick(method["status_text"]),
     )
 
 

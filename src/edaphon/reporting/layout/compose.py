@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from edaphon.kernel.language import Language
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.layout.annexes import (
     disclosure_annex,
     evidence_annex,
@@ -24,8 +25,8 @@ from edaphon.reporting.layout.closing_chapters import (
     result_chapter,
     uncertainty_chapter,
 )
+from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.front import (
-    method_names,
     statement_chapter,
     summary_chapter,
 )
@@ -37,7 +38,6 @@ from edaphon.reporting.layout.monitoring_chapters import (
 from edaphon.reporting.layout.project_chapter import project_chapter
 from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import UNKNOWN, shown
 
 CHAPTERS = (
     project_chapter, implementation_chapter, monitoring_chapter, parameters_chapter,
@@ -53,7 +53,7 @@ ANNEXES = (evidence_annex, replay_annex, disclosure_annex)
 
 
 def compose(
-    content: Mapping[str, Any], language: Language, geography: Mapping[str, Any]
+    content: Content, language: Language, geography: Mapping[str, Any]
 ) -> Document:
     """Return the document of one language.
 
@@ -83,7 +83,9 @@ def compose(
             start=reader.day(project["period"]["start"]),
             end=reader.day(project["period"]["last_day"]),
         ),
-        facts=_cover(reader),
+        facts=tuple(
+            (name, cell.text) for name, cell in facts(reader, "front/cover").rows
+        ),
         banner=tuple(reader.pick(item) for item in content["notice"].values() if item),
         footer=f"{project['id']} · Edaphon {content['code_version']}",
         author=reader.pick(project["proponent"]["name"]),
@@ -91,32 +93,6 @@ def compose(
         words=_words(reader),
         front=(summary_chapter(reader), statement_chapter(reader)),
         chapters=numbered,
-    )
-
-
-def _cover(reader: Reader) -> tuple[tuple[str, str], ...]:
-    _ = reader.gettext
-    content = reader.content
-    project = content["project"]
-    expected = content["declared"]["ex_ante"]
-    return (
-        (_("Project id"), project["id"]),
-        (_("Project proponent"), reader.pick(project["proponent"]["name"])),
-        (_("Methods"), method_names(reader)),
-        (_("Area"), reader.quantity(project["area_ha"], "har", 2)),
-        (_("Account result (not verified)"), _results(reader)),
-        (_("Estimate before the start"),
-         f"{shown(expected, 0)} {reader.unit('t{CO2e}')}" if expected else UNKNOWN),
-        (_("Report made on"), reader.day(content["generated_at"])),
-        (_("Digest of the account"), content["digests"]["account"]),
-    )  # fmt: skip
-
-
-def _results(reader: Reader) -> str:
-    unit = reader.unit("t{CO2e}")
-    return reader.gettext("; ").join(
-        f"{item['id']}{reader.gettext(': ')}{item['units']:,} {unit}"
-        for item in reader.content["methods"]
     )
 
 

@@ -11,15 +11,14 @@ from edaphon.reporting.layout.blocks import (
     Cell,
     Chapter,
     Chart,
-    Facts,
     Items,
     Paragraph,
     Signatures,
 )
+from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.quantification_chapter import waterfall_block
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
-from edaphon.reporting.wording import joined, same
 
 KINDS = {
     "credited": "good",
@@ -143,13 +142,6 @@ def statement_chapter(reader: Reader) -> Chapter:
     content = reader.content
     project = content["project"]
     owner = reader.pick(project["proponent"]["name"])
-    facts = (
-        (_("Project"), Cell(reader.pick(project["name"]))),
-        (_("Project id"), Cell(project["id"])),
-        (_("Project proponent"), Cell(owner)),
-        (_("Digest of the account"), Cell(content["digests"]["account"])),
-        (_("Digest of the evidence"), Cell(content["digests"]["evidence"])),
-    )
     signatures = (
         _("Project proponent (seal): {name}").format(name=owner),
         _("Legal representative or authorised person (signature):"),
@@ -165,7 +157,7 @@ def statement_chapter(reader: Reader) -> Chapter:
                 "schemes ask."
             )
         ),
-        Facts(facts),
+        facts(reader, "front/statement"),
         Paragraph(
             _(
                 "A digital signature of the bundle does not take the place of this "
@@ -176,8 +168,3 @@ def statement_chapter(reader: Reader) -> Chapter:
         Signatures((signatures,)),
     )
     return Chapter(id="statement", title=_("Statement"), blocks=blocks)
-
-
-def method_names(reader: Reader) -> str:
-    """Return the ids of the methods, for the cover."""
-    return reader.pick(joined([same(item["id"]) for item in reader.content["methods"]]))

@@ -14,8 +14,9 @@ from edaphon.reporting.layout.blocks import (
     columns,
     row,
 )
+from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import UNKNOWN, probability, shown
+from edaphon.reporting.number_text import UNKNOWN, shown
 
 
 def microbial_blocks(reader: Reader) -> list[Block]:
@@ -35,40 +36,10 @@ def microbial_blocks(reader: Reader) -> list[Block]:
             _("Grade {grade}").format(grade=found["grade"]),
             (label, reader.pick(found["statement"])),
         ),
-        _shown(reader),
+        table(reader, "quantification/microbial-shown", found["shown"]),
         *_tests(reader),
         *_share(reader),
     ]
-
-
-def _shown(reader: Reader) -> Table:
-    _ = reader.gettext
-    found = reader.content["microbial"]
-    identity = _("; ").join(
-        f"{reader.pick(item['title'])}{_(': ')}{reader.yes(item['holds'])}"
-        for item in found["identity"]
-    )
-    asks = {
-        "M1": identity,
-        "M2": _("strain marker, or biomass, fatty acids or enzymes, above control at "
-                "least 30 days after application"),
-        "M3": _("change of the sign that the stated mechanism requires"),
-        "M4": _("necromass or mineral-associated carbon shares in the gain"),
-    }  # fmt: skip
-    rows = tuple(
-        row(item["test"], reader.pick(item["title"]), asks[item["test"]],
-            _("Shown") if item["holds"] else _("Not shown"))
-        for item in found["shown"]
-    )  # fmt: skip
-    return Table(
-        id="microbial-shown",
-        caption=_("The four tests (edaphon.mcs/1.0 §4)"),
-        columns=columns(
-            (_("Test"), "left", 0.6), (_("Subject"), "left", 1),
-            (_("What it asks"), "left", 4), (_("Result"), "left", 0.9),
-        ),
-        rows=rows,
-    )  # fmt: skip
 
 
 def _tests(reader: Reader) -> list[Block]:
@@ -97,7 +68,7 @@ def _tests(reader: Reader) -> list[Block]:
             drawing=own_scale_chart(rows, axis, caption),
             twin="microbial-tests",
         ),
-        _table(reader, tests),
+        table(reader, "quantification/microbial-tests", tests),
     ]
 
 
@@ -109,40 +80,6 @@ def _unit(reader: Reader, item: Mapping[str, Any]) -> str:
     if item["scale"] == "log10":
         return "log10"
     return reader.unit(item["unit"])
-
-
-def _table(reader: Reader, tests: list[Mapping[str, Any]]) -> Table:
-    _ = reader.gettext
-    rows = tuple(
-        row(
-            item["test"], reader.pick(item["name"]), _short(item),
-            reader.word("direction", item["claimed"]),
-            shown(item["effect"], 4),
-            f"{shown(item['interval_90'][0], 4)} – {shown(item['interval_90'][1], 4)}",
-            _unit(reader, item), f"{item['project_values']}/{item['control_values']}",
-            probability(item["probability"]), probability(item["probability_holm"]),
-            _("Yes") if item["shown"] else _("No"),
-        )
-        for item in tests
-    )  # fmt: skip
-    return Table(
-        id="microbial-tests",
-        caption=_("Tests made: effect, 90% interval, one-sided probability"),
-        columns=columns(
-            (_("Test"), "left", 0.6), (_("Property"), "left", 1.8),
-            (_("Campaign"), "left", 1.2), (_("Claimed"), "left", 0.9),
-            (_("Effect"), "right", 1), (_("90% interval"), "right", 1.9),
-            (_("Unit"), "left", 0.9), ("n", "right", 0.7),
-            ("P", "right", 0.8), (_("P (Holm)"), "right", 0.8),
-            (_("Shown"), "center", 0.7),
-        ),
-        rows=rows,
-        note=_(
-            "n: values of project/control. A test is shown at P ≤ 0.05 after Holm "
-            "over all tests made."
-        ),
-        is_small=True,
-    )  # fmt: skip
 
 
 def _share(reader: Reader) -> list[Block]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
+from edaphon.reporting.content_form import Content
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
 from edaphon.reporting.wording import ROOM, day, word
@@ -15,7 +16,7 @@ class Reader:
 
     def __init__(
         self,
-        content: Mapping[str, Any],
+        content: Content,
         language: Language,
         geography: Mapping[str, Any],
     ) -> None:
@@ -23,6 +24,7 @@ class Reader:
         self.language: Language = language
         self.geography = geography
         self.gettext = translator(ROOM, language)
+        self.gap = "" if language == "zh" else " "
         self.to = FULL_TILDE if language == "zh" else EN_DASH
 
     def pick(self, text: Mapping[str, Any] | None) -> str:

@@ -1,6 +1,6 @@
 """Stock change: groups, intervals, depth profiles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from edaphon.reporting.charts.depth import Layer, Panel, depth_chart
@@ -15,6 +15,7 @@ from edaphon.reporting.layout.blocks import (
     columns,
     row,
 )
+from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
 
@@ -29,51 +30,20 @@ SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
 def stock_blocks(reader: Reader) -> list[Block]:
     """Return groups, change with intervals, fixed depth and profiles."""
+    groups = reader.content["groups"][:GROUPS_LISTED]
     return [
         *_profiles(reader),
-        _groups(reader),
+        table(reader, "quantification/groups", groups),
         *_changes(reader),
         _overall(reader),
     ]
 
 
-def _groups(reader: Reader) -> Table:
-    _ = reader.gettext
-    rows = tuple(
-        row(
-            reader.stratum(item["stratum"]), reader.word("role", item["role"]),
-            shown(item["group_area"], 2),
-            f"{item['stocks_start']}/{item['profiles_start']}",
-            f"{item['stocks_end']}/{item['profiles_end']}",
-            shown(item["reference_mass"], 1), shown(item["mean_change"], 3),
-            shown(item["change_variance"], 4), shown(item["change_freedom"], 2),
-        )
-        for item in reader.content["groups"][:GROUPS_LISTED]
-    )  # fmt: skip
-    return Table(
-        id="groups",
-        caption=_("Sampling groups: number, mean change, variance of the mean"),
-        columns=columns(
-            (_("Stratum"), "left", 1.6), (_("Role"), "left", 0.9),
-            (f"{_('Area')} [{reader.unit('har')}]", "right", 1),
-            (_("Stocks, first"), "right", 1), (_("Stocks, last"), "right", 1),
-            (f"{_('Reference mass')} [{reader.unit('t/har')}]", "right", 1.3),
-            (f"{_('Change')} [{reader.unit('t{C}/har')}]", "right", 1.2),
-            (_("Variance of the mean"), "right", 1.1),
-            (_("Degrees of freedom"), "right", 0.9),
-        ),
-        rows=rows,
-        note=_(
-            "Stocks are the cores whose stock at equal soil mass is known, of all "
-            "cores sampled. A control stands for the project area that it serves."
-        ),
-        is_small=True,
-    )  # fmt: skip
-
-
 def _changes(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    basis = "equal_mass" if reader.content["equal_mass"] else "fixed_depth"
+    equal_mass = reader.content["equal_mass"]
+    total = equal_mass or reader.content["fixed_depth"]
+    basis = "equal_mass" if equal_mass else "fixed_depth"
     rows = [item for item in reader.content["changes"] if item[basis]]
     if not rows:
         return [
@@ -88,7 +58,6 @@ def _changes(reader: Reader) -> list[Block]:
     )
     ordered = _ordered(rows)
     drawn = [_drawn(reader, item, item[basis]) for item in ordered[:MOST_ROWS_DRAWN]]
-    total = reader.content[basis]
     if total:
         drawn.append(_total(reader, total))
     axis = f"{_('Change')} [{reader.unit('t{C}/har')}]"
@@ -99,11 +68,11 @@ def _changes(reader: Reader) -> list[Block]:
             drawing=interval_chart(drawn, axis, caption),
             twin="changes",
         ),
-        _table(reader, ordered),
+        _change_table(reader, ordered),
     ]
 
 
-def _ordered(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _ordered(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return rows by stratum: project, control, difference."""
     rank = {"project": 0, "control": 1, "difference": 2}
     places = {name: place for place, name in
@@ -150,43 +119,20 @@ def _told(reader: Reader, interval: Mapping[str, Any]) -> str:
     )
 
 
-def _cells(interval: Mapping[str, Any] | None) -> tuple[str, str, str]:
-    if interval is None:
-        return (UNKNOWN, UNKNOWN, UNKNOWN)
-    return (
-        shown(interval["value"], 2),
-        shown(interval["low"], 2),
-        shown(interval["high"], 2),
+def _change_table(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Table:
+    total = {
+        "stratum": reader.gettext("All strata, by area"),
+        "role": "difference",
+        "equal_mass": reader.content["equal_mass"],
+        "fixed_depth": reader.content["fixed_depth"],
+    }
+    return table(
+        reader,
+        "quantification/changes",
+        rows[:CHANGES_LISTED],
+        total=total,
+        unit=reader.unit("t{C}/har"),
     )
-
-
-def _table(reader: Reader, rows: list[Mapping[str, Any]]) -> Table:
-    _ = reader.gettext
-    return Table(
-        id="changes",
-        caption=_("Change with 95% interval [{unit}]").format(
-            unit=reader.unit("t{C}/har")
-        ),
-        columns=columns(
-            (_("Stratum"), "left", 1.8), (_("What"), "left", 1.5),
-            (_("Equal soil mass"), "right", 1), (_("low"), "right", 0.8),
-            (_("high"), "right", 0.8), (_("Fixed depth"), "right", 1),
-            (_("low"), "right", 0.8), (_("high"), "right", 0.8),
-        ),
-        rows=tuple(
-            row(reader.stratum(item["stratum"]), _role(reader, item["role"]),
-                *_cells(item["equal_mass"]), *_cells(item["fixed_depth"]))
-            for item in rows[:CHANGES_LISTED]
-        ),
-        foot=row(_("All strata, by area"), _("Project less control"),
-                 *_cells(reader.content["equal_mass"]),
-                 *_cells(reader.content["fixed_depth"])),
-        note=_(
-            "Two-sided 95% intervals with Student's t. Errors common to all rows are "
-            "not in this table; they enter the equations of each method."
-        ),
-        is_small=True,
-    )  # fmt: skip
 
 
 def _overall(reader: Reader) -> Paragraph:
@@ -244,7 +190,7 @@ def _profiles(reader: Reader) -> list[Block]:
     ]  # fmt: skip
 
 
-def _panels(reader: Reader, rows: list[Mapping[str, Any]]) -> list[Panel]:
+def _panels(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> list[Panel]:
     panels: dict[str, dict[tuple[str, str], list[Layer]]] = {}
     for item in rows:
         series = panels.setdefault(reader.stratum(item["stratum"]), {})
@@ -262,7 +208,7 @@ def _panels(reader: Reader, rows: list[Mapping[str, Any]]) -> list[Panel]:
     return list(panels.items())
 
 
-def _profile_table(reader: Reader, rows: list[Mapping[str, Any]]) -> Table:
+def _profile_table(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Table:
     """Return one row a layer, the four series beside each other."""
     _ = reader.gettext
     order = (("project", "start"), ("project", "end"), ("control", "start"),
