@@ -13,7 +13,7 @@ PYTHON_CODE := src tests tools docs benchmarks examples
 PYTEST_FLAGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint types contracts docs pytest system messages lock bench clean
+.PHONY: help demo test quick lint types contracts docs pytest system messages models lock bench clean
 
 help:
 	@echo "make demo      run the example project, show its figures and reports | 运行示例项目"
@@ -23,6 +23,7 @@ help:
 	@echo "make types     mypy, strict | 类型检查"
 	@echo "make contracts import-linter | 分层约定检查"
 	@echo "make docs      documentation in English and Chinese | 生成中英文文档"
+	@echo "make models    typed models of the published schemas | 由公开格式生成数据模型"
 	@echo "make messages  collect, merge and compile interface texts | 更新界面译文"
 	@echo "make lock      write requirements.lock anew | 更新依赖锁定文件"
 	@echo "make bench     run every benchmark and print one table | 运行性能测试"
@@ -62,6 +63,9 @@ system: $(INSTALLED)
 
 messages: $(INSTALLED)
 	$(BIN)/python tools/messages.py
+
+models: $(INSTALLED)
+	$(BIN)/python tools/models.py
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/run.py

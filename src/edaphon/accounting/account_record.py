@@ -14,8 +14,9 @@ from edaphon.accounting.emission_sources import sources
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Step, choose
+from edaphon.schemas.records import version
 
-VERSION = "edaphon.account/2"
+VERSION = version("account")
 
 
 def account_set(accounts: Sequence[Account]) -> dict[str, Any]:

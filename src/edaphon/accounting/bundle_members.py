@@ -15,6 +15,7 @@ from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
 from edaphon.methods import source_files
 from edaphon.methods.showing import description
+from edaphon.schemas.records import version
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
@@ -26,8 +27,8 @@ DESCRIPTION = "description.json"
 
 VERSIONS = {
     ACCOUNT: VERSION,
-    EVIDENCE: "edaphon.evidence/2",
-    RUN: "edaphon.run/1",
+    EVIDENCE: version("evidence"),
+    RUN: version("run"),
 }
 """Form of each record that this program writes and reads."""
 

@@ -34,7 +34,8 @@ def lines(account: Account) -> Iterator[dict[str, Any]]:
             },
         }
     for place, step in enumerate(account.run.steps.values(), start=1):
-        yield {"kind": "step", "method": method, "step": place, **_step(step)}
+        kind = "input" if step.equation is None else "step"
+        yield {"kind": kind, "method": method, "step": place, **_step(step)}
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Any
 
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem, Where
+from edaphon.kernel.nesting import json_depth
 
 LARGEST_INTEGER = 2**53 - 1
 """Largest integer that every JSON reader keeps exactly."""
@@ -27,6 +28,9 @@ MOST_BYTES = 16 * 1024**2
 
 DEEPEST = 64
 """Deepest nesting of lists and objects."""
+
+MOST_LEVELS = 500
+"""Nesting above which no parser is called; below it the path can be told."""
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _MINUS_ZERO = re.compile(r"-0(\.0+)?", re.ASCII)
@@ -213,6 +217,8 @@ def loads(
     """
     if len(data) > max_bytes:
         raise _problem("JSON_SIZE", file, found=len(data), limit=max_bytes)
+    if json_depth(data) > MOST_LEVELS:
+        raise _problem("JSON_DEPTH", file, found="", limit=max_depth)
     value = _parsed(_decoded(data, file), file)
     inspection = _Inspection(floats=allow_floats, nfc=False, depth=max_depth, file=file)
     _inspect(value, inspection)

@@ -7,7 +7,7 @@ refused. All problems of a document are found in one pass.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -113,6 +113,7 @@ def _decoded(data: bytes, file: str) -> str:
 def _composed(text: str, file: str) -> yaml.Node:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _check_depth(yaml.parse(text, Loader=loader), file)
         node: yaml.Node | None = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -122,6 +123,21 @@ def _composed(text: str, file: str) -> yaml.Node:
     if node is None:
         _refuse("DOCUMENT_EMPTY", Where(file=file))
     return node
+
+
+def _check_depth(events: Iterable[yaml.Event], file: str) -> None:
+    """Refuse deep nesting; the composer calls itself at each level, events do not."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST + 1:
+            mark = event.start_mark
+            row = None if mark is None else mark.line + 1
+            place = Where(file=file, row=row)
+            _refuse("YAML_DEPTH", place, levels=DEEPEST, limit=MOST_NODES)
 
 
 _LINES_BACK = 6

@@ -1,8 +1,10 @@
 """From a project folder to a bundle and its reports, whole or not at all."""
 
+import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +121,10 @@ def run_record(now: datetime) -> dict[str, Any]:
         "v": VERSIONS[RUN],
         "generated_at": instant,
         "program": {"version": __version__, "code": code_digest()},
+        "python": platform.python_version(),
+        "numpy": metadata.version("numpy"),
         "reading_rules": READING_RULES,
+        "draft": True,
     }
 
 

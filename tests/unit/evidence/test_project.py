@@ -152,6 +152,8 @@ def test_a_fault_is_told_in_both_languages_with_its_row(folder, fault):
         ("v: 1\nname：\n  zh: x\n".encode(), "YAML_FULL_WIDTH", "row 2", "第 2 行"),
         (b"a: !!python/object:os.system x", "YAML_TAG", "Delete the tag", "删除该标记"),
         (b"[" * 60 + b"]" * 60, "YAML_DEPTH", "aliases", "别名"),
+        (b"- " * 50_000 + b"a", "YAML_DEPTH", "aliases", "别名"),
+        (b"{a: " * 500 + b"}" * 500, "YAML_DEPTH", "aliases", "别名"),
         (b"? [a]\n: 1", "YAML_KEY", "plain words", "普通文字"),
         (b"a: &x [1]\nb: &y [*x, *x]\n", "ENTRY_MISSING", "missing", "缺少字段"),
         (b"#" * (4 * 1024**2 + 1), "DOCUMENT_TOO_BIG", "lab/", "lab/"),

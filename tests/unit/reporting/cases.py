@@ -41,7 +41,7 @@ def source_of(
 ) -> ReportSource:
     """Return the source of a report from accounts, their document as it was changed."""
     program = {"version": version, "code": "sha256:" + 64 * "0"}
-    run = {"v": "edaphon.run/1", "generated_at": at, "program": program}
+    run = {"v": "edaphon.run/2", "generated_at": at, "program": program}
     found = source_from_members(records(done[0].evidence, done, run=run))
     return replace(found, project=done[0].evidence.project.document)
 

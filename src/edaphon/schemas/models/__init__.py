@@ -1,0 +1,1 @@
+"""Typed models of the published schemas; made, never edited."""

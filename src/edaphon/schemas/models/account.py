@@ -1,0 +1,465 @@
+"""Typed form of account/2, made by `make models`."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from edaphon.schemas.record import Record
+
+Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
+
+
+Date: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}\\Z")]
+
+
+Decimal: TypeAlias = Annotated[
+    str, Meta(max_length=64, pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")
+]
+
+
+Known: TypeAlias = (
+    Annotated[str, Meta(max_length=64, pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")]
+    | None
+)
+
+
+Word: TypeAlias = Annotated[str, Meta(max_length=200)]
+
+
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
+
+
+class Text(Record, frozen=True, kw_only=True):
+    """
+    The same words in English and Chinese. | 中英文对照文本。
+    """
+
+    en: Annotated[str, Meta(max_length=20000)]
+    zh: Annotated[str, Meta(max_length=20000)]
+
+
+class Name(Record, frozen=True, kw_only=True):
+    """
+    A name in English, in Chinese, or in both. | 名称，英文、中文或两者。
+    """
+
+    en: Annotated[str, Meta(max_length=2000, min_length=1)] | UnsetType = UNSET
+    zh: Annotated[str, Meta(max_length=2000, min_length=1)] | UnsetType = UNSET
+
+
+class Project(Record, frozen=True, kw_only=True):
+    """
+    The project, as its document says. | 项目，依项目文件。
+    """
+
+    id: Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]
+    name: Name
+    synthetic: bool
+
+
+class Period(Record, frozen=True, kw_only=True):
+    """
+    Monitoring period, half-open. | 监测期，前闭后开。
+    """
+
+    start: Date
+    end: Date
+
+
+class Seed(Record, frozen=True, kw_only=True):
+    """
+    Seed of every draw. | 全部随机抽样的种子。
+    """
+
+    value: Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
+    witnessed: bool
+
+
+class Point(Record, frozen=True, kw_only=True):
+    """
+    One point with its actual position and its distance from the plan [m]. | 一个样点的实际坐标及其与方案的距离。
+    """
+
+    point: Word
+    stratum: Word
+    role: Word
+    longitude: Known
+    latitude: Known
+    off_plan_m: Known
+
+
+class Profile(Record, frozen=True, kw_only=True):
+    """
+    One layer of one group: cores, mean and standard error of carbon [g kg-1]. | 一个采样组的一个土层：土芯数、有机碳均值及标准误。
+    """
+
+    stratum: Word
+    role: Word
+    campaign: Word
+    top_cm: Known
+    bottom_cm: Known
+    cores: Count
+    mean: Known
+    error: Known
+
+
+LackingAdditionalProperty: TypeAlias = Annotated[list[Word], Meta(max_length=2000)]
+
+
+class Method(Record, frozen=True, kw_only=True):
+    """
+    The method, by its identity. | 方法及其标识。
+    """
+
+    id: Annotated[
+        str, Meta(pattern="^[a-z0-9_.-]{1,100}/[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\Z")
+    ]
+    digest: Digest
+    title: Text
+    reference_date: Date
+    marks: Annotated[dict[str, Count], Meta(max_length=20)]
+    confirmed: bool
+    draft: bool | UnsetType = UNSET
+
+
+class Vintage(Record, frozen=True, kw_only=True):
+    """
+    Units of one calendar year. | 一个日历年的单位数。
+    """
+
+    year: Annotated[str, Meta(pattern="^[0-9]{4}\\Z")]
+    units: Count
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """
+    One condition and what was found. | 一项条件及核查结果。
+    """
+
+    id: Word
+    title: Text
+    source: Word
+    mark: Literal["P", "S", "M", "D"]
+    consequence: Literal["refuse", "provisional", "note"]
+    result: Literal["met", "not_met", "not_assessed", "not_applicable"]
+    stands_against: bool
+    found: Text
+    cure: Text
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """
+    One figure over the whole account. | 全项目的一个数值。
+    """
+
+    name: Word
+    equation: Word
+    symbol: Word
+    title: Text
+    unit: Word
+    value: Known
+    uncertainty: Known
+    lacks: Annotated[list[Word], Meta(max_length=2000)]
+    class_: Literal["E", "T"] = field(name="class")
+    source: Word
+    mark: Literal["P", "S", "M", "D"]
+
+
+class Bar(Record, frozen=True, kw_only=True):
+    """
+    One step from gross effect to net effect. | 由总效应到净效应的一步。
+    """
+
+    name: Word
+    title: Text
+    figure: Word
+    value: Known
+
+
+class Interval(Record, frozen=True, kw_only=True):
+    """
+    A value with its 95 % interval and degrees of freedom. | 数值及其 95% 置信区间和自由度。
+    """
+
+    value: Known
+    low: Known
+    high: Known
+    freedom: Known
+
+
+Tonnes: TypeAlias = (
+    Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)] | None
+)
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """
+    Change of a group, or of a stratum against its control, with its intervals [t C ha-1]. | 一个采样组的变化，或一个碳层相对对照的变化，及其置信区间。
+    """
+
+    what: Literal["group", "difference"]
+    stratum: Word
+    role: Word
+    equal_mass: Interval | None
+    fixed_depth: Interval | None
+
+
+class ScenarioTotals(Record, frozen=True, kw_only=True):
+    """
+    Change of the soil stock over the whole area [t CO2e]. | 全部面积上的土壤碳储量变化。
+    """
+
+    project: Known
+    control: Known
+
+
+class EmissionSource(Record, frozen=True, kw_only=True):
+    """
+    One emission source in both scenarios. | 一个排放源在两种情景下的排放量。
+    """
+
+    name: Word
+    equation: Word
+    symbol: Word
+    title: Text
+    unit: Word
+    baseline: Known
+    project: Known
+    source: Word
+    mark: Literal["P", "S", "M", "D"]
+
+
+class Interpolation(Record, frozen=True, kw_only=True):
+    """
+    How far two interpolations lie apart [t C ha-1]. | 两种插值结果的差异。
+    """
+
+    profiles: Count
+    mean_difference: Known
+    largest_difference: Known
+
+
+Constant: TypeAlias = Annotated[
+    str, Meta(max_length=64, pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?(/[1-9][0-9]*)?\\Z")
+]
+
+
+Bound: TypeAlias = Annotated[
+    str, Meta(max_length=64, pattern="^(-?(0|[1-9][0-9]*)(\\.[0-9]+)?)?\\Z")
+]
+
+
+Pair: TypeAlias = Annotated[list[Known], Meta(max_length=2, min_length=2)]
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """
+    One microbial pool. | 一个微生物碳库。
+    """
+
+    name: Word
+    change: Known
+    interval_90: Pair
+
+
+class SharedErrors(Record, frozen=True, kw_only=True):
+    """
+    Variance of errors that every row shares. | 全部数据共有误差的方差。
+    """
+
+    draws: Count
+    difference_variance: Known
+    gain_variance: Known
+
+
+class Points(Record, frozen=True, kw_only=True):
+    """
+    The sampled points: how many, how many have a position, the first of them. | 样点：总数、有坐标的数量及前若干个。
+    """
+
+    total: Count
+    placed: Count
+    listed: Annotated[list[Point], Meta(max_length=1000)]
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """
+    One sampling group: counts, change, variance, reference mass. | 一个采样组：数量、变化、方差、参考质量。
+    """
+
+    label: Word
+    stratum: Word
+    role: Word
+    profiles_start: Count
+    stocks_start: Count
+    profiles_end: Count
+    stocks_end: Count
+    mean_change: Known
+    change_variance: Known
+    change_freedom: Known
+    reference_mass: Known
+    group_area: Known
+    mean_fixed_depth_change: Known
+    fixed_depth_change_variance: Known
+    fixed_depth_change_freedom: Known
+    mean_deep_change: Known
+    deep_change_variance: Known
+    deep_change_freedom: Known
+    equal_mass: Interval | None
+    fixed_depth: Interval | None
+
+
+class SummaryRow(Record, frozen=True, kw_only=True):
+    """
+    Project − baseline − leakage − deductions = units [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 碳信用。
+    """
+
+    year: Annotated[str, Meta(pattern="^([0-9]{4})?\\Z")]
+    baseline: Tonnes
+    project: Tonnes
+    leakage: Tonnes
+    deductions: Tonnes
+    units: Count
+
+
+class Parameter(Record, frozen=True, kw_only=True):
+    """
+    One parameter that was used. | 一个所用参数。
+    """
+
+    id: Word
+    value: Constant
+    low: Bound
+    high: Bound
+    unit: Word
+    since: Word
+    reference: Annotated[str, Meta(max_length=2000)]
+    locator: Annotated[str, Meta(max_length=2000)]
+    mark: Literal["P", "S", "M", "D"]
+    title: Text
+
+
+class Test(Record, frozen=True, kw_only=True):
+    """
+    One comparison of project and control. | 一次项目与对照的比较。
+    """
+
+    test: Word
+    property: Word
+    name: Text
+    unit: Word
+    campaign: Word
+    claimed: Literal["increase", "decrease"]
+    scale: Literal["difference", "log10"]
+    effect: Known
+    interval_90: Pair
+    project_values: Count
+    control_values: Count
+    probability: Known
+    probability_holm: Known
+    shown: bool
+
+
+class Share(Record, frozen=True, kw_only=True):
+    """
+    Microbial carbon in the measured gain. | 实测增量中的微生物碳。
+    """
+
+    unit: Word
+    depth_cm: Pair
+    parts: Annotated[list[Part], Meta(max_length=50)]
+    total: Known
+    total_interval_90: Pair
+    necromass_interval_90: Pair
+    gain: Known
+    gain_interval_90: Pair
+    share: Known
+    rest: Known
+    agreement: Literal["agrees", "exceeds", "no_gain"]
+    factor_spread: Known
+    draws: Count
+
+
+class Summary(Record, frozen=True, kw_only=True):
+    """
+    Whole tonnes by calendar year, adding up. | 按日历年列出的整吨数，各年之和等于合计。
+    """
+
+    rows: Annotated[list[SummaryRow], Meta(max_length=200)]
+    total: SummaryRow
+    is_complete: bool
+
+
+class Microbial(Record, frozen=True, kw_only=True):
+    """
+    Grade of the microbial evidence and what it rests on. | 微生物证据等级及其依据。
+    """
+
+    grade: Literal["A", "B", "C", "D"]
+    label: Word
+    shown: Annotated[dict[str, bool], Meta(max_length=20)]
+    identity: Annotated[dict[str, bool], Meta(max_length=50)]
+    tests: Annotated[list[Test], Meta(max_length=5000)]
+    tests_made: Count
+    share_of_gain: Share | None
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """
+    The account under one method. | 一种方法下的核算结果。
+    """
+
+    method: Method
+    settings: Annotated[
+        dict[str, Word],
+        Meta(description="Choices between variants. | 各变体的选择。", max_length=100),
+    ]
+    status: Literal["credited", "provisional", "refused", "deficit"]
+    units: Count
+    computed_units: Known
+    labels: Annotated[
+        dict[str, Count],
+        Meta(description="Units by label. | 按标签分列的单位数。", max_length=20),
+    ]
+    vintages: Annotated[list[Vintage], Meta(max_length=200)]
+    label: Word
+    conditions: Annotated[list[Condition], Meta(max_length=1000)]
+    figures: Annotated[list[Figure], Meta(max_length=2000)]
+    lacking: Annotated[
+        dict[str, LackingAdditionalProperty],
+        Meta(
+            description="Evidence that is missing, by figure. | 各数值所缺的证据。",
+            max_length=2000,
+        ),
+    ]
+    summary: Summary
+    sources: Annotated[list[EmissionSource], Meta(max_length=2000)]
+    waterfall: Annotated[list[Bar], Meta(max_length=200)]
+    groups: Annotated[list[Group], Meta(max_length=20000)]
+    equal_mass: Interval | None
+    fixed_depth: Interval | None
+    changes: Annotated[list[Change], Meta(max_length=20000)]
+    scenario_totals: ScenarioTotals
+    interpolation: Interpolation
+    parameters: Annotated[list[Parameter], Meta(max_length=2000)]
+    microbial: Microbial
+    shared_errors: SharedErrors
+
+
+class AccountSet(Record, frozen=True, kw_only=True):
+    """
+    Every method's account of one evidence. | 同一份证据在各方法下的核算结果。
+    """
+
+    v: Literal["edaphon.account/2"]
+    project: Project
+    project_document: Digest
+    evidence: Digest
+    plan: Annotated[str, Meta(pattern="^(sha256:[0-9a-f]{64})?\\Z")]
+    period: Period
+    years: Decimal
+    depth_cm: Decimal
+    seed: Seed
+    points: Points
+    profiles: Annotated[list[Profile], Meta(max_length=10000)]
+    accounts: Annotated[list[Account], Meta(max_length=50, min_length=1)]

@@ -1,0 +1,112 @@
+"""Write the typed models of the published schemas: `make models`.
+
+Each `schemas/<kind>/<version>/schema.yaml` gives `schemas/models/<kind>.py`, made by
+datamodel-code-generator; only the newest version of a kind has a model. With
+``--check`` nothing is written and the exit code says whether all are as they should be.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SCHEMAS = ROOT / "src" / "edaphon" / "schemas"
+MODELS = SCHEMAS / "models"
+
+KINDS = ("account", "trace", "run", "evidence", "manifest", "seal", "statement")
+"""Kinds of records that have a model."""
+
+OPTIONS = (
+    "--input-file-type", "jsonschema",
+    "--output-model-type", "msgspec.Struct",
+    "--target-python-version", "3.11",
+    "--base-class", "edaphon.schemas.record.Record",
+    "--use-annotated",
+    "--use-schema-description",
+    "--use-title-as-name",
+    "--use-standard-collections",
+    "--use-union-operator",
+    "--keyword-only",
+    "--enum-field-as-literal", "all",
+    "--disable-future-imports",
+    "--formatters", "builtin",
+    "--disable-timestamp",
+    "--disable-warnings",
+)  # fmt: skip
+
+
+def source(kind: str) -> Path:
+    """Return the newest published schema of a kind."""
+    versions = sorted((SCHEMAS / kind).iterdir(), key=lambda item: int(item.name))
+    return versions[-1] / "schema.yaml"
+
+
+def model(kind: str) -> str:
+    """Return the text of the module that holds a kind's models."""
+    schema = yaml.safe_load(source(kind).read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        given, made = Path(folder, f"{kind}.json"), Path(folder, f"{kind}.py")
+        given.write_text(json.dumps(for_python(schema)), "utf-8")
+        name = schema["$id"].split("/schema/")[1]
+        header = f'"""Typed form of {name}, made by `make models`."""'
+        call = [sys.executable, "-m", "datamodel_code_generator", "--input", given,
+                "--output", made, *OPTIONS, "--custom-file-header", header]  # fmt: skip
+        subprocess.run(call, check=True)
+        _run_ruff("check", "--fix-only", "--quiet", "--select", "I,F401,UP", made)
+        _run_ruff("format", "--quiet", made)
+        return made.read_text("utf-8").replace(
+            "kw_only=True", "frozen=True, kw_only=True"
+        )
+
+
+def _run_ruff(*arguments: str | Path) -> None:
+    call = [
+        sys.executable,
+        "-m",
+        "ruff",
+        *arguments,
+        "--config",
+        ROOT / "pyproject.toml",
+    ]
+    subprocess.run(call, check=False)
+
+
+def for_python(rule: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    r"""Return a schema whose patterns mean in Python what they mean in JSON Schema.
+
+    There ``$`` is the end of the text; in Python it also stands before a last newline.
+    Descriptions stay with objects, as docstrings; the others stand in the schema.
+    """
+    if isinstance(rule, list):
+        return [for_python(item) for item in rule]
+    if not isinstance(rule, dict):
+        return rule
+    found = {key: for_python(item) for key, item in rule.items()}
+    if found.get("type") != "object" and isinstance(found.get("description"), str):
+        del found["description"]
+    if isinstance(pattern := found.get("pattern"), str) and pattern.endswith("$"):
+        found["pattern"] = pattern[:-1] + r"\Z"
+    return found
+
+
+def main() -> int:
+    """Write or compare every model."""
+    apart = []
+    for kind in KINDS:
+        target, text = MODELS / f"{kind}.py", model(kind)
+        if target.is_file() and target.read_text("utf-8") == text:
+            continue
+        apart.append(kind)
+        if "--check" not in sys.argv:
+            target.write_text(text, "utf-8")
+    print(", ".join(apart) or "all models are as their schemas say")
+    return int(bool(apart) and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
