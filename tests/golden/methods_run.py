@@ -8,7 +8,7 @@ import numpy as np
 
 from edaphon.methods.engine.axes import Axes, Axis
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
-from edaphon.methods.engine.pack import MethodPack, pack
+from edaphon.methods.engine.pack import pack
 
 
 @cache
@@ -46,7 +46,7 @@ def steps(
     **settings: str,
 ) -> Run:
     """Return the whole run behind the figures."""
-    method: MethodPack = pack(pack_id)
+    method = pack(pack_id)
     known = {**method.document["settings"], "design": "paired", **settings}
     given = {
         name: Input(

@@ -12,7 +12,8 @@ import yaml
 
 from edaphon.kernel.language import Language
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
-from edaphon.methods.engine.pack import MethodPack, pack, pack_ids
+from edaphon.methods.engine.method_pack import MethodPack
+from edaphon.methods.engine.pack import pack, pack_ids
 from edaphon.methods.engine.parameters import Parameter
 from edaphon.methods.showing.formula_drawing import mathml
 from reference.markdown import Page, code, contents, escaped, fenced, table

@@ -203,7 +203,9 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
         settings=settings,
         run=done,
         assessed=tuple(
-            Assessed(condition=item, outcome=item.assess(known, figures))
+            Assessed(
+                condition=item, outcome=item.assess(known, figures, task.parameters)
+            )
             for item in method.conditions
         ),
         microbial=microbial,

@@ -58,6 +58,7 @@ def account_record(account: Account) -> dict[str, Any]:
         "method": {
             "id": pack.id,
             "digest": pack.digest,
+            "draft": pack.is_draft,
             "title": dict(pack.title),
             "reference_date": str(pack.document["reference_date"]),
             "marks": dict(pack.marks()),

@@ -58,8 +58,9 @@ def members(
     }
     for item in accounts:
         folder = method_folder(item.pack.id)
-        for path, content in source_files(item.pack.package).items():
-            found[f"{folder}/{path}"] = content
+        found[f"{folder}/record.json"] = item.pack.record
+        for path, content in source_files(item.pack.id).items():
+            found[f"{folder}/source/{path}"] = content
     lock = _lock()
     if lock:
         found["env/requirements.lock"] = lock

@@ -16,14 +16,15 @@ from edaphon.cli.output import (
     print_refusal,
     text,
 )
+from edaphon.kernel.errors import EdaphonError
 
 if TYPE_CHECKING:
+    from edaphon.kernel.errors import Problem
     from edaphon.methods import Check, Equation, MethodPack
 
 
 def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
     """Return a pack, or end the call with what is wrong with it."""
-    from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
     from edaphon.methods import pack  # noqa: PLC0415 - heavy, not for help
 
     try:
@@ -34,26 +35,53 @@ def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
         raise
 
 
+def _tried(pack_id: str) -> tuple["MethodPack | None", "Sequence[Problem]"]:
+    """Return a pack, or what keeps it from being loaded."""
+    from edaphon.methods import pack  # noqa: PLC0415 - heavy, not for help
+
+    try:
+        return pack(pack_id), ()
+    except EdaphonError as error:
+        return None, error.problems
+
+
 def list_packs(*, as_json: bool) -> None:
-    """Print every installed pack with its title, marks and kinds of land."""
+    """Print every installed pack with its title, marks and kinds of land.
+
+    A broken pack is named with what is wrong; the list goes on without it.
+    """
     from edaphon.methods import pack_ids  # noqa: PLC0415 - heavy, not for help
 
-    found = [_load(name, as_json=as_json) for name in pack_ids()]
+    records = []
+    for name in pack_ids():
+        found, problems = _tried(name)
+        if as_json:
+            told = {"problems": [item.as_json() for item in problems]}
+            records.append({**(_summary(found) if found else {"id": name}), **told})
+        elif found is None:
+            click.echo(f"{name}\n  " + text("This pack cannot be used:"))
+            print_problems(problems)
+        else:
+            _print_pack(found)
     if as_json:
-        print_json([_summary(item) for item in found])
-        return
+        print_json(records)
+
+
+def _print_pack(item: "MethodPack") -> None:
     from edaphon.methods.showing import Words  # noqa: PLC0415 - heavy, not for help
 
-    for item in found:
-        words = Words(item, language())
-        land = "、" if language() == "zh" else ", "
-        kinds = land.join(words.word("values", name) for name in _scenarios(item))
-        marks = " ".join(f"{mark} {count}" for mark, count in item.marks().items())
-        click.echo(f"{item.id}\n  {item.title[language()]}")
-        click.echo("  " + text("Land: {kinds}").format(kinds=kinds))
-        click.echo("  " + text("Facts by mark: {marks}").format(marks=marks))
-        count = len({found.name for found in item.equations})
-        click.echo("  " + text("Quantities: {count}").format(count=count))
+    words = Words(item, language())
+    land = "、" if language() == "zh" else ", "
+    kinds = land.join(words.word("values", name) for name in _scenarios(item))
+    marks = " ".join(f"{mark} {count}" for mark, count in item.marks().items())
+    click.echo(f"{item.id}\n  {item.title[language()]}")
+    if item.is_draft:
+        click.echo("  " + text("Draft: the pack may still change under this id."))
+    click.echo("  " + text("Land: {kinds}").format(kinds=kinds))
+    click.echo("  " + text("Facts by mark: {marks}").format(marks=marks))
+    count = len({found.name for found in item.equations})
+    click.echo("  " + text("Quantities: {count}").format(count=count))
+    click.echo("  " + text("Identity: {id}").format(id=item.digest))
 
 
 def _scenarios(item: "MethodPack") -> list[str]:
@@ -64,6 +92,7 @@ def _summary(item: "MethodPack") -> dict[str, Any]:
     return {
         "id": item.id,
         "title": dict(item.title),
+        "draft": item.is_draft,
         "marks": dict(item.marks()),
         "confirmed": item.is_confirmed,
         "scenarios": _scenarios(item),
@@ -178,36 +207,48 @@ def _place(equation: "Equation") -> str:
 
 
 def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
-    """Run every worked example and every unit check; end with 1 when one fails."""
-    from edaphon.kernel.errors import EdaphonError  # noqa: PLC0415 - not for help
-    from edaphon.methods import (  # noqa: PLC0415 - slow to load
-        check_pack,
-        unit_problems,
-    )
+    """Run every worked example and every check of packs; end with 1 on a failure."""
     from edaphon.methods import pack_ids as installed  # noqa: PLC0415 - slow to load
+    from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
 
+    unknown = unknown_packs(pack_ids)
+    if unknown:
+        print_refusal(EdaphonError(unknown), as_json=as_json)
+        leave(CALL_WRONG)
     good, records = True, []
     for name in pack_ids or installed():
-        chosen = _load(name, as_json=as_json)
-        try:
-            checks, problems = check_pack(chosen), unit_problems(chosen)
-        except EdaphonError as error:
-            checks, problems = [], list(error.problems)
+        checks, problems = _proved(name)
         good = good and all(item.holds for item in checks) and not problems
         records.append(
             {
-                "id": chosen.id,
+                "id": name,
                 "checks": [item.as_json() for item in checks],
                 "problems": [item.as_json() for item in problems],
             }
         )
         if not as_json:
-            _print_checks(chosen.id, checks)
+            _print_checks(name, checks)
             print_problems(problems)
     if as_json:
         print_json(records)
     if not good:
         leave(CHECK_FAILED)
+
+
+def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
+    """Return every comparison of a pack's examples, and what else is wrong with it."""
+    from edaphon.methods import (  # noqa: PLC0415 - slow to load
+        check_pack,
+        unit_problems,
+    )
+
+    found, problems = _tried(pack_id)
+    if found is None:
+        return [], problems
+    try:
+        return check_pack(found), unit_problems(found)
+    except EdaphonError as error:
+        return [], error.problems
 
 
 def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:

@@ -27,7 +27,7 @@ from .engine.evaluation import run as run
 from .engine.formula import formula_record as formula_record
 from .engine.lineage import Origin as Origin
 from .engine.lineage import Rows as Rows
-from .engine.pack import MethodPack as MethodPack
+from .engine.method_pack import MethodPack as MethodPack
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids
 from .engine.pack import source_files as source_files

@@ -1,10 +1,11 @@
 """Dated parameters: the value in force, and what a project may replace."""
 
 import pytest
+import yaml
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.equation import Factor
-from edaphon.methods.engine.parameters import parameters_of, replaced
+from edaphon.methods.engine.parameters import dated_parameters, in_force, replaced
 from tests.unit.methods.packing import dated
 
 GWP = """
@@ -32,7 +33,9 @@ values:
 
 
 def read(text: str, date: str):
-    return {item.id: item for item in parameters_of(text, date, "file.yaml")}
+    families = dated_parameters(yaml.safe_load(text))
+    found = [in_force(dated, date, "file.yaml") for dated in families]
+    return {item.id: item for item in found}
 
 
 def test_the_value_in_force_on_the_date_is_taken():

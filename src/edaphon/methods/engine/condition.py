@@ -1,11 +1,17 @@
-"""Conditions of a methodology: rules that decide, each with what would cure it."""
+"""Conditions of a methodology: rules that decide, each with what would cure it.
+
+A function under ``@condition`` takes what is known and the figures of the account;
+every further argument is a limit, a dated parameter of the pack, declared as in an
+equation: ``most_months: Annotated[float, parameter("season_months", "mo")]``.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from edaphon.methods.engine.equation import Mark
+from edaphon.methods.engine.equation import Argument, Mark, arguments_of
+from edaphon.methods.engine.parameters import Parameter
 
 Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
 
@@ -78,11 +84,20 @@ class Condition:
     text: str
     consequence: Consequence
     """``refuse`` and ``provisional`` credit nothing; ``note`` is only reported."""
-    body: Callable[[Facts, Mapping[str, float]], Outcome] = field(
-        repr=False, compare=False
-    )
+    body: Callable[..., Outcome] = field(repr=False, compare=False)
+    limits: tuple[Argument, ...] = ()
+    """Limits of the rule: arguments that receive a dated parameter."""
 
-    def assess(self, facts: Facts, figures: Mapping[str, float]) -> Outcome:
+    def under(self, **changes: Any) -> "Condition":  # noqa: ANN401 - fields of this record
+        """Return the same rule under a pack's own id, clause and title."""
+        return replace(self, **changes)
+
+    def assess(
+        self,
+        facts: Facts,
+        figures: Mapping[str, float],
+        parameters: Mapping[str, Parameter],
+    ) -> Outcome:
         """Apply the rule.
 
         Parameters
@@ -92,8 +107,11 @@ class Condition:
         figures
             Figures over the account by name; a figure that could not be computed
             is absent.
+        parameters
+            Parameters of the pack in force, from which the rule takes its limits.
         """
-        return self.body(facts, figures)
+        limits = {item.name: parameters[item.source].number for item in self.limits}
+        return self.body(facts, figures, **limits)
 
 
 def condition(
@@ -103,12 +121,13 @@ def condition(
     mark: Mark,
     title: Text,
     consequence: Consequence = "refuse",
-) -> Callable[[Callable[[Facts, Mapping[str, float]], Outcome]], Condition]:
-    """Declare a function as a condition of a method pack."""
+) -> Callable[[Callable[..., Outcome]], Condition]:
+    """Declare a function as a condition of a method pack.
 
-    def declare(
-        body: Callable[[Facts, Mapping[str, float]], Outcome],
-    ) -> Condition:
+    Its first two arguments are facts and figures, every further one a limit.
+    """
+
+    def declare(body: Callable[..., Outcome]) -> Condition:
         return Condition(
             id=id,
             source=source,
@@ -117,6 +136,7 @@ def condition(
             text=inspect.getdoc(body) or "",
             consequence=consequence,
             body=body,
+            limits=arguments_of(body, after=2),
         )
 
     return declare

@@ -200,7 +200,7 @@ def equation(  # noqa: PLR0913 - every field of a clause has its own name
             title={"en": title[0], "zh": title[1]},
             text=inspect.getdoc(body) or "",
             body=body,
-            arguments=_arguments(body),
+            arguments=arguments_of(body),
             when=tuple(sorted((when or {}).items())),
             vectorised=vectorised,
             **printing,
@@ -209,9 +209,23 @@ def equation(  # noqa: PLR0913 - every field of a clause has its own name
     return declare
 
 
-def _arguments(body: Callable[..., Any]) -> tuple[Argument, ...]:
+def arguments_of(body: Callable[..., Any], after: int = 0) -> tuple[Argument, ...]:
+    """Return the arguments of a body, each with its origin.
+
+    Parameters
+    ----------
+    body
+        Function whose arguments say where they come from.
+    after
+        Arguments that stand before these and are given otherwise.
+
+    Raises
+    ------
+    TypeError
+        When an argument does not say its origin.
+    """
     found = []
-    for argument in inspect.signature(body).parameters.values():
+    for argument in list(inspect.signature(body).parameters.values())[after:]:
         if get_origin(argument.annotation) is not Annotated:
             message = (
                 f"{body.__name__}: argument {argument.name} does not say its origin"

@@ -1,21 +1,19 @@
-"""A method pack: the published rules of one methodology, frozen per version."""
+"""Finding packs and loading one: every file checked, every fault told in one pass.
 
-import hashlib
-import importlib
-from collections import Counter
+A third party's pack is a stranger's code. Whatever is wrong with it is told with the
+pack's name and stops that pack alone.
+"""
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
-from typing import Any
-
-import yaml
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.methods.engine.condition import Condition
-from edaphon.methods.engine.equation import Equation
-from edaphon.methods.engine.parameters import Parameter, parameters_of
+from edaphon.methods.engine.code_of_packs import Code, code_of, folder_of
+from edaphon.methods.engine.method_pack import MethodPack
+from edaphon.methods.engine.pack_files import PackFiles, read_files
+from edaphon.methods.engine.parameters import Parameter, in_force
 
 ENTRY_POINTS = "edaphon.packs"
 """Entry-point group by which third parties add packs: id = package."""
@@ -25,129 +23,6 @@ BUILT_IN = {
     "verra.vm0042/2.2": "edaphon.methods.packs.verra_vm0042.v2_2",
 }
 
-SHARED = resources.files("edaphon.methods") / "shared"
-"""Folder of what several packs use: equations, conditions, parameters, references."""
-
-SHARED_SOURCES = (
-    "engine/axes.py",
-    "shared/waterfall_terms.py",
-    "shared/change.py",
-    "engine/condition.py",
-    "shared/emissions.py",
-    "shared/intervals.py",
-    "engine/evaluation.py",
-    "engine/equation.py",
-    "shared/comparability.py",
-    "shared/manure.py",
-    "shared/nitrogen.py",
-    "engine/parameters.py",
-    "shared/trunk.py",
-    "shared/variance.py",
-)
-"""Files of this room that every pack's numbers rest on; part of its digest."""
-
-SHARED_SCIENCE = (
-    "arrays.py",
-    "esm.py",
-    "interpolation.py",
-    "profiles.py",
-    "student.py",
-)
-"""Files of the science room that every pack's numbers rest on; part of its digest."""
-
-
-NEEDED_FILES = ("pack.yaml", "equations.py", "conditions.py", "references.yaml")
-"""Files that every pack has, beside ``parameters/`` and ``examples/``."""
-
-NEEDED_ENTRIES = (
-    "id",
-    "title",
-    "scheme",
-    "reference_date",
-    "conformity",
-    "scope",
-    "scenarios",
-    "settings",
-    "figures",
-    "summary",
-    "waterfall",
-    "tolerance",
-    "probability",
-    "rounding",
-    "not_covered",
-)
-"""Entries of ``pack.yaml`` that accounts and reports read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One bar of the waterfall from gross to credited."""
-
-    name: str
-    title: Mapping[str, str]
-    source: str
-    """Equation whose value is the term, signed as drawn."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodPack:
-    """Equations, conditions, parameters and words of one methodology version."""
-
-    id: str
-    package: str
-    document: Mapping[str, Any]
-    """The checked contents of ``pack.yaml``."""
-    equations: tuple[Equation, ...]
-    conditions: tuple[Condition, ...]
-    parameters: Mapping[str, Parameter]
-    references: Mapping[str, Mapping[str, Any]]
-    digest: str
-
-    @property
-    def title(self) -> Mapping[str, str]:
-        """English and Chinese title."""
-        title: Mapping[str, str] = self.document["title"]
-        return title
-
-    @property
-    def version(self) -> str:
-        """Version of the pack, the part of the id after the slash."""
-        return self.id.partition("/")[2]
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """Quantities of the account, in the order of the methodology."""
-        return tuple(self.document["figures"])
-
-    @property
-    def waterfall(self) -> tuple[Term, ...]:
-        """Terms from gross to credited."""
-        return tuple(
-            Term(name=item["name"], title=item["title"], source=item["from"])
-            for item in self.document["waterfall"]
-        )
-
-    def marks(self) -> Mapping[str, int]:
-        """Return how many facts carry each mark: equations, conditions, parameters."""
-        counted = Counter(
-            [
-                *(item.mark for item in self.equations),
-                *(item.mark for item in self.conditions),
-                *(item.mark for item in self.parameters.values()),
-            ]
-        )
-        return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Tell whether every fact was seen in the primary text or is our decision."""
-        marks = self.marks()
-        return marks["S"] == 0 and marks["M"] == 0
-
-    def folder(self) -> Traversable:
-        """Return the pack's folder."""
-        return resources.files(self.package)
-
 
 def pack_ids() -> tuple[str, ...]:
     """Return the ids of all installed packs, our own and third parties', sorted."""
@@ -156,62 +31,13 @@ def pack_ids() -> tuple[str, ...]:
 
 def unknown_packs(names: Iterable[str]) -> list[Problem]:
     """Return ``METHOD_UNKNOWN`` for every id that no installed pack has."""
-    known = ", ".join(pack_ids())
-    return [
-        Problem(code="METHOD_UNKNOWN", facts={"id": name, "known": known})
-        for name in names
-        if name not in _packages()
-    ]
+    packages = _packages()
+    return [_unknown(name, packages) for name in names if name not in packages]
 
 
-@cache
-def pack(pack_id: str) -> MethodPack:
-    """Load a pack by id.
-
-    Raises
-    ------
-    EdaphonError
-        ``METHOD_UNKNOWN`` when no installed pack has this id, ``METHOD_PACK`` when
-        a file or an entry of ``pack.yaml`` is missing, ``METHOD_ID`` when the pack
-        calls itself by another id.
-    """
-    package = _packages().get(pack_id)
-    if package is None:
-        facts = {"id": pack_id, "known": ", ".join(pack_ids())}
-        raise EdaphonError(Problem(code="METHOD_UNKNOWN", facts=facts))
-    folder = resources.files(package)
-    document = _document(folder, pack_id)
-    if document["id"] != pack_id:
-        facts = {"id": pack_id, "found": document["id"]}
-        raise EdaphonError(
-            Problem(code="METHOD_ID", where=Where(file="pack.yaml"), facts=facts)
-        )
-    equations = importlib.import_module(f"{package}.equations")
-    conditions = importlib.import_module(f"{package}.conditions")
-    parameters = _parameters(folder, document)
-    return MethodPack(
-        id=pack_id,
-        package=package,
-        document=document,
-        equations=tuple(equations.EQUATIONS),
-        conditions=tuple(conditions.CONDITIONS),
-        parameters=parameters,
-        references=_references(folder, parameters),
-        digest=_digest(package),
-    )
-
-
-def _document(folder: Traversable, pack_id: str) -> dict[str, Any]:
-    """Return ``pack.yaml``, refused where the pack lacks a part."""
-    lacking = [name for name in NEEDED_FILES if not folder.joinpath(name).is_file()]
-    document: dict[str, Any] = {}
-    if "pack.yaml" not in lacking:
-        document = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
-        lacking += [name for name in NEEDED_ENTRIES if name not in document]
-    if lacking:
-        facts = {"id": pack_id, "lacking": ", ".join(lacking)}
-        raise EdaphonError(Problem(code="METHOD_PACK", facts=facts))
-    return document
+def _unknown(name: str, packages: Mapping[str, str]) -> Problem:
+    facts = {"id": name, "known": ", ".join(sorted(packages))}
+    return Problem(code="METHOD_UNKNOWN", facts=facts)
 
 
 def _packages() -> dict[str, str]:
@@ -221,91 +47,114 @@ def _packages() -> dict[str, str]:
     return {**added, **BUILT_IN}
 
 
-def _parameters(
-    folder: Traversable, document: Mapping[str, Any]
-) -> dict[str, Parameter]:
-    """Return the pack's own parameters and those that it takes from the shared ones."""
-    own = _files(folder / "parameters")
-    taken = [SHARED / "parameters" / f"{name}.yaml" for name in shared_ids(document)]
-    date = str(document["reference_date"])
-    return {
-        item.id: item
-        for file in sorted((*own, *taken), key=lambda file: file.name)
-        for item in parameters_of(file.read_text("utf-8"), date, file.name)
-    }
-
-
-def shared_ids(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the shared parameters that a pack takes, from its ``pack.yaml``.
+@cache
+def pack(pack_id: str) -> MethodPack:
+    """Load an installed pack by id.
 
     Raises
     ------
     EdaphonError
-        ``METHOD_SHARED`` for a name that no shared parameter has.
+        ``METHOD_UNKNOWN`` when no installed pack has this id, and all that
+        `load_pack` refuses.
     """
-    wanted = tuple(document.get("shared_parameters", ()))
-    known = {file.name.removesuffix(".yaml") for file in _files(SHARED / "parameters")}
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        facts = {
-            "id": document["id"],
-            "unknown": ", ".join(unknown),
-            "known": ", ".join(sorted(known)),
-        }
-        where = Where(file="pack.yaml", path="shared_parameters")
-        raise EdaphonError(Problem(code="METHOD_SHARED", where=where, facts=facts))
-    return wanted
+    packages = _packages()
+    if pack_id not in packages:
+        raise EdaphonError(_unknown(pack_id, packages))
+    return load_pack(pack_id, packages[pack_id])
 
 
-def _files(folder: Traversable) -> list[Traversable]:
-    found = folder.iterdir() if folder.is_dir() else iter(())
-    return [file for file in found if file.name.endswith(".yaml")]
+def load_pack(pack_id: str, package: str) -> MethodPack:
+    """Load the pack that a package holds.
+
+    Parameters
+    ----------
+    pack_id
+        Id under which it is installed.
+    package
+        Its importable package.
+
+    Raises
+    ------
+    EdaphonError
+        All in one pass: ``METHOD_BROKEN`` when its code cannot be imported,
+        ``METHOD_PACK`` when a file or an entry of its code is missing, ``METHOD_ID``
+        when it calls itself otherwise, ``METHOD_TWICE`` for a name given twice,
+        ``METHOD_SHARED`` and ``METHOD_REFERENCE`` for names that nothing has,
+        ``PARAMETER_DATE``, and whatever its YAML files get wrong.
+    """
+    problems: list[Problem] = []
+    folder = folder_of(pack_id, package)
+    files = read_files(folder, pack_id, package, problems)
+    code = code_of(pack_id, package, problems)
+    found = str(files.document.get("id", pack_id))
+    if found != pack_id:
+        facts = {"id": pack_id, "found": found}
+        where = Where(file=files.shown("pack.yaml"), path="id")
+        problems.append(Problem(code="METHOD_ID", where=where, facts=facts))
+    parameters = _in_force(files, problems) if not problems else {}
+    if problems:
+        raise EdaphonError(problems)
+    return _made(pack_id, package, (files, code), parameters)
 
 
-def _references(
-    folder: Traversable, parameters: Mapping[str, Parameter]
-) -> dict[str, Mapping[str, Any]]:
-    """Return the pack's references, with the shared ones that its parameters name."""
-    named = {item.reference for item in parameters.values()}
-    shared = _yaml(SHARED / "references.yaml")
-    own = _yaml(folder / "references.yaml")
-    return {**{key: shared[key] for key in shared if key in named}, **own}
+def _made(
+    pack_id: str,
+    package: str,
+    parts: tuple[PackFiles, Code],
+    parameters: Mapping[str, Parameter],
+) -> MethodPack:
+    files, code = parts
+    document = dict(files.document)
+    probability = document.get("probability")
+    if probability:
+        quantile = parameters[probability["parameter"]].value
+        document["probability"] = {**probability, "quantile": quantile}
+    return MethodPack(
+        id=pack_id,
+        package=package,
+        document=document,
+        equations=code.equations,
+        conditions=code.conditions,
+        parameters=parameters,
+        references=files.references,
+        history={dated[0].id: dated for dated, _ in files.parameters},
+    )
 
 
-def _yaml(file: Traversable) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+def _in_force(files: PackFiles, problems: list[Problem]) -> dict[str, Parameter]:
+    """Return the parameters on the reference date, checked against what names them."""
+    found: dict[str, Parameter] = {}
+    for dated, file in files.parameters:
+        try:
+            found[dated[0].id] = in_force(
+                dated, str(files.document["reference_date"]), file
+            )
+        except EdaphonError as refusal:
+            problems += refusal.problems
+    probability = files.document.get("probability")
+    if probability and probability["parameter"] not in found:
+        facts = {"parameter": probability["parameter"], "known": ", ".join(found)}
+        where = Where(file=files.shown("pack.yaml"), path="probability/parameter")
+        problems.append(Problem(code="PARAMETER_MISSING", where=where, facts=facts))
     return found
 
 
-def source_files(package: str) -> dict[str, bytes]:
-    """Return every file a pack's numbers rest on, by path, in sorted order."""
-    files = {
-        f"{room}/{name}": (resources.files(f"edaphon.{room}") / name).read_bytes()
-        for room, names in (("methods", SHARED_SOURCES), ("science", SHARED_SCIENCE))
-        for name in names
-    }
-    for path, file in _walk(SHARED / "parameters", "methods/shared/parameters"):
-        files[path] = file.read_bytes()
-    for path, file in _walk(resources.files(package), "pack"):
-        if not path.endswith((".pyc", ".pyo")):
-            files[path] = file.read_bytes()
-    return dict(sorted(files.items()))
+def source_files(pack_id: str) -> dict[str, bytes]:
+    """Return the source text of an installed pack and of what packs share, by path.
+
+    It lies beside the record of the method in a bundle so that people can read it;
+    it is no part of the method's identity.
+    """
+    found = dict(_text(resources.files(_packages()[pack_id]), "pack"))
+    found |= _text(resources.files("edaphon.methods") / "shared", "shared")
+    return dict(sorted(found.items()))
 
 
-def _digest(package: str) -> str:
-    hashed = hashlib.sha256(b"edaphon/pack/v1\n")
-    for path, content in source_files(package).items():
-        text = content.replace(b"\r\n", b"\n")
-        hashed.update(f"{path}\n{len(text)}\n".encode())
-        hashed.update(text)
-    return f"sha256:{hashed.hexdigest()}"
-
-
-def _walk(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
-    found = []
+def _text(folder: Traversable, path: str) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
     for item in folder.iterdir():
         if item.is_dir() and item.name != "__pycache__":
-            found.extend(_walk(item, f"{path}/{item.name}"))
-        elif item.is_file():
-            found.append((f"{path}/{item.name}", item))
+            found |= _text(item, f"{path}/{item.name}")
+        elif item.is_file() and not item.name.endswith((".pyc", ".pyo")):
+            found[f"{path}/{item.name}"] = item.read_bytes()
     return found

@@ -6,8 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import yaml
-
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.equation import Factor, Mark
 
@@ -49,13 +47,53 @@ class Parameter:
         )
 
 
-def parameters_of(text: str, date: str, file: str) -> Iterator[Parameter]:
-    """Read one parameter file and return what is in force on a date.
+Dated = tuple[Parameter, ...]
+"""Every published value of one parameter, oldest first."""
+
+
+def dated_parameters(content: Mapping[str, Any]) -> Iterator[Dated]:
+    """Yield the parameters of one checked file, each with all of its values.
 
     Parameters
     ----------
-    text
-        YAML of one parameter, or of a family of them under ``items``.
+    content
+        One parameter, or a family of them under ``items``, as its schema says.
+    """
+    family = content.get("items")
+    if family is None:
+        yield _dated(content, str(content["id"]), content["values"])
+        return
+    for key, item in family.items():
+        yield _dated(content, f"{content['id']}.{key}", item["values"])
+
+
+def _dated(content: Mapping[str, Any], name: str, values: Any) -> Dated:  # noqa: ANN401 - a list that its schema has checked
+    found = [
+        Parameter(
+            id=name,
+            unit=str(content["unit"]),
+            title=content["title"],
+            value=str(item["value"]),
+            low=str(item.get("low", "")),
+            high=str(item.get("high", "")),
+            reference=str(item["reference"]),
+            locator=str(item["locator"]),
+            mark=item["mark"],
+            since=str(item["from"]),
+            may_be_replaced=bool(content.get("may_be_replaced", False)),
+        )
+        for item in values
+    ]
+    return tuple(sorted(found, key=lambda item: item.since))
+
+
+def in_force(dated: Dated, date: str, file: str) -> Parameter:
+    """Return the value that was published last, on a date or before it.
+
+    Parameters
+    ----------
+    dated
+        Every published value of the parameter.
     date
         Reference date of the pack, ISO.
     file
@@ -66,40 +104,13 @@ def parameters_of(text: str, date: str, file: str) -> Iterator[Parameter]:
     EdaphonError
         ``PARAMETER_DATE`` when no value was published by that date.
     """
-    document = yaml.safe_load(text)
-    family = document.get("items")
-    if family is None:
-        yield _in_force(document, document["id"], date, file)
-        return
-    shared = {key: value for key, value in document.items() if key != "items"}
-    for key, item in family.items():
-        yield _in_force({**shared, **item}, f"{document['id']}.{key}", date, file)
-
-
-def _in_force(
-    document: Mapping[str, Any], name: str, date: str, file: str
-) -> Parameter:
-    published = [item for item in document["values"] if str(item["from"]) <= date]
+    published = [item for item in dated if item.since <= date]
     if not published:
-        first = min(str(item["from"]) for item in document["values"])
-        facts = {"parameter": name, "date": date, "first": first}
+        facts = {"parameter": dated[0].id, "date": date, "first": dated[0].since}
         raise EdaphonError(
             Problem(code="PARAMETER_DATE", where=Where(file=file), facts=facts)
         )
-    value = max(published, key=lambda item: str(item["from"]))
-    return Parameter(
-        id=name,
-        unit=document["unit"],
-        title=document["title"],
-        value=str(value["value"]),
-        low=str(value.get("low", "")),
-        high=str(value.get("high", "")),
-        reference=value["reference"],
-        locator=value["locator"],
-        mark=value["mark"],
-        since=str(value["from"]),
-        may_be_replaced=bool(document.get("may_be_replaced", False)),
-    )
+    return published[-1]
 
 
 def replaced(

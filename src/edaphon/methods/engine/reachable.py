@@ -1,7 +1,7 @@
 """Which equations of a pack the figures rest on."""
 
 from edaphon.methods.engine.equation import Equation, Take
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 
 
 def reachable(pack: MethodPack, *, supporting: bool = True) -> tuple[Equation, ...]:

@@ -6,7 +6,7 @@ from itertools import product
 from edaphon.kernel.errors import Problem
 from edaphon.methods.engine.axes import Axes
 from edaphon.methods.engine.evaluation import Task, check_units, choose
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 
 
 def settings_of(pack: MethodPack) -> Iterator[Mapping[str, str]]:

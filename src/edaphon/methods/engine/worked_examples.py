@@ -12,7 +12,7 @@ import yaml
 from edaphon.methods.engine.axes import Axes, Axis
 from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.parameters import Parameter
 
 

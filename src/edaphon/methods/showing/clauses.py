@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from edaphon.methods.engine.equation import Equation
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 
 _NUMBERS = re.compile(
     r"(?:eqs?\.?|equations?|公式|式)\s*[(（]?\s*(?=\d|[A-Z]\d)", re.IGNORECASE

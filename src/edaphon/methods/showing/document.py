@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
 from edaphon.methods.engine.equation import Equation, ParameterUse
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.reachable import reachable
 from edaphon.methods.engine.worked_examples import Check, check, examples
 from edaphon.methods.showing.formula_drawing import mathml, plain, tex

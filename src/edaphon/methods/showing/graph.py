@@ -8,7 +8,7 @@ from typing import Any
 from edaphon.kernel.language import Language, translator
 from edaphon.methods.engine.equation import Equation, ParameterUse
 from edaphon.methods.engine.formula import Symbol, parse
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.reachable import reachable
 from edaphon.methods.showing.layering import Edge, Layout, layout
 from edaphon.methods.showing.wording import Words, shared_title

@@ -13,7 +13,7 @@ import yaml
 
 from edaphon.kernel.language import Language
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 
 LAND_AXES = ("group", "point", "profile", "layer")
 """Axes on which a role is land; elsewhere it is a scenario."""

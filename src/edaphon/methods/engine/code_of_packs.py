@@ -1,0 +1,132 @@
+"""The Python code of a pack: imported with care, its equations and conditions."""
+
+import importlib
+import traceback
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import ModuleType
+from typing import Any
+
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.methods.engine.condition import Condition
+from edaphon.methods.engine.equation import Equation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What the modules of a pack declare."""
+
+    equations: tuple[Equation, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+def folder_of(pack_id: str, package: str) -> Traversable:
+    """Return the folder of a pack.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_BROKEN`` when its package cannot be imported.
+    """
+    problems: list[Problem] = []
+    found = _imported(pack_id, package, problems)
+    if found is None or found.__spec__ is None:
+        raise EdaphonError(problems)
+    return resources.files(found)
+
+
+def code_of(pack_id: str, package: str, problems: list[Problem]) -> Code:
+    """Return equations and conditions of a pack; what is wrong is added."""
+    equations = _listed(pack_id, f"{package}.equations", "EQUATIONS", problems)
+    conditions = _listed(pack_id, f"{package}.conditions", "CONDITIONS", problems)
+    code = Code(
+        equations=tuple(item for item in equations if isinstance(item, Equation)),
+        conditions=tuple(item for item in conditions if isinstance(item, Condition)),
+    )
+    variants = [
+        (item.name, *(f"{name}={value}" for name, value in item.when))
+        for item in code.equations
+    ]
+    where = Where(file=shown(package, "equations.py"))
+    problems += _twice(pack_id, where, (", ".join(item) for item in variants))
+    where = Where(file=shown(package, "conditions.py"))
+    problems += _twice(pack_id, where, (item.id for item in code.conditions))
+    return code
+
+
+def shown(package: str, name: str) -> str:
+    """Return the path of a pack's file as a problem tells it."""
+    return f"{package.replace('.', '/')}/{name}"
+
+
+def _twice(pack_id: str, where: Where, names: Iterable[str]) -> Iterable[Problem]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            facts = {"id": pack_id, "name": name, "count": count}
+            yield Problem(code="METHOD_TWICE", where=where, facts=facts)
+
+
+def _listed(
+    pack_id: str, module: str, name: str, problems: list[Problem]
+) -> tuple[Any, ...]:
+    """Return the tuple that a module of a pack must hold, empty where it does not."""
+    found = _imported(pack_id, module, problems)
+    if found is None:
+        return ()
+    wanted = {"EQUATIONS": Equation, "CONDITIONS": Condition}[name]
+    listed = getattr(found, name, None)
+    if isinstance(listed, tuple | list) and all(
+        isinstance(item, wanted) for item in listed
+    ):
+        return tuple(listed)
+    facts = {"id": pack_id, "lacking": f"{name} ({module.rpartition('.')[2]}.py)"}
+    problems.append(Problem(code="METHOD_PACK", facts=facts))
+    return ()
+
+
+def _imported(pack_id: str, module: str, problems: list[Problem]) -> ModuleType | None:
+    try:
+        return importlib.import_module(module)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
+        problems.append(broken(pack_id, module, error))
+        return None
+
+
+def broken(pack_id: str, module: str, error: BaseException) -> Problem:
+    """Return ``METHOD_BROKEN`` with the cause and the line that raised it.
+
+    Parameters
+    ----------
+    pack_id
+        Pack whose code failed.
+    module
+        Module of the pack, from which paths are told.
+    error
+        What it raised.
+    """
+    cause = f"{type(error).__name__}: {error}".strip(": ")
+    file, row = _raised_at(error)
+    root = module.partition(".")[0]
+    where = Where(file=_from(root, file), row=row) if file else Where()
+    facts = {"id": pack_id, "cause": {"en": cause, "zh": cause}}
+    return Problem(code="METHOD_BROKEN", where=where, facts=facts)
+
+
+def _raised_at(error: BaseException) -> tuple[str, int | None]:
+    """Return file and row of the last line outside the import machinery."""
+    if isinstance(error, SyntaxError):
+        return error.filename or "", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)[1:]
+    own = [item for item in frames if "importlib" not in item.filename]
+    return (own[-1].filename, own[-1].lineno) if own else ("", None)
+
+
+def _from(root: str, path: str) -> str:
+    """Return a path from a package on: enough to find it, nothing of the machine."""
+    parts = path.replace("\\", "/").split("/")
+    if root not in parts:
+        return "/".join(parts[-2:])
+    return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])

@@ -1,0 +1,253 @@
+"""A broken pack is named with code and cause, and stops only itself."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli.method import command
+from edaphon.kernel.errors import EdaphonError
+from edaphon.methods.engine.pack import pack
+from tests.unit.methods.strangers import (
+    CONDITIONS,
+    EQUATIONS,
+    PACK_YAML,
+    STRANGER,
+    announce,
+    forget,
+)
+
+STONES = """
+id: pebbles
+unit: g/cm3
+title: {en: Density of pebbles, zh: 砾石密度}
+values:
+  - {from: 2017-02-17, value: "2.6", reference: field-book, locator: p. 2, mark: M}
+"""
+
+
+def refused(pack_id: str = STRANGER):
+    """Return what keeps a pack from being loaded."""
+    with pytest.raises(EdaphonError) as caught:
+        pack(pack_id)
+    return caught.value.problems
+
+
+def only(problems):
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+def written(stranger, name: str, text: str) -> None:
+    """Write one file of the stranger's pack."""
+    file = stranger / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+    forget("stranger_soil")
+
+
+def test_a_pack_that_calls_itself_otherwise(stranger):
+    written(stranger, "pack.yaml", PACK_YAML.replace("soil/1.0", "soil/2.0"))
+    problem = only(refused())
+
+    assert problem.code == "METHOD_ID"
+    assert problem.where.text("en") == "stranger_soil/pack.yaml, at id"
+    assert "calls itself stranger.soil/2.0" in problem.found("en")
+    assert "Correct the id in pack.yaml" in problem.remedy("en")
+    assert "请更正 pack.yaml" in problem.remedy("zh")
+
+
+def test_a_pack_without_a_file(stranger):
+    (stranger / "pack.yaml").unlink()
+    (stranger / "conditions.py").unlink()
+    forget("stranger_soil")
+    first = refused()[0]
+
+    assert first.code == "METHOD_PACK"
+    assert "lacks: pack.yaml, conditions.py" in first.found("en")
+    assert "the guide on adding a method pack" in first.remedy("en")
+    assert "请补充所缺内容" in first.remedy("zh")
+
+
+def test_every_fault_of_every_file_comes_in_one_pass(stranger):
+    text = PACK_YAML.replace("rounding:", "roundings:").replace("scope:", "scopes:")
+    written(stranger, "pack.yaml", text.replace("released", "finished"))
+    written(stranger, "parameters/a.yaml", STONES.replace('"2.6"', "about two"))
+    written(stranger, "equations.py", EQUATIONS.replace("EQUATIONS =", "EQUATION ="))
+    written(stranger, "conditions.py", "CONDITIONS = 3\n")
+    found = {(item.code, item.where.path) for item in refused()}
+
+    assert found == {
+        ("ENTRY_MISSING", "rounding"), ("FIELD_UNKNOWN", "roundings"),
+        ("ENTRY_MISSING", "scope"), ("FIELD_UNKNOWN", "scopes"),
+        ("ENTRY_CHOICE", "status"), ("ENTRY_FORM", "values/0/value"),
+        ("METHOD_PACK", ""),
+    }  # fmt: skip
+
+
+def test_yaml_that_cannot_be_read(stranger):
+    written(stranger, "pack.yaml", PACK_YAML.replace("figures: [units", "figures: [{"))
+    problem = only(refused())
+
+    assert problem.code == "YAML_SYNTAX"
+    assert problem.where.file == "stranger_soil/pack.yaml"
+
+
+def test_yaml_that_is_no_mapping(stranger):
+    written(stranger, "pack.yaml", "- a list\n")
+
+    assert only(refused()).code == "ENTRY_TYPE"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "row"),
+    [
+        ("def broken(:\n", "SyntaxError: invalid syntax", 1),
+        ("\nimport nothing_of_that_name\n", "ModuleNotFoundError: No module named", 2),
+        ("EQUATIONS = (1 / 0,)\n", "ZeroDivisionError: division by zero", 1),
+        ("raise SystemExit(3)\n", "SystemExit: 3", 1),
+        (
+            EQUATIONS.replace('Annotated[float, take("1")]', "float"),
+            "argument share_before does not say its origin",
+            None,
+        ),
+    ],
+    ids=["syntax", "import", "division", "exit", "annotation"],
+)
+def test_code_that_fails_is_told_with_cause_and_line(stranger, text, cause, row):
+    written(stranger, "equations.py", text)
+    problem = only(refused())
+
+    assert problem.code == "METHOD_BROKEN"
+    assert f"pack {STRANGER} fails with" in problem.found("en")
+    assert cause in problem.found("en")
+    assert cause in problem.found("zh")
+    assert row is None or problem.where.row == row
+    assert "Correct the line named here" in problem.remedy("en")
+    assert "请更正所指代码行" in problem.remedy("zh")
+
+
+def test_a_package_that_is_not_there(stranger):
+    announce(stranger.parent, {STRANGER: "stranger_sand"})
+    problem = only(refused())
+
+    assert problem.code == "METHOD_BROKEN"
+    assert "No module named 'stranger_sand'" in problem.found("en")
+
+
+def test_a_package_that_fails_itself(stranger):
+    written(stranger, "__init__.py", "raise RuntimeError('not today')\n")
+
+    assert "RuntimeError: not today" in only(refused()).found("en")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("equations.py", EQUATIONS.replace("(units, v", "(units, units, v"), "units"),
+        ("conditions.py", CONDITIONS.replace("(holds,)", "(holds, holds)"), "1"),
+    ],
+    ids=["equation", "condition"],
+)
+def test_a_name_that_stands_twice(stranger, name, text, told):
+    written(stranger, name, text)
+    problem = only(refused())
+
+    assert problem.code == "METHOD_TWICE"
+    assert problem.where.file == f"stranger_soil/{name}"
+    assert f"declares {told} 2 times" in problem.found("en")
+    assert "Remove or rename one of them" in problem.remedy("en")
+    assert "请删除或改名其中一处" in problem.remedy("zh")
+
+
+def test_two_parameters_of_one_name(stranger):
+    text = STONES.replace("field-book", "poeplau-2017")
+    for name in ("a", "b"):
+        written(stranger, f"parameters/{name}.yaml", text)
+
+    assert [item.code for item in refused()] == ["METHOD_TWICE"]
+
+
+def test_a_parameter_without_a_reference(stranger):
+    written(stranger, "parameters/pebbles.yaml", STONES)
+    problem = only(refused())
+
+    assert problem.code == "METHOD_REFERENCE"
+    assert "pebbles of the pack stranger.soil/1.0 rests on field-book" in (
+        problem.found("en")
+    )
+    assert "Add the reference to references.yaml" in problem.remedy("en")
+    assert "请在 references.yaml 中补充" in problem.remedy("zh")
+
+
+def test_a_parameter_file_with_neither_values_nor_items(stranger):
+    written(stranger, "parameters/pebbles.yaml", STONES.partition("values:")[0])
+    problem = only(refused())
+
+    assert problem.code == "PARAMETER_VALUES"
+    assert problem.where.file == "stranger_soil/parameters/pebbles.yaml"
+    assert "neither values nor items" in problem.found("en")
+    assert "Write one of the two" in problem.remedy("en")
+    assert "请保留其中一种写法" in problem.remedy("zh")
+
+
+def test_a_shared_parameter_that_is_none(stranger):
+    text = PACK_YAML + "shared_parameters: [stone_density, pebble_density]\n"
+    written(stranger, "pack.yaml", text)
+    problem = only(refused())
+
+    assert problem.code == "METHOD_SHARED"
+    assert problem.where.path == "shared_parameters"
+    assert "takes pebble_density from the shared" in problem.found("en")
+    assert "som_per_soc_mineral, som_per_soc_reported, stone_density" in (
+        problem.needed("en")
+    )
+    assert "Correct shared_parameters in pack.yaml" in problem.remedy("en")
+    assert "请更正 pack.yaml 中的 shared_parameters" in problem.remedy("zh")
+
+
+def test_a_quantile_that_no_parameter_holds(stranger):
+    rule = "{parameter: courage, freedom: none, rule: {en: None, zh: 无}}"
+    written(stranger, "pack.yaml", f"{PACK_YAML}probability: {rule}\n")
+    problem = only(refused())
+
+    assert problem.code == "PARAMETER_MISSING"
+    assert problem.where.path == "probability/parameter"
+
+
+def test_a_broken_pack_stops_neither_the_list_nor_the_others(stranger):
+    written(stranger, "equations.py", "EQUATIONS = (1 / 0,)\n")
+    done = CliRunner().invoke(command, ["list"], env={"EDAPHON_LANG": "en"})
+
+    assert done.exit_code == 0
+    assert "Unified method of microbial carbon" in done.stdout
+    assert "VM0042" in done.stdout
+    assert f"{STRANGER}\n" in done.stdout
+    assert "[METHOD_BROKEN] stranger_soil/equations.py, row 1" in done.stdout
+    assert "division by zero" in done.stdout
+
+
+def test_a_broken_pack_is_listed_for_machines(stranger):
+    written(stranger, "equations.py", "EQUATIONS = (1 / 0,)\n")
+    listed = json.loads(CliRunner().invoke(command, ["list", "--json"]).stdout)
+    records = {item["id"]: item for item in listed}
+
+    assert records["edaphon.mcs/1.0"]["problems"] == []
+    assert records[STRANGER]["problems"][0]["code"] == "METHOD_BROKEN"
+
+
+def test_testing_all_packs_names_the_broken_one_and_goes_on(stranger):
+    written(stranger, "equations.py", "EQUATIONS = (1 / 0,)\n")
+    done = CliRunner().invoke(command, ["test"], env={"EDAPHON_LANG": "en"})
+
+    assert done.exit_code == 1
+    assert "[METHOD_BROKEN]" in done.stdout
+    assert "verra.vm0042/2.2" in done.stdout
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_testing_a_broken_pack_alone_is_a_failed_check(stranger):
+    written(stranger, "equations.py", "EQUATIONS = (1 / 0,)\n")
+    done = CliRunner().invoke(command, ["test", STRANGER])
+
+    assert done.exit_code == 1
