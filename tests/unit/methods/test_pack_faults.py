@@ -153,7 +153,7 @@ def test_a_name_that_stands_twice(stranger, name, text, told):
     written(stranger, name, text)
     problem = only(refused())
 
-    assert problem.code == "METHOD_TWICE"
+    assert problem.code == "METHOD_NAME_TWICE"
     assert problem.where.file == f"stranger_soil/{name}"
     assert f"declares {told} 2 times" in problem.found("en")
     assert "Remove or rename one of them" in problem.remedy("en")
@@ -165,7 +165,7 @@ def test_two_parameters_of_one_name(stranger):
     for name in ("a", "b"):
         written(stranger, f"parameters/{name}.yaml", text)
 
-    assert [item.code for item in refused()] == ["METHOD_TWICE"]
+    assert [item.code for item in refused()] == ["METHOD_NAME_TWICE"]
 
 
 def test_a_parameter_without_a_reference(stranger):

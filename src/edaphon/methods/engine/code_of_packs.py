@@ -66,7 +66,7 @@ def _twice(pack_id: str, where: Where, names: Iterable[str]) -> Iterable[Problem
     for name, count in Counter(names).items():
         if count > 1:
             facts = {"id": pack_id, "name": name, "count": count}
-            yield Problem(code="METHOD_TWICE", where=where, facts=facts)
+            yield Problem(code="METHOD_NAME_TWICE", where=where, facts=facts)
 
 
 def _listed(

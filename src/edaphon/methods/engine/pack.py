@@ -78,7 +78,7 @@ def load_pack(pack_id: str, package: str) -> MethodPack:
     EdaphonError
         All in one pass: ``METHOD_BROKEN`` when its code cannot be imported,
         ``METHOD_PACK`` when a file or an entry of its code is missing, ``METHOD_ID``
-        when it calls itself otherwise, ``METHOD_TWICE`` for a name given twice,
+        when it calls itself otherwise, ``METHOD_NAME_TWICE`` for a name given twice,
         ``METHOD_SHARED`` and ``METHOD_REFERENCE`` for names that nothing has,
         ``PARAMETER_DATE``, and whatever its YAML files get wrong.
     """

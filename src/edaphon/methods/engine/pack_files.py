@@ -51,7 +51,7 @@ def read_files(
     """Read and check the YAML files of a pack; what is wrong is added.
 
     Problems: ``METHOD_PACK`` for files that are missing, ``METHOD_SHARED``,
-    ``METHOD_TWICE`` for a parameter that stands twice, ``METHOD_REFERENCE``, and
+    ``METHOD_NAME_TWICE`` for a parameter that stands twice, ``METHOD_REFERENCE``, and
     those of `parse_document` and `check_form`.
     """
     lacking = [name for name in NEEDED_FILES if not folder.joinpath(name).is_file()]
@@ -151,7 +151,7 @@ def _standing_twice(
         if name in first:
             facts = {"id": pack_id, "name": name, "count": 2}
             where = Where(file=f"parameters/{file}")
-            yield Problem(code="METHOD_TWICE", where=where, facts=facts)
+            yield Problem(code="METHOD_NAME_TWICE", where=where, facts=facts)
         first[name] = file
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
-from edaphon.methods.engine.pack import MethodPack
+from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.showing.wording import Words
 
 Record = dict[str, Any]
@@ -48,8 +48,10 @@ def _text(value: object) -> Any:  # noqa: ANN401 - text in one language or in tw
     return str(value)
 
 
-def _probability(document: Mapping[str, Any]) -> Record:
-    found = document["probability"]
+def _probability(document: Mapping[str, Any]) -> Record | None:
+    found = document.get("probability")
+    if found is None:
+        return None
     return {"quantile": str(found["quantile"]), "rule": dict(found["rule"])}
 
 
