@@ -44,9 +44,9 @@ def layer_mass(
     thickness: Annotated[FloatArray, take("cm")],
     coarse_fraction: Annotated[FloatArray, take("1")],
 ) -> FloatArray:
-    """M = 100 BD T (1 - G), with BD the mass of fine earth in its own volume.
+    """From the bulk density of the fine earth in its own volume.
 
-    A bulk density given per volume of the whole core enters with G = 0.
+    A bulk density given per volume of the whole core enters without coarse fragments.
     """
     return 100.0 * bulk_density * thickness * (1.0 - coarse_fraction)
 
@@ -66,7 +66,7 @@ def layer_carbon(
     soc: Annotated[FloatArray, take("g/kg")],
     layer_mass: Annotated[FloatArray, take("t/har")],
 ) -> FloatArray:
-    """S = C M / 1000."""
+    """Content times mass, from g/kg to tonnes."""
     return soc * layer_mass / 1000.0
 
 
