@@ -1,6 +1,7 @@
 """The report as PDF/A-2b, set by Typst with fonts from a wheel: same bytes always."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -33,6 +34,14 @@ STANDARD: Literal["a-2b"] = "a-2b"
 FONT_PACKAGE = "manimgx_fonts_cjk"
 
 Record = dict[str, Any]
+
+BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where a word may go on in the next line."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A date, which is never parted."""
+
+EIGHT_FIGURES = re.compile("([0-9a-f]{8})")
 
 
 def paper(document: Document) -> bytes:
@@ -104,7 +113,7 @@ def record(document: Document) -> Record:
         "title": document.title,
         "kind": document.kind,
         "subtitle": document.subtitle,
-        "facts": [list(item) for item in document.facts],
+        "facts": [[name, _cell(Cell(told))] for name, told in document.facts],
         "banner": list(document.banner),
         "footer": document.footer,
         "author": document.author,
@@ -152,11 +161,37 @@ def _block(block: Block) -> Record:
 
 def _cell(cell: Cell) -> Record:
     return {
-        "text": cell.text,
+        **words(cell.text),
         "href": cell.href,
         "id": cell.id,
-        "links": [list(item) for item in cell.links],
+        "links": [[words(word), target] for word, target in cell.links],
     }
+
+
+def words(text: str) -> Record:
+    """Return a text with the places where a long word may break, and its look.
+
+    Examples
+    --------
+    >>> words("2026-05-04")["look"], words("a_b")["text"] == "a_\u200bb"
+    ('day', True)
+    """
+    if text.startswith("sha256:"):
+        return {"text": _soft(text), "look": "digest"}
+    if DAY.fullmatch(text):
+        return {"text": text, "look": "day"}
+    if "sha256:" in text:
+        return {"text": _soft(text), "look": ""}
+    return {"text": _breakable(text), "look": ""}
+
+
+def _soft(text: str) -> str:
+    """Let a digest break after every eight figures."""
+    return _breakable(EIGHT_FIGURES.sub(rf"\1{BREAK}", text))
+
+
+def _breakable(text: str) -> str:
+    return text.replace("/", f"/{BREAK}").replace("_", f"_{BREAK}")
 
 
 def _table(block: Table) -> Record:
