@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from edaphon.accounting import ACCOUNT, EVIDENCE, RUN, VERSIONS
@@ -153,10 +154,22 @@ def _run(record: Any, name: str) -> None:  # noqa: ANN401 - any JSON value
     _is(record["program"]["version"], str, name, "program/version")
     if not is_digest(record["program"]["code"]):
         _is(record["program"]["code"], dict, name, "program/code")
-    _is(record["generated_at"], str, name, "generated_at")
+    if not _is_instant(record["generated_at"]):
+        found = record["generated_at"]
+        raise EdaphonError(_problem("FIELD_TYPE", name, "generated_at", found=found))
     rules = str(record["reading_rules"])
     if not rules.removeprefix("edaphon.reading/").isdecimal() or len(rules) > 24:
         _is(record["reading_rules"], dict, name, "reading_rules")
+
+
+def _is_instant(value: object) -> bool:
+    """Tell whether a value is an instant as records write it."""
+    try:
+        return isinstance(value, str) and (
+            canonical.instant(datetime.fromisoformat(value)) == value
+        )
+    except (ValueError, EdaphonError):
+        return False
 
 
 def _evidence(record: Any, name: str) -> None:  # noqa: ANN401 - any JSON value
