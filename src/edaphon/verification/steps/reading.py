@@ -31,9 +31,12 @@ def links(exam: Examination) -> Iterator[Finding]:
     number = number_of("links")
     account = exam.stated.account
     names = ("evidence", "project_document", "plan")
-    named = {f"{ACCOUNT}#{name}": account[name] for name in names if account[name]}
+    stated = {name: getattr(account, name) for name in names}
+    named = {
+        f"{ACCOUNT}#{name}": one for name, one in stated.items() if isinstance(one, str)
+    }
     try:
-        exam.opened.require({place: str(one) for place, one in named.items()})
+        exam.opened.require({place: one for place, one in named.items() if one})
     except EdaphonError as error:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)

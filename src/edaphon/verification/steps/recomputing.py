@@ -2,10 +2,9 @@
 
 # spec/verification: evidence, method, figures, units
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from edaphon.accounting import (
     ACCOUNT,
@@ -22,10 +21,14 @@ from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.files import explained
 from edaphon.monitoring import NEWEST
+from edaphon.schemas.records import read
 from edaphon.verification.checklist import number_of
 from edaphon.verification.comparing import Comparison, Tolerance, compared
 from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
+
+if TYPE_CHECKING:
+    from edaphon.schemas.models.account import Account
 
 
 def evidence(exam: Examination) -> Iterator[Finding]:
@@ -82,14 +85,14 @@ def method(exam: Examination) -> Iterator[Finding]:
         return
     _remake(exam)
     exam.method = "same"
-    for stated, made in zip(exam.stated.account["accounts"], _made(exam), strict=True):
-        if stated["method"]["digest"] == made["method"]["digest"]:
+    for stated, made in zip(exam.stated.account.accounts, _made(exam), strict=True):
+        if stated.method.digest == made.method.digest:
             continue
         exam.method = "other"
         facts = {
-            "id": stated["method"]["id"],
-            "stated": stated["method"]["digest"],
-            "here": made["method"]["digest"],
+            "id": stated.method.id,
+            "stated": stated.method.digest,
+            "here": made.method.digest,
             "version": exam.stated.version,
             "code": exam.stated.code,
         }
@@ -101,7 +104,7 @@ def method(exam: Examination) -> Iterator[Finding]:
 def _remake(exam: Examination) -> None:
     """Make every member again that follows from the raw files, the method, the code."""
     assert exam.evidence is not None  # noqa: S101 - the list runs in order
-    again = members(exam.evidence, exam.accounts, run=exam.stated.run)
+    again = members(exam.evidence, exam.accounts, run=exam.stated.run_record)
     exam.again = again
     stored = stored_names(again)
     exam.inputs = frozenset(
@@ -111,13 +114,13 @@ def _remake(exam: Examination) -> None:
         name: content for name, content in again.items() if isinstance(content, bytes)
     }
     exam.made[README] = readme()
-    description = crate_description(exam.evidence, exam.stated.run)
+    description = crate_description(exam.evidence, exam.stated.run_record)
     exam.made[CRATE] = crate_of(exam.opened, description, stored)
 
 
-def _made(exam: Examination) -> list[Mapping[str, Any]]:
-    record: list[Mapping[str, Any]] = json.loads(exam.made[ACCOUNT])["accounts"]
-    return record
+def _made(exam: Examination) -> Sequence["Account"]:
+    """Return the accounts that were computed again, as their record holds them."""
+    return read("account", exam.made[ACCOUNT], file=ACCOUNT).accounts
 
 
 def figures(exam: Examination) -> Iterator[Finding]:
@@ -134,31 +137,25 @@ def figures(exam: Examination) -> Iterator[Finding]:
 def units(exam: Examination) -> Iterator[Finding]:
     """Compare whole units, in all, by label and by vintage: more is a failed check."""
     number = number_of("units")
-    checks = []
-    for place, (stated, made) in enumerate(
-        zip(exam.stated.account["accounts"], _made(exam), strict=True)
-    ):
-        checks.append(
-            UnitsCheck(
-                method=stated["method"]["id"],
-                stated=stated["units"],
-                recomputed=made["units"],
-                status=made["status"],
-            )
+    pairs = list(zip(exam.stated.account.accounts, _made(exam), strict=True))
+    exam.units = tuple(
+        UnitsCheck(
+            method=stated.method.id,
+            stated=stated.units,
+            recomputed=made.units,
+            status=made.status,
         )
-        yield from _counted(exam, number, place, stated, made)
-    exam.units = tuple(checks)
+        for stated, made in pairs
+    )
+    for place, (stated, made) in enumerate(pairs):
+        where = Where(file=ACCOUNT, path=f"accounts/{place}")
+        yield from _counted(exam, number, where, stated, made)
 
 
 def _counted(
-    exam: Examination,
-    number: int,
-    place: int,
-    stated: Mapping[str, Any],
-    made: Mapping[str, Any],
+    exam: Examination, number: int, where: Where, stated: "Account", made: "Account"
 ) -> Iterator[Finding]:
-    method = stated["method"]["id"]
-    where = Where(file=ACCOUNT, path=f"accounts/{place}")
+    method = stated.method.id
     found, again = _counts(stated), _counts(made)
     for name, count in found.items():
         other = again.get(name, 0)
@@ -168,19 +165,19 @@ def _counted(
         code = "UNITS_OVERSTATED" if count > other else "UNITS_UNDERSTATED"
         verdict = _blamed(exam, "failed") if count > other else "note"
         yield Finding(step=number, verdict=verdict, code=code, where=where, facts=facts)
-    parts = sum(item["units"] for item in stated["vintages"])
-    if parts != stated["units"]:
-        facts = {"method": method, "stated": stated["units"], "found": parts}
+    parts = sum(item.units for item in stated.vintages)
+    if parts != stated.units:
+        facts = {"method": method, "stated": stated.units, "found": parts}
         yield Finding(
             step=number, verdict="failed", code="UNITS_SUM", where=where, facts=facts
         )
 
 
-def _counts(account: Mapping[str, Any]) -> dict[str, int]:
+def _counts(account: "Account") -> dict[str, int]:
     """Return every count of units of an account by its place."""
-    labels = {f"labels/{name}": count for name, count in account["labels"].items()}
-    years = {f"vintages/{one['year']}": one["units"] for one in account["vintages"]}
-    return {"units": account["units"], **labels, **years}
+    labels = {f"labels/{name}": count for name, count in account.labels.items()}
+    years = {f"vintages/{one.year}": one.units for one in account.vintages}
+    return {"units": account.units, **labels, **years}
 
 
 def _judged(

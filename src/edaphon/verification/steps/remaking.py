@@ -139,5 +139,5 @@ def _likeness(exam: Examination, name: str) -> Likeness:
 def _is_identity(exam: Examination, name: str) -> bool:
     """Tell whether a member is the record whose digest is the method's identity."""
     made = exam.made.get(name)
-    stated = {item["method"]["digest"] for item in exam.stated.account["accounts"]}
+    stated = {item.method.digest for item in exam.stated.account.accounts}
     return made is not None and digest(made) in stated
