@@ -16,11 +16,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
 from edaphon.kernel import units
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Language
+from edaphon.kernel.yaml_text import load_yaml
 
 Kind = Literal["quantity", "text", "date", "place"]
 
@@ -223,8 +222,7 @@ def _vocabulary() -> _Vocabulary:
 def read_data(name: str) -> Any:  # noqa: ANN401 - any YAML document
     """Return one YAML file of ``vocabulary_data``."""
     file = resources.files("edaphon.evidence") / "vocabulary_data" / f"{name}.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - both loaders are safe
+    return load_yaml(file.read_bytes())
 
 
 def _entries(domain: str, kind: Kind) -> Iterator[Property]:

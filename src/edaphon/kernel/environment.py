@@ -13,7 +13,9 @@ import re
 import sys
 import sysconfig
 from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
+from importlib.metadata import PackageMetadata
 from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
@@ -54,6 +56,7 @@ def members(numpy: ModuleType | None = None) -> Mapping[str, bytes]:
     }
 
 
+@cache
 def code_listing() -> bytes:
     """Return one line for each source file of this program, as ``sha256sum`` writes.
 
@@ -167,7 +170,8 @@ def _required(root: str) -> dict[str, list[str]]:
 
 
 def _needs(name: str) -> list[str]:
-    lines = metadata.requires(name) or []
+    described = _described(name)
+    lines = (described.get_all("Requires-Dist") if described else None) or []
     unconditional = (line for line in lines if "extra ==" not in line)
     matches = (_NAME.match(line) for line in unconditional)
     return [_plain(match.group()) for match in matches if match]
@@ -177,11 +181,18 @@ def _plain(name: str) -> str:
     return _SEPARATORS.sub("-", name).lower()
 
 
-def _version(name: str) -> str:
+@cache
+def _described(name: str) -> PackageMetadata | None:
+    """Return what an installed distribution says of itself, read once a process."""
     try:
-        return metadata.version(name)
+        return metadata.metadata(name)
     except metadata.PackageNotFoundError:
-        return ""
+        return None
+
+
+def _version(name: str) -> str:
+    described = _described(name)
+    return "" if described is None else str(described["Version"])
 
 
 def _component(name: str) -> dict[str, Any]:
@@ -192,8 +203,8 @@ def _component(name: str) -> dict[str, Any]:
         "version": version,
         "purl": _reference(name),
     }
-    described = metadata.metadata(name)
-    if "License-Expression" not in described:
+    described = _described(name)
+    if described is None or "License-Expression" not in described:
         return component
     return component | {"licenses": [{"expression": described["License-Expression"]}]}
 

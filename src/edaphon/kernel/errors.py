@@ -191,14 +191,14 @@ def _told(fact: object, language: Language) -> str:
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return every error code the program knows, in alphabetical order."""
-    import yaml  # noqa: PLC0415 - only a message needs it; start-up does not
+    from edaphon.kernel.yaml_text import load_yaml  # noqa: PLC0415 - only a message needs it
 
     entries: dict[str, Entry] = {}
     folder = resources.files("edaphon.kernel") / "catalogue"
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if not file.name.endswith(".yaml"):
             continue
-        for code, texts in yaml.safe_load(file.read_text("utf-8")).items():
+        for code, texts in load_yaml(file.read_text("utf-8")).items():
             if code in entries:
                 message = f"{code} stands twice in the catalogue"
                 raise ValueError(message)

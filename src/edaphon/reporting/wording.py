@@ -7,9 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from edaphon.kernel.language import LANGUAGES, Language, translator
+from edaphon.kernel.yaml_text import load_yaml
 
 Text = dict[str, str]
 """One text in English and Chinese: ``{"en": ..., "zh": ...}``."""
@@ -118,8 +117,7 @@ def read_yaml(name: str) -> Any:  # noqa: ANN401 - any YAML document
 
 def loaded(text: str) -> Any:  # noqa: ANN401 - any YAML document
     """Return what a YAML text of ours holds."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(text, Loader=loader)  # noqa: S506 - the safe loader in C
+    return load_yaml(text)
 
 
 def day(iso: object) -> Text:

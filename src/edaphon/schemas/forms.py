@@ -14,9 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from edaphon.kernel.errors import Problem, shown
+from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.documents import Document, Place, Written
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ class Form:
 def schema(name: str) -> Schema:
     """Return a published schema in its newest version: ``project`` or ``plan``."""
     file = resources.files("edaphon.schemas") / name / "1" / "schema.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: Schema = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - both are safe
+    found: Schema = load_yaml(file.read_bytes())
     return found
 
 

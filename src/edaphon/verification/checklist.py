@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from edaphon.kernel.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Check:
 def checks() -> tuple[Check, ...]:
     """Return every check, in the order in which they run."""
     file = resources.files("edaphon.verification") / "checks.yaml"
-    return tuple(Check(**item) for item in yaml.safe_load(file.read_text("utf-8")))
+    return tuple(Check(**item) for item in load_yaml(file.read_text("utf-8")))
 
 
 def number_of(name: str) -> int:

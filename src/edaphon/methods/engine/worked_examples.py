@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import yaml
 
+from edaphon.kernel.yaml_text import load_yaml
 from edaphon.methods.engine.axes import Axes, Axis
 from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
@@ -67,7 +67,7 @@ def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
     found = folder.iterdir() if folder.is_dir() else iter(())
     for file in sorted(found, key=lambda item: item.name):
         if file.name.endswith(".yaml"):
-            yield from yaml.safe_load(file.read_text("utf-8"))
+            yield from load_yaml(file.read_text("utf-8"))
 
 
 def check_pack(pack: MethodPack) -> list[Check]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from edaphon.kernel.language import Language
+from edaphon.kernel.yaml_text import load_yaml
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
 from edaphon.methods.engine.method_pack import MethodPack
 
@@ -40,9 +39,9 @@ class Words:
     def __init__(self, pack: MethodPack, language: Language) -> None:
         own = pack.folder() / "words.yaml"
         room = resources.files("edaphon.methods.showing") / "words.yaml"
-        self._shared: dict[str, Any] = yaml.safe_load(room.read_text("utf-8"))
+        self._shared: dict[str, Any] = load_yaml(room.read_text("utf-8"))
         self._own: dict[str, Any] = (
-            yaml.safe_load(own.read_text("utf-8")) if own.is_file() else {}
+            load_yaml(own.read_text("utf-8")) if own.is_file() else {}
         )
         self._pack, self.language = pack, language
         self._equations: dict[str, list[Equation]] = {}

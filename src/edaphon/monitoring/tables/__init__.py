@@ -17,6 +17,9 @@ __all__ = [
 ]
 
 _ZIP_MARK = b"PK\x03\x04"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of an OLE file: an XLS, or a workbook under a password."""
+
 _BOOK_NAMES = (".xlsx", ".xlsm")
 
 
@@ -54,19 +57,21 @@ def read_table(path: Path, spec: TableSpec, *, name: str = "") -> RawTable:
 
 def read_bytes(data: bytes, name: str, spec: TableSpec) -> RawTable:
     """Return the cells of a file that is already in memory; see `read_table`."""
-    from edaphon.monitoring.tables.binary import OLE_MARK, read_binary  # noqa: PLC0415 - only for the few who need it
-    from edaphon.monitoring.tables.delimited import read_text  # noqa: PLC0415 - keeps start-up quick
-    from edaphon.monitoring.tables.markup import looks_like_markup, read_markup  # noqa: PLC0415 - as above
-    from edaphon.monitoring.tables.workbook import read_workbook  # noqa: PLC0415 - as above
-
     if data.startswith(_ZIP_MARK):
+        from edaphon.monitoring.tables.workbook import read_workbook  # noqa: PLC0415 - only for those who have one
+
         return read_workbook(data, name, spec)
     if data.startswith(OLE_MARK):
+        from edaphon.monitoring.tables.binary import read_binary  # noqa: PLC0415 - as above
+
         return read_binary(data, name, spec)
     if name.lower().endswith(_BOOK_NAMES):
         reading = Reading(name)
         reading.add("XLSX_NOT_ZIP" if data else "CSV_EMPTY")
         return reading.failed()
+    from edaphon.monitoring.tables.delimited import read_text  # noqa: PLC0415 - keeps start-up quick
+    from edaphon.monitoring.tables.markup import looks_like_markup, read_markup  # noqa: PLC0415 - as above
+
     if looks_like_markup(data):
         return read_markup(data, name, spec)
     return read_text(data, name, spec)

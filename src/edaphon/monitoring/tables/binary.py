@@ -2,19 +2,16 @@
 
 import io
 import struct
-from datetime import datetime
 
 import xlrd
 
+from edaphon.monitoring.tables.day_numbers import EPOCH_1900, EPOCH_1904
 from edaphon.monitoring.tables.grid import Cells, Grid, grid_table
 from edaphon.monitoring.tables.raw import Merge, RawTable, Reading, TableSpec
 from edaphon.monitoring.tables.sheet_xml import date_text, is_long, number_text
 
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of an OLE file: an XLS, or a workbook under a password."""
-
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001 - a calendar's day zero, not an instant
+_EPOCHS = (EPOCH_1900, EPOCH_1904)
 
 _DAMAGE = (
     xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError,

@@ -14,9 +14,13 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.sax import parse
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from edaphon.monitoring.tables.day_numbers import (
+    EPOCH_1900,
+    EPOCH_1904,
+    is_day_format,
+    moment_of,
+)
 from edaphon.monitoring.tables.raw import Merge
 
 SIGNIFICANT_DIGITS = 15
@@ -100,7 +104,7 @@ class Workbook(_Part):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[tuple[str, str, bool]] = []
-        self.epoch = CALENDAR_WINDOWS_1900
+        self.epoch = EPOCH_1900
 
     def opened(self, name: str, attrs: Mapping[str, str]) -> None:
         """Note a sheet, or the flag of the 1904 date system."""
@@ -109,7 +113,7 @@ class Workbook(_Part):
             hidden = attrs.get("state", "visible") != "visible"
             self.sheets.append((attrs.get("name", ""), relation, hidden))
         elif name == "workbookPr" and attrs.get("date1904") in ("1", "true"):
-            self.epoch = CALENDAR_MAC_1904
+            self.epoch = EPOCH_1904
 
 
 class Styles(_Part):
@@ -129,8 +133,7 @@ class Styles(_Part):
             self._in_cells = True
         elif name == "xf" and self._in_cells:
             code = attrs.get("numFmtId", "0")
-            known = BUILTIN_FORMATS.get(int(code)) if code.isdigit() else None
-            self.dates.append(is_date_format(self._formats.get(code, known)))
+            self.dates.append(is_day_format(code, self._formats.get(code)))
 
     def closed(self, name: str) -> None:
         """Leave the list of cell styles."""
@@ -313,10 +316,10 @@ def is_long(value: str) -> bool:
 def date_text(value: str, epoch: datetime) -> str:
     """Return a spreadsheet's day number as an ISO date, empty when it is none."""
     try:
-        moment = from_excel(float(value), epoch)
+        moment = moment_of(float(value), epoch)
     except (ValueError, OverflowError, TypeError):
         return ""
-    if not isinstance(moment, datetime):
+    if moment is None:
         return ""
     if moment.time() == time():
         return moment.date().isoformat()
