@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from edaphon.kernel.errors import Problem
+from edaphon.kernel.errors import Problem, Where
 from edaphon.methods.engine.axes import Axes
 from edaphon.methods.engine.evaluation import Task, check_units, choose
 from edaphon.methods.engine.method_pack import MethodPack
@@ -26,12 +26,17 @@ def settings_of(pack: MethodPack) -> Iterator[Mapping[str, str]]:
 def unit_problems(pack: MethodPack) -> list[Problem]:
     """Return one problem for every edge whose two ends differ, under any settings.
 
+    An edge leads to an argument of an equation or to a limit of a condition:
+    ``METHOD_UNIT``, and ``PARAMETER_MISSING`` for a parameter that the pack lacks.
+
     Raises
     ------
     EdaphonError
         ``METHOD_VARIANT`` when two variants apply equally under some settings.
     """
-    found: dict[str, Problem] = {}
+    found: dict[str, Problem] = {
+        problem.text("en"): problem for problem in _limits(pack)
+    }
     for settings in settings_of(pack):
         task = Task(
             equations=choose(pack.equations, settings),
@@ -42,3 +47,26 @@ def unit_problems(pack: MethodPack) -> list[Problem]:
         for problem in check_units(task):
             found.setdefault(problem.text("en"), problem)
     return list(found.values())
+
+
+def _limits(pack: MethodPack) -> Iterator[Problem]:
+    """Yield what is wrong with the limits of conditions."""
+    for item in pack.conditions:
+        for limit in item.limits:
+            held = pack.parameters.get(limit.source)
+            where = Where(path=item.id)
+            if held is None:
+                facts = {
+                    "parameter": limit.source,
+                    "known": ", ".join(sorted(pack.parameters)) or "–",
+                }
+                yield Problem(code="PARAMETER_MISSING", where=where, facts=facts)
+            elif held.unit != limit.origin.unit:
+                facts = {
+                    "equation": item.id,
+                    "argument": limit.name,
+                    "source": limit.source,
+                    "given": held.unit,
+                    "wanted": limit.origin.unit,
+                }
+                yield Problem(code="METHOD_UNIT", where=where, facts=facts)

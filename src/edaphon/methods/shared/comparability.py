@@ -1,6 +1,10 @@
-"""What every measured scheme asks of two campaigns before it compares them."""
+"""What every measured scheme asks of two campaigns before it compares them.
 
-from edaphon.methods.engine.condition import Facts, Outcome, not_met
+Rules that packs share, each with its limits as arguments. A rule returns what stands
+against the campaigns, or nothing; a pack's condition chains those it needs.
+"""
+
+from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
 
 DERIVED = {
     "soc": ("organic carbon", "有机碳"),
@@ -10,8 +14,86 @@ DERIVED = {
 """What the laboratory reported, in English and Chinese."""
 
 
-LEAST_REFERENCE = 0.9
-"""Least reference mass, as a share of the lightest core above the reported depth."""
+def another_season(facts: Facts, most_months: float) -> Outcome | None:
+    """Return a refusal when the campaigns lie too far apart within the year."""
+    months = facts.sampling["months_apart"]
+    if months <= most_months:
+        return None
+    return not_met(
+        (
+            f"The campaigns lie {months:.1f} months apart within the year.",
+            f"两次采样的季节相差 {months:.1f} 个月。",
+        ),
+        (
+            "Sample in the season of the first campaign.",
+            "请在与首次采样相同的季节采样。",
+        ),
+    )
+
+
+def another_laboratory(facts: Facts) -> Outcome | None:
+    """Return what stands against one laboratory; two that nobody named are not one."""
+    names = [item.get("laboratory") for item in facts.project["campaigns"]]
+    if not all(names):
+        return not_assessed(
+            (
+                "The laboratory of at least one campaign is not stated.",
+                "至少一次采样未说明实验室。",
+            ),
+            ("State campaigns.laboratory.", "请填写 campaigns.laboratory。"),
+        )
+    if len(set(names)) == 1:
+        return None
+    return not_met(
+        (
+            f"The laboratories {' and '.join(names)} differ.",
+            f"两次检测的实验室不同：{'与'.join(names)}。",
+        ),
+        (
+            "Analyse in the laboratory of the first campaign.",
+            "请由首次采样的实验室分析。",
+        ),
+    )
+
+
+def another_procedure(facts: Facts, *, may_bridge: bool) -> Outcome | None:
+    """Return what stands against one procedure, or against a bridge between two."""
+    before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
+    bridging = any(item.get("bridging") for item in facts.project["campaigns"])
+    if not before or not after:
+        return not_assessed(
+            (
+                "The laboratory procedure of at least one campaign is not stated.",
+                "至少一次采样未说明检测方法。",
+            ),
+            (
+                "Map the procedure column, or state campaigns.procedure.",
+                "请映射“检测方法”列，或填写 campaigns.procedure。",
+            ),
+        )
+    if before == after or (may_bridge and bridging):
+        return None
+    return not_met(
+        (
+            f"Procedures differ: {', '.join(before)} and {', '.join(after)}.",
+            f"两次检测方法不同：{'、'.join(before)} 与 {'、'.join(after)}。",
+        ),
+        BRIDGE if may_bridge else REPEAT,
+    )
+
+
+BRIDGE = (
+    (
+        "Re-analyse archived samples with one procedure, or give a bridging set in "
+        "campaigns.bridging."
+    ),
+    "请以同一方法复测留样，或在 campaigns.bridging 提供方法比对数据。",
+)
+REPEAT = (
+    "Re-analyse archived samples with one procedure.",
+    "请以同一方法复测留样。",
+)
+"""What cures two procedures, with and without a bridge."""
 
 
 def not_organic(facts: Facts) -> Outcome | None:
@@ -31,14 +113,34 @@ def not_organic(facts: Facts) -> Outcome | None:
     )
 
 
-def too_shallow(facts: Facts) -> Outcome | None:
+def light_cores(facts: Facts) -> Outcome | None:
+    """Return a refusal when a core holds less soil than the reference mass."""
+    exceeds = facts.sampling["reference_exceeds"]
+    if not exceeds:
+        return None
+    return not_met(
+        (
+            (
+                f"{len(exceeds)} cores hold less soil than the reference mass, for "
+                f"example {exceeds[0]}."
+            ),
+            f"{len(exceeds)} 个剖面的土壤质量小于参考土壤质量，例如 {exceeds[0]}。",
+        ),
+        (
+            "Sample those cores deeper; the stock is never extrapolated.",
+            "请将这些剖面采得更深；储量不作外推。",
+        ),
+    )
+
+
+def too_shallow(facts: Facts, least_share: float) -> Outcome | None:
     """Return a refusal when the reference mass stands for less than the depth.
 
     A loss between the two would be seen by neither the credited stock nor the
     layers below it.
     """
     share, depth = facts.sampling["reference_share"], facts.sampling["depth_cm"]
-    if share >= LEAST_REFERENCE:
+    if share >= least_share:
         return None
     found = (
         f"The reference soil mass is {share:.0%} of the lightest core's mass above "
@@ -58,8 +160,8 @@ def too_shallow(facts: Facts) -> Outcome | None:
 def unlike_quantity(facts: Facts) -> Outcome | None:
     """Return a refusal when the campaigns report carbon as different quantities.
 
-    Organic matter over 1.724 in one campaign and organic carbon in the other would
-    turn a change of reporting into a change of carbon.
+    Organic matter over its factor in one campaign and organic carbon in the other
+    would turn a change of reporting into a change of carbon.
     """
     before, after = (facts.sampling["derivations"][end] for end in ("start", "end"))
     if not before or not after or before == after:

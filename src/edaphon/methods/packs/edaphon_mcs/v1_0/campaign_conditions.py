@@ -1,6 +1,7 @@
 """Conditions C3 and C4: two comparable campaigns, deep enough."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -8,21 +9,19 @@ from edaphon.methods.engine.condition import (
     condition,
     met,
     not_applicable,
-    not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    another_procedure,
+    another_season,
+    light_cores,
     not_organic,
     too_shallow,
     unlike_quantity,
 )
 
 METHOD = "edaphon.mcs/1.0"
-LEAST_YEARS = 3.0
-LEAST_LAYERS = 3
-LEAST_DEPTH_CM = 30.0
-SAME_SEASON_MONTHS = 2.0
-DEFAULT_GPS_ERROR_M = 5.0
 
 
 @condition(
@@ -32,19 +31,25 @@ DEFAULT_GPS_ERROR_M = 5.0
     title=("Two campaigns, three years apart", "两次采样间隔不少于三年"),
     consequence="provisional",
 )
-def interval(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def interval(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_years: Annotated[float, parameter("least_interval", "a")],
+    season_months: Annotated[float, parameter("season_months", "mo")],
+) -> Outcome:
     """At least 3 years apart; one year apart gives a provisional account."""
     years = facts.sampling["years_between"]
-    if years < LEAST_YEARS - SAME_SEASON_MONTHS / 12:
+    if years < least_years - season_months / 12:
         return not_met(
             (
                 f"The campaigns lie {years:.1f} years apart.",
                 f"两次采样相隔 {years:.1f} 年。",
             ),
             (
-                "The account is provisional and carries no units; sample again three "
-                "years after the first campaign.",
-                "本核算为临时核算，不产生碳信用；请在首次采样满三年后再次采样。",
+                "The account is provisional and carries no units; sample again "
+                f"{least_years:g} years after the first campaign.",
+                "本核算为临时核算，不产生碳信用；"
+                f"请在首次采样满 {least_years:g} 年后再次采样。",
             ),
         )
     return met(
@@ -58,53 +63,23 @@ def interval(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
     mark="D",
     title=("Same season and same laboratory method", "同季节、同检测方法"),
 )
-def comparable(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def comparable(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    season_months: Annotated[float, parameter("season_months", "mo")],
+) -> Outcome:
     """Same season, same points, same laboratory method or a bridging set."""
     months = facts.sampling["months_apart"]
-    if months > SAME_SEASON_MONTHS:
-        return not_met(
-            (
-                f"The campaigns lie {months:.1f} months apart within the year.",
-                f"两次采样的季节相差 {months:.1f} 个月。",
-            ),
-            (
-                "Sample in the season of the first campaign.",
-                "请在与首次采样相同的季节采样。",
-            ),
+    after = facts.sampling["procedures"]["end"]
+    return (
+        another_season(facts, season_months)
+        or not_organic(facts)
+        or unlike_quantity(facts)
+        or another_procedure(facts, may_bridge=True)
+        or met(
+            f"{months:.1f} months apart within the year; procedure {', '.join(after)}.",
+            f"季节相差 {months:.1f} 个月；检测方法 {'、'.join(after)}。",
         )
-    unlike = not_organic(facts) or unlike_quantity(facts)
-    return unlike or _same_procedure(facts, months)
-
-
-def _same_procedure(facts: Facts, months: float) -> Outcome:
-    before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
-    bridging = any(item.get("bridging") for item in facts.project["campaigns"])
-    if not before or not after:
-        return not_assessed(
-            (
-                "The laboratory procedure of at least one campaign is not stated.",
-                "至少一次采样未说明检测方法。",
-            ),
-            (
-                "Map the procedure column, or state campaigns.procedure.",
-                "请映射“检测方法”列，或填写 campaigns.procedure。",
-            ),
-        )
-    if before != after and not bridging:
-        return not_met(
-            (
-                f"Procedures differ: {', '.join(before)} and {', '.join(after)}.",
-                f"两次检测方法不同：{'、'.join(before)} 与 {'、'.join(after)}。",
-            ),
-            (
-                "Re-analyse archived samples with one procedure, or give a bridging "
-                "set in campaigns.bridging.",
-                "请以同一方法复测留样，或在 campaigns.bridging 提供方法比对数据。",
-            ),
-        )
-    return met(
-        f"{months:.1f} months apart within the year; procedure {', '.join(after)}.",
-        f"季节相差 {months:.1f} 个月；检测方法 {'、'.join(after)}。",
     )
 
 
@@ -114,13 +89,17 @@ def _same_procedure(facts: Facts, months: float) -> Outcome:
     mark="D",
     title=("Same points within GPS error", "原位复采"),
 )
-def same_points(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def same_points(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    gps_error: Annotated[float, parameter("gps_error", "m")],
+) -> Outcome:
     """Points are re-visited within GPS error, and not in the same hole."""
     if facts.sampling["design"] != "paired":
         return not_applicable(
             "The campaigns are independent.", "两次采样为独立抽样，不要求原位复采。"
         )
-    error = float(facts.project["sampling"].get("gps_error_m", DEFAULT_GPS_ERROR_M))
+    error = float(facts.project["sampling"].get("gps_error_m", gps_error))
     far = [item for item in facts.sampling["moved"] if float(item["metres"]) > error]
     if far:
         worst = max(far, key=lambda item: float(item["metres"]))
@@ -150,24 +129,31 @@ def same_points(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
     mark="D",
     title=("Depth and layers", "采样深度与分层"),
 )
-def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def depth(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_depth: Annotated[float, parameter("least_depth", "cm")],
+    least_layers: Annotated[float, parameter("least_layers", "1")],
+    least_below: Annotated[float, parameter("least_layers_below", "1")],
+    least_share: Annotated[float, parameter("least_reference_share", "1")],
+) -> Outcome:
     """At least 30 cm in 3 layers or more, with one layer below the reported depth."""
     sampling = facts.sampling
     failed = [
         (
-            sampling["depth_cm"] < LEAST_DEPTH_CM,
+            sampling["depth_cm"] < least_depth,
             f"the reported depth is {sampling['depth_cm']:.0f} cm",
             f"报告深度为 {sampling['depth_cm']:.0f} cm",
         ),
         (
-            sampling["layers_within"] < LEAST_LAYERS,
+            sampling["layers_within"] < least_layers,
             f"{sampling['layers_within']} layers lie above it",
             f"报告深度内有 {sampling['layers_within']} 个土层",
         ),
         (
-            sampling["layers_below"] < 1,
-            "no layer lies below it",
-            "报告深度以下没有土层",
+            sampling["layers_below"] < least_below,
+            f"{sampling['layers_below'] or 'no'} layer lies below it",
+            f"报告深度以下有 {sampling['layers_below']} 个土层",
         ),
     ]
     wrong = [(english, chinese) for is_wrong, english, chinese in failed if is_wrong]
@@ -178,32 +164,19 @@ def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG00
                 f"层次最少的样点：{'，'.join(item[1] for item in wrong)}。",
             ),
             (
-                "Sample to 30 cm or more in three layers, and one layer below; one "
-                "layer gives no equal soil mass.",
-                "请采至 30 cm 以上，分不少于三层，并在其下再采一层；"
-                "单层样品不能用等质量法。",
+                f"Sample to {least_depth:g} cm or more in {least_layers:g} layers, and "
+                f"{least_below:g} below; one layer gives no equal soil mass.",
+                f"请采至 {least_depth:g} cm 以上，分不少于 {least_layers:g} 层，"
+                f"并在其下再采 {least_below:g} 层；单层样品不能用等质量法。",
             ),
         )
-    return _cores(facts)
-
-
-def _cores(facts: Facts) -> Outcome:
-    exceeds = facts.sampling["reference_exceeds"]
-    if exceeds:
-        return not_met(
-            (
-                f"{len(exceeds)} cores hold less soil than the reference mass, for "
-                f"example {exceeds[0]}.",
-                f"{len(exceeds)} 个剖面的土壤质量小于参考土壤质量，例如 {exceeds[0]}。",
-            ),
-            (
-                "Sample those cores deeper; the stock is never extrapolated.",
-                "请将这些剖面采得更深；储量不作外推。",
-            ),
+    within, reported = sampling["layers_within"], sampling["depth_cm"]
+    return (
+        light_cores(facts)
+        or too_shallow(facts, least_share)
+        or met(
+            f"Reported to {reported:.0f} cm in at least {within} layers, with a layer "
+            "below.",
+            f"报告深度 {reported:.0f} cm，其内不少于 {within} 层，其下另有土层。",
         )
-    return too_shallow(facts) or met(
-        f"Reported to {facts.sampling['depth_cm']:.0f} cm in at least "
-        f"{facts.sampling['layers_within']} layers, with a layer below.",
-        f"报告深度 {facts.sampling['depth_cm']:.0f} cm，其内不少于 "
-        f"{facts.sampling['layers_within']} 层，其下另有土层。",
     )

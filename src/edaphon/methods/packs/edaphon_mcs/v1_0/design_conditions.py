@@ -1,6 +1,7 @@
 """Conditions C1, C2 and C5: plan, control land, completeness."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -10,10 +11,9 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
 
 METHOD = "edaphon.mcs/1.0"
-LEAST_CONTROLS = 3
-MOST_MISSING = 0.10
 
 
 @condition(
@@ -107,7 +107,11 @@ def _fixed_before(facts: Facts) -> Outcome:
     mark="D",
     title=("Control land in every stratum", "各碳层均设对照"),
 )
-def control_land(facts: Facts, figures: Mapping[str, float]) -> Outcome:
+def control_land(
+    facts: Facts,
+    figures: Mapping[str, float],
+    least_controls: Annotated[float, parameter("least_controls", "1")],
+) -> Outcome:
     """At least 3 control points per stratum, same management without the living
     product; the control receives the sterile carrier, or the carrier's carbon is
     subtracted.
@@ -116,16 +120,16 @@ def control_land(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     short = [
         item
         for item in groups
-        if item["role"] == "control" and item["both"] < LEAST_CONTROLS
+        if item["role"] == "control" and item["both"] < least_controls
     ]
     if short:
         names = ", ".join(f"{item['stratum']} ({item['both']})" for item in short)
         return not_met(
             (
                 f"Control points with both campaigns: {names}; at least "
-                f"{LEAST_CONTROLS} are needed in each.",
+                f"{least_controls:g} are needed in each.",
                 f"两次采样齐全的对照样点数：{names}；每个碳层至少需要 "
-                f"{LEAST_CONTROLS} 个。",
+                f"{least_controls:g} 个。",
             ),
             (
                 "Add control points to the plan of the next period; points cannot be "
@@ -154,20 +158,17 @@ def control_land(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     )
 
 
-RESERVE_POINTS = (
-    "At most 10 % may be missing; sample the reserve points.",
-    "缺失不得超过 10%；请采集备用样点。",
-)
-"""What cures too many missing points."""
-
-
 @condition(
     id="C5",
     source=f"{METHOD} §2 C5; trust sheet, threat 3",
     mark="D",
     title=("Every planned point accounted for", "计划样点全部交代"),
 )
-def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def completeness(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_missing: Annotated[float, parameter("most_missing", "1")],
+) -> Outcome:
     """Every planned point has a result or a logged reason; at most 10 % missing."""
     silent = facts.sampling["missing"]
     if silent:
@@ -186,13 +187,17 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
     worst = max(
         (item["missing_share"] for item in facts.sampling["groups"]), default=0.0
     )
-    if worst > MOST_MISSING:
+    if worst > most_missing:
         return not_met(
             (
                 f"{worst:.0%} of the planned points of a group are missing.",
                 f"某组计划样点缺失 {worst:.0%}。",
             ),
-            RESERVE_POINTS,
+            (
+                f"At most {most_missing:.0%} may be missing; sample the reserve "
+                "points.",
+                f"缺失不得超过 {most_missing:.0%}；请采集备用样点。",
+            ),
         )
     if not any(item["planned"] for item in facts.sampling["groups"]):
         return not_assessed(

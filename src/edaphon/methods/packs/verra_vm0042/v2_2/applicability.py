@@ -1,6 +1,8 @@
 """VM0042 v2.2 sections 4, 6 and 7: applicability, baseline, additionality."""
 
+import re
 from collections.abc import Mapping
+from typing import Annotated
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -11,13 +13,9 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
 
 VCS = "VM0042 v2.2"
-LEAST_CHANGE_PERCENT = 5.0
-MOST_ADOPTION_PERCENT = 20.0
-MOST_YIELD_LOSS_PERCENT = 5.0
-LOOK_BACK_YEARS = 3
-CLEARED_YEARS = 10
 
 
 @condition(
@@ -56,8 +54,12 @@ def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
     mark="P",
     title=("Size of a quantitative change", "定量变化幅度"),
 )
-def change_size(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """A quantitative change exceeds 5 % of the look-back average."""
+def change_size(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_change: Annotated[float, parameter("least_change", "%")],
+) -> Outcome:
+    """A quantitative change exceeds a share of the look-back average."""
     found = facts.project["practice"]
     if found.get("change", "new") == "new":
         return not_applicable("The practice is new.", "该活动为新增活动。")
@@ -67,12 +69,12 @@ def change_size(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
             ("The size of the change is not stated.", "未说明变化幅度。"),
             ("State practice.change_percent.", "请填写 practice.change_percent。"),
         )
-    if abs(float(percent)) <= LEAST_CHANGE_PERCENT:
+    if abs(float(percent)) <= least_change:
         return not_met(
             (f"The change is {percent} %.", f"变化幅度为 {percent}%。"),
             (
-                "It must exceed 5 % of the look-back average.",
-                "变化幅度应超过回溯期平均值的 5%。",
+                f"It must exceed {least_change:g} % of the look-back average.",
+                f"变化幅度应超过回溯期平均值的 {least_change:g}%。",
             ),
         )
     return met(f"The change is {percent} %.", f"变化幅度为 {percent}%。")
@@ -84,8 +86,12 @@ def change_size(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
     mark="P",
     title=("Land cover", "土地覆盖"),
 )
-def land_cover(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Cropland or grassland before and after; not cleared within the last 10 years."""
+def land_cover(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    cleared_years: Annotated[float, parameter("cleared_years", "a")],
+) -> Outcome:
+    """Cropland or grassland before and after; not cleared shortly before the start."""
     land = facts.project.get("land", {})
     cover, cleared = land.get("cover"), str(land.get("converted_from_native", ""))
     if not cover or not cleared:
@@ -107,16 +113,28 @@ def land_cover(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
                 "仅矿质土壤上的农田和草地适用。",
             ),
         )
-    start = str(facts.project["practice"]["start"])
-    if cleared != "never" and int(start[:4]) - int(cleared[:4]) < CLEARED_YEARS:
+    soonest = _anniversary(cleared, cleared_years)
+    if not soonest:
+        return not_assessed(
+            (
+                f"The day of clearing, {cleared}, is no date.",
+                f"天然植被清除日期“{cleared}”不是日期。",
+            ),
+            (
+                "State land.converted_from_native as 2001-05-31, 2001 or never.",
+                "请在 land.converted_from_native 填写 2001-05-31、2001 或 never。",
+            ),
+        )
+    if soonest > str(facts.project["practice"]["start"]):
         return not_met(
             (
                 f"Native vegetation was cleared on {cleared}.",
                 f"天然植被清除日期为 {cleared}。",
             ),
             (
-                "At least 10 years must lie between clearing and the start.",
-                "清除天然植被与项目开始之间应不少于 10 年。",
+                f"At least {cleared_years:g} years must lie between clearing and the "
+                "start.",
+                f"清除天然植被与项目开始之间应不少于 {cleared_years:g} 年。",
             ),
         )
     return met(
@@ -125,14 +143,31 @@ def land_cover(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
     )
 
 
+def _anniversary(day: str, years: float) -> str:
+    """Return the day some whole years later; of a year or month alone, its last day.
+
+    Empty when the text is no date; ``never`` lies before every day.
+    """
+    if day == "never":
+        return "0000"
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", day):
+        return ""
+    whole = {4: f"{day}-12-31", 7: f"{day}-31"}.get(len(day), day)
+    return f"{int(whole[:4]) + round(years):04d}{whole[4:]}"
+
+
 @condition(
     id="4.6",
     source=f"{VCS} §4 condition 6",
     mark="P",
     title=("No lasting loss of yield", "无持续减产"),
 )
-def yield_loss(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """The expected lasting loss of yield is at most 5 %."""
+def yield_loss(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_loss: Annotated[float, parameter("most_yield_loss", "%")],
+) -> Outcome:
+    """The expected lasting loss of yield stays within the limit."""
     change = facts.project.get("leakage", {}).get("yield_change_percent")
     if change is None:
         return not_assessed(
@@ -142,12 +177,12 @@ def yield_loss(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
                 "请填写 leakage.yield_change_percent 并提供产量数据。",
             ),
         )
-    if float(change) < -MOST_YIELD_LOSS_PERCENT:
+    if float(change) < -most_loss:
         return not_met(
             (f"Yield changed by {change} %.", f"产量变化 {change}%。"),
             (
-                "A lasting loss above 5 % is excluded.",
-                "持续减产超过 5% 的项目不适用。",
+                f"A lasting loss above {most_loss:g} % is excluded.",
+                f"持续减产超过 {most_loss:g}% 的项目不适用。",
             ),
         )
     return met(f"Yield changed by {change} %.", f"产量变化 {change}%。")
@@ -159,20 +194,24 @@ def yield_loss(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
     mark="P",
     title=("Baseline look-back", "基准线回溯期"),
 )
-def look_back(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """A look-back of at least 3 years, with activity records for it."""
+def look_back(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_years: Annotated[float, parameter("least_look_back", "a")],
+) -> Outcome:
+    """A look-back of enough years, with activity records for it."""
     span = facts.project.get("baseline", {}).get("look_back")
     years = facts.activity.get("baseline", [])
-    if not span or len(years) < LOOK_BACK_YEARS:
+    if not span or len(years) < least_years:
         return not_assessed(
             (
                 f"Activity records cover {len(years)} baseline years.",
                 f"活动水平记录覆盖基准线 {len(years)} 个年度。",
             ),
             (
-                "State baseline.look_back and give records of at least 3 years that "
-                "hold one full rotation.",
-                "请填写 baseline.look_back，并提供不少于 3 年、"
+                "State baseline.look_back and give records of at least "
+                f"{least_years:g} years that hold one full rotation.",
+                f"请填写 baseline.look_back，并提供不少于 {least_years:g} 年、"
                 "覆盖一个完整轮作周期的记录。",
             ),
         )
@@ -188,8 +227,12 @@ def look_back(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
     mark="P",
     title=("Additionality", "额外性"),
 )
-def additionality(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Regulatory surplus, barriers, and adoption below 20 % of the area."""
+def additionality(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_adoption: Annotated[float, parameter("most_adoption", "%")],
+) -> Outcome:
+    """Regulatory surplus, barriers, and adoption below the limit."""
     found = facts.project.get("additionality", {})
     lacking = [
         name
@@ -203,7 +246,7 @@ def additionality(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noq
             ("State each of them.", "请逐项填写。"),
         )
     adoption = float(found["adoption_percent"])
-    if not found["regulatory_surplus"] or adoption >= MOST_ADOPTION_PERCENT:
+    if not found["regulatory_surplus"] or adoption >= most_adoption:
         return not_met(
             (
                 f"Required by law: {not found['regulatory_surplus']}; adoption "
@@ -212,9 +255,9 @@ def additionality(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noq
                 f"采用面积占比 {adoption:g}%。",
             ),
             (
-                "The practice must go beyond the law and be used on less than 20 % of "
-                "the area.",
-                "该活动应超出法规要求，且采用面积低于 20%。",
+                "The practice must go beyond the law and be used on less than "
+                f"{most_adoption:g} % of the area.",
+                f"该活动应超出法规要求，且采用面积低于 {most_adoption:g}%。",
             ),
         )
     return met(

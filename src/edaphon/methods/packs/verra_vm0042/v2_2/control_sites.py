@@ -1,7 +1,7 @@
 """VM0042 v2.2 section 8.2: number and likeness of control sites."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -11,10 +11,9 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
 
 VCS = "VM0042 v2.2"
-LEAST_CONTROL_SITES = 3
-MOST_YEARS = 5.0
 TABLE_7: Mapping[str, tuple[str, str]] = {
     "same_slope_class": ("slope class", "坡度级"),
     "same_texture": ("texture class", "质地"),
@@ -23,10 +22,10 @@ TABLE_7: Mapping[str, tuple[str, str]] = {
     "same_ecoregion": ("ecoregion", "生态区"),
     "same_climate_zone": ("climate zone", "气候带"),
 }
-NUMBERS_7: Mapping[str, tuple[float, str, str]] = {
-    "distance_km": (250.0, "distance [km]", "距离（km）"),
-    "precipitation_difference_mm": (100.0, "precipitation [mm]", "降水差（mm）"),
-    "weather_station_km": (50.0, "weather station [km]", "气象站距离（km）"),
+NUMBERS_7: Mapping[str, tuple[str, str]] = {
+    "distance_km": ("distance [km]", "距离（km）"),
+    "precipitation_difference_mm": ("precipitation [mm]", "降水差（mm）"),
+    "weather_station_km": ("weather station [km]", "气象站距离（km）"),
 }
 
 
@@ -36,11 +35,16 @@ NUMBERS_7: Mapping[str, tuple[float, str, str]] = {
     mark="P",
     title=("Number of control sites", "对照点数量"),
 )
-def control_sites(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """At least 3 control sites in the project and 1 per stratum."""
+def control_sites(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_sites: Annotated[float, parameter("least_control_sites", "1")],
+    least_of_stratum: Annotated[float, parameter("least_sites_of_stratum", "1")],
+) -> Outcome:
+    """Enough control sites in the project and in every stratum."""
     controls = [item for item in facts.sampling["groups"] if item["role"] == "control"]
     counts = {item["stratum"]: item["both"] for item in controls}
-    if sum(counts.values()) < LEAST_CONTROL_SITES or min(counts.values()) < 1:
+    if sum(counts.values()) < least_sites or min(counts.values()) < least_of_stratum:
         listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
         return not_met(
             (
@@ -48,9 +52,10 @@ def control_sites(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noq
                 f"两次采样齐全的对照点：{listed}。",
             ),
             (
-                "At least 3 in the project and 1 per stratum are needed, fixed for the "
-                "life of the project.",
-                "项目至少 3 个、每个碳层至少 1 个对照点，且在项目期内固定不变。",
+                f"At least {least_sites:g} in the project and {least_of_stratum:g} per "
+                "stratum are needed, fixed for the life of the project.",
+                f"项目至少 {least_sites:g} 个、每个碳层至少 {least_of_stratum:g} 个"
+                "对照点，且在项目期内固定不变。",
             ),
         )
     return met(
@@ -66,7 +71,16 @@ def control_sites(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noq
     mark="P",
     title=("Likeness of control sites", "对照点相似性"),
 )
-def table_7(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def table_7(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_distance: Annotated[float, parameter("most_distance", "km")],
+    most_precipitation: Annotated[
+        float, parameter("most_precipitation_difference", "mm")
+    ],
+    most_station: Annotated[float, parameter("most_station_distance", "km")],
+    least_years: Annotated[float, parameter("least_practice_years", "a")],
+) -> Outcome:
     """Every control site is like its stratum in each respect of Table 7."""
     sites = facts.project.get("control_sites", [])
     controls = sum(
@@ -83,7 +97,10 @@ def table_7(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG
                 "请在 control_sites 逐点描述。",
             ),
         )
-    wrong = [reason for site in sites for reason in _unlike(site)]
+    limits = dict(
+        zip(NUMBERS_7, (most_distance, most_precipitation, most_station), strict=True)
+    )
+    wrong = [reason for site in sites for reason in _unlike(site, limits, least_years)]
     if wrong:
         return not_met(
             (
@@ -101,16 +118,18 @@ def table_7(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG
     )
 
 
-def _unlike(site: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _unlike(
+    site: Mapping[str, Any], limits: Mapping[str, float], least_years: float
+) -> list[tuple[str, str]]:
     point = site["point"]
     wrong = [
         (f"{point} {names[0]}", f"{point} {names[1]}")
         for key, names in TABLE_7.items()
         if not site.get(key)
     ]
-    for key, (limit, english, chinese) in NUMBERS_7.items():
-        if key not in site or abs(float(site[key])) > limit:
+    for key, (english, chinese) in NUMBERS_7.items():
+        if key not in site or abs(float(site[key])) > limits[key]:
             wrong.append((f"{point} {english}", f"{point} {chinese}"))
-    if float(site.get("same_practice_years", 0)) < MOST_YEARS:
+    if float(site.get("same_practice_years", 0)) < least_years:
         wrong.append((f"{point} practice years", f"{point} 同一做法年数"))
     return wrong

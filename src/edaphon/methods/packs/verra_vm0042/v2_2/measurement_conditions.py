@@ -1,6 +1,8 @@
 """VM0042 v2.2 sections 8.2.1, 8.6, 8.7 and 9: sampling, bar, rating, records."""
 
+import math
 from collections.abc import Mapping
+from typing import Annotated
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -10,21 +12,19 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    another_laboratory,
+    another_procedure,
+    another_season,
+    light_cores,
     not_organic,
     too_shallow,
     unlike_quantity,
 )
 
 VCS = "VM0042 v2.2"
-LEAST_DEPTH_CM = 30.0
-LEAST_INCREMENTS = 2
-LEAST_POINTS = 3
-MOST_YEARS = 5.0
-SAME_SEASON_MONTHS = 2.0
-LEAST_LONGEVITY = 40.0
-RISK_LIMITS = {"internal": 35.0, "external": 20.0, "natural": 35.0}
-RISK_TOTAL = 60.0
+RISKS = ("internal", "external", "natural")
 
 
 @condition(
@@ -33,13 +33,19 @@ RISK_TOTAL = 60.0
     mark="P",
     title=("Depth, increments, equal soil mass", "深度、分层与等质量法"),
 )
-def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:
-    """At least 30 cm, two increments or more at re-sampling, equivalent soil mass."""
+def depth(
+    facts: Facts,
+    figures: Mapping[str, float],
+    least_depth: Annotated[float, parameter("least_depth", "cm")],
+    least_increments: Annotated[float, parameter("least_increments", "1")],
+    least_share: Annotated[float, parameter("least_reference_share", "1")],
+) -> Outcome:
+    """Deep enough, in increments enough at re-sampling, equivalent soil mass."""
     sampling = facts.sampling
     increments = sampling["increments"]
-    shallow = sampling["depth_cm"] < LEAST_DEPTH_CM
-    shallow = shallow or sampling["deepest_cm"] < LEAST_DEPTH_CM
-    if shallow or increments < LEAST_INCREMENTS:
+    shallow = sampling["depth_cm"] < least_depth
+    shallow = shallow or sampling["deepest_cm"] < least_depth
+    if shallow or increments < least_increments:
         return not_met(
             (
                 f"The poorest core reaches {sampling['deepest_cm']:.0f} cm in "
@@ -49,31 +55,32 @@ def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:
                 "单层样品不能用等质量法计算。",
             ),
             (
-                "Sample to 30 cm or more in at least two increments (0-30 and 30-50 cm "
-                "are recommended).",
-                "请采至 30 cm 以上，至少分两层（建议 0～30 cm 和 30～50 cm）。",
+                f"Sample to {least_depth:g} cm or more in at least "
+                f"{least_increments:g} increments (0-30 and 30-50 cm are recommended).",
+                f"请采至 {least_depth:g} cm 以上，至少分 {least_increments:g} 层"
+                "（建议 0～30 cm 和 30～50 cm）。",
             ),
         )
-    exceeds = sampling["reference_exceeds"]
-    if exceeds or "soil_change_project" not in figures:
+    if "soil_change_project" not in figures and not sampling["reference_exceeds"]:
         return not_met(
             (
-                f"{len(exceeds)} cores hold less soil than the reference mass; the "
-                "stock at equal soil mass is not known everywhere.",
-                f"{len(exceeds)} 个剖面的土壤质量小于参考土壤质量，"
+                "The stock at equal soil mass is not known everywhere.",
                 "部分样点的等质量储量未知。",
             ),
             (
-                "Sample those cores deeper; the reference mass must not exceed the "
-                "sampled mass.",
-                "请将这些剖面采得更深；参考土壤质量不得大于采样质量。",
+                "Give carbon and bulk density of every layer of every core.",
+                "请补全各剖面各土层的有机碳和容重。",
             ),
         )
-    return too_shallow(facts) or met(
-        f"At least {sampling['deepest_cm']:.0f} cm in {increments} increments or more; "
-        "equal soil mass.",
-        f"深度不小于 {sampling['deepest_cm']:.0f} cm，分层不少于 {increments} 层；"
-        "采用等质量法。",
+    return (
+        light_cores(facts)
+        or too_shallow(facts, least_share)
+        or met(
+            f"At least {sampling['deepest_cm']:.0f} cm in {increments} increments or "
+            "more; equal soil mass.",
+            f"深度不小于 {sampling['deepest_cm']:.0f} cm，分层不少于 {increments} 层；"
+            "采用等质量法。",
+        )
     )
 
 
@@ -84,16 +91,20 @@ def depth(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     title=("Samples per stratum", "每个碳层样品数"),
     consequence="note",
 )
-def points(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def points(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    recommended: Annotated[float, parameter("recommended_points", "1")],
+) -> Outcome:
     """Three to five composites per stratum should be taken."""
     project = [item for item in facts.sampling["groups"] if item["role"] == "project"]
     least = min(item["end"] for item in project)
-    if least < LEAST_POINTS:
+    if least < recommended:
         return not_met(
             (f"One stratum has {least} points.", f"某碳层仅有 {least} 个样点。"),
             (
-                "Three to five per stratum are recommended.",
-                "建议每个碳层采 3～5 个样品。",
+                f"{recommended:g} to five per stratum are recommended.",
+                f"建议每个碳层采 {recommended:g}～5 个样品。",
             ),
         )
     return met(f"At least {least} per stratum.", f"每个碳层不少于 {least} 个。")
@@ -105,30 +116,18 @@ def points(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG0
     mark="P",
     title=("Same season, same laboratory", "同季节、同实验室"),
 )
-def season(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def season(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    season_months: Annotated[float, parameter("season_months", "mo")],
+) -> Outcome:
     """Same season; same laboratory and procedure for the life of the project."""
     months = facts.sampling["months_apart"]
-    first, last = facts.project["campaigns"]
-    before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
-    same = first.get("laboratory") == last.get("laboratory") and before == after
-    if months > SAME_SEASON_MONTHS or not same:
-        return not_met(
-            (
-                f"{months:.1f} months apart within the year; laboratories "
-                f"{first.get('laboratory', '-')} and {last.get('laboratory', '-')}; "
-                f"procedures {', '.join(before) or '-'} and {', '.join(after) or '-'}.",
-                f"季节相差 {months:.1f} 个月；实验室 {first.get('laboratory', '—')} 与 "
-                f"{last.get('laboratory', '—')}；方法 {'、'.join(before) or '—'} 与 "
-                f"{'、'.join(after) or '—'}。",
-            ),
-            (
-                "Sample in the same season and analyse in the same laboratory with the "
-                "same procedure.",
-                "请在同一季节采样，并由同一实验室以同一方法分析。",
-            ),
-        )
     return (
-        not_organic(facts)
+        another_season(facts, season_months)
+        or another_laboratory(facts)
+        or another_procedure(facts, may_bridge=False)
+        or not_organic(facts)
         or unlike_quantity(facts)
         or met(
             f"{months:.1f} months apart within the year, same laboratory, procedure.",
@@ -143,16 +142,24 @@ def season(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG0
     mark="P",
     title=("Interval of measurement", "监测间隔"),
 )
-def interval(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Soil organic carbon is measured at least every 5 years."""
+def interval(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_years: Annotated[float, parameter("most_interval", "a")],
+    season_months: Annotated[float, parameter("season_months", "mo")],
+) -> Outcome:
+    """Soil organic carbon is measured again within the longest interval."""
     years = facts.sampling["years_between"]
-    if years > MOST_YEARS + SAME_SEASON_MONTHS / 12:
+    if years > most_years + season_months / 12:
         return not_met(
             (
                 f"The campaigns lie {years:.1f} years apart.",
                 f"两次采样相隔 {years:.1f} 年。",
             ),
-            ("Measure at least every 5 years.", "请至少每 5 年测定一次。"),
+            (
+                f"Measure at least every {most_years:g} years.",
+                f"请至少每 {most_years:g} 年测定一次。",
+            ),
         )
     return met(
         f"The campaigns lie {years:.1f} years apart.", f"两次采样相隔 {years:.1f} 年。"
@@ -165,7 +172,11 @@ def interval(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
     mark="S",
     title=("Bar of uncertainty", "不确定性门槛"),
 )
-def uncertainty_bar(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def uncertainty_bar(
+    facts: Facts,  # noqa: ARG001 - one signature for all conditions
+    figures: Mapping[str, float],
+    most_width: Annotated[float, parameter("most_half_width", "1")],
+) -> Outcome:
     """The half-width of the two-sided 90 % interval is at most the estimate itself."""
     width = figures.get("interval_half_width")
     if width is None:
@@ -176,15 +187,16 @@ def uncertainty_bar(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # n
                 "每组至少需要两个两次采样齐全的样点。",
             ),
         )
-    if width > 1:
+    if width > most_width:
         return not_met(
             (
                 f"The 90 % half-width is {width:.0%} of the estimate.",
                 f"90% 置信区间半宽为估计值的 {width:.0%}。",
             ),
             (
-                "More points, or a longer period, must bring it to 100 % or less.",
-                "请增加样点或延长核算期，使其不超过 100%。",
+                "More points, or a longer period, must bring it to "
+                f"{most_width:.0%} or less.",
+                f"请增加样点或延长核算期，使其不超过 {most_width:.0%}。",
             ),
         )
     return met(
@@ -199,10 +211,18 @@ def uncertainty_bar(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # n
     mark="S",
     title=("Non-permanence rating", "非持久性风险评级"),
 )
-def rating(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Every category is rated and none fails; longevity is at least 40 years."""
+def rating(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    internal: Annotated[float, parameter("most_risk.internal", "%")],
+    external: Annotated[float, parameter("most_risk.external", "%")],
+    natural: Annotated[float, parameter("most_risk.natural", "%")],
+    total: Annotated[float, parameter("most_risk.total", "%")],
+    least_years: Annotated[float, parameter("least_longevity", "a")],
+) -> Outcome:
+    """Every category is rated and none fails; longevity is long enough."""
     risk = facts.project.get("permanence", {})
-    names = (*RISK_LIMITS, "longevity_years")
+    names = (*RISKS, "longevity_years")
     lacking = [name for name in names if name not in risk]
     if lacking:
         listed = ", ".join(f"permanence.{name}" for name in lacking)
@@ -210,23 +230,24 @@ def rating(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG0
             (f"Not provided: {listed}.", f"未提供：{listed}。"),
             ("State the rating of each category.", "请填写各类风险评级。"),
         )
-    failed = [name for name, limit in RISK_LIMITS.items() if float(risk[name]) > limit]
-    total = sum(max(0.0, float(risk[name])) for name in RISK_LIMITS)
-    if failed or total > RISK_TOTAL or float(risk["longevity_years"]) < LEAST_LONGEVITY:
+    limits = zip(RISKS, (internal, external, natural), strict=True)
+    failed = [name for name, limit in limits if float(risk[name]) > limit]
+    added = math.fsum(max(0.0, float(risk[name])) for name in RISKS)
+    if failed or added > total or float(risk["longevity_years"]) < least_years:
         return not_met(
             (
-                f"Total {total:g}; over the limit: {', '.join(failed) or 'none'}; "
+                f"Total {added:g}; over the limit: {', '.join(failed) or 'none'}; "
                 f"longevity {risk['longevity_years']} years.",
-                f"总分 {total:g}；超限类别：{'、'.join(failed) or '无'}；"
+                f"总分 {added:g}；超限类别：{'、'.join(failed) or '无'}；"
                 f"承诺年限 {risk['longevity_years']} 年。",
             ),
             (
-                "Mitigate the risk and rate it again; longevity must be 40 years or "
-                "more.",
-                "请采取缓解措施后重新评级；承诺年限不少于 40 年。",
+                "Mitigate the risk and rate it again; longevity must be "
+                f"{least_years:g} years or more.",
+                f"请采取缓解措施后重新评级；承诺年限不少于 {least_years:g} 年。",
             ),
         )
-    return met(f"Total {total:g}.", f"总分 {total:g}。")
+    return met(f"Total {added:g}.", f"总分 {added:g}。")
 
 
 @condition(

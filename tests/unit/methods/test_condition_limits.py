@@ -1,0 +1,269 @@
+"""Every limit of every condition, at its edge and from both sides.
+
+Expected verdicts are written out from the clauses: a limit that must be reached holds
+at the limit, one that must be exceeded does not.
+"""
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from edaphon.methods.engine.condition import Facts
+from edaphon.methods.engine.pack import pack
+from edaphon.methods.engine.unit_checks import unit_problems
+
+MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+
+GROUPS = [
+    {"label": role, "stratum": "S1", "role": role, "both": 3, "end": 3, "planned": 10,
+     "missing_share": 0.0}
+    for role in ("project", "control")
+]  # fmt: skip
+SITE = {
+    "point": "C1", "distance_km": "1", "precipitation_difference_mm": "1",
+    "weather_station_km": "1", "same_practice_years": "9",
+    **{f"same_{name}": True for name in (
+        "slope_class", "texture", "soil_group", "land_cover_history", "ecoregion",
+        "climate_zone")},
+}  # fmt: skip
+SAMPLING = {
+    "months_apart": 0.0, "years_between": 3.0, "design": "paired", "depth_cm": 30.0,
+    "deepest_cm": 50.0, "layers_within": 3, "layers_below": 1, "increments": 3,
+    "reference_exceeds": [], "reference_share": 1.0, "moved": [], "missing": [],
+    "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
+    "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
+}  # fmt: skip
+PROJECT = {
+    "campaigns": [{"laboratory": "L"}, {"laboratory": "L"}],
+    "sampling": {},
+    "practice": {"start": "2021-10-20", "change": "changed", "change_percent": "9"},
+    "land": {"cover": "cropland", "converted_from_native": "never"},
+    "leakage": {"yield_change_percent": "0"},
+    "baseline": {"look_back": {"start": "2018", "end": "2020"}},
+    "additionality": {"statement": {"signed_on": "2021-01-01"}, "barriers": "some",
+                      "regulatory_surplus": True, "adoption_percent": "1"},
+    "permanence": {"internal": "1", "external": "1", "natural": "1",
+                   "longevity_years": "99"},
+    "control_sites": [SITE, SITE, SITE],
+}  # fmt: skip
+FACTS = {
+    "project": PROJECT, "sampling": SAMPLING, "microbial": {},
+    "activity": {"baseline": ["2018", "2019", "2020"], "project": ["2022"]},
+}  # fmt: skip
+FIGURES = {"interval_half_width": 0.5, "soil_change_project": 1.0}
+SEASON = 2 / 12
+
+
+def known(changes: dict[str, Any]) -> Facts:
+    """Return facts under which every condition holds, but for some changes."""
+    facts: Any = deepcopy(FACTS)
+    for path, value in changes.items():
+        place = facts
+        *above, last = path.split("/")
+        for step in above:
+            place = place[int(step) if step.isdigit() else step]
+        place[int(last) if last.isdigit() else last] = value
+    return Facts(**facts)
+
+
+def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) -> str:
+    """Return what a condition says, by default under the pack's own limits."""
+    method = pack(pack_id)
+    (found,) = [item for item in method.conditions if item.id == condition]
+    held = dict(method.parameters)
+    for limit in found.limits:
+        if limit.name in limits:
+            value = str(limits[limit.name])
+            held[limit.source] = replace(held[limit.source], value=value)
+    shown = {**FIGURES, **(figures or {})}
+    return found.assess(known(facts or {}), shown, held).result
+
+
+EDGES = [
+    (MCS, "C2", "least_controls", "sampling/groups/1/both", 3, 2),
+    (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
+    (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
+    (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
+    (MCS, "C3b", "gps_error", "sampling/moved",
+     [{"point": "P", "metres": "5"}], [{"point": "P", "metres": "5.1"}]),
+    (MCS, "C4", "least_depth", "sampling/depth_cm", 30.0, 29.9),
+    (MCS, "C4", "least_layers", "sampling/layers_within", 3, 2),
+    (MCS, "C4", "least_below", "sampling/layers_below", 1, 0),
+    (MCS, "C4", "least_share", "sampling/reference_share", 0.9, 0.89),
+    (MCS, "C5", "most_missing", "sampling/groups/0/missing_share", 0.10, 0.11),
+    (VM, "4.2", "least_change", "project/practice/change_percent", "5.1", "5"),
+    (VM, "4.2", "least_change", "project/practice/change_percent", "-5.1", "-5"),
+    (VM, "4.3", "cleared_years", "project/land/converted_from_native",
+     "2011-10-20", "2011-10-21"),
+    (VM, "4.3", "cleared_years", "project/land/converted_from_native",
+     "2011-09", "2011-10"),
+    (VM, "4.3", "cleared_years", "project/land/converted_from_native",
+     "2010", "2011"),
+    (VM, "4.6", "most_loss", "project/leakage/yield_change_percent", "-5", "-5.1"),
+    (VM, "7", "most_adoption", "project/additionality/adoption_percent", "19.9", "20"),
+    (VM, "8.2-controls", "least_sites", "sampling/groups/1/both", 3, 2),
+    (VM, "8.2-table7", "most_distance", "project/control_sites/0/distance_km",
+     "250", "250.1"),
+    (VM, "8.2-table7", "most_precipitation",
+     "project/control_sites/0/precipitation_difference_mm", "-100", "-100.1"),
+    (VM, "8.2-table7", "most_station", "project/control_sites/0/weather_station_km",
+     "50", "50.1"),
+    (VM, "8.2-table7", "least_years", "project/control_sites/0/same_practice_years",
+     "5", "4.9"),
+    (VM, "8.2.1-depth", "least_depth", "sampling/depth_cm", 30.0, 29.9),
+    (VM, "8.2.1-depth", "least_depth", "sampling/deepest_cm", 30.0, 29.9),
+    (VM, "8.2.1-depth", "least_increments", "sampling/increments", 2, 1),
+    (VM, "8.2.1-depth", "least_share", "sampling/reference_share", 0.9, 0.89),
+    (VM, "8.2.1-points", "recommended", "sampling/groups/0/end", 3, 2),
+    (VM, "8.2.1-season", "season_months", "sampling/months_apart", 2.0, 2.01),
+    (VM, "9-interval", "most_years", "sampling/years_between", 5.0 + SEASON, 5.17),
+    (VM, "9-interval", "season_months", "sampling/years_between", 5.0 + SEASON, 5.17),
+    (VM, "8.7-rating", "internal", "project/permanence/internal", "35", "35.1"),
+    (VM, "8.7-rating", "external", "project/permanence/external", "20", "20.1"),
+    (VM, "8.7-rating", "natural", "project/permanence/natural", "35", "35.1"),
+    (VM, "8.7-rating", "least_years", "project/permanence/longevity_years",
+     "40", "39"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "condition", "limit", "path", "at", "beyond"), EDGES
+)
+def test_a_condition_holds_at_its_limit_and_not_beyond(
+    pack_id, condition, limit, path, at, beyond
+):
+    assert verdict(pack_id, condition, {path: at}) == "met", limit
+    assert verdict(pack_id, condition, {path: beyond}) == "not_met", limit
+
+
+def test_a_stratum_without_a_control_site_is_refused():
+    groups = [*GROUPS, {**GROUPS[1], "stratum": "S2"}]
+    paths = {"sampling/groups": [{**item} for item in groups]}
+    one, none = ({**paths, "sampling/groups/2/both": count} for count in (1, 0))
+
+    assert verdict(VM, "8.2-controls", one) == "met"
+    assert verdict(VM, "8.2-controls", none) == "not_met"
+
+
+def test_the_total_rating_is_a_limit_of_its_own():
+    rated = {"project/permanence/internal": "30", "project/permanence/natural": "20"}
+    at, beyond = ({**rated, "project/permanence/external": x} for x in ("10", "10.1"))
+
+    assert verdict(VM, "8.7-rating", at) == "met"
+    assert verdict(VM, "8.7-rating", beyond) == "not_met"
+
+
+def test_the_bar_of_uncertainty_is_the_estimate_itself():
+    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.0}) == "met"
+    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.01}) == "not_met"
+
+
+def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
+    assert verdict(VM, "6") == "met"
+    assert verdict(VM, "6", {"activity/baseline": ["2019", "2020"]}) == "not_assessed"
+
+
+STRICT = {
+    (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
+    (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
+    (MCS, "C3b", "gps_error"): 1, (MCS, "C4", "least_depth"): 31,
+    (MCS, "C4", "least_layers"): 4, (MCS, "C4", "least_below"): 2,
+    (MCS, "C4", "least_share"): 2, (MCS, "C5", "most_missing"): 0.01,
+    (VM, "4.2", "least_change"): 10, (VM, "4.3", "cleared_years"): 30,
+    (VM, "4.6", "most_loss"): 1, (VM, "6", "least_years"): 4,
+    (VM, "7", "most_adoption"): 0.5, (VM, "8.2-controls", "least_sites"): 4,
+    (VM, "8.2-controls", "least_of_stratum"): 4,
+    (VM, "8.2-table7", "most_distance"): 0.5,
+    (VM, "8.2-table7", "most_precipitation"): 0.5,
+    (VM, "8.2-table7", "most_station"): 0.5,
+    (VM, "8.2-table7", "least_years"): 10, (VM, "8.2.1-depth", "least_depth"): 31,
+    (VM, "8.2.1-depth", "least_increments"): 4,
+    (VM, "8.2.1-depth", "least_share"): 2, (VM, "8.2.1-points", "recommended"): 4,
+    (VM, "8.2.1-season", "season_months"): 0.5,
+    (VM, "9-interval", "most_years"): 2, (VM, "9-interval", "season_months"): 0,
+    (VM, "8.6-bar", "most_width"): 0.4, (VM, "8.7-rating", "internal"): 0.5,
+    (VM, "8.7-rating", "external"): 0.5, (VM, "8.7-rating", "natural"): 0.5,
+    (VM, "8.7-rating", "total"): 2, (VM, "8.7-rating", "least_years"): 100,
+}  # fmt: skip
+"""A stricter value of each limit, under which the condition no longer holds."""
+
+NEAR = {
+    "sampling/months_apart": 1.0,
+    "sampling/moved": [{"point": "P", "metres": "2"}],
+    "sampling/groups/0/missing_share": 0.05,
+    "project/land/converted_from_native": "2001-01-01",
+    "project/leakage/yield_change_percent": "-2",
+}
+"""Facts that hold under the packs' limits, but with less room."""
+
+
+@pytest.mark.parametrize("place", STRICT, ids=" ".join)
+def test_every_limit_is_a_parameter_that_decides(place):
+    pack_id, condition, limit = place
+    years = {MCS: 2.9, VM: 5.1}[pack_id] if limit == "season_months" else 3.0
+    facts = {**NEAR, "sampling/years_between": years}
+
+    assert verdict(pack_id, condition, facts) == "met"
+    strict = verdict(pack_id, condition, facts, **{limit: STRICT[place]})
+    assert strict in {"not_met", "not_assessed"}
+
+
+def test_no_limit_is_left_out_here():
+    limits = {
+        (pack_id, item.id, limit.name)
+        for pack_id in (MCS, VM)
+        for item in pack(pack_id).conditions
+        for limit in item.limits
+    }
+
+    assert limits == set(STRICT)
+
+
+@pytest.mark.parametrize("pack_id", [MCS, VM])
+def test_limits_stand_in_the_unit_that_their_condition_takes(pack_id):
+    method = pack(pack_id)
+    name = "season_months"
+    held = {**method.parameters, name: replace(method.parameters[name], unit="d")}
+    without = {key: held[key] for key in held if key != name}
+
+    assert unit_problems(method) == []
+    told = unit_problems(replace(method, parameters=held))
+    assert {item.code for item in told} == {"METHOD_UNIT"}
+    told = unit_problems(replace(method, parameters=without))
+    assert {item.code for item in told} == {"PARAMETER_MISSING"}
+
+
+@pytest.mark.parametrize("name", ["start", "end"])
+def test_two_laboratories_that_nobody_named_are_not_the_same(name):
+    place = {"start": 0, "end": 1}[name]
+    facts = {f"project/campaigns/{place}": {}}
+
+    assert verdict(VM, "8.2.1-season", facts) == "not_assessed"
+    assert (
+        verdict(VM, "8.2.1-season", {"project/campaigns": [{}, {}]}) == "not_assessed"
+    )
+
+
+@pytest.mark.parametrize(("pack_id", "condition"), [(MCS, "C3a"), (VM, "8.2.1-season")])
+def test_two_procedures_that_nobody_named_are_not_the_same(pack_id, condition):
+    facts = {"sampling/procedures": {"start": [], "end": []}}
+
+    assert verdict(pack_id, condition, facts) == "not_assessed"
+
+
+def test_a_bridge_serves_one_pack_and_not_the_other():
+    facts = {
+        "sampling/procedures": {"start": ["A"], "end": ["B"]},
+        "project/campaigns/1": {"laboratory": "L", "bridging": "40 samples"},
+    }
+
+    assert verdict(MCS, "C3a", facts) == "met"
+    assert verdict(VM, "8.2.1-season", facts) == "not_met"
+
+
+def test_a_day_of_clearing_that_is_no_date_is_asked_for():
+    facts = {"project/land/converted_from_native": "long ago"}
+
+    assert verdict(VM, "4.3", facts) == "not_assessed"
