@@ -174,7 +174,7 @@ def _prepare(evidence: Evidence) -> _Prepared:
 
 
 def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
-    settings = _settings(evidence, method)
+    settings = _settings(evidence, method, prepared.soil.mass_from)
     task = _task(evidence, method, settings, prepared)
     first = run(
         task, [name for name in TRUNK if name in task.equations or name in task.inputs]
@@ -221,7 +221,7 @@ def _asks_for_shared_errors(task: Task) -> bool:
     )
 
 
-def _settings(evidence: Evidence, method: MethodPack) -> dict[str, str]:
+def _settings(evidence: Evidence, method: MethodPack, mass_from: str) -> dict[str, str]:
     """Return what chooses between variants: the pack's, then what the plan may set."""
     chosen = {
         str(key): str(value) for key, value in method.document["settings"].items()
@@ -232,6 +232,7 @@ def _settings(evidence: Evidence, method: MethodPack) -> dict[str, str]:
     return {
         **chosen,
         "design": evidence.design,
+        "mass_from": mass_from,
         "scenario": str(evidence.project.document["scenario"]),
     }
 

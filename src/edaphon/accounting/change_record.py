@@ -53,6 +53,7 @@ def _groups(run: Run) -> list[Record]:
 def _contrasts(run: Run) -> list[Record]:
     if "stratum" not in run.axes:
         return []
+    axis = run.axes["stratum"]
     return [
         {
             "what": "difference",
@@ -61,7 +62,8 @@ def _contrasts(run: Run) -> list[Record]:
             "equal_mass": interval(run, "contrast", "", place),
             "fixed_depth": interval(run, "fixed_depth_contrast", "", place),
         }
-        for place, label in enumerate(run.axes["stratum"].labels)
+        for place, label in enumerate(axis.labels)
+        if axis.holds["group"][place]
     ]
 
 

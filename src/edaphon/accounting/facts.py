@@ -54,14 +54,14 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "years_between": _apart(days),
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
-        "missing": _without_reason(evidence, soil),
+        "missing": _without_reason(evidence, soil, run),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": _exceeds(run),
         "reference_share": _reference_share(run),
         "procedures": _procedures(evidence),
         "derivations": _derivations(soil),
         "inorganic_apart": _inorganic_apart(evidence, soil),
-        "no_density": int(soil.layers["density"].null_count()),
+        "no_density": int((~_has_mass(soil, run)).sum()),
         "moved": list(evidence.sampling.get("moved", [])),
         "mapped": bool(evidence.coordinates),
         "areas_computed": bool(evidence.areas),
@@ -152,15 +152,18 @@ Core = tuple[int, str, int]
 """Group, point and round of a profile."""
 
 
-def _incomplete(soil: Soil) -> set[Core]:
+def _has_mass(soil: Soil, run: Run) -> pl.Series:
+    """Tell of each layer whether its soil mass is known."""
+    masses = run.values("layer_mass")
+    if masses.size != soil.layers.height:  # a method without equations of the soil
+        return soil.layers["bulk_density"].is_not_null()
+    return pl.Series(np.isfinite(masses))
+
+
+def _incomplete(soil: Soil, run: Run) -> set[Core]:
     """Return the cores with a gap, or a layer without carbon or bulk density."""
     core = ["group", "point", "round"]
-    above = pl.col("bottom").shift(1, fill_value=0.0).over(core)
-    lacks = (
-        pl.col("carbon").is_null()
-        | pl.col("density").is_null()
-        | ((pl.col("top") - above).abs() > 1e-9)
-    )
+    lacks = ~(pl.col("has_carbon") & pl.col("is_sound") & _has_mass(soil, run))
     return set(soil.layers.filter(lacks).select(core).rows())
 
 
@@ -174,7 +177,7 @@ def _known(soil: Soil, run: Run) -> dict[tuple[str, str], set[str]]:
     points = axes["point"].labels
     point = axes.ancestor("profile", "point")
     ends = axes.attribute("profile", "campaign")
-    incomplete = _incomplete(soil)
+    incomplete = _incomplete(soil, run)
     found: dict[tuple[str, str], set[str]] = {}
     for place in range(axes.size("profile")):
         name, group = points[point[place]], int(owners[place])
@@ -183,7 +186,7 @@ def _known(soil: Soil, run: Run) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
+def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
     """Return the planned samples without a complete result or a logged reason.
 
     A re-visited point owes a sample to both campaigns, an independent one to either.
@@ -193,7 +196,8 @@ def _without_reason(evidence: Evidence, soil: Soil) -> list[str]:
         for item in evidence.sampling.get("missing", [])
     }
     partly = {
-        (point, evidence.campaign_ids[turn]) for _, point, turn in _incomplete(soil)
+        (point, evidence.campaign_ids[turn])
+        for _, point, turn in _incomplete(soil, run)
     }
     sampled = set(soil.layers.select("point", "campaign").rows())
     told = reasons | (sampled - partly)

@@ -13,8 +13,9 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import layers_of
-from edaphon.methods import Axis, FloatArray, Input, Origin, Rows
+from edaphon.accounting.layer_inputs import layer_inputs
+from edaphon.accounting.layers import Layers, layers_of
+from edaphon.methods import Axis, Input, Origin
 
 ENDS = ("start", "end")
 """The two campaigns as the equations call them."""
@@ -40,6 +41,8 @@ class Soil:
     groups: tuple[Group, ...]
     layers: pl.DataFrame
     """One row a layer in axis order: keys, values and how carbon was derived."""
+    mass_from: str
+    """How the mass of a layer is found; see ``Layers.mass_from``."""
 
 
 def groups(evidence: Evidence) -> tuple[Group, ...]:
@@ -79,23 +82,26 @@ def soil(evidence: Evidence) -> Soil:
     """
     found = groups(evidence)
     places = [(item.stratum, item.role) for item in found]
-    table = layers_of(evidence, places)
-    axes = _axes(table, found, evidence.campaign_ids)
+    layers = layers_of(evidence, places)
     return Soil(
-        axes=(*axes, _stratum_axis(evidence, found)),
-        inputs=_inputs(evidence, table, found),
+        axes=(_stratum_axis(evidence, found), *_axes(layers, found, evidence)),
+        inputs={**layer_inputs(evidence, layers), **_group_inputs(evidence, found)},
         groups=found,
-        layers=table,
+        layers=layers.whole,
+        mass_from=layers.mass_from,
     )
 
 
-def _axes(
-    table: pl.DataFrame, found: Sequence[Group], campaigns: tuple[str, str]
-) -> tuple[Axis, ...]:
+def _axes(held: Layers, found: Sequence[Group], evidence: Evidence) -> tuple[Axis, ...]:
+    table, campaigns = held.whole, evidence.campaign_ids
     points = table.select("group", "point").unique(maintain_order=True).rows()
     core = ["group", "point", "round"]
     profiles = table.select(core).unique(maintain_order=True).rows()
     layers = table.select(*core, "top_cm", "bottom_cm").rows()
+    thin = held.thin.select(*core, "top_cm", "bottom_cm").rows()
+    below = [_layer_axis("layer", layers, profiles)]
+    if held.mass_from == "thin_layers":
+        below.append(_layer_axis("thin_layer", thin, profiles))
     return (
         _group_axis(found),
         Axis(
@@ -105,16 +111,17 @@ def _axes(
             parents=tuple(int(row[0]) for row in points),
         ),
         _profile_axis(profiles, points, campaigns),
-        _layer_axis(layers, profiles),
+        *below,
     )
 
 
 def _group_axis(found: Sequence[Group]) -> Axis:
+    strata = _strata(found)
     return Axis(
         name="group",
-        parent="account",
+        parent="stratum",
         labels=tuple(item.label for item in found),
-        parents=(0,) * len(found),
+        parents=tuple(strata.index(item.stratum) for item in found),
         attributes={
             "role": tuple(item.role for item in found),
             "stratum": tuple(item.stratum for item in found),
@@ -122,24 +129,31 @@ def _group_axis(found: Sequence[Group]) -> Axis:
     )
 
 
+def _strata(found: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.stratum for item in found))
+
+
 def _stratum_axis(evidence: Evidence, found: Sequence[Group]) -> Axis:
-    """Return the strata, each with its project group and the control it is held to."""
+    """Return the strata, each with the two groups that are compared there.
+
+    Points lie below the stratum that they stand in; a stratum whose control stands
+    in another one still holds that control.
+    """
     place = {(item.stratum, item.role): number for number, item in enumerate(found)}
-    strata = evidence.project.document["strata"]
+    held = {
+        str(item["id"]): (
+            place[str(item["id"]), "project"],
+            place[str(item.get("controls", item["id"])), "control"],
+        )
+        for item in evidence.project.document["strata"]
+    }
+    strata = _strata(found)
     return Axis(
         name="stratum",
         parent="account",
-        labels=tuple(str(item["id"]) for item in strata),
+        labels=strata,
         parents=(0,) * len(strata),
-        holds={
-            "group": tuple(
-                (
-                    place[str(item["id"]), "project"],
-                    place[str(item.get("controls", item["id"])), "control"],
-                )
-                for item in strata
-            )
-        },
+        holds={"group": tuple(held.get(name, ()) for name in strata)},
     )
 
 
@@ -162,10 +176,10 @@ def _profile_axis(
     )
 
 
-def _layer_axis(layers: Sequence[Row], profiles: Sequence[Row]) -> Axis:
+def _layer_axis(name: str, layers: Sequence[Row], profiles: Sequence[Row]) -> Axis:
     place = {row: number for number, row in enumerate(profiles)}
     return Axis(
-        name="layer",
+        name=name,
         parent="profile",
         labels=tuple(f"{row[1]} {row[3]}-{row[4]} cm" for row in layers),
         parents=tuple(place[row[:3]] for row in layers),
@@ -176,76 +190,8 @@ def _layer_axis(layers: Sequence[Row], profiles: Sequence[Row]) -> Axis:
     )
 
 
-def _inputs(
-    evidence: Evidence, table: pl.DataFrame, found: Sequence[Group]
-) -> dict[str, Input]:
-    depth = evidence.depth_cm
-    top, bottom = _column(table, "top"), _column(table, "bottom")
-    thickness = bottom - top
-    within = np.clip(np.minimum(bottom, depth) - top, 0.0, None) / thickness
-    sound = _sound(table)
-    inputs = {
-        "soc": _over_layer(
-            "soc",
-            "g/kg",
-            np.where(sound, _column(table, "carbon"), np.nan),
-            table.select(pl.when(pl.Series(sound)).then("carbon_rows"))["carbon_rows"],
-        ),
-        "bulk_density": _over_layer(
-            "bulk_density", "g/cm3", _column(table, "density"), table["density_rows"]
-        ),
-        "coarse_fraction": _over_layer(
-            "coarse_fraction", "1", _column(table, "stones"), table["stones_rows"]
-        ),
-        "thickness": _over_layer("thickness", "cm", thickness),
-        "share_within_depth": _over_layer("share_within_depth", "1", within),
-        "share_below_depth": _over_layer("share_below_depth", "1", 1.0 - within),
-    }
-    for name, unit in (
-        ("sample_mass", "g"),
-        ("core_diameter", "mm"),
-        ("core_count", "1"),
-    ):
-        values = _column(table, name)
-        if np.isfinite(values).any():
-            inputs[name] = _over_layer(name, unit, values, table[f"{name}_rows"])
-    masses = reference_masses(evidence, table)
-    return {**inputs, **_group_inputs(evidence, found, masses)}
-
-
-def reference_masses(evidence: Evidence, table: pl.DataFrame) -> dict[str, float]:
-    """Return the reference soil mass [t ha-1] of each stratum.
-
-    The plan's or the project file's own number where there is one; else the lowest
-    baseline mass above the reported depth, which no plan fixed beforehand: the
-    conditions of a method decide whether that is good enough.
-    """
-    mass = (
-        100.0
-        * pl.col("density")
-        * (pl.col("bottom") - pl.col("top"))
-        * (1.0 - pl.col("stones"))
-        * (
-            (
-                pl.min_horizontal("bottom", pl.lit(evidence.depth_cm)) - pl.col("top")
-            ).clip(0.0)
-            / (pl.col("bottom") - pl.col("top"))
-        )
-    )
-    start = table.filter(pl.col("round") == 0).with_columns(mass.alias("mass"))
-    found: dict[str, float] = {}
-    for (stratum, *_), part in start.group_by(
-        ["stratum", "role", "point"], maintain_order=True
-    ):
-        if part["mass"].null_count() == 0:
-            total = math.fsum(part["mass"].to_list())
-            found[str(stratum)] = min(found.get(str(stratum), math.inf), total)
-    return {**found, **evidence.reference_masses}
-
-
-def _group_inputs(
-    evidence: Evidence, found: Sequence[Group], masses: Mapping[str, float]
-) -> dict[str, Input]:
+def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input]:
+    masses = evidence.reference_masses
     areas = [item.area for item in found]
     signed = [item.area if item.role == "project" else -item.area for item in found]
     where = _area_origin(evidence)
@@ -258,12 +204,12 @@ def _group_inputs(
             where,
         ),
     }  # fmt: skip
-    if all(item.stratum in masses for item in found):
-        wanted = [masses[item.stratum] for item in found]
-        origin = _reference_origin(evidence)
-        inputs["reference_mass"] = _over(
-            "reference_mass", "t/har", "group", wanted, origin
-        )
+    if masses:
+        planned = [masses.get(item.stratum, math.nan) for item in found]
+        inputs["planned_reference_mass"] = _over(
+            "planned_reference_mass", "t/har", "group", planned,
+            _reference_origin(evidence),
+        )  # fmt: skip
     inputs["som_per_soc"] = _over(
         "som_per_soc", "1", "account", [evidence.som_per_soc], _field(evidence)
     )
@@ -278,9 +224,7 @@ def _field(evidence: Evidence) -> Origin:
 def _reference_origin(evidence: Evidence) -> Origin:
     if evidence.plan.reference_mass:
         return Origin("plan", ("reference_mass",))
-    if evidence.sampling.get("reference_mass"):
-        return Origin("project", ("sampling/reference_mass",))
-    return Origin("observations")
+    return Origin("project", ("sampling/reference_mass",))
 
 
 def _area_origin(evidence: Evidence) -> Origin:
@@ -291,52 +235,6 @@ def _area_origin(evidence: Evidence) -> Origin:
         if str(item["id"]) not in evidence.areas and "area_ha" in item
     )
     return Origin("project" if stated and not evidence.areas else "map", stated)
-
-
-def _sound(table: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Tell which layers belong to a profile that is contiguous from the surface."""
-    if table.is_empty():
-        return np.empty(0, dtype=bool)
-    above = pl.col("bottom").shift(1, fill_value=0.0).over("group", "point", "round")
-    gap = (pl.col("top") - above).abs() > 1e-9
-    return (
-        table.select((~gap.any().over("group", "point", "round")).alias("sound"))[
-            "sound"
-        ]
-        .to_numpy()
-        .astype(bool)
-    )
-
-
-def _column(table: pl.DataFrame, name: str) -> FloatArray:
-    values: FloatArray = (
-        table[name]
-        .cast(pl.Float64)
-        .fill_null(float("nan"))
-        .to_numpy()
-        .astype(np.float64)
-    )
-    return values
-
-
-def _over_layer(
-    name: str, unit: str, values: FloatArray, rows: pl.Series | None = None
-) -> Input:
-    return Input(
-        name=name,
-        unit=unit,
-        over="layer",
-        values=values,
-        origin=Origin("observations"),
-        rows=None if rows is None else rows_of_lists(rows),
-    )
-
-
-def rows_of_lists(lists: pl.Series) -> Rows:
-    """Return the rows behind each layer; a layer without a list has none."""
-    counts = lists.list.len().fill_null(0).to_numpy()
-    ids = lists.drop_nulls().explode().drop_nulls().to_numpy().astype(np.int64)
-    return Rows(np.concatenate(([0], np.cumsum(counts))).astype(np.int64), ids)
 
 
 def _over(

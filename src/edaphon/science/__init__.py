@@ -65,7 +65,6 @@ from edaphon.science.profiles import (
 )
 from edaphon.science.stocks import (
     BulkDensity,
-    coarse_volume_fraction,
     fine_earth_mass,
     layer_carbon,
     thickness_within,
@@ -94,7 +93,6 @@ __all__ = [
     "accumulation",
     "carbon_curves",
     "cluster_means",
-    "coarse_volume_fraction",
     "combine",
     "covariance",
     "cumulative",

@@ -17,8 +17,19 @@ core; stones are outside already and nothing is taken off. ``total``: whole
 mass over the whole core; the mass fraction of stones is taken off.
 """
 
-STONE_DENSITY = 2.6
-"""Density of coarse fragments [g cm-3]."""
+
+def mass_of_fine_earth(
+    bulk_density: FloatArray, thickness: FloatArray, coarse: FloatArray
+) -> FloatArray:
+    """Return 100 BD T (1 - g), unchecked [t ha-1]; see :func:`fine_earth_mass`."""
+    mass: FloatArray = 100.0 * bulk_density * thickness * (1.0 - coarse)
+    return mass
+
+
+def carbon_of_mass(mass: FloatArray, content: FloatArray) -> FloatArray:
+    """Return M C / 1000, unchecked [t C ha-1]; see :func:`layer_carbon`."""
+    carbon: FloatArray = content * mass / 1000.0
+    return carbon
 
 
 def fine_earth_mass(
@@ -72,8 +83,7 @@ def fine_earth_mass(
     require_within(0.0, 1.0, coarse=coarse)
     if kind == "fine_earth_per_core" and bool(np.any(np.asarray(coarse) > 0)):
         raise EdaphonError(Problem(code="SCI_STONES_TWICE"))
-    mass: FloatArray = 100.0 * bulk_density * thickness * (1.0 - np.asarray(coarse))
-    return mass
+    return mass_of_fine_earth(bulk_density, thickness, np.asarray(coarse))
 
 
 def layer_carbon(mass: FloatArray, content: FloatArray) -> FloatArray:
@@ -97,49 +107,7 @@ def layer_carbon(mass: FloatArray, content: FloatArray) -> FloatArray:
         ``SCI_NEGATIVE`` for a content below 0.
     """
     require_not_negative(organic_carbon=content)
-    carbon: FloatArray = mass * content / 1000.0
-    return carbon
-
-
-def coarse_volume_fraction(
-    mass_fraction: FloatArray,
-    total_bulk_density: FloatArray,
-    *,
-    stone_density: float = STONE_DENSITY,
-) -> FloatArray:
-    r"""Turn the mass fraction of coarse fragments into their volume fraction.
-
-    .. math::
-
-        G = w_s \, \rho_{total} / \rho_s
-
-    Parameters
-    ----------
-    mass_fraction
-        :math:`w_s` of the whole soil [1], 0 to 1.
-    total_bulk_density
-        Whole mass over the whole core [g cm-3].
-    stone_density
-        :math:`\rho_s` [g cm-3].
-
-    Returns
-    -------
-    FloatArray
-        :math:`G` [1].
-
-    Raises
-    ------
-    EdaphonError
-        ``SCI_OUT_OF_RANGE`` for a mass fraction outside 0 to 1.
-
-    Examples
-    --------
-    >>> coarse_volume_fraction(np.array([0.1]), np.array([1.4])).round(8)
-    array([0.05384615])
-    """
-    require_within(0.0, 1.0, coarse_mass_fraction=mass_fraction)
-    volume: FloatArray = mass_fraction * total_bulk_density / stone_density
-    return volume
+    return carbon_of_mass(mass, content)
 
 
 def thickness_within(

@@ -100,22 +100,55 @@ def merge_thin_layers(
     >>> merge_thin_layers(concentration, density, np.array([600.0, 650.0, 2700.0]))
     array([1250., 2700.])
     """
-    if layers.offsets.size != thin.offsets.size or thin_mass.shape != thin.top.shape:
+    mass, covered = inside(layers, thin, thin_mass)
+    _require_cover(layers, covered)
+    return mass
+
+
+def covered_sum(
+    layers: DepthLayers, thin: DepthLayers, amounts: FloatArray
+) -> FloatArray:
+    """Add up amounts of thin layers within each layer, ``nan`` where soil is missing.
+
+    Parameters
+    ----------
+    layers
+        Layers of each core.
+    thin
+        Thinner layers of the same cores, in the same order of cores.
+    amounts
+        Amount of each thinner layer, shared out by thickness.
+
+    Returns
+    -------
+    FloatArray
+        Sum in each layer; ``nan`` where the thinner layers cover only a part of
+        it, or cover it more than once.
+    """
+    total, covered = inside(layers, thin, amounts)
+    whole = np.abs(covered - (layers.bottom - layers.top)) <= DEPTH_TOLERANCE
+    return np.where(whole, total, np.nan)
+
+
+def inside(
+    layers: DepthLayers, thin: DepthLayers, amounts: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return amounts within each layer, and the thickness that they cover [cm]."""
+    if layers.offsets.size != thin.offsets.size or amounts.shape != thin.top.shape:
         raise EdaphonError(
             shapes_differ(
                 layers=layers.offsets.shape,
                 density_layers=thin.offsets.shape,
-                masses=thin_mass.shape,
+                masses=amounts.shape,
             )
         )
-    covered, mass = np.zeros(layers.top.size), np.zeros(layers.top.size)
+    covered, total = np.zeros(layers.top.size), np.zeros(layers.top.size)
     for layer, place in _pairs_in_depth_order(layers.offsets, thin.offsets):
         overlap = _overlap(layers, layer, thin, place)
         covered[layer] += overlap
         share = overlap / (thin.bottom[place] - thin.top[place])
-        mass[layer] += np.where(overlap > 0, thin_mass[place] * share, 0.0)
-    _require_cover(layers, covered)
-    return mass
+        total[layer] += np.where(overlap > 0, amounts[place] * share, 0.0)
+    return total, covered
 
 
 def _pairs_in_depth_order(

@@ -14,41 +14,6 @@ from edaphon.evidence import from_csv
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError, Problem
 
-LAYER_INPUTS: Mapping[str, tuple[str, ...]] = {
-    "soc": ("soc", "total_carbon", "inorganic_carbon", "som"),
-    "bulk_density": ("bulk_density", "coarse_mass"),
-    "coarse_fraction": ("coarse_fraction", "coarse_mass"),
-    "sample_mass": ("sample_mass",),
-    "core_diameter": ("core_diameter",),
-    "core_count": ("core_count",),
-}
-"""Input over layers and the observed properties it is made of."""
-
-RECORD_INPUTS: Mapping[str, tuple[str, ...]] = {
-    "fuel_consumption": ("diesel_used", "gasoline_used"),
-    "residue_burnt": ("residue_burnt_",),
-    "limestone_applied": ("limestone_applied",),
-    "dolomite_applied": ("dolomite_applied",),
-    "synthetic_n": ("synthetic_n_applied",),
-    "organic_n": ("organic_n_applied",),
-    "nfix_biomass": ("nfix_biomass",),
-    "nfix_n_content": ("nfix_n_content",),
-    "livestock_heads": ("livestock_heads_",),
-    "livestock_weight": ("livestock_weight_",),
-    "product_applied": ("product_applied",),
-    "new_amendment_carbon": ("amendment_applied", "amendment_carbon_content"),
-    "carrier_carbon": ("product_applied",),
-    "yield_change": ("yield",),
-}
-"""Input of the scenarios and the activity records it is made of; a trailing
-underscore stands for a family."""
-
-
-CERTIFICATE_INPUTS: Mapping[str, tuple[str, ...]] = {
-    "carrier_carbon": ("product_carbon_content",),
-}
-"""Input and the properties of the product, which belong to no scenario."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -149,7 +114,7 @@ class Trail:
         published = next(
             (item for item in self.figures(method) if item["name"] == name), {}
         )
-        rows = self._rows(seen, point)
+        rows = self._rows(method, seen, point)
         files = {
             path: self._files[path]
             for path in sorted(set(rows["file"].to_list()))
@@ -184,12 +149,15 @@ class Trail:
 
     def _node(self, method: str, name: str, point: str, seen: set[str]) -> Node:
         step = self._steps.get((method, name))
-        if step is None:
-            return Node(name=name, unit="", over="", labels=(), values=(), step={})
-        axis = self._axes[(method, step["over"])]
-        chosen = self._chosen(method, step["over"], point)
         repeated = name in seen
         seen.add(name)
+        if step is None:
+            return Node(
+                name=name, unit="", over="", labels=(), values=(), step={},
+                seen_above=repeated,
+            )  # fmt: skip
+        axis = self._axes[(method, step["over"])]
+        chosen = self._chosen(method, step["over"], point)
         inputs: tuple[Node, ...] = ()
         if not repeated:
             inputs = tuple(
@@ -212,7 +180,7 @@ class Trail:
         """Return the elements of an axis that belong to a point, all without one."""
         axis = self._axes[(method, over)]
         every = list(range(len(axis["labels"])))
-        if not point or over not in {"point", "profile", "layer"}:
+        if not point or over not in {"point", "profile", "layer", "thin_layer"}:
             return every
         return [
             place
@@ -226,33 +194,17 @@ class Trail:
             place, over = axis["parents"][place], axis["parent"]
         return str(self._axes[(method, upper)]["labels"][place])
 
-    def _rows(self, seen: set[str], point: str) -> pl.DataFrame:
-        soil = [item for name in seen for item in LAYER_INPUTS.get(name, ())]
-        families = [item for name in seen for item in RECORD_INPUTS.get(name, ())]
-        whole = pl.col("property").is_in(sorted(set(soil)))
-        whole &= (pl.col("top_cm") != "") & (pl.col("point") != "")
-        whole &= pl.col("campaign").is_in(self._campaigns())
-        if point:
-            whole &= pl.col("point") == point
-        records = pl.lit(value=False)
-        for family in sorted(set(families)):
-            matches = (
-                pl.col("property").str.starts_with(family)
-                if family.endswith("_")
-                else pl.col("property") == family
-            )
-            records |= matches & (pl.col("role") != "")
-        stated = [item for name in seen for item in CERTIFICATE_INPUTS.get(name, ())]
-        records |= pl.col("property").is_in(sorted(set(stated)))
-        return self.observations.filter(whole | records).sort("file", "sheet", "row")
-
-    def _campaigns(self) -> list[str]:
-        ids = [
-            item["attributes"]["campaign_id"]
-            for (_, name), item in self._axes.items()
-            if name == "profile" and "campaign_id" in item["attributes"]
-        ]
-        return sorted({name for column in ids for name in column})
+    def _rows(self, method: str, seen: set[str], point: str) -> pl.DataFrame:
+        """Return the observations that the inputs of a walk were made of."""
+        found: set[int] = set()
+        for name in seen:
+            step = self._steps.get((method, name), {})
+            if "rows" not in step:
+                continue
+            bounds, ids = step["rows"]["offsets"], step["rows"]["ids"]
+            for place in self._chosen(method, step["over"], point):
+                found.update(ids[bounds[place] : bounds[place + 1]])
+        return self.observations[sorted(found)].sort("file", "sheet", "row")
 
 
 def nodes(root: Node, depth: int = 0) -> Iterator[tuple[int, Node]]:

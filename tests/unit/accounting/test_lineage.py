@@ -42,7 +42,7 @@ def written(evidence):
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("soc", "soc"), ("bulk_density", "bulk_density")]
+    ("name", "code"), [("soc_reported", "soc"), ("density_reported", "bulk_density")]
 )
 def test_the_rows_of_a_layer_hold_its_value(name, code, found, written):
     line = found[name]
@@ -60,7 +60,9 @@ def test_replicates_of_a_layer_are_all_named(evidence):
     second = row.with_columns(pl.lit(9999, pl.Int64).alias("row"))
     table = arranged(pl.concat([evidence.observations, second.cast(dict(row.schema))]))
 
-    line = inputs(accounts(replace(evidence, observations=table), [MCS])[0])["soc"]
+    line = inputs(accounts(replace(evidence, observations=table), [MCS])[0])[
+        "soc_reported"
+    ]
 
     counts = [len(listed(line, place)) for place in range(len(line["values"]))]
     assert sorted(counts)[-2:] == [1, 2]
@@ -83,7 +85,7 @@ def test_layers_of_a_broken_core_have_no_carbon_and_name_no_rows(tmp_path):
     (gone,) = project.rows(SOIL, point="S1-P1", top="10", campaign="start")
     project.tables[SOIL].remove(gone)
 
-    line = inputs(project.account(tmp_path, MCS))["soc"]
+    line = inputs(project.account(tmp_path, MCS))["soc_reported"]
 
     unknown = [place for place, value in enumerate(line["values"]) if value is None]
     assert len(unknown) == 3
@@ -115,4 +117,4 @@ def test_what_nobody_stated_is_assumed_and_what_is_stated_names_its_field(tmp_pa
         "kind": "project", "paths": ["leakage/diverted_residues"],
     }  # fmt: skip
     assert found["carried_deficit"]["origin"] == {"kind": "assumed", "paths": []}
-    assert found["reference_mass"]["origin"]["kind"] in {"plan", "project"}
+    assert found["planned_reference_mass"]["origin"]["kind"] in {"plan", "project"}

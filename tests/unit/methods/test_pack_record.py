@@ -98,7 +98,7 @@ def test_the_record_of_one_equation_is_written_out():
         "arguments": [
             {"name": "non_permanence_rating", "take": "non_permanence_rating",
              "unit": "1", "many": False, "where": {}, "may_be_empty": False,
-             "may_be_missing": False},
+             "may_be_missing": False, "per": ""},
             {"name": "least", "parameter": "least_buffer", "unit": "1", "by": ""},
         ],
         "class": "T",

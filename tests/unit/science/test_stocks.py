@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from edaphon.kernel.errors import EdaphonError
+from edaphon.science.derivations import coarse_volume
 from edaphon.science.stocks import (
-    coarse_volume_fraction,
     fine_earth_mass,
     layer_carbon,
     thickness_within,
@@ -24,7 +24,10 @@ def test_a_layer_with_stones():
 
 
 def test_the_three_bulk_densities_agree():
-    coarse = coarse_volume_fraction(np.array([0.1]), np.array([1.4]))[0]
+    (coarse,) = coarse_volume(
+        np.array([np.nan]), np.array([10.0]), np.array([1.4]),
+        of_whole_soil=np.array([True]), stone_density=2.6,
+    )  # fmt: skip
 
     assert coarse == pytest.approx(0.05384615, abs=5e-9)
     assert stock(1.26 / (1 - coarse), "fine_earth", coarse) == pytest.approx(56.7)

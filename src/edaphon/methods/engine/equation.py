@@ -53,6 +53,8 @@ class Take:
     """Whether no value at all is a valid answer (a sum over no sources is zero)."""
     may_be_missing: bool = False
     """Whether an absent input is passed as ``nan``, or as an empty sequence."""
+    per: str = ""
+    """Axis by which whole arrays are passed, where it is not that of the equation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ def take(
     *,
     may_be_empty: bool = False,
     may_be_missing: bool = False,
+    per: str = "",
     **where: str,
 ) -> Take:
     """Say that an argument is the value of an equation or of an input.
@@ -86,6 +89,8 @@ def take(
     may_be_missing
         Accept an absent input, as ``nan`` or as an empty sequence, instead of
         leaving the step uncomputed.
+    per
+        Pass the whole quantity to a vectorised equation, grouped by this axis.
     **where
         Attributes to select on the finer axis, such as ``role="control"``.
     """
@@ -95,6 +100,7 @@ def take(
         where=tuple(sorted(where.items())),
         may_be_empty=may_be_empty,
         may_be_missing=may_be_missing,
+        per=per,
     )
 
 

@@ -265,6 +265,8 @@ class _Evaluation:
             step = self.steps.get(argument.source)
             if step is None:
                 given[argument.name] = np.full(size, math.nan)
+            elif argument.origin.per:
+                given[argument.name] = self._per(step, argument.origin.per)
             elif axes.is_above(step.over, equation.over):
                 index = axes.ancestor(equation.over, step.over)
                 given[argument.name] = step.values[index]
@@ -272,6 +274,14 @@ class _Evaluation:
                 offsets = axes.offsets(step.over, equation.over)
                 given[argument.name] = Grouped(step.values, offsets)
         return np.asarray(equation.body(**given), dtype=np.float64)
+
+    def _per(self, step: Step, per: str) -> FloatArray | Grouped:
+        """Return a whole quantity by an axis: spread over it, or grouped by it."""
+        axes = self._task.axes
+        if axes.is_above(step.over, per):
+            spread: FloatArray = step.values[axes.ancestor(per, step.over)]
+            return spread
+        return Grouped(step.values, axes.offsets(step.over, per))
 
     def _each(self, equation: Equation) -> Iterator[float]:
         readers = [self._reader(equation, item) for item in equation.arguments]

@@ -42,10 +42,7 @@ _COMPARED: Mapping[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A function with a name: of numbers, or of the values that a sum runs over.
-
-    A function of numbers with a single argument takes all values of it.
-    """
+    """A function with a name: of numbers, or of the values that a sum runs over."""
 
     function: Function
     of_values: bool = False
@@ -172,7 +169,7 @@ def _factor(parts: Row, place: int, known: Known, at: int | None) -> tuple[float
 
 def _called(function: Named, fence: Fence, known: Known, at: int | None) -> float:
     given = _arguments(fence.inside)
-    if not function.of_values and not (len(given) == 1 and _counts(given[0], known)):
+    if not function.of_values:
         return function.function(*(_sum(row, known, at) for row in given))
     values = [_one_or_values(row, known, at) for row in given]
     return math.nan if None in values else function.function(*values)

@@ -114,6 +114,7 @@ def _argument(item: Argument) -> dict[str, Any]:
         "where": dict(origin.where),
         "may_be_empty": origin.may_be_empty,
         "may_be_missing": origin.may_be_missing,
+        "per": origin.per,
     }
 
 

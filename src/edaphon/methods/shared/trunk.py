@@ -19,6 +19,7 @@ from edaphon.methods.engine.equation import (
 )
 from edaphon.methods.shared.change import CREDITED, DEEP, FIXED_DEPTH, changes
 from edaphon.methods.shared.intervals import SCENARIO_TOTALS, intervals
+from edaphon.methods.shared.layers import LAYERS
 from edaphon.methods.shared.variance import mean
 from edaphon.science.esm import equal_mass_stock
 from edaphon.science.interpolation import Interpolation
@@ -26,48 +27,6 @@ from edaphon.science.profiles import Profiles, mineral_profiles
 
 Mass = Literal["whole", "mineral"]
 """What counts as the yardstick: all fine earth, or its mineral part."""
-
-
-@equation(
-    number="T1",
-    symbol="M_l",
-    unit="t/har",
-    over="layer",
-    source="Wendt & Hauser (2013), Eur. J. Soil Sci. 64:58; von Haden et al. (2020)",
-    mark="S",
-    title=("Fine-earth mass of a layer", "土层细土质量"),
-    vectorised=True,
-    formula="M_l = 100 · ρ_l · T_l · (1 − G_l)",
-)
-def layer_mass(
-    bulk_density: Annotated[FloatArray, take("g/cm3")],
-    thickness: Annotated[FloatArray, take("cm")],
-    coarse_fraction: Annotated[FloatArray, take("1")],
-) -> FloatArray:
-    """From the bulk density of the fine earth in its own volume.
-
-    A bulk density given per volume of the whole core enters without coarse fragments.
-    """
-    return 100.0 * bulk_density * thickness * (1.0 - coarse_fraction)
-
-
-@equation(
-    number="T2",
-    symbol="S_l",
-    unit="t{C}/har",
-    over="layer",
-    source="IPCC (2019) Vol. 4 Ch. 2; ISO 23400",
-    mark="S",
-    title=("Organic carbon of a layer", "土层有机碳储量"),
-    vectorised=True,
-    formula="S_l = C_l · M_l / 1000",
-)
-def layer_carbon(
-    soc: Annotated[FloatArray, take("g/kg")],
-    layer_mass: Annotated[FloatArray, take("t/har")],
-) -> FloatArray:
-    """Content times mass, from g/kg to tonnes."""
-    return soc * layer_mass / 1000.0
 
 
 WAYS: Mapping[Interpolation, tuple[str, str]] = {
@@ -266,8 +225,7 @@ INTERPOLATION: tuple[Equation, ...] = (
 )
 
 SOIL: tuple[Equation, ...] = (
-    layer_mass,
-    layer_carbon,
+    *LAYERS,
     *STOCK_VARIANTS,
     *LINEAR_STOCK,
     *INTERPOLATION,

@@ -26,7 +26,7 @@ def net_removals(
     deep_loss: Annotated[float, take(TONNES, may_be_missing=True)],
     carried_deficit: Annotated[float, take(TONNES)],
 ) -> float:
-    """What is left after emissions, leakage, deeper losses and earlier deficits."""
+    """N = R - E - LK, less a significant deeper loss and an unpaid deficit."""
     deeper = 0.0 if math.isnan(deep_loss) else deep_loss
     return soil_removal - emission_increases - leakage - deeper - carried_deficit
 
@@ -42,7 +42,7 @@ def net_removals(
     formula="N_deficit = max(0, −N)",
 )
 def deficit(net_removals: Annotated[float, take(TONNES)]) -> float:
-    """Carried into every later account until repaid."""
+    """max(0, -N): carried into every later account until repaid."""
     return max(0.0, -net_removals)
 
 
@@ -60,7 +60,7 @@ def buffer_share(
     non_permanence_rating: Annotated[float, take("1")],
     least: Annotated[float, parameter("least_buffer", "1")],
 ) -> float:
-    """The declared rating, and never less than the floor."""
+    """max(20 %, declared non-permanence rating)."""
     return max(least, non_permanence_rating)
 
 
@@ -78,7 +78,7 @@ def buffer(
     net_removals: Annotated[float, take(TONNES)],
     buffer_share: Annotated[float, take("1")],
 ) -> float:
-    """Nothing is withheld from a loss."""
+    """B = b N; nothing is withheld from a loss."""
     return buffer_share * max(0.0, net_removals)
 
 

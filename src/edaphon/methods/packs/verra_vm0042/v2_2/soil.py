@@ -33,6 +33,8 @@ def _soil() -> tuple[Equation, ...]:
 def _numbered(item: Equation) -> Equation:
     if item.name == "stock":
         return _stock(item)
+    if dict(item.when).get("mass_from") == "cores":
+        return item.under(number="3", source=f"{VCS} §8.2.1.6 Eq. 3", mark="P")
     if item.name not in OWN:
         return item
     number, clause = OWN[item.name]
@@ -46,27 +48,6 @@ def _stock(item: Equation) -> Equation:
         return item.under(number="3", source=f"{VCS} {clause}", mark="P")
     clause = "variant of §8.2.1.6 Eq. 3, a deviation to be declared"
     return item.under(number="3", source=f"{VCS}, {clause}", mark="D")
-
-
-@equation(
-    number="3",
-    symbol="M_l",
-    unit="t/har",
-    over="layer",
-    source=f"{VCS} §8.2.1.6 Eq. 3",
-    mark="P",
-    title=("Soil mass of an increment from cores", "由土钻样计算的土层质量"),
-    when={"mass_from": "cores"},
-    name="layer_mass",
-    formula="M_l = [10000 · m_l] / [π (D / 2)² N]",
-)
-def layer_mass_from_cores(
-    sample_mass: Annotated[float, take("g", "core_soil_mass")],
-    diameter: Annotated[float, take("mm", "core_diameter")],
-    cores: Annotated[float, take("1", "core_count")],
-) -> float:
-    """Sample mass over the area of the cores, from grams and millimetres."""
-    return sample_mass / (math.pi * (diameter / 2.0) ** 2 * cores) * 10_000.0
 
 
 @equation(
@@ -84,7 +65,7 @@ def soil_change_project(
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """Yearly change on project land, as carbon dioxide."""
+    """ΔC_soil,wp = sum_i (SOC_t - SOC_t-x) / x A_i, times 44/12."""
     return co2_per_carbon * weighted_sum(changes, areas) / years
 
 
@@ -103,7 +84,7 @@ def soil_change_baseline(
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """Yearly change on control land, as carbon dioxide.
+    """ΔC_soil,bsl = sum_i (SOC_t - SOC_t-x) / x A_i, times 44/12.
 
     The control's change per hectare times the project area it stands for.
     """
@@ -125,7 +106,7 @@ def mean_variance(
     area: Annotated[float, take("har")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """Over the whole period, project and control alike."""
+    """s² = (1/A²) sum_h (s²_wp,h + s²_bsl,h), over the whole period."""
     spread = weighted_variance(variances, areas)
     return co2_per_carbon * co2_per_carbon * spread / (area * area)
 
@@ -142,7 +123,7 @@ def mean_variance(
 def freedom(
     freedoms: Annotated[Values, take("1", "change_freedom", role="project")],
 ) -> float:
-    """Project points less one, summed over strata."""
+    """Df = sum over strata of project points less one."""
     return math.fsum(freedoms)
 
 
@@ -160,7 +141,7 @@ def mean_removal(
     soil_change_baseline: Annotated[float, take("t{CO2e}/a")],
     area: Annotated[float, take("har")],
 ) -> float:
-    """Project less control, a hectare and year."""
+    """mean_ERR = (ΔC_soil,wp - ΔC_soil,bsl) / A."""
     return (soil_change_project - soil_change_baseline) / area
 
 
@@ -177,7 +158,7 @@ def removal_error(
     mean_variance: Annotated[float, take("t2{CO2e}/har2")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """On the same yearly basis as the mean."""
+    """SE = sqrt(s²_mean) / x, on the same yearly basis as the mean."""
     return math.sqrt(mean_variance) / years
 
 
@@ -194,7 +175,7 @@ def relative_error(
     removal_error: Annotated[float, take("t{CO2e}/har/a")],
     mean_removal: Annotated[float, take("t{CO2e}/har/a")],
 ) -> float:
-    """Undefined at a mean of zero, and then nothing is eligible."""
+    """SE / abs(mean); undefined at a mean of zero, and then nothing is eligible."""
     return removal_error / abs(mean_removal) if mean_removal else math.nan
 
 
@@ -213,7 +194,7 @@ def uncertainty(
     freedom: Annotated[float, take("1")],
     probability: Annotated[float, parameter("probability", "1")],
 ) -> float:
-    """No dead band and no cap."""
+    """UNC = SE / abs(mean) t(0.667, df); no dead band and no cap."""
     return relative_error * t_quantile(probability, freedom)
 
 
@@ -231,13 +212,12 @@ def interval_half_width(
     freedom: Annotated[float, take("1")],
     confidence: Annotated[float, parameter("eligibility_confidence", "1")],
 ) -> float:
-    """Above 1 the claim is not eligible."""
+    """U90 = t(0.95, df) SE / abs(mean); above 1 the claim is not eligible."""
     return relative_error * t_quantile(confidence, freedom)
 
 
 EQUATIONS = (
     *_soil(),
-    layer_mass_from_cores,
     soil_change_baseline,
     soil_change_project,
     mean_variance,

@@ -1,0 +1,382 @@
+"""From what a laboratory reported to mass and organic carbon of a layer.
+
+One row of the evidence is one reported property; every step from there is an
+equation with its unit and its trace. The reference mass stands here too: it is a
+sum of layer masses where the plan fixes none.
+"""
+
+import math
+from typing import Annotated, Any
+
+import numpy as np
+
+from edaphon.methods.engine.equation import (
+    Equation,
+    FloatArray,
+    Grouped,
+    Values,
+    equation,
+    parameter,
+    take,
+)
+from edaphon.science.derivations import (
+    coarse_volume,
+    core_mass,
+    fine_earth_density,
+    first_known,
+    organic_carbon,
+)
+from edaphon.science.stocks import carbon_of_mass, mass_of_fine_earth
+from edaphon.science.thin_layers import DepthLayers, covered_sum
+
+STONES = parameter("stone_density", "g/cm3")
+PER_CORE = "density_per_core"
+OF_WHOLE_SOIL = "density_of_whole_soil"
+CLAUSE = "Poeplau, Vos & Don (2017), SOIL 3:61"
+
+
+def _given(unit: str, name: str) -> Any:  # noqa: ANN401 - Take of an annotation
+    """Return the edge of a reported property, which a project may not have."""
+    return take(unit, name, may_be_missing=True)
+
+
+@equation(
+    number="T1a",
+    symbol="C_l",
+    unit="g/kg",
+    over="layer",
+    source="ISO 10694; Pribyl (2010), Geoderma 156:75",
+    mark="S",
+    title=("Organic carbon content of a layer", "土层有机碳含量"),
+    vectorised=True,
+    formula=(
+        "C_l = {C_soc: n(C_soc) = 1; C_tot − C_inorg: n(C_inorg) = 1; "
+        "C_tot: b_free = 1; [C_som] / [k_rep]: n(C_tot) = 0}"
+    ),
+)
+def soc(
+    soc_reported: Annotated[FloatArray, _given("g/kg", "soc_reported")],
+    total_carbon: Annotated[FloatArray, _given("g/kg", "total_carbon")],
+    inorganic_carbon: Annotated[FloatArray, _given("g/kg", "inorganic_carbon")],
+    organic_matter: Annotated[FloatArray, _given("g/kg", "organic_matter")],
+    without_carbonate: Annotated[FloatArray, take("1")],
+    som_per_soc: Annotated[float, parameter("som_per_soc_reported", "1")],
+) -> FloatArray:
+    """Organic carbon as reported, else total less inorganic, else from matter.
+
+    Total carbon alone counts only on land that is stated to be free of carbonate.
+    """
+    return organic_carbon(
+        soc_reported,
+        total_carbon,
+        inorganic_carbon,
+        organic_matter,
+        som_per_soc=som_per_soc,
+        without_carbonate=bool(np.all(without_carbonate == 1.0)),
+    )
+
+
+def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
+    """Return the volume fraction of stones, of layers or of thinner density layers."""
+    over, symbol, density = symbols
+
+    @equation(
+        name=f"{prefix}coarse_fraction",
+        number=number,
+        symbol=symbol,
+        unit="1",
+        over=over,
+        source=CLAUSE,
+        mark="S",
+        title=_titles(over, "Coarse fragments by volume", "砾石体积含量"),
+        vectorised=True,
+        formula=(
+            f"{symbol} = {{0: b_core = 1; [g_vol] / [100]: n(g_vol) = 1; "
+            f"[g_mass · {density}] / [100 · ρ_s]: b_whole = 1; [g_mass · {density}] "
+            f"/ [(100 − g_mass) · ρ_s + g_mass · {density}]: b_whole = 0}}"
+        ),
+    )
+    def coarse_fraction(
+        volume: Annotated[FloatArray, _given("%", f"{prefix}coarse_volume_reported")],
+        mass: Annotated[FloatArray, _given("%", f"{prefix}coarse_mass_reported")],
+        density: Annotated[FloatArray, _given("g/cm3", f"{prefix}density_reported")],
+        whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
+        per_core: Annotated[FloatArray, take("1", f"{prefix}{PER_CORE}")],
+        stone_density: Annotated[float, STONES],
+    ) -> FloatArray:
+        """Stones by volume as reported, else from their mass; 0 where none are.
+
+        A density per volume of the whole core leaves the stones out already.
+        """
+        found = coarse_volume(
+            volume,
+            mass,
+            density,
+            of_whole_soil=whole == 1.0,
+            stone_density=stone_density,
+        )
+        return np.where(per_core == 1.0, 0.0, found)
+
+    return coarse_fraction
+
+
+def _density(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
+    """Return the density of fine earth, of layers or of thinner density layers."""
+    over, symbol, stones = symbols
+
+    @equation(
+        name=f"{prefix}bulk_density",
+        number=number,
+        symbol=symbol,
+        unit="g/cm3",
+        over=over,
+        source=CLAUSE,
+        mark="S",
+        title=_titles(over, "Density of fine earth", "细土容重"),
+        vectorised=True,
+        formula=(
+            f"{symbol} = {{ρ_rep: b_whole = 0; "
+            f"ρ_rep · [1 − g_mass / 100] / [1 − {stones}]: n(g_mass) = 1; "
+            f"[ρ_rep − {stones} · ρ_s] / [1 − {stones}]: n(g_mass) = 0}}"
+        ),
+    )
+    def bulk_density(
+        density: Annotated[FloatArray, _given("g/cm3", f"{prefix}density_reported")],
+        coarse: Annotated[FloatArray, take("1", f"{prefix}coarse_fraction")],
+        mass: Annotated[FloatArray, _given("%", f"{prefix}coarse_mass_reported")],
+        whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
+        stone_density: Annotated[float, STONES],
+    ) -> FloatArray:
+        """Fine-earth mass over its own volume; stones are taken off a whole density."""
+        return fine_earth_density(
+            density,
+            coarse,
+            mass,
+            of_whole_soil=whole == 1.0,
+            stone_density=stone_density,
+        )
+
+    return bulk_density
+
+
+def _titles(over: str, english: str, chinese: str) -> tuple[str, str]:
+    if over == "layer":
+        return english, chinese
+    return f"{english}, density layer", f"容重分层{chinese}"
+
+
+soil_stones = _stones("", "T1b", ("layer", "G_l", "ρ_rep"))
+soil_density = _density("", "T1c", ("layer", "ρ_l", "G_l"))
+thin_stones = _stones("thin_", "T1d", ("thin_layer", "G_k", "ρ_rep"))
+thin_density = _density("thin_", "T1e", ("thin_layer", "ρ_k", "G_k"))
+
+
+@equation(
+    number="T1",
+    symbol="M_l",
+    unit="t/har",
+    over="layer",
+    source="Wendt & Hauser (2013), Eur. J. Soil Sci. 64:58; von Haden et al. (2020)",
+    mark="S",
+    title=("Fine-earth mass of a layer", "土层细土质量"),
+    vectorised=True,
+    formula="M_l = 100 · ρ_l · T_l · (1 − G_l)",
+)
+def layer_mass(
+    bulk_density: Annotated[FloatArray, take("g/cm3")],
+    thickness: Annotated[FloatArray, take("cm")],
+    coarse_fraction: Annotated[FloatArray, take("1")],
+) -> FloatArray:
+    """M = 100 BD T (1 - G), with BD the mass of fine earth in its own volume.
+
+    A bulk density given per volume of the whole core enters with G = 0.
+    """
+    return mass_of_fine_earth(bulk_density, thickness, coarse_fraction)
+
+
+@equation(
+    number="T1f",
+    symbol="M_thin",
+    unit="t/har",
+    over="layer",
+    source="Wendt & Hauser (2013), Eur. J. Soil Sci. 64:58",
+    mark="S",
+    title=("Mass of the thinner density layers inside", "层内各容重分层质量之和"),
+    vectorised=True,
+    formula=(
+        "M_thin = {Σ_k 100 · ρ_k · (min(z_bot, z_bot,k) − max(z_top, z_top,k)) "
+        "· (1 − g_vol / 100): n(g_vol) = 1; Σ_k 100 · ρ_k · (min(z_bot, z_bot,k) "
+        "− max(z_top, z_top,k)) · (1 − G_k): n(g_vol) = 0}"
+    ),
+)
+def mass_of_thin_layers(
+    own_stones: Annotated[FloatArray, _given("%", "coarse_volume_reported")],
+    top: Annotated[Grouped, take("cm", "layer_top", per="profile")],
+    bottom: Annotated[Grouped, take("cm", "layer_bottom", per="profile")],
+    thin_top: Annotated[Grouped, take("cm", per="profile")],
+    thin_bottom: Annotated[Grouped, take("cm", per="profile")],
+    thin_bulk_density: Annotated[Grouped, take("g/cm3", per="profile")],
+    thin_coarse_fraction: Annotated[Grouped, take("1", per="profile")],
+) -> FloatArray:
+    """Sum of the masses inside, each with the thickness t that lies inside.
+
+    Stones that are reported for the layer itself go before those of the thinner
+    ones. A layer that the thinner ones cover only in part has no mass.
+    """
+    layers = DepthLayers(top.values, bottom.values, top.offsets)
+    thin = DepthLayers(thin_top.values, thin_bottom.values, thin_top.offsets)
+    density, width = thin_bulk_density.values, thin.bottom - thin.top
+    stones = thin_coarse_fraction.values
+    merged = covered_sum(layers, thin, mass_of_fine_earth(density, width, stones))
+    bare = covered_sum(layers, thin, mass_of_fine_earth(density, width, 0.0 * stones))
+    return first_known(bare * (1.0 - own_stones / 100.0), merged)
+
+
+@equation(
+    number="T1",
+    symbol="M_l",
+    unit="t/har",
+    over="layer",
+    source="Wendt & Hauser (2013), Eur. J. Soil Sci. 64:58; von Haden et al. (2020)",
+    mark="S",
+    title=(
+        "Fine-earth mass, own density or thinner ones",
+        "土层细土质量（含容重分层）",
+    ),
+    when={"mass_from": "thin_layers"},
+    name="layer_mass",
+    vectorised=True,
+    formula=("M_l = {100 · ρ_l · T_l · (1 − G_l): n(ρ_l) = 1; M_thin: n(ρ_l) = 0}"),
+)
+def layer_mass_from_thin(
+    bulk_density: Annotated[FloatArray, take("g/cm3")],
+    thickness: Annotated[FloatArray, take("cm")],
+    coarse_fraction: Annotated[FloatArray, take("1")],
+    mass_of_thin_layers: Annotated[FloatArray, take("t/har")],
+) -> FloatArray:
+    """Mass by its own density where it has one, else that of the thinner layers."""
+    own = mass_of_fine_earth(bulk_density, thickness, coarse_fraction)
+    return first_known(own, mass_of_thin_layers)
+
+
+@equation(
+    number="T1g",
+    symbol="M_l",
+    unit="t/har",
+    over="layer",
+    source="VM0042 v2.2 §8.2.1.6 Eq. 3",
+    mark="P",
+    title=("Soil mass of a layer from cores", "由土钻样计算的土层质量"),
+    when={"mass_from": "cores"},
+    name="layer_mass",
+    vectorised=True,
+    formula="M_l = [10000 · m_l · (1 − g_mass / 100)] / [π (D / 2)² N]",
+)
+def layer_mass_from_cores(
+    sample_mass: Annotated[FloatArray, take("g")],
+    diameter: Annotated[FloatArray, take("mm", "core_diameter")],
+    cores: Annotated[FloatArray, take("1", "core_count")],
+    stones: Annotated[FloatArray, _given("%", "coarse_mass_reported")],
+) -> FloatArray:
+    """M = m (1 - w) / (pi (D/2)^2 N) 10 000, g and mm to t per hectare.
+
+    Stones by mass are taken off where they are reported.
+    """
+    fine = sample_mass * (1.0 - first_known(stones / 100.0, 0.0))
+    return core_mass(fine, diameter, cores)
+
+
+@equation(
+    number="T2",
+    symbol="S_l",
+    unit="t{C}/har",
+    over="layer",
+    source="IPCC (2019) Vol. 4 Ch. 2; ISO 23400",
+    mark="S",
+    title=("Organic carbon of a layer", "土层有机碳储量"),
+    vectorised=True,
+    formula="S_l = C_l · M_l / 1000",
+)
+def layer_carbon(
+    soc: Annotated[FloatArray, take("g/kg")],
+    layer_mass: Annotated[FloatArray, take("t/har")],
+) -> FloatArray:
+    """S = C M / 1000."""
+    return carbon_of_mass(layer_mass, soc)
+
+
+@equation(
+    number="T2a",
+    symbol="M_above",
+    unit="t/har",
+    over="profile",
+    source="unified method §3",
+    mark="D",
+    title=("Soil mass above the reported depth", "报告深度以上的土壤质量"),
+    formula="M_above = Σ_l w_l · M_l",
+)
+def mass_above_depth(
+    masses: Annotated[Values, take("t/har", "layer_mass")],
+    shares: Annotated[Values, take("1", "share_within_depth")],
+) -> float:
+    """Sum of the layers' masses, each with its share above the reported depth."""
+    if len(masses) != len(shares):
+        return math.nan
+    return math.fsum(mass * share for mass, share in zip(masses, shares, strict=True))
+
+
+@equation(
+    number="T2b",
+    symbol="M_low",
+    unit="t/har",
+    over="stratum",
+    source="unified method §3",
+    mark="D",
+    title=("Lowest soil mass of the first campaign", "首次采样最小土壤质量"),
+    formula="M_low = min(M_above,t0)",
+)
+def lowest_baseline_mass(
+    masses: Annotated[Values, take("t/har", "mass_above_depth", campaign="start")],
+) -> float:
+    """Least mass above the reported depth of all cores of the stratum."""
+    return min(masses)
+
+
+@equation(
+    number="T2c",
+    symbol="M*",
+    unit="t/har",
+    over="group",
+    source="unified method §3; von Haden et al. (2020)",
+    mark="D",
+    title=("Reference soil mass", "参考土壤质量"),
+    formula="M* = {M_plan: n(M_plan) = 1; M_low: n(M_plan) = 0}",
+)
+def reference_mass(
+    planned: Annotated[
+        float, take("t/har", "planned_reference_mass", may_be_missing=True)
+    ],
+    lowest: Annotated[
+        float, take("t/har", "lowest_baseline_mass", may_be_missing=True)
+    ],
+) -> float:
+    """Mass that the plan fixes, else the lowest mass of the first campaign."""
+    return lowest if math.isnan(planned) else planned
+
+
+LAYERS: tuple[Equation, ...] = (
+    soc,
+    soil_stones,
+    soil_density,
+    thin_stones,
+    thin_density,
+    layer_mass,
+    mass_of_thin_layers,
+    layer_mass_from_thin,
+    layer_mass_from_cores,
+    layer_carbon,
+    mass_above_depth,
+    lowest_baseline_mass,
+    reference_mass,
+)
+"""From reported properties to mass and carbon of layers, and the reference mass."""
