@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SCHEMAS = ROOT / "src" / "edaphon" / "schemas"
 MODELS = SCHEMAS / "models"
 
-KINDS = ("account", "trace", "run", "evidence", "manifest", "seal", "statement")
+KINDS = (
+    "account", "trace", "run", "evidence", "manifest", "seal", "statement",
+    "description",
+)  # fmt: skip
 """Kinds of records that have a model."""
 
 OPTIONS = (

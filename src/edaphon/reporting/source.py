@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from edaphon.accounting import (
@@ -22,8 +23,8 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
-from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
+from edaphon.schemas import records
 
 Record = Mapping[str, Any]
 
@@ -78,26 +79,27 @@ def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
 
 
 def source_of_bundle(bundle: Bundle) -> ReportSource:
-    """Return the source of a report from an opened bundle.
+    """Return the source of a report from an opened bundle, a stranger's too.
 
     Raises
     ------
     EdaphonError
-        Those of reading a member.
+        ``RECORD_VERSION`` or ``RECORD_FORM`` when a record keeps not its schema, and
+        the codes of reading a member.
     """
     return _source(bundle.read)
 
 
 def _source(read: Read) -> ReportSource:
     text = read(ACCOUNT)
-    account = canonical.loads(text, file=ACCOUNT)
+    account = plain(records.read("account", text, file=ACCOUNT))
     return ReportSource(
         account=account,
         account_digest=digest(text),
-        evidence=canonical.loads(read(EVIDENCE), file=EVIDENCE),
+        evidence=plain(records.read("evidence", read(EVIDENCE), file=EVIDENCE)),
         observations=from_csv(read(OBSERVATIONS), OBSERVATIONS),
         project=document_of(read(PROJECT), PROJECT),
-        run=canonical.loads(read(RUN), file=RUN),
+        run=plain(records.read("run", read(RUN), file=RUN)),
         methods={
             item["method"]["id"]: _description(item["method"]["id"], read)
             for item in account["accounts"]
@@ -107,5 +109,10 @@ def _source(read: Read) -> ReportSource:
 
 def _description(method_id: str, read: Read) -> Record:
     name = f"{method_folder(method_id)}/{DESCRIPTION}"
-    found: Record = canonical.loads(read(name), file=name)
+    return plain(records.read("description", read(name), file=name))
+
+
+def plain(record: object) -> Record:
+    """Return a checked record as mappings and lists, absent fields left out."""
+    found: Record = msgspec.to_builtins(record)
     return found

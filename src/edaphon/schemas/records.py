@@ -19,13 +19,16 @@ from edaphon.schemas.record_problems import form_problems, shape_of, unreadable
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
+    from edaphon.schemas.models.description import Description
     from edaphon.schemas.models.evidence import EvidenceRecord
     from edaphon.schemas.models.manifest import Manifest
     from edaphon.schemas.models.run import RunRecord
     from edaphon.schemas.models.seal import SealRecord
     from edaphon.schemas.models.statement import Statement
 
-Kind = Literal["account", "evidence", "manifest", "run", "seal", "statement"]
+Kind = Literal[
+    "account", "evidence", "manifest", "run", "seal", "statement", "description"
+]
 
 _ROOTS: Mapping[str, tuple[int, str]] = {
     "account": (2, "AccountSet"),
@@ -34,6 +37,7 @@ _ROOTS: Mapping[str, tuple[int, str]] = {
     "run": (2, "RunRecord"),
     "seal": (1, "SealRecord"),
     "statement": (1, "Statement"),
+    "description": (1, "Description"),
 }
 """Version that this program reads and the type of a whole record, by kind."""
 
@@ -86,6 +90,14 @@ def read(
 def read(
     kind: Literal["statement"], data: bytes, *, file: str, limits: RecordLimits = LIMITS
 ) -> "Statement": ...
+@overload
+def read(
+    kind: Literal["description"],
+    data: bytes,
+    *,
+    file: str,
+    limits: RecordLimits = LIMITS,
+) -> "Description": ...
 def read(kind: Kind, data: bytes, *, file: str, limits: RecordLimits = LIMITS) -> Any:
     """Read one record that a stranger may have written.
 
@@ -135,7 +147,7 @@ def read(kind: Kind, data: bytes, *, file: str, limits: RecordLimits = LIMITS) -
 
 
 @cache
-def _model(kind: Kind) -> Any:  # noqa: ANN401 - one of six types
+def _model(kind: Kind) -> Any:  # noqa: ANN401 - one of seven types
     module = import_module(f"edaphon.schemas.models.{kind}")
     return getattr(module, _ROOTS[kind][1])
 

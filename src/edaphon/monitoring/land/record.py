@@ -80,7 +80,7 @@ class Geography:
                     "area_ha": decimal_text(parcel.area_ha),
                     "stated_ha": None
                     if parcel.stated_ha is None
-                    else str(parcel.stated_ha),
+                    else decimal_text(rounded(parcel.stated_ha, 4, "half_even")),
                     "polygons": [
                         [[_text(position) for position in ring] for ring in polygon]
                         for polygon in parcel.polygons

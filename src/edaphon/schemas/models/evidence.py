@@ -121,6 +121,7 @@ class Parcel(Record, frozen=True, kw_only=True):
     stratum: Word
     control: bool
     area_ha: Decimal
+    stated_ha: Known
     polygons: Annotated[list[Polygon], Meta(max_length=10000)]
 
 
