@@ -121,6 +121,7 @@ def project_document(
         "land": {
             "cover": "cropland", "converted_from_native": "never",
             "organic_soil": False, "tenure": dict(SIGNED),
+            "wet_climate": False, "irrigated": False,
         },
         "additionality": {
             "statement": dict(SIGNED), "regulatory_surplus": True,

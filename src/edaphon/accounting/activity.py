@@ -70,9 +70,8 @@ def activity(evidence: Evidence) -> Activity:
 
 
 def _scenario(evidence: Evidence) -> Axis:
-    land = evidence.project.document.get("land", {})
-    climate = "wet" if land.get("wet_climate") else "dry"
-    leaches = "yes" if land.get("wet_climate") or land.get("irrigated") else "no"
+    wet = evidence.project.stated("land", "wet_climate")
+    irrigated = evidence.project.stated("land", "irrigated")
     return Axis(
         name="scenario",
         parent="account",
@@ -80,10 +79,27 @@ def _scenario(evidence: Evidence) -> Axis:
         parents=(0, 0),
         attributes={
             "role": SCENARIOS,
-            "climate": (climate, climate),
-            "leaching": (leaches, leaches),
+            "climate": _words(wet, "dry", "wet"),
+            "leaching": _words(_either(wet, irrigated), "no", "yes"),
         },
     )
+
+
+def _words(answer: bool | None, no: str, yes: str) -> tuple[str, str]:
+    """Return the word of each scenario; an answer that is not known credits least.
+
+    Emissions of the baseline count for the project and its own against it.
+    """
+    if answer is None:
+        return no, yes
+    return (yes, yes) if answer else (no, no)
+
+
+def _either(first: bool | None, second: bool | None) -> bool | None:
+    """Return whether one of two holds, ``None`` when that cannot be known."""
+    if first or second:
+        return True
+    return None if first is None or second is None else False
 
 
 def _items(yearly: Yearly) -> list[Axis]:

@@ -184,6 +184,11 @@ class Project:
                 return None
         return found
 
+    def stated(self, *path: str | int) -> bool | None:
+        """Return a yes or no of the document; None where it says nothing."""
+        found = self.get(*path)
+        return found if isinstance(found, bool) else None
+
     def name(self, language: Language) -> str:
         """Return the project's name, in the other language if need be."""
         names = self.document.get("name", {})

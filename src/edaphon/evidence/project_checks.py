@@ -39,7 +39,7 @@ def cross_problems(
         ``ENTRY_DUPLICATE``, ``PERIOD_ORDER``, ``CAMPAIGN_ORDER``,
         ``CAMPAIGN_FAR`` (a warning), ``REFERENCE_UNKNOWN``, ``BOX_ORDER``,
         ``PATH_OUTSIDE``, ``PATH_MISSING``, ``UNIT_UNKNOWN``,
-        ``CREDIT_CODE_CHECK``; in the order of the rows.
+        ``CREDIT_CODE_CHECK``, ``LAND_SILENT`` (a warning); in the order of the rows.
     """
     checks = (
         _duplicates,
@@ -50,11 +50,27 @@ def cross_problems(
         _paths,
         _units,
         _identifiers,
+        _silences,
     )
     found: list[Problem] = []
     for check in checks:
         found += check(folder, document, content)
     return sorted(found, key=lambda problem: problem.where.row or 0)
+
+
+LEACHING = ("wet_climate", "irrigated")
+"""Answers that decide how much nitrogen is leached and how much leaves as N2O."""
+
+
+def _silences(
+    _folder: Path, document: Document, content: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Tell which answers about the land are read as those that credit least."""
+    land = content.get("land", {})
+    for name in LEACHING:
+        if name not in land:
+            where = document.where("land", name)
+            yield Problem(code="LAND_SILENT", where=where, facts={"field": name})
 
 
 def path_problem(folder: Path, path: str, where: Where) -> Problem | None:
