@@ -159,7 +159,7 @@ def project(strata: list[str]) -> dict[str, Any]:
     records = ("role", "campaign", "item", "value", "unit")
     headers = ("role", "year", "item", "value", "unit")
     return {
-        "v": "edaphon.project/1",
+        "v": "edaphon.project/2",
         "id": "landscape",
         "name": {"en": "Synthetic landscape"},
         "synthetic": True,

@@ -110,7 +110,7 @@ def project_document(
 ) -> Document:
     """Return ``project.yaml`` with strata [ha] and the names of control points."""
     return {
-        "v": "edaphon.project/1",
+        "v": "edaphon.project/2",
         "id": "synthetic",
         "name": {"en": "Synthetic project", "zh": "模拟项目"},
         "proponent": {"name": {"en": "Example Farm", "zh": "示例农场"}},

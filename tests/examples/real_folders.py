@@ -33,7 +33,7 @@ def write(place: Path, sources: tuple[Path, ...], document: dict[str, Any]) -> P
 def document(name: str, **parts: Any) -> dict[str, Any]:
     """Return a project document with what every real project here shares."""
     return {
-        "v": "edaphon.project/1",
+        "v": "edaphon.project/2",
         "id": name,
         "name": {"en": f"Real data: {name}"},
         "proponent": {"name": {"en": "A public data set"}},

@@ -33,6 +33,7 @@ VERBS = {
     "new": marked("Make a project folder with templates"),
     "seal": marked("Seal the sampling plan, before the first sample"),
     "map": marked("Propose a column map for a laboratory file, and save it"),
+    "migrate": marked("Bring project.yaml of an earlier version to this one"),
     "check": marked("List every problem of every file, in one pass"),
     "account": marked("Seal the evidence, compute, write the bundle and the reports"),
     "replay": marked("Recompute a bundle and compare, without network or database"),

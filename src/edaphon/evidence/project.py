@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from edaphon.evidence.migrating import NEW, OLD
 from edaphon.evidence.project_checks import (
     cross_problems,
     named_files,
@@ -284,6 +285,8 @@ def read(
     document, problems = read_document(folder / FILE, FILE)
     if document is None:
         return None, problems
+    if (older := _older(document)) is not None:
+        return None, [older]
     form = check_form(document, "project")
     problems = [*problems, *form.problems]
     problems += _cross_problems(folder, document, form)
@@ -292,6 +295,15 @@ def read(
     if broken or needed & (form.faulty - _merely_empty(form)):
         return None, problems
     return _project(folder, document, form), problems
+
+
+def _older(document: Document) -> Problem | None:
+    """Return that a document is of the form of an earlier version."""
+    content = document.content
+    if not isinstance(content, dict) or content.get("v") != OLD:
+        return None
+    facts = {"found": OLD, "known": NEW}
+    return Problem(code="PROJECT_OLD", where=document.where("v"), facts=facts)
 
 
 def _project(folder: Path, document: Document, form: Form) -> Project:

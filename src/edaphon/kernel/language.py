@@ -5,7 +5,8 @@ checks the files (``make messages``), and this module reads the compiled ones.
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,6 +16,35 @@ Language = Literal["en", "zh"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """Every language Edaphon speaks; a text that lacks one of them fails a test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Mapping[str, str]):
+    """The same words in each language, asked for by language and never by position.
+
+    Examples
+    --------
+    >>> Text(en="Soil", zh="土壤")["zh"]
+    '土壤'
+    """
+
+    en: str
+    zh: str
+
+    def __getitem__(self, language: str) -> str:
+        """Return the words in a language."""
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        words: str = getattr(self, language)
+        return words
+
+    def __iter__(self) -> Iterator[Language]:
+        """Give every language."""
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        """Return the number of languages."""
+        return len(LANGUAGES)
 
 
 @cache

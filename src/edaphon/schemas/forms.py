@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
+NEWEST = {"project": "2"}
+"""Version of a document that this program reads, where it is not the first."""
+
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years between which a date is believed."""
 
@@ -42,7 +45,7 @@ class Form:
 @cache
 def schema(name: str) -> Schema:
     """Return a published schema in its newest version: ``project`` or ``plan``."""
-    file = resources.files("edaphon.schemas") / name / "1" / "schema.yaml"
+    file = resources.files("edaphon.schemas") / name / NEWEST.get(name, "1") / "schema.yaml"
     found: Schema = load_yaml(file.read_bytes())
     return found
 

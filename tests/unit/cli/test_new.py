@@ -45,8 +45,8 @@ def test_the_folder_holds_what_the_readme_says(made):
 def test_a_new_folder_has_questions_and_no_errors(made):
     found = check.checked(made)
 
-    assert {problem.code for problem in found.problems} == {"ENTRY_EMPTY"}
-    assert {problem.severity for problem in found.problems} == {"question"}
+    codes = {problem.code: problem.severity for problem in found.problems}
+    assert codes == {"ENTRY_EMPTY": "question", "LAND_SILENT": "warning"}
     asked = {problem.where.path for problem in found.problems}
     assert {"name", "proponent", "scenario", "period", "files", "points"} <= asked
     assert all(problem.where.row for problem in found.problems)
@@ -73,7 +73,12 @@ def test_a_folder_that_is_filled_in_is_sound(made):
 
     found, problems = project.read(made)
 
-    assert [problem.where.path for problem in problems] == ["files"]
+    told = [(problem.severity, problem.where.path) for problem in problems]
+    assert told == [
+        ("warning", "land/wet_climate"),
+        ("warning", "land/irrigated"),
+        ("question", "files"),
+    ]
     assert found is not None
     assert found.id == "huaibei-2026"
 
@@ -91,7 +96,10 @@ def test_the_examples_in_the_comments_are_valid_too(made):
     found = check.checked(made)
 
     assert "practice/product" not in {problem.where.path for problem in found.problems}
-    assert {problem.code for problem in found.problems} == {"ENTRY_EMPTY"}
+    assert {problem.code for problem in found.problems} == {
+        "ENTRY_EMPTY",
+        "LAND_SILENT",
+    }
 
 
 def test_the_schema_beside_the_project_is_the_published_one(made):

@@ -14,7 +14,7 @@ from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.schemas.forms import schema
 
 SOUND = """\
-v: edaphon.project/1
+v: edaphon.project/2
 id: demo
 name: {zh: 示范项目, en: Demonstration}
 proponent:
@@ -27,6 +27,7 @@ practice:
   kind: microbial_inoculant
   description: {zh: 施用微生物菌剂}
   start: 2021-03-15
+land: {wet_climate: false, irrigated: true}
 period: {start: 2021-01-01, end: 2026-01-01}
 campaigns:
   - {id: "2021", start: 2021-02-01, end: 2021-02-05, laboratory: 甲}
@@ -83,7 +84,7 @@ def test_a_sound_project_is_typed(folder):
     assert found.name("zh") == "示范项目"
     assert found.methods == ("edaphon.mcs/1.0",)
     assert found.digest.startswith("sha256:")
-    assert found.where("strata", 0, "area_ha").row == 19
+    assert found.where("strata", 0, "area_ha").row == 20
     assert found.get("sampling", "depth_cm") == "30"
     assert found.get("sampling", "nothing", 3) is None
 
@@ -115,7 +116,7 @@ depth_cm: 30 | plan: true | ENTRY_TYPE | yes or no | 是否值
 end: 2026-01-01 | end: 2021-01-01 | PERIOD_ORDER | day after | 次日
 start: 2025-12-01 | start: 2021-02-05 | CAMPAIGN_ORDER | begins after | 不得重叠
 end: 2026-01-01 | end: 2022-01-01 | CAMPAIGN_FAR | verifier | 核查机构
-id: S2 | id: S1 | ENTRY_DUPLICATE | first in row 19 | 首次在第 19 行
+id: S2 | id: S1 | ENTRY_DUPLICATE | first in row 20 | 首次在第 20 行
 lab/soil.csv | lab/soll.csv | PATH_MISSING | upper and lower case | 区分大小写
 lab/soil.csv | ../soil.csv | PATH_OUTSIDE | never go up | 不得含
 lab/soil.csv | C:\\soil.csv | PATH_OUTSIDE | forward slashes | 正斜杠

@@ -23,7 +23,7 @@ CONSTANTS = {
 """Everything that the smallest table leaves out."""
 
 DOCUMENT: Mapping[str, Any] = {
-    "v": "edaphon.project/1",
+    "v": "edaphon.project/2",
     "id": "test",
     "name": {"en": "Test", "zh": "测试"},
     "proponent": {"name": {"en": "Nobody"}},
@@ -35,6 +35,7 @@ DOCUMENT: Mapping[str, Any] = {
         "description": {"en": "Inoculant"},
         "start": "2021-01-01",
     },
+    "land": {"wet_climate": False, "irrigated": False},
     "period": {"start": "2021-01-01", "end": "2026-01-01"},
     "campaigns": [
         {"id": "t0", "start": "2020-10-01", "end": "2020-11-30"},

@@ -1,21 +1,18 @@
 """Writing a column map into project.yaml, its comments and order kept."""
 
-import io
-import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import write_atomically
 from edaphon.schemas.documents import read_document
+from edaphon.schemas.round_trip import changed
 
 FILE = "project.yaml"
-_WIDE = 4096
-_INDENTED_LIST = re.compile(r"^\w+:[^\n]*\n(?:[ ]*#[^\n]*\n)*  - ", re.MULTILINE)
 
 
 def with_map(text: str, record: Mapping[str, Any]) -> str:
@@ -34,12 +31,10 @@ def with_map(text: str, record: Mapping[str, Any]) -> str:
     str
         The new text; comments, order and quotes of the rest are kept.
     """
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = _WIDE
-    if _INDENTED_LIST.search(text):
-        yaml.indent(mapping=2, sequence=4, offset=2)
-    document = yaml.load(text)
+    return changed(text, partial(_put, record))
+
+
+def _put(record: Mapping[str, Any], document: CommentedMap) -> None:
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
@@ -49,9 +44,6 @@ def with_map(text: str, record: Mapping[str, Any]) -> str:
             break
     else:
         files.append(_compact(record))
-    stream = io.StringIO()
-    yaml.dump(document, stream)
-    return stream.getvalue()
 
 
 def save_map(folder: Path, record: Mapping[str, Any]) -> None:

@@ -1,0 +1,76 @@
+"""From the form of project.yaml of an earlier version to the one read today."""
+
+from dataclasses import dataclass
+
+from ruamel.yaml.comments import CommentedMap
+
+from edaphon.evidence.project_checks import LEACHING
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import Text
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.round_trip import changed
+
+FILE = "project.yaml"
+
+OLD, NEW = "edaphon.project/1", "edaphon.project/2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that a migration wrote."""
+
+    field: str
+    """Its path, such as ``land/irrigated``."""
+    why: Text
+
+
+_VERSION = Text(en=f"{OLD} becomes {NEW}", zh=f"{OLD} 改为 {NEW}")
+_SILENCE = Text(
+    en="was left out, which read as no; now it is blank and means not known: answer it",
+    zh="原未填写，旧格式按“否”处理；现留空，表示未知，请填写",
+)
+
+
+def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
+    """Return project.yaml in the newest form, and what differs.
+
+    Parameters
+    ----------
+    data
+        Bytes of the document.
+
+    Returns
+    -------
+    tuple of str, and tuple of Change
+        The same text and nothing when the document is of the newest form.
+
+    Raises
+    ------
+    EdaphonError
+        What keeps the document from being read as YAML.
+    """
+    document, problems = parse_document(data, FILE)
+    if document is None or problems:
+        raise EdaphonError(problems)
+    text = data.decode("utf-8-sig")
+    if not isinstance(document.content, dict) or document.content.get("v") != OLD:
+        return text, ()
+    changes = [Change(field="v", why=_VERSION)]
+
+    def rewrite(content: CommentedMap) -> None:
+        content["v"] = NEW
+        land = _land(content)
+        for name in LEACHING:
+            if land.get(name) is None:
+                land.setdefault(name, None)
+                changes.append(Change(field=f"land/{name}", why=_SILENCE))
+
+    return changed(text, rewrite), tuple(changes)
+
+
+def _land(content: CommentedMap) -> CommentedMap:
+    """Return the section on the land, made where there is none."""
+    if not isinstance(content.get("land"), CommentedMap):
+        content["land"] = CommentedMap()
+    land: CommentedMap = content["land"]
+    return land

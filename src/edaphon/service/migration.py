@@ -1,0 +1,51 @@
+"""Bringing a project document to the form that this version reads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edaphon.evidence import Change, migrated
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.files import write_atomically
+
+FILE, KEPT = "project.yaml", "project.v1.yaml"
+"""The document, and the old one beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """What a migration changed, or would change."""
+
+    changes: tuple[Change, ...]
+    """Empty when the document is of the newest form."""
+    kept: Path
+    """Where the old document lies."""
+
+
+def migrate(folder: Path, *, write: bool = True) -> Migration:
+    """Rewrite project.yaml in the newest form; comments and order are kept.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+    write
+        False to only say what would change.
+
+    Raises
+    ------
+    EdaphonError
+        ``DOCUMENT_MISSING``, what keeps the document from being read as YAML,
+        ``FILE_EXISTS`` when an old document is kept already, and the other codes
+        of `write_atomically`.
+    """
+    path, kept = folder / FILE, folder / KEPT
+    try:
+        data = path.read_bytes()
+    except OSError:
+        problem = Problem(code="DOCUMENT_MISSING", where=Where(file=FILE))
+        raise EdaphonError(problem) from None
+    text, changes = migrated(data)
+    if changes and write:
+        write_atomically(kept, data, replace=False)
+        write_atomically(path, text.encode())
+    return Migration(changes=changes, kept=kept)

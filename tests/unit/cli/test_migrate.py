@@ -1,0 +1,136 @@
+"""An old project.yaml becomes one of this version, its comments and order kept."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.cli import account, check, migrate
+from edaphon.evidence import migrated, read
+from edaphon.kernel.errors import EdaphonError
+
+OLD = """\
+# 项目文件
+v: edaphon.project/1  # 版本
+id: demo
+land:
+  # 土地
+  irrigated: true
+  cover: "cropland"
+strata:
+  - {id: S1}   # first
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "project.yaml").write_text(OLD, "utf-8")
+    return tmp_path
+
+
+def run(folder, *more, language="en"):
+    return CliRunner(env={"EDAPHON_LANG": language}).invoke(
+        migrate.command, [str(folder), *more]
+    )
+
+
+def text_of(folder):
+    return (folder / "project.yaml").read_text("utf-8")
+
+
+def test_comments_order_and_quotes_are_kept(folder):
+    assert run(folder).exit_code == 0
+
+    assert text_of(folder) == OLD.replace("project/1", "project/2").replace(
+        '"cropland"\n', '"cropland"\n  wet_climate:\n'
+    )
+
+
+def test_the_old_document_is_kept_and_the_way_back_is_said(folder):
+    result = run(folder)
+
+    kept = folder / "project.v1.yaml"
+    assert kept.read_text("utf-8") == OLD
+    assert f"To undo: mv {kept}" in result.output
+    assert "land/wet_climate: was left out, which read as no" in result.output
+
+
+def test_what_changed_is_said_in_chinese(folder):
+    result = run(folder, language="zh")
+
+    assert "v: edaphon.project/1 改为 edaphon.project/2" in result.output
+    assert "原未填写，旧格式按“否”处理" in result.output
+
+
+def test_a_dry_run_writes_nothing(folder):
+    result = run(folder, "--dry-run", "--json")
+
+    record = json.loads(result.stdout)
+    assert [item["field"] for item in record["changes"]] == ["v", "land/wet_climate"]
+    assert not record["written"]
+    assert text_of(folder) == OLD
+    assert not (folder / "project.v1.yaml").exists()
+
+
+def test_a_second_run_changes_nothing(folder):
+    run(folder)
+    once = text_of(folder)
+
+    assert "nothing was changed" in run(folder).output
+    assert text_of(folder) == once
+
+
+def test_an_old_document_that_is_kept_already_is_not_overwritten(folder):
+    (folder / "project.v1.yaml").write_text("mine", "utf-8")
+
+    result = run(folder, "--json")
+
+    assert result.exit_code == 1
+    assert "FILE_EXISTS" in result.output
+    assert text_of(folder) == OLD
+
+
+def test_a_document_without_a_section_on_land_gets_one():
+    text, changes = migrated(b"v: edaphon.project/1\nid: demo\n")
+
+    assert (
+        text == "v: edaphon.project/2\nid: demo\nland:\n  wet_climate:\n  irrigated:\n"
+    )
+    assert len(changes) == 3
+
+
+@pytest.mark.parametrize("data", [b"- 1\n", b"v: 3\n", b"v: edaphon.project/2\n"])
+def test_another_document_is_left_as_it_is(data):
+    assert migrated(data) == (data.decode(), ())
+
+
+def test_what_is_no_yaml_is_told():
+    with pytest.raises(EdaphonError) as refusal:
+        migrated(b"a: [")
+
+    assert refusal.value.problems[0].code == "YAML_SYNTAX"
+
+
+def test_a_folder_without_a_document_is_told(tmp_path):
+    result = run(tmp_path, "--json")
+
+    assert result.exit_code == 1
+    assert "DOCUMENT_MISSING" in result.output
+
+
+@pytest.mark.parametrize("verb", [check, account])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_old_document_is_told_to_migrate(folder, verb, language):
+    runner = CliRunner(env={"EDAPHON_LANG": language})
+    result = runner.invoke(verb.command, [str(folder)])
+
+    assert result.exit_code == 1
+    assert "PROJECT_OLD" in result.output
+    assert "edaphon migrate" in result.output
+
+
+def test_an_old_document_is_told_alone(folder):
+    found, problems = read(folder)
+
+    assert found is None
+    assert [problem.code for problem in problems] == ["PROJECT_OLD"]
