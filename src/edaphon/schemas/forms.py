@@ -45,7 +45,12 @@ class Form:
 @cache
 def schema(name: str) -> Schema:
     """Return a published schema in its newest version: ``project`` or ``plan``."""
-    file = resources.files("edaphon.schemas") / name / NEWEST.get(name, "1") / "schema.yaml"
+    file = (
+        resources.files("edaphon.schemas")
+        / name
+        / NEWEST.get(name, "1")
+        / "schema.yaml"
+    )
     found: Schema = load_yaml(file.read_bytes())
     return found
 
