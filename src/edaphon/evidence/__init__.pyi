@@ -1,7 +1,5 @@
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
-from .migrating import Change as Change
-from .migrating import migrated as migrated
 from .observations import arranged as arranged
 from .observations import empty as empty
 from .observations import from_csv as from_csv

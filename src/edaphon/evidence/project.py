@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from edaphon.evidence.migrating import NEW, OLD
 from edaphon.evidence.project_checks import (
     cross_problems,
     named_files,
@@ -22,6 +21,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
 from edaphon.schemas.documents import Document, parse_document, read_document
 from edaphon.schemas.forms import Form, check_form
+from edaphon.schemas.migrating import NEW, OLD
 
 FILE = "project.yaml"
 """Name of the document in a project folder."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from edaphon.evidence import Change, migrated
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
+from edaphon.schemas.migrating import Change, migrated
 
 FILE, KEPT = "project.yaml", "project.v1.yaml"
 """The document, and the old one beside it."""

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli import account, check, migrate
-from edaphon.evidence import migrated, read
+from edaphon.evidence import read
 from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.migrating import migrated
 
 OLD = """\
 # 项目文件

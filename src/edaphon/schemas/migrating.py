@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from ruamel.yaml.comments import CommentedMap
 
-from edaphon.evidence.project_checks import LEACHING
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
 from edaphon.schemas.documents import parse_document
@@ -13,6 +12,9 @@ from edaphon.schemas.round_trip import changed
 FILE = "project.yaml"
 
 OLD, NEW = "edaphon.project/1", "edaphon.project/2"
+
+READ_AS_NO = ("wet_climate", "irrigated")
+"""Fields of ``land`` whose absence the old form read as no."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
     def rewrite(content: CommentedMap) -> None:
         content["v"] = NEW
         land = _land(content)
-        for name in LEACHING:
+        for name in READ_AS_NO:
             if land.get(name) is None:
                 land.setdefault(name, None)
                 changes.append(Change(field=f"land/{name}", why=_SILENCE))
