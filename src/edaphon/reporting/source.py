@@ -75,7 +75,7 @@ def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
         given = members[name]
         return given if isinstance(given, bytes) else given.read_bytes()
 
-    return _source(read)
+    return _source(read, just_written=True)
 
 
 def source_of_bundle(bundle: Bundle) -> ReportSource:
@@ -87,17 +87,19 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
         ``RECORD_VERSION`` or ``RECORD_FORM`` when a record keeps not its schema, and
         the codes of reading a member.
     """
-    return _source(bundle.read)
+    return _source(bundle.read, just_written=False)
 
 
-def _source(read: Read) -> ReportSource:
+def _source(read: Read, *, just_written: bool) -> ReportSource:
     text = read(ACCOUNT)
     account = plain(records.read("account", text, file=ACCOUNT))
     return ReportSource(
         account=account,
         account_digest=digest(text),
         evidence=plain(records.read("evidence", read(EVIDENCE), file=EVIDENCE)),
-        observations=from_csv(read(OBSERVATIONS), OBSERVATIONS),
+        observations=from_csv(
+            read(OBSERVATIONS), OBSERVATIONS, just_written=just_written
+        ),
         project=document_of(read(PROJECT), PROJECT),
         run=plain(records.read("run", read(RUN), file=RUN)),
         methods={

@@ -70,6 +70,14 @@ def test_the_text_reads_back_to_the_same_bytes(records):
     assert observations.to_csv(observations.from_csv(text)) == text
 
 
+@given(rows)
+def test_a_text_just_written_is_read_to_the_same_frame(records):
+    text = observations.to_csv(observations.frame(records))
+
+    read = observations.from_csv(text, just_written=True)
+    assert read.equals(observations.from_csv(text))
+
+
 @given(rows.filter(without_carriage_return))
 def test_the_text_is_what_the_standard_library_would_write(records):
     frame = observations.frame(records)
