@@ -227,8 +227,9 @@ def _settings(evidence: Evidence, method: MethodPack, mass_from: str) -> dict[st
         str(key): str(value) for key, value in method.document["settings"].items()
     }
     for name in method.document.get("plan_may_set", []):
-        if name in evidence.sampling:
-            chosen[name] = str(evidence.sampling[name])
+        for stated in (evidence.sampling, evidence.plan.document):
+            if name in stated:
+                chosen[name] = str(stated[name])
     return {
         **chosen,
         "design": evidence.design,

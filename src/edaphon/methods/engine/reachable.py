@@ -25,3 +25,16 @@ def reachable(pack: MethodPack, *, supporting: bool = True) -> tuple[Equation, .
                 if isinstance(argument.origin, Take)
             ]
     return tuple(item for item in pack.equations if item.name in seen)
+
+
+def out_of_reach(pack: MethodPack) -> tuple[Equation, ...]:
+    """Return the variants whose settings the pack names as not covered."""
+    named = [item.get("settings", {}) for item in pack.document["not_covered"]]
+    return tuple(
+        item
+        for item in pack.equations
+        if any(
+            settings and settings.items() <= dict(item.when).items()
+            for settings in named
+        )
+    )

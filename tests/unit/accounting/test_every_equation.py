@@ -1,0 +1,111 @@
+"""Every equation of our packs is computed by an account, or named as not covered."""
+
+import pytest
+
+from edaphon.accounting.account import accounts
+from edaphon.methods.engine.pack import pack
+from edaphon.methods.engine.reachable import out_of_reach
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, VM0042
+from tests.synthetic_project import SyntheticProject
+
+WAYS = ("natural", "hyman", "linear")
+MASSES = ("whole", "mineral")
+
+PENDING = {(VM0042, "layer_mass", (("mass_from", "cores"),))}
+"""Equations whose input is being made; take a line out when an account reaches it."""
+
+HERD = {
+    "enteric_factor": "kg/a", "volatile_solids_rate": "kg/t/d",
+    "manure_system_share": "1", "manure_ch4_factor": "g/kg",
+    "nitrogen_excretion": "kg/a", "manure_n2o_factor": "1",
+}  # fmt: skip
+
+
+def with_every_source() -> SyntheticProject:
+    """Return a project with a herd, liming, burnt residue and N-fixing plants."""
+    project = SyntheticProject()
+    for role, year in (("baseline", "2019"), ("project", "2022")):
+        for item, amount, unit in (
+            ("livestock_heads_sheep", "100", "{head}"),
+            ("livestock_weight_sheep", "40", "kg"),
+            ("residue_burnt_wheat", "1000", "kg"),
+            ("limestone_applied", "3", "t"),
+        ):
+            project.tables[ACTIVITY].append(
+                {"role": role, "year": year, "item": item, "amount": amount,
+                 "unit": unit}
+            )  # fmt: skip
+    project.document["factors"] |= {
+        f"{name}.sheep": {"value": "0.5", "unit": unit, "reference": "IPCC", "tier": 1}
+        for name, unit in HERD.items()
+    }
+    return project
+
+
+def paddy() -> SyntheticProject:
+    """Return a paddy with measured methane."""
+    project = SyntheticProject()
+    project.document["scenario"] = "paddy"
+    project.document["factors"] |= {
+        f"ch4_flooded.{role}": {
+            "value": "5", "unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 3,
+        }
+        for role in ("baseline", "project")
+    }  # fmt: skip
+    return project
+
+
+def planned(interpolation: str, mass: str) -> SyntheticProject:
+    """Return a project whose plan chooses how a stock is computed."""
+    project = SyntheticProject()
+    project.plan |= {"interpolation": interpolation, "mass": mass}
+    return project
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory):
+    """Names and settings of the equations that gave a value, by pack."""
+    projects = [
+        SyntheticProject(design="independent"),
+        with_every_source(),
+        paddy(),
+        *(planned(way, mass) for way in WAYS for mass in MASSES),
+    ]
+    return {
+        (account.pack.id, step.equation.name, step.equation.when)
+        for project in projects
+        for account in accounts(
+            project.evidence(tmp_path_factory.mktemp("project")), METHODS
+        )
+        for step in account.run.steps.values()
+        if step.equation and step.values.size
+    }
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_equation_is_computed_or_named_as_not_covered(computed, method):
+    left_out = {(method, item.name, item.when) for item in out_of_reach(pack(method))}
+    every = {(method, item.name, item.when) for item in pack(method).equations}
+    pending = {item for item in PENDING if item[0] == method}
+
+    assert every - computed - left_out == pending
+    assert left_out & computed == set()
+
+
+def test_a_plan_chooses_the_curve_and_the_mass_of_a_stock(tmp_path):
+    found = {}
+    for way in WAYS:
+        for mass in MASSES:
+            account = planned(way, mass).account(tmp_path / way / mass, MCS)
+            found[way, mass] = account.run.value("gain")
+            assert account.settings["interpolation"] == way
+
+    assert len(set(found.values())) == len(WAYS) * len(MASSES)
+
+
+def test_vm0042_keeps_to_the_published_stock(tmp_path):
+    asked = planned("linear", "mineral").account(tmp_path / "a", VM0042)
+    not_asked = SyntheticProject().account(tmp_path / "b", VM0042)
+
+    change = "soil_change_project"
+    assert asked.run.value(change) == not_asked.run.value(change)
