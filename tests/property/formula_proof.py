@@ -38,10 +38,7 @@ NOT_NEGATIVE = {
     "shared_variance_difference", "shared_variance_gain",
 }  # fmt: skip
 
-COUNTS = {
-    "change_freedom", "deep_change_freedom", "difference_freedom", "freedom",
-    "gain_freedom", "group_points", "project_points",
-}  # fmt: skip
+COUNTS = {"group_points", "project_points"}
 
 PROBABILITY = (0.667, 0.8, 0.9, 0.95)
 
@@ -68,13 +65,6 @@ SIGNED = {"signed_area"}
 
 MISSING_IS_ZERO = {"deep_loss"}
 """Quantities that a sum leaves out where there is none."""
-
-WITHOUT_LIMIT = {
-    "change_freedom", "deep_change_freedom", "difference_freedom",
-    "fixed_depth_change_freedom", "gain_freedom",
-}  # fmt: skip
-"""Freedoms that are without limit where no term has variance: the formula divides
-zero by zero, and the body says what that stands for."""
 
 
 @dataclass(frozen=True)
@@ -170,10 +160,14 @@ def differences(case: Case, right: Row, samples: list[Sample]) -> Iterator[str]:
 
 
 def same(case: Case, printed: float, computed: float) -> bool:
-    """Tell whether formula and body agree to a relative 1e-9."""
+    """Tell whether formula and body agree to a relative 1e-9.
+
+    Where no term has variance, the formula of a freedom divides zero by zero, and
+    the body says what that stands for: a freedom without limit.
+    """
     if math.isnan(printed):
-        has_no_limit = case.equation.name in WITHOUT_LIMIT and math.isinf(computed)
-        return math.isnan(computed) or has_no_limit
+        is_freedom = case.equation.symbol.startswith("df")
+        return math.isnan(computed) or (is_freedom and math.isinf(computed))
     return math.isclose(printed, computed, rel_tol=1e-9, abs_tol=1e-9)
 
 
@@ -189,8 +183,9 @@ def sample(case: Case, random: Any) -> Sample:
             body[argument.name] = float(Ratio(case.binding.constants[argument.name]))
             continue
         shape = shape_of(case.equation, argument)
-        taken, printed = draw.argument(argument, shape)
-        body[argument.name], symbols[by_name[argument.name]] = taken, printed
+        symbol = by_name[argument.name]
+        draw.symbol = symbol
+        body[argument.name], symbols[symbol] = draw.argument(argument, shape)
     return Sample(body, symbols)
 
 
@@ -205,6 +200,8 @@ class Draw:
     def __init__(self, random: Any, *, few: bool, uneven: bool) -> None:
         self.random, self.few, self.uneven = random, few, uneven
         self.lengths: dict[Any, int] = {}
+        self.symbol = Symbol("")
+        """The symbol of the argument whose numbers are drawn."""
 
     def argument(self, argument: Argument, shape: Any) -> tuple[Any, Any]:
         """Return what the body takes and what the formula takes."""
@@ -249,10 +246,10 @@ class Draw:
 
     def number(self, argument: Argument) -> float:
         """Return one number that this quantity may have."""
-        name, unit = argument.source, argument.origin.unit
+        name, unit, symbol = argument.source, argument.origin.unit, self.symbol
         if name in OWN_RANGE:
             return OWN_RANGE[name](self.random)
-        if name in COUNTS:
+        if name in COUNTS or symbol.base == "df":
             return float(self.random.randint(1, 4 if self.few else 60))
         number = self.eighths()
         if unit in POSITIVE_UNITS and name not in SIGNED:

@@ -1,5 +1,6 @@
 """The printed formula of every equation is proved equal to its body."""
 
+import re
 from fractions import Fraction as Ratio
 from functools import cache
 from random import Random
@@ -8,7 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edaphon.methods.engine.formula import Cases, Fence, Fraction, Root, Row
+from edaphon.methods.engine.formula import (
+    Cases,
+    Fence,
+    Fraction,
+    Root,
+    Row,
+    parse,
+    symbols,
+)
 from edaphon.methods.engine.formula_value import Known, value
 from edaphon.methods.engine.pack import pack, pack_ids
 from tests.property.formula_mutants import mutants
@@ -47,6 +56,15 @@ def samples(case_name: str) -> tuple[Sample, ...]:
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_every_symbol_stands_for_an_argument_and_every_argument_stands_there(case):
     assert case.binding.problems == ()
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_a_docstring_says_in_words_what_an_equation_is_for(case):
+    words = set(re.split(r"[^\w,−*]+", case.equation.text.replace(", ", " ")))
+    typed = {item for item in symbols(parse(case.equation.formula)) if len(item) > 1}
+
+    assert "=" not in case.equation.text
+    assert words & typed == set()
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)

@@ -53,6 +53,7 @@ def test_a_symbol_may_carry_its_power_in_its_name():
 
 def test_functions_take_numbers_or_all_values():
     assert of("max(0, −x)", x=2.0) == 0
+    assert of("max(d_i − 1)", d_i=(5.0, 7.0, 6.0)) == 6
     assert of("n(d_i) − 1", d_i=(5.0, 6.0, 7.0)) == 2
 
 

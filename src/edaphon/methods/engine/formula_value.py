@@ -42,7 +42,10 @@ _COMPARED: Mapping[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A function with a name: of numbers, or of the values that a sum runs over."""
+    """A function with a name: of numbers, or of the values that a sum runs over.
+
+    A function of numbers with a single argument takes all values of it.
+    """
 
     function: Function
     of_values: bool = False
@@ -169,7 +172,7 @@ def _factor(parts: Row, place: int, known: Known, at: int | None) -> tuple[float
 
 def _called(function: Named, fence: Fence, known: Known, at: int | None) -> float:
     given = _arguments(fence.inside)
-    if not function.of_values:
+    if not function.of_values and not (len(given) == 1 and _counts(given[0], known)):
         return function.function(*(_sum(row, known, at) for row in given))
     values = [_one_or_values(row, known, at) for row in given]
     return math.nan if None in values else function.function(*values)

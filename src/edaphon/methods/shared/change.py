@@ -108,7 +108,7 @@ def _paired(stock: Stock) -> tuple[Equation, ...]:
     def change_variance(
         point_changes: Annotated[Values, take("t{C}/har", change_name)],
     ) -> float:
-        """s²/n of the differences, which holds the covariance of the two rounds."""
+        """The differences hold the covariance of the two rounds."""
         return variance_of_mean(point_changes)
 
     @stock.declare(

@@ -44,7 +44,7 @@ def fuel_rises(
         Values, take("L/a", "fuel_consumption", role="project", may_be_empty=True)
     ],
 ) -> float:
-    """1 when more fuel is burnt in the project."""
+    """Whether the project burns more fuel, all kinds together."""
     return rises(math.fsum(baseline), math.fsum(project))
 
 
@@ -63,7 +63,7 @@ def fuel_emission(
     fuel_rises: Annotated[float, take("1", may_be_missing=True)],
     fuel_factor: Annotated[Factor, parameter("fuel_factor", "t{CO2e}/L", by="kind")],
 ) -> float:
-    """EFF = FFC EF; a project's own factor with a range, at its conservative end."""
+    """A project's own factor with a range enters at its conservative end."""
     return fuel_consumption * conservative(fuel_factor, fuel_rises)
 
 
@@ -81,7 +81,7 @@ def co2_fuel(
     emissions: Annotated[Values, take("t{CO2e}/a", "fuel_emission", may_be_empty=True)],
     area: Annotated[float, take("har")],
 ) -> float:
-    """CO2_ff = sum_j EFF_j / A."""
+    """Sum over fuels, per hectare."""
     return math.fsum(emissions) / area
 
 
@@ -101,7 +101,7 @@ def lime_emission(
     limestone_factor: Annotated[float, parameter("lime_factor.limestone", "t{C}/t")],
     dolomite_factor: Annotated[float, parameter("lime_factor.dolomite", "t{C}/t")],
 ) -> float:
-    """EL = (M_limestone EF_limestone + M_dolomite EF_dolomite) 44/12."""
+    """All carbon of the lime is counted as released."""
     return (limestone * limestone_factor + dolomite * dolomite_factor) * CO2_PER_C
 
 
@@ -119,7 +119,7 @@ def co2_lime(
     lime_emission: Annotated[float, take("t{CO2e}/a")],
     area: Annotated[float, take("har")],
 ) -> float:
-    """CO2_lime = EL / A."""
+    """Per hectare."""
     return lime_emission / area
 
 
@@ -138,7 +138,7 @@ def enteric_emission(
     enteric_factor: Annotated[float, take("kg/a")],
     gwp_ch4: Annotated[float, parameter("gwp100.ch4", "t{CO2e}/t")],
 ) -> float:
-    """GWP Pop EF_ent / 1000."""
+    """From kilograms of methane to tonnes of carbon dioxide equivalent."""
     return gwp_ch4 * heads * enteric_factor / 1000.0
 
 
@@ -176,7 +176,7 @@ def volatile_solids(
     rate: Annotated[float, take("kg/t/d", "volatile_solids_rate")],
     weight: Annotated[float, take("kg", "livestock_weight")],
 ) -> float:
-    """VS = VS_rate W / 1000 x 365."""
+    """From a daily rate per 1,000 kg of animal to a year of one animal."""
     return rate * weight / 1000.0 * 365.0
 
 
@@ -197,7 +197,7 @@ def manure_ch4_emission(
     manure_ch4_factor: Annotated[float, take("g/kg")],
     gwp_ch4: Annotated[float, parameter("gwp100.ch4", "t{CO2e}/t")],
 ) -> float:
-    """GWP Pop VS AWMS EF / 10^6."""
+    """From grams of methane to tonnes of carbon dioxide equivalent."""
     return gwp_ch4 * heads * volatile_solids * share * manure_ch4_factor / 1e6
 
 
@@ -243,7 +243,7 @@ def _burning_of_crop(
         factor: Annotated[float, parameter(factor_name, "g/kg")],
         gwp: Annotated[float, parameter(f"gwp100.{gas}", "t{CO2e}/t")],
     ) -> float:
-        """GWP MB CF EF / 10^6."""
+        """From grams of gas per kilogram burnt to tonnes of equivalent."""
         return gwp * burnt * combustion * factor / 1e6
 
     return one_crop

@@ -187,9 +187,9 @@ def layer_mass(
     thickness: Annotated[FloatArray, take("cm")],
     coarse_fraction: Annotated[FloatArray, take("1")],
 ) -> FloatArray:
-    """M = 100 BD T (1 - G), with BD the mass of fine earth in its own volume.
+    """From the bulk density of the fine earth in its own volume.
 
-    A bulk density given per volume of the whole core enters with G = 0.
+    A bulk density given per volume of the whole core enters without stones.
     """
     return mass_of_fine_earth(bulk_density, thickness, coarse_fraction)
 
@@ -278,7 +278,7 @@ def layer_mass_from_cores(
     cores: Annotated[FloatArray, take("1", "core_count")],
     stones: Annotated[FloatArray, _given("%", "coarse_mass_reported")],
 ) -> FloatArray:
-    """M = m (1 - w) / (pi (D/2)^2 N) 10 000, g and mm to t per hectare.
+    """Sample mass over the area of the cores, from grams and millimetres.
 
     Stones by mass are taken off where they are reported.
     """
@@ -301,7 +301,7 @@ def layer_carbon(
     soc: Annotated[FloatArray, take("g/kg")],
     layer_mass: Annotated[FloatArray, take("t/har")],
 ) -> FloatArray:
-    """S = C M / 1000."""
+    """Content times mass, from g/kg to tonnes."""
     return carbon_of_mass(layer_mass, soc)
 
 

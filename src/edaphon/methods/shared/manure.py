@@ -25,7 +25,7 @@ def manure_nitrogen(
     share: Annotated[float, take("1", "manure_system_share")],
     deposited: Annotated[float, take("1", "manure_deposited_share")],
 ) -> float:
-    """Pop Nex AWMS MS."""
+    """What the animals of one type leave on the land in a year."""
     return heads * excretion * share * deposited
 
 
@@ -49,7 +49,7 @@ def livestock_rises(
         Values, take("kg/a", "manure_nitrogen", role="project", may_be_empty=True)
     ],
 ) -> float:
-    """1 when more manure nitrogen is deposited in the project."""
+    """Whether the project's animals leave more nitrogen."""
     return rises(math.fsum(baseline), math.fsum(project))
 
 
@@ -68,7 +68,7 @@ def manure_direct(
     factor: Annotated[float, take("1", "manure_n2o_factor")],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """F_manure EF_N2O,md 44/28 GWP / 1000."""
+    """Emitted where the manure lies."""
     return manure_nitrogen * factor * N2O_PER_N * gwp_n2o / 1000.0
 
 
@@ -92,7 +92,7 @@ def manure_volatilised(
     factor: Annotated[Factor, parameter("n2o_volatilised", "t{N2O-N}/t{N}")],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """F_manure Frac_GASM EF_Nvolat 44/28 GWP / 1000."""
+    """Emitted where volatilised nitrogen comes down again."""
     lost = manure_nitrogen * conservative(share, livestock_rises)
     return lost * conservative(factor, livestock_rises) * N2O_PER_N * gwp_n2o / 1000.0
 
@@ -117,7 +117,7 @@ def manure_leached(
     factor: Annotated[Factor, parameter("n2o_leached", "t{N2O-N}/t{N}")],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """F_manure Frac_LEACH EF_Nleach 44/28 GWP / 1000."""
+    """Emitted from water that carries nitrogen away."""
     lost = manure_nitrogen * conservative(leaching, livestock_rises)
     return lost * conservative(factor, livestock_rises) * N2O_PER_N * gwp_n2o / 1000.0
 

@@ -61,7 +61,7 @@ def nitrogen_rises(
         Values, take("t{N}/a", "organic_n", role="project", may_be_empty=True)
     ],
 ) -> float:
-    """1 when more nitrogen is applied in the project than in the baseline."""
+    """Whether the project applies more nitrogen than the baseline."""
     return rises(
         math.fsum((*baseline_synthetic, *baseline_organic)),
         math.fsum((*project_synthetic, *project_organic)),
@@ -90,7 +90,7 @@ def fertiliser_direct(
     ],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """(FSN EF_synthetic + FON EF_organic) 44/28 GWP."""
+    """Emitted where nitrogen is applied, each form with its own factor."""
     nitrogen = synthetic_n * conservative(
         synthetic_factor, nitrogen_rises
     ) + organic_n * conservative(organic_factor, nitrogen_rises)
@@ -119,7 +119,7 @@ def fertiliser_volatilised(
     factor: Annotated[Factor, parameter("n2o_volatilised", "t{N2O-N}/t{N}")],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """(FSN Frac_GASF + FON Frac_GASM) EF_Nvolat 44/28 GWP."""
+    """Emitted where volatilised nitrogen comes down again."""
     lost = synthetic_n * conservative(
         synthetic_share, nitrogen_rises
     ) + organic_n * conservative(organic_share, nitrogen_rises)
@@ -146,7 +146,7 @@ def fertiliser_leached(
     factor: Annotated[Factor, parameter("n2o_leached", "t{N2O-N}/t{N}")],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
-    """(FSN + FON) Frac_LEACH EF_Nleach 44/28 GWP."""
+    """Emitted from water that carries nitrogen away."""
     lost = (synthetic_n + organic_n) * conservative(leaching, nitrogen_rises)
     return lost * conservative(factor, nitrogen_rises) * N2O_PER_N * gwp_n2o
 
@@ -185,7 +185,7 @@ def residue_nitrogen(
     biomass: Annotated[float, take("t/a", "nfix_biomass")],
     content: Annotated[float, take("t{N}/t", "nfix_n_content")],
 ) -> float:
-    """MB N_content, above and below ground."""
+    """Above and below ground."""
     return biomass * content
 
 
@@ -206,7 +206,7 @@ def fixation_rises(
         Values, take("t{N}/a", "residue_nitrogen", role="project", may_be_empty=True)
     ],
 ) -> float:
-    """1 when more nitrogen is returned in the project."""
+    """Whether the project returns more nitrogen."""
     return rises(math.fsum(baseline), math.fsum(project))
 
 
@@ -229,7 +229,7 @@ def n2o_fixation(
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
     area: Annotated[float, take("har")],
 ) -> float:
-    """F_CR EF_Ndirect 44/28 GWP / A."""
+    """Residue nitrogen takes the factor of organic nitrogen."""
     end = conservative(factor, fixation_rises)
     return residue_nitrogen * end * N2O_PER_N * gwp_n2o / area
 

@@ -32,7 +32,7 @@ def _increase(
         area: Annotated[float, take("har")],
         years: Annotated[float, take("a")],
     ) -> float:
-        """max(0, project - baseline) over area and period; a fall is not credited."""
+        """What the source emits more than in the baseline; a fall is not credited."""
         return max(0.0, project - baseline) * area * years
 
     return increase
@@ -118,7 +118,7 @@ def flooded_increase(
     area: Annotated[float, take("har")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """max(0, project - baseline) of chamber-measured methane."""
+    """What flooded soil emits more, measured by chambers; a fall is not credited."""
     return max(0.0, project - baseline) * area * years
 
 
@@ -159,7 +159,7 @@ def source_increases(
     n2o_soil: Annotated[float, take(TONNES, "n2o_soil_increase")],
     product: Annotated[float, take(TONNES, "product_increase")],
 ) -> float:
-    """Sum over gases and sources of max(0, project - baseline)."""
+    """Each source on its own: a fall of one does not pay for a rise of another."""
     return math.fsum(
         (co2_fuel, co2_lime, ch4_enteric, ch4_manure, burning, n2o_soil, product)
     )
@@ -176,7 +176,7 @@ def source_increases(
     formula="E = E_sources",
 )
 def emission_increases(source_increases: Annotated[float, take(TONNES)]) -> float:
-    """E, where no soil is flooded."""
+    """Where no soil is flooded, the sources are all there is."""
     return source_increases
 
 
@@ -196,7 +196,7 @@ def emission_increases_paddy(
     source_increases: Annotated[float, take(TONNES)],
     flooded_increase: Annotated[float, take(TONNES)],
 ) -> float:
-    """E with the measured methane of the flooded soil, which dominates."""
+    """Where soil is flooded, its measured methane dominates."""
     return source_increases + flooded_increase
 
 

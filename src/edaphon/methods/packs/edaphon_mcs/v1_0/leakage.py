@@ -26,7 +26,7 @@ def amendment_leakage(
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """0.12 x 44/12 x carbon of new or additional amendments, over the period."""
+    """What would have stayed in the soil where the amendments came from."""
     return max(0.0, new_amendment_carbon) * retained * co2_per_carbon * years
 
 
@@ -63,7 +63,7 @@ def yield_leakage(
     soil_removal: Annotated[float, take(TONNES)],
     threshold: Annotated[float, parameter("yield_threshold", "1")],
 ) -> float:
-    """max(0, R) times the fall where it exceeds 5 % against control, else 0."""
+    """A fall of the yield beyond the threshold displaces its share of the removal."""
     fall = -yield_change
     return fall * max(0.0, soil_removal) if fall > threshold else 0.0
 
@@ -89,7 +89,7 @@ def leakage(
     diverted_residues: Annotated[float, take("t{CO2e}/a")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """LK: imports, displaced yield and livestock, diverted residues; each >= 0."""
+    """Imports, displaced yield and livestock, diverted residues; none pays back."""
     yearly = max(0.0, displaced_livestock) + max(0.0, diverted_residues)
     return math.fsum(
         (amendment_leakage, carrier_leakage, yield_leakage, yearly * years)

@@ -53,7 +53,7 @@ def difference(
     control_change: Annotated[Values, take("t{C}/har", "mean_change", role="control")],
     control_area: Annotated[Values, take("har", "group_area", role="control")],
 ) -> float:
-    """D = sum A_h (g_p,h - g_c,h); a control stands for the area it is linked to."""
+    """A control stands for the area of the strata it is linked to."""
     return weighted_sum(project_change, project_area) - weighted_sum(
         control_change, control_area
     )
@@ -72,7 +72,7 @@ def gain(
     project_change: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
     project_area: Annotated[Values, take("har", "group_area", role="project")],
 ) -> float:
-    """G = sum A_h g_p,h."""
+    """What the project land gained by itself, whatever the control did."""
     return weighted_sum(project_change, project_area)
 
 
@@ -90,7 +90,7 @@ def difference_error(
     areas: Annotated[Values, take("har", "group_area")],
     shared_variance_difference: Annotated[float, take("t2{C}")],
 ) -> float:
-    """SE_D = sqrt(sum A^2 v + shared), over project and control alike.
+    """Error of the difference, over project and control alike.
 
     A control that serves several strata enters once, with the sum of their areas,
     which carries the covariance of shared controls. Errors common to all rows are
@@ -132,7 +132,7 @@ def gain_error(
     areas: Annotated[Values, take("har", "group_area", role="project")],
     shared_variance_gain: Annotated[float, take("t2{C}")],
 ) -> float:
-    """SE_G = sqrt(sum A^2 v + shared), over project land."""
+    """Error of the gain, over project land alone."""
     return math.sqrt(weighted_variance(variances, areas) + shared_variance_gain)
 
 
@@ -170,7 +170,7 @@ def difference_bound(
     difference_freedom: Annotated[float, take("1")],
     confidence: Annotated[float, parameter("confidence", "1")],
 ) -> float:
-    """L_D = D - t(0.90, df_D) SE_D."""
+    """At most one chance in ten that the true difference is smaller."""
     return difference - t_quantile(confidence, difference_freedom) * difference_error
 
 
@@ -189,7 +189,7 @@ def gain_bound(
     gain_freedom: Annotated[float, take("1")],
     confidence: Annotated[float, parameter("confidence", "1")],
 ) -> float:
-    """L_G = G - t(0.90, df_G) SE_G."""
+    """At most one chance in ten that the true gain is smaller."""
     return gain - t_quantile(confidence, gain_freedom) * gain_error
 
 
@@ -207,7 +207,7 @@ def soil_removal(
     gain_bound: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """R = 44/12 min(L_D, L_G): no more than the difference, no more than the gain."""
+    """No more than the difference, and no more than the gain."""
     return co2_per_carbon * min(difference_bound, gain_bound)
 
 
@@ -225,7 +225,7 @@ def avoided_loss(
     gain_bound: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """44/12 max(0, L_D - max(0, L_G)): loss the control had and the project had not."""
+    """Loss that the control had and the project had not."""
     return co2_per_carbon * max(0.0, difference_bound - max(0.0, gain_bound))
 
 
@@ -252,7 +252,7 @@ def deep_loss(
     confidence: Annotated[float, parameter("confidence", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """44/12 times the loss against control, where it is significant at one side 10 %.
+    """The loss against control, where it is significant at one side 10 %.
 
     Control areas enter with a minus sign, so that the sum is a difference.
     """

@@ -26,7 +26,7 @@ def net_removals(
     deep_loss: Annotated[float, take(TONNES, may_be_missing=True)],
     carried_deficit: Annotated[float, take(TONNES)],
 ) -> float:
-    """N = R - E - LK, less a significant deeper loss and an unpaid deficit."""
+    """What is left after emissions, leakage, deeper losses and earlier deficits."""
     deeper = 0.0 if math.isnan(deep_loss) else deep_loss
     return soil_removal - emission_increases - leakage - deeper - carried_deficit
 
@@ -42,7 +42,7 @@ def net_removals(
     formula="N_deficit = max(0, −N)",
 )
 def deficit(net_removals: Annotated[float, take(TONNES)]) -> float:
-    """max(0, -N): carried into every later account until repaid."""
+    """Carried into every later account until repaid."""
     return max(0.0, -net_removals)
 
 
@@ -60,7 +60,7 @@ def buffer_share(
     non_permanence_rating: Annotated[float, take("1")],
     least: Annotated[float, parameter("least_buffer", "1")],
 ) -> float:
-    """max(20 %, declared non-permanence rating)."""
+    """The declared rating, and never less than the floor."""
     return max(least, non_permanence_rating)
 
 
@@ -78,7 +78,7 @@ def buffer(
     net_removals: Annotated[float, take(TONNES)],
     buffer_share: Annotated[float, take("1")],
 ) -> float:
-    """B = b N; nothing is withheld from a loss."""
+    """Nothing is withheld from a loss."""
     return buffer_share * max(0.0, net_removals)
 
 

@@ -24,7 +24,7 @@ def gross_effect(
     difference: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """44/12 D."""
+    """Before any deduction."""
     return co2_per_carbon * difference
 
 
@@ -48,7 +48,7 @@ def own_gain_term(
     gain_bound: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """44/12 (min(L_D, L_G) - L_D): avoided loss beyond the own gain, no removal."""
+    """Avoided loss beyond the own gain is no removal."""
     return co2_per_carbon * (min(difference_bound, gain_bound) - difference_bound)
 
 

@@ -25,7 +25,7 @@ def amendment_leakage(
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """LE_OA = sum M CC 0.12 44/12, of what is new or additional."""
+    """Of what is new or additional, what would have stayed in the soil elsewhere."""
     return max(0.0, new_amendment_carbon) * retained * co2_per_carbon
 
 
@@ -43,7 +43,7 @@ def allocated_leakage(
     foregone: Annotated[float, take(YEARLY, "foregone_production")],
     mitigated: Annotated[float, take(YEARLY, "leakage_mitigation")],
 ) -> float:
-    """AL = max(FP - LM, 0), as emissions of the module's land conversion."""
+    """Emissions of the land conversion that the module counts."""
     return max(foregone - mitigated, 0.0)
 
 
@@ -61,7 +61,7 @@ def displacement_leakage(
     allocated_leakage: Annotated[float, take(YEARLY)],
     livestock: Annotated[float, take(YEARLY, "displaced_livestock")],
 ) -> float:
-    """LK_disp = max(0, LK_t - LK_prior) / x.
+    """Production and livestock displaced since the last verification.
 
     Both parts are yearly amounts of this period, that is, already the rise since
     the last verification divided by its years.
@@ -84,7 +84,7 @@ def leakage(
     residue_leakage: Annotated[float, take(YEARLY, "diverted_residues")],
     displacement_leakage: Annotated[float, take(YEARLY)],
 ) -> float:
-    """LE_OA + LE_BR + LK_disp."""
+    """Imports, diverted residues and displacement."""
     residues = max(0.0, residue_leakage)
     return math.fsum((amendment_leakage, residues, displacement_leakage))
 
@@ -106,7 +106,7 @@ def reduction_leakage(
     reductions: Annotated[float, take(YEARLY)],
     removals: Annotated[float, take(YEARLY)],
 ) -> float:
-    """LE_ER = LE ER / (ER + CR) while both are positive; else the positive part's."""
+    """In proportion while both are positive; else the positive one bears all."""
     return leakage * reduction_share(reductions, removals)
 
 
@@ -131,7 +131,7 @@ def removal_leakage(
     leakage: Annotated[float, take(YEARLY)],
     reduction_leakage: Annotated[float, take(YEARLY)],
 ) -> float:
-    """LE_CR = LE - LE_ER."""
+    """What reductions do not bear."""
     return leakage - reduction_leakage
 
 

@@ -36,7 +36,7 @@ def _reduction(
         project: Annotated[float, take("t{CO2e}/har/a", areal_mean, role="project")],
         area: Annotated[float, take("har")],
     ) -> float:
-        """Sum over units of (bsl - wp) A; positive is good."""
+        """Positive where the project emits less."""
         return (baseline - project) * area
 
     return reduction
@@ -94,7 +94,7 @@ def source_reductions(
     soil_n2o: Annotated[float, take(YEARLY, "soil_n2o_reduction")],
     burning_n2o: Annotated[float, take(YEARLY, "burning_n2o_reduction")],
 ) -> float:
-    """ΣΔE; soil methane needs a validated model (approach 1) and is zero here."""
+    """Soil methane needs a validated model (approach 1) and is zero here."""
     return math.fsum(
         (fuel, lime, enteric, manure_ch4, burning_ch4, soil_n2o, burning_n2o)
     )
@@ -115,7 +115,7 @@ def removal_indicator(
     earlier_removals: Annotated[float, take(TONNES)],
     years: Annotated[float, take("a")],
 ) -> float:
-    """I = 1 if earlier + ΔC_wp x > 0, else 0.
+    """Whether the project land has gained carbon at all.
 
     Counted from the project's start, this period and its trees included.
     """
@@ -140,7 +140,7 @@ def reductions(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """ER = ΣΔE + min_wp - min_bsl + (1 - I) (max_wp - max_bsl).
+    """What is not a removal.
 
     Sources and stock losses; stock gains too while the project has no removal.
     """
@@ -163,7 +163,7 @@ def removals(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """CR = I (max(0, ΔC_wp) - max(0, ΔC_bsl))."""
+    """Stock gains beyond the baseline's, once the project has a removal."""
     return indicator * (max(0.0, project) - max(0.0, baseline))
 
 
@@ -180,7 +180,7 @@ def net_reductions(
     reductions: Annotated[float, take(YEARLY)],
     reduction_leakage: Annotated[float, take(YEARLY)],
 ) -> float:
-    """ER_NET = ER - LE_ER."""
+    """Reductions after their share of leakage."""
     return reductions - reduction_leakage
 
 
@@ -198,7 +198,7 @@ def net_removals(
     removals: Annotated[float, take(YEARLY)],
     removal_leakage: Annotated[float, take(YEARLY)],
 ) -> float:
-    """CR_NET = CR - LE_CR."""
+    """Removals after their share of leakage."""
     return removals - removal_leakage
 
 
@@ -215,7 +215,7 @@ def net_total(
     net_reductions: Annotated[float, take(YEARLY)],
     net_removals: Annotated[float, take(YEARLY)],
 ) -> float:
-    """ERR_NET = ER_NET + CR_NET."""
+    """Reductions and removals together."""
     return net_reductions + net_removals
 
 

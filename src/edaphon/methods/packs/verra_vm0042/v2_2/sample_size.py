@@ -25,7 +25,7 @@ CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"
 def group_points(
     point_changes: Annotated[Values, take("t{C}/har", "change")],
 ) -> float:
-    """n_h, points whose change is known."""
+    """Points whose change is known."""
     return float(len(point_changes))
 
 
@@ -46,7 +46,7 @@ def group_points_independent(
     at_end: Annotated[Values, take("t{C}/har", "stock", campaign="end")],
     at_start: Annotated[Values, take("t{C}/har", "stock", campaign="start")],
 ) -> float:
-    """n_h = min(n_t1, n_t0), the smaller of the two rounds."""
+    """The smaller of the two rounds."""
     return float(min(len(at_end), len(at_start)))
 
 
@@ -63,7 +63,7 @@ def pooled_deviation(
     variances: Annotated[Values, take("t2{C}/har2", "change_variance", role="project")],
     points: Annotated[Values, take("1", "group_points", role="project")],
 ) -> float:
-    """S = sqrt(sum n_h (n_h - 1) s²_h / sum (n_h - 1)), within strata."""
+    """Spread of the change within strata."""
     if len(variances) != len(points):
         return math.nan
     spare = math.fsum(count - 1.0 for count in points)
@@ -87,7 +87,7 @@ def pooled_deviation(
 def project_points(
     points: Annotated[Values, take("1", "group_points", role="project")],
 ) -> float:
-    """N = sum n_h over project land."""
+    """Points on project land, all strata."""
     return math.fsum(points)
 
 
@@ -105,7 +105,7 @@ def mean_project_change(
     areas: Annotated[Values, take("har", "group_area", role="project")],
     area: Annotated[float, take("har")],
 ) -> float:
-    """ΔSOC = sum A_h ΔSOC_h / A."""
+    """Mean change of project land, strata by their areas."""
     return weighted_sum(changes, areas) / area
 
 
@@ -125,7 +125,7 @@ def detectable_difference(
     significance: Annotated[float, parameter("significance", "1")],
     power: Annotated[float, parameter("power", "1")],
 ) -> float:
-    """MDD = S / sqrt(n) (t_alpha + t_beta)."""
+    """The smallest change that this design would see."""
     quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)
     return deviation / math.sqrt(count) * quantiles
 
@@ -146,7 +146,7 @@ def points_needed(
     significance: Annotated[float, parameter("significance", "1")],
     power: Annotated[float, parameter("power", "1")],
 ) -> float:
-    """N >= (S (t_alpha + t_beta) / MDD)², for the change that was measured."""
+    """Points that the measured change would have needed; none without a change."""
     if wanted == 0:
         return math.nan
     quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)

@@ -65,7 +65,7 @@ def soil_change_project(
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """ΔC_soil,wp = sum_i (SOC_t - SOC_t-x) / x A_i, times 44/12."""
+    """Yearly change on project land, as carbon dioxide."""
     return co2_per_carbon * weighted_sum(changes, areas) / years
 
 
@@ -84,7 +84,7 @@ def soil_change_baseline(
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """ΔC_soil,bsl = sum_i (SOC_t - SOC_t-x) / x A_i, times 44/12.
+    """Yearly change on control land, as carbon dioxide.
 
     The control's change per hectare times the project area it stands for.
     """
@@ -106,7 +106,7 @@ def mean_variance(
     area: Annotated[float, take("har")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """s² = (1/A²) sum_h (s²_wp,h + s²_bsl,h), over the whole period."""
+    """Over the whole period, project and control alike."""
     spread = weighted_variance(variances, areas)
     return co2_per_carbon * co2_per_carbon * spread / (area * area)
 
@@ -123,7 +123,7 @@ def mean_variance(
 def freedom(
     freedoms: Annotated[Values, take("1", "change_freedom", role="project")],
 ) -> float:
-    """Df = sum over strata of project points less one."""
+    """Project points less one, summed over strata."""
     return math.fsum(freedoms)
 
 
@@ -141,7 +141,7 @@ def mean_removal(
     soil_change_baseline: Annotated[float, take("t{CO2e}/a")],
     area: Annotated[float, take("har")],
 ) -> float:
-    """mean_ERR = (ΔC_soil,wp - ΔC_soil,bsl) / A."""
+    """Project less control, a hectare and year."""
     return (soil_change_project - soil_change_baseline) / area
 
 
@@ -158,7 +158,7 @@ def removal_error(
     mean_variance: Annotated[float, take("t2{CO2e}/har2")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """SE = sqrt(s²_mean) / x, on the same yearly basis as the mean."""
+    """On the same yearly basis as the mean."""
     return math.sqrt(mean_variance) / years
 
 
@@ -175,7 +175,7 @@ def relative_error(
     removal_error: Annotated[float, take("t{CO2e}/har/a")],
     mean_removal: Annotated[float, take("t{CO2e}/har/a")],
 ) -> float:
-    """SE / abs(mean); undefined at a mean of zero, and then nothing is eligible."""
+    """Undefined at a mean of zero, and then nothing is eligible."""
     return removal_error / abs(mean_removal) if mean_removal else math.nan
 
 
@@ -194,7 +194,7 @@ def uncertainty(
     freedom: Annotated[float, take("1")],
     probability: Annotated[float, parameter("probability", "1")],
 ) -> float:
-    """UNC = SE / abs(mean) t(0.667, df); no dead band and no cap."""
+    """No dead band and no cap."""
     return relative_error * t_quantile(probability, freedom)
 
 
@@ -212,7 +212,7 @@ def interval_half_width(
     freedom: Annotated[float, take("1")],
     confidence: Annotated[float, parameter("eligibility_confidence", "1")],
 ) -> float:
-    """U90 = t(0.95, df) SE / abs(mean); above 1 the claim is not eligible."""
+    """Above 1 the claim is not eligible."""
     return relative_error * t_quantile(confidence, freedom)
 
 

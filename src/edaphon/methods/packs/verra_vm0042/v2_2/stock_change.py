@@ -22,7 +22,7 @@ def soil_sign(
     soil_change_project: Annotated[float, take("t{CO2e}/a")],
     soil_change_baseline: Annotated[float, take("t{CO2e}/a")],
 ) -> float:
-    """I_soil = +1 if ΔC_soil,wp >= ΔC_soil,bsl, else -1."""
+    """Takes the deduction off a gain and adds it to a loss."""
     return 1.0 if soil_change_project >= soil_change_baseline else -1.0
 
 
@@ -48,7 +48,7 @@ def stock_change_baseline(
     trees: Annotated[float, take("t{CO2e}/a", "tree_change_baseline")],
     shrubs: Annotated[float, take("t{CO2e}/a", "shrub_change_baseline")],
 ) -> float:
-    """ΔC_soil (1 - UNC I_soil) + ΔC_tree + ΔC_shrub, as in the project scenario.
+    """Soil after its deduction, trees and shrubs, as in the project scenario.
 
     One deduction and one sign serve both scenarios.
     """
@@ -71,7 +71,7 @@ def stock_change_project(
     trees: Annotated[float, take("t{CO2e}/a", "tree_change_project")],
     shrubs: Annotated[float, take("t{CO2e}/a", "shrub_change_project")],
 ) -> float:
-    """ΔC_soil (1 - UNC I_soil) + ΔC_tree + ΔC_shrub; a bad year is enlarged."""
+    """Soil after its deduction, trees and shrubs; a loss is enlarged."""
     return _adjusted(soil, uncertainty, soil_sign, (trees, shrubs))
 
 
@@ -100,7 +100,7 @@ def _woody(kind: str, role: str, number: str, titles: tuple[str, str]) -> Equati
         stock_start: Annotated[Values, declared(f"{kind}_stock_start")],
         years: Annotated[float, take("a")],
     ) -> float:
-        """(C_t - C_t-x) / x; zero where no woody stock is declared."""
+        """Zero where no woody stock is declared."""
         return (math.fsum(stock_end) - math.fsum(stock_start)) / years
 
     return woody

@@ -31,7 +31,7 @@ def buffer_rating(
     natural: Annotated[float, take("%", "risk_natural")],
     least: Annotated[float, parameter("least_buffer", "1")],
 ) -> float:
-    """NPR = max(12 %, internal + external + natural, rounded up to a whole percent)."""
+    """No rating counts below zero; the sum is rounded up to a whole percent."""
     total = math.fsum((max(0.0, internal), max(0.0, external), max(0.0, natural)))
     return max(least, math.ceil(total) / 100.0)
 
@@ -56,7 +56,7 @@ def reduction_buffer(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """Bu_ER = NPR max(0, stock part of ER): a loss earns no bonus."""
+    """On the stock part of reductions alone: a loss earns no bonus."""
     return rating * max(0.0, _stock_part(project, baseline, indicator))
 
 
@@ -80,7 +80,7 @@ def reduction_buffer_literal(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """Bu_ER = NPR (stock part of ER), which is negative on a loss."""
+    """On the stock part of reductions alone, which is negative on a loss."""
     return rating * _stock_part(project, baseline, indicator)
 
 
@@ -107,7 +107,7 @@ def removal_buffer(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """Bu_CR = NPR I max(0, max_wp - max_bsl); never on other gases or on fuel."""
+    """On the stock alone, never on other gases or on fuel."""
     gains = max(0.0, project) - max(0.0, baseline)
     return rating * max(0.0, indicator * gains)
 
@@ -129,7 +129,7 @@ def removal_buffer_literal(
     baseline: Annotated[float, take(YEARLY, "stock_change_baseline")],
     indicator: Annotated[float, take("1", "removal_indicator")],
 ) -> float:
-    """Bu_CR = NPR I (max_wp - max_bsl), negative where the control gained more."""
+    """On the stock alone, negative where the control gained more."""
     return rating * indicator * (max(0.0, project) - max(0.0, baseline))
 
 
@@ -146,7 +146,7 @@ def credit_reductions(
     net_reductions: Annotated[float, take(YEARLY)],
     reduction_buffer: Annotated[float, take(YEARLY)],
 ) -> float:
-    """VCU_ER = ER_NET - Bu_ER."""
+    """Reductions less their buffer."""
     return net_reductions - reduction_buffer
 
 
@@ -163,7 +163,7 @@ def credit_removals(
     net_removals: Annotated[float, take(YEARLY)],
     removal_buffer: Annotated[float, take(YEARLY)],
 ) -> float:
-    """VCU_CR = CR_NET - Bu_CR."""
+    """Removals less their buffer."""
     return net_removals - removal_buffer
 
 
@@ -180,7 +180,7 @@ def credit_total(
     credit_reductions: Annotated[float, take(YEARLY)],
     credit_removals: Annotated[float, take(YEARLY)],
 ) -> float:
-    """VCU = VCU_ER + VCU_CR."""
+    """Reductions and removals together."""
     return credit_reductions + credit_removals
 
 
@@ -286,7 +286,7 @@ def reduction_units(
     units: Annotated[float, take(TONNES)],
     removal_units: Annotated[float, take(TONNES)],
 ) -> float:
-    """VCU_ER = VCU - VCU_CR."""
+    """What is left of the units, so that the labels never pass the total."""
     return units - removal_units
 
 

@@ -59,7 +59,7 @@ def uncertainty_term(
     soil_sign: Annotated[float, take("1")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """-UNC I_soil x (ΔC_wp - ΔC_bsl): taken off a gain, added to a loss."""
+    """Taken off a gain, added to a loss."""
     return -(project - baseline) * uncertainty * soil_sign * years
 
 
