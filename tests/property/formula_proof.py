@@ -57,14 +57,39 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "reference_mass": lambda random: random.randint(800, 9600) / 4,
     "layer_carbon": lambda random: random.randint(0, 320) / 8,
     "som_per_soc": lambda random: random.randint(12, 20) / 8,
+    "som_per_soc_reported": lambda random: random.randint(12, 20) / 8,
+    "stone_density": lambda random: random.randint(18, 24) / 8,
+    **dict.fromkeys(
+        ("density_of_whole_soil", "density_per_core", "without_carbonate"),
+        lambda random: random.choice((0.0, 1.0)),
+    ),
+    **dict.fromkeys(
+        ("coarse_mass_reported", "coarse_volume_reported"),
+        lambda random: random.randint(0, 7) * 12.5,
+    ),
+    "coarse_fraction": lambda random: random.randint(0, 7) / 8,
+    **dict.fromkeys(
+        ("bulk_density", "density_reported"),
+        lambda random: random.randint(8, 24) / 8,
+    ),
 }  # fmt: skip
 """Quantities whose numbers are of another kind than most."""
 
 SIGNED = {"signed_area"}
 """Areas that are below zero on control land."""
 
-MISSING_IS_ZERO = {"deep_loss"}
-"""Quantities that a sum leaves out where there is none."""
+MISSING_IS_ZERO = {
+    ("net_removals", "deep_loss"),
+    ("deep_term", "deep_loss"),
+    ("layer_mass", "coarse_mass_reported"),
+}
+"""Equations and what they leave out of a sum where there is none."""
+
+NEVER_MISSING = {
+    "coarse_fraction", "density_of_whole_soil", "density_per_core", "thickness",
+    "without_carbonate",
+}  # fmt: skip
+"""What every layer has."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +134,19 @@ def functions(equation: Equation) -> dict[Symbol, Named]:
         Symbol("min"): Named(min),
         Symbol("max"): Named(max),
         Symbol("t"): Named(quantile),
-        Symbol("n"): Named(lambda values: float(len(values)), of_values=True),
+        Symbol("n"): Named(known_values, of_values=True),
         Symbol("s", "", "²"): Named(sample_variance, of_values=True),
         Symbol("ν"): Named(satterthwaite, of_values=True),
         Symbol("f"): Named(
             lambda at, mass, carbon: on_curve(way, at, mass, carbon), of_values=True
         ),
     }
+
+
+def known_values(values: float | list[float]) -> float:
+    """Return how many values are known; of one number, 1 or 0."""
+    held = values if isinstance(values, list) else [values]
+    return float(sum(not math.isnan(value) for value in held))
 
 
 def sample_variance(values: list[float]) -> float:
@@ -134,7 +165,7 @@ def satterthwaite(variances: list[float], freedoms: list[float]) -> float:
 def on_curve(way: str, at: float, mass: list[float], carbon: list[float]) -> float:
     """Return carbon at a mass, on the curve through the cumulative pairs of a core."""
     masses, carbons = np.cumsum([0.0, *mass]), np.cumsum([0.0, *carbon])
-    if at > masses[-1] or len(mass) < 2:
+    if at > masses[-1] or len(mass) < 2 or not np.isfinite(masses).all():
         return math.nan
     if way == "linear":
         return float(np.interp(at, masses, carbons))
@@ -175,10 +206,18 @@ def sample(case: Case, random: Any) -> Sample:
     """Draw numbers for the arguments of an equation."""
     uneven = random.random() < 0.1 and not case.equation.vectorised
     draw = Draw(random, few=random.random() < 0.4, uneven=uneven)
+    draw.equation = case.equation.name
     body: dict[str, Any] = {}
     symbols: dict[Symbol, Any] = {}
     by_name = {item.name: symbol for symbol, item in case.binding.arguments.items()}
+    given = thin_layers(random) if case.equation.name == "mass_of_thin_layers" else {}
     for argument in case.equation.arguments:
+        if argument.name in given:
+            values = given[argument.name]
+            body[argument.name] = Grouped(np.array(values), np.array([0, len(values)]))
+            is_layer = not argument.name.startswith("thin_")
+            symbols[by_name[argument.name]] = values[0] if is_layer else values
+            continue
         if argument.name in case.binding.constants:
             body[argument.name] = float(Ratio(case.binding.constants[argument.name]))
             continue
@@ -187,6 +226,22 @@ def sample(case: Case, random: Any) -> Sample:
         draw.symbol = symbol
         body[argument.name], symbols[symbol] = draw.argument(argument, shape)
     return Sample(body, symbols)
+
+
+def thin_layers(random: Any) -> dict[str, tuple[float, ...]]:
+    """Return one layer of a core and thinner layers that cover it and more."""
+    count = random.randint(1, 5)
+    bounds = [4.0 * place for place in range(count + 1)]
+    top = random.choice((0.0, 1.5, 3.0))
+    bottom = random.choice([depth for depth in (3.5, *bounds[1:]) if depth > top])
+    return {
+        "top": (top,),
+        "bottom": (bottom,),
+        "thin_top": tuple(bounds[:-1]),
+        "thin_bottom": tuple(bounds[1:]),
+        "thin_bulk_density": tuple(random.randint(8, 24) / 8 for _ in range(count)),
+        "thin_coarse_fraction": tuple(random.randint(0, 7) / 8 for _ in range(count)),
+    }
 
 
 def shape_of(equation: Equation, argument: Argument) -> Any:
@@ -200,6 +255,7 @@ class Draw:
     def __init__(self, random: Any, *, few: bool, uneven: bool) -> None:
         self.random, self.few, self.uneven = random, few, uneven
         self.lengths: dict[Any, int] = {}
+        self.equation = ""
         self.symbol = Symbol("")
         """The symbol of the argument whose numbers are drawn."""
 
@@ -210,8 +266,8 @@ class Draw:
         if shape is Factor:
             return self.factor(argument)
         if shape is FloatArray:
-            number = self.number(argument)
-            return np.array([number]), number
+            body, printed = self.element(argument)
+            return np.array([body]), printed
         values = tuple(self.number(argument) for _ in range(self.length(argument)))
         if shape is Grouped:
             return Grouped(np.array(values), np.array([0, len(values)])), values
@@ -219,12 +275,24 @@ class Draw:
         return values, values
 
     def single(self, argument: Argument) -> tuple[float, float]:
+        """Return a number, or that there is none where that may be."""
         may_be_missing = getattr(argument.origin, "may_be_missing", False)
-        if may_be_missing and self.random.random() < 0.25:
-            is_zero = argument.source in MISSING_IS_ZERO
-            return math.nan, 0.0 if is_zero else math.nan
+        if may_be_missing and self.random.random() < 0.4:
+            return self.missing(argument)
         number = self.number(argument)
         return number, number
+
+    def element(self, argument: Argument) -> tuple[float, float]:
+        """Return a number of a whole array, in which any value may be unknown."""
+        is_flag = argument.source.removeprefix("thin_") in NEVER_MISSING
+        if not is_flag and self.random.random() < 0.1:
+            return self.missing(argument)
+        return self.single(argument)
+
+    def missing(self, argument: Argument) -> tuple[float, float]:
+        """Return that there is no number: the formula may leave it out."""
+        is_zero = (self.equation, argument.source) in MISSING_IS_ZERO
+        return math.nan, 0.0 if is_zero else math.nan
 
     def factor(self, argument: Argument) -> tuple[Any, Factor]:
         """Return a factor; the body takes one without a range as a number."""
@@ -246,10 +314,10 @@ class Draw:
 
     def number(self, argument: Argument) -> float:
         """Return one number that this quantity may have."""
-        name, unit, symbol = argument.source, argument.origin.unit, self.symbol
+        name, unit = argument.source.removeprefix("thin_"), argument.origin.unit
         if name in OWN_RANGE:
             return OWN_RANGE[name](self.random)
-        if name in COUNTS or symbol.base == "df":
+        if name in COUNTS or self.symbol.base == "df":
             return float(self.random.randint(1, 4 if self.few else 60))
         number = self.eighths()
         if unit in POSITIVE_UNITS and name not in SIGNED:

@@ -71,6 +71,8 @@ def test_the_case_that_holds_is_computed_and_remembered():
     assert value(row, known) == 1
     assert known.chosen == {(row[0], 0)}
     assert of("{1: x > 0; 0: x ≤ 0}", x=0.0) == 0
+    assert of("{1: x ≥ 0; 0: else, x ≤ 0}", x=0.0) == 1
+    assert of("{1: x ≥ 0; 0: else, x ≤ 0}", x=-1.0) == 0
     assert of("{1: x = 0; 0: x < 0}", x=0.0) == 1
 
 
@@ -93,8 +95,8 @@ def test_there_is_no_value_where_the_line_gives_none():
         ("x + y", {"x": 1.0}, "y"),
         ("a_h", {"a_h": (1.0,)}, "more than one number"),
         ("Σ_h x", {"x": 1.0}, "over no values"),
-        ("{1: x ≥ 0; 0: x ≤ 0}", {"x": 0.0}, "two cases"),
         ("{1: x}", {"x": 0.0}, "compares nothing"),
+        ("{1: x ≥ 0; 0: x ≤ 0}", {"x": 0.0}, "two cases"),
         ("x · ", {"x": 0.0}, "beside an operator"),
         ("− + x", {"x": 0.0}, "two signs"),
         ("x + ", {"x": 0.0}, "beside an operator"),

@@ -31,6 +31,9 @@ _POWERS = {"": 1, "²": 2, "³": 3, "⁴": 4, "⁶": 6}
 CONSTANTS: Mapping[Symbol, float] = {Symbol("π"): math.pi}
 """Symbols that stand for the same number in every formula."""
 
+ELSE = Symbol("else")
+"""What a condition begins with that asks that no case before it holds."""
+
 _COMPARED: Mapping[str, Callable[[float, float], bool]] = {
     ">": lambda a, b: a > b,
     "<": lambda a, b: a < b,
@@ -257,11 +260,11 @@ def _of_symbol(symbol: Symbol, known: Known, at: int | None) -> float:
 
 
 def _case(part: Cases, known: Known, at: int | None) -> float:
-    held = [
-        place
-        for place, (_, condition) in enumerate(part.choices)
-        if _holds(condition, known, at)
-    ]
+    """Return the value of the case that holds."""
+    held: list[int] = []
+    for place, (_, condition) in enumerate(part.choices):
+        if _holds(condition, known, at, is_decided=bool(held)):
+            held.append(place)
     if len(held) > 1:
         message = "two cases of a formula hold at once"
         raise ValueError(message)
@@ -271,8 +274,12 @@ def _case(part: Cases, known: Known, at: int | None) -> float:
     return _sum(part.choices[held[0]][0], known, at)
 
 
-def _holds(condition: Row, known: Known, at: int | None) -> bool:
-    return all(_compared(row, known, at) for row in _arguments(condition))
+def _holds(condition: Row, known: Known, at: int | None, *, is_decided: bool) -> bool:
+    """Tell whether a case holds; ``else`` asks that none before it does."""
+    return all(
+        not is_decided if row == (ELSE,) else _compared(row, known, at)
+        for row in _arguments(condition)
+    )
 
 
 def _compared(row: Row, known: Known, at: int | None) -> bool:

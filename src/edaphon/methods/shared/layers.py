@@ -50,8 +50,10 @@ def _given(unit: str, name: str) -> Any:  # noqa: ANN401 - Take of an annotation
     title=("Organic carbon content of a layer", "土层有机碳含量"),
     vectorised=True,
     formula=(
-        "C_l = {C_soc: n(C_soc) = 1; C_tot − C_inorg: n(C_inorg) = 1; "
-        "C_tot: b_free = 1; [C_som] / [k_rep]: n(C_tot) = 0}"
+        "C_l = {C_soc: n(C_soc) = 1; "
+        "C_tot − C_inorg: else, n(C_tot) = 1, n(C_inorg) = 1; "
+        "C_tot: else, n(C_tot) = 1, b_free = 1; "
+        "[C_som] / [k_rep]: else, n(C_som) = 1}"
     ),
 )
 def soc(
@@ -91,9 +93,11 @@ def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation
         title=_titles(over, "Coarse fragments by volume", "砾石体积含量"),
         vectorised=True,
         formula=(
-            f"{symbol} = {{0: b_core = 1; [g_vol] / [100]: n(g_vol) = 1; "
-            f"[g_mass · {density}] / [100 · ρ_s]: b_whole = 1; [g_mass · {density}] "
-            f"/ [(100 − g_mass) · ρ_s + g_mass · {density}]: b_whole = 0}}"
+            f"{symbol} = {{0: b_core = 1; [g_vol] / [100]: else, n(g_vol) = 1; "
+            f"0: else, n(g_mass) = 0; 0: else, n({density}) = 0; "
+            f"[g_mass · {density}] / [100 · ρ_s]: else, b_whole = 1; "
+            f"[g_mass · {density}] / [(100 − g_mass) · ρ_s + g_mass · {density}]: "
+            "else, b_whole = 0}"
         ),
     )
     def coarse_fraction(
@@ -136,8 +140,8 @@ def _density(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equatio
         vectorised=True,
         formula=(
             f"{symbol} = {{ρ_rep: b_whole = 0; "
-            f"ρ_rep · [1 − g_mass / 100] / [1 − {stones}]: n(g_mass) = 1; "
-            f"[ρ_rep − {stones} · ρ_s] / [1 − {stones}]: n(g_mass) = 0}}"
+            f"ρ_rep · [1 − g_mass / 100] / [1 − {stones}]: else, n(g_mass) = 1; "
+            f"[ρ_rep − {stones} · ρ_s] / [1 − {stones}]: else, n(g_mass) = 0}}"
         ),
     )
     def bulk_density(
@@ -204,8 +208,8 @@ def layer_mass(
     title=("Mass of the thinner density layers inside", "层内各容重分层质量之和"),
     vectorised=True,
     formula=(
-        "M_thin = {Σ_k 100 · ρ_k · (min(z_bot, z_bot,k) − max(z_top, z_top,k)) "
-        "· (1 − g_vol / 100): n(g_vol) = 1; Σ_k 100 · ρ_k · (min(z_bot, z_bot,k) "
+        "M_thin = {Σ_k 100 · ρ_k · max(0, min(z_bot, z_bot,k) − max(z_top, z_top,k)) "
+        "· (1 − g_vol / 100): n(g_vol) = 1; Σ_k 100 · ρ_k · max(0, min(z_bot, z_bot,k) "
         "− max(z_top, z_top,k)) · (1 − G_k): n(g_vol) = 0}"
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edaphon.methods.engine.equation import Argument, Equation
 from edaphon.methods.engine.formula import Row, Symbol, every_symbol, parse
-from edaphon.methods.engine.formula_value import CONSTANTS, Named, sides
+from edaphon.methods.engine.formula_value import CONSTANTS, ELSE, Named, sides
 from edaphon.methods.showing.wording import Words
 
 
@@ -52,7 +52,7 @@ def _unlike(
         bare = Symbol(symbol.base, symbol.index)
         if symbol in arguments or bare in arguments:
             used.add(symbol if symbol in arguments else bare)
-        elif symbol.base != "Σ" and symbol not in {**functions, **CONSTANTS}:
+        elif symbol.base != "Σ" and symbol not in {*functions, *CONSTANTS, ELSE}:
             problems.append(f"{symbol} stands for no argument")
     return problems + [
         f"{argument.name} ({symbol}) does not stand in the formula"
