@@ -9,9 +9,11 @@ import shutil
 
 import pytest
 
+from edaphon.bundle import open_bundle
 from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
-from edaphon.verification import verify
+from edaphon.kernel.errors import EdaphonError
+from edaphon.verification import Trail, verify
 from edaphon.verification.steps import recomputing
 from tests.synthetic_bundle import relisted, stand_in, unpacked
 
@@ -377,3 +379,30 @@ def test_what_came_after_the_seal_is_named_and_does_not_count(folder):
     assert found.passed()
     named = [item.member for item in found.not_compared]
     assert named == ["env/run.json", "log/a.tlog-proof", "statements/opinion.json"]
+
+
+@pytest.mark.parametrize(
+    ("member", "edit"),
+    [item for item in all_edits() if item.values[0] in {ACCOUNT, TRACE, OBSERVATIONS}],
+)
+def test_a_walk_in_an_edited_bundle_is_refused_or_shows_what_is_published(
+    member, edit, folder
+):
+    path = folder / member
+    path.write_bytes(bytes_of(edit)(path.read_bytes()))
+    shown = []
+    with open_bundle(relisted(folder)) as opened:
+        try:
+            trail = Trail(opened)
+            shown = [trail.walk(name, "units") for name in trail.methods()]
+            listed = [trail.figures(name) for name in trail.methods()]
+        except EdaphonError as error:
+            told = [item.text("zh") for item in error.problems]
+        else:
+            told = listed
+    assert told
+    for walk in shown:
+        if not walk.figure:
+            continue
+        assert walk.root.values == [float(walk.figure["value"])]
+        assert walk.root.values != [999999.0]

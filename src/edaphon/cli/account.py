@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from edaphon.cli.clock import now
-from edaphon.cli.naming import titled
+from edaphon.cli.naming import STATUS, titled
 from edaphon.cli.output import (
     CHECK_FAILED,
     json_option,
@@ -28,13 +28,6 @@ STAGES = {
     "account": marked("Computing the accounts"),
     "reports": marked("Writing the reports"),
     "bundle": marked("Sealing the bundle"),
-}
-
-STATUS = {
-    "credited": marked("credited"),
-    "provisional": marked("provisional, no units"),
-    "refused": marked("refused, no units"),
-    "deficit": marked("deficit, no units"),
 }
 
 LABELS = {"microbial": marked("microbial")}
@@ -168,8 +161,16 @@ def _print_account(account: Mapping[str, Any]) -> None:
     lacking = account["lacking"].get("units", ())
     if lacking:
         click.echo("  " + text("The evidence lacks, and so the units are unknown:"))
-        for name in titled(method, lacking):
+        for name in titled(_titles(method), lacking):
             click.echo(f"    {name}")
+
+
+def _titles(method: str) -> Mapping[str, Mapping[str, str]]:
+    from edaphon.methods import pack  # noqa: PLC0415 - loaded by then
+    from edaphon.methods.showing import description  # noqa: PLC0415 - seldom needed
+
+    found: Mapping[str, Mapping[str, str]] = description(pack(method))["names"]
+    return found
 
 
 def _with_outcome(

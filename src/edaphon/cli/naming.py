@@ -1,18 +1,27 @@
-"""Quantities of a method in the words of its pack."""
+"""Quantities and accounts in words, from what a record says of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from edaphon.cli.output import language
-from edaphon.kernel.errors import EdaphonError
+from edaphon.cli.output import language, text
+from edaphon.kernel.language import marked
+
+STATUS = {
+    "credited": marked("credited"),
+    "provisional": marked("provisional, no units"),
+    "refused": marked("refused, no units"),
+    "deficit": marked("deficit, no units"),
+}
+"""Status of an account in words."""
 
 
-def titled(method: str, names: Sequence[str]) -> list[str]:
+def titled(titles: Mapping[str, Mapping[str, str]], names: Sequence[str]) -> list[str]:
     """Return quantities by title and name.
 
     Parameters
     ----------
-    method
-        Id of the method pack; names stand alone where it is not installed.
+    titles
+        Titles of a method's quantities in both languages; a name without one stands
+        alone.
     names
         Names of equations or inputs.
 
@@ -21,16 +30,14 @@ def titled(method: str, names: Sequence[str]) -> list[str]:
     list of str
         Such as ``Synthetic N applied (synthetic_n)``, in the language of the call.
     """
-    from edaphon.methods import pack  # noqa: PLC0415 - slow to load
-    from edaphon.methods.showing import Words  # noqa: PLC0415 - slow to load
-
     form = "{title}（{name}）" if language() == "zh" else "{title} ({name})"
-    try:
-        words = Words(pack(method), language())
-    except EdaphonError:
-        return list(names)
-    titles = {name: words.title(name) for name in names}
+    told = {name: titles.get(name, {}).get(language(), name) for name in names}
     return [
         name if title == name else form.format(title=title, name=name)
-        for name, title in titles.items()
+        for name, title in told.items()
     ]
+
+
+def standing(status: str) -> str:
+    """Return what stands behind a figure whose account credits nothing."""
+    return f"  [{text(STATUS[status])}]" if status != "credited" else ""

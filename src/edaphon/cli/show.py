@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from edaphon.cli.naming import titled
+from edaphon.cli.naming import STATUS, standing, titled
 from edaphon.cli.output import (
     CHECK_FAILED,
+    NOT_CHECKED,
     json_option,
     language,
     leave,
@@ -84,7 +85,8 @@ def command(
         walks = _walks(trail, chosen, figure, point)
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
-        leave(CHECK_FAILED)
+        other = any(item.code == "RECORD_VERSION" for item in error.problems)
+        leave(NOT_CHECKED if other else CHECK_FAILED)
     if as_json:
         print_json([_record(item) for item in walks])
         return
@@ -115,6 +117,8 @@ def _walks(
         try:
             found.append(trail.walk(name, figure, point=point))
         except EdaphonError as error:
+            if any(item.code != "FIGURE_UNKNOWN" for item in error.problems):
+                raise
             refused += error.problems
     if not found:
         raise EdaphonError(refused)
@@ -126,12 +130,13 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
         print_json({name: trail.figures(name) for name in methods})
         return
     for name in methods:
-        click.echo(name)
+        click.echo(f"{name}  {text(STATUS[trail.status(name)])}")
         for item in trail.figures(name):
             number, title = item["equation"], item["title"][language()]
             value = item["value"] if item["value"] is not None else "-"
             amount = _with_unit(value, item["unit"])
-            click.echo(f"  ({number})  {item['name']}  {amount}  {title}")
+            tail = standing(item["status"])
+            click.echo(f"  ({number})  {item['name']}  {amount}  {title}{tail}")
 
 
 def _print(walk: "Walk", *, all_rows: bool) -> None:
@@ -143,7 +148,8 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
     published = walk.figure.get("value")
     value = _values(walk.root) if published is None else str(published)
     head = f"{walk.root.name} = {_with_unit(value, walk.root.unit)}"
-    click.echo(f"{walk.method}  {head}{_title(walk.root)}")
+    tail = standing(walk.status)
+    click.echo(f"{walk.method}  {head}{_title(walk.root)}{tail}")
     _print_lacking(walk)
     for depth, node in nodes(walk.root):
         for line in _lines(node):
@@ -154,7 +160,8 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
 def _print_unknown(walk: "Walk") -> None:
     """Say that a figure has no value, instead of a walk that leads nowhere."""
     title = walk.figure.get("title", {}).get(language(), "")
-    click.echo(f"{walk.method}  {walk.root.name} = -  {title}".rstrip())
+    told = f"{walk.method}  {walk.root.name} = -  {title}".rstrip()
+    click.echo(told + standing(walk.status))
     _print_lacking(walk)
     if not walk.lacking:
         line = text("{name}: not in the evidence")
@@ -164,7 +171,7 @@ def _print_unknown(walk: "Walk") -> None:
 def _print_lacking(walk: "Walk") -> None:
     if walk.lacking:
         click.echo("  " + text("Not computed; the evidence lacks:"))
-    for name in titled(walk.method, walk.lacking):
+    for name in titled(walk.titles, walk.lacking):
         click.echo(f"    {name}")
 
 
@@ -243,7 +250,8 @@ def _row(row: Mapping[str, Any]) -> str:
     from edaphon.evidence import properties  # noqa: PLC0415 - loaded by then
 
     sheet = f" {row['sheet']}" if row["sheet"] else ""
-    name = properties()[row["property"]].name[language()]
+    known = properties().get(row["property"])
+    name = known.name[language()] if known else row["property"]
     line = text("{file} row {row} column {column}: {what} ({who})")
     return line.format(
         file=row["file"] + sheet,
@@ -264,6 +272,7 @@ def _who(row: Mapping[str, Any]) -> str:
 def _record(walk: "Walk") -> dict[str, Any]:
     return {
         "method": walk.method,
+        "status": walk.status,
         "figure": dict(walk.figure),
         "walk": _node_record(walk.root),
         "lacking": list(walk.lacking),
@@ -279,6 +288,6 @@ def _node_record(node: "Node") -> dict[str, Any]:
         "over": node.over,
         "labels": list(node.labels),
         "values": list(node.values),
-        "step": {key: value for key, value in node.step.items() if key != "values"},
+        "step": dict(node.step),
         "inputs": [_node_record(item) for item in node.inputs],
     }

@@ -1,18 +1,41 @@
-"""From a figure of a bundle back to equation, clause, parameters, and raw rows."""
+"""From a figure of a bundle back to equation, clause, parameters, and raw rows.
+
+Nothing is recomputed and no engine is loaded: the records of the bundle say it all,
+and each was read by its published form before.
+"""
 
 import difflib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import polars as pl
 
-from edaphon.accounting import ACCOUNT, OBSERVATIONS, TRACE
+from edaphon.accounting import (
+    ACCOUNT,
+    DESCRIPTION,
+    OBSERVATIONS,
+    TRACE,
+    method_folder,
+)
 from edaphon.bundle import Bundle
 from edaphon.evidence import from_csv
 from edaphon.kernel import canonical
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.schemas.models.trace import Axis, Input, Step
+from edaphon.schemas.records import read
+from edaphon.schemas.traces import read_trace
+
+if TYPE_CHECKING:
+    from edaphon.schemas.models.account import Account, Figure
+
+DEEPEST = 400
+"""Longest way back from a figure to an input; ours have some twenty steps."""
+
+OF_A_POINT = frozenset(("point", "profile", "layer"))
+"""Axes whose elements belong to one sampling point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +49,7 @@ class Node:
     """Elements of the axis that this walk is about."""
     values: Sequence[float | None]
     step: Mapping[str, Any]
-    """The line of the trace."""
+    """The line of the trace, without its values and rows."""
     title: Mapping[str, str] = field(default_factory=dict)
     """Title of the equation in both languages; an input has none."""
     inputs: tuple["Node", ...] = ()
@@ -39,31 +62,38 @@ class Walk:
     """A figure with everything behind it."""
 
     method: str
+    status: str
+    """Status of the account; the figures of a refused one say so."""
     figure: Mapping[str, Any]
     """The published figure, as the account prints it."""
     root: Node
     rows: pl.DataFrame
-    """Observations behind the figure, with file, sheet, row and column."""
+    """Observations that the figure was made of, with file, sheet, row and column."""
     files: Mapping[str, str]
     """Digest of each raw file by its path."""
+    titles: Mapping[str, Mapping[str, str]]
+    """Titles of the quantities of the method, as the bundle words them."""
     lacking: tuple[str, ...] = ()
     """Evidence for want of which the figure could not be computed."""
 
 
 class Trail:
-    """Account and trace of an opened bundle, ready to be walked."""
+    """Account and trace of an opened bundle, ready to be walked.
+
+    Raises
+    ------
+    EdaphonError
+        ``RECORD_VERSION``, ``RECORD_FORM`` and the codes of reading JSON.
+    """
 
     def __init__(self, bundle: Bundle) -> None:
-        self.account: Mapping[str, Any] = canonical.loads(
-            bundle.read(ACCOUNT), file=ACCOUNT
-        )
-        self._steps: dict[tuple[str, str], Mapping[str, Any]] = {}
-        self._axes: dict[tuple[str, str], Mapping[str, Any]] = {}
-        for line in bundle.read(TRACE).splitlines():
-            record = json.loads(line)
-            kept = self._axes if record["kind"] == "axis" else self._steps
-            kept[(record["method"], record["name"])] = record
-        self.observations = from_csv(bundle.read(OBSERVATIONS))
+        self.account = read("account", bundle.read(ACCOUNT), file=ACCOUNT)
+        trace = read_trace(bundle.read(TRACE), file=TRACE)
+        self._axes: Mapping[tuple[str, str], Axis] = trace.axes
+        self._steps: Mapping[tuple[str, str], Input | Step] = trace.steps
+        self.observations = from_csv(bundle.read(OBSERVATIONS), OBSERVATIONS)
+        self._accounts = {item.method.id: item for item in self.account.accounts}
+        self._titles = {name: _titles(bundle, name) for name in self._accounts}
         self._files = {
             name.removeprefix("data/"): f"sha256:{what.sha256}"
             for name, what in bundle.manifest.items()
@@ -71,25 +101,34 @@ class Trail:
 
     def methods(self) -> tuple[str, ...]:
         """Return the methods of the account, in its order."""
-        return tuple(item["method"]["id"] for item in self.account["accounts"])
+        return tuple(self._accounts)
 
     def points(self) -> tuple[str, ...]:
         """Return the sampling points of the account, in the order of its design."""
         found = [
-            str(label)
+            label
             for (_, name), axis in self._axes.items()
             if name == "point"
-            for label in axis["labels"]
+            for label in axis.labels
         ]
         return tuple(dict.fromkeys(found))
 
+    def status(self, method: str) -> str:
+        """Return the status of one method's account."""
+        return self._accounts[method].status
+
     def figures(self, method: str) -> Sequence[Mapping[str, Any]]:
-        """Return the published figures of one method."""
-        for item in self.account["accounts"]:
-            if item["method"]["id"] == method:
-                figures: Sequence[Mapping[str, Any]] = item["figures"]
-                return figures
-        return ()
+        """Return the published figures of one method, each with the account's status.
+
+        Raises
+        ------
+        EdaphonError
+            ``FIGURE_APART`` where the trace says something else than the account.
+        """
+        account = self._accounts[method]
+        for item in account.figures:
+            self._check(method, item)
+        return [_published(item, account) for item in account.figures]
 
     def walk(self, method: str, figure: str, *, point: str = "") -> Walk:
         """Walk one figure back to the rows it came from.
@@ -106,14 +145,16 @@ class Trail:
         Raises
         ------
         EdaphonError
-            ``FIGURE_UNKNOWN`` with the figures there are.
+            ``FIGURE_UNKNOWN`` with the figures there are; ``FIGURE_APART`` where the
+            trace says something else than the account.
         """
+        account = self._accounts[method]
         name = self._name(method, figure)
+        published = next((item for item in account.figures if item.name == name), None)
+        if published is not None:
+            self._check(method, published)
         seen: set[str] = set()
         root = self._node(method, name, point, seen)
-        published = next(
-            (item for item in self.figures(method) if item["name"] == name), {}
-        )
         rows = self._rows(method, seen, point)
         files = {
             path: self._files[path]
@@ -122,32 +163,41 @@ class Trail:
         }
         return Walk(
             method=method,
-            figure=published,
+            status=account.status,
+            figure={} if published is None else _published(published, account),
             root=root,
             rows=rows,
             files=files,
-            lacking=self._lacking(method, name),
+            titles=self._titles[method],
+            lacking=tuple(account.lacking.get(name, ())),
         )
 
-    def _lacking(self, method: str, name: str) -> tuple[str, ...]:
-        for item in self.account["accounts"]:
-            if item["method"]["id"] == method:
-                return tuple(item.get("lacking", {}).get(name, ()))
-        return ()
+    def _check(self, method: str, figure: "Figure") -> None:
+        """Refuse a trace that gives another value than the account publishes."""
+        step = self._steps.get((method, figure.name))
+        value = step.values[0] if step is not None and len(step.values) == 1 else None
+        if _agree(figure.value, value):
+            return
+        facts = {"name": figure.name, "account": figure.value, "trace": value}
+        where = Where(file=TRACE)
+        raise EdaphonError(Problem(code="FIGURE_APART", where=where, facts=facts))
 
     def _name(self, method: str, wanted: str) -> str:
         if (method, wanted) in self._steps:
             return wanted
-        for item in self.figures(method):
-            if wanted in {item["name"], item["symbol"], item["equation"]}:
-                return str(item["name"])
-        known = [str(item["name"]) for item in self.figures(method)]
+        figures = self._accounts[method].figures
+        for item in figures:
+            if wanted in {item.name, item.symbol, item.equation}:
+                return item.name
+        known = [item.name for item in figures]
         known += [name for of, name in self._steps if of == method]
         near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4, cutoff=0.0)
         facts = {"name": wanted, "method": method, "known": ", ".join(near)}
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
-    def _node(self, method: str, name: str, point: str, seen: set[str]) -> Node:
+    def _node(
+        self, method: str, name: str, point: str, seen: set[str], depth: int = 0
+    ) -> Node:
         step = self._steps.get((method, name))
         repeated = name in seen
         seen.add(name)
@@ -156,54 +206,59 @@ class Trail:
                 name=name, unit="", over="", labels=(), values=(), step={},
                 seen_above=repeated,
             )  # fmt: skip
-        axis = self._axes[(method, step["over"])]
-        chosen = self._chosen(method, step["over"], point)
-        inputs: tuple[Node, ...] = ()
-        if not repeated:
-            inputs = tuple(
-                self._node(method, item["from"], point, seen)
-                for item in step.get("inputs", [])
-            )
+        if depth > DEEPEST:
+            facts = {"found": name, "limit": DEEPEST}
+            where = Where(file=TRACE, path=name)
+            raise EdaphonError(Problem(code="JSON_DEPTH", where=where, facts=facts))
+        axis = self._axes[(method, step.over)]
+        chosen = self._chosen(method, step.over, point)
+        taken = step.inputs if isinstance(step, Step) and not repeated else ()
         return Node(
             name=name,
-            unit=step["unit"],
-            over=step["over"],
-            labels=[axis["labels"][place] for place in chosen],
-            values=[step["values"][place] for place in chosen],
-            step=step,
-            title=step.get("title", {}),
-            inputs=inputs,
+            unit=step.unit,
+            over=step.over,
+            labels=[axis.labels[place] for place in chosen],
+            values=[step.values[place] for place in chosen],
+            step=_line(step),
+            title=_both(step.title) if isinstance(step, Step) else {},
+            inputs=tuple(
+                self._node(method, item.from_, point, seen, depth + 1) for item in taken
+            ),
             seen_above=repeated,
         )
 
     def _chosen(self, method: str, over: str, point: str) -> list[int]:
         """Return the elements of an axis that belong to a point, all without one."""
-        axis = self._axes[(method, over)]
-        every = list(range(len(axis["labels"])))
-        if not point or over not in {"point", "profile", "layer", "thin_layer"}:
-            return every
-        return [
-            place
-            for place in every
-            if self._ancestor(method, over, place, "point") == point
-        ]
+        every = range(len(self._axes[(method, over)].labels))
+        if not point or over not in OF_A_POINT:
+            return list(every)
+        return [place for place in every if self._point(method, over, place) == point]
 
-    def _ancestor(self, method: str, over: str, place: int, upper: str) -> str:
-        while over != upper:
-            axis = self._axes[(method, over)]
-            place, over = axis["parents"][place], axis["parent"]
-        return str(self._axes[(method, upper)]["labels"][place])
+    def _point(self, method: str, over: str, place: int) -> str:
+        """Return the point that an element of an axis belongs to."""
+        for _ in OF_A_POINT:
+            axis = self._axes.get((method, over))
+            if axis is None:
+                return ""
+            if over == "point":
+                return axis.labels[place]
+            place, over = axis.parents[place], axis.parent
+        return ""
 
     def _rows(self, method: str, seen: set[str], point: str) -> pl.DataFrame:
-        """Return the observations that the inputs of a walk were made of."""
+        """Return the observations that the inputs on the walk were made of."""
         found: set[int] = set()
         for name in seen:
-            step = self._steps.get((method, name), {})
-            if "rows" not in step:
-                continue
-            bounds, ids = step["rows"]["offsets"], step["rows"]["ids"]
-            for place in self._chosen(method, step["over"], point):
-                found.update(ids[bounds[place] : bounds[place + 1]])
+            step = self._steps.get((method, name))
+            if isinstance(step, Input) and step.rows is not msgspec.UNSET:
+                bounds, ids = step.rows.offsets, step.rows.ids
+                for place in self._chosen(method, step.over, point):
+                    found.update(ids[bounds[place] : bounds[place + 1]])
+        if found and max(found) >= self.observations.height:
+            wanted = {"en": f"a row of {OBSERVATIONS}", "zh": f"{OBSERVATIONS} 中的行"}
+            facts = {"found": max(found), "wanted": wanted}
+            where = Where(file=TRACE, path="rows")
+            raise EdaphonError(Problem(code="RECORD_FORM", where=where, facts=facts))
         return self.observations[sorted(found)].sort("file", "sheet", "row")
 
 
@@ -212,3 +267,49 @@ def nodes(root: Node, depth: int = 0) -> Iterator[tuple[int, Node]]:
     yield depth, root
     for node in root.inputs:
         yield from nodes(node, depth + 1)
+
+
+def _line(step: Input | Step) -> dict[str, Any]:
+    """Return a line of the trace as plain values, without the long lists."""
+    short = msgspec.structs.replace(step, values=[])
+    if isinstance(short, Input):
+        short = msgspec.structs.replace(short, rows=msgspec.UNSET)
+    found: dict[str, Any] = msgspec.to_builtins(short)
+    del found["values"]
+    return found
+
+
+def _both(text: Any) -> dict[str, str]:  # noqa: ANN401 - one of several typed texts
+    return {"en": text.en, "zh": text.zh}
+
+
+def _published(figure: "Figure", account: "Account") -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(figure)
+    return {**found, "status": account.status}
+
+
+def _agree(published: str | None, traced: float | None) -> bool:
+    """Tell whether a printed value is the traced one, rounded either way."""
+    if published is None or traced is None:
+        return published is None and traced is None
+    given = Decimal(published)
+    exponent = given.as_tuple().exponent
+    last = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    slack = abs(given) * Decimal("1e-12")
+    return abs(given - Decimal(traced)) <= last + slack
+
+
+def _titles(bundle: Bundle, method: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the titles of a method's quantities, as far as the bundle tells them."""
+    name = f"{method_folder(method)}/{DESCRIPTION}"
+    if name not in bundle.names:
+        return {}
+    found = canonical.loads(bundle.read(name), file=name)
+    names = found.get("names") if isinstance(found, dict) else None
+    if not isinstance(names, dict):
+        return {}
+    return {
+        key: {language: str(text) for language, text in texts.items()}
+        for key, texts in names.items()
+        if isinstance(texts, dict) and {"en", "zh"} <= texts.keys()
+    }

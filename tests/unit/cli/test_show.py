@@ -1,12 +1,14 @@
 """``edaphon show``: the list of figures, the walk back, raw rows, both languages."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.main import build
-from tests.synthetic_bundle import published
+from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_project import SyntheticProject
 
 
@@ -30,8 +32,8 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     run = show()
 
     assert run.exit_code == 0
-    assert "edaphon.mcs/1.0\n  (3)  difference  " in run.stdout
-    assert "verra.vm0042/2.2\n" in run.stdout
+    assert "edaphon.mcs/1.0  credited\n  (3)  difference  " in run.stdout
+    assert "verra.vm0042/2.2  credited\n" in run.stdout
     assert " t CO2e  Net removals" in run.stdout
 
 
@@ -186,3 +188,66 @@ def test_an_unknown_point_is_a_wrong_call(show):
     assert (run.exit_code, chinese.exit_code) == (2, 2)
     assert "no sampling point S9-P9; for example S1-P1" in run.stderr
     assert "证据包中没有样点 S9-P9" in chinese.stderr
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    project = SyntheticProject()
+    del project.document["additionality"]
+    return published(project.write(tmp_path_factory.mktemp("refused")))
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "[refused, no units]"), ("zh", "[不予计入，不产生碳信用]")]
+)
+def test_figures_of_a_refused_account_say_so_wherever_they_stand(
+    refused, monkeypatch, language, word
+):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+
+    def told(*words):
+        return CliRunner().invoke(build(), ["show", str(refused), *words]).stdout
+
+    only = ("--method", "edaphon.mcs/1.0")
+    heading, *figures = told(*only).splitlines()
+    assert word[1:-1] in heading
+    assert figures
+    assert all(line.endswith(word) for line in figures)
+    assert told("net_removals", *only).splitlines()[0].endswith(word)
+    (walk,) = json.loads(told("net_removals", *only, "--json"))
+    assert walk["status"] == walk["figure"]["status"] == "refused"
+    (listed,) = json.loads(told(*only, "--json")).values()
+    assert {item["status"] for item in listed} == {"refused"}
+
+
+def test_a_walk_loads_no_method(bundle):
+    """What is shown comes from the bundle, not from the packs installed here."""
+    program = """
+import sys
+from edaphon.cli.main import main
+try:
+    main(["show", sys.argv[1], "units"])
+except SystemExit as ended:
+    assert not ended.code
+print([name for name in sys.modules if name.startswith("edaphon.methods.packs.")])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(bundle)],
+        capture_output=True, text=True, timeout=60, check=False, encoding="utf-8",
+    )  # fmt: skip
+
+    assert run.stdout.splitlines()[-1] == "[]", run.stderr
+
+
+def test_an_older_bundle_cannot_be_shown(bundle, tmp_path, monkeypatch):
+    folder = unpacked(bundle, tmp_path / "bundle")
+    path = folder / "account/account.json"
+    path.write_bytes(
+        path.read_bytes().replace(b'"v":"edaphon.account/', b'"v":"edaphon.account/9')
+    )
+    monkeypatch.setenv("EDAPHON_LANG", "en")
+
+    run = CliRunner().invoke(build(), ["show", str(relisted(folder))])
+
+    assert run.exit_code == 3
+    assert "[RECORD_VERSION]" in run.stdout

@@ -3,12 +3,20 @@
 import csv
 import io
 import string
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from edaphon.accounting import accounts
+from edaphon.bundle import open_bundle
+from edaphon.evidence import arranged
 from edaphon.kernel.errors import EdaphonError
 from edaphon.verification.walking import Trail, nodes
+from tests.examples.bundling import sealed
+from tests.synthetic_bundle import relisted, unpacked
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, VM0042
+from tests.synthetic_project import SyntheticProject
 
 
 @pytest.fixture
@@ -99,3 +107,63 @@ def test_an_unknown_figure_lists_those_there_are(trail):
     assert "One of: net_removals, " in problem.text("en")
     assert "edaphon show" in problem.remedy("en")
     assert "edaphon show" in problem.remedy("zh")
+
+
+def test_a_row_that_no_figure_used_is_not_shown(tmp_path):
+    """A second value of one layer, flagged as failed: in the table, behind nothing."""
+    evidence = SyntheticProject().evidence(tmp_path / "project")
+    row = evidence.observations.filter(pl.col("property") == "soc").head(1)
+    failed = row.with_columns(
+        pl.lit(4, pl.Int8).alias("flag"), pl.lit(9999, pl.Int32).alias("row")
+    )
+    table = arranged(pl.concat([evidence.observations, failed]))
+    done = accounts(replace(evidence, observations=table), [MCS])
+
+    with open_bundle(sealed(tmp_path / "flagged.zip", done)) as opened:
+        trail = Trail(opened)
+    found = trail.walk(MCS, "net_removals")
+
+    assert 9999 in trail.observations["row"]
+    assert 9999 not in found.rows["row"]
+    assert 4 not in found.rows["flag"]
+
+
+def test_figures_of_a_refused_account_say_so(tmp_path):
+    project = SyntheticProject()
+    del project.document["additionality"]
+    done = accounts(project.evidence(tmp_path / "project"), [MCS])
+
+    with open_bundle(sealed(tmp_path / "refused.zip", done)) as opened:
+        trail = Trail(opened)
+
+    assert trail.status(MCS) == "refused"
+    assert {item["status"] for item in trail.figures(MCS)} == {"refused"}
+    assert trail.walk(MCS, "net_removals").figure["status"] == "refused"
+
+
+def test_a_trace_that_says_something_else_than_the_account_is_refused(
+    project_folder, tmp_path
+):
+    folder = unpacked(project_folder / "out/synthetic.zip", tmp_path / "bundle")
+    trace = folder / "account/trace.jsonl"
+    text = trace.read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    (place,) = [
+        number
+        for number, line in enumerate(lines)
+        if '"name":"units"' in line and MCS in line and '"kind":"step"' in line
+    ]
+    lines[place] = lines[place].replace('"values":[', '"values":[9')
+    trace.write_text("".join(lines), "utf-8")
+
+    with open_bundle(relisted(folder)) as opened:
+        trail = Trail(opened)
+
+    for look in (lambda: trail.figures(MCS), lambda: trail.walk(MCS, "units")):
+        with pytest.raises(EdaphonError) as caught:
+            look()
+        (problem,) = caught.value.problems
+        assert problem.code == "FIGURE_APART"
+        assert "edaphon replay" in problem.remedy("en")
+        assert "edaphon replay" in problem.remedy("zh")
+    assert trail.figures(VM0042)
