@@ -198,7 +198,8 @@ def refused(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "[refused, no units]"), ("zh", "[不予计入，不产生碳信用]")]
+    ("language", "word"),
+    [("en", "[refused, no units]"), ("zh", "[不予计入，不产生碳信用]")],
 )
 def test_figures_of_a_refused_account_say_so_wherever_they_stand(
     refused, monkeypatch, language, word

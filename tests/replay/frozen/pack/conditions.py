@@ -1,0 +1,3 @@
+"""No conditions."""
+
+CONDITIONS = ()
