@@ -165,7 +165,7 @@ def verdict(account: Account, condition: str) -> tuple[str, str]:
         item.outcome for item in account.assessed if item.condition.id == condition
     )
     assert not outcome.holds
-    return outcome.found[0], outcome.cure[0]
+    return outcome.found["en"], outcome.cure["en"]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -100,8 +100,8 @@ def _condition(item: Assessed) -> dict[str, Any]:
         "consequence": item.condition.consequence,
         "result": item.outcome.result,
         "stands_against": item.stands_against,
-        "found": {"en": item.outcome.found[0], "zh": item.outcome.found[1]},
-        "cure": {"en": item.outcome.cure[0], "zh": item.outcome.cure[1]},
+        "found": dict(item.outcome.found),
+        "cure": dict(item.outcome.cure),
     }
 
 

@@ -170,7 +170,7 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
     account = broken(change, tmp_path, MCS)
 
     check_refusal(account, condition)
-    assert found in assessed(account, condition).outcome.found[0]
+    assert found in assessed(account, condition).outcome.found["en"]
 
 
 def test_a_plan_changed_after_sealing_is_not_even_read(tmp_path):
@@ -192,16 +192,16 @@ def test_a_plan_changed_after_sealing_is_no_plan(tmp_path):
 
     check_refusal(account, "C1")
     outcome = assessed(account, "C1").outcome
-    assert outcome.found[0] == "The plan was changed after it was sealed."
-    assert "Restore the sealed plan" in outcome.cure[0]
-    assert "恢复封存时的方案" in outcome.cure[1]
+    assert outcome.found["en"] == "The plan was changed after it was sealed."
+    assert "Restore the sealed plan" in outcome.cure["en"]
+    assert "恢复封存时的方案" in outcome.cure["zh"]
 
 
 def test_two_control_points_are_too_few(tmp_path):
     account = broken(lambda _: None, tmp_path, MCS, controls=2)
 
     check_refusal(account, "C2")
-    assert "S1 (2), S2 (2)" in assessed(account, "C2").outcome.found[0]
+    assert "S1 (2), S2 (2)" in assessed(account, "C2").outcome.found["en"]
 
 
 def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp_path):

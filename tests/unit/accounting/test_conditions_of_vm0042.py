@@ -157,7 +157,7 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
     account = broken(change, tmp_path, VM0042)
 
     check_refusal(account, condition)
-    assert found in assessed(account, condition).outcome.found[0]
+    assert found in assessed(account, condition).outcome.found["en"]
 
 
 def test_an_unrated_category_leaves_the_buffer_unknown_too(tmp_path):
@@ -180,7 +180,7 @@ def test_a_stratum_without_control_site_is_refused(tmp_path):
 
     assert account.status == "refused"
     assert "8.2-controls" in against(account)
-    assert "S2: 0" in assessed(account, "8.2-controls").outcome.found[0]
+    assert "S2: 0" in assessed(account, "8.2-controls").outcome.found["en"]
 
 
 @pytest.mark.parametrize("change", [one_increment, cores_too_light])

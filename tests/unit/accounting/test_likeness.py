@@ -53,9 +53,9 @@ def test_campaigns_that_report_different_quantities_are_not_compared(
 
     check_refusal(account, condition)
     outcome = assessed(account, condition).outcome
-    assert "reports organic carbon, the last organic matter" in outcome.found[0]
-    assert "期初报告有机碳，期末报告有机质" in outcome.found[1]
-    assert "same quantity" in outcome.cure[0]
+    assert "reports organic carbon, the last organic matter" in outcome.found["en"]
+    assert "期初报告有机碳，期末报告有机质" in outcome.found["zh"]
+    assert "same quantity" in outcome.cure["en"]
 
 
 @pytest.mark.parametrize(("method", "condition"), LIKENESS)
@@ -66,8 +66,8 @@ def test_total_carbon_is_not_organic_until_carbonate_is_ruled_out(
 
     check_refusal(account, condition)
     outcome = assessed(account, condition).outcome
-    assert "carbonate is not ruled out" in outcome.found[0]
-    assert "land.calcareous" in outcome.cure[0]
+    assert "carbonate is not ruled out" in outcome.found["en"]
+    assert "land.calcareous" in outcome.cure["en"]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_reference_mass_must_reach_the_reported_depth(method, condition, tmp_p
 
     check_refusal(account, condition)
     outcome = assessed(account, condition).outcome
-    assert "does not reach the reported depth" in outcome.found[0]
-    assert "Fix the mass of the lightest core" in outcome.cure[0]
+    assert "does not reach the reported depth" in outcome.found["en"]
+    assert "Fix the mass of the lightest core" in outcome.cure["en"]
 
 
 def test_a_reference_mass_a_little_below_the_lightest_core_will_do(tmp_path):

@@ -35,7 +35,7 @@ def check_refusal(account: Account, condition: str, status: str = "refused") -> 
     assert account.units == 0
     assert all(units == 0 for _, units in account.vintages)
     assert set(account.labels.values()) == {0}
-    for texts in (item.outcome.found, item.outcome.cure, item.condition.title.values()):
-        english, chinese = texts
+    for text in (item.outcome.found, item.outcome.cure, item.condition.title):
+        english, chinese = text["en"], text["zh"]
         assert english.isascii()
         assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese)

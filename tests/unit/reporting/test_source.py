@@ -1,10 +1,15 @@
 """A report is made from records: those in memory and those of a bundle are the same."""
 
+import json
+
+import pytest
+
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
+from edaphon.kernel.errors import EdaphonError
 from edaphon.reporting.content import content_record
 from edaphon.reporting.quantities import chosen_equations
-from edaphon.reporting.source import source_of_bundle
+from edaphon.reporting.source import source_from_members, source_of_bundle
 from edaphon.service.publication import publish
 from tests.synthetic_bundle import NOW
 from tests.synthetic_project import SyntheticProject
@@ -46,3 +51,27 @@ def test_closest_variant_of_an_equation_is_told():
     assert chosen_equations([nearer, general, near], settings) == {"stock": nearer}
     assert chosen_equations([general, near], {"mass": "mineral"}) == {"stock": general}
     assert chosen_equations([near], {"mass": "mineral"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "code"),
+    [
+        ("account/account.json", {"v": "edaphon.account/1"}, "RECORD_VERSION"),
+        ("account/account.json", {"accounts": 1}, "RECORD_FORM"),
+        ("account/evidence.json", {"plan": None}, "RECORD_FORM"),
+        ("method/edaphon.mcs-1.0/description.json", {"names": []}, "RECORD_FORM"),
+    ],
+)
+def test_a_record_without_its_form_is_refused_by_name(tmp_path, member, change, code):
+    folder = SyntheticProject().write(tmp_path)
+    with open_bundle(
+        publish(folder, clock=lambda: NOW, with_reports=False).bundle
+    ) as b:
+        members = {name: b.read(name) for name in b.names}
+    members[member] = dumps(json.loads(members[member]) | change)
+
+    with pytest.raises(EdaphonError) as refusal:
+        source_from_members(members)
+
+    assert {item.code for item in refusal.value.problems} == {code}
+    assert refusal.value.problems[0].where.file == member

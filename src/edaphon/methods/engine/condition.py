@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from edaphon.kernel.language import Text
 from edaphon.methods.engine.equation import Argument, Mark, arguments_of
 from edaphon.methods.engine.parameters import Parameter
 
 Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
 
-Text = tuple[str, str]
-"""One text in English and Chinese."""
+Pair = tuple[str, str]
+"""English and Chinese, as a condition is written down; kept by language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Outcome:
 
     result: Result
     found: Text
-    cure: Text = ("", "")
+    cure: Text = field(default_factory=lambda: Text(en="", zh=""))
 
     @property
     def holds(self) -> bool:
@@ -50,24 +51,30 @@ class Outcome:
         return self.result in {"met", "not_applicable"}
 
 
+def keyed(pair: Pair) -> Text:
+    """Return a pair by language."""
+    english, chinese = pair
+    return Text(en=english, zh=chinese)
+
+
 def met(english: str, chinese: str) -> Outcome:
     """Return an outcome that holds, with what shows it."""
-    return Outcome(result="met", found=(english, chinese))
+    return Outcome(result="met", found=Text(en=english, zh=chinese))
 
 
-def not_met(found: Text, cure: Text) -> Outcome:
+def not_met(found: Pair, cure: Pair) -> Outcome:
     """Return an outcome that fails, with what would cure it."""
-    return Outcome(result="not_met", found=found, cure=cure)
+    return Outcome(result="not_met", found=keyed(found), cure=keyed(cure))
 
 
-def not_assessed(found: Text, cure: Text) -> Outcome:
+def not_assessed(found: Pair, cure: Pair) -> Outcome:
     """Return an outcome for want of evidence, with what is needed to decide."""
-    return Outcome(result="not_assessed", found=found, cure=cure)
+    return Outcome(result="not_assessed", found=keyed(found), cure=keyed(cure))
 
 
 def not_applicable(english: str, chinese: str) -> Outcome:
     """Return an outcome for a rule that this project does not fall under."""
-    return Outcome(result="not_applicable", found=(english, chinese))
+    return Outcome(result="not_applicable", found=Text(en=english, zh=chinese))
 
 
 Consequence = Literal["refuse", "provisional", "note"]
@@ -119,7 +126,7 @@ def condition(
     id: str,  # noqa: A002 - the methodology's own word
     source: str,
     mark: Mark,
-    title: Text,
+    title: Pair,
     consequence: Consequence = "refuse",
 ) -> Callable[[Callable[..., Outcome]], Condition]:
     """Declare a function as a condition of a method pack.
@@ -132,7 +139,7 @@ def condition(
             id=id,
             source=source,
             mark=mark,
-            title={"en": title[0], "zh": title[1]},
+            title=keyed(title),
             text=inspect.getdoc(body) or "",
             consequence=consequence,
             body=body,
