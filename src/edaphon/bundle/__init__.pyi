@@ -5,7 +5,6 @@ from .manifest import MANIFEST as MANIFEST
 from .manifest import README as README
 from .member_names import stored_names as stored_names
 from .sealed import Bundle as Bundle
-from .sealed import BundleId as BundleId
 from .sealed import crate_of as crate_of
 from .sealed import open_bundle as open_bundle
 from .sealed import readme as readme

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import NewType, Self
+from typing import Self
 
 from edaphon.bundle import crate, crate_reading
 from edaphon.bundle.archive import Container, open_container
@@ -35,12 +35,9 @@ from edaphon.bundle.manifest import (
 )
 from edaphon.bundle.member_names import name_problems, stored_names, twin_problems
 from edaphon.bundle.packing import Content, Counted, Source, content, pack
-from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.files import atomic_file, explained
-
-BundleId = NewType("BundleId", str)
-"""Digest of the manifest."""
+from edaphon.kernel.identity import BundleId, bundle_id
 
 
 def write(
@@ -87,14 +84,14 @@ def write(
         _refuse(crate_reading.check(text, frozenset(listed), limits))
         sources[crate.NAME] = text
         contents[crate.NAME] = listed[crate.NAME] = content(text)
-        sources[MANIFEST] = manifest_of(listed)
+        sources[MANIFEST] = manifest = manifest_of(listed)
         contents[MANIFEST] = content(sources[MANIFEST])
         _refuse(_size_problems(contents, limits))
         written = pack(file, sources, limits)
         _refuse(_change_problems(contents, written))
         if (length := file.tell()) > limits.archive_bytes:
             raise refusal("ZIP_SIZE", found=length, limit=limits.archive_bytes)
-    return BundleId(f"sha256:{contents[MANIFEST].sha256}")
+    return bundle_id(manifest)
 
 
 def readme() -> bytes:
@@ -270,7 +267,7 @@ def _verified(container: Container, limits: BundleLimits) -> Bundle:
     container.check_seal()
     originals = crate_reading.original_names(description, limits)
     kept = {name: old for name, old in originals.items() if name in manifest}
-    return Bundle(BundleId(digest(text)), manifest, kept, container)
+    return Bundle(bundle_id(text), manifest, kept, container)
 
 
 def _small(container: Container, name: str, limits: BundleLimits) -> bytes:

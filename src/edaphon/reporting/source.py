@@ -23,7 +23,7 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
-from edaphon.kernel.digests import digest
+from edaphon.kernel.identity import account_id
 from edaphon.schemas import records
 
 Record = Mapping[str, Any]
@@ -95,7 +95,7 @@ def _source(read: Read, *, just_written: bool) -> ReportSource:
     account = plain(records.read("account", text, file=ACCOUNT))
     return ReportSource(
         account=account,
-        account_digest=digest(text),
+        account_digest=account_id(text),
         evidence=plain(records.read("evidence", read(EVIDENCE), file=EVIDENCE)),
         observations=from_csv(
             read(OBSERVATIONS), OBSERVATIONS, just_written=just_written

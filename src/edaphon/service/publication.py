@@ -18,11 +18,12 @@ from edaphon.accounting import (
     gather,
     members,
 )
-from edaphon.bundle import BundleId, write
+from edaphon.bundle import write
 from edaphon.kernel import canonical
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
+from edaphon.kernel.identity import BundleId
 from edaphon.monitoring import READING_RULES
 
 OUT = "out"
