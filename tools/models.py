@@ -20,9 +20,12 @@ MODELS = SCHEMAS / "models"
 
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
-    "description",
+    "description", "project",
 )  # fmt: skip
 """Kinds of records that have a model."""
+
+TITLES = {"project": "ProjectDocument"}
+"""Name of the type where the title of the schema is for people."""
 
 OPTIONS = (
     "--input-file-type", "jsonschema",
@@ -54,7 +57,8 @@ def model(kind: str) -> str:
     schema = yaml.safe_load(source(kind).read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder, f"{kind}.json"), Path(folder, f"{kind}.py")
-        given.write_text(json.dumps(for_python(schema)), "utf-8")
+        titled = for_python(schema) | {"title": TITLES.get(kind, schema["title"])}
+        given.write_text(json.dumps(titled), "utf-8")
         name = schema["$id"].split("/schema/")[1]
         header = f'"""Typed form of {name}, made by `make models`."""'
         call = [sys.executable, "-m", "datamodel_code_generator", "--input", given,
@@ -83,6 +87,7 @@ def for_python(rule: Any) -> Any:  # noqa: ANN401 - any part of a schema
     r"""Return a schema whose patterns mean in Python what they mean in JSON Schema.
 
     There ``$`` is the end of the text; in Python it also stands before a last newline.
+    A number that may also be text is text: documents of people are read as typed.
     Descriptions stay with objects, as docstrings; the others stand in the schema.
     """
     if isinstance(rule, list):
@@ -90,6 +95,10 @@ def for_python(rule: Any) -> Any:  # noqa: ANN401 - any part of a schema
     if not isinstance(rule, dict):
         return rule
     found = {key: for_python(item) for key, item in rule.items()}
+    if isinstance(kinds := found.get("type"), list) and "number" in kinds:
+        rest = [name for name in kinds if name != "number"]
+        if "string" in rest:
+            found["type"] = rest[0] if len(rest) == 1 else rest
     if found.get("type") != "object" and isinstance(found.get("description"), str):
         del found["description"]
     if isinstance(pattern := found.get("pattern"), str) and pattern.endswith("$"):

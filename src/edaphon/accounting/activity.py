@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.stated import stated
@@ -62,44 +63,11 @@ def activity(evidence: Evidence) -> Activity:
     does not name is zero there.
     """
     yearly = yearly_amounts(evidence)
-    axes = [_scenario(evidence), *_items(yearly), _vintage(evidence)]
+    axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence)]
     inputs = {**_declared(evidence, yearly), **_period(evidence)}
     if yearly.years.get("project") and yearly.years.get("baseline"):
         inputs.update(_sources(evidence, yearly))
     return Activity(axes=tuple(axes), inputs=inputs, years=yearly.years)
-
-
-def _scenario(evidence: Evidence) -> Axis:
-    wet = evidence.project.stated("land", "wet_climate")
-    irrigated = evidence.project.stated("land", "irrigated")
-    return Axis(
-        name="scenario",
-        parent="account",
-        labels=SCENARIOS,
-        parents=(0, 0),
-        attributes={
-            "role": SCENARIOS,
-            "climate": _words(wet, "dry", "wet"),
-            "leaching": _words(_either(wet, irrigated), "no", "yes"),
-        },
-    )
-
-
-def _words(answer: bool | None, no: str, yes: str) -> tuple[str, str]:
-    """Return the word of each scenario; an answer that is not known credits least.
-
-    Emissions of the baseline count for the project and its own against it.
-    """
-    if answer is None:
-        return no, yes
-    return (yes, yes) if answer else (no, no)
-
-
-def _either(first: bool | None, second: bool | None) -> bool | None:
-    """Return whether one of two holds, ``None`` when that cannot be known."""
-    if first or second:
-        return True
-    return None if first is None or second is None else False
 
 
 def _items(yearly: Yearly) -> list[Axis]:

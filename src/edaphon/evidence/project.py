@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from edaphon.evidence.project_checks import (
     cross_problems,
@@ -22,6 +25,7 @@ from edaphon.kernel.language import Language
 from edaphon.schemas.documents import Document, parse_document, read_document
 from edaphon.schemas.forms import Form, check_form
 from edaphon.schemas.migrating import NEW, OLD
+from edaphon.schemas.models.project import Land, ProjectDocument
 
 FILE = "project.yaml"
 """Name of the document in a project folder."""
@@ -85,7 +89,7 @@ class Stratum:
     """Stratum under which its control points are named; its own unless stated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """One project as its document states it; immutable."""
 
@@ -97,6 +101,19 @@ class Project:
     """Digest of the bytes of ``project.yaml``."""
     source: Document = field(repr=False, compare=False)
     """The document with the place of every value."""
+
+    @cached_property
+    def model(self) -> ProjectDocument:
+        """The whole document, typed; a field that is absent is ``UNSET``.
+
+        Only for a project that `load` gave: `read` also gives one that has faults.
+        """
+        return msgspec.convert(self.document, ProjectDocument)
+
+    @cached_property
+    def land(self) -> Land:
+        """What the document says of the land; silence is ``UNSET``, never no."""
+        return msgspec.convert(self.document.get("land", {}), Land)
 
     @property
     def id(self) -> str:
@@ -184,11 +201,6 @@ class Project:
             except (KeyError, IndexError, TypeError):
                 return None
         return found
-
-    def stated(self, *path: str | int) -> bool | None:
-        """Return a yes or no of the document; None where it says nothing."""
-        found = self.get(*path)
-        return found if isinstance(found, bool) else None
 
     def name(self, language: Language) -> str:
         """Return the project's name, in the other language if need be."""

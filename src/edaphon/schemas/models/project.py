@@ -1,0 +1,437 @@
+"""Typed form of project/2, made by `make models`."""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from edaphon.schemas.record import Record
+
+
+class Strain(Record, frozen=True, kw_only=True):
+    name: str
+    accession: str | UnsetType = UNSET
+    deposit: str | UnsetType = UNSET
+
+
+class Text(Record, frozen=True, kw_only=True):
+    """
+    Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。
+    """
+
+    en: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
+    zh: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
+
+
+Id: TypeAlias = Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]
+
+
+Date: TypeAlias = str
+
+
+Decimal: TypeAlias = Annotated[str, Meta(pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")]
+
+
+class Quantity(Record, frozen=True, kw_only=True):
+    """
+    A value with its unit: {value: 200000000, unit: "[CFU]/g"}. | 数值与计量单位，如 {value: 200000000, unit: "[CFU]/g"}。
+    """
+
+    value: Decimal
+    unit: str
+    relation: Literal["=", ">=", "<="] | UnsetType = UNSET
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """
+    An organisation with its name. | 单位及其名称。
+    """
+
+    name: Text
+    identifier: str | UnsetType = UNSET
+    contact: str | UnsetType = UNSET
+    role: Text | UnsetType = UNSET
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """
+    A signed statement: what is declared, when, by whom, and the file that shows it. | 已签署的声明：内容、日期、签署方和证明文件。
+    """
+
+    text: Text
+    signed_on: Date
+    signed_by: str
+    file: str | UnsetType = UNSET
+
+
+class Column(Record, frozen=True, kw_only=True):
+    """
+    What a column of the file holds: {is: soc, unit: g/kg}. | 该列的含义，如 {is: soc, unit: g/kg}。
+    """
+
+    is_: str = field(name="is")
+    unit: str | UnsetType = UNSET
+    values: (
+        Annotated[
+            dict[str, Any],
+            Meta(description="The file's words and ours. | 文件写法与系统写法的对照。"),
+        ]
+        | UnsetType
+    ) = UNSET
+    ignore_case: bool | UnsetType = UNSET
+    others: Literal["refuse", "skip"] | UnsetType = UNSET
+    negative_down: bool | UnsetType = UNSET
+    top: Decimal | UnsetType = UNSET
+    bottom: Decimal | UnsetType = UNSET
+    campaign: Id | UnsetType = UNSET
+    detection_limit: Decimal | UnsetType = UNSET
+    procedure: str | UnsetType = UNSET
+    basis: (
+        Literal["fine_earth", "fine_earth_per_core", "whole_soil", "mass", "volume"]
+        | UnsetType
+    ) = UNSET
+
+
+HeaderRow: TypeAlias = Annotated[int, Meta(ge=1)]
+
+
+class File(Record, frozen=True, kw_only=True):
+    """
+    A data file and the meaning of its columns; `edaphon map FILE` proposes it. | 数据文件及各列含义，可由 edaphon map 生成建议。
+    """
+
+    path: str
+    columns: Annotated[
+        dict[str, Column],
+        Meta(
+            description="The file's own headers, each with its meaning. | 文件中的列名及其含义。",
+            min_length=1,
+        ),
+    ]
+    about: (
+        Literal[
+            "soil", "microbial", "product", "application", "activity", "yield", "sensor"
+        ]
+        | UnsetType
+    ) = UNSET
+    sheet: str | UnsetType = UNSET
+    header_rows: (
+        Annotated[list[HeaderRow], Meta(max_length=4, min_length=1)] | UnsetType
+    ) = UNSET
+    encoding: (
+        Literal[
+            "utf-8",
+            "utf-8-sig",
+            "gb18030",
+            "gbk",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "latin-1",
+        ]
+        | UnsetType
+    ) = UNSET
+    delimiter: Literal[",", ";", "\t", "|"] | UnsetType = UNSET
+    decimal: Literal[".", ","] | UnsetType = UNSET
+    dates: Literal["iso", "ymd", "dmy", "mdy", "serial"] | UnsetType = UNSET
+    missing: list[str] | UnsetType = UNSET
+    hidden: Literal["read", "leave"] | UnsetType = UNSET
+    constants: (
+        Annotated[
+            dict[str, Any],
+            Meta(
+                description="Facts that hold for every row: campaign, stratum, role, top, bottom, sampled_on, procedure … | 全表各行共有的信息。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class Fields(Record, frozen=True, kw_only=True):
+    """
+    Parcels and points. | 地块与样点文件。
+    """
+
+    path: str
+    crs: Annotated[
+        str,
+        Meta(
+            examples=["EPSG:4326", "EPSG:4490", "EPSG:4527", "EPSG:4548", "EPSG:32650"],
+            pattern="^(EPSG:(4326|4490|451[3-9]|45[2-4][0-9]|455[0-4]|32[67](0[1-9]|[1-5][0-9]|60))|GCJ-02|BD-09)\\Z",
+        ),
+    ]
+    within: Annotated[list[float], Meta(max_length=4, min_length=4)] | UnsetType = UNSET
+    axes: Literal["east_north", "north_east"] | UnsetType = UNSET
+    statement: Statement | UnsetType = UNSET
+
+
+class Product(Record, frozen=True, kw_only=True):
+    name: Text | UnsetType = UNSET
+    registration: str | UnsetType = UNSET
+    standard: str | UnsetType = UNSET
+    form: Literal["liquid", "powder", "granule"] | UnsetType = UNSET
+    strains: list[Strain] | UnsetType = UNSET
+    labelled_count: Quantity | UnsetType = UNSET
+    legal_minimum: Quantity | UnsetType = UNSET
+    carrier_carbon: Quantity | UnsetType = UNSET
+    sterile_carrier_on_control: bool | UnsetType = UNSET
+
+
+class Practice(Record, frozen=True, kw_only=True):
+    """
+    The practice that stores carbon: what, since when. | 固碳措施：内容与起始日期。
+    """
+
+    category: Literal[
+        "fertiliser", "water", "tillage_residue", "crop_planting_harvesting", "grazing"
+    ]
+    kind: Literal[
+        "microbial_inoculant",
+        "bio_fertilizer",
+        "consortium",
+        "biocrust",
+        "microbial_management",
+        "other",
+    ]
+    description: Text
+    start: Date
+    change: Literal["new", "changed"] | UnsetType = UNSET
+    change_percent: Decimal | UnsetType = UNSET
+    mechanism: (
+        Annotated[
+            dict[str, Literal["increase", "decrease"]],
+            Meta(
+                description="What the product is said to do, as signs a test can check. | 产品声称的作用机制，以可检验的变化方向表示。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    product: Product | UnsetType = UNSET
+    evidence: list[str] | UnsetType = UNSET
+
+
+class Land(Record, frozen=True, kw_only=True):
+    cover: (
+        Literal["cropland", "grassland", "wetland", "forest", "degraded"] | UnsetType
+    ) = UNSET
+    converted_from_native: str | UnsetType = UNSET
+    organic_soil: bool | UnsetType = UNSET
+    drained: bool | UnsetType = UNSET
+    wet_climate: bool | UnsetType = UNSET
+    irrigated: bool | UnsetType = UNSET
+    calcareous: bool | UnsetType = UNSET
+    history: Text | UnsetType = UNSET
+    tenure: Statement | UnsetType = UNSET
+    clay_silt_percent: Decimal | UnsetType = UNSET
+
+
+class Additionality(Record, frozen=True, kw_only=True):
+    statement: Statement | UnsetType = UNSET
+    regulatory_surplus: bool | UnsetType = UNSET
+    barriers: Text | UnsetType = UNSET
+    adoption_percent: Decimal | UnsetType = UNSET
+
+
+class LookBack(Record, frozen=True, kw_only=True):
+    start: Date
+    end: Date
+
+
+class Baseline(Record, frozen=True, kw_only=True):
+    description: Text | UnsetType = UNSET
+    look_back: LookBack | UnsetType = UNSET
+    sealed_on: Date | UnsetType = UNSET
+    reassess_on: Date | UnsetType = UNSET
+
+
+class Period(Record, frozen=True, kw_only=True):
+    """
+    Monitoring period, half-open: start is in, end is out. | 监测期，前闭后开：含 start，不含 end。
+    """
+
+    start: Date
+    end: Date
+
+
+class Campaign(Record, frozen=True, kw_only=True):
+    id: Id
+    start: Date
+    end: Date
+    laboratory: str | UnsetType = UNSET
+    procedure: str | UnsetType = UNSET
+    bridging: str | UnsetType = UNSET
+
+
+class Stratum(Record, frozen=True, kw_only=True):
+    id: Id
+    name: Text | UnsetType = UNSET
+    controls: Id | UnsetType = UNSET
+    area_ha: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
+
+
+class MissingItem(Record, frozen=True, kw_only=True):
+    point: str
+    campaign: str
+    reason: Text
+
+
+class MovedItem(Record, frozen=True, kw_only=True):
+    point: str
+    metres: Decimal
+    reason: Text
+
+
+class Sampling(Record, frozen=True, kw_only=True):
+    """
+    How points were chosen and stocks are compared. | 采样设计与储量比较方法。
+    """
+
+    design: Literal["paired", "independent"]
+    plan: str | UnsetType = UNSET
+    seal: str | UnsetType = UNSET
+    depth_cm: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
+    mass: Literal["whole", "mineral"] | UnsetType = UNSET
+    interpolation: Literal["natural", "hyman", "linear"] | UnsetType = UNSET
+    reference_mass: str | dict[str, Any] | UnsetType = UNSET
+    som_per_soc: Decimal | UnsetType = UNSET
+    missing: list[MissingItem] | UnsetType = UNSET
+    moved: list[MovedItem] | UnsetType = UNSET
+    gps_error_m: Decimal | UnsetType = UNSET
+
+
+class SharedErrors(Record, frozen=True, kw_only=True):
+    """
+    Relative standard uncertainties common to every row of a campaign or account. | 全部数据共有的相对标准不确定度。
+    """
+
+    laboratory: Decimal | UnsetType = UNSET
+    bulk_density: Decimal | UnsetType = UNSET
+    reference: str | UnsetType = UNSET
+
+
+class ControlSite(Record, frozen=True, kw_only=True):
+    point: str
+    distance_km: Decimal | UnsetType = UNSET
+    slope_percent_class: str | UnsetType = UNSET
+    same_slope_class: bool | UnsetType = UNSET
+    same_aspect: bool | UnsetType = UNSET
+    same_texture: bool | UnsetType = UNSET
+    same_soil_group: bool | UnsetType = UNSET
+    same_practice_years: Decimal | UnsetType = UNSET
+    same_land_cover_history: bool | UnsetType = UNSET
+    same_ecoregion: bool | UnsetType = UNSET
+    same_climate_zone: bool | UnsetType = UNSET
+    precipitation_difference_mm: Decimal | UnsetType = UNSET
+    weather_station_km: Decimal | UnsetType = UNSET
+
+
+class LaboratoryItem(Record, frozen=True, kw_only=True):
+    name: Text
+    accreditation: str | UnsetType = UNSET
+    scope: str | UnsetType = UNSET
+    valid_until: Date | UnsetType = UNSET
+
+
+class Factors(Record, frozen=True, kw_only=True):
+    value: Decimal
+    unit: str
+    reference: str
+    low: Decimal | UnsetType = UNSET
+    high: Decimal | UnsetType = UNSET
+    tier: Literal[1, 2, 3] | UnsetType = UNSET
+
+
+class Leakage(Record, frozen=True, kw_only=True):
+    yield_change_percent: Decimal | UnsetType = UNSET
+    displaced_livestock: Decimal | UnsetType = UNSET
+    diverted_residues: Decimal | UnsetType = UNSET
+    displaced_production: Decimal | UnsetType = UNSET
+
+
+class Permanence(Record, frozen=True, kw_only=True):
+    internal: Decimal | UnsetType = UNSET
+    external: Decimal | UnsetType = UNSET
+    natural: Decimal | UnsetType = UNSET
+    longevity_years: Decimal | UnsetType = UNSET
+    events: list[Statement] | UnsetType = UNSET
+
+
+class ProjectDocument(Record, frozen=True, kw_only=True):
+    """
+    Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。
+    """
+
+    v: Literal["edaphon.project/2"]
+    id: Id
+    name: Text
+    proponent: Party
+    jurisdiction: Annotated[str, Meta(pattern="^[A-Z]{2}(-[A-Z0-9]{1,3})?\\Z")]
+    scenario: Literal["cropland", "grassland", "paddy", "forest", "degraded"]
+    practice: Annotated[
+        Practice,
+        Meta(
+            description="The practice that stores carbon: what, since when. | 固碳措施：内容与起始日期。"
+        ),
+    ]
+    period: Annotated[
+        Period,
+        Meta(
+            description="Monitoring period, half-open: start is in, end is out. | 监测期，前闭后开：含 start，不含 end。"
+        ),
+    ]
+    campaigns: Annotated[list[Campaign], Meta(max_length=2, min_length=2)]
+    strata: Annotated[list[Stratum], Meta(min_length=1)]
+    sampling: Annotated[
+        Sampling,
+        Meta(
+            description="How points were chosen and stocks are compared. | 采样设计与储量比较方法。"
+        ),
+    ]
+    files: Annotated[list[File], Meta(min_length=1)]
+    methods: Annotated[list[str], Meta(min_length=1)]
+    parties: list[Party] | UnsetType = UNSET
+    synthetic: bool | UnsetType = UNSET
+    licence: str | UnsetType = UNSET
+    fields: (
+        Annotated[Fields, Meta(description="Parcels and points. | 地块与样点文件。")]
+        | UnsetType
+    ) = UNSET
+    land: Land | UnsetType = UNSET
+    additionality: Additionality | UnsetType = UNSET
+    uniqueness: Statement | UnsetType = UNSET
+    authorisation: Text | UnsetType = UNSET
+    baseline: Baseline | UnsetType = UNSET
+    shared_errors: (
+        Annotated[
+            SharedErrors,
+            Meta(
+                description="Relative standard uncertainties common to every row of a campaign or account. | 全部数据共有的相对标准不确定度。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    control_sites: list[ControlSite] | UnsetType = UNSET
+    laboratory: list[LaboratoryItem] | UnsetType = UNSET
+    factors: (
+        Annotated[
+            dict[str, Factors],
+            Meta(
+                description="Emission factors of the project's own, instead of the pack's defaults. | 替代缺省值的项目自有排放因子。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    leakage: Leakage | UnsetType = UNSET
+    permanence: Permanence | UnsetType = UNSET
+    carried_deficit: Decimal | UnsetType = UNSET
+    earlier_removals: Decimal | UnsetType = UNSET
+    previous_report: str | UnsetType = UNSET
+    ex_ante: Decimal | UnsetType = UNSET
+    disclosure: (
+        Annotated[
+            dict[str, Text],
+            Meta(
+                description="Texts for the report that no measurement can give, by the field names of the disclosure list. | 报告所需而监测数据不能给出的说明文字。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
