@@ -10,9 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from edaphon.kernel.errors import Problem, Where, shown
+from edaphon.kernel.yaml_text import load_yaml
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -81,7 +80,7 @@ def _validator(kind: str, number: int) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - only a fault needs it
 
     file = resources.files("edaphon.schemas") / kind / str(number) / "schema.yaml"
-    return Draft202012Validator(yaml.safe_load(file.read_bytes()))
+    return Draft202012Validator(load_yaml(file.read_bytes()))
 
 
 def _told(error: "ValidationError", file: str) -> Iterator[Problem]:
