@@ -27,6 +27,7 @@ help:
 	@echo "make messages  collect, merge and compile interface texts | 更新界面译文"
 	@echo "make lock      write requirements.lock anew | 更新依赖锁定文件"
 	@echo "make bench     run every benchmark and print one table | 运行性能测试"
+	@echo "make mutants   ask which wrong changes of the code no test notices; hours | 变异测试，耗时数小时"
 	@echo "make clean     remove what the other targets made | 清理"
 
 demo: $(INSTALLED)
@@ -69,6 +70,10 @@ models: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/run.py
+
+# ROOMS="engine rounding" runs some rooms; see python tools/mutants.py --help.
+mutants: $(INSTALLED)
+	$(BIN)/python tools/mutants.py $(ROOMS)
 
 # uv only writes the lock; plain pip installs from it, and uv.lock is never kept.
 lock: $(INSTALLED)

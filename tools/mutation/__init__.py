@@ -1,0 +1,1 @@
+"""Mutants: small wrong versions of our code that the tests must notice."""
