@@ -23,8 +23,8 @@ from edaphon.methods import (
     Outcome,
     Run,
     Task,
+    accountable,
     choose,
-    pack,
     replaced,
     run,
 )
@@ -158,7 +158,7 @@ def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ..
     EdaphonError
         ``METHOD_UNKNOWN``, ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``.
     """
-    packs = [pack(method_id) for method_id in method_ids]
+    packs = [accountable(method_id) for method_id in method_ids]
     prepared = _prepare(evidence)
     return tuple(_account(evidence, item, prepared) for item in packs)
 

@@ -239,6 +239,7 @@ def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
     """Return every comparison of a pack's examples, and what else is wrong with it."""
     from edaphon.methods import (  # noqa: PLC0415 - slow to load
         check_pack,
+        need_problems,
         unit_problems,
     )
 
@@ -246,7 +247,8 @@ def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
     if found is None:
         return [], problems
     try:
-        return check_pack(found), unit_problems(found)
+        checks = check_pack(found)
+        return checks, [*unit_problems(found), *need_problems(found)]
     except EdaphonError as error:
         return [], error.problems
 

@@ -1,3 +1,5 @@
+from .engine.account_needs import accountable as accountable
+from .engine.account_needs import need_problems as need_problems
 from .engine.axes import Axes as Axes
 from .engine.axes import Axis as Axis
 from .engine.condition import Condition as Condition
@@ -37,4 +39,5 @@ from .engine.parameters import replaced as replaced
 from .engine.unit_checks import unit_problems as unit_problems
 from .engine.worked_examples import Check as Check
 from .engine.worked_examples import check_pack as check_pack
+from .shared.trunk import SOIL as SOIL
 from .showing.formula_drawing import plain as plain

@@ -1,7 +1,6 @@
 """The Python code of a pack: imported with care, its equations and conditions."""
 
 import importlib
-import traceback
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
+from edaphon.methods.engine.strangers_code import cause, raised_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,37 +96,6 @@ def _imported(pack_id: str, module: str, problems: list[Problem]) -> ModuleType 
 
 
 def broken(pack_id: str, module: str, error: BaseException) -> Problem:
-    """Return ``METHOD_BROKEN`` with the cause and the line that raised it.
-
-    Parameters
-    ----------
-    pack_id
-        Pack whose code failed.
-    module
-        Module of the pack, from which paths are told.
-    error
-        What it raised.
-    """
-    cause = f"{type(error).__name__}: {error}".strip(": ")
-    file, row = _raised_at(error)
-    root = module.partition(".")[0]
-    where = Where(file=_from(root, file), row=row) if file else Where()
-    facts = {"id": pack_id, "cause": {"en": cause, "zh": cause}}
-    return Problem(code="METHOD_BROKEN", where=where, facts=facts)
-
-
-def _raised_at(error: BaseException) -> tuple[str, int | None]:
-    """Return file and row of the last line outside the import machinery."""
-    if isinstance(error, SyntaxError):
-        return error.filename or "", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)[1:]
-    own = [item for item in frames if "importlib" not in item.filename]
-    return (own[-1].filename, own[-1].lineno) if own else ("", None)
-
-
-def _from(root: str, path: str) -> str:
-    """Return a path from a package on: enough to find it, nothing of the machine."""
-    parts = path.replace("\\", "/").split("/")
-    if root not in parts:
-        return "/".join(parts[-2:])
-    return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])
+    """Return ``METHOD_BROKEN`` with the cause and the line that raised it."""
+    facts = {"id": pack_id, "cause": cause(error)}
+    return Problem(code="METHOD_BROKEN", where=raised_at(error, module), facts=facts)

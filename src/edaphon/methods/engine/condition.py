@@ -13,6 +13,7 @@ from typing import Any, Literal
 from edaphon.kernel.language import Text
 from edaphon.methods.engine.equation import Argument, Mark, arguments_of
 from edaphon.methods.engine.parameters import Parameter
+from edaphon.methods.engine.strangers_code import told_by_name
 
 Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
 
@@ -116,9 +117,19 @@ class Condition:
             is absent.
         parameters
             Parameters of the pack in force, from which the rule takes its limits.
+
+        Raises
+        ------
+        EdaphonError
+            ``METHOD_BODY`` when the rule itself fails.
         """
         limits = {item.name: parameters[item.source].number for item in self.limits}
-        return self.body(facts, figures, **limits)
+        with told_by_name(self.id, self.body):
+            outcome: object = self.body(facts, figures, **limits)
+            if not isinstance(outcome, Outcome):
+                message = f"it returns {type(outcome).__name__}, not an outcome"
+                raise TypeError(message)
+            return outcome
 
 
 def condition(

@@ -25,6 +25,7 @@ from edaphon.methods.engine.equation import (
 )
 from edaphon.methods.engine.lineage import ASSUMED, Origin, Rows
 from edaphon.methods.engine.parameters import Parameter
+from edaphon.methods.engine.strangers_code import told_by_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,8 @@ def run(task: Task, figures: Sequence[str]) -> Run:
     EdaphonError
         ``METHOD_UNIT`` for edges whose units differ, ``METHOD_CIRCLE`` for an
         equation that rests on itself, ``METHOD_ATTRIBUTE`` for a selection that
-        no axis has, ``PARAMETER_MISSING`` for a parameter the pack lacks.
+        no axis has, ``PARAMETER_MISSING`` for a parameter the pack lacks,
+        ``METHOD_BODY`` for a body that fails.
     """
     problems = check_units(task)
     if problems:
@@ -242,10 +244,11 @@ class _Evaluation:
         if lacking:
             self.absent[equation.name] = tuple(dict.fromkeys(lacking))
             return
-        if equation.vectorised:
-            values = self._whole(equation)
-        else:
-            values = np.array(list(self._each(equation)), dtype=np.float64)
+        with told_by_name(equation.name, equation.body):
+            if equation.vectorised:
+                values = self._whole(equation)
+            else:
+                values = np.array(list(self._each(equation)), dtype=np.float64)
         self.steps[equation.name] = Step(
             name=equation.name,
             unit=equation.unit,

@@ -1,0 +1,60 @@
+"""What a stranger's code raised, as a problem tells it: cause, file and line."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+
+
+@contextmanager
+def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
+    """Run a body of a pack; whatever it raises is told with the name of its rule.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_BODY`` with the cause and the line.
+    """
+    try:
+        yield
+    except EdaphonError:
+        raise
+    except Exception as error:
+        facts = {"name": name, "cause": cause(error)}
+        where = raised_at(error, body.__module__)
+        raise EdaphonError(
+            Problem(code="METHOD_BODY", where=where, facts=facts)
+        ) from error
+
+
+def cause(error: BaseException) -> dict[str, str]:
+    """Return kind and message of an exception, the same in both languages."""
+    told = f"{type(error).__name__}: {error}".strip(": ")
+    return {"en": told, "zh": told}
+
+
+def raised_at(error: BaseException, module: str) -> Where:
+    """Return where an exception was raised, told from the package of a module on."""
+    file, row = _last_line(error)
+    return (
+        Where(file=_from(module.partition(".")[0], file), row=row) if file else Where()
+    )
+
+
+def _last_line(error: BaseException) -> tuple[str, int | None]:
+    """Return file and row of the last line outside the import machinery."""
+    if isinstance(error, SyntaxError):
+        return error.filename or "", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)[1:]
+    own = [item for item in frames if "importlib" not in item.filename]
+    return (own[-1].filename, own[-1].lineno) if own else ("", None)
+
+
+def _from(root: str, path: str) -> str:
+    """Return a path from a package on: enough to find it, nothing of the machine."""
+    parts = path.replace("\\", "/").split("/")
+    if root not in parts:
+        return "/".join(parts[-2:])
+    return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])
