@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.methods.engine.equation import Equation, Take
+from edaphon.methods.engine.equation import Equation, ParameterUse, Take
 from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.pack import pack
@@ -64,12 +64,13 @@ def need_problems(method: MethodPack) -> list[Problem]:
     ``METHOD_FIGURE`` for a name that no equation computes or ``figures`` does not
     list, ``METHOD_SHAPE`` for another unit, axis or rounding, ``METHOD_NO_VARIANT``
     for a quantity without an equation under some settings, ``METHOD_INPUT`` for an
-    input or an axis that no account gives.
+    input or an axis that no account gives, ``PARAMETER_MISSING``.
     """
     return [
         *(problem for need in _needs(method) for problem in _unmet(method, need)),
         *_without_variant(method),
         *_not_given(method),
+        *_without_parameter(method),
     ]
 
 
@@ -181,6 +182,24 @@ def _not_given(method: MethodPack) -> Iterator[Problem]:
             facts = {"id": method.id, "equation": equation, "name": name}
             told = {**facts, "kind": KINDS[kind]}
             yield Problem(code="METHOD_INPUT", facts=told)
+
+
+def _without_parameter(method: MethodPack) -> Iterator[Problem]:
+    """Yield one problem for each parameter that equations use and the pack lacks."""
+    held = {name.partition(".")[0] for name in method.parameters} | {*method.parameters}
+    asked = {
+        (argument.source, item.name)
+        for item in method.equations
+        for argument in item.arguments
+        if isinstance(argument.origin, ParameterUse)
+    }
+    told: set[str] = set()
+    for name, equation in sorted(asked):
+        if name not in held | told:
+            told.add(name)
+            facts = {"parameter": name, "known": ", ".join(sorted(method.parameters))}
+            where = Where(path=equation)
+            yield Problem(code="PARAMETER_MISSING", where=where, facts=facts)
 
 
 def _words(method: MethodPack) -> dict[str, set[str]]:
