@@ -6,11 +6,13 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.methods.engine import pack_files
 from edaphon.methods.engine.pack import BUILT_IN, load_pack, pack
+from edaphon.schemas.forms import schema
 from tests.unit.methods.strangers import copy_of, forget
 
 MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
@@ -76,6 +78,17 @@ def test_the_record_holds_every_equation_condition_and_parameter(pack_id):
         item.id for item in found.conditions
     ]
     assert set(record["parameters"]) == set(found.parameters)
+
+
+@both_packs
+def test_the_record_has_its_published_form(pack_id):
+    record = json.loads(pack(pack_id).record)
+    validator = Draft202012Validator(schema("method"))
+
+    assert list(validator.iter_errors(record)) == []
+    for name in record:
+        without = {key: value for key, value in record.items() if key != name}
+        assert not validator.is_valid(without), name
 
 
 def test_the_record_of_one_equation_is_written_out():
