@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 
 import polars as pl
@@ -16,11 +17,14 @@ from edaphon.monitoring.land.record import Geography
 from edaphon.reporting.content import content_record
 from edaphon.reporting.rendering import render
 from edaphon.reporting.source import ReportSource, source_from_members
+from edaphon.service.publication import run_record
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "huang-huai"
 METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
 AT, VERSION = "2026-11-24T08:00:00Z", "0.1.0"
+
+RUN = run_record(datetime(2026, 11, 24, 8, tzinfo=UTC))
 
 
 @cache
@@ -40,8 +44,7 @@ def source_of(
     done: Sequence[Account], at: str = AT, version: str = VERSION
 ) -> ReportSource:
     """Return the source of a report from accounts, their document as it was changed."""
-    program = {"version": version, "code": "sha256:" + 64 * "0"}
-    run = {"v": "edaphon.run/2", "generated_at": at, "program": program}
+    run = RUN | {"generated_at": at, "program": RUN["program"] | {"version": version}}
     found = source_from_members(records(done[0].evidence, done, run=run))
     return replace(found, project=done[0].evidence.project.document)
 
