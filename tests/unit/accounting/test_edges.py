@@ -1,0 +1,120 @@
+"""Limits and choices of the credited path at their edge, from both sides."""
+
+import math
+
+import pytest
+
+from edaphon.accounting.activity import activity
+from edaphon.methods.engine.pack import pack
+from tests.synthetic_documents import MCS, PRODUCT, VM0042
+from tests.synthetic_project import SyntheticProject
+
+BAR = next(item for item in pack(VM0042).conditions if item.id == "8.6-bar")
+
+
+def equation(method, name):
+    """Return the only variant of an equation."""
+    (found,) = [item for item in pack(method).equations if item.name == name]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("width", "result"),
+    [(0.5, "met"), (1.0, "met"), (math.nextafter(1.0, 2.0), "not_met"),
+     (1.5, "not_met"), (2.0, "not_met")],
+)  # fmt: skip
+def test_the_eligibility_bar_is_one_hundred_percent_of_the_estimate(width, result):
+    figures = {"interval_half_width": width}
+
+    found = BAR.assess(None, figures, pack(VM0042).parameters)
+    assert found.result == result
+
+
+@pytest.mark.parametrize(
+    ("total", "units"), [(9.0, 8), (8.0, 8), (7.999, 7), (0.0, 0), (-3.0, 0)]
+)
+def test_a_vintage_of_vm0042_never_passes_its_total(total, units):
+    """Reductions of 3.9 and removals of 5.9 are 3 and 5 whole units apart."""
+    vintage = equation(VM0042, "vintage_units")
+
+    assert vintage(3.9, total, 5.0, 1.0) == units
+
+
+@pytest.mark.parametrize(("total", "units"), [(6.0, 5), (5.0, 5), (4.999, 4), (-1, 0)])
+def test_removals_of_a_vintage_never_pass_its_total(total, units):
+    assert equation(VM0042, "vintage_removals")(5.9, total, 1.0) == units
+
+
+@pytest.mark.parametrize(
+    ("irrigated", "wet", "leaching"),
+    [
+        (True, False, ("yes", "yes")),
+        (False, True, ("yes", "yes")),
+        (True, True, ("yes", "yes")),
+        (False, False, ("no", "no")),
+        (None, False, ("no", "yes")),
+        (False, None, ("no", "yes")),
+        (True, None, ("yes", "yes")),
+    ],
+)
+def test_nitrogen_leaches_from_irrigated_or_wet_land(
+    irrigated, wet, leaching, tmp_path
+):
+    project = SyntheticProject()
+    answers = {"irrigated": irrigated, "wet_climate": wet}
+    land = project.document["land"]
+    for name, answer in answers.items():
+        land.pop(name, None)
+        if answer is not None:
+            land[name] = answer
+
+    axes = {axis.name: axis for axis in activity(project.evidence(tmp_path)).axes}
+    assert tuple(axes["scenario"].attributes["leaching"]) == leaching
+
+
+@pytest.mark.parametrize("contents", [("25", "40", "30"), ("40", "25"), ("40",)])
+def test_of_several_certificates_the_one_with_most_carbon_counts(contents, tmp_path):
+    project = SyntheticProject()
+    del project.document["practice"]["product"]["sterile_carrier_on_control"]
+    batch = project.tables[PRODUCT][0]
+    project.tables[PRODUCT] = [
+        {**batch, "batch": f"B{place}", "carbon": content}
+        for place, content in enumerate(contents)
+    ]
+    project.map_column(
+        PRODUCT, "carbon", **{"is": "product_carbon_content", "unit": "%"}
+    )
+
+    found = activity(project.evidence(tmp_path)).inputs["carrier_carbon"]
+    # 6 t a year, two fifths of it carbon, over 3 years.
+    assert found.values.tolist() == [pytest.approx(6 * 0.4 * 3)]
+
+
+@pytest.mark.parametrize(
+    ("change", "leaked"), [(-0.051, 5.1), (-0.05, 0.0), (-0.049, 0.0), (0.2, 0.0)]
+)
+def test_a_yield_may_fall_by_its_threshold(change, leaked):
+    threshold = pack(MCS).parameters["yield_threshold"].number
+
+    assert threshold == 0.05
+    assert equation(MCS, "yield_leakage")(change, 100.0, threshold) == (
+        pytest.approx(leaked)
+    )
+    assert equation(MCS, "yield_leakage")(change, -100.0, threshold) == 0
+
+
+@pytest.mark.parametrize(("rating", "share"), [(0.19, 0.2), (0.2, 0.2), (0.21, 0.21)])
+def test_the_buffer_has_a_floor(rating, share):
+    least = pack(MCS).parameters["least_buffer"].number
+
+    assert equation(MCS, "buffer_share")(rating, least) == share
+
+
+@pytest.mark.parametrize(
+    ("ratings", "applied"),
+    [((4, 4, 4), 0.12), ((4, 4, 4.001), 0.13), ((3, 4, 4), 0.12), ((-9, 7, 6), 0.13)],
+)
+def test_a_risk_rating_is_rounded_up_and_has_a_floor(ratings, applied):
+    least = pack(VM0042).parameters["least_buffer"].number
+
+    assert equation(VM0042, "buffer_rating")(*ratings, least) == applied
