@@ -1,9 +1,11 @@
 """How long an account takes, how that grows with samples, and what a replay costs.
 
 Whole calls of the command line are timed, start-up included: raw files to bundle
-and reports, and from the bundle back. A straight line through processor time over
-samples shows whether growth is linear; processor time, because it is the same on a
-machine that has other things to do.
+and reports, and from the bundle back. Processor time stands beside wall time,
+because it is the same on a machine that has other things to do. Growth is the
+processor time of the largest project over that of the next, both less the time of a
+project so small that only the start is left; the floor is the same arithmetic on
+arrays in memory, in the same run.
 """
 
 import os
@@ -15,16 +17,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import linear_regression
 
 from figure import Figure
-from landscape import make
+from floor import floor_seconds
+from landscape import FORMS, make
 
-RUNS = {1_000: 3, 10_000: 3, 30_000: 2, 100_000: 2}
+RUNS = {200: 3, 1_000: 3, 10_000: 3, 30_000: 2, 100_000: 2}
 """Soil samples of each project, and how often it is timed; the fastest run counts."""
 
-SIZES = tuple(RUNS)
-LARGEST = SIZES[-1]
+SMALLEST, NEXT, LARGEST = 200, 30_000, 100_000
+OTHER_FORMS = 10_000
+"""Samples of the projects in other encodings, containers and designs."""
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "huang-huai"
 
 EXAMPLE_RUNS = 3
@@ -33,8 +37,12 @@ MOST_SECONDS, MOST_GIGABYTES = 60.0, 4.0
 MOST_REPLAY = 1.1
 """Replay over account [1]: no slower, and a tenth for the noise of a machine."""
 
-LEAST_FIT = 0.98
-"""Least share of the spread of times that a straight line must explain [1]."""
+MOST_WORK_EXAMPLE, MOST_WORK = 5.0, 25.0
+"""Processor time of the example and of the largest project [s]."""
+
+MOST_GROWTH = 1.15 * LARGEST / NEXT
+"""Growth of the time above the start, from the next to the largest project [1]: a
+seventh above a straight line, where n^1.5 would be four fifths above it."""
 
 MAIN = "from edaphon.cli.main import main; main()"
 
@@ -73,7 +81,7 @@ def cost(arguments: Sequence[str | Path]) -> Cost:
 
 def fastest(arguments: Sequence[str | Path], runs: int) -> Cost:
     """Return the cost of the fastest of several calls."""
-    return min((cost(arguments) for _ in range(runs)), key=lambda item: item.seconds)
+    return min((cost(arguments) for _ in range(runs)), key=lambda item: item.work)
 
 
 def figures() -> list[Figure]:
@@ -92,34 +100,75 @@ def _example(place: Path) -> list[Figure]:
             name="example, two methods, all reports",
             value=done.seconds, unit="s", limit=MOST_SECONDS_EXAMPLE,
         ),
+        Figure(
+            name="example, processors",
+            value=done.work, unit="s", limit=MOST_WORK_EXAMPLE,
+        ),
         Figure(name="example, memory", value=done.gigabytes, unit="GB"),
         _ratio("example", again, done, limit=MOST_REPLAY),
     ]  # fmt: skip
 
 
 def _sizes(place: Path) -> list[Figure]:
-    found = []
-    accounts: list[Cost] = []
+    found: list[Figure] = []
+    works: dict[int, float] = {}
     for samples, runs in RUNS.items():
-        folder = make(place / str(samples), samples)
-        done = fastest(["account", folder], runs)
-        again = fastest(["replay", folder / "out" / "landscape.zip"], runs)
-        shutil.rmtree(folder)
-        accounts.append(done)
+        done, again = _timed(place, samples, "csv", runs)
+        works[samples] = done.work
         is_largest = samples == LARGEST
-        name = f"{samples:,} samples"
-        found += [
+        found += _size(f"{samples:,} samples", done, again, is_largest=is_largest)
+    floor = floor_seconds(LARGEST)
+    above = {samples: work - works[SMALLEST] for samples, work in works.items()}
+    found += [
+        Figure(name="start, without samples", value=works[SMALLEST], unit="s"),
+        Figure(
+            name=f"growth from {NEXT:,} to {LARGEST:,} above the start",
+            value=above[LARGEST] / above[NEXT], unit="x", limit=MOST_GROWTH,
+        ),
+        Figure(name=f"{LARGEST:,}, arithmetic alone", value=floor, unit="s"),
+        Figure(
+            name="account above the start over its floor",
+            value=above[LARGEST] / floor, unit="x",
+        ),
+    ]  # fmt: skip
+    plain, _ = _timed(place, OTHER_FORMS, "csv", 2)
+    for form in FORMS[1:]:
+        done, _ = _timed(place, OTHER_FORMS, form, 2)
+        found.append(
             Figure(
-                name=name, value=done.seconds, unit="s",
-                limit=MOST_SECONDS if is_largest else None,
-            ),
-            Figure(
-                name=f"{name}, memory", value=done.gigabytes, unit="GB",
-                limit=MOST_GIGABYTES if is_largest else None,
-            ),
-            _ratio(name, again, done, limit=MOST_REPLAY if is_largest else None),
-        ]  # fmt: skip
-    return [*found, *_fit([item.work for item in accounts])]
+                name=f"{OTHER_FORMS:,} samples, {form}, over CSV and paired points",
+                value=done.work / plain.work,
+                unit="x",
+            )
+        )
+    return found
+
+
+def _timed(place: Path, samples: int, form: str, runs: int) -> tuple[Cost, Cost]:
+    """Return the cost of the account of a project, and that of its replay."""
+    folder = make(place / f"{samples}-{form}", samples, form)
+    done = fastest(["account", folder], runs)
+    again = fastest(["replay", folder / "out" / "landscape.zip"], runs)
+    shutil.rmtree(folder)
+    return done, again
+
+
+def _size(name: str, done: Cost, again: Cost, *, is_largest: bool) -> list[Figure]:
+    return [
+        Figure(
+            name=name, value=done.seconds, unit="s",
+            limit=MOST_SECONDS if is_largest else None,
+        ),
+        Figure(
+            name=f"{name}, processors", value=done.work, unit="s",
+            limit=MOST_WORK if is_largest else None,
+        ),
+        Figure(
+            name=f"{name}, memory", value=done.gigabytes, unit="GB",
+            limit=MOST_GIGABYTES if is_largest else None,
+        ),
+        _ratio(name, again, done, limit=MOST_REPLAY if is_largest else None),
+    ]  # fmt: skip
 
 
 def _ratio(name: str, again: Cost, done: Cost, *, limit: float | None) -> Figure:
@@ -127,25 +176,6 @@ def _ratio(name: str, again: Cost, done: Cost, *, limit: float | None) -> Figure
         name=f"{name}, replay over account",
         value=again.work / done.work, unit="x", limit=limit,
     )  # fmt: skip
-
-
-def _fit(seconds: Sequence[float]) -> list[Figure]:
-    """Return the straight line through work over samples, and how well it fits."""
-    line = linear_regression(SIZES, seconds)
-    centre = sum(seconds) / len(seconds)
-    rest = sum(
-        (value - line.slope * size - line.intercept) ** 2
-        for size, value in zip(SIZES, seconds, strict=True)
-    )
-    spread = sum((value - centre) ** 2 for value in seconds)
-    return [
-        Figure(name="slope", value=line.slope * 1000, unit="s per 1,000 samples"),
-        Figure(name="intercept", value=line.intercept, unit="s"),
-        Figure(
-            name="share explained by the line",
-            value=1 - rest / spread, unit="", limit=LEAST_FIT, sense="at least",
-        ),
-    ]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 ``python benchmarks/landscape.py FOLDER SAMPLES`` writes one. A project has paired
 points of four layers and two campaigns in one CSV, a sealed plan, parcels and
-points on a map, and a few activity records.
+points on a map, and a few activity records. Other forms of the same project: the
+table in GB18030 under Chinese headers, as a workbook, and points drawn anew for each
+campaign.
 """
 
 import json
@@ -15,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from openpyxl import Workbook
 
 from edaphon.evidence.sealing import seal_plan
 
@@ -32,6 +35,16 @@ GAIN, NOISE = 0.5, 0.12
 CAMPAIGNS = (("2021", "2021-10-08"), ("2024", "2024-10-08"))
 SIDE = 0.004
 """Side of a parcel [degrees]."""
+
+FORMS = ("csv", "gb18030", "xlsx", "independent")
+"""Forms of a project; the first is the plain one."""
+
+CHINESE = {
+    "sample": "样品编号", "point": "采样点", "campaign": "采样批次", "date": "采样日期",
+    "top_cm": "上界(cm)", "bottom_cm": "下界(cm)", "soc_g_kg": "有机碳(g/kg)",
+    "bd_g_cm3": "容重(g/cm3)",
+}  # fmt: skip
+"""Headers of the table in GB18030."""
 
 SEALED_AT = datetime(2021, 9, 1, tzinfo=UTC)
 
@@ -66,20 +79,59 @@ def sites(samples: int) -> list[Site]:
     return found
 
 
-def make(folder: Path, samples: int) -> Path:
+def make(folder: Path, samples: int, form: str = "csv") -> Path:
     """Write a project folder with at least so many soil samples and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     found = sites(samples)
     strata = sorted({site.stratum for site in found})
     (folder / "plan").mkdir(exist_ok=True)
-    (folder / "soil.csv").write_text("\n".join(soil_lines(found)) + "\n", "utf-8")
+    lines = list(soil_lines(found, design(form)))
+    table = write_table(folder, lines, form)
     (folder / "activity.csv").write_text("\n".join(activity_lines()) + "\n", "utf-8")
-    (folder / "fields.geojson").write_text(json.dumps(land(found)), "utf-8")
-    (folder / "project.yaml").write_text(dumped(project(strata)), "utf-8")
-    (folder / "plan/sampling.yaml").write_text(dumped(plan(found)), "utf-8")
+    (folder / "fields.geojson").write_text(
+        json.dumps(land(found, design(form))), "utf-8"
+    )
+    (folder / "project.yaml").write_text(
+        dumped(project(strata, table, design(form))), "utf-8"
+    )
+    (folder / "plan/sampling.yaml").write_text(
+        dumped(plan(found, design(form))), "utf-8"
+    )
     (folder / "plan/seal.json").unlink(missing_ok=True)
     seal_plan(folder, SEALED_AT)
     return folder
+
+
+def design(form: str) -> str:
+    """Return the sampling design of a form."""
+    return "independent" if form == "independent" else "paired"
+
+
+def write_table(folder: Path, lines: list[str], form: str) -> dict[str, Any]:
+    """Write the table of samples and return its entry in project.yaml."""
+    columns: dict[str, Any] = dict(COLUMNS)
+    if form == "gb18030":
+        for english, chinese in CHINESE.items():
+            lines[0] = lines[0].replace(english, chinese)
+            columns[chinese] = columns.pop(english)
+        (folder / "soil.csv").write_bytes("\n".join([*lines, ""]).encode("gb18030"))
+        return {"path": "soil.csv", "encoding": "gb18030", "columns": columns}
+    if form == "xlsx":
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("soil")
+        for line in lines:
+            sheet.append([_cell(text) for text in line.split(",")])
+        book.save(folder / "soil.xlsx")
+        return {"path": "soil.xlsx", "columns": columns}
+    (folder / "soil.csv").write_text("\n".join([*lines, ""]), "utf-8")
+    return {"path": "soil.csv", "columns": columns}
+
+
+def _cell(text: str) -> float | str:
+    try:
+        return float(text) if "." in text or len(text) < 3 else text
+    except ValueError:
+        return text
 
 
 def dumped(document: Mapping[str, Any]) -> str:
@@ -87,7 +139,12 @@ def dumped(document: Mapping[str, Any]) -> str:
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True)
 
 
-def soil_lines(found: list[Site]) -> Iterator[str]:
+def names(site: Site, chosen: str) -> tuple[str, ...]:
+    """Return the points of a site: one visited twice, or one a campaign."""
+    return (site.id,) if chosen == "paired" else (f"{site.id}a", f"{site.id}b")
+
+
+def soil_lines(found: list[Site], chosen: str) -> Iterator[str]:
     """Yield the lines of the one table."""
     random = np.random.Generator(np.random.Philox(SEED))
     draws = random.standard_normal((len(found), len(CAMPAIGNS), len(LAYERS), 2))
@@ -101,8 +158,9 @@ def soil_lines(found: list[Site]) -> Iterator[str]:
                 gain = GAIN / (1 + place) * turn * (site.role == "project")
                 carbon = CARBON[place] + gain + NOISE * noise
                 density = DENSITY[place] * (1 + 0.01 * ring)
+                point = names(site, chosen)[-turn]
                 yield (
-                    f"T{number:06d},{site.id},{campaign},{day},{top},{bottom},"
+                    f"T{number:06d},{point},{campaign},{day},{top},{bottom},"
                     f"{carbon:.2f},{density:.3f}"
                 )
 
@@ -116,12 +174,12 @@ def activity_lines() -> Iterator[str]:
             yield f"{role},{year},synthetic_n_applied,90,t"
 
 
-def land(found: list[Site]) -> dict[str, Any]:
+def land(found: list[Site], chosen: str) -> dict[str, Any]:
     """Return parcels, control parcels and points as GeoJSON."""
-    return {"type": "FeatureCollection", "features": list(_features(found))}
+    return {"type": "FeatureCollection", "features": list(_features(found, chosen))}
 
 
-def _features(found: list[Site]) -> Iterator[dict[str, Any]]:
+def _features(found: list[Site], chosen: str) -> Iterator[dict[str, Any]]:
     for row, stratum in enumerate(sorted({site.stratum for site in found})):
         for side, kind in enumerate(("parcel", "control_parcel")):
             west = 115.0 + (2 * row + side) * SIDE * 1.5
@@ -134,7 +192,8 @@ def _features(found: list[Site]) -> Iterator[dict[str, Any]]:
             yield _feature(f"{stratum}-{side}", kind, stratum, shape)
     for site in found:
         place = {"type": "Point", "coordinates": list(site.place)}
-        yield _feature(site.id, "point", site.stratum, place, role=site.role)
+        for name in names(site, chosen):
+            yield _feature(name, "point", site.stratum, place, role=site.role)
 
 
 def _feature(
@@ -144,18 +203,21 @@ def _feature(
     return {"type": "Feature", "properties": named, "geometry": geometry}
 
 
-def project(strata: list[str]) -> dict[str, Any]:
+COLUMNS = {
+    "sample": {"is": "sample_id"},
+    "point": {"is": "point"},
+    "campaign": {"is": "campaign"},
+    "date": {"is": "sampled_on"},
+    "top_cm": {"is": "top"},
+    "bottom_cm": {"is": "bottom"},
+    "soc_g_kg": {"is": "soc", "unit": "g/kg"},
+    "bd_g_cm3": {"is": "bulk_density", "unit": "g/cm3"},
+}
+"""Columns of the table and what they hold."""
+
+
+def project(strata: list[str], table: Mapping[str, Any], chosen: str) -> dict[str, Any]:
     """Return project.yaml."""
-    columns = {
-        "sample": {"is": "sample_id"},
-        "point": {"is": "point"},
-        "campaign": {"is": "campaign"},
-        "date": {"is": "sampled_on"},
-        "top_cm": {"is": "top"},
-        "bottom_cm": {"is": "bottom"},
-        "soc_g_kg": {"is": "soc", "unit": "g/kg"},
-        "bd_g_cm3": {"is": "bulk_density", "unit": "g/cm3"},
-    }
     records = ("role", "campaign", "item", "value", "unit")
     headers = ("role", "year", "item", "value", "unit")
     return {
@@ -180,7 +242,7 @@ def project(strata: list[str]) -> dict[str, Any]:
             for name, day in CAMPAIGNS
         ],
         "strata": [{"id": name} for name in strata],
-        "sampling": {"plan": "plan/sampling.yaml", "design": "paired"},
+        "sampling": {"plan": "plan/sampling.yaml", "design": chosen},
         "permanence": {
             "internal": "5",
             "external": "5",
@@ -190,7 +252,7 @@ def project(strata: list[str]) -> dict[str, Any]:
         "leakage": {"yield_change_percent": "0"},
         "shared_errors": {"laboratory": "0.01", "bulk_density": "0.01"},
         "files": [
-            {"path": "soil.csv", "columns": columns},
+            dict(table),
             {
                 "path": "activity.csv",
                 "about": "activity",
@@ -204,19 +266,20 @@ def project(strata: list[str]) -> dict[str, Any]:
     }
 
 
-def plan(found: list[Site]) -> dict[str, Any]:
+def plan(found: list[Site], chosen: str) -> dict[str, Any]:
     """Return plan/sampling.yaml."""
     return {
         "v": "edaphon.plan/1",
         "project": "landscape",
-        "design": "paired",
+        "design": chosen,
         "campaigns": [name for name, _ in CAMPAIGNS],
         "depth_cm": "30",
         "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
         "reference_mass": "3900",
         "points": [
-            {"id": site.id, "stratum": site.stratum, "role": site.role}
+            {"id": name, "stratum": site.stratum, "role": site.role}
             for site in found
+            for name in names(site, chosen)
         ],
     }
 

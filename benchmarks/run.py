@@ -10,7 +10,7 @@ from pathlib import Path
 
 from figure import Figure
 
-NOT_BENCHMARKS = {"run", "figure", "landscape"}
+NOT_BENCHMARKS = {"run", "figure", "landscape", "floor"}
 
 
 def names() -> list[str]:
