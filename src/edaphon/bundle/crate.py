@@ -154,7 +154,7 @@ def file_id(name: str) -> str:
     )
 
 
-def _descriptor() -> dict[str, Any]:
+def _descriptor() -> dict[str, object]:
     return {
         "@id": NAME,
         "@type": "CreativeWork",
@@ -163,7 +163,7 @@ def _descriptor() -> dict[str, Any]:
     }
 
 
-def _root(description: CrateDescription, files: _Files) -> dict[str, Any]:
+def _root(description: CrateDescription, files: _Files) -> dict[str, object]:
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -179,7 +179,7 @@ def _root(description: CrateDescription, files: _Files) -> dict[str, Any]:
     }
 
 
-def _profile() -> dict[str, Any]:
+def _profile() -> dict[str, object]:
     return {
         "@id": PROCESS,
         "@type": ["CreativeWork", "Profile"],
@@ -207,13 +207,13 @@ def _licence_id(licence: str) -> str:
     return f"https://spdx.org/licenses/{licence}" if is_identifier else "#licence"
 
 
-def _licence(description: CrateDescription) -> list[dict[str, Any]]:
+def _licence(description: CrateDescription) -> list[dict[str, object]]:
     words = description.licence or "All rights reserved | 保留所有权利"
     identifier = _licence_id(description.licence)
     return [{"@id": identifier, "@type": "CreativeWork", "name": words}]
 
 
-def _software(description: CrateDescription) -> dict[str, Any]:
+def _software(description: CrateDescription) -> dict[str, object]:
     identifier = SOFTWARE + description.code_version
     return {
         "@id": identifier,

@@ -4,7 +4,6 @@
 
 import ipaddress
 from collections.abc import Iterator, Mapping
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from edaphon.bundle.container_rules import problem
@@ -20,7 +19,7 @@ PROFILES = frozenset({PROCESS, WORKFLOW})
 _SCHEMES = frozenset({"http", "https", "urn", "mailto"})
 _DATA_TYPES = frozenset({"File", "Dataset", "MediaObject"})
 
-Graph = Mapping[str, Mapping[str, Any]]
+Graph = Mapping[str, Mapping[str, object]]
 """Entities of a crate by ``@id``."""
 
 
@@ -71,7 +70,7 @@ def _graph(crate: object) -> Graph | None:
     entities = crate.get("@graph")
     if not isinstance(entities, list):
         return None
-    graph: dict[str, Mapping[str, Any]] = {}
+    graph: dict[str, Mapping[str, object]] = {}
     for entity in entities:
         identifier = entity.get("@id") if isinstance(entity, dict) else None
         if not isinstance(identifier, str) or identifier in graph:
@@ -80,14 +79,14 @@ def _graph(crate: object) -> Graph | None:
     return graph
 
 
-def _types(entity: Mapping[str, Any]) -> list[str]:
+def _types(entity: Mapping[str, object]) -> list[str]:
     kinds = entity.get("@type", [])
     if isinstance(kinds, str):
         return [kinds]
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else []
 
 
-def _targets(entity: Mapping[str, Any], key: str) -> list[str]:
+def _targets(entity: Mapping[str, object], key: str) -> list[str]:
     value = entity.get(key, [])
     items = value if isinstance(value, list) else [value]
     return [

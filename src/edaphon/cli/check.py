@@ -214,7 +214,7 @@ def _summary(imported: "Imported") -> str:
     return text(", ").join(pieces) + text(".")
 
 
-def _record(folder: Path, found: Checked) -> dict[str, Any]:
+def _record(folder: Path, found: Checked) -> dict[str, object]:
     imported = found.imported
     return {
         "folder": str(folder),

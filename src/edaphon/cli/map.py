@@ -40,7 +40,7 @@ class _Talk:
     name: str
     sheet: str | None
     project: "Project | None"
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, object] = field(default_factory=dict)
     columns: list[tuple[str, str]] = field(default_factory=list)
     words: list[tuple[str, str, str]] = field(default_factory=list)
 

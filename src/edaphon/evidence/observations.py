@@ -8,7 +8,7 @@ record carries.
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
@@ -51,7 +51,7 @@ def empty() -> "pl.DataFrame":
     return pl.DataFrame(schema=schema())
 
 
-def frame(records: Iterable[Mapping[str, Any]]) -> "pl.DataFrame":
+def frame(records: Iterable[Mapping[str, object]]) -> "pl.DataFrame":
     """Return records as a sorted frame.
 
     Parameters

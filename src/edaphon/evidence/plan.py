@@ -253,7 +253,7 @@ def _seal_problems(status: PlanStatus, document: Document) -> list[Problem]:
 
 
 def _cross_problems(
-    project: Project, document: Document, content: Mapping[str, Any]
+    project: Project, document: Document, content: Mapping[str, object]
 ) -> list[Problem]:
     return [
         *_disagreements(project, document, content),

@@ -167,7 +167,7 @@ class Project:
         return tuple(dict.fromkeys(found))
 
     @property
-    def files(self) -> tuple[Mapping[str, Any], ...]:
+    def files(self) -> tuple[Mapping[str, object], ...]:
         """Data files with their column maps."""
         return tuple(self.document.get("files", ()))
 
@@ -179,7 +179,7 @@ class Project:
     @property
     def sampling(self) -> Mapping[str, Any]:
         """Design facts: plan, depth, mass, interpolation, reference mass."""
-        found: Mapping[str, Any] = self.document["sampling"]
+        found: Mapping[str, object] = self.document["sampling"]
         return found
 
     @property
@@ -257,7 +257,7 @@ def load(folder: Path) -> Project:
     return project
 
 
-def document_of(data: bytes, file: str) -> Mapping[str, Any]:
+def document_of(data: bytes, file: str) -> Mapping[str, object]:
     """Return what a project document states, read from its bytes.
 
     For readers of a bundle: fields are not checked against each other, and an open
@@ -271,7 +271,7 @@ def document_of(data: bytes, file: str) -> Mapping[str, Any]:
     document, problems = parse_document(data, file)
     if document is None:
         raise EdaphonError(problems)
-    found: Mapping[str, Any] = check_form(document, "project").content
+    found: Mapping[str, object] = check_form(document, "project").content
     return found
 
 

@@ -20,7 +20,7 @@ FAR_FROM_PERIOD = 366
 
 
 def cross_problems(
-    folder: Path, document: Document, content: Mapping[str, Any]
+    folder: Path, document: Document, content: Mapping[str, object]
 ) -> list[Problem]:
     """Return what does not agree inside a project document.
 
@@ -215,7 +215,7 @@ def _box(
 
 
 def _paths(
-    folder: Path, document: Document, content: Mapping[str, Any]
+    folder: Path, document: Document, content: Mapping[str, object]
 ) -> Iterator[Problem]:
     for place, path in named_files(content):
         problem = path_problem(folder, path, document.where(*place))
@@ -287,7 +287,7 @@ def _identifiers(
                 yield problem
 
 
-def _at(content: Mapping[str, Any], place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any value of the document
+def _at(content: Mapping[str, object], place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any value of the document
     found: Any = content
     for step in place:
         try:

@@ -33,9 +33,9 @@ class Seal:
     head: LogHead | None = None
     """First head of a log that contains the plan."""
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, object]:
         """Return the seal as ``plan/seal.json`` holds it."""
-        record: dict[str, Any] = {
+        record: dict[str, object] = {
             "v": VERSION,
             "plan": self.plan,
             "sealed_at": self.sealed_at,

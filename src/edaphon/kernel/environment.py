@@ -18,7 +18,6 @@ from importlib import metadata
 from importlib.metadata import PackageMetadata
 from importlib.resources.abc import Traversable
 from types import ModuleType
-from typing import Any
 
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.digests import digest
@@ -95,10 +94,10 @@ def python_text() -> str:
     return "".join(f"{name}: {value}\n" for name, value in lines.items())
 
 
-def numeric(numpy: ModuleType | None = None) -> dict[str, Any]:
+def numeric(numpy: ModuleType | None = None) -> dict[str, object]:
     """Return what the last digits may depend on: settings, processor, numpy, BLAS."""
     settings = {name: os.environ[name] for name in SETTINGS if name in os.environ}
-    record: dict[str, Any] = {
+    record: dict[str, object] = {
         "v": "edaphon.numeric/1",
         "machine": platform.machine(),
         "mantissa_bits": sys.float_info.mant_dig,
@@ -107,7 +106,7 @@ def numeric(numpy: ModuleType | None = None) -> dict[str, Any]:
     return record if numpy is None else record | {"numpy": _numpy(numpy)}
 
 
-def sbom() -> dict[str, Any]:
+def sbom() -> dict[str, object]:
     """Return a CycloneDX 1.6 list of this program and all it requires, if installed."""
     needed = _required(PACKAGE)
     listed = sorted(needed.items())
@@ -144,7 +143,7 @@ def _sources(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
     return found
 
 
-def _numpy(numpy: ModuleType) -> dict[str, Any]:
+def _numpy(numpy: ModuleType) -> dict[str, object]:
     """Read version, BLAS and processor features out of a numpy that is loaded."""
     built = numpy.show_config(mode="dicts") or {}
     blas = built.get("Build Dependencies", {}).get("blas", {})
@@ -195,9 +194,9 @@ def _version(name: str) -> str:
     return "" if described is None else str(described["Version"])
 
 
-def _component(name: str) -> dict[str, Any]:
+def _component(name: str) -> dict[str, object]:
     version = _version(name)
-    component: dict[str, Any] = {
+    component: dict[str, object] = {
         "bom-ref": _reference(name),
         "name": name,
         "version": version,

@@ -134,7 +134,7 @@ class Problem:
         )
         return f"[{self.code}] {place}{colon if place else ''}{sentences}"
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the problem with both languages, for machines."""
         return {
             "code": self.code,

@@ -196,7 +196,7 @@ def _opened(envelope: bytes, where: Where) -> dict[str, Any]:
 
 
 def _check(
-    key: "Ed25519PublicKey", entry: Mapping[str, Any], signed: bytes, where: Where
+    key: "Ed25519PublicKey", entry: Mapping[str, object], signed: bytes, where: Where
 ) -> None:
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - slow to import
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import Any
 
 from edaphon.evidence import Property, ValueRange
 from edaphon.kernel.units import exact_decimal
@@ -32,7 +31,7 @@ class GaugedCell:
     tests: str = ""
     problem: str = ""
     """Code of an error, question or warning."""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_missing(self) -> bool:
@@ -118,7 +117,7 @@ class Gauge:
         is_content = self.entry.domain in ("soil", "microbial")
         return is_content and self.entry.unit not in _SHARES
 
-    def _range_facts(self, parsed: Parsed, limits: ValueRange) -> dict[str, Any]:
+    def _range_facts(self, parsed: Parsed, limits: ValueRange) -> dict[str, object]:
         return {
             "value": parsed.text,
             "unit": self.unit,

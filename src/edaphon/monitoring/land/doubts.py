@@ -171,7 +171,9 @@ def area_problems(
                 yield Problem(code=code, where=where, facts=facts)
 
 
-def _difference(name: str, stated: Decimal, computed: Decimal) -> dict[str, Any] | None:
+def _difference(
+    name: str, stated: Decimal, computed: Decimal
+) -> dict[str, object] | None:
     if abs(stated - computed) <= AREA_TOLERANCE * computed:
         return None
     in_mu = abs(stated - MU_PER_HECTARE * computed) <= AREA_TOLERANCE * stated

@@ -36,7 +36,7 @@ class Feature:
     """Name of the parcel or point; ``#3`` for the third that has none."""
     kind: str
     """parcel, control_parcel or point."""
-    properties: Mapping[str, Any]
+    properties: Mapping[str, object]
     """Properties as they stand."""
     polygons: tuple[Polygon, ...] = ()
     """Rings of a parcel in the system of the file, shell first."""
@@ -119,7 +119,7 @@ def _vertices(document: object) -> int:
     return count
 
 
-def _named_crs(document: Mapping[str, Any]) -> str:
+def _named_crs(document: Mapping[str, object]) -> str:
     """Return the system of a ``crs`` member (of GeoJSON before RFC 7946)."""
     member = document.get("crs")
     named = member.get("properties") if isinstance(member, dict) else None
@@ -138,7 +138,7 @@ class _Reading:
         self._file = file
         self._seen: dict[tuple[str, str], int] = {}
 
-    def features(self, document: Mapping[str, Any]) -> Iterator[Feature]:
+    def features(self, document: Mapping[str, object]) -> Iterator[Feature]:
         """Yield the sound features of a document."""
         kind = document.get("type")
         if kind == "Feature":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from edaphon.evidence import Project
 from edaphon.kernel.errors import EdaphonError, Problem
@@ -181,7 +180,7 @@ class _Placed:
         self.problems.append(Problem(code=code, where=place, facts=facts))
 
 
-def _stated(properties: Mapping[str, Any]) -> Decimal | None:
+def _stated(properties: Mapping[str, object]) -> Decimal | None:
     """Return the measured area that a feature states [ha]."""
     for name, per_hectare in (("area_ha", 1), ("area_mu", 15)):
         text = str(properties.get(name, "")).strip()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.monitoring.land.coordinates import Position
@@ -66,7 +65,7 @@ class Geography:
         """Longitude and latitude of every point [degrees]."""
         return {point.id: (point.longitude, point.latitude) for point in self.points}
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, object]:
         """Return the geography as the evidence record keeps it, in decimal text."""
         return {
             "crs": self.crs,

@@ -68,7 +68,7 @@ class Guess:
         """Return the reason in words."""
         return translator("monitoring", language)(REASONS[self.reason])
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, object]:
         """Return the column as project.yaml keeps it."""
         unit = {"unit": self.unit} if self.unit else {}
         return {"is": self.code, **unit, **self.details}
@@ -92,14 +92,14 @@ class Proposal:
 
     path: str
     about: str
-    settings: Mapping[str, Any]
+    settings: Mapping[str, object]
     """Sheet, header rows, encoding, delimiter, decimal sign, dates, missing codes."""
     columns: tuple[Guess, ...]
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Errors that no answer can settle."""
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, object]:
         """Return the ``files`` entry that the proposal would save."""
         settings = {
             name: self.settings[name] for name in SETTINGS if self.settings.get(name)

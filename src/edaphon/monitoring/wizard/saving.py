@@ -15,7 +15,7 @@ from edaphon.schemas.round_trip import changed
 FILE = "project.yaml"
 
 
-def with_map(text: str, record: Mapping[str, Any]) -> str:
+def with_map(text: str, record: Mapping[str, object]) -> str:
     """Return the text of project.yaml with one ``files`` entry added or replaced.
 
     Parameters
@@ -34,7 +34,7 @@ def with_map(text: str, record: Mapping[str, Any]) -> str:
     return changed(text, partial(_put, record))
 
 
-def _put(record: Mapping[str, Any], document: CommentedMap) -> None:
+def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
@@ -46,7 +46,7 @@ def _put(record: Mapping[str, Any], document: CommentedMap) -> None:
         files.append(_compact(record))
 
 
-def save_map(folder: Path, record: Mapping[str, Any]) -> None:
+def save_map(folder: Path, record: Mapping[str, object]) -> None:
     """Write a column map into the project.yaml of a folder, whole or not at all.
 
     Raises
@@ -82,7 +82,7 @@ def _on_one_line(column: Mapping[str, Any]) -> CommentedMap:
     return line
 
 
-def _is_same(entry: Any, record: Mapping[str, Any]) -> bool:  # noqa: ANN401 - any YAML node
+def _is_same(entry: Any, record: Mapping[str, object]) -> bool:  # noqa: ANN401 - any YAML node
     if not isinstance(entry, dict) or entry.get("path") != record["path"]:
         return False
     sheets = (entry.get("sheet"), record.get("sheet"))

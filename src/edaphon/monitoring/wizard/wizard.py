@@ -203,8 +203,8 @@ def _known_headers(raw: RawTable) -> int:
     return sum(1 for guess in guesses if guess.code != NOT_READ)
 
 
-def _settings(raw: RawTable, header: tuple[int, ...]) -> dict[str, Any]:
-    settings: dict[str, Any] = {}
+def _settings(raw: RawTable, header: tuple[int, ...]) -> dict[str, object]:
+    settings: dict[str, object] = {}
     if raw.sheet:
         settings["sheet"] = raw.sheet
     if header and header != (1,):
