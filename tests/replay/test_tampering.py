@@ -1,6 +1,7 @@
 """A bundle that was tampered with and listed anew does not replay."""
 
 import json
+import shutil
 
 import pytest
 
@@ -227,6 +228,8 @@ def test_reports_that_are_not_made_again_are_named_as_not_compared(folder):
 
 
 def test_a_method_that_is_not_installed_cannot_be_checked(folder):
+    method = folder / "method"
+    shutil.copytree(method / "edaphon.mcs-1.0", method / "edaphon.mcs-9.0")
     edited(
         folder,
         ACCOUNT,
@@ -258,10 +261,32 @@ def test_a_method_of_another_digest_cannot_be_checked(folder):
     run = called("--lang", "zh", "replay", folder)
 
     assert found.method == "other"
+    assert [item.code for item in found.of(5)] == ["BUNDLE_LINK"]
     assert "pip install edaphon==" in sentences(found, "METHOD_CHANGED")[0]
     assert "代码摘要值" in sentences(found, "METHOD_CHANGED")[1]
     assert run.returncode != 0
     assert "本机安装的方法包" in run.stdout
+
+
+def test_a_parameter_changed_in_the_record_of_the_method_is_told(folder):
+    """The record, the account that names it, and the manifest are all made anew."""
+    path = folder / "method/edaphon.mcs-1.0/record.json"
+    record = canonical.loads(path.read_bytes(), file="record.json")
+    record["parameters"]["co2_per_carbon"]["values"][0]["value"] = "11/2"
+    path.write_bytes(canonical.dumps(record))
+    other = digest(path.read_bytes())
+    edited(
+        folder,
+        ACCOUNT,
+        lambda found: found["accounts"][0]["method"].update(digest=other),
+    )
+
+    found = replayed(folder)
+
+    assert found.of(5)[0].verdict == "passed"
+    assert found.method == "other"
+    (changed,) = [item for item in found.of(8) if item.code == "METHOD_CHANGED"]
+    assert changed.verdict == "failed"
 
 
 def test_an_account_of_other_evidence_is_refused(folder):

@@ -6,6 +6,7 @@ from .bundle_members import DESCRIPTION as DESCRIPTION
 from .bundle_members import EVIDENCE as EVIDENCE
 from .bundle_members import OBSERVATIONS as OBSERVATIONS
 from .bundle_members import PROJECT as PROJECT
+from .bundle_members import RECORD as RECORD
 from .bundle_members import RUN as RUN
 from .bundle_members import TRACE as TRACE
 from .bundle_members import VERSIONS as VERSIONS
@@ -20,4 +21,3 @@ from .folder import ProjectFolder as ProjectFolder
 from .gathering import gather as gather
 from .remaking import crate_description as crate_description
 from .remaking import evidence_members as evidence_members
-from .remaking import tolerances as tolerances

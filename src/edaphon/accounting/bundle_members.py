@@ -22,6 +22,9 @@ EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
 RUN = "env/run.json"
 DATA = "data/"
 PROJECT = DATA + "project.yaml"
+RECORD = "record.json"
+"""Canonical record of a method, in the folder of the method; its digest is the
+identity of the method."""
 DESCRIPTION = "description.json"
 """Words, scope and equations of a method, in the folder of the method."""
 
@@ -58,7 +61,7 @@ def members(
     }
     for item in accounts:
         folder = method_folder(item.pack.id)
-        found[f"{folder}/record.json"] = item.pack.record
+        found[f"{folder}/{RECORD}"] = item.pack.record
         for path, content in source_files(item.pack.id).items():
             found[f"{folder}/source/{path}"] = content
     lock = _lock()

@@ -1,10 +1,9 @@
 """What a replay needs to make the members of a bundle again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from edaphon.accounting.account import Account
 from edaphon.accounting.bundle_members import (
     EVIDENCE,
     OBSERVATIONS,
@@ -26,17 +25,6 @@ def evidence_members(evidence: Evidence) -> dict[str, bytes]:
     return {
         EVIDENCE: canonical.dumps(evidence_record(evidence)),
         OBSERVATIONS: evidence.table_text,
-    }
-
-
-def tolerances(accounts: Sequence[Account]) -> dict[str, tuple[float, float]]:
-    """Return the tolerance of class T of each method, relative and absolute."""
-    return {
-        item.pack.id: (
-            float(item.pack.document["tolerance"]["relative"]),
-            float(item.pack.document["tolerance"]["absolute"]),
-        )
-        for item in accounts
     }
 
 

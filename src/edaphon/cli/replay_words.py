@@ -89,7 +89,7 @@ def _print_check(found: "Verification", check: "Check") -> None:
     title = check.title[language()]
     click.echo(f"{check.number:>3}  {text(VERDICTS[verdict])}  {title}")
     for item in told:
-        if item.code not in ("", "LOG_NONE"):
+        if item.code not in ("", "LOG_NONE", "CHECK_RESTS"):
             click.echo(f"     {item.text(language())}")
 
 
@@ -144,7 +144,8 @@ def _of_failure(found: "Verification") -> str:
 
 
 def _of_silence(found: "Verification", unchecked: Collection[int]) -> str:
-    numbers = text(", ").join(map(str, unchecked))
+    resting = {item.step for item in found.findings if item.code == "CHECK_RESTS"}
+    numbers = text(", ").join(str(item) for item in unchecked if item not in resting)
     if found.figures in ("identical", "within_tolerance") and found.method == "same":
         line = text(
             "The figures follow from the raw files, but not everything could be "

@@ -1,7 +1,7 @@
 """The records of a bundle, read by their published forms; a stranger wrote them."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -79,11 +79,7 @@ def read_records(bundle: Bundle) -> Records:
             found[name] = form(texts[name])
         except EdaphonError as error:
             problems += error.problems
-    others = [item for item in problems if item.code == "RECORD_VERSION"]
-    if others:
-        made_by = _made_by(bundle, texts[RUN])
-        _refuse([replace(item, facts={**item.facts, **made_by}) for item in others])
-    _refuse(problems)
+    _refuse(with_maker(bundle, problems))
     return Records(
         account=found[ACCOUNT],
         run=found[RUN],
@@ -102,9 +98,22 @@ def _bytes(bundle: Bundle, name: str, problems: list[Problem]) -> bytes:
         return b""
 
 
-def _made_by(bundle: Bundle, run: bytes) -> dict[str, str]:
+def with_maker(bundle: Bundle, problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems of records; of those of another version only, who made them."""
+    others = [item for item in problems if item.code == "RECORD_VERSION"]
+    made_by = _made_by(bundle) if others else {}
+    return [replace(item, facts={**item.facts, **made_by}) for item in others] or list(
+        problems
+    )
+
+
+def _made_by(bundle: Bundle) -> dict[str, str]:
     """Return version and code digest of the program, as far as an older form tells."""
-    stated = canonical.loads(run, file=RUN)
+    try:
+        found = canonical.loads(bundle.read(RUN), file=RUN)
+    except EdaphonError:
+        found = None
+    stated = found if isinstance(found, dict) else {}
     program = stated.get("program")
     version = program.get("version") if isinstance(program, dict) else None
     code = digest(bundle.read(CODE)) if CODE in bundle.names else "?"

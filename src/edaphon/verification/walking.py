@@ -27,6 +27,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.schemas.models.trace import Axis, Input, Step
 from edaphon.schemas.records import read
 from edaphon.schemas.traces import read_trace
+from edaphon.verification.records import with_maker
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, Figure
@@ -87,7 +88,10 @@ class Trail:
     """
 
     def __init__(self, bundle: Bundle) -> None:
-        self.account = read("account", bundle.read(ACCOUNT), file=ACCOUNT)
+        try:
+            self.account = read("account", bundle.read(ACCOUNT), file=ACCOUNT)
+        except EdaphonError as error:
+            raise EdaphonError(with_maker(bundle, error.problems)) from None
         trace = read_trace(bundle.read(TRACE), file=TRACE)
         self._axes: Mapping[tuple[str, str], Axis] = trace.axes
         self._steps: Mapping[tuple[str, str], Input | Step] = trace.steps

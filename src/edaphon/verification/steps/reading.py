@@ -5,8 +5,7 @@
 from collections.abc import Iterator
 
 from edaphon import __version__
-from edaphon.accounting import ACCOUNT, RUN
-from edaphon.kernel.digests import digest
+from edaphon.accounting import ACCOUNT, RECORD, RUN, method_folder
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.verification.checklist import number_of
@@ -40,18 +39,23 @@ def links(exam: Examination) -> Iterator[Finding]:
     except EdaphonError as error:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
-    if CODE in exam.opened.names:
-        found = digest(exam.opened.read(CODE))
-        if found != exam.stated.code:
-            where = Where(file=RUN, path="program/code")
-            facts = {"found": exam.stated.code}
-            yield Finding(
-                step=number,
-                verdict="failed",
-                code="BUNDLE_LINK",
-                where=where,
-                facts=facts,
-            )
+    yield from _linked(exam, CODE, exam.stated.code, Where(file=RUN, path="program"))
+    for place, item in enumerate(account.accounts):
+        where = Where(file=ACCOUNT, path=f"accounts/{place}/method")
+        name = f"{method_folder(item.method.id)}/{RECORD}"
+        yield from _linked(exam, name, item.method.digest, where)
+
+
+def _linked(
+    exam: Examination, name: str, stated: str, where: Where
+) -> Iterator[Finding]:
+    """Tell where the member that a record means has not the digest that it names."""
+    what = exam.opened.manifest.get(name)
+    if what is None or f"sha256:{what.sha256}" != stated:
+        number, facts = number_of("links"), {"found": stated}
+        yield Finding(
+            step=number, verdict="failed", code="BUNDLE_LINK", where=where, facts=facts
+        )
 
 
 def program(exam: Examination) -> Iterator[Finding]:

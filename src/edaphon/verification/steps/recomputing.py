@@ -2,19 +2,21 @@
 
 # spec/verification: evidence, method, figures, units
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edaphon.accounting import (
     ACCOUNT,
+    RECORD,
     TRACE,
     accounts,
     crate_description,
     evidence_members,
     gather,
     members,
-    tolerances,
+    method_folder,
 )
 from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
@@ -85,10 +87,16 @@ def method(exam: Examination) -> Iterator[Finding]:
         return
     _remake(exam)
     exam.method = "same"
-    for stated, made in zip(exam.stated.account.accounts, _made(exam), strict=True):
+    pairs = zip(exam.stated.account.accounts, _made(exam), exam.accounts, strict=True)
+    for stated, made, account in pairs:
         if stated.method.digest == made.method.digest:
             continue
         exam.method = "other"
+        # The same program brings its own packs: it cannot have used another.
+        is_ours = account.pack.package.startswith("edaphon.")
+        told: Verdict = "not_checked"
+        if is_ours and exam.program == "same":
+            told = "failed"
         facts = {
             "id": stated.method.id,
             "stated": stated.method.digest,
@@ -96,9 +104,7 @@ def method(exam: Examination) -> Iterator[Finding]:
             "version": exam.stated.version,
             "code": exam.stated.code,
         }
-        yield Finding(
-            step=number, verdict="not_checked", code="METHOD_CHANGED", facts=facts
-        )
+        yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
 
 
 def _remake(exam: Examination) -> None:
@@ -126,12 +132,18 @@ def _made(exam: Examination) -> Sequence["Account"]:
 def figures(exam: Examination) -> Iterator[Finding]:
     """Compare account and trace, each value under the tolerance of its method."""
     number = number_of("figures")
-    own = {
-        method: Tolerance(relative=relative, absolute=absolute)
-        for method, (relative, absolute) in tolerances(exam.accounts).items()
-    }
+    own = {method: _tolerance(exam, method) for method in exam.stated.methods}
     for name in (ACCOUNT, TRACE):
         yield from _judged(exam, number, name, own)
+
+
+def _tolerance(exam: Examination, method: str) -> Tolerance:
+    """Return the tolerance of class T that the record of a method states."""
+    record = json.loads(exam.made[f"{method_folder(method)}/{RECORD}"])
+    stated = record["tolerance"]
+    return Tolerance(
+        relative=float(stated["relative"]), absolute=float(stated["absolute"])
+    )
 
 
 def units(exam: Examination) -> Iterator[Finding]:
