@@ -251,3 +251,29 @@ def test_testing_a_broken_pack_alone_is_a_failed_check(stranger):
     done = CliRunner().invoke(command, ["test", STRANGER])
 
     assert done.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("inputs: [{\n", "YAML_SYNTAX"),
+        ("inputs: 3\n", "ENTRY_TYPE"),
+        ("- a\n", "ENTRY_TYPE"),
+    ],
+)
+def test_words_that_cannot_be_read(stranger, text, code):
+    written(stranger, "words.yaml", text)
+
+    assert only(refused()).code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["- name: [\n", "- {name: x}\n", "- 3\n", "nothing: here\n"]
+)
+def test_an_example_that_cannot_be_run_is_a_failed_check(stranger, text):
+    written(stranger, "examples/1.yaml", text)
+    done = CliRunner().invoke(command, ["test", STRANGER], env={"EDAPHON_LANG": "en"})
+
+    assert done.exit_code == 1
+    assert "[METHOD_BODY]" in done.stdout
+    assert f"examples ({STRANGER}) fails with" in done.stdout

@@ -68,6 +68,7 @@ def read_files(
         for dated in _parameters(file, package, problems)
     ]
     problems += _standing_twice(pack_id, parameters)
+    problems += _words(folder / "words.yaml", package)
     references = _references(folder, parameters, package, problems)
     if len(problems) == before:
         problems += _without_reference(pack_id, parameters, references)
@@ -140,6 +141,30 @@ def _shared(
         where = Where(file=shown(package, "pack.yaml"), path="shared_parameters")
         problems.append(Problem(code="METHOD_SHARED", where=where, facts=facts))
     return [known[name] for name in wanted if name in known]
+
+
+def _words(file: Traversable, package: str) -> Iterable[Problem]:
+    """Yield what keeps the words of a pack from being read: sections of entries."""
+    if not file.is_file():
+        return
+    document, found = parse_document(file.read_bytes(), shown(package, file.name))
+    yield from found
+    sections = document.content if document else {}
+    is_whole = isinstance(sections, dict) and all(
+        isinstance(section, dict | list) for section in sections.values()
+    )
+    if not is_whole:
+        wanted = {
+            "en": "Sections of entries.",
+            "zh": "由若干小节组成，每节含若干条目。",
+        }
+        facts = {
+            "field": file.name,
+            "found": {"en": "another form", "zh": "其他形式"},
+            "wanted": wanted,
+        }
+        where = Where(file=shown(package, file.name))
+        yield Problem(code="ENTRY_TYPE", where=where, facts=facts)
 
 
 def _standing_twice(

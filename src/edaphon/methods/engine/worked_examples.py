@@ -14,6 +14,7 @@ from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.parameters import Parameter
+from edaphon.methods.engine.strangers_code import told_by_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,15 @@ def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
 
 
 def check_pack(pack: MethodPack) -> list[Check]:
-    """Run every worked example and return each comparison."""
-    return [item for example in examples(pack) for item in check(pack, example)]
+    """Run every worked example and return each comparison.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_BODY`` when an example cannot be read or run.
+    """
+    with told_by_name(f"examples ({pack.id})", check_pack):
+        return [item for example in examples(pack) for item in check(pack, example)]
 
 
 def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
