@@ -169,6 +169,18 @@ def test_json_carries_the_choices(calc):
     assert record["rows"][0]["note"] == "reference_exceeds_core"
 
 
+def test_the_ratio_of_organic_matter_is_that_of_the_methods_with_its_source(calc):
+    words = ("--reference", "3000", "--mass", "mineral")
+
+    ours, given = (
+        calc("esm", CORES, *words, *more) for more in ((), ("--som-per-soc", "1.9"))
+    )
+
+    assert ours.stdout == given.stdout
+    assert "1.9 (Pribyl, D. W. 2010, doi:10.1016/j.geoderma.2010.02.003)" in ours.stderr
+    assert "Pribyl" not in given.stderr
+
+
 def test_a_result_goes_to_a_file(calc, tmp_path):
     out = tmp_path / "stocks.csv"
 

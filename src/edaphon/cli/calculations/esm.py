@@ -20,7 +20,7 @@ from edaphon.cli.calculations.cores import (
 )
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.tables import Form, Table, read
-from edaphon.cli.output import text
+from edaphon.cli.output import language, say, text
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
 
@@ -47,6 +47,10 @@ WRITES = (
     ("core_mass_t_ha", marked("mass of the whole core [t/ha]")),
     ("note", marked("why there is no stock")),
 )
+
+
+METHOD, RATIO = "edaphon.mcs/1.0", "som_per_soc_mineral"
+"""Where the ratio stands that accounts take too: a dated parameter with its source."""
 
 
 def build() -> click.Command:
@@ -83,8 +87,11 @@ def build() -> click.Command:
             ),
             number(
                 "--som-per-soc",
-                1.9,
-                marked("Organic matter per organic carbon, for the mineral mass."),
+                None,
+                marked(
+                    "Organic matter per organic carbon, for the mineral mass; "
+                    "by default that of the methods."
+                ),
             ),
             density_option(),
         ],
@@ -98,16 +105,16 @@ def run(
     reference: str | None,
     interpolation: "Interpolation",
     mass: str,
-    som_per_soc: float,
+    som_per_soc: float | None,
     density: str,
 ) -> Result:
     """Compute the stock of every core at every reference mass."""
     require_at_most(paths, 3)
-    _check_ratio(som_per_soc)
+    ratio = _ratio(som_per_soc, mass)
     tables = read_tables(paths, form)
     masses = _references(tables, reference, form)
     cores = read_cores([table for table in tables if not _is_reference(table)], density)
-    profiles = _profiles(cores, mass, som_per_soc)
+    profiles = _profiles(cores, mass, ratio)
     rows = _rows(cores, profiles, masses, interpolation)
     return Result(
         calculation="esm",
@@ -118,7 +125,7 @@ def run(
         rows=rows,
         choices={
             "interpolation": interpolation, "mass": mass, "density": density,
-            **({"som_per_soc": som_per_soc} if mass == "mineral" else {}),
+            **({"som_per_soc": ratio} if mass == "mineral" else {}),
         },
     )  # fmt: skip
 
@@ -176,9 +183,25 @@ def _is_reference(table: Table) -> bool:
     return table.has(LAYER_REFERENCE) or table.has(CUMULATIVE_REFERENCE)
 
 
-def _check_ratio(som_per_soc: float) -> None:
-    if not 1 <= som_per_soc < math.inf:
-        raise click.UsageError(text("--som-per-soc is 1 or more, such as 1.9."))
+def _ratio(given: float | None, mass: str) -> float:
+    """Return organic matter per organic carbon; say which value was taken."""
+    if given is not None:
+        if not 1 <= given < math.inf:
+            raise click.UsageError(text("--som-per-soc is 1 or more, such as 1.9."))
+        return given
+    if mass == "whole":
+        return math.nan
+    from edaphon.methods import pack  # noqa: PLC0415 - only where it is not given
+
+    method = pack(METHOD)
+    found = method.parameters[RATIO]
+    source = method.references[found.reference]
+    message = text("{title}: {value} ({authors} {year}, {identifier}).")
+    say(message.format(
+        title=found.title[language()], value=found.value, authors=source["authors"],
+        year=source["year"], identifier=source["identifier"],
+    ))  # fmt: skip
+    return float(found.value)
 
 
 def _references(
