@@ -85,7 +85,7 @@ def groups(what: str = "equal_mass"):
 
 def shared(name: str) -> float:
     """Return the drawn variance; its size is checked against a first-order estimate."""
-    return getattr(of(MCS).shared, name)
+    return of(MCS).run.value(f"shared_variance_{name}")
 
 
 @cache
@@ -145,7 +145,7 @@ def test_means_and_variances_of_the_groups(what):
     ("name", "sides"), [("difference", SIDES), ("gain", ("project",))]
 )
 def test_shared_errors_are_what_first_order_says(name, sides):
-    draws = of(MCS).shared.draws
+    draws = of(MCS).run.axes.size("draw")
     ratio = shared(name) / hand.shared_variance(*soil(), areas(), sides)
 
     # A variance of 2,000 draws lies in this range in 99 of 100 seeds.
@@ -155,14 +155,12 @@ def test_shared_errors_are_what_first_order_says(name, sides):
 
 
 def test_more_draws_of_the_shared_errors_settle_on_first_order(monkeypatch):
-    run = of(MCS).run
     monkeypatch.setattr(shared_errors, "DRAWS", 4000)
 
-    found = shared_errors.shared_errors(
-        evidence(), run, interpolation="natural", mass="whole"
-    )
+    run = accounts(evidence(), [MCS])[0].run
 
-    for variance, sides in ((found.difference, SIDES), (found.gain, ("project",))):
+    for name, sides in (("difference", SIDES), ("gain", ("project",))):
+        variance = run.value(f"shared_variance_{name}")
         expected = hand.shared_variance(*soil(), areas(), sides)
         assert variance == pytest.approx(expected, rel=0.05)
 

@@ -5,22 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import numpy as np
-
 from edaphon.accounting.activity import ANIMALS, FLOODED, Activity, activity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
-from edaphon.accounting.shared_errors import NONE, SharedErrors, shared_errors
+from edaphon.accounting.shared_errors import draw_axis, draws
 from edaphon.accounting.soil import Soil, soil
 from edaphon.methods import (
     Axes,
     Condition,
     Input,
     MethodPack,
-    Origin,
     Outcome,
+    Parameter,
     Run,
     Task,
     accountable,
@@ -28,26 +26,18 @@ from edaphon.methods import (
     replaced,
     run,
 )
-from edaphon.science.interpolation import Interpolation
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
 
 NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
 """Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
 
-TRUNK = ("stock", "layer_mass", "layer_carbon", "group_area", "reference_mass", "soc",
-         "thickness", "bulk_density", "coarse_fraction")  # fmt: skip
-
+RATIO = "som_per_soc_mineral"
+"""Parameter that ``sampling.som_per_soc`` of project.yaml replaces."""
 
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
-
-
-DECLARED_ERRORS = ("shared_errors/laboratory", "shared_errors/bulk_density")
-
-SHARED_INPUTS = ("shared_variance_difference", "shared_variance_gain")
-"""Inputs that the shared errors give to the methods that ask for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +63,6 @@ class Account:
     run: Run
     assessed: tuple[Assessed, ...]
     microbial: MicrobialEvidence
-    shared: SharedErrors
 
     @property
     def status(self) -> Status:
@@ -168,28 +157,16 @@ def _prepare(evidence: Evidence) -> _Prepared:
     return _Prepared(
         soil=found,
         activity=records,
-        axes=Axes([*found.axes, *records.axes]),
-        inputs={**found.inputs, **records.inputs},
+        axes=Axes([*found.axes, *records.axes, draw_axis(evidence)]),
+        inputs={**found.inputs, **records.inputs, **draws(evidence)},
     )
 
 
 def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
     settings = _settings(evidence, method, prepared.soil.mass_from)
     task = _task(evidence, method, settings, prepared)
-    first = run(
-        task, [name for name in TRUNK if name in task.equations or name in task.inputs]
-    )
-    shared = NONE
-    if _asks_for_shared_errors(task):
-        shared = shared_errors(
-            evidence,
-            first,
-            interpolation=_interpolation(settings["interpolation"]),
-            mass=settings["mass"],
-        )
-    whole = replace(task, inputs={**task.inputs, **_shared_inputs(shared)})
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
-    done = run(whole, wanted)
+    done = run(task, wanted)
     microbial = microbial_evidence(evidence, done)
     known = facts(evidence, prepared.soil, prepared.activity, done, microbial.as_json())
     figures = {
@@ -209,15 +186,6 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
             for item in method.conditions
         ),
         microbial=microbial,
-        shared=shared,
-    )
-
-
-def _asks_for_shared_errors(task: Task) -> bool:
-    return any(
-        argument.source in SHARED_INPUTS
-        for equation in task.equations.values()
-        for argument in equation.arguments
     )
 
 
@@ -238,13 +206,6 @@ def _settings(evidence: Evidence, method: MethodPack, mass_from: str) -> dict[st
     }
 
 
-def _interpolation(name: str) -> Interpolation:
-    known: dict[str, Interpolation] = {
-        "natural": "natural", "hyman": "hyman", "linear": "linear",
-    }  # fmt: skip
-    return known[name]
-
-
 def _task(
     evidence: Evidence,
     method: MethodPack,
@@ -259,22 +220,24 @@ def _task(
     }
     return Task(
         equations=choose(method.equations, settings),
-        parameters=replaced(method.parameters, factors),
+        parameters=_with_own_ratio(evidence, replaced(method.parameters, factors)),
         inputs=prepared.inputs,
         axes=prepared.axes,
     )
 
 
-def _shared_inputs(shared: SharedErrors) -> dict[str, Input]:
-    values = dict(zip(SHARED_INPUTS, (shared.difference, shared.gain), strict=True))
-    drawn = Origin("draws", DECLARED_ERRORS)
-    return {
-        name: Input(
-            name=name,
-            unit="t2{C}",
-            over="account",
-            values=np.array([value]),
-            origin=drawn if shared.draws else Origin("assumed"),
-        )
-        for name, value in values.items()
-    }
+def _with_own_ratio(
+    evidence: Evidence, parameters: Mapping[str, Parameter]
+) -> dict[str, Parameter]:
+    """Put organic matter per organic carbon of the plan in the place of the pack's."""
+    own = parameters.get(RATIO)
+    if own is None or "som_per_soc" not in evidence.sampling:
+        return dict(parameters)
+    stated = replace(
+        own,
+        value=str(evidence.sampling["som_per_soc"]),
+        reference="project.yaml",
+        locator="sampling/som_per_soc",
+        mark="P",
+    )
+    return {**parameters, RATIO: stated}

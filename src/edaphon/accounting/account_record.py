@@ -13,7 +13,7 @@ from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import sources
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
-from edaphon.methods import Equation, Step, choose
+from edaphon.methods import Equation, Run, Step, choose
 from edaphon.schemas.records import version
 
 VERSION = version("account")
@@ -83,11 +83,19 @@ def account_record(account: Account) -> dict[str, Any]:
         "interpolation": _interpolation(account),
         "parameters": _parameters(account),
         "microbial": _texts(account.microbial.as_json()),
-        "shared_errors": {
-            "draws": account.shared.draws,
-            "difference_variance": text_of(account.shared.difference, 6),
-            "gain_variance": text_of(account.shared.gain, 6),
-        },
+        "shared_errors": _shared_errors(account.run),
+    }
+
+
+def _shared_errors(run: Run) -> dict[str, Any]:
+    """Return draws and variances of shared errors, 0 where a method asks for none."""
+    names = ("shared_variance_difference", "shared_variance_gain")
+    asks = "drawn_project_sum" in run.steps
+    difference, gain = (run.value(name) if name in run.steps else 0.0 for name in names)
+    return {
+        "draws": run.axes.size("draw") if asks else 0,
+        "difference_variance": text_of(difference, 6),
+        "gain_variance": text_of(gain, 6),
     }
 
 

@@ -1,6 +1,5 @@
 """What an account puts into a bundle: raw files, plan, method, environment, result."""
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -10,7 +9,7 @@ from edaphon.accounting.account import Account
 from edaphon.accounting.account_record import VERSION, account_set
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.trace import lines
+from edaphon.accounting.trace import text
 from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
 from edaphon.methods import source_files
@@ -105,12 +104,7 @@ def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
 
 def trace_text(accounts: Sequence[Account]) -> bytes:
     """Return the trace, one JSON line a step; floats stand here and nowhere else."""
-    return "".join(
-        json.dumps(line, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        + "\n"
-        for account in accounts
-        for line in lines(account)
-    ).encode()
+    return "".join(line for account in accounts for line in text(account)).encode()
 
 
 def evidence_record(evidence: Evidence) -> dict[str, Any]:

@@ -78,11 +78,6 @@ class Evidence:
         return float(self.sampling.get("depth_cm", DEFAULT_DEPTH_CM))
 
     @property
-    def som_per_soc(self) -> float:
-        """Organic matter per organic carbon, for mineral mass [g g-1]."""
-        return float(self.sampling.get("som_per_soc", "1.9"))
-
-    @property
     def reference_masses(self) -> Mapping[str, float]:
         """Reference soil masses that the plan or the project file fixes [t ha-1]."""
         stated = self.plan.reference_mass or self.sampling.get("reference_mass")

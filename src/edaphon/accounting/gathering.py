@@ -40,10 +40,10 @@ def gather(
         on no file that somebody still has to decide about.
     """
     project, told = _project(folder, rules)
-    imported = read_evidence(
-        project, progress=progress, reverse_rows=reverse_rows, rules=rules
-    )
     plan, plan_problems = read_plan(project)
+    imported = read_evidence(
+        project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
+    )
     problems = (*told, *imported.problems, *plan_problems)
     standing = [item for item in problems if item.stops(rules)]
     if standing:

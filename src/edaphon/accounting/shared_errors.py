@@ -1,22 +1,15 @@
-"""Errors that every row shares, drawn once per account and draw.
+"""Draws of the errors that every row shares, by the account's seed.
 
-A ring that is a little too large, or a laboratory that reads a little high, does
-not average out over samples. Each draw gives all rows one error of bulk density
-and one laboratory bias (one a campaign where the laboratories differ), reads every
-core again and sums up; the spread of the sums is the shared variance.
+What a draw does to the sums of stocks are equations of the trunk; here stand only
+the random numbers, one an error and draw, times the uncertainty that the project
+declares.
 """
-
-import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.methods import Axes, FloatArray, Run
+from edaphon.methods import Axis, FloatArray, Input, Origin
 from edaphon.science.draws import normals
-from edaphon.science.esm import carbon_curves
-from edaphon.science.interpolation import Interpolation
-from edaphon.science.profiles import Profiles, mineral_profiles
 
 DRAWS = 2000
 """Draws of the shared errors."""
@@ -24,122 +17,57 @@ DRAWS = 2000
 LABORATORY, DENSITY = 1, 2
 """Streams of the account's seed: spawn key (source, campaign)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedErrors:
-    """Variances of difference and gain from errors common to all rows [(t C)^2]."""
-
-    difference: float
-    gain: float
-    draws: int
-    """Zero when the project declares no shared error."""
+FIELDS = ("shared_errors/laboratory", "shared_errors/bulk_density")
 
 
-NONE = SharedErrors(difference=0.0, gain=0.0, draws=0)
-"""No shared error, or a method that does not ask for any."""
-
-
-def shared_errors(
-    evidence: Evidence, run: Run, *, interpolation: Interpolation, mass: str
-) -> SharedErrors:
-    """Draw the shared errors that the project declares.
-
-    Parameters
-    ----------
-    evidence
-        Project, with ``shared_errors`` as relative standard uncertainties.
-    run
-        A run that holds ``layer_mass``, ``layer_carbon`` and ``reference_mass``.
-    interpolation, mass
-        As the account reads its cores.
-
-    Returns
-    -------
-    SharedErrors
-        Zero variances, and zero draws, where nothing is declared or nothing can
-        be read.
-    """
-    declared = evidence.project.document.get("shared_errors", {})
-    laboratory = float(declared.get("laboratory", 0))
-    density = float(declared.get("bulk_density", 0))
-    if not (laboratory or density) or "reference_mass" not in run.steps:
-        return NONE
-    weights = _weights(evidence, run)
-    sums = _sums(evidence, run, weights, (laboratory, density), interpolation, mass)
-    return SharedErrors(
-        difference=_variance(sums[0] - sums[1]), gain=_variance(sums[0]), draws=DRAWS
+def draw_axis(evidence: Evidence) -> Axis:
+    """Return one element a draw; none where the project declares no shared error."""
+    count = DRAWS if any(_declared(evidence)) else 0
+    return Axis(
+        name="draw",
+        parent="account",
+        labels=tuple(str(number) for number in range(1, count + 1)),
+        parents=(0,) * count,
     )
 
 
-def _weights(evidence: Evidence, run: Run) -> dict[str, FloatArray]:
-    """Return the weight [ha] of each profile in the sums of project and control."""
-    axes = run.axes
-    roles = np.array(axes.attribute("profile", "role"))
-    ends = np.array(axes.attribute("profile", "campaign")) == "end"
-    group = axes.ancestor("profile", "group")
-    known = np.isfinite(run.values("stock"))
-    if evidence.design == "paired":
-        point = axes.ancestor("profile", "point")
-        both = np.bincount(point[known], minlength=axes.size("point")) == 2
-        known = known & both[point]
-    counts = _counts(axes, group, ends, known)
-    area = np.array([abs(value) for value in run.steps["group_area"].values])
-    weight = np.where(known, area[group] / np.maximum(counts, 1), 0.0)
-    signed = np.where(ends, weight, -weight)
+def draws(evidence: Evidence) -> dict[str, Input]:
+    """Return the drawn relative errors of density and of the laboratory.
+
+    Two campaigns of one laboratory share its bias, which then mostly cancels. A
+    laboratory that is not stated is taken as another one: that credits less.
+    """
+    laboratory, density = _declared(evidence)
+    start = _drawn(evidence, laboratory, (LABORATORY, 0))
+    end = start
+    if not _same_laboratory(evidence):
+        end = _drawn(evidence, laboratory, (LABORATORY, 1))
+    ring = _drawn(evidence, density, (DENSITY, 0))
+    origin = Origin("draws", FIELDS) if laboratory or density else Origin("assumed")
     return {
-        role: np.where(roles == role, signed, 0.0) for role in ("project", "control")
+        name: Input(name=name, unit="1", over="draw", values=values, origin=origin)
+        for name, values in (
+            ("density_error", ring),
+            ("bias_start", start),
+            ("bias_end", end),
+        )
     }
 
 
-def _counts(
-    axes: Axes, group: np.ndarray, ends: np.ndarray, known: np.ndarray
-) -> np.ndarray:
-    size = axes.size("group")
-    key = group + size * ends
-    found = np.bincount(key[known], minlength=2 * size)
-    chosen: np.ndarray = found[key]
-    return chosen
+def _declared(evidence: Evidence) -> tuple[float, float]:
+    """Return the relative standard uncertainties of laboratory and bulk density."""
+    stated = evidence.project.document.get("shared_errors", {})
+    return float(stated.get("laboratory", 0)), float(stated.get("bulk_density", 0))
 
 
-def _sums(
-    evidence: Evidence,
-    run: Run,
-    weights: dict[str, FloatArray],
-    relative: tuple[float, float],
-    interpolation: Interpolation,
-    mass: str,
-) -> tuple[FloatArray, FloatArray]:
-    """Return the sums [t C] of project and control for every draw."""
-    axes = run.axes
-    profiles = Profiles(
-        mass=run.values("layer_mass"),
-        carbon=run.values("layer_carbon"),
-        offsets=axes.offsets("layer", "profile"),
-    )
-    if mass == "mineral":
-        profiles = mineral_profiles(profiles, evidence.som_per_soc)
-    curves = carbon_curves(profiles, interpolation=interpolation)
-    reference = run.values("reference_mass")[axes.ancestor("profile", "group")]
+def _same_laboratory(evidence: Evidence) -> bool:
     first, last = evidence.project.document["campaigns"]
-    same = first.get("laboratory", "") == last.get("laboratory", "")
-    entropy = evidence.seed.entropy
-    bias_start = relative[0] * normals(entropy, (LABORATORY, 0), DRAWS)
-    bias_end = (
-        bias_start if same else relative[0] * normals(entropy, (LABORATORY, 1), DRAWS)
-    )
-    ring = relative[1] * normals(entropy, (DENSITY, 0), DRAWS)
-    ends = np.array(axes.attribute("profile", "campaign")) == "end"
-    sums = np.empty((2, DRAWS))
-    for draw in range(DRAWS):
-        scale = 1.0 + ring[draw]
-        read = scale * curves.at(reference / scale, allow_beyond=True)
-        stock = read * np.where(ends, 1.0 + bias_end[draw], 1.0 + bias_start[draw])
-        for place, role in enumerate(("project", "control")):
-            terms = weights[role] * np.where(weights[role] == 0.0, 0.0, stock)
-            sums[place, draw] = math.fsum(terms.tolist())
-    return sums[0], sums[1]
+    stated = first.get("laboratory")
+    return bool(stated) and stated == last.get("laboratory")
 
 
-def _variance(values: FloatArray) -> float:
-    centre = math.fsum(values.tolist()) / values.size
-    return math.fsum(((values - centre) ** 2).tolist()) / (values.size - 1)
+def _drawn(evidence: Evidence, relative: float, key: tuple[int, int]) -> FloatArray:
+    if not any(_declared(evidence)):
+        return np.empty(0)
+    drawn: FloatArray = relative * normals(evidence.seed.entropy, key, DRAWS)
+    return drawn

@@ -85,7 +85,11 @@ def soil(evidence: Evidence) -> Soil:
     layers = layers_of(evidence, places)
     return Soil(
         axes=(_stratum_axis(evidence, found), *_axes(layers, found, evidence)),
-        inputs={**layer_inputs(evidence, layers), **_group_inputs(evidence, found)},
+        inputs={
+            **layer_inputs(evidence, layers),
+            **_group_inputs(evidence, found),
+            "round_sign": _round_sign(layers),
+        },
         groups=found,
         layers=layers.whole,
         mass_from=layers.mass_from,
@@ -210,15 +214,14 @@ def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input
             "planned_reference_mass", "t/har", "group", planned,
             _reference_origin(evidence),
         )  # fmt: skip
-    inputs["som_per_soc"] = _over(
-        "som_per_soc", "1", "account", [evidence.som_per_soc], _field(evidence)
-    )
     return inputs
 
 
-def _field(evidence: Evidence) -> Origin:
-    stated = "som_per_soc" in evidence.sampling
-    return Origin("project", ("sampling/som_per_soc",)) if stated else Origin("assumed")
+def _round_sign(layers: Layers) -> Input:
+    """Return 1 for a core of the last campaign, -1 for one of the first."""
+    cores = layers.whole.select("group", "point", "round").unique(maintain_order=True)
+    signs = [1.0 if turn else -1.0 for turn in cores["round"].to_list()]
+    return _over("round_sign", "1", "profile", signs, Origin("observations"))
 
 
 def _reference_origin(evidence: Evidence) -> Origin:

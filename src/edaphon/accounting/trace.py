@@ -1,11 +1,35 @@
 """The trace: one line per step, and one per axis, enough to walk every figure back."""
 
+import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from edaphon.accounting.account import Account
-from edaphon.accounting.decimal_texts import number
+from edaphon.accounting.decimal_texts import DIGITS, number
 from edaphon.methods import Parameter, ParameterUse, Step, plain
+
+
+def text(account: Account) -> Iterator[str]:
+    """Yield the same lines as JSON text, each number written once.
+
+    Keys are sorted, and ``values`` is the last of them, so that the numbers of a
+    step are written behind the rest of its line.
+    """
+    for line, step in _records(account):
+        told = json.dumps(
+            line, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        )
+        if step is not None:
+            told = f'{told[:-1]},"values":[{",".join(_numbers(step))}]}}'
+        yield told + "\n"
+
+
+def _numbers(step: Step) -> list[str]:
+    return [
+        f"{value:.{DIGITS}g}" if math.isfinite(value) else "null"
+        for value in step.values.tolist()
+    ]
 
 
 def lines(account: Account) -> Iterator[dict[str, Any]]:
@@ -14,11 +38,19 @@ def lines(account: Account) -> Iterator[dict[str, Any]]:
     Values are floats of class T; a value that could not be computed is ``null``.
     Labels of an axis stand once; a step over it lists its values in that order.
     """
+    for line, step in _records(account):
+        if step is not None:
+            line["values"] = [number(value) for value in step.values.tolist()]
+        yield line
+
+
+def _records(account: Account) -> Iterator[tuple[dict[str, Any], Step | None]]:
+    """Yield axes, then steps without their values, each with its step."""
     method = account.pack.id
     axes = account.run.axes
     for name in axes.names():
         axis = axes[name]
-        yield {
+        record = {
             "kind": "axis",
             "method": method,
             "name": name,
@@ -33,9 +65,11 @@ def lines(account: Account) -> Iterator[dict[str, Any]]:
                 for name, held in axis.holds.items()
             },
         }
+        yield record, None
     for place, step in enumerate(account.run.steps.values(), start=1):
         kind = "input" if step.equation is None else "step"
-        yield {"kind": kind, "method": method, "step": place, **_step(step)}
+        told = {"kind": kind, "method": method, "step": place, **_step(step)}
+        yield told, step
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -43,7 +77,6 @@ def _step(step: Step) -> dict[str, Any]:
         "name": step.name,
         "over": step.over,
         "unit": step.unit,
-        "values": [number(value) for value in step.values.tolist()],
     }
     if step.given is not None:
         given = step.given

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import polars as pl
 
-from edaphon.evidence import Project, arranged, empty, path_problem, read_plan
+from edaphon.evidence import (
+    PlanStatus,
+    Project,
+    arranged,
+    empty,
+    path_problem,
+    read_plan,
+)
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
@@ -45,6 +52,7 @@ def read_evidence(
     limits: TableLimits = STANDARD,
     reverse_rows: bool = False,
     rules: int | None = None,
+    plan: PlanStatus | None = None,
 ) -> Imported:
     """Return the observations of a project, read by its saved column maps.
 
@@ -61,6 +69,8 @@ def read_evidence(
         same, which is what the test of determinism asks.
     rules
         Version of the reading rules; a problem that came later stops no file.
+    plan
+        The sampling plan where it was read already.
 
     Returns
     -------
@@ -70,7 +80,7 @@ def read_evidence(
         no observations at all.
     """
     geography, problems = read_geography(project)
-    design = Design.of(project.document, _placed_points(project, geography))
+    design = Design.of(project.document, _placed_points(project, geography, plan))
     found: list[FileRecords] = []
     digests = _land_digest(project)
     for index, record in enumerate(project.files):
@@ -98,10 +108,11 @@ def read_evidence(
 
 
 def _placed_points(
-    project: Project, geography: Geography
+    project: Project, geography: Geography, plan: PlanStatus | None
 ) -> dict[str, tuple[str, str]]:
     """Return stratum and role of every point that plan or parcels tell of."""
-    plan, _ = read_plan(project)
+    if plan is None:
+        plan, _ = read_plan(project)
     placed = {point.id: (point.stratum, point.role) for point in geography.points}
     return {**placed, **plan.points}
 

@@ -46,6 +46,15 @@ class Profiles:
         """Number of cores [1]."""
         return int(self.offsets.size - 1)
 
+    def chosen(self, cores: IntArray) -> "Profiles":
+        """Return some of the cores, in ascending order."""
+        counts = np.diff(self.offsets)
+        kept = np.zeros(self.count, dtype=bool)
+        kept[cores] = True
+        layers = np.repeat(kept, counts)
+        offsets = np.concatenate(([0], np.cumsum(counts[cores]))).astype(np.int64)
+        return Profiles(self.mass[layers], self.carbon[layers], offsets)
+
     def _empty_layer(self, layer: int) -> Problem:
         core = int(np.searchsorted(self.offsets, layer, side="right")) - 1
         return Problem(
@@ -146,8 +155,16 @@ def mineral_profiles(profiles: Profiles, som_per_soc: float) -> Profiles:
     von Haden, Yang & DeLucia (2020), Glob. Change Biol. 26:3759.
     Pribyl (2010), Geoderma 156:75 -- the factor.
     """
-    mineral = profiles.mass - som_per_soc * profiles.carbon
+    mineral = mineral_mass(profiles.mass, profiles.carbon, som_per_soc)
     return Profiles(mineral, profiles.carbon, profiles.offsets)
+
+
+def mineral_mass(
+    mass: FloatArray, carbon: FloatArray, som_per_soc: float
+) -> FloatArray:
+    """Return layer masses without their organic matter [t ha-1]."""
+    mineral: FloatArray = mass - som_per_soc * carbon
+    return mineral
 
 
 def shapes_differ(**shapes: tuple[int, ...]) -> Problem:

@@ -15,15 +15,18 @@ from edaphon.methods.engine.equation import (
     Grouped,
     Values,
     equation,
+    parameter,
     take,
 )
 from edaphon.methods.shared.change import CREDITED, DEEP, FIXED_DEPTH, changes
 from edaphon.methods.shared.intervals import SCENARIO_TOTALS, intervals
 from edaphon.methods.shared.layers import LAYERS
+from edaphon.methods.shared.shared_errors import YARDSTICK
 from edaphon.methods.shared.variance import mean
 from edaphon.science.esm import equal_mass_stock
 from edaphon.science.interpolation import Interpolation
-from edaphon.science.profiles import Profiles, mineral_profiles
+from edaphon.science.profiles import Profiles
+from edaphon.science.profiles import mineral_mass as mass_without_organic_matter
 
 Mass = Literal["whole", "mineral"]
 """What counts as the yardstick: all fine earth, or its mineral part."""
@@ -41,51 +44,48 @@ MASSES: Mapping[Mass, tuple[str, str]] = {
 }
 
 
-def _whole_stock(
-    interpolation: Interpolation,
+def _body(
+    interpolation: Interpolation, mass: Mass
 ) -> Callable[[Grouped, Grouped, FloatArray], FloatArray]:
     def stock(
-        layer_mass: Annotated[Grouped, take("t/har")],
+        masses: Annotated[Grouped, take("t/har", YARDSTICK[mass])],
         layer_carbon: Annotated[Grouped, take("t{C}/har")],
         reference_mass: Annotated[FloatArray, take("t/har")],
     ) -> FloatArray:
-        """Cumulative organic carbon at the reference cumulative soil mass.
+        """Cumulative organic carbon at the reference cumulative mass.
 
         Never extrapolated: a core that holds less than the reference mass has no
         stock.
         """
-        cores = Profiles(layer_mass.values, layer_carbon.values, layer_mass.offsets)
+        cores = Profiles(masses.values, layer_carbon.values, masses.offsets)
         return equal_mass_stock(cores, reference_mass, interpolation=interpolation)
 
     return stock
 
 
-def _mineral_stock(
-    interpolation: Interpolation,
-) -> Callable[[Grouped, Grouped, FloatArray, FloatArray], FloatArray]:
-    def stock(
-        layer_mass: Annotated[Grouped, take("t/har")],
-        layer_carbon: Annotated[Grouped, take("t{C}/har")],
-        reference_mass: Annotated[FloatArray, take("t/har")],
-        som_per_soc: Annotated[FloatArray, take("1")],
-    ) -> FloatArray:
-        """Cumulative organic carbon at the reference cumulative mineral mass.
-
-        Never extrapolated: a core that holds less than the reference mass has no
-        stock.
-        """
-        cores = Profiles(layer_mass.values, layer_carbon.values, layer_mass.offsets)
-        if som_per_soc.size:
-            cores = mineral_profiles(cores, float(som_per_soc[0]))
-        return equal_mass_stock(cores, reference_mass, interpolation=interpolation)
-
-    return stock
+@equation(
+    number="T2d",
+    symbol="M_min",
+    unit="t/har",
+    over="layer",
+    source="von Haden et al. (2020), Glob. Change Biol. 26:3759",
+    mark="S",
+    title=("Mineral mass of a layer", "土层矿质土壤质量"),
+    vectorised=True,
+    formula="M_min = M_l − k_SOM · S_l",
+)
+def mineral_mass(
+    layer_mass: Annotated[FloatArray, take("t/har")],
+    layer_carbon: Annotated[FloatArray, take("t{C}/har")],
+    som_per_soc: Annotated[float, parameter("som_per_soc_mineral", "1")],
+) -> FloatArray:
+    """Fine-earth mass less its organic matter."""
+    return mass_without_organic_matter(layer_mass, layer_carbon, som_per_soc)
 
 
 def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equation:
     symbol = "S" if name == "stock" else "S_lin"
-    masses = "M_l" if mass == "whole" else "M_l − k_SOM · S_l"
-    body = _whole_stock if mass == "whole" else _mineral_stock
+    masses = "M_l" if mass == "whole" else "M_min"
     (way, way_zh), (of, of_zh) = WAYS[interpolation], MASSES[mass]
     declare = equation(
         name=name,
@@ -105,7 +105,7 @@ def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equ
         vectorised=True,
         formula=f"{symbol} = f(M*; {masses}, S_l)",
     )
-    return declare(body(interpolation))
+    return declare(_body(interpolation, mass))
 
 
 LINEAR_STOCK: tuple[Equation, ...] = (
@@ -226,6 +226,7 @@ INTERPOLATION: tuple[Equation, ...] = (
 
 SOIL: tuple[Equation, ...] = (
     *LAYERS,
+    mineral_mass,
     *STOCK_VARIANTS,
     *LINEAR_STOCK,
     *INTERPOLATION,

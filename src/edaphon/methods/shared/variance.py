@@ -19,6 +19,11 @@ def variance_of_mean(values: Values) -> float:
     return math.fsum((value - centre) ** 2 for value in values) / ((count - 1) * count)
 
 
+def variance_of_values(values: Values) -> float:
+    """Return s^2, 0 without any value and ``nan`` for a single one."""
+    return variance_of_mean(values) * len(values) if values else 0.0
+
+
 def weighted_sum(values: Values, areas: Values) -> float:
     """Return the sum of values times areas, ``nan`` when a group has no value."""
     if len(values) != len(areas):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared import trunk
+from edaphon.methods.shared.shared_errors import SHARED_ERRORS
 from edaphon.methods.shared.variance import (
     satterthwaite,
     weighted_sum,
@@ -27,7 +28,9 @@ OWN = {
 
 
 def _soil() -> tuple[Equation, ...]:
-    return tuple(_numbered(item) for item in (*trunk.SOIL, *trunk.DEEP_SOIL))
+    return tuple(
+        _numbered(item) for item in (*trunk.SOIL, *trunk.DEEP_SOIL, *SHARED_ERRORS)
+    )
 
 
 def _numbered(item: Equation) -> Equation:

@@ -1,0 +1,168 @@
+"""Variance from errors that all rows share, drawn with the account's seed.
+
+The draws themselves are an input over the axis ``draw``; what each does to the sum
+of stocks on project and control land, and how far the sums spread, are equations.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Annotated
+
+import numpy as np
+
+from edaphon.methods.engine.equation import (
+    Equation,
+    FloatArray,
+    Grouped,
+    Values,
+    equation,
+    take,
+)
+from edaphon.methods.shared.variance import variance_of_values
+from edaphon.science.interpolation import Interpolation
+from edaphon.science.profiles import Profiles
+from edaphon.science.shared_draws import drawn_sums, point_weights, with_both
+
+SOURCE = "edaphon.mcs/1.0 §3 eq. 4; JCGM 101:2008"
+SIDES = {"project": ("p", "project", "项目地"), "control": ("c", "control", "对照地")}
+YARDSTICK = {"whole": "layer_mass", "mineral": "mineral_mass"}
+"""Kind of mass and the layer masses by which a curve is read."""
+
+
+def _weights(role: str, design: str) -> Equation:
+    """Return the land that each core of a role stands for."""
+    index, english, chinese = SIDES[role]
+    sign = 1.0 if role == "project" else -1.0
+
+    @equation(
+        name=f"{role}_weight",
+        number="T24",
+        symbol=f"ω_{index}",
+        unit="har",
+        over="profile",
+        source=SOURCE,
+        mark="D",
+        title=(
+            f"Land that a core stands for, {english}",
+            f"土芯所代表的面积，{chinese}",
+        ),
+        when={"design": design},
+        vectorised=True,
+        formula=f"ω_{index} = τ_i · [|a_h|] / [n(S)]",
+    )
+    def weight(
+        by_group: Annotated[Grouped, take("t{C}/har", "stock", per="group")],
+        by_point: Annotated[Grouped, take("t{C}/har", "stock", per="point")],
+        signed_area: Annotated[FloatArray, take("har")],
+        round_sign: Annotated[FloatArray, take("1")],
+    ) -> FloatArray:
+        """Area over cores of group and campaign; the first campaign is taken off.
+
+        Re-visited points count where both of their cores have a stock.
+        """
+        known = np.isfinite(by_group.values)
+        if design == "paired":
+            known = with_both(known, by_point.offsets)
+        areas = np.where(sign * signed_area > 0, np.abs(signed_area), 0.0)
+        return point_weights(known, round_sign > 0, by_group.offsets, areas)
+
+    return weight
+
+
+def _sums(role: str, interpolation: Interpolation, mass: str) -> Equation:
+    """Return the sum of stocks of a role under each draw."""
+    index, english, chinese = SIDES[role]
+    held = "M_l" if mass == "whole" else "M_min"
+
+    @equation(
+        name=f"drawn_{role}_sum",
+        number="T25" if role == "project" else "T26",
+        symbol=f"Σ_{index}",
+        unit="t{C}",
+        over="draw",
+        source=SOURCE,
+        mark="D",
+        title=(
+            f"Sum of stocks under a draw, {english}",
+            f"单次抽取下的储量变化，{chinese}",
+        ),
+        when={"interpolation": interpolation, "mass": mass},
+        vectorised=True,
+        formula=(
+            f"Σ_{index} = Σ_i ω_{index} · (1 + ε_d) · f(M* / (1 + ε_d); {held}, S_l) "
+            f"· {{1 + β_t1: ω_{index} > 0; 1 + β_t0: ω_{index} < 0}}"
+        ),
+    )
+    def total(
+        masses: Annotated[Grouped, take("t/har", YARDSTICK[mass], per="profile")],
+        carbon: Annotated[Grouped, take("t{C}/har", "layer_carbon", per="profile")],
+        reference_mass: Annotated[FloatArray, take("t/har", per="profile")],
+        weight: Annotated[FloatArray, take("har", f"{role}_weight", per="profile")],
+        density_error: Annotated[FloatArray, take("1")],
+        bias_start: Annotated[FloatArray, take("1")],
+        bias_end: Annotated[FloatArray, take("1")],
+    ) -> FloatArray:
+        """Every core read again with one error of density and one laboratory bias."""
+        return drawn_sums(
+            Profiles(masses.values, carbon.values, masses.offsets),
+            reference_mass,
+            weight,
+            (density_error, bias_start, bias_end),
+            interpolation=interpolation,
+        )
+
+    return total
+
+
+def _shared(
+    name: str, number: str, symbol: str, title: tuple[str, str], formula: str
+) -> Callable[[Callable[..., float]], Equation]:
+    return equation(
+        name=name, number=number, symbol=symbol, unit="t2{C}", source=SOURCE, mark="D",
+        title=title, formula=formula,
+    )  # fmt: skip
+
+
+@_shared(
+    "shared_variance_difference",
+    "T27",
+    "s²_D",
+    ("Shared variance of the difference", "差值的共有误差方差"),
+    "s²_D = s²(Σ_p − Σ_c)",
+)
+def shared_variance_difference(
+    project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],
+    control: Annotated[Values, take("t{C}", "drawn_control_sum", may_be_empty=True)],
+) -> float:
+    """Variance over the draws of project less control; 0 where none is declared."""
+    if len(project) != len(control):
+        return math.nan
+    return variance_of_values([a - b for a, b in zip(project, control, strict=True)])
+
+
+@_shared(
+    "shared_variance_gain",
+    "T28",
+    "s²_G",
+    ("Shared variance of the gain", "增加量的共有误差方差"),
+    "s²_G = s²(Σ_p)",
+)
+def shared_variance_gain(
+    project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],
+) -> float:
+    """Variance over the draws of the project's sum; 0 where none is declared."""
+    return variance_of_values(project)
+
+
+SHARED_ERRORS: tuple[Equation, ...] = (
+    *[_weights(role, design) for role in SIDES for design in ("paired", "independent")],
+    *[
+        _sums(role, interpolation, mass)
+        for role in SIDES
+        for interpolation in ("natural", "hyman", "linear")
+        for mass in YARDSTICK
+    ],
+    shared_variance_difference,
+    shared_variance_gain,
+)
+"""Equations of the shared errors, for methods that ask for their variance."""
