@@ -77,7 +77,7 @@ def _sums(role: str, interpolation: Interpolation, mass: str) -> Equation:
     @equation(
         name=f"drawn_{role}_sum",
         number="T25" if role == "project" else "T26",
-        symbol=f"Σ_{index}",
+        symbol=f"Q_{index}",
         unit="t{C}",
         over="draw",
         source=SOURCE,
@@ -89,7 +89,7 @@ def _sums(role: str, interpolation: Interpolation, mass: str) -> Equation:
         when={"interpolation": interpolation, "mass": mass},
         vectorised=True,
         formula=(
-            f"Σ_{index} = Σ_i ω_{index} · (1 + ε_d) · f(M* / (1 + ε_d); {held}, S_l) "
+            f"Q_{index} = Σ_i ω_{index} · (1 + ε_d) · f(M* / (1 + ε_d); {held}, S_l) "
             f"· {{1 + β_t1: ω_{index} > 0; 1 + β_t0: ω_{index} < 0}}"
         ),
     )
@@ -128,7 +128,7 @@ def _shared(
     "T27",
     "s²_D",
     ("Shared variance of the difference", "差值的共有误差方差"),
-    "s²_D = s²(Σ_p − Σ_c)",
+    "s²_D = {s²(Q_p − Q_c): n(Q_p) + n(Q_c) > 2; 0: n(Q_p) + n(Q_c) = 0}",
 )
 def shared_variance_difference(
     project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],
@@ -145,7 +145,7 @@ def shared_variance_difference(
     "T28",
     "s²_G",
     ("Shared variance of the gain", "增加量的共有误差方差"),
-    "s²_G = s²(Σ_p)",
+    "s²_G = {s²(Q_p): n(Q_p) > 1; 0: n(Q_p) = 0}",
 )
 def shared_variance_gain(
     project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],
