@@ -56,7 +56,8 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "layer_mass": lambda random: random.randint(800, 9600) / 4,
     "reference_mass": lambda random: random.randint(800, 9600) / 4,
     "layer_carbon": lambda random: random.randint(0, 320) / 8,
-    "som_per_soc": lambda random: random.randint(12, 20) / 8,
+    "mineral_mass": lambda random: random.randint(800, 9600) / 4,
+    "som_per_soc_mineral": lambda random: random.randint(12, 20) / 8,
     "som_per_soc_reported": lambda random: random.randint(12, 20) / 8,
     "stone_density": lambda random: random.randint(18, 24) / 8,
     **dict.fromkeys(
@@ -92,6 +93,11 @@ NEVER_MISSING = {
 """What every layer has."""
 
 
+OVER_ALL_CORES = ("drawn_", "project_weight", "control_weight")
+"""Equations over all cores of an account at once, which no drawn numbers of one
+element stand for; the pack's examples ``T24-shared-errors.yaml`` work them by hand."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """Numbers for one call: what the body takes, what the formula takes."""
@@ -124,6 +130,7 @@ def cases(pack_id: str) -> tuple[Case, ...]:
     return tuple(
         Case(pack_id, item, bound(item, words, functions(item)))
         for item in pack(pack_id).equations
+        if not item.name.startswith(OVER_ALL_CORES)
     )
 
 

@@ -128,7 +128,7 @@ def _shared(
     "T27",
     "s²_D",
     ("Shared variance of the difference", "差值的共有误差方差"),
-    "s²_D = {s²(Q_p − Q_c): n(Q_p) + n(Q_c) > 2; 0: n(Q_p) + n(Q_c) = 0}",
+    "s²_D = {s²(Q_p − Q_c): n(Q_p) + n(Q_c) ≥ 4; 0: n(Q_p) + n(Q_c) = 0}",
 )
 def shared_variance_difference(
     project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],
@@ -145,7 +145,7 @@ def shared_variance_difference(
     "T28",
     "s²_G",
     ("Shared variance of the gain", "增加量的共有误差方差"),
-    "s²_G = {s²(Q_p): n(Q_p) > 1; 0: n(Q_p) = 0}",
+    "s²_G = {s²(Q_p): n(Q_p) ≥ 2; 0: n(Q_p) = 0}",
 )
 def shared_variance_gain(
     project: Annotated[Values, take("t{C}", "drawn_project_sum", may_be_empty=True)],

@@ -161,7 +161,7 @@ def mean_interpolation_difference(
     source="unified method §3",
     mark="D",
     title=("Largest difference of spline and straight lines", "样条与线性内插的最大差"),
-    formula="δ_max = largest(δ_i)",
+    formula="δ_max = max(δ_i)",
 )
 def largest_interpolation_difference(
     differences: Annotated[Values, take("t{C}/har", "interpolation_difference")],
