@@ -60,6 +60,7 @@ def planned(interpolation: str, mass: str) -> SyntheticProject:
     """Return a project whose plan chooses how a stock is computed."""
     project = SyntheticProject()
     project.plan |= {"interpolation": interpolation, "mass": mass}
+    project.document["shared_errors"] = {"laboratory": "0.01"}
     return project
 
 
