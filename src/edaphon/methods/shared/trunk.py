@@ -71,6 +71,7 @@ def _body(
     source="von Haden et al. (2020), Glob. Change Biol. 26:3759",
     mark="S",
     title=("Mineral mass of a layer", "土层矿质土壤质量"),
+    when={"mass": "mineral"},
     vectorised=True,
     formula="M_min = M_l − k_SOM · S_l",
 )
