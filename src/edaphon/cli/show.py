@@ -8,6 +8,7 @@ import click
 
 from edaphon.cli.naming import STATUS, standing, titled
 from edaphon.cli.output import (
+    CALL_WRONG,
     CHECK_FAILED,
     NOT_CHECKED,
     json_option,
@@ -85,13 +86,20 @@ def command(
         walks = _walks(trail, chosen, figure, point)
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
-        other = any(item.code == "RECORD_VERSION" for item in error.problems)
-        leave(NOT_CHECKED if other else CHECK_FAILED)
+        leave(_code_of(error))
     if as_json:
         print_json([_record(item) for item in walks])
         return
     for item in walks:
         _print(item, all_rows=all_rows)
+
+
+def _code_of(error: EdaphonError) -> int:
+    """Return the exit code: a figure that is not there is a wrong call."""
+    codes = {item.code for item in error.problems}
+    if codes == {"FIGURE_UNKNOWN"}:
+        return CALL_WRONG
+    return NOT_CHECKED if "RECORD_VERSION" in codes else CHECK_FAILED
 
 
 def _chosen(trail: "Trail", method: str, point: str) -> list[str]:

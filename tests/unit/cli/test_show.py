@@ -168,7 +168,7 @@ def test_an_unknown_figure_is_answered_with_the_nearest(show):
     run = show("net_removal", "--method", "edaphon.mcs/1.0")
     chinese = show("net_removal", "--method", "edaphon.mcs/1.0", language="zh")
 
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert "[FIGURE_UNKNOWN]" in run.stdout
     assert "net_removals" in run.stdout
     assert "可查看：net_removals" in chinese.stdout
