@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.science import student
+from edaphon.science.freedom import satterthwaite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,9 @@ class Estimate:
         freedom where the variance is 0.
         """
         shares = [term.share for term in self.terms]
-        total = math.fsum(shares)
-        if total == 0:
+        if math.fsum(shares) == 0:
             return self.df_design
-        below = math.fsum(
-            (share / total) * (share / total) / term.df
-            for share, term in zip(shares, self.terms, strict=True)
-        )
-        return 1 / below if below > 0 else math.inf
+        return satterthwaite(shares, [term.df for term in self.terms])
 
     def lower_bound(self, probability: float, df: float) -> float:
         """Return the one-sided lower bound value - t(probability, df) SE.

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, take
-from edaphon.methods.shared.variance import mean, satterthwaite, variance_of_mean
+from edaphon.methods.shared.variance import mean, variance_of_mean
+from edaphon.science.freedom import satterthwaite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

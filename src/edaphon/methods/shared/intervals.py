@@ -11,11 +11,8 @@ from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared.change import Stock
-from edaphon.methods.shared.variance import (
-    satterthwaite,
-    weighted_sum,
-    weighted_variance,
-)
+from edaphon.methods.shared.variance import weighted_sum, weighted_variance
+from edaphon.science.freedom import satterthwaite
 from edaphon.science.student import quantile as t_quantile
 
 CONFIDENCE = parameter("interval_confidence", "1")
