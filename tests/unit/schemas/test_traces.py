@@ -31,7 +31,7 @@ def test_what_the_program_writes_is_read(written):
 
     assert ("edaphon.mcs/1.0", "group") in trace.axes
     assert ("edaphon.mcs/1.0", "difference") in trace.steps
-    assert isinstance(trace.steps["edaphon.mcs/1.0", "soc"], Input)
+    assert any(isinstance(step, Input) for step in trace.steps.values())
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,11 @@ def first(lines, kind, **wanted):
     )
 
 
+def observed(lines):
+    """Return an input that names the rows it was read from."""
+    return next(line for line in lines if len(line.get("rows", {"ids": ()})["ids"]) > 2)
+
+
 def shorter(lines):
     line = first(lines, "step", over="group")
     line["values"].pop()
@@ -118,7 +123,7 @@ def orphan(lines):
 
 
 def outside(lines):
-    first(lines, "axis", name="group")["parents"][0] = 1
+    first(lines, "axis", name="group")["parents"][0] = 1_000_000
 
 
 def fewer_attributes(lines):
@@ -126,24 +131,24 @@ def fewer_attributes(lines):
 
 
 def fewer_rows(lines):
-    first(lines, "input", over="layer", name="soc")["rows"]["ids"].pop()
+    observed(lines)["rows"]["ids"].pop()
 
 
 def more_offsets(lines):
-    first(lines, "input", over="layer", name="soc")["rows"]["offsets"].append(0)
+    observed(lines)["rows"]["offsets"].append(0)
 
 
 def falling_offsets(lines):
-    offsets = first(lines, "input", over="layer", name="soc")["rows"]["offsets"]
+    offsets = observed(lines)["rows"]["offsets"]
     offsets[1] = offsets[2] + 1
 
 
 def late_offsets(lines):
-    first(lines, "input", over="layer", name="soc")["rows"]["offsets"][0] = 1
+    observed(lines)["rows"]["offsets"][0] = 1
 
 
 def negative_rows(lines):
-    first(lines, "input", over="layer", name="soc")["rows"]["ids"][0] = -1
+    observed(lines)["rows"]["ids"][0] = -1
 
 
 def fewer_holds(lines):
