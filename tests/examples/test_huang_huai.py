@@ -23,6 +23,7 @@ from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
+from tests.unit.reporting.cases import source_of
 
 EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
@@ -164,12 +165,7 @@ def test_sensors_and_chambers_are_sealed_and_used_by_no_figure():
 
 
 def test_the_report_leaves_nothing_unsaid():
-    record = content_record(
-        accounted(),
-        generated_at="2024-12-10T00:00:00Z",
-        code_version="test",
-        geography=of(MCS).evidence.geography,
-    )
+    record = content_record(source_of(accounted()))
     silent = [
         row["id"] for row in record["disclosure"] if row["state"] == "not_provided"
     ]

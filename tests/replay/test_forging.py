@@ -406,3 +406,40 @@ def test_a_walk_in_an_edited_bundle_is_refused_or_shows_what_is_published(
             continue
         assert walk.root.values == [float(walk.figure["value"])]
         assert walk.root.values != [999999.0]
+
+
+TOLD = {
+    "RECORD_NOT_CANONICAL": (ACCOUNT, BROKEN["spaces"]),
+    "METHOD_TWICE": (ACCOUNT, ACCOUNT_EDITS["one account twice"]),
+    "WORDS_DIFFER": (ACCOUNT, ACCOUNT_EDITS["another title"]),
+    "MEMBER_MISSING": ("report/report.json", None),
+}
+"""Codes, and the smallest edit that each is told for."""
+
+
+def removed_with_its_mention(folder, member):
+    """Remove a member and what the crate says of it."""
+    (folder / member).unlink()
+    crate = json.loads((folder / CRATE).read_bytes())
+    kept = [item for item in crate["@graph"] if item["@id"] != member]
+    for item in kept:
+        for key, value in item.items():
+            if isinstance(value, list):
+                item[key] = [one for one in value if one != {"@id": member}]
+    (folder / CRATE).write_text(json.dumps({**crate, "@graph": kept}))
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_the_code_of_an_edit_says_what_to_do(code, folder):
+    member, edit = TOLD[code]
+    if edit is None:
+        removed_with_its_mention(folder, member)
+    else:
+        (folder / member).write_bytes(edit((folder / member).read_bytes()))
+
+    found = verify(relisted(folder), reports=stand_in)
+
+    told = [item for item in found.findings if item.code == code]
+    assert told, sorted({item.code for item in found.findings})
+    assert found.failed
+    assert {item.text(language) for item in told for language in ("en", "zh")}

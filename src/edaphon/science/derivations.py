@@ -180,7 +180,7 @@ def core_mass(
     Examples
     --------
     >>> core_mass(np.array([900.0]), np.array([38.0]), np.array([4.0])).round(3)
-    array([1983.911])
+    array([1983.926])
     """
     radius = diameter / 2.0
     mass: FloatArray = sample_mass / (math.pi * (radius * radius) * cores) * 10_000.0

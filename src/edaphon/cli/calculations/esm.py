@@ -53,6 +53,12 @@ METHOD, RATIO = "edaphon.mcs/1.0", "som_per_soc_mineral"
 """Where the ratio stands that accounts take too: a dated parameter with its source."""
 
 
+RATIO_HELP = marked(
+    "Organic matter per organic carbon, for the mineral mass; by default that of the "
+    "methods."
+)
+
+
 def build() -> click.Command:
     """Return the command in the language of the call."""
     return Calculation(
@@ -88,10 +94,7 @@ def build() -> click.Command:
             number(
                 "--som-per-soc",
                 None,
-                marked(
-                    "Organic matter per organic carbon, for the mineral mass; "
-                    "by default that of the methods."
-                ),
+                RATIO_HELP,
             ),
             density_option(),
         ],

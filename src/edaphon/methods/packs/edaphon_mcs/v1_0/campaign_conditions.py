@@ -156,8 +156,7 @@ def depth(
             f"报告深度以下有 {sampling['layers_below']} 个土层",
         ),
     ]
-    wrong = [(english, chinese) for is_wrong, english, chinese in failed if is_wrong]
-    if wrong:
+    if wrong := [told for is_wrong, *told in failed if is_wrong]:
         return not_met(
             (
                 f"In the poorest core, {', '.join(item[0] for item in wrong)}.",
@@ -171,12 +170,9 @@ def depth(
             ),
         )
     within, reported = sampling["layers_within"], sampling["depth_cm"]
-    return (
-        light_cores(facts)
-        or too_shallow(facts, least_share)
-        or met(
-            f"Reported to {reported:.0f} cm in at least {within} layers, with a layer "
-            "below.",
-            f"报告深度 {reported:.0f} cm，其内不少于 {within} 层，其下另有土层。",
-        )
+    standing = light_cores(facts) or too_shallow(facts, least_share)
+    return standing or met(
+        f"Reported to {reported:.0f} cm in at least {within} layers, with a layer "
+        "below.",
+        f"报告深度 {reported:.0f} cm，其内不少于 {within} 层，其下另有土层。",
     )

@@ -184,10 +184,8 @@ def completeness(
                 "请补全各土层有机碳和容重，或在 sampling.missing 逐一说明原因。",
             ),
         )
-    worst = max(
-        (item["missing_share"] for item in facts.sampling["groups"]), default=0.0
-    )
-    if worst > most_missing:
+    shares = [item["missing_share"] for item in facts.sampling["groups"]]
+    if (worst := max(shares, default=0.0)) > most_missing:
         return not_met(
             (
                 f"{worst:.0%} of the planned points of a group are missing.",

@@ -113,6 +113,15 @@ def land_cover(
                 "仅矿质土壤上的农田和草地适用。",
             ),
         )
+    standing = _cleared(cleared, cleared_years, str(facts.project["practice"]["start"]))
+    return standing or met(
+        f"{cover}; native vegetation cleared: {cleared}.",
+        f"{cover}；天然植被清除：{cleared}。",
+    )
+
+
+def _cleared(cleared: str, cleared_years: float, start: str) -> Outcome | None:
+    """Return what stands against the day of clearing, None for nothing."""
     soonest = _anniversary(cleared, cleared_years)
     if not soonest:
         return not_assessed(
@@ -125,7 +134,7 @@ def land_cover(
                 "请在 land.converted_from_native 填写 2001-05-31、2001 或 never。",
             ),
         )
-    if soonest > str(facts.project["practice"]["start"]):
+    if soonest > start:
         return not_met(
             (
                 f"Native vegetation was cleared on {cleared}.",
@@ -137,10 +146,7 @@ def land_cover(
                 f"清除天然植被与项目开始之间应不少于 {cleared_years:g} 年。",
             ),
         )
-    return met(
-        f"{cover}; native vegetation cleared: {cleared}.",
-        f"{cover}；天然植被清除：{cleared}。",
-    )
+    return None
 
 
 def _anniversary(day: str, years: float) -> str:

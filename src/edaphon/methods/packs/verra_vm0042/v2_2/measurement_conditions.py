@@ -43,9 +43,8 @@ def depth(
     """Deep enough, in increments enough at re-sampling, equivalent soil mass."""
     sampling = facts.sampling
     increments = sampling["increments"]
-    shallow = sampling["depth_cm"] < least_depth
-    shallow = shallow or sampling["deepest_cm"] < least_depth
-    if shallow or increments < least_increments:
+    reached = min(sampling["depth_cm"], sampling["deepest_cm"])
+    if reached < least_depth or increments < least_increments:
         return not_met(
             (
                 f"The poorest core reaches {sampling['deepest_cm']:.0f} cm in "
