@@ -31,6 +31,9 @@ ENGLISH_ONLY = ("adr", "spec", "contracts.md")
 """Pages for the people who build Edaphon: their wording is the norm, and a
 translation would be a second norm."""
 
+IN_BOTH = ("spec/verification.md",)
+"""Pages among these that people of both languages work by; the English is the norm."""
+
 NOT_SOURCE = shutil.ignore_patterns("_build", "__pycache__", "*.mo")
 
 
@@ -89,6 +92,7 @@ def translated_pages() -> list[Path]:
         path
         for path in sorted(DOCS.rglob("*.md"))
         if path.relative_to(DOCS).parts[0] not in {"_build", *ENGLISH_ONLY}
+        or path.relative_to(DOCS).as_posix() in IN_BOTH
     ]
 
 

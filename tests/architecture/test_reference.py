@@ -38,10 +38,23 @@ def test_every_code_of_the_vocabulary_is_listed(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_of_project_yaml_is_listed(language):
     (_path, page), *_ = schema.pages(language)
-    file = SOURCE / "schemas" / "project" / "1" / "schema.yaml"
+    file = SOURCE / "schemas" / "project" / "2" / "schema.yaml"
     fields = yaml.safe_load(file.read_text("utf-8"))["properties"]
 
     assert [name for name in fields if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_of_a_record_has_a_page_with_its_fields(language):
+    pages = dict(schema.pages(language))
+    kinds = {file.parts[-3] for file in SOURCE.glob("schemas/*/*/schema.yaml")}
+
+    assert set(schema.FILES) == kinds - {"project"}
+    for kind in schema.FILES:
+        form = schema.newest(kind)
+        page = pages[f"records/{kind}"]
+        assert schema.identity(form) in pages["records/index"]
+        assert [name for name in form.get("properties", {}) if name not in page] == []
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())

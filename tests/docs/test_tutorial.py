@@ -69,3 +69,12 @@ def test_the_chinese_lesson_has_the_same_commands():
     text = po.read_text("utf-8")
 
     assert all(text.count(f"$ {shlex.join(words)}") == 2 for words in commands())
+
+
+def test_the_lesson_prints_what_the_commands_print(walked):
+    blocks = re.findall(r"```text\n(.*?)```", LESSON.read_text("utf-8"), re.DOTALL)
+    printed = "".join(done.stdout + done.stderr for done in walked.values())
+    lines = [line for block in blocks for line in block.splitlines()]
+
+    assert lines
+    assert [line for line in lines if line not in printed.splitlines()] == []

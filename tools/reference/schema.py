@@ -1,4 +1,4 @@
-"""The fields of project.yaml, from its published JSON Schema."""
+"""The fields of project.yaml and of every record, from their published schemas."""
 
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -7,25 +7,81 @@ from typing import Any
 import yaml
 
 from edaphon.kernel.language import Language
-from reference.markdown import Page, code, escaped, table
+from reference.markdown import ORPHAN, Page, code, escaped, table
 from reference.words import words_of
+
+FILES: Mapping[str, str] = {
+    "plan": "plan/sampling.yaml",
+    "seal": "plan/seal.json",
+    "evidence": "account/evidence.json",
+    "account": "account/account.json",
+    "trace": "account/trace.jsonl",
+    "report": "report/report.json",
+    "run": "env/run.json",
+    "manifest": "manifest.json",
+    "method": "method/‹id›/record.json",
+    "description": "method/‹id›/description.json",
+    "statement": "statements/",
+    "pack": "pack.yaml",
+    "parameter": "parameters/*.yaml",
+    "references": "references.yaml",
+}
+"""Where each record stands in a bundle or a pack, in the order of the index."""
+
+
+def newest(kind: str) -> Mapping[str, Any]:
+    """Return the newest published schema of a kind of record."""
+    folder = resources.files("edaphon.schemas") / kind
+    versions = [int(item.name) for item in folder.iterdir() if item.name.isdigit()]
+    file = folder / str(max(versions)) / "schema.yaml"
+    schema: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return schema
+
+
+def identity(schema: Mapping[str, Any]) -> str:
+    """Return name and version of a form, such as ``edaphon.account/2``."""
+    return "edaphon." + str(schema["$id"]).partition("/schema/")[2]
 
 
 def pages(language: Language) -> Iterator[Page]:
-    """Yield the page of project.yaml."""
+    """Yield the page of project.yaml, the index of forms, and a page for each."""
     words = words_of("schema", language)
-    file = resources.files("edaphon.schemas") / "project" / "1" / "schema.yaml"
-    schema = yaml.safe_load(file.read_text("utf-8"))
+    project = newest("project")
+    head = f"# {words['title']}\n\n{code(identity(project))}\n\n{words['lead']}\n"
+    yield "project", "\n".join([head, *_fields(project, language)])
+    yield "records/index", _index(language)
+    for kind, file in FILES.items():
+        schema = newest(kind)
+        lead = escaped(_text(schema, language))
+        title = f"# {identity(schema)}\n\n{code(file)}\n\n{lead}\n"
+        yield f"records/{kind}", "\n".join([ORPHAN, title, *_fields(schema, language)])
+
+
+def _index(language: Language) -> str:
+    words = words_of("schema", language)
+    rows = []
+    for kind, file in FILES.items():
+        schema = newest(kind)
+        link = f"[{code(identity(schema))}]({kind}.md)"
+        status = words[str(schema["x-status"])]
+        rows.append((link, code(file), escaped(_text(schema, language)), status))
+    head = (words["form"], words["file"], words["text"], words["status"])
+    title = f"# {words['records']}\n\n{words['records_lead']}\n"
+    return "\n".join([title, table(head, rows)])
+
+
+def _fields(schema: Mapping[str, Any], language: Language) -> list[str]:
+    """Return the fields of a form as tables, shared parts after the form itself."""
+    words = words_of("schema", language)
     head = (words["field"], words["must"], words["kind"], words["text"])
-    parts = [f"# {words['title']}\n", f"{words['lead']}\n"]
-    parts.append(table(head, _rows(schema, "", language)))
-    parts.append(f"## {words['shared']}\n")
-    for name, part in schema["$defs"].items():
-        parts.append(f"### {escaped(name)}\n")
-        parts.append(table(head, [_row("", part, "", language)]))
-        rows = list(_rows(part, "", language))
-        parts += [table(head, rows)] if rows else []
-    yield "project", "\n".join(parts)
+    rows = list(_rows(schema, "", language))
+    parts = [table(head, rows)] if rows else []
+    if "$defs" in schema:
+        parts.append(f"## {words['shared']}\n")
+    for name, part in schema.get("$defs", {}).items():
+        rows = [_row("", part, "", language), *_rows(part, "", language)]
+        parts += [f"### {escaped(name)}\n", table(head, rows)]
+    return parts
 
 
 def _rows(
@@ -61,6 +117,9 @@ def _kind(field: Mapping[str, Any]) -> str:
         return code(field["$ref"].rpartition("/")[2])
     if "const" in field:
         return code(field["const"])
+    choices = field.get("anyOf") or field.get("oneOf")
+    if choices:
+        return ", ".join(_kind(item) for item in choices)
     if "enum" in field:
         return ", ".join(code(repr(item).strip("'")) for item in field["enum"])
     if isinstance(field.get("items"), dict) and field.get("type") == "array":
