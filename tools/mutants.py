@@ -4,15 +4,20 @@
 prints a table and every mutant that lived, and leaves with 1 when a room misses its
 goal. ``--only PART`` takes the files whose path holds a text, ``--sample N`` and
 ``--seed`` draw some of a room's mutants, ``--children`` sets the processes.
+Verdicts are kept as they come in ``--kept FILE``; mutants that it says are dead are
+not run again, so that a run that was stopped goes on and a new test is tried on the
+survivors alone.
 """
 
 import argparse
+import hashlib
 import json
 import math
 import random
 import sys
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +61,10 @@ ROOMS = {
     ),
     "equations": Room(
         code=("methods/shared/*.py", "methods/packs/**/*.py"),
-        tests=("tests/unit/methods", "tests/unit/accounting", *GOLDEN),
+        tests=(
+            "tests/unit/methods", "tests/unit/accounting",
+            "tests/property/test_formulas.py", *GOLDEN,
+        ),
         goal=0.90,
     ),
     "rounding": Room(
@@ -65,7 +73,7 @@ ROOMS = {
         goal=0.90,
     ),
     "thresholds": Room(
-        code=("verification/*.py",),
+        code=("verification/**/*.py",),
         tests=(
             "tests/unit/verification", "tests/unit/cli/test_replay.py",
             "tests/unit/cli/test_show.py",
@@ -100,8 +108,10 @@ def mutants(room: Room, part: str, sample: int, seed: int) -> list[Mutant]:
     ]
     if not 0 < sample < len(found):
         return found
-    chosen = random.Random(seed).sample(range(len(found)), sample)  # noqa: S311 - no secret, the same draw each time
-    return [found[at] for at in sorted(chosen)]
+    # a larger sample holds the smaller one, so that a kept run can be made longer
+    order = list(range(len(found)))
+    random.Random(seed).shuffle(order)  # noqa: S311 - no secret, the same draw each time
+    return [found[at] for at in sorted(order[:sample])]
 
 
 def accepted() -> dict[str, str]:
@@ -109,6 +119,31 @@ def accepted() -> dict[str, str]:
     file = ROOT / "tools" / "mutation" / "accepted.yaml"
     found: dict[str, str] = yaml.safe_load(file.read_text("utf-8")) or {}
     return found
+
+
+def key(mutant: Mutant) -> str:
+    """Return what names a mutant of this text of its module, and no other text."""
+    digest = hashlib.sha256((ROOT / mutant.file).read_bytes()).hexdigest()[:12]
+    return f"{digest} {mutant.number} {mutant}"
+
+
+def known(file: Path) -> dict[str, str]:
+    """Return the mutants that earlier runs killed, by key, with the verdict."""
+    if not file.is_file():
+        return {}
+    pairs = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return {name: verdict for name, verdict in pairs if verdict in {KILLED, SLOW}}
+
+
+def keeping(file: Path) -> Callable[[Mutant, str], None]:
+    """Return what writes a verdict to the end of a file."""
+
+    def note(mutant: Mutant, verdict: str) -> None:
+        with file.open("a", encoding="utf-8") as stream:
+            line = json.dumps([key(mutant), verdict], ensure_ascii=False)
+            stream.write(line + "\n")
+
+    return note
 
 
 def lower_bound(killed: int, count: int, z: float = 1.96) -> float:
@@ -147,6 +182,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--sample", type=int, help="mutants drawn of each room")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--children", type=int, default=2)
+    parser.add_argument("--kept", type=Path, default=ROOT / ".mutants.jsonl")
+    parser.add_argument("--tests", nargs="+", help="in place of the tests of the room")
     parser.add_argument("--output", type=Path, help="JSON file of all verdicts")
     asked = parser.parse_args(words)
     reached, verdicts = True, {}
@@ -154,7 +191,14 @@ def main(words: Sequence[str]) -> int:
         room = ROOMS[name]
         size = room.sample if asked.sample is None else asked.sample
         chosen = mutants(room, asked.only, size, asked.seed)
-        found = judge(chosen, room.tests, asked.children)
+        dead = known(asked.kept)
+        waiting = [one for one in chosen if key(one) not in dead]
+        start = time.monotonic()
+        judged = judge(
+            waiting, asked.tests or room.tests, asked.children, keeping(asked.kept)
+        )
+        print(f"\n{len(waiting)} run in {time.monotonic() - start:.0f} s")
+        found = {one: dead.get(key(one)) or judged[one] for one in chosen}
         reached = told(name, room, found, sampled=bool(size)) and reached
         verdicts[name] = {str(mutant): verdict for mutant, verdict in found.items()}
     if asked.output:

@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 
@@ -29,8 +31,11 @@ Place = tuple[str, int]
 """File from the top of the checkout and first line of a function."""
 
 KILLED, SURVIVED, UNTESTED, SLOW = "killed", "survived", "untested", "slow"
-LONGEST, MORE_THAN_USUAL = 20.0, 10.0
-"""Least limit of a mutant [s], and its limit over the usual time [1]."""
+LONGEST, MORE_THAN_USUAL = 5.0, 4.0
+"""Least limit of a mutant [s], and its limit over the usual time [1], of processor
+time: a busy machine kills no mutant."""
+WAITING = 10.0
+"""Limit of the time on the clock over that of the processor [1]."""
 LONGEST_ALONE = 600.0
 
 SELECTION = (
@@ -53,9 +58,16 @@ class Calls:
 class Judge:
     """Runs mutants inside the collected session of pytest."""
 
-    def __init__(self, mutants: Sequence[Mutant], children: int) -> None:
+    def __init__(
+        self,
+        mutants: Sequence[Mutant],
+        children: int,
+        note: Callable[[Mutant, str], None],
+    ) -> None:
         self.mutants = mutants
         self.children = children
+        self.note = note
+        self.calls = Calls()
         self.files = {mutant.file for mutant in mutants}
         self.verdicts: dict[Mutant, str] = {}
         self._failed = False
@@ -67,6 +79,7 @@ class Judge:
         if calls.failed:
             message = f"these fail without any mutant: {sorted(calls.failed)[:5]}"
             raise SystemExit(message)
+        self.calls = calls
         functions = _functions(self.files)
         waiting = list(self.mutants)
         running: dict[int, Mutant] = {}
@@ -75,7 +88,7 @@ class Judge:
                 mutant = waiting.pop(0)
                 chosen = _chosen(mutant, calls, items)
                 if not chosen:
-                    self.verdicts[mutant] = UNTESTED
+                    self._judged(mutant, UNTESTED)
                     continue
                 limit = LONGEST + MORE_THAN_USUAL * sum(
                     calls.seconds[item.nodeid] for item in chosen
@@ -93,10 +106,15 @@ class Judge:
 
     def _note(self, mutant: Mutant, status: int) -> None:
         if os.WIFSIGNALED(status):
-            slow = os.WTERMSIG(status) == signal.SIGALRM
-            self.verdicts[mutant] = SLOW if slow else KILLED
+            slow = os.WTERMSIG(status) in {signal.SIGALRM, signal.SIGPROF}
+            self._judged(mutant, SLOW if slow else KILLED)
         else:
-            self.verdicts[mutant] = KILLED if os.WEXITSTATUS(status) else SURVIVED
+            self._judged(mutant, KILLED if os.WEXITSTATUS(status) else SURVIVED)
+
+    def _judged(self, mutant: Mutant, verdict: str) -> None:
+        self.verdicts[mutant] = verdict
+        if mutant.number >= 0:  # controls are run again each time
+            self.note(mutant, verdict)
         done = len(self.verdicts)
         print(f"\r{done}/{len(self.mutants)}", end="", file=sys.stderr, flush=True)
 
@@ -110,14 +128,15 @@ class Judge:
             if file and event == "call":
                 seen.add((file, frame.f_code.co_firstlineno))
 
-        for name, item in items.items():
+        for item, following in zip_longest(items.values(), [*items.values()][1:]):
+            name = item.nodeid
             seen.clear()
             self._failed = False
-            start = time.perf_counter()
+            start = time.process_time()
             sys.setprofile(note)
-            _run(item)
+            _run(item, following)
             sys.setprofile(None)
-            calls.seconds[name] = time.perf_counter() - start
+            calls.seconds[name] = time.process_time() - start
             if self._failed:
                 calls.failed.add(name)
             for place in seen:
@@ -135,14 +154,16 @@ class Judge:
         if pid:
             return pid
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, limit)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, WAITING * limit)
+        signal.setitimer(signal.ITIMER_PROF, limit)
         _silent()
         code = 1
         try:
             _install(mutant, functions)
             self._failed = False
-            for item in chosen:
-                _run(item)
+            for item, following in zip_longest(chosen, chosen[1:]):
+                _run(item, following)
                 if self._failed:
                     break
             code = int(self._failed)
@@ -151,7 +172,10 @@ class Judge:
 
 
 def judge(
-    mutants: Sequence[Mutant], tests: Sequence[str], children: int
+    mutants: Sequence[Mutant],
+    tests: Sequence[str],
+    children: int,
+    note: Callable[[Mutant, str], None],
 ) -> dict[Mutant, str]:
     """Return what the tests say of every mutant.
 
@@ -163,11 +187,13 @@ def judge(
         Test files and folders that may notice them.
     children
         Processes at one time.
+    note
+        Told every verdict when it is known.
     """
     os.environ["POLARS_MAX_THREADS"] = "1"
     inside = [one for one in mutants if one.function]
     controls = {one.file: unchanged(one) for one in reversed(inside)}.values()
-    judging = Judge([*controls, *inside], children)
+    judging = Judge([*controls, *inside], children, note)
     code = pytest.main([*SELECTION, *tests], plugins=[judging]) if inside else 0
     if code not in (0, 5):
         raise SystemExit(int(code))
@@ -177,12 +203,36 @@ def judge(
         raise SystemExit(message)
     outside = [one for one in mutants if not one.function]
     with ThreadPoolExecutor(children) as pool:
-        verdicts = pool.map(lambda one: _alone(one, tests), outside)
+        verdicts = pool.map(
+            lambda one: _alone(one, _files(one, judging.calls) or tests, note), outside
+        )
         return judging.verdicts | dict(zip(outside, verdicts, strict=True))
 
 
-def _alone(mutant: Mutant, tests: Sequence[str]) -> str:
+def _files(mutant: Mutant, calls: Calls) -> list[str]:
+    """Return the test files that call a function of the module, the quickest first."""
+    names = {
+        name
+        for (file, _), found in calls.tests.items()
+        if file == mutant.file
+        for name in found
+    }
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for name in names:
+        seconds[name.split("::")[0]] += calls.seconds[name]
+    return sorted(seconds, key=lambda file: seconds[file])
+
+
+def _alone(
+    mutant: Mutant, tests: Sequence[str], note: Callable[[Mutant, str], None]
+) -> str:
     """Return what the tests say of a mutant outside of all functions."""
+    verdict = _verdict_alone(mutant, tests)
+    note(mutant, verdict)
+    return verdict
+
+
+def _verdict_alone(mutant: Mutant, tests: Sequence[str]) -> str:
     call = [sys.executable, str(ROOT / "tools" / "mutants.py"), "--alone"]
     call += [mutant.file, str(mutant.number), *tests]
     try:
@@ -204,12 +254,27 @@ def run_alone(mutant: Mutant, tests: Sequence[str]) -> int:
 def _chosen(
     mutant: Mutant, calls: Calls, items: Mapping[str, pytest.Item]
 ) -> list[pytest.Item]:
+    """Return the tests of a mutant's function, the quickest files first.
+
+    The tests of one file stay together, so that its fixtures are made once.
+    """
     names = calls.tests.get((mutant.file, mutant.first), set())
-    return [items[name] for name in sorted(names, key=lambda name: calls.seconds[name])]
+    files: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: calls.seconds[name]):
+        files.setdefault(name.split("::")[0], []).append(name)
+    costs = {
+        file: sum(calls.seconds[name] for name in found)
+        for file, found in files.items()
+    }
+    return [
+        items[name]
+        for file in sorted(files, key=costs.__getitem__)
+        for name in files[file]
+    ]
 
 
-def _run(item: pytest.Item) -> None:
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+def _run(item: pytest.Item, following: pytest.Item | None) -> None:
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
 def _in_child(work: Callable[[], bytes]) -> bytes:

@@ -2,10 +2,11 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
-from edaphon.accounting.account import accounts
+from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import (
     account_record,
     account_set,
@@ -176,3 +177,109 @@ def test_a_step_comes_after_the_steps_it_rests_on(both):
 def test_a_traced_value_has_fifteen_digits():
     assert number(1 / 3) == 0.333333333333333
     assert number(float("nan")) is None
+
+
+def after_the_point(texts):
+    """Return how many digits stand after the point, of all texts."""
+    return {len(text.partition(".")[2]) for text in texts if text is not None}
+
+
+def test_the_record_says_years_in_millionths_and_depth_in_whole_centimetres(both):
+    record = account_set(both)
+
+    assert after_the_point([record["years"]]) == {6}
+    assert record["depth_cm"] == "30"
+
+
+def test_measured_values_have_six_decimals(both):
+    for account in both:
+        record = account_record(account)
+        apart = record["interpolation"]
+        texts = [apart["mean_difference"], apart["largest_difference"]]
+        texts += [bar["value"] for bar in record["waterfall"]]
+        texts += [row["mean_change"] for row in record["groups"]]
+        texts += list(record["equal_mass"].values())
+
+        assert after_the_point(texts) == {6}
+
+
+def test_a_project_is_synthetic_only_when_it_says_so(tmp_path):
+    project = SyntheticProject()
+    project.document.pop("synthetic", None)
+    silent = project.account(tmp_path / "silent")
+    project.document["synthetic"] = True
+    stated = project.account(tmp_path / "stated")
+
+    assert account_set([silent])["project"]["synthetic"] is False
+    assert account_set([stated])["project"]["synthetic"] is True
+
+
+def test_the_uncertainty_of_a_figure_is_that_of_its_own_step(both):
+    for account in both:
+        steps = account.run.steps
+        errors = {
+            name: f"{steps[f'{name}_error'].scalar:.6f}"
+            for name in account.pack.figures
+            if f"{name}_error" in steps and steps[f"{name}_error"].over == "account"
+        }
+        rows = account_record(account)["figures"]
+
+        assert {
+            row["name"]: row["uncertainty"] for row in rows if row["uncertainty"]
+        } == errors
+
+
+def test_shared_errors_are_told_with_their_draws(tmp_path):
+    project = SyntheticProject()
+    project.document["shared_errors"] = {"laboratory": "0.02"}
+    account = project.account(tmp_path)
+
+    found = account_record(account)["shared_errors"]
+
+    assert found["draws"] == account.run.axes.size("draw") > 100
+    assert found["gain_variance"] == (
+        f"{account.run.value('shared_variance_gain'):.6f}"
+    )
+    assert found["difference_variance"] == (
+        f"{account.run.value('shared_variance_difference'):.6f}"
+    )
+    assert float(found["difference_variance"]) > 0
+
+
+def test_a_method_that_asks_for_no_draws_has_no_shared_errors(both):
+    asking = {
+        account.pack.id: "drawn_project_sum" in account.run.steps for account in both
+    }
+    found = {
+        item["method"]["id"]: item["shared_errors"]
+        for item in account_set(both)["accounts"]
+    }
+
+    assert asking[VM0042] is False
+    assert found[VM0042] == {
+        "draws": 0,
+        "difference_variance": "0.000000",
+        "gain_variance": "0.000000",
+    }
+
+
+@pytest.mark.parametrize(
+    ("computed", "status", "units"),
+    [
+        (1.0, "credited", 1),
+        (0.0, "deficit", 0),
+        (-1.0, "deficit", 0),
+        (float("nan"), "refused", 0),
+    ],
+)
+def test_one_unit_is_credited_and_none_is_a_deficit(computed, status, units):
+    account = Account(
+        pack=SimpleNamespace(document={"summary": {"units": "units"}}),
+        evidence=None,
+        settings={},
+        run=SimpleNamespace(value={"units": computed}.get),
+        assessed=(),
+        microbial=None,
+    )
+
+    assert (account.status, account.units) == (status, units)

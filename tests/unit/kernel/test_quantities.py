@@ -1,6 +1,6 @@
 """Quantities keep their digits and round once, in a stated direction."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import pytest
 from hypothesis import given
@@ -53,6 +53,31 @@ def test_rounding_goes_the_way_it_says(number, decimals, direction, expected):
     assert decimal_text(rounded(Decimal(number), decimals, direction)) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "decimals", "direction", "text"),
+    [
+        ("1250", -2, "half_even", "1200"),
+        ("1350", -2, "half_even", "1400"),
+        ("1201", -2, "up", "1300"),
+        ("1299", -2, "down", "1200"),
+        ("-1201", -2, "down", "-1300"),
+        ("15", -1, "half_even", "20"),
+        ("-4", -1, "half_even", "0"),
+        ("4", -1, "down", "0"),
+    ],
+)
+def test_tens_and_hundreds_are_plain_numbers(number, decimals, direction, text):
+    assert str(rounded(Decimal(number), decimals, direction)) == text
+
+
+def test_a_number_of_four_hundred_digits_is_still_rounded_and_a_longer_one_is_not():
+    longest = Decimal("9" * 400)
+
+    assert rounded(longest, 0, "down") == longest
+    with pytest.raises(InvalidOperation):
+        rounded(Decimal("9" * 401), 0, "down")
+
+
 @given(numbers, st.integers(0, 6))
 def test_down_never_credits_more_and_up_never_deducts_less(number, decimals):
     assert rounded(number, decimals, "down") <= number
@@ -84,6 +109,19 @@ def test_a_negative_uncertainty_is_refused():
     assert problem.code == "UNCERTAINTY_NEGATIVE"
     assert "without the sign" in problem.remedy("en")
     assert "不带负号" in problem.remedy("zh")
+
+
+@pytest.mark.parametrize("spread", ["0", "0.001"])
+def test_an_uncertainty_may_be_zero(spread):
+    found = Quantity(value=Decimal(1), unit="g/kg", uncertainty=Decimal(spread))
+
+    assert found.as_json()["uncertainty"] == spread
+
+
+@pytest.mark.parametrize("spread", ["-0.001", "NaN", "Infinity"])
+def test_an_uncertainty_is_a_number_that_is_not_negative(spread):
+    with pytest.raises(EdaphonError):
+        Quantity(value=Decimal(1), unit="g/kg", uncertainty=Decimal(spread))
 
 
 @pytest.mark.parametrize(("value", "unit"), [("NaN", "g"), ("1", "grams")])
