@@ -62,7 +62,8 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
 
     if found.bundle:
         click.echo(text("Bundle   {id}").format(id=found.bundle))
-        click.echo(text("Replayed {id}").format(id=found.manifest))
+        if found.figures != "not_checked":
+            click.echo(text("Replayed {id}").format(id=found.manifest))
     for check in checks():
         _print_check(found, check)
     _print_members(found)

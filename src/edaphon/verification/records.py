@@ -99,12 +99,14 @@ def _bytes(bundle: Bundle, name: str, problems: list[Problem]) -> bytes:
 
 
 def with_maker(bundle: Bundle, problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems of records; of those of another version only, who made them."""
-    others = [item for item in problems if item.code == "RECORD_VERSION"]
-    made_by = _made_by(bundle) if others else {}
-    return [replace(item, facts={**item.facts, **made_by}) for item in others] or list(
-        problems
-    )
+    """Return problems of records; one only where another version wrote them.
+
+    One program writes all records of a bundle, so that its version is one cause.
+    """
+    for item in problems:
+        if item.code == "RECORD_VERSION":
+            return [replace(item, facts={**item.facts, **_made_by(bundle)})]
+    return list(problems)
 
 
 def _made_by(bundle: Bundle) -> dict[str, str]:

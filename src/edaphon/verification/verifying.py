@@ -223,7 +223,7 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
     """Return everything that was found, for machines."""
     return {
         "bundle": found.bundle,
-        "replayed": found.manifest,
+        "replayed": "" if found.figures == "not_checked" else found.manifest,
         "passed": found.passed(required),
         "figures": found.figures,
         "program": found.program,
