@@ -12,11 +12,7 @@ from .bundle_members import TRACE as TRACE
 from .bundle_members import VERSIONS as VERSIONS
 from .bundle_members import members as members
 from .bundle_members import method_folder as method_folder
-from .bundle_members import records as records
-from .bundle_members import result as result
-from .decimal_texts import text_of as text_of
 from .evidence import Evidence as Evidence
-from .evidence import vintages as vintages
 from .folder import ProjectFolder as ProjectFolder
 from .gathering import gather as gather
 from .remaking import crate_description as crate_description

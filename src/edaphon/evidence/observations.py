@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 
 if TYPE_CHECKING:
@@ -164,11 +163,6 @@ def from_csv(
     if to_csv(table) != data:
         raise _not_canonical(file)
     return table
-
-
-def observations_digest(observations: "pl.DataFrame") -> str:
-    """Return the digest of a frame's canonical text."""
-    return digest(to_csv(observations))
 
 
 def _not_canonical(file: str) -> EdaphonError:

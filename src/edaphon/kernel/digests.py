@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 CHUNK = 1024**2
@@ -26,15 +25,6 @@ def file_digest(path: Path) -> str:
     """Return the digest of a file, read in pieces."""
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
-
-
-def stream_digest(pieces: Iterable[bytes]) -> tuple[str, int]:
-    """Return the digest and the length [bytes] of a stream of pieces."""
-    hashed, size = hashlib.sha256(), 0
-    for piece in pieces:
-        hashed.update(piece)
-        size += len(piece)
-    return f"sha256:{hashed.hexdigest()}", size
 
 
 def is_digest(text: object) -> bool:

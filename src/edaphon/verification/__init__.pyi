@@ -1,8 +1,5 @@
 from .checklist import Check as Check
 from .checklist import checks as checks
-from .comparing import Comparison as Comparison
-from .examination import UnitsCheck as UnitsCheck
-from .finding import Finding as Finding
 from .log_key import read_log_key as read_log_key
 from .verifying import Verification as Verification
 from .verifying import json_record as json_record

@@ -2,18 +2,17 @@
 
 import pytest
 
-from edaphon.kernel.digests import digest, file_digest, is_digest, stream_digest
+from edaphon.kernel.digests import digest, file_digest, is_digest
 
 # NIST FIPS 180-4 example: SHA-256 of "abc".
 ABC = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
-def test_bytes_files_and_streams_have_one_digest(tmp_path):
+def test_bytes_and_files_have_one_digest(tmp_path):
     (tmp_path / "abc").write_bytes(b"abc")
 
     assert digest(b"abc") == ABC
     assert file_digest(tmp_path / "abc") == ABC
-    assert stream_digest([b"a", b"", b"bc"]) == (ABC, 3)
 
 
 @pytest.mark.parametrize(

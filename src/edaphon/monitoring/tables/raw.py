@@ -84,11 +84,6 @@ class RawTable:
         """Return a place in this table."""
         return Where(file=self.file, sheet=self.sheet, row=row, column=column)
 
-    @property
-    def is_readable(self) -> bool:
-        """Whether nothing stands in the way of using the cells."""
-        return all(problem.severity == "warning" for problem in self.problems)
-
 
 @dataclass(slots=True)
 class Reading:
