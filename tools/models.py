@@ -20,11 +20,11 @@ MODELS = SCHEMAS / "models"
 
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
-    "description", "project",
+    "description", "project", "plan",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
-TITLES = {"project": "ProjectDocument"}
+TITLES = {"project": "ProjectDocument", "plan": "PlanDocument"}
 """Name of the type where the title of the schema is for people."""
 
 OPTIONS = (

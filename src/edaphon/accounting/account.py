@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
+
+from msgspec import UNSET
 
 from edaphon.accounting.activity import ANIMALS, FLOODED, Activity, activity
 from edaphon.accounting.evidence import Evidence
@@ -195,14 +197,15 @@ def _settings(evidence: Evidence, method: MethodPack, mass_from: str) -> dict[st
         str(key): str(value) for key, value in method.document["settings"].items()
     }
     for name in method.document.get("plan_may_set", []):
-        for stated in (evidence.sampling, evidence.plan.document):
-            if name in stated:
-                chosen[name] = str(stated[name])
+        for stated in (evidence.sampling, evidence.plan.model):
+            value = getattr(stated, name, UNSET)
+            if value is not UNSET:
+                chosen[name] = str(value)
     return {
         **chosen,
         "design": evidence.design,
         "mass_from": mass_from,
-        "scenario": str(evidence.project.document["scenario"]),
+        "scenario": evidence.project.model.scenario,
     }
 
 
@@ -212,10 +215,9 @@ def _task(
     settings: Mapping[str, str],
     prepared: _Prepared,
 ) -> Task:
-    stated: Mapping[str, Any] = evidence.project.document.get("factors", {})
     factors = {
         name: value
-        for name, value in stated.items()
+        for name, value in evidence.factors.items()
         if name.partition(".")[0] not in NOT_FACTORS
     }
     return Task(
@@ -231,11 +233,12 @@ def _with_own_ratio(
 ) -> dict[str, Parameter]:
     """Put organic matter per organic carbon of the plan in the place of the pack's."""
     own = parameters.get(RATIO)
-    if own is None or "som_per_soc" not in evidence.sampling:
+    ratio = evidence.sampling.som_per_soc
+    if own is None or ratio is UNSET:
         return dict(parameters)
     stated = replace(
         own,
-        value=str(evidence.sampling["som_per_soc"]),
+        value=ratio,
         reference="project.yaml",
         locator="sampling/som_per_soc",
         mark="P",

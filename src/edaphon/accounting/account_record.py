@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from msgspec import to_builtins
 
 from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
@@ -14,6 +15,7 @@ from edaphon.accounting.emission_sources import sources
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Run, Step, choose
+from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import version
 
 VERSION = version("account")
@@ -22,14 +24,14 @@ VERSION = version("account")
 def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
     """Return ``account/account.json``: every method's account of one evidence."""
     evidence = accounts[0].evidence
-    period = evidence.project.document["period"]
-    dates = {"start": str(period["start"]), "end": str(period["end"])}
+    project = evidence.project.model
+    dates = {"start": project.period.start, "end": project.period.end}
     return {
         "v": VERSION,
         "project": {
-            "id": evidence.project.id,
-            "name": dict(evidence.project.document["name"]),
-            "synthetic": bool(evidence.project.document.get("synthetic", False)),
+            "id": project.id,
+            "name": to_builtins(project.name),
+            "synthetic": stated_or(project.synthetic, False),
         },
         "project_document": evidence.project.digest,
         "evidence": evidence.digest,

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
@@ -25,6 +26,8 @@ from edaphon.accounting.yearly import (
     yield_change,
 )
 from edaphon.methods import Axis, Input, Origin, Rows
+from edaphon.schemas.models.project import Factors, Permanence, Quantity
+from edaphon.schemas.record import stated_or
 
 ANIMALS = {
     "enteric_factor": "kg/a",
@@ -92,8 +95,7 @@ def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
 
 
 def _vintage(evidence: Evidence) -> Axis:
-    period = evidence.project.document["period"]
-    years = vintages(str(period["start"]), str(period["end"]))
+    years = vintages(evidence.period.start, evidence.period.end)
     return Axis(
         name="vintage",
         parent="account",
@@ -103,8 +105,8 @@ def _vintage(evidence: Evidence) -> Axis:
 
 
 def _period(evidence: Evidence) -> dict[str, Input]:
-    period = evidence.project.document["period"]
-    parts = [length for _, length in vintages(str(period["start"]), str(period["end"]))]
+    period = evidence.period
+    parts = [length for _, length in vintages(period.start, period.end)]
     whole = sum(parts, Fraction(0))
     through = [
         sum(parts[: place + 1], Fraction(0)) / whole for place in range(len(parts))
@@ -126,8 +128,7 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         for found, (name, unit) in PER_SCENARIO.items()
         if found != "product_applied" or found in yearly.properties
     }  # fmt: skip
-    practice = evidence.project.document["practice"]
-    if "product_applied" not in inputs and "product" in practice:
+    if "product_applied" not in inputs and evidence.product is not UNSET:
         inputs["product_applied"] = _given(
             "product_applied", "kg/a", "scenario", [0.0, math.nan], ASSUMED
         )
@@ -155,7 +156,7 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
 
 def _flooded(evidence: Evidence) -> dict[str, Input]:
     """Return the methane of flooded soil where both scenarios state it."""
-    factors = evidence.project.document.get("factors", {})
+    factors = evidence.factors
     names = [f"{FLOODED}.{role}" for role in SCENARIOS]
     if any(name not in factors for name in names):
         return {}
@@ -169,7 +170,7 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
 
 
 def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
-    factors = evidence.project.document.get("factors", {})
+    factors = evidence.factors
     kinds = yearly.kinds(HEADS)
     herds = [(role, kind) for role in SCENARIOS for kind in kinds]
     heads = [
@@ -201,7 +202,9 @@ def _rises(yearly: Yearly, kind: str, *, weighed: bool) -> bool:
     return project > baseline
 
 
-def _factor(factors: Mapping[str, Any], name: str, kind: str, *, high: bool) -> float:
+def _factor(
+    factors: Mapping[str, Factors], name: str, kind: str, *, high: bool
+) -> float:
     """Return a project's own factor; absent means unknown, and is never zero.
 
     Where its range is stated it enters at the end that credits less, the same for
@@ -213,15 +216,17 @@ def _factor(factors: Mapping[str, Any], name: str, kind: str, *, high: bool) -> 
     return _end(factors[path], ANIMALS[name], f"factors/{path}", high=high)
 
 
-def _path(factors: Mapping[str, Any], name: str, kind: str) -> str:
+def _path(factors: Mapping[str, Factors], name: str, kind: str) -> str:
     return f"{name}.{kind}" if f"{name}.{kind}" in factors else name
 
 
-def _end(quantity: Mapping[str, Any], unit: str, path: str, *, high: bool) -> float:
+def _end(factor: Factors, unit: str, path: str, *, high: bool) -> float:
     """Return the high or the low end of a stated range; its value without a range."""
-    end = "high" if high else "low"
-    ends = [quantity["value"], quantity.get(end, quantity["value"])]
-    found = [stated({**quantity, "value": item}, unit, path) for item in ends]
+    end = stated_or(factor.high if high else factor.low, factor.value)
+    found = [
+        stated(Quantity(value=value, unit=factor.unit), unit, path)
+        for value in (factor.value, end)
+    ]
     return max(found) if high else min(found)
 
 
@@ -239,9 +244,9 @@ RISKS = ("internal", "external", "natural")
 
 def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     """Return leakage, risk, deficit and imports as the project declares them."""
-    document = evidence.project.document
+    project = evidence.project.model
     found = {
-        name: _stated_or_zero(document, name, unit, path)
+        name: _stated_or_zero(evidence, name, unit, path)
         for name, (unit, path) in DECLARED.items()
     }
     found["leakage_mitigation"] = _given(
@@ -249,23 +254,22 @@ def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     )
     known = (
         _yield(evidence),
-        *_risks(document.get("permanence", {})),
+        *_risks(stated_or(project.permanence, Permanence())),
         _new_amendment(yearly),
         _carrier(evidence, yearly),
-        _product_factor(document.get("factors", {})),
+        _product_factor(evidence.factors),
     )
     return {**found, **{item.name: item for item in known if item is not None}}
 
 
-def _stated_or_zero(
-    document: Mapping[str, Any], name: str, unit: str, path: str
-) -> Input:
+def _stated_or_zero(evidence: Evidence, name: str, unit: str, path: str) -> Input:
     section, _, key = path.rpartition("/")
-    held = document.get(section, {}) if section else document
-    value = float(held.get(key, 0))
+    held = evidence.leakage if section else evidence.project.model
+    told: str | UnsetType = getattr(held, key)
+    value = float(stated_or(told, 0))
     if name == "carried_deficit":
         value = max(0.0, value)
-    origin = Origin("project", (path,)) if key in held else ASSUMED
+    origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
     return _given(name, unit, "account", [value], origin)
 
 
@@ -279,11 +283,12 @@ def _yield(evidence: Evidence) -> Input | None:
     return _given("yield_change", "1", "account", [change.value], origin)
 
 
-def _risks(risk: Mapping[str, Any]) -> list[Input]:
-    if not all(part in risk for part in RISKS):
+def _risks(risk: Permanence) -> list[Input]:
+    told = (risk.internal, risk.external, risk.natural)
+    ratings = [float(rating) for rating in told if rating is not UNSET]
+    if len(ratings) < len(RISKS):
         return []
     paths = tuple(f"permanence/{part}" for part in RISKS)
-    ratings = [float(risk[part]) for part in RISKS]
     total = math.fsum(max(0.0, rating) for rating in ratings)
     rating = [math.ceil(total) / 100.0]
     return [
@@ -294,7 +299,7 @@ def _risks(risk: Mapping[str, Any]) -> list[Input]:
     ]  # fmt: skip
 
 
-def _product_factor(factors: Mapping[str, Any]) -> Input | None:
+def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
     factor = factors.get("product_emissions")
     if factor is None:
         return None
@@ -319,21 +324,25 @@ def _new_amendment(yearly: Yearly) -> Input | None:
     return _recorded("new_amendment_carbon", "t{C}/a", "account", [(value, rows)])
 
 
+PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
+"""Kinds of practice that apply a product: a carrier that is not stated is unknown."""
+
 CARRIER = ("carrier_carbon", "t{C}", "account")
 
 
 def _carrier(evidence: Evidence, yearly: Yearly) -> Input | None:
     """Return the carbon that the product brings over the period [t C]."""
-    product = evidence.project.document["practice"].get("product")
-    field = "practice/product"
-    if product is None:
+    product, field = evidence.product, "practice/product"
+    if product is UNSET:
+        if evidence.project.model.practice.kind in PRODUCTS:
+            return _carrier_by_certificate(evidence, yearly)
         return _given(*CARRIER, [0.0], ASSUMED)
-    if product.get("sterile_carrier_on_control"):
+    if product.sterile_carrier_on_control is True:
         origin = Origin("project", (f"{field}/sterile_carrier_on_control",))
         return _given(*CARRIER, [0.0], origin)
-    if "carrier_carbon" in product:
+    if product.carrier_carbon is not UNSET:
         path = f"{field}/carrier_carbon"
-        value = stated(product["carrier_carbon"], "t{C}", path)
+        value = stated(product.carrier_carbon, "t{C}", path)
         return _given(*CARRIER, [value], Origin("project", (path,)))
     return _carrier_by_certificate(evidence, yearly)
 

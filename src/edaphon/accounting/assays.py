@@ -127,10 +127,7 @@ def _add_necromass(values: dict[tuple[str, str, str], dict[str, float]]) -> None
 
 
 def _first_days(evidence: Evidence, rows: pl.DataFrame) -> dict[str, str]:
-    declared = {
-        str(item["id"]): str(item["start"])
-        for item in evidence.project.document["campaigns"]
-    }
+    declared = {item.id: item.start for item in evidence.project.model.campaigns}
     seen = (
         rows.filter(pl.col("phenomenon_time") != "")
         .group_by("campaign")

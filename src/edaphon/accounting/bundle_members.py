@@ -5,6 +5,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from msgspec import UNSET, to_builtins
+
 from edaphon.accounting.account import Account
 from edaphon.accounting.account_record import VERSION, account_set
 from edaphon.accounting.decimal_texts import text_of
@@ -14,6 +16,7 @@ from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
 from edaphon.methods import source_files
 from edaphon.methods.showing import description
+from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import version
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
@@ -130,7 +133,8 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
 
 def plan_facts(plan: PlanStatus) -> dict[str, Any]:
     """Return what the plan says of itself; every point stands in the plan alone."""
-    document = plan.document
+    said = plan.model
+    told = {} if said is UNSET else to_builtins(said)
     return {
         "present": plan.present,
         "digest": plan.digest,
@@ -139,15 +143,15 @@ def plan_facts(plan: PlanStatus) -> dict[str, Any]:
         "points": len(plan.points),
         "layers": [[str(top), str(bottom)] for top, bottom in plan.layers],
         "tests": list(plan.tests),
-        "description": document.get("description"),
-        "seed": document.get("seed"),
-        "cores_per_sample": document.get("cores_per_sample"),
+        "description": told.get("description"),
+        "seed": told.get("seed"),
+        "cores_per_sample": told.get("cores_per_sample"),
     }
 
 
 def _strata(evidence: Evidence) -> list[dict[str, Any]]:
     """Return the area of each stratum and whether a map gave it."""
-    names = [str(item["id"]) for item in evidence.project.document["strata"]]
+    names = [item.id for item in evidence.strata]
     return [
         {
             "id": name,
@@ -159,8 +163,7 @@ def _strata(evidence: Evidence) -> list[dict[str, Any]]:
 
 
 def _area(evidence: Evidence) -> str | None:
-    strata = evidence.project.document["strata"]
-    return text_of(sum(evidence.area_ha(str(item["id"])) for item in strata), 4)
+    return text_of(sum(evidence.area_ha(item.id) for item in evidence.strata), 4)
 
 
 def raw_files(evidence: Evidence) -> dict[str, Source]:
@@ -173,8 +176,8 @@ def raw_files(evidence: Evidence) -> dict[str, Source]:
     names = {
         "project.yaml",
         *project.named_files,
-        str(project.sampling.get("plan", "plan/sampling.yaml")),
-        str(project.sampling.get("seal", "plan/seal.json")),
+        stated_or(evidence.sampling.plan, "plan/sampling.yaml"),
+        stated_or(evidence.sampling.seal, "plan/seal.json"),
     }
     return {
         place(name): folder / name

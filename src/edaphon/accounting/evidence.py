@@ -1,18 +1,27 @@
 """What an account rests on: project, plan, observations, areas; all by digest."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 import polars as pl
+from msgspec import UnsetType
 
 from edaphon.evidence import PlanStatus, Project, to_csv
 from edaphon.kernel.digests import digest
 from edaphon.kernel.seeds import Seed
 from edaphon.monitoring import Geography
+from edaphon.schemas.models.project import (
+    Factors,
+    Leakage,
+    Period,
+    Product,
+    Sampling,
+    Stratum,
+)
+from edaphon.schemas.record import stated_or
 
 DAYS_IN_MONTH, MONTHS = 30, 12
 """Day count 30E/360: a year is twelve months of thirty days, so that whole years
@@ -48,8 +57,8 @@ class Evidence:
     @property
     def campaign_ids(self) -> tuple[str, str]:
         """Ids of the first and the last soil campaign of the period."""
-        first, last = self.project.document["campaigns"]
-        return str(first["id"]), str(last["id"])
+        first, last = self.project.model.campaigns
+        return first.id, last.id
 
     @cached_property
     def table_text(self) -> bytes:
@@ -62,28 +71,53 @@ class Evidence:
         return digest(self.table_text)
 
     @property
-    def sampling(self) -> Mapping[str, Any]:
+    def sampling(self) -> Sampling:
         """The section ``sampling`` of the project file."""
-        section: Mapping[str, Any] = self.project.document["sampling"]
-        return section
+        return self.project.model.sampling
+
+    @property
+    def strata(self) -> Sequence[Stratum]:
+        """Strata in the order of the project file."""
+        return self.project.model.strata
+
+    @property
+    def leakage(self) -> Leakage:
+        """The section ``leakage``; every field silent where it is left out."""
+        return stated_or(self.project.model.leakage, Leakage())
+
+    @property
+    def product(self) -> Product | UnsetType:
+        """The product that the practice applies, where the project file states one."""
+        return self.project.model.practice.product
+
+    @property
+    def factors(self) -> Mapping[str, Factors]:
+        """Emission factors of the project's own, by name."""
+        return stated_or(self.project.model.factors, {})
+
+    @property
+    def period(self) -> Period:
+        """First day of the period and the day after its last."""
+        return self.project.model.period
 
     @property
     def design(self) -> str:
         """``paired`` or ``independent``."""
-        return str(self.sampling["design"])
+        return self.sampling.design
 
     @property
     def depth_cm(self) -> float:
         """Depth for which stocks are reported [cm]."""
-        return float(self.sampling.get("depth_cm", DEFAULT_DEPTH_CM))
+        return float(stated_or(self.sampling.depth_cm, DEFAULT_DEPTH_CM))
 
     @property
     def reference_masses(self) -> Mapping[str, float]:
         """Reference soil masses that the plan or the project file fixes [t ha-1]."""
-        stated = self.plan.reference_mass or self.sampling.get("reference_mass")
-        strata = self.project.document["strata"]
-        names = {str(item["id"]) for item in strata}
-        names |= {str(item.get("controls", item["id"])) for item in strata}
+        stated = self.plan.reference_mass or stated_or(
+            self.sampling.reference_mass, None
+        )
+        names = {item.id for item in self.strata}
+        names |= {control_of(item) for item in self.strata}
         if isinstance(stated, Mapping):
             return {str(name): float(mass) for name, mass in stated.items()}
         if stated in (None, ""):
@@ -94,25 +128,29 @@ class Evidence:
         """Return the area of a stratum [ha]: computed, or as declared without a map."""
         if stratum in self.areas:
             return float(self.areas[stratum])
-        for item in self.project.document["strata"]:
-            if str(item["id"]) == stratum and "area_ha" in item:
-                return float(item["area_ha"])
+        for item in self.strata:
+            if item.id == stratum:
+                return float(stated_or(item.area_ha, math.nan))
         return math.nan
 
     @cached_property
     def years(self) -> Fraction:
         """Length of the period [a], by the 30E/360 day count."""
-        period = self.project.document["period"]
-        return years_between(str(period["start"]), str(period["end"]))
+        return years_between(self.period.start, self.period.end)
 
     def density_bases(self) -> Mapping[str, str]:
         """Return, for each file, which bulk density its map says it holds."""
-        bases = {}
-        for item in self.project.document["files"]:
-            for column in item["columns"].values():
-                if column.get("is") == "bulk_density":
-                    bases[str(item["path"])] = str(column.get("basis", "fine_earth"))
+        bases: dict[str, str] = {}
+        for item in self.project.model.files:
+            for column in item.columns.values():
+                if column.is_ == "bulk_density":
+                    bases[item.path] = stated_or(column.basis, "fine_earth")
         return bases
+
+
+def control_of(stratum: Stratum) -> str:
+    """Return the stratum in which the control of one lies: its own unless stated."""
+    return stated_or(stratum.controls, stratum.id)
 
 
 def years_between(start: str, end: str) -> Fraction:

@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.accounting.activity import Activity
 from edaphon.accounting.evidence import Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.soil import Soil
 from edaphon.methods import Facts, Run
+from edaphon.schemas.record import stated_or
 
 
 def facts(
@@ -31,7 +33,7 @@ def facts(
     ``broken_profiles``, ``no_density``, ``moved``, ``mapped`` and ``design``.
     """
     return Facts(
-        project=evidence.project.document,
+        project=evidence.project.model,
         sampling=_sampling(evidence, soil, run),
         microbial=microbial,
         activity={role: list(years) for role, years in activity.years.items()},
@@ -62,7 +64,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "derivations": _derivations(soil),
         "inorganic_apart": _inorganic_apart(evidence, soil),
         "no_density": int((~_has_mass(soil, run)).sum()),
-        "moved": list(evidence.sampling.get("moved", [])),
+        "moved": list(stated_or(evidence.sampling.moved, [])),
         "mapped": bool(evidence.coordinates),
         "areas_computed": bool(evidence.areas),
         "design": evidence.design,
@@ -72,10 +74,10 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
 
 def _inorganic_apart(evidence: Evidence, soil: Soil) -> bool:
     """Tell whether carbonate cannot have passed for organic carbon."""
-    stated = evidence.project.document.get("land", {}).get("calcareous")
+    stated = evidence.project.land.calcareous
     measured = int(soil.layers["inorganic_carbon"].null_count()) == 0
     organic = set(soil.layers["derived_from"].to_list()) <= {"soc"}
-    return stated is False or measured or (organic and stated is not None)
+    return stated is False or measured or (organic and stated is not UNSET)
 
 
 def _days(evidence: Evidence) -> dict[str, list[str]]:
@@ -85,11 +87,11 @@ def _days(evidence: Evidence) -> dict[str, list[str]]:
     )
     found = {}
     for end, item in zip(
-        ("start", "end"), evidence.project.document["campaigns"], strict=True
+        ("start", "end"), evidence.project.model.campaigns, strict=True
     ):
-        seen = rows.filter(pl.col("campaign") == str(item["id"]))["phenomenon_time"]
+        seen = rows.filter(pl.col("campaign") == item.id)["phenomenon_time"]
         days = sorted({day[:10] for day in seen})
-        found[end] = days or [str(item["start"]), str(item["end"])]
+        found[end] = days or [item.start, item.end]
     return found
 
 
@@ -192,8 +194,7 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
     A re-visited point owes a sample to both campaigns, an independent one to either.
     """
     reasons = {
-        (str(item["point"]), str(item["campaign"]))
-        for item in evidence.sampling.get("missing", [])
+        (item.point, item.campaign) for item in stated_or(evidence.sampling.missing, [])
     }
     partly = {
         (point, evidence.campaign_ids[turn])
@@ -250,10 +251,10 @@ def _procedures(evidence: Evidence) -> dict[str, list[str]]:
     rows = used(evidence.observations).filter(pl.col("property").is_in(list(CARBON)))
     found = {}
     for end, item in zip(
-        ("start", "end"), evidence.project.document["campaigns"], strict=True
+        ("start", "end"), evidence.project.model.campaigns, strict=True
     ):
-        seen = rows.filter(pl.col("campaign") == str(item["id"]))["procedure"]
-        stated = {name for name in seen if name} or {str(item.get("procedure", ""))}
+        seen = rows.filter(pl.col("campaign") == item.id)["procedure"]
+        stated = {name for name in seen if name} or {stated_or(item.procedure, "")}
         found[end] = sorted(name for name in stated if name)
     return found
 

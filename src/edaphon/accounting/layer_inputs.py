@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import Layers
@@ -55,7 +56,7 @@ def _depths(evidence: Evidence, table: pl.DataFrame) -> dict[str, Input]:
     thickness = bottom - top
     above = np.clip(np.minimum(bottom, evidence.depth_cm) - top, 0.0, None)
     within = above / thickness
-    stated = "depth_cm" in evidence.sampling
+    stated = evidence.sampling.depth_cm is not UNSET
     depth = Origin("project" if stated else "assumed", ("sampling/depth_cm",) * stated)
     return {
         "thickness": _over("thickness", "cm", "layer", thickness, OBSERVED),
@@ -90,7 +91,7 @@ def _density(
         table, axis, units, {held: prefix + name for held, name in names.items()}
     )
     bases = evidence.density_bases()
-    files = [str(item["path"]) for item in evidence.project.document["files"]]
+    files = [item.path for item in evidence.project.model.files]
     told = tuple(f"files/{files.index(name)}/columns" for name in bases)
     for name, wanted in (
         ("density_of_whole_soil", "whole_soil"),
@@ -105,9 +106,14 @@ def _density(
 
 
 def _without_carbonate(evidence: Evidence) -> Input:
-    land = evidence.project.document.get("land", {})
-    value = np.array([0.0 if land.get("calcareous") else 1.0])
-    stated = "calcareous" in land
+    """Return 0 on calcareous land, else 1.
+
+    Where nothing is said of carbonate, total carbon is computed with and the rule on
+    comparable campaigns refuses it (``inorganic_apart`` of the facts).
+    """
+    calcareous = evidence.project.land.calcareous
+    value = np.array([0.0 if calcareous is True else 1.0])
+    stated = calcareous is not UNSET
     origin = Origin("project" if stated else "assumed", ("land/calcareous",) * stated)
     return _over("without_carbonate", "1", "account", value, origin)
 

@@ -146,9 +146,8 @@ def _wide(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _told(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:
     """Add whether a layer's carbon is known, and what the laboratory reported."""
-    calcareous = bool(evidence.project.document.get("land", {}).get("calcareous"))
     total = pl.col("total_carbon").is_not_null()
-    if calcareous:
+    if evidence.project.land.calcareous is True:
         total = total & pl.col("inorganic_carbon").is_not_null()
     soc = pl.col("soc").is_not_null()
     return layers.with_columns(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
@@ -14,6 +15,8 @@ from edaphon.accounting.microbial_share import Share, share_of_gain
 from edaphon.accounting.stated import is_stated_in, stated
 from edaphon.evidence import properties
 from edaphon.methods import Run
+from edaphon.schemas.models.project import Practice, Product, Quantity, Strain
+from edaphon.schemas.record import stated_or
 from edaphon.science.estimates import Estimate, difference, group_mean
 
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
@@ -151,8 +154,8 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
         of them; a test without assays is not shown.
     """
     found = assays(evidence)
-    practice = evidence.project.document["practice"]
-    start = str(practice["start"])
+    practice = evidence.project.model.practice
+    start = practice.start
     share = share_of_gain(evidence, found, run)
     identity = _identity(evidence)
     durable = share is not None and share.is_positive
@@ -163,7 +166,7 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
     shown = {
         "M1": all(identity.values()),
         "M2": _any_shown(compared, "M2"),
-        "M3": _mechanism_shown(compared, practice.get("mechanism", {})),
+        "M3": _mechanism_shown(compared, stated_or(practice.mechanism, {})),
         "M4": durable or _any_shown(compared, "M4"),
     }
     return MicrobialEvidence(
@@ -176,31 +179,39 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
 
 def _identity(evidence: Evidence) -> dict[str, bool]:
     """Return what test M1 asks for, item by item."""
-    product = evidence.project.document["practice"].get("product", {})
-    strains = product.get("strains", [])
+    product = stated_or(evidence.product, Product())
+    strains = stated_or(product.strains, [])
     applied = used(evidence.observations).filter(
         pl.col("property").is_in(
             ["product_applied", "dose", "dose_liquid", "area_treated"]
         )
     )
     return {
-        "registered_product": bool(product.get("registration")),
-        "strains_deposited": bool(strains)
-        and all(item.get("accession") or item.get("deposit") for item in strains),
+        "registered_product": bool(stated_or(product.registration, "")),
+        "strains_deposited": bool(strains) and all(map(_is_deposited, strains)),
         "viable_count": _is_viable(evidence, product),
         "application_record": not applied.is_empty(),
     }
 
 
-def _is_viable(evidence: Evidence, product: Mapping[str, Any]) -> bool:
+def _is_deposited(strain: Strain) -> bool:
+    return bool(stated_or(strain.accession, "") or stated_or(strain.deposit, ""))
+
+
+def _is_viable(evidence: Evidence, product: Product) -> bool:
     """Tell whether the poorest batch holds what the label and the law ask for."""
-    needed = [name for name in ("labelled_count", "legal_minimum") if name in product]
-    return bool(needed) and all(
-        _holds(evidence, product[name], f"practice/product/{name}") for name in needed
-    )
+    needed = [
+        (f"practice/product/{name}", count)
+        for name, count in (
+            ("labelled_count", product.labelled_count),
+            ("legal_minimum", product.legal_minimum),
+        )
+        if count is not UNSET
+    ]
+    return bool(needed) and all(_holds(evidence, count, path) for path, count in needed)
 
 
-def _holds(evidence: Evidence, wanted: Mapping[str, Any], path: str) -> bool:
+def _holds(evidence: Evidence, wanted: Quantity, path: str) -> bool:
     is_solid = is_stated_in(wanted, COUNTS["viable_count"])
     name = "viable_count" if is_solid else "viable_count_liquid"
     least = stated(wanted, COUNTS[name], path)
@@ -228,12 +239,11 @@ def _establishment(found: Assays, start: str) -> list[Comparison]:
     return compared
 
 
-def _mechanism(found: Assays, practice: Mapping[str, Any]) -> list[Comparison]:
+def _mechanism(found: Assays, practice: Practice) -> list[Comparison]:
     compared = []
-    start = str(practice["start"])
-    for name, direction in sorted(practice.get("mechanism", {}).items()):
+    for name, direction in sorted(stated_or(practice.mechanism, {}).items()):
         sign = 1 if direction == "increase" else -1
-        pair, campaign = _change_pair(found, name, start)
+        pair, campaign = _change_pair(found, name, practice.start)
         if name in MECHANISM and pair is not None:
             compared.append(_comparison("M3", name, campaign, sign, pair))
     return compared

@@ -117,7 +117,7 @@ def share_of_gain(evidence: Evidence, found: Assays, run: Run) -> Share | None:
         None when amino sugars or necromass were not measured in both campaigns at
         two points or more of project and control.
     """
-    practice_start = str(evidence.project.document["practice"]["start"])
+    practice_start = evidence.project.model.practice.start
     start, later = found.before(practice_start), found.after(practice_start)
     masses, carbon = _layer(found, run)
     if not (start and later and masses):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import to_builtins
+
 from edaphon.accounting.bundle_members import (
     EVIDENCE,
     OBSERVATIONS,
@@ -12,6 +14,7 @@ from edaphon.accounting.bundle_members import (
 from edaphon.accounting.evidence import Evidence
 from edaphon.bundle import CrateDescription
 from edaphon.kernel import canonical
+from edaphon.schemas.record import stated_or
 
 WORDS = {
     "en": "Evidence, account and report of a soil carbon project.",
@@ -38,16 +41,15 @@ def crate_description(evidence: Evidence, run: Mapping[str, Any]) -> CrateDescri
     run
         The run record; its time and program are the crate's.
     """
-    document = evidence.project.document
-    proponent = document["proponent"]
+    project = evidence.project.model
     moment = datetime.fromisoformat(str(run["generated_at"]))
     return CrateDescription(
-        name=document["name"],
+        name=to_builtins(project.name),
         description=WORDS,
-        proponent=proponent["name"],
-        proponent_identifier=str(proponent.get("identifier", "")),
+        proponent=to_builtins(project.proponent.name),
+        proponent_identifier=stated_or(project.proponent.identifier, ""),
         published_on=moment.astimezone(UTC).date(),
-        licence=str(document.get("licence", "")),
+        licence=stated_or(project.licence, ""),
         started_at=moment,
         ended_at=moment,
         code_version=str(run["program"]["version"]),

@@ -9,6 +9,8 @@ import numpy as np
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.methods import Axis, FloatArray, Input, Origin
+from edaphon.schemas.models.project import SharedErrors
+from edaphon.schemas.record import stated_or
 from edaphon.science.draws import normals
 
 DRAWS = 2000
@@ -56,14 +58,15 @@ def draws(evidence: Evidence) -> dict[str, Input]:
 
 def _declared(evidence: Evidence) -> tuple[float, float]:
     """Return the relative standard uncertainties of laboratory and bulk density."""
-    stated = evidence.project.document.get("shared_errors", {})
-    return float(stated.get("laboratory", 0)), float(stated.get("bulk_density", 0))
+    stated = stated_or(evidence.project.model.shared_errors, SharedErrors())
+    laboratory, density = stated.laboratory, stated.bulk_density
+    return float(stated_or(laboratory, 0)), float(stated_or(density, 0))
 
 
 def _same_laboratory(evidence: Evidence) -> bool:
-    first, last = evidence.project.document["campaigns"]
-    stated = first.get("laboratory")
-    return bool(stated) and stated == last.get("laboratory")
+    first, last = evidence.project.model.campaigns
+    stated = stated_or(first.laboratory, "")
+    return bool(stated) and stated == last.laboratory
 
 
 def _drawn(evidence: Evidence, relative: float, key: tuple[int, int]) -> FloatArray:

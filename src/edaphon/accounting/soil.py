@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from msgspec import UNSET
 
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layer_inputs import layer_inputs
 from edaphon.accounting.layers import Layers, layers_of
 from edaphon.methods import Axis, Input, Origin
@@ -51,12 +52,11 @@ def groups(evidence: Evidence) -> tuple[Group, ...]:
     A control group may serve several strata (``controls`` of a stratum); it then
     stands for the sum of their areas.
     """
-    strata = evidence.project.document["strata"]
-    areas = {str(item["id"]): evidence.area_ha(str(item["id"])) for item in strata}
+    areas = {item.id: evidence.area_ha(item.id) for item in evidence.strata}
     served: dict[str, float] = {}
-    for item in strata:
-        name = str(item.get("controls", item["id"]))
-        served[name] = served.get(name, 0.0) + areas[str(item["id"])]
+    for item in evidence.strata:
+        name = control_of(item)
+        served[name] = served.get(name, 0.0) + areas[item.id]
     project = [
         Group(label=f"{name} project", stratum=name, role="project", area=area)
         for name, area in areas.items()
@@ -145,11 +145,8 @@ def _stratum_axis(evidence: Evidence, found: Sequence[Group]) -> Axis:
     """
     place = {(item.stratum, item.role): number for number, item in enumerate(found)}
     held = {
-        str(item["id"]): (
-            place[str(item["id"]), "project"],
-            place[str(item.get("controls", item["id"])), "control"],
-        )
-        for item in evidence.project.document["strata"]
+        item.id: (place[item.id, "project"], place[control_of(item), "control"])
+        for item in evidence.strata
     }
     strata = _strata(found)
     return Axis(
@@ -234,8 +231,8 @@ def _area_origin(evidence: Evidence) -> Origin:
     """Return where the areas come from: parcels of the map, or project.yaml."""
     stated = tuple(
         f"strata/{place}/area_ha"
-        for place, item in enumerate(evidence.project.document["strata"])
-        if str(item["id"]) not in evidence.areas and "area_ha" in item
+        for place, item in enumerate(evidence.strata)
+        if item.id not in evidence.areas and item.area_ha is not UNSET
     )
     return Origin("project" if stated and not evidence.areas else "map", stated)
 

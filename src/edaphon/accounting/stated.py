@@ -1,18 +1,17 @@
 """Quantities that a project document states, in the unit that an equation wants."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.units import compatible, convert
+from edaphon.schemas.models.project import Quantity
 
 NOTES = re.compile(r"\{[^{}]*\}")
 """Annotations of a UCUM code, such as the substance of ``t{C}``."""
 
 
-def stated(quantity: Mapping[str, Any], unit: str, path: str) -> float:
+def stated(quantity: Quantity, unit: str, path: str) -> float:
     """Return a stated quantity in a unit.
 
     An annotation that one side leaves out is understood; two that differ are two
@@ -21,7 +20,7 @@ def stated(quantity: Mapping[str, Any], unit: str, path: str) -> float:
     Parameters
     ----------
     quantity
-        ``value`` and ``unit`` as the project document gives them.
+        Value and unit as the project document gives them.
     unit
         UCUM code wanted.
     path
@@ -35,21 +34,21 @@ def stated(quantity: Mapping[str, Any], unit: str, path: str) -> float:
 
     Examples
     --------
-    >>> stated({"value": "250", "unit": "kg"}, "t{C}", "factors/x")
+    >>> stated(Quantity(value="250", unit="kg"), "t{C}", "factors/x")
     0.25
     """
-    given = str(quantity["unit"]).replace("/{head}", "")
-    value = Decimal(str(quantity["value"]))
+    given = quantity.unit.replace("/{head}", "")
+    value = Decimal(quantity.value)
     for source, target in _spellings(given, unit):
         if _is_compatible(source, target, path):
             return float(convert(value, source, target))
-    facts = {"unit": quantity["unit"], "wanted": unit}
+    facts = {"unit": quantity.unit, "wanted": unit}
     raise EdaphonError(Problem(code="UNIT_INCOMPATIBLE", where=_at(path), facts=facts))
 
 
-def is_stated_in(quantity: Mapping[str, Any], unit: str) -> bool:
+def is_stated_in(quantity: Quantity, unit: str) -> bool:
     """Tell whether a stated quantity can be given in a unit."""
-    spellings = _spellings(str(quantity["unit"]), unit)
+    spellings = _spellings(quantity.unit, unit)
     return any(compatible(source, target) for source, target in spellings)
 
 

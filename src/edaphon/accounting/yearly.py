@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
@@ -158,8 +159,8 @@ def yield_change(evidence: Evidence) -> YieldChange | None:
     YieldChange or None
         None when neither is known.
     """
-    stated = evidence.project.document.get("leakage", {}).get("yield_change_percent")
-    known = [] if stated is None else [YieldChange(float(stated) / 100.0)]
+    stated = evidence.leakage.yield_change_percent
+    known = [] if stated is UNSET else [YieldChange(float(stated) / 100.0)]
     recorded = _recorded_yield(evidence)
     if recorded is not None:
         known.append(recorded)

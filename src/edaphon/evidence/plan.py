@@ -1,12 +1,14 @@
 """The sampling plan: which points, how deep, compared how, said beforehand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
 
 from edaphon.evidence import vocabulary
 from edaphon.evidence.project import FOR_PLAN, Project, read
@@ -16,6 +18,8 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
+from edaphon.schemas.models.plan import PlanDocument, Point
+from edaphon.schemas.record import stated_or
 
 PLAN_FILE = "plan/sampling.yaml"
 """Where a plan lies unless the project says otherwise."""
@@ -31,12 +35,17 @@ SHARED = ("design", "depth_cm", "mass", "interpolation")
 class PlanStatus:
     """What is planned, when it was sealed, and whether it is still what was sealed."""
 
-    document: Mapping[str, Any] = field(default_factory=dict)
+    document: Mapping[str, object] = field(default_factory=dict)
     """The checked plan; empty when there is none."""
     digest: str = ""
     """Digest of the plan's bytes as they are now."""
     seal: Seal | None = None
     """Its seal, None when it was never sealed."""
+
+    @cached_property
+    def model(self) -> PlanDocument | UnsetType:
+        """The checked plan, typed; ``UNSET`` when there is none."""
+        return msgspec.convert(self.document, PlanDocument) if self.document else UNSET
 
     @property
     def present(self) -> bool:
@@ -56,38 +65,42 @@ class PlanStatus:
     @property
     def reference_mass(self) -> str | Mapping[str, str] | None:
         """Reference soil mass [t/ha], one or per stratum; None when not fixed."""
-        found: str | Mapping[str, str] | None = self.document.get("reference_mass")
-        return found
+        plan = self.model
+        if plan is UNSET or plan.reference_mass is UNSET:
+            return None
+        return plan.reference_mass
 
     @property
     def tests(self) -> tuple[str, ...]:
         """Microbial properties that the plan says will be compared."""
-        return tuple(self.document.get("tests", ()))
+        plan = self.model
+        return () if plan is UNSET else tuple(stated_or(plan.tests, ()))
 
     @property
     def layers(self) -> tuple[tuple[Decimal, Decimal], ...]:
         """Upper and lower depth of every layer [cm], in the order of the plan."""
-        return tuple(
-            (Decimal(top), Decimal(bottom))
-            for top, bottom in self.document.get("layers", ())
-        )
+        plan = self.model
+        listed = [] if plan is UNSET else plan.layers
+        return tuple((Decimal(top), Decimal(bottom)) for top, bottom in listed)
 
     @cached_property
     def points(self) -> Mapping[str, tuple[str, str]]:
         """Stratum and role of every planned point."""
-        return {
-            entry["id"]: (entry["stratum"], entry["role"])
-            for entry in self.document.get("points", ())
-        }
+        return {point.id: (point.stratum, point.role) for point in self._listed}
 
     @cached_property
     def coordinates(self) -> Mapping[str, tuple[float, float]]:
         """Longitude and latitude of the planned points [degrees], where stated."""
         return {
-            entry["id"]: (float(entry["longitude"]), float(entry["latitude"]))
-            for entry in self.document.get("points", ())
-            if {"longitude", "latitude"} <= set(entry)
+            point.id: (float(point.longitude), float(point.latitude))
+            for point in self._listed
+            if point.longitude is not UNSET and point.latitude is not UNSET
         }
+
+    @property
+    def _listed(self) -> Sequence[Point]:
+        plan = self.model
+        return () if plan is UNSET else plan.points
 
     def seed(self) -> Seed | None:
         """Return the seed of an account under this plan, None without a plan."""
@@ -171,7 +184,8 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
         return PlanStatus(), problems
     seal, sealing = read_seal(project.folder, _seal_file(project))
     status = PlanStatus(document=form.content, digest=digest(document.data), seal=seal)
-    problems += _cross_problems(project, document, form.content)
+    if (plan := status.model) is not UNSET:
+        problems += _cross_problems(project, document, plan)
     return status, [*problems, *sealing, *_seal_problems(status, document)]
 
 
@@ -253,23 +267,26 @@ def _seal_problems(status: PlanStatus, document: Document) -> list[Problem]:
 
 
 def _cross_problems(
-    project: Project, document: Document, content: Mapping[str, object]
+    project: Project, document: Document, plan: PlanDocument
 ) -> list[Problem]:
     return [
-        *_disagreements(project, document, content),
-        *_layer_problems(document, content),
-        *_point_problems(project, document, content),
-        *_test_problems(document, content),
+        *_disagreements(project, document, plan),
+        *_layer_problems(document, plan),
+        *_point_problems(project, document, plan),
+        *_test_problems(document, plan),
     ]
 
 
 def _disagreements(
-    project: Project, document: Document, content: Mapping[str, Any]
+    project: Project, document: Document, plan: PlanDocument
 ) -> list[Problem]:
-    pairs = [(name, content.get(name), project.sampling.get(name)) for name in SHARED]
-    pairs.append(("project", content["project"], project.id))
+    pairs = [
+        (name, stated_or(getattr(plan, name), None), project.sampling.get(name))
+        for name in SHARED
+    ]
+    pairs.append(("project", plan.project, project.id))
     rounds = [str(item.get("id")) for item in project.document.get("campaigns", ())]
-    pairs.append(("campaigns", ", ".join(content["campaigns"]), ", ".join(rounds)))
+    pairs.append(("campaigns", ", ".join(plan.campaigns), ", ".join(rounds)))
     return [
         Problem(
             code="PLAN_DIFFERS",
@@ -290,9 +307,9 @@ def _same(planned: object, stated: object) -> bool:
     return Decimal(texts[0]) == Decimal(texts[1])
 
 
-def _layer_problems(document: Document, content: Mapping[str, Any]) -> list[Problem]:
+def _layer_problems(document: Document, plan: PlanDocument) -> list[Problem]:
     problems, above = [], Decimal(0)
-    for at, (top, bottom) in enumerate(content["layers"]):
+    for at, (top, bottom) in enumerate(plan.layers):
         if Decimal(top) != above or Decimal(bottom) <= above:
             facts = {"found": f"{top}-{bottom}", "above": f"{above:f}"}
             where = document.where("layers", at)
@@ -302,31 +319,31 @@ def _layer_problems(document: Document, content: Mapping[str, Any]) -> list[Prob
 
 
 def _point_problems(
-    project: Project, document: Document, content: Mapping[str, Any]
+    project: Project, document: Document, plan: PlanDocument
 ) -> list[Problem]:
     strata = project.stratum_names
     problems, seen = [], dict[str, int]()
-    for at, point in enumerate(content["points"]):
-        if point["stratum"] not in strata:
-            facts = {"found": point["stratum"], "known": ", ".join(strata)}
+    for at, point in enumerate(plan.points):
+        if point.stratum not in strata:
+            facts = {"found": point.stratum, "known": ", ".join(strata)}
             where = document.where("points", at, "stratum")
             problems.append(Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts))
-        if point["id"] in seen:
-            first = document.where("points", seen[point["id"]]).row
-            facts = {"found": point["id"], "field": "points", "first": str(first)}
+        if point.id in seen:
+            first = document.where("points", seen[point.id]).row
+            facts = {"found": point.id, "field": "points", "first": str(first)}
             where = document.where("points", at, "id")
             problems.append(Problem(code="ENTRY_DUPLICATE", where=where, facts=facts))
-        seen.setdefault(point["id"], at)
+        seen.setdefault(point.id, at)
     return problems
 
 
-def _test_problems(document: Document, content: Mapping[str, Any]) -> list[Problem]:
+def _test_problems(document: Document, plan: PlanDocument) -> list[Problem]:
     return [
         Problem(
             code="PROPERTY_UNKNOWN",
             where=document.where("tests", at),
             facts={"name": name, "nearest": vocabulary.nearest(name)},
         )
-        for at, name in enumerate(content.get("tests", ()))
+        for at, name in enumerate(stated_or(plan.tests, ()))
         if name not in vocabulary.properties()
     ]

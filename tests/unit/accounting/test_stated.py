@@ -5,6 +5,7 @@ import pytest
 from edaphon.accounting.activity import activity
 from edaphon.accounting.stated import stated
 from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.models.project import Quantity
 from tests.synthetic_project import SyntheticProject
 
 
@@ -21,7 +22,7 @@ from tests.synthetic_project import SyntheticProject
     ],
 )
 def test_a_quantity_is_given_in_the_unit_wanted(value, unit, wanted, expected):
-    assert stated({"value": value, "unit": unit}, wanted, "factors/x") == expected
+    assert stated(Quantity(value=value, unit=unit), wanted, "factors/x") == expected
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,9 @@ def test_a_quantity_is_given_in_the_unit_wanted(value, unit, wanted, expected):
 )
 def test_another_thing_is_refused_with_its_place(unit, wanted):
     with pytest.raises(EdaphonError) as caught:
-        stated({"value": "1", "unit": unit}, wanted, "practice/product/carrier_carbon")
+        stated(
+            Quantity(value="1", unit=unit), wanted, "practice/product/carrier_carbon"
+        )
 
     (problem,) = caught.value.problems
     assert problem.code == "UNIT_INCOMPATIBLE"
@@ -50,6 +53,6 @@ def test_a_carrier_in_kilograms_is_not_read_as_tonnes(tmp_path):
 
 def test_an_unknown_unit_is_refused_by_name():
     with pytest.raises(EdaphonError) as caught:
-        stated({"value": "1", "unit": "bushel"}, "t{C}", "factors/x")
+        stated(Quantity(value="1", unit="bushel"), "t{C}", "factors/x")
 
     assert caught.value.problems[0].code == "UNIT_UNKNOWN"

@@ -8,11 +8,14 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec import UNSET
 
 from edaphon.methods.engine.condition import Facts
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
+from edaphon.schemas.models.project import MovedItem, ProjectDocument
 
 MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
 
@@ -21,6 +24,11 @@ GROUPS = [
      "missing_share": 0.0}
     for role in ("project", "control")
 ]  # fmt: skip
+TEXT = {"en": "some"}
+MOVED = {"point": "P", "reason": TEXT}
+SIGNED = {"text": TEXT, "signed_on": "2021-01-01", "signed_by": "A"}
+SILENT = {"id": "2024", "start": "2024-10-01", "end": "2024-10-02"}
+LAST = {**SILENT, "laboratory": "L"}
 SITE = {
     "point": "C1", "distance_km": "1", "precipitation_difference_mm": "1",
     "weather_station_km": "1", "same_practice_years": "9",
@@ -36,13 +44,21 @@ SAMPLING = {
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
 }  # fmt: skip
 PROJECT = {
-    "campaigns": [{"laboratory": "L"}, {"laboratory": "L"}],
-    "sampling": {},
-    "practice": {"start": "2021-10-20", "change": "changed", "change_percent": "9"},
-    "land": {"cover": "cropland", "converted_from_native": "never"},
+    "v": "edaphon.project/2", "id": "P", "name": TEXT, "proponent": {"name": TEXT},
+    "jurisdiction": "CN", "scenario": "cropland", "methods": [MCS],
+    "period": {"start": "2021-10-15", "end": "2024-10-15"},
+    "strata": [{"id": "S1"}],
+    "files": [{"path": "a.csv", "columns": {"a": {"is": "soc"}}}],
+    "campaigns": [LAST, LAST],
+    "sampling": {"design": "paired"},
+    "practice": {"start": "2021-10-20", "change": "changed", "change_percent": "9",
+                 "category": "fertiliser", "kind": "microbial_inoculant",
+                 "description": TEXT},
+    "land": {"cover": "cropland", "converted_from_native": "never",
+             "organic_soil": False},
     "leakage": {"yield_change_percent": "0"},
     "baseline": {"look_back": {"start": "2018", "end": "2020"}},
-    "additionality": {"statement": {"signed_on": "2021-01-01"}, "barriers": "some",
+    "additionality": {"statement": SIGNED, "barriers": TEXT,
                       "regulatory_surplus": True, "adoption_percent": "1"},
     "permanence": {"internal": "1", "external": "1", "natural": "1",
                    "longevity_years": "99"},
@@ -52,7 +68,11 @@ FACTS = {
     "project": PROJECT, "sampling": SAMPLING, "microbial": {},
     "activity": {"baseline": ["2018", "2019", "2020"], "project": ["2022"]},
 }  # fmt: skip
-FIGURES = {"interval_half_width": 0.5, "soil_change_project": 1.0}
+FIGURES = {
+    "interval_half_width": 0.5,
+    "soil_change_project": 1.0,
+    "carrier_leakage": 0.0,
+}
 SEASON = 2 / 12
 
 
@@ -65,6 +85,12 @@ def known(changes: dict[str, Any]) -> Facts:
         for step in above:
             place = place[int(step) if step.isdigit() else step]
         place[int(last) if last.isdigit() else last] = value
+        if value is UNSET:
+            del place[last]
+    facts["project"] = msgspec.convert(facts["project"], ProjectDocument)
+    facts["sampling"]["moved"] = msgspec.convert(
+        facts["sampling"]["moved"], list[MovedItem]
+    )
     return Facts(**facts)
 
 
@@ -87,7 +113,7 @@ EDGES = [
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
     (MCS, "C3b", "gps_error", "sampling/moved",
-     [{"point": "P", "metres": "5"}], [{"point": "P", "metres": "5.1"}]),
+     [{**MOVED, "metres": "5"}], [{**MOVED, "metres": "5.1"}]),
     (MCS, "C4", "least_depth", "sampling/depth_cm", 30.0, 29.9),
     (MCS, "C4", "least_layers", "sampling/layers_within", 3, 2),
     (MCS, "C4", "least_below", "sampling/layers_below", 1, 0),
@@ -191,7 +217,7 @@ STRICT = {
 
 NEAR = {
     "sampling/months_apart": 1.0,
-    "sampling/moved": [{"point": "P", "metres": "2"}],
+    "sampling/moved": [{**MOVED, "metres": "2"}],
     "sampling/groups/0/missing_share": 0.05,
     "project/land/converted_from_native": "2001-01-01",
     "project/leakage/yield_change_percent": "-2",
@@ -238,11 +264,12 @@ def test_limits_stand_in_the_unit_that_their_condition_takes(pack_id):
 @pytest.mark.parametrize("name", ["start", "end"])
 def test_two_laboratories_that_nobody_named_are_not_the_same(name):
     place = {"start": 0, "end": 1}[name]
-    facts = {f"project/campaigns/{place}": {}}
+    facts = {f"project/campaigns/{place}": SILENT}
 
     assert verdict(VM, "8.2.1-season", facts) == "not_assessed"
     assert (
-        verdict(VM, "8.2.1-season", {"project/campaigns": [{}, {}]}) == "not_assessed"
+        verdict(VM, "8.2.1-season", {"project/campaigns": [SILENT, SILENT]})
+        == "not_assessed"
     )
 
 
@@ -256,7 +283,7 @@ def test_two_procedures_that_nobody_named_are_not_the_same(pack_id, condition):
 def test_a_bridge_serves_one_pack_and_not_the_other():
     facts = {
         "sampling/procedures": {"start": ["A"], "end": ["B"]},
-        "project/campaigns/1": {"laboratory": "L", "bridging": "40 samples"},
+        "project/campaigns/1": {**LAST, "bridging": "40 samples"},
     }
 
     assert verdict(MCS, "C3a", facts) == "met"
@@ -267,3 +294,26 @@ def test_a_day_of_clearing_that_is_no_date_is_asked_for():
     facts = {"project/land/converted_from_native": "long ago"}
 
     assert verdict(VM, "4.3", facts) == "not_assessed"
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "condition", "path"),
+    [
+        (VM, "4.2", "project/practice/change"),
+        (VM, "4.3", "project/land/cover"),
+        (VM, "4.3", "project/land/organic_soil"),
+    ],
+)
+def test_an_answer_that_is_not_given_is_asked_for(pack_id, condition, path):
+    assert verdict(pack_id, condition, {path: UNSET}) == "not_assessed"
+
+
+def test_a_carrier_of_which_nothing_is_said_is_asked_for():
+    method = pack(MCS)
+    (found,) = [item for item in method.conditions if item.id == "C2"]
+
+    assert found.assess(known({}), {}, method.parameters).result == "not_assessed"
+
+
+def test_organic_soil_is_outside_the_method():
+    assert verdict(VM, "4.3", {"project/land/organic_soil": True}) == "not_met"

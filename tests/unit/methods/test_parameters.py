@@ -1,11 +1,13 @@
 """Dated parameters: the value in force, and what a project may replace."""
 
+import msgspec
 import pytest
 import yaml
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.equation import Factor
 from edaphon.methods.engine.parameters import dated_parameters, in_force, replaced
+from edaphon.schemas.models.project import Factors
 from tests.unit.methods.packing import dated
 
 GWP = """
@@ -68,12 +70,12 @@ def test_a_family_without_a_value_yet_is_refused_with_its_first_day():
     assert "改用不需要该参数的方法包版本" in problem.remedy("zh")
 
 
-OWN = {"value": "0.0031", "unit": "t/L", "reference": "Fuel analysis 2024"}
+OWN = Factors(value="0.0031", unit="t/L", reference="Fuel analysis 2024")
 
 
 def test_a_project_may_give_its_own_factor_with_its_range():
     held = {"fuel.diesel": dated("fuel.diesel", "0.0029", unit="t/L")}
-    given = {"fuel.diesel": {**OWN, "low": "0.0030", "high": "0.0032"}}
+    given = {"fuel.diesel": msgspec.structs.replace(OWN, low="0.0030", high="0.0032")}
     own = replaced(held, given)["fuel.diesel"]
 
     assert (own.value, own.low, own.high) == ("0.0031", "0.0030", "0.0032")
@@ -97,7 +99,10 @@ def test_the_pack_itself_is_left_as_it_is():
 
 def test_every_factor_that_does_not_fit_is_refused_in_one_pass():
     held = {"fuel.diesel": dated("fuel.diesel", "0.0029", unit="t/L")}
-    given = {"fuel.diesel": {**OWN, "unit": "kg/L"}, "gwp100.n2o": OWN}
+    given = {
+        "fuel.diesel": msgspec.structs.replace(OWN, unit="kg/L"),
+        "gwp100.n2o": OWN,
+    }
     with pytest.raises(EdaphonError) as caught:
         replaced(held, given)
     unit, unknown = caught.value.problems

@@ -14,6 +14,7 @@ from edaphon.kernel.language import Text
 from edaphon.methods.engine.equation import Argument, Mark, arguments_of
 from edaphon.methods.engine.parameters import Parameter
 from edaphon.methods.engine.strangers_code import told_by_name
+from edaphon.schemas.models.project import ProjectDocument
 
 Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
 
@@ -28,8 +29,8 @@ class Facts:
     Plain values only, put together by the accounting room from sealed evidence.
     """
 
-    project: Mapping[str, Any]
-    """The checked contents of ``project.yaml``."""
+    project: ProjectDocument
+    """What ``project.yaml`` states, typed; a field that is absent is ``UNSET``."""
     sampling: Mapping[str, Any]
     """Facts of plan and campaigns; keys are listed in the accounting room."""
     microbial: Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Dated parameters: one file each, decimal text, one reference, never edited."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,8 @@ from typing import Any
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.equation import Factor, Mark
+from edaphon.schemas.models.project import Factors
+from edaphon.schemas.record import stated_or
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,9 @@ def dated_parameters(content: Mapping[str, Any]) -> Iterator[Dated]:
         yield _dated(content, f"{content['id']}.{key}", item["values"])
 
 
-def _dated(content: Mapping[str, Any], name: str, values: Any) -> Dated:  # noqa: ANN401 - a list that its schema has checked
+def _dated(
+    content: Mapping[str, Any], name: str, values: Sequence[Mapping[str, Any]]
+) -> Dated:
     found = [
         Parameter(
             id=name,
@@ -114,7 +118,7 @@ def in_force(dated: Dated, date: str, file: str) -> Parameter:
 
 
 def replaced(
-    parameters: Mapping[str, Parameter], factors: Mapping[str, Mapping[str, Any]]
+    parameters: Mapping[str, Parameter], factors: Mapping[str, Factors]
 ) -> dict[str, Parameter]:
     """Put a project's own factors in the place of the pack's, where that is allowed.
 
@@ -132,16 +136,16 @@ def replaced(
             known = [item.id for item in parameters.values() if item.may_be_replaced]
             facts = {"name": name, "known": ", ".join(sorted(known))}
             problems.append(Problem(code="PARAMETER_UNKNOWN", where=where, facts=facts))
-        elif own.unit != given["unit"]:
-            facts = {"name": name, "given": given["unit"], "wanted": own.unit}
+        elif own.unit != given.unit:
+            facts = {"name": name, "given": given.unit, "wanted": own.unit}
             problems.append(Problem(code="PARAMETER_UNIT", where=where, facts=facts))
         else:
             result[name] = replace(
                 own,
-                value=str(Decimal(str(given["value"]))),
-                low=str(given.get("low", given["value"])),
-                high=str(given.get("high", given["value"])),
-                reference=str(given["reference"]),
+                value=str(Decimal(given.value)),
+                low=stated_or(given.low, given.value),
+                high=stated_or(given.high, given.value),
+                reference=given.reference,
                 locator="project.yaml",
                 mark="P",
             )

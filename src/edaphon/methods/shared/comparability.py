@@ -5,6 +5,7 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 """
 
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
+from edaphon.schemas.record import stated_or
 
 DERIVED = {
     "soc": ("organic carbon", "有机碳"),
@@ -33,8 +34,12 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
 
 def another_laboratory(facts: Facts) -> Outcome | None:
     """Return what stands against one laboratory; two that nobody named are not one."""
-    names = [item.get("laboratory") for item in facts.project["campaigns"]]
-    if not all(names):
+    names = [
+        name
+        for item in facts.project.campaigns
+        if (name := stated_or(item.laboratory, ""))
+    ]
+    if len(names) < len(facts.project.campaigns):
         return not_assessed(
             (
                 "The laboratory of at least one campaign is not stated.",
@@ -59,7 +64,7 @@ def another_laboratory(facts: Facts) -> Outcome | None:
 def another_procedure(facts: Facts, *, may_bridge: bool) -> Outcome | None:
     """Return what stands against one procedure, or against a bridge between two."""
     before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
-    bridging = any(item.get("bridging") for item in facts.project["campaigns"])
+    bridging = any(stated_or(item.bridging, "") for item in facts.project.campaigns)
     if not before or not after:
         return not_assessed(
             (

@@ -20,6 +20,7 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
 
@@ -99,16 +100,16 @@ def same_points(
         return not_applicable(
             "The campaigns are independent.", "两次采样为独立抽样，不要求原位复采。"
         )
-    error = float(facts.project["sampling"].get("gps_error_m", gps_error))
-    far = [item for item in facts.sampling["moved"] if float(item["metres"]) > error]
+    error = float(stated_or(facts.project.sampling.gps_error_m, gps_error))
+    far = [item for item in facts.sampling["moved"] if float(item.metres) > error]
     if far:
-        worst = max(far, key=lambda item: float(item["metres"]))
+        worst = max(far, key=lambda item: float(item.metres))
         return not_met(
             (
                 f"{len(far)} points were moved by more than {error:g} m, for example "
-                f"{worst['point']} by {worst['metres']} m.",
-                f"{len(far)} 个样点移位超过 {error:g} m，例如 {worst['point']} 移位 "
-                f"{worst['metres']} m。",
+                f"{worst.point} by {worst.metres} m.",
+                f"{len(far)} 个样点移位超过 {error:g} m，例如 {worst.point} 移位 "
+                f"{worst.metres} m。",
             ),
             (
                 "A point moved beyond GPS error is a new point: leave its later sample "

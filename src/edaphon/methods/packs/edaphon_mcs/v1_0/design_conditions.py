@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from msgspec import UNSET
+
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -12,6 +14,8 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.schemas.models.project import Baseline, Product
+from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
 
@@ -79,8 +83,8 @@ def _fixed_before(facts: Facts) -> Outcome:
                 "请在首轮样品分析前于方案中规定参考土壤质量。",
             ),
         )
-    start = str(facts.project["practice"]["start"])
-    sealed = str(facts.project.get("baseline", {}).get("sealed_on", ""))
+    start = facts.project.practice.start
+    sealed = stated_or(stated_or(facts.project.baseline, Baseline()).sealed_on, "")
     if not sealed or sealed >= start:
         return not_met(
             (
@@ -137,9 +141,7 @@ def control_land(
                 "请在下一核算期方案中增设对照样点；已开始的核算期不能补设。",
             ),
         )
-    product = facts.project["practice"].get("product", {})
-    carrier = product.get("sterile_carrier_on_control") or "carrier_carbon" in product
-    if product and not carrier and "carrier_leakage" not in figures:
+    if not _carrier_is_told(facts) and "carrier_leakage" not in figures:
         return not_assessed(
             (
                 "It is not stated how the product's carrier is dealt with.",
@@ -156,6 +158,12 @@ def control_land(
         f"Every stratum has at least {least} control points.",
         f"各碳层至少有 {least} 个对照样点。",
     )
+
+
+def _carrier_is_told(facts: Facts) -> bool:
+    product = stated_or(facts.project.practice.product, Product())
+    is_sterile = product.sterile_carrier_on_control is True
+    return is_sterile or product.carrier_carbon is not UNSET
 
 
 @condition(

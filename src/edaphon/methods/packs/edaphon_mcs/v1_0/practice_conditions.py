@@ -1,7 +1,8 @@
 """Conditions C6 and C7, and the rules of the scenario."""
 
 from collections.abc import Mapping
-from typing import Any
+
+from msgspec import UNSET
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -12,6 +13,8 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.schemas.models.project import Additionality, Land
+from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
 GRADES = ("A", "B", "C")
@@ -54,31 +57,28 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
 )
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
     """Statements of additionality and legal right are signed; people judge them."""
-    wanted: dict[str, tuple[Any, str, str]] = {
-        "additionality": (
-            facts.project.get("additionality", {}).get("statement"),
-            "additionality.statement",
-            "额外性声明",
-        ),
-        "tenure": (
-            facts.project.get("land", {}).get("tenure"),
-            "land.tenure",
-            "土地权属声明",
-        ),
-    }
-    lacking = [item for item in wanted.values() if not item[0]]
-    if lacking:
+    additionality = stated_or(facts.project.additionality, Additionality()).statement
+    tenure = stated_or(facts.project.land, Land()).tenure
+    lacking = [
+        (english, chinese)
+        for statement, english, chinese in (
+            (additionality, "additionality.statement", "额外性声明"),
+            (tenure, "land.tenure", "土地权属声明"),
+        )
+        if statement is UNSET
+    ]
+    if lacking or additionality is UNSET:
         return not_assessed(
             (
-                f"Not provided: {', '.join(item[1] for item in lacking)}.",
-                f"未提供：{'、'.join(item[2] for item in lacking)}。",
+                f"Not provided: {', '.join(item[0] for item in lacking)}.",
+                f"未提供：{'、'.join(item[1] for item in lacking)}。",
             ),
             (
                 "Give each statement with its text, date and signatory.",
                 "请逐项填写声明内容、签署日期和签署方。",
             ),
         )
-    signed = str(wanted["additionality"][0]["signed_on"])
+    signed = additionality.signed_on
     return met(
         f"Statements signed, additionality on {signed}; their content is for people "
         "to judge.",
@@ -94,7 +94,7 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
 )
 def scenario(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     """Degraded land: carbonate apart; paddy: methane of the flooded soil counted."""
-    name = str(facts.project["scenario"])
+    name = facts.project.scenario
     if name == "degraded" and not facts.sampling["inorganic_apart"]:
         return not_met(
             (

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
+from msgspec import UNSET
+
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -14,6 +16,8 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.schemas.models.project import Additionality, Baseline, Land, Leakage
+from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
 
@@ -26,13 +30,14 @@ VCS = "VM0042 v2.2"
 )
 def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
     """A new or changed practice of an eligible category, shown to improve the soil."""
-    found = facts.project["practice"]
-    if not found.get("evidence"):
+    found = facts.project.practice
+    sources = stated_or(found.evidence, [])
+    if not sources:
         return not_assessed(
             (
-                f"Practice {found['kind']} in category {found['category']}, without "
+                f"Practice {found.kind} in category {found.category}, without "
                 "evidence that it improves on the pre-existing one in this region.",
-                f"活动 {found['kind']}（类别 {found['category']}），"
+                f"活动 {found.kind}（类别 {found.category}），"
                 "未提供其在当地优于原有做法的证据。",
             ),
             (
@@ -41,10 +46,8 @@ def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
             ),
         )
     return met(
-        f"{found['kind']}, category {found['category']}; {len(found['evidence'])} "
-        "sources of evidence.",
-        f"{found['kind']}，类别 {found['category']}；"
-        f"证据 {len(found['evidence'])} 份。",
+        f"{found.kind}, category {found.category}; {len(sources)} sources of evidence.",
+        f"{found.kind}，类别 {found.category}；证据 {len(sources)} 份。",
     )
 
 
@@ -60,11 +63,19 @@ def change_size(
     least_change: Annotated[float, parameter("least_change", "%")],
 ) -> Outcome:
     """A quantitative change exceeds a share of the look-back average."""
-    found = facts.project["practice"]
-    if found.get("change", "new") == "new":
+    found = facts.project.practice
+    if found.change is UNSET:
+        return not_assessed(
+            (
+                "It is not stated whether the practice is new or changed.",
+                "未说明该活动为新增还是改变。",
+            ),
+            ("State practice.change.", "请填写 practice.change。"),
+        )
+    if found.change == "new":
         return not_applicable("The practice is new.", "该活动为新增活动。")
-    percent = found.get("change_percent")
-    if percent is None:
+    percent = found.change_percent
+    if percent is UNSET:
         return not_assessed(
             ("The size of the change is not stated.", "未说明变化幅度。"),
             ("State practice.change_percent.", "请填写 practice.change_percent。"),
@@ -92,42 +103,42 @@ def land_cover(
     cleared_years: Annotated[float, parameter("cleared_years", "a")],
 ) -> Outcome:
     """Cropland or grassland before and after; not cleared shortly before the start."""
-    land = facts.project.get("land", {})
-    cover, cleared = land.get("cover"), str(land.get("converted_from_native", ""))
-    if not cover or not cleared:
+    land = stated_or(facts.project.land, Land())
+    cover, organic = land.cover, land.organic_soil
+    cleared = stated_or(land.converted_from_native, "")
+    if cover is UNSET or organic is UNSET or not cleared:
         return not_assessed(
-            ("Land cover or its history is not stated.", "未说明土地覆盖或其历史。"),
             (
-                "State land.cover and land.converted_from_native.",
-                "请填写 land.cover 和 land.converted_from_native。",
+                "Land cover, its history or the kind of soil is not stated.",
+                "未说明土地覆盖、其历史或是否为有机土。",
+            ),
+            (
+                "State land.cover, land.converted_from_native and land.organic_soil.",
+                "请填写 land.cover、land.converted_from_native 和 land.organic_soil。",
             ),
         )
-    if cover not in {"cropland", "grassland"} or land.get("organic_soil"):
+    if cover not in {"cropland", "grassland"} or organic:
         return not_met(
             (
-                f"Land cover {cover}, organic soil: {bool(land.get('organic_soil'))}.",
-                f"土地覆盖为 {cover}，有机土：{bool(land.get('organic_soil'))}。",
+                f"Land cover {cover}, organic soil: {organic}.",
+                f"土地覆盖为 {cover}，有机土：{organic}。",
             ),
             (
                 "Only cropland and grassland on mineral soil qualify.",
                 "仅矿质土壤上的农田和草地适用。",
             ),
         )
-    standing = _cleared(cleared, cleared_years, str(facts.project["practice"]["start"]))
-    return standing or met(
-        f"{cover}; native vegetation cleared: {cleared}.",
-        f"{cover}；天然植被清除：{cleared}。",
-    )
+    return _cleared(cleared, cleared_years, cover, facts.project.practice.start)
 
 
-def _cleared(cleared: str, cleared_years: float, start: str) -> Outcome | None:
-    """Return what stands against the day of clearing, None for nothing."""
-    soonest = _anniversary(cleared, cleared_years)
+def _cleared(day: str, years: float, cover: str, start: str) -> Outcome:
+    """Say whether native vegetation was cleared long enough before the start."""
+    soonest = _anniversary(day, years)
     if not soonest:
         return not_assessed(
             (
-                f"The day of clearing, {cleared}, is no date.",
-                f"天然植被清除日期“{cleared}”不是日期。",
+                f"The day of clearing, {day}, is no date.",
+                f"天然植被清除日期“{day}”不是日期。",
             ),
             (
                 "State land.converted_from_native as 2001-05-31, 2001 or never.",
@@ -137,16 +148,18 @@ def _cleared(cleared: str, cleared_years: float, start: str) -> Outcome | None:
     if soonest > start:
         return not_met(
             (
-                f"Native vegetation was cleared on {cleared}.",
-                f"天然植被清除日期为 {cleared}。",
+                f"Native vegetation was cleared on {day}.",
+                f"天然植被清除日期为 {day}。",
             ),
             (
-                f"At least {cleared_years:g} years must lie between clearing and the "
-                "start.",
-                f"清除天然植被与项目开始之间应不少于 {cleared_years:g} 年。",
+                f"At least {years:g} years must lie between clearing and the start.",
+                f"清除天然植被与项目开始之间应不少于 {years:g} 年。",
             ),
         )
-    return None
+    return met(
+        f"{cover}; native vegetation cleared: {day}.",
+        f"{cover}；天然植被清除：{day}。",
+    )
 
 
 def _anniversary(day: str, years: float) -> str:
@@ -174,8 +187,8 @@ def yield_loss(
     most_loss: Annotated[float, parameter("most_yield_loss", "%")],
 ) -> Outcome:
     """The expected lasting loss of yield stays within the limit."""
-    change = facts.project.get("leakage", {}).get("yield_change_percent")
-    if change is None:
+    change = stated_or(facts.project.leakage, Leakage()).yield_change_percent
+    if change is UNSET:
         return not_assessed(
             ("The change of yield is not stated.", "未说明产量变化。"),
             (
@@ -206,9 +219,9 @@ def look_back(
     least_years: Annotated[float, parameter("least_look_back", "a")],
 ) -> Outcome:
     """A look-back of enough years, with activity records for it."""
-    span = facts.project.get("baseline", {}).get("look_back")
+    span = stated_or(facts.project.baseline, Baseline()).look_back
     years = facts.activity.get("baseline", [])
-    if not span or len(years) < least_years:
+    if span is UNSET or len(years) < least_years:
         return not_assessed(
             (
                 f"Activity records cover {len(years)} baseline years.",
@@ -222,8 +235,8 @@ def look_back(
             ),
         )
     return met(
-        f"Look-back {span['start']} to {span['end']}, records of {len(years)} years.",
-        f"回溯期 {span['start']} 至 {span['end']}，记录 {len(years)} 个年度。",
+        f"Look-back {span.start} to {span.end}, records of {len(years)} years.",
+        f"回溯期 {span.start} 至 {span.end}，记录 {len(years)} 个年度。",
     )
 
 
@@ -239,26 +252,25 @@ def additionality(
     most_adoption: Annotated[float, parameter("most_adoption", "%")],
 ) -> Outcome:
     """Regulatory surplus, barriers, and adoption below the limit."""
-    found = facts.project.get("additionality", {})
+    found = stated_or(facts.project.additionality, Additionality())
+    surplus, adopted = found.regulatory_surplus, found.adoption_percent
     lacking = [
         name
         for name in ("statement", "regulatory_surplus", "barriers", "adoption_percent")
-        if found.get(name) is None
+        if getattr(found, name) is UNSET
     ]
-    if lacking:
+    if lacking or adopted is UNSET:
         names = ", ".join(f"additionality.{name}" for name in lacking)
         return not_assessed(
             (f"Not provided: {names}.", f"未提供：{names}。"),
             ("State each of them.", "请逐项填写。"),
         )
-    adoption = float(found["adoption_percent"])
-    if not found["regulatory_surplus"] or adoption >= most_adoption:
+    adoption = float(adopted)
+    if not surplus or adoption >= most_adoption:
         return not_met(
             (
-                f"Required by law: {not found['regulatory_surplus']}; adoption "
-                f"{adoption:g} % of the area.",
-                f"法规要求：{'否' if found['regulatory_surplus'] else '是'}；"
-                f"采用面积占比 {adoption:g}%。",
+                f"Required by law: {not surplus}; adoption {adoption:g} % of the area.",
+                f"法规要求：{'否' if surplus else '是'}；采用面积占比 {adoption:g}%。",
             ),
             (
                 "The practice must go beyond the law and be used on less than "

@@ -1,7 +1,9 @@
 """VM0042 v2.2 section 8.2: number and likeness of control sites."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
+
+from msgspec import UNSET
 
 from edaphon.methods.engine.condition import (
     Facts,
@@ -12,6 +14,8 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.schemas.models.project import ControlSite
+from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
 TABLE_7: Mapping[str, tuple[str, str]] = {
@@ -82,7 +86,7 @@ def table_7(
     least_years: Annotated[float, parameter("least_practice_years", "a")],
 ) -> Outcome:
     """Every control site is like its stratum in each respect of Table 7."""
-    sites = facts.project.get("control_sites", [])
+    sites = stated_or(facts.project.control_sites, [])
     controls = sum(
         item["both"] for item in facts.sampling["groups"] if item["role"] == "control"
     )
@@ -119,17 +123,18 @@ def table_7(
 
 
 def _unlike(
-    site: Mapping[str, Any], limits: Mapping[str, float], least_years: float
+    site: ControlSite, limits: Mapping[str, float], least_years: float
 ) -> list[tuple[str, str]]:
-    point = site["point"]
+    point = site.point
     wrong = [
         (f"{point} {names[0]}", f"{point} {names[1]}")
         for key, names in TABLE_7.items()
-        if not site.get(key)
+        if getattr(site, key) is not True
     ]
     for key, (english, chinese) in NUMBERS_7.items():
-        if key not in site or abs(float(site[key])) > limits[key]:
+        number = getattr(site, key)
+        if number is UNSET or abs(float(number)) > limits[key]:
             wrong.append((f"{point} {english}", f"{point} {chinese}"))
-    if float(site.get("same_practice_years", 0)) < least_years:
+    if float(stated_or(site.same_practice_years, 0)) < least_years:
         wrong.append((f"{point} practice years", f"{point} 同一做法年数"))
     return wrong

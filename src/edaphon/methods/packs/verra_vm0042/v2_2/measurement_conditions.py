@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import Annotated
 
+from msgspec import UNSET
+
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -22,6 +24,8 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.schemas.models.project import Permanence
+from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
 RISKS = ("internal", "external", "natural")
@@ -220,9 +224,9 @@ def rating(
     least_years: Annotated[float, parameter("least_longevity", "a")],
 ) -> Outcome:
     """Every category is rated and none fails; longevity is long enough."""
-    risk = facts.project.get("permanence", {})
-    names = (*RISKS, "longevity_years")
-    lacking = [name for name in names if name not in risk]
+    told = stated_or(facts.project.permanence, Permanence())
+    fields = {name: getattr(told, name) for name in (*RISKS, "longevity_years")}
+    lacking = [name for name, value in fields.items() if value is UNSET]
     if lacking:
         listed = ", ".join(f"permanence.{name}" for name in lacking)
         return not_assessed(
@@ -230,15 +234,16 @@ def rating(
             ("State the rating of each category.", "请填写各类风险评级。"),
         )
     limits = zip(RISKS, (internal, external, natural), strict=True)
-    failed = [name for name, limit in limits if float(risk[name]) > limit]
-    added = math.fsum(max(0.0, float(risk[name])) for name in RISKS)
-    if failed or added > total or float(risk["longevity_years"]) < least_years:
+    failed = [name for name, limit in limits if float(fields[name]) > limit]
+    added = math.fsum(max(0.0, float(fields[name])) for name in RISKS)
+    longevity = fields["longevity_years"]
+    if failed or added > total or float(longevity) < least_years:
         return not_met(
             (
                 f"Total {added:g}; over the limit: {', '.join(failed) or 'none'}; "
-                f"longevity {risk['longevity_years']} years.",
+                f"longevity {longevity} years.",
                 f"总分 {added:g}；超限类别：{'、'.join(failed) or '无'}；"
-                f"承诺年限 {risk['longevity_years']} 年。",
+                f"承诺年限 {longevity} 年。",
             ),
             (
                 "Mitigate the risk and rate it again; longevity must be "
