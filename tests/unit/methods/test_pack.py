@@ -1,9 +1,12 @@
 """Packs: found by id, added by strangers, with what they share."""
 
+from collections import defaultdict
+
 import pytest
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.pack import pack, pack_ids, source_files, unknown_packs
+from edaphon.methods.engine.pack_files import SHARED, yaml_files
 from edaphon.methods.engine.worked_examples import check_pack
 from tests.unit.methods.strangers import PACK_YAML, STRANGER, announce
 
@@ -96,6 +99,17 @@ def test_physical_constants_of_the_soil_are_dated_parameters(pack_id):
 
     assert [held[name].value for name in names] == ["2.6", "1.724", "1.9"]
     assert held["som_per_soc_mineral"].may_be_replaced
+
+
+def test_no_two_parameter_files_of_our_packs_are_equal():
+    folders = [SHARED, *(pack(pack_id).folder() for pack_id in (MCS, VM))]
+    held = defaultdict(list)
+    for folder in folders:
+        for file in yaml_files(folder / "parameters"):
+            held[file.read_bytes()].append(str(file))
+
+    assert len(held) > 30
+    assert [files for files in held.values() if len(files) > 1] == []
 
 
 def test_the_source_text_holds_the_pack_and_what_packs_share():

@@ -167,8 +167,6 @@ def test_line_ends_of_the_checkout_are_outside(pack_id, editor):
         (BUFFER, 'unit: "1"', 'unit: "%"'),
         (BUFFER, "reference: [^,]+", "reference: ipcc-2019-v4"),
         (BUFFER, "locator: [^,]+", "locator: elsewhere"),
-        ("parameters/fuel_factor.yaml", "may_be_replaced: true\n", ""),
-        ("parameters/frac_gasf.yaml", 'high: "0.33"', 'high: "0.34"'),
         ("pack.yaml", "reference_date: 2025-10-21", "reference_date: 2025-10-22"),
         ("pack.yaml", "edition: .*", "edition: other"),
         ("pack.yaml", "interpolation: natural", "interpolation: linear"),
@@ -201,6 +199,8 @@ def test_what_can_move_a_figure_is_inside(pack_id, name, old, new, editor):
         ("som_per_soc_reported", '"1.724"', '"1.8"'),
         ("som_per_soc_mineral", '"1.9"', '"2.0"'),
         ("co2_per_carbon", "44/12", "11/3"),
+        ("fuel_factor", "may_be_replaced: true\n", ""),
+        ("frac_gasf", 'high: "0.33"', 'high: "0.34"'),
     ],
 )
 def test_a_shared_constant_is_inside(pack_id, name, old, new, shared_editor):
