@@ -6,7 +6,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
-from edaphon.schemas.documents import parse_document
+from edaphon.schemas.documents import Document, parse_document
+from edaphon.schemas.forms import check_form
 from edaphon.schemas.round_trip import changed
 
 FILE = "project.yaml"
@@ -49,13 +50,15 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
     Raises
     ------
     EdaphonError
-        What keeps the document from being read as YAML.
+        What keeps the document from being read as YAML, and what its published form
+        says of a document that is no mapping, of an unknown ``v`` and of a ``land``
+        that is no section.
     """
     document, problems = parse_document(data, FILE)
     if document is None or problems:
         raise EdaphonError(problems)
     text = data.decode("utf-8-sig")
-    if not isinstance(document.content, dict) or document.content.get("v") != OLD:
+    if not _is_old(document):
         return text, ()
     changes = [Change(field="v", why=_VERSION)]
 
@@ -68,6 +71,22 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
                 changes.append(Change(field=f"land/{name}", why=_SILENCE))
 
     return changed(text, rewrite), tuple(changes)
+
+
+def _is_old(document: Document) -> bool:
+    """Tell the old form from the newest; a document of neither is refused."""
+    content = document.content
+    form = content.get("v") if isinstance(content, dict) else None
+    if form == NEW:
+        return False
+    if form != OLD:
+        wrong = {"", "v"}
+    elif isinstance(content.get("land"), dict | None):
+        return True
+    else:
+        wrong = {"land"}
+    found = check_form(document, "project").problems
+    raise EdaphonError([item for item in found if item.where.path in wrong])
 
 
 def _land(content: CommentedMap) -> CommentedMap:

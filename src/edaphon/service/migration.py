@@ -34,9 +34,9 @@ def migrate(folder: Path, *, write: bool = True) -> Migration:
     Raises
     ------
     EdaphonError
-        ``DOCUMENT_MISSING``, what keeps the document from being read as YAML,
-        ``FILE_EXISTS`` when an old document is kept already, and the other codes
-        of `write_atomically`.
+        ``DOCUMENT_MISSING``, all that `migrated` refuses, ``FILE_EXISTS`` when
+        another old document is kept already, and the other codes of
+        `write_atomically`.
     """
     path, kept = folder / FILE, folder / KEPT
     try:
@@ -46,6 +46,11 @@ def migrate(folder: Path, *, write: bool = True) -> Migration:
         raise EdaphonError(problem) from None
     text, changes = migrated(data)
     if changes and write:
-        write_atomically(kept, data, replace=False)
+        if not _holds(kept, data):  # else a migration ended between its two writes
+            write_atomically(kept, data, replace=False)
         write_atomically(path, text.encode())
     return Migration(changes=changes, kept=kept)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data

@@ -100,9 +100,48 @@ def test_a_document_without_a_section_on_land_gets_one():
     assert len(changes) == 3
 
 
-@pytest.mark.parametrize("data", [b"- 1\n", b"v: 3\n", b"v: edaphon.project/2\n"])
-def test_another_document_is_left_as_it_is(data):
-    assert migrated(data) == (data.decode(), ())
+def test_a_document_of_the_newest_form_is_left_as_it_is():
+    assert migrated(b"v: edaphon.project/2\n") == ("v: edaphon.project/2\n", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("- 1\n", "ENTRY_TYPE", ""),
+        ("v: 3\n", "ENTRY_CHOICE", "v"),
+        ("id: demo\n", "ENTRY_MISSING", "v"),
+        ("v: edaphon.project/3\nid: demo\n", "ENTRY_CHOICE", "v"),
+        ("v: edaphon.project/1\nland: text\n", "ENTRY_TYPE", "land"),
+        ("v: edaphon.project/1\nland: false\n", "ENTRY_TYPE", "land"),
+        ("v: edaphon.project/1\nland: [1]\n", "ENTRY_TYPE", "land"),
+    ],
+)
+def test_a_document_of_another_form_is_refused_in_words(folder, text, code, place):
+    (folder / "project.yaml").write_text(text, "utf-8")
+    result = run(folder, "--json")
+    problems = json.loads(result.stdout)["problems"]
+
+    assert result.exit_code == 1
+    assert [(item["code"], item["where"].get("path", "")) for item in problems] == [
+        (code, place)
+    ]
+    assert text_of(folder) == text
+    assert not (folder / "project.v1.yaml").exists()
+
+
+def test_a_section_on_land_without_content_gets_its_fields():
+    text, changes = migrated(b"v: edaphon.project/1\nland:\n")
+
+    assert text == "v: edaphon.project/2\nland:\n  wet_climate:\n  irrigated:\n"
+    assert len(changes) == 3
+
+
+def test_a_migration_goes_on_that_ended_between_its_two_writes(folder):
+    (folder / "project.v1.yaml").write_text(OLD, "utf-8")
+
+    assert run(folder).exit_code == 0
+    assert "edaphon.project/2" in text_of(folder)
+    assert (folder / "project.v1.yaml").read_text("utf-8") == OLD
 
 
 def test_what_is_no_yaml_is_told():
