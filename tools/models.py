@@ -61,8 +61,10 @@ def model(kind: str) -> str:
         given.write_text(json.dumps(titled), "utf-8")
         name = schema["$id"].split("/schema/")[1]
         header = f'"""Typed form of {name}, made by `make models`."""'
-        call = [sys.executable, "-m", "datamodel_code_generator", "--input", given,
-                "--output", made, *OPTIONS, "--custom-file-header", header]  # fmt: skip
+        call = [sys.executable, "-m", "datamodel_code_generator",
+                "--input", str(given),
+                "--output", str(made), *OPTIONS,
+                "--custom-file-header", header]  # fmt: skip
         subprocess.run(call, check=True)
         _run_ruff("check", "--fix-only", "--quiet", "--select", "I,F401,UP", made)
         _run_ruff("format", "--quiet", made)
