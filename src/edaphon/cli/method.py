@@ -36,11 +36,11 @@ def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
 
 
 def _tried(pack_id: str) -> tuple["MethodPack | None", "Sequence[Problem]"]:
-    """Return a pack, or what keeps it from being loaded."""
-    from edaphon.methods import pack  # noqa: PLC0415 - heavy, not for help
+    """Return a pack and who else claims its id, or what keeps it from being loaded."""
+    from edaphon.methods import clash_problems, pack  # noqa: PLC0415 - heavy
 
     try:
-        return pack(pack_id), ()
+        return pack(pack_id), clash_problems(pack_id)
     except EdaphonError as error:
         return None, error.problems
 
@@ -63,6 +63,7 @@ def list_packs(*, as_json: bool) -> None:
             print_problems(problems)
         else:
             _print_pack(found)
+            print_problems(problems)
     if as_json:
         print_json(records)
 
@@ -240,6 +241,7 @@ def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
     from edaphon.methods import (  # noqa: PLC0415 - slow to load
         check_pack,
         need_problems,
+        outcome_problems,
         unit_problems,
     )
 
@@ -248,9 +250,10 @@ def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
         return [], problems
     try:
         checks = check_pack(found)
-        return checks, [*unit_problems(found), *need_problems(found)]
+        wrong = [*unit_problems(found), *need_problems(found), *outcome_problems(found)]
     except EdaphonError as error:
-        return [], error.problems
+        return [], [*problems, *error.problems]
+    return checks, [*problems, *wrong]
 
 
 def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:

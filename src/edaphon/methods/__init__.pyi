@@ -29,6 +29,8 @@ from .engine.evaluation import run as run
 from .engine.lineage import Origin as Origin
 from .engine.lineage import Rows as Rows
 from .engine.method_pack import MethodPack as MethodPack
+from .engine.outcome_checks import outcome_problems as outcome_problems
+from .engine.pack import clash_problems as clash_problems
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids
 from .engine.pack import source_files as source_files

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from edaphon.kernel.language import Text
 from edaphon.methods.engine.equation import Argument, Mark, arguments_of
 from edaphon.methods.engine.parameters import Parameter
-from edaphon.methods.engine.strangers_code import told_by_name
+from edaphon.methods.engine.strangers_code import WrongReturnError, told_by_name
 from edaphon.schemas.models.project import ProjectDocument
 
 Result = Literal["met", "not_met", "not_assessed", "not_applicable"]
@@ -128,8 +128,7 @@ class Condition:
         with told_by_name(self.id, self.body):
             outcome: object = self.body(facts, figures, **limits)
             if not isinstance(outcome, Outcome):
-                message = f"it returns {type(outcome).__name__}, not an outcome"
-                raise TypeError(message)
+                raise WrongReturnError(outcome, ("an outcome", "条件结论"))
             return outcome
 
 

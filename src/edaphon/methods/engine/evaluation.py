@@ -25,6 +25,7 @@ from edaphon.methods.engine.equation import (
 )
 from edaphon.methods.engine.lineage import ASSUMED, Origin, Rows
 from edaphon.methods.engine.parameters import Parameter
+from edaphon.methods.engine.returned import counted, number, numbers
 from edaphon.methods.engine.strangers_code import told_by_name
 
 
@@ -249,6 +250,8 @@ class _Evaluation:
                 values = self._whole(equation)
             else:
                 values = np.array(list(self._each(equation)), dtype=np.float64)
+            if equation.replay == "E" and equation.decimals == 0:
+                counted(values)
         self.steps[equation.name] = Step(
             name=equation.name,
             unit=equation.unit,
@@ -276,7 +279,7 @@ class _Evaluation:
             else:
                 offsets = axes.offsets(step.over, equation.over)
                 given[argument.name] = Grouped(step.values, offsets)
-        return np.asarray(equation.body(**given), dtype=np.float64)
+        return numbers(equation.body(**given), size)
 
     def _per(self, step: Step, per: str) -> FloatArray | Grouped:
         """Return a whole quantity by an axis: spread over it, or grouped by it."""
@@ -294,7 +297,7 @@ class _Evaluation:
             if any(value is None for value in given):
                 yield math.nan
             else:
-                yield float(equation.body(**dict(zip(names, given, strict=True))))
+                yield number(equation.body(**dict(zip(names, given, strict=True))))
 
     def _reader(self, equation: Equation, argument: Argument) -> Any:  # noqa: ANN401 - a closure a shape
         over, origin = equation.over, argument.origin

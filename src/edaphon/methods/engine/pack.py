@@ -4,7 +4,7 @@ A third party's pack is a stranger's code. Whatever is wrong with it is told wit
 pack's name and stops that pack alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -40,11 +40,41 @@ def _unknown(name: str, packages: Mapping[str, str]) -> Problem:
     return Problem(code="METHOD_UNKNOWN", facts=facts)
 
 
-def _packages() -> dict[str, str]:
-    added = {
-        item.name: item.value for item in metadata.entry_points(group=ENTRY_POINTS)
+def _announced() -> dict[str, list[str]]:
+    """Return every package that brings an id, our own before the others."""
+    found = {name: [package] for name, package in BUILT_IN.items()}
+    for item in metadata.entry_points(group=ENTRY_POINTS):
+        packages = found.setdefault(item.name, [])
+        if item.value not in packages:
+            packages.append(item.value)
+    return {
+        name: packages if name in BUILT_IN else sorted(packages)
+        for name, packages in found.items()
     }
-    return {**added, **BUILT_IN}
+
+
+def _packages() -> dict[str, str]:
+    return {name: packages[0] for name, packages in _announced().items()}
+
+
+def clash_problems(pack_id: str) -> list[Problem]:
+    """Return ``METHOD_ID_TAKEN`` where several packages bring a pack of one id.
+
+    A pack that comes with the program is used all the same; of several others none.
+    """
+    packages = _announced().get(pack_id, [])
+    return [_taken(pack_id, packages)] if len(packages) > 1 else []
+
+
+def _taken(pack_id: str, packages: Sequence[str]) -> Problem:
+    used = {"en": "none of them is used", "zh": "均不采用"}
+    if pack_id in BUILT_IN:
+        used = {
+            "en": f"{packages[0]}, which comes with Edaphon, is used",
+            "zh": f"采用 Edaphon 自带的 {packages[0]}",
+        }
+    facts = {"id": pack_id, "packages": ", ".join(packages), "used": used}
+    return Problem(code="METHOD_ID_TAKEN", facts=facts)
 
 
 @cache
@@ -54,12 +84,15 @@ def pack(pack_id: str) -> MethodPack:
     Raises
     ------
     EdaphonError
-        ``METHOD_UNKNOWN`` when no installed pack has this id, and all that
+        ``METHOD_UNKNOWN`` when no installed pack has this id, ``METHOD_ID_TAKEN``
+        when several packages bring it and none of them is ours, and all that
         `load_pack` refuses.
     """
     packages = _packages()
     if pack_id not in packages:
         raise EdaphonError(_unknown(pack_id, packages))
+    if pack_id not in BUILT_IN and (problems := clash_problems(pack_id)):
+        raise EdaphonError(problems)
     return load_pack(pack_id, packages[pack_id])
 
 

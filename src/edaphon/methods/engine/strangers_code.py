@@ -8,6 +8,24 @@ from typing import Any
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 
 
+class WrongReturnError(TypeError):
+    """A body returned what it may not."""
+
+    def __init__(self, returned: object, wanted: tuple[str, str]) -> None:
+        """Keep what a person is told: what was returned, and what was wanted."""
+        shown = "None" if returned is None else f"{_kind(returned)} {returned!r}"[:80]
+        english, chinese = wanted
+        super().__init__(f"it returns {shown}, not {english}")
+        self.told = {
+            "en": str(self),
+            "zh": f"返回值为 {shown}，应为{chinese}",
+        }
+
+
+def _kind(returned: object) -> str:
+    return type(returned).__name__
+
+
 @contextmanager
 def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
     """Run a body of a pack; whatever it raises is told with the name of its rule.
@@ -24,6 +42,8 @@ def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
     except Exception as error:
         facts = {"name": name, "cause": cause(error)}
         where = raised_at(error, body.__module__)
+        if isinstance(error, WrongReturnError):
+            where = _defined_at(body)
         raise EdaphonError(
             Problem(code="METHOD_BODY", where=where, facts=facts)
         ) from error
@@ -31,6 +51,8 @@ def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
 
 def cause(error: BaseException) -> dict[str, str]:
     """Return kind and message of an exception, the same in both languages."""
+    if isinstance(error, WrongReturnError):
+        return error.told
     told = f"{type(error).__name__}: {error}".strip(": ")
     return {"en": told, "zh": told}
 
@@ -40,6 +62,16 @@ def raised_at(error: BaseException, module: str) -> Where:
     file, row = _last_line(error)
     return (
         Where(file=_from(module.partition(".")[0], file), row=row) if file else Where()
+    )
+
+
+def _defined_at(body: Callable[..., Any]) -> Where:
+    code = getattr(body, "__code__", None)
+    root = body.__module__.partition(".")[0]
+    return (
+        Where(file=_from(root, code.co_filename), row=code.co_firstlineno)
+        if code
+        else Where()
     )
 
 

@@ -14,6 +14,8 @@ from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.parameters import Parameter
+from edaphon.methods.engine.returned import number as one_number
+from edaphon.methods.engine.returned import numbers
 from edaphon.methods.engine.strangers_code import told_by_name
 
 
@@ -126,7 +128,13 @@ def _one_equation(equation: Equation, example: Mapping[str, Any]) -> _Computed:
         argument.name: _given(example["given"][argument.name], many=argument.many)
         for argument in equation.arguments
     }
-    return _Computed({"value": [float(equation(**given))]}, (equation,))
+    with told_by_name(equation.name, equation.body):
+        returned = equation(**given)
+        if equation.vectorised:
+            value = float(numbers(returned, 1)[0])
+        else:
+            value = one_number(returned)
+    return _Computed({"value": [value]}, (equation,))
 
 
 def _given(value: Any, *, many: bool) -> Any:  # noqa: ANN401 - number, sequence or Factor

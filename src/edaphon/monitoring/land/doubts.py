@@ -36,8 +36,10 @@ SMALLEST_OVERLAP_M2 = 10.0
 SMALLEST_OVERLAP_SHARE = 0.001
 """The same as a share of the smaller parcel [1]."""
 
-GPS_ERROR_M = 10.0
-"""Distance that a point may lie outside its parcel [m] unless the project says."""
+BORDER_TOLERANCE_M = 10.0
+"""Distance that a point may lie outside its parcel [m] before the map is doubted,
+unless the project states its error of position. A border as drawn is no better known
+than this; what position error a method assumes is a parameter of its pack."""
 
 MOST_OUTSIDE, LEAST_INSIDE = 0.5, 0.8
 """A shift is suspected when less than this share of points lies inside as read,
@@ -357,7 +359,7 @@ def point_problems(
     from shapely import Point as Planar  # noqa: PLC0415 - slow import
     from shapely.ops import nearest_points  # noqa: PLC0415 - slow import
 
-    allowed = float(project.sampling.get("gps_error_m", GPS_ERROR_M))
+    allowed = float(project.sampling.get("gps_error_m", BORDER_TOLERANCE_M))
     shapes = {parcel.index: shape(parcel.polygons) for parcel in found.parcels}
     for point in found.points:
         land = _land_of(found, point)
