@@ -40,7 +40,7 @@ def outcome_problems(method: MethodPack) -> list[Problem]:
 def _tried(item: Condition, method: MethodPack, held: float) -> Problem | None:
     if any(limit.source not in method.parameters for limit in item.limits):
         return None
-    same = _Same(held)
+    same: Any = _Same(held)
     facts = Facts(project=same, sampling=same, microbial=same, activity=same)
     try:
         item.assess(facts, same, method.parameters)
