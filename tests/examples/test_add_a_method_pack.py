@@ -68,6 +68,19 @@ def test_the_pack_of_the_page_shows_itself(walked):
     assert done.stdout.startswith("# Plain gain")
 
 
+def test_a_false_printed_formula_is_found_out(walked, tmp_path):
+    shutil.copytree(walked / "plain-gain", tmp_path / "plain-gain")
+    file = tmp_path / "plain-gain" / "plain_gain" / "equations.py"
+    text = file.read_text("utf-8")
+    assert "floor(44/12 ·" in text
+    file.write_text(text.replace("floor(44/12 ·", "floor(2 · 44/12 ·"), "utf-8")
+    done = call(tmp_path, "edaphon method test plain.gain/1.0")
+
+    assert done.returncode == 1
+    assert "[METHOD_FORMULA]" in done.stdout
+    assert "The formula of units in the pack plain.gain/1.0: it gives" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "code"),
     [

@@ -218,17 +218,21 @@ def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
         leave(CALL_WRONG)
     good, records = True, []
     for name in pack_ids or installed():
-        checks, problems = _proved(name)
+        checks, problems, silent = _proved(name)
         good = good and all(item.holds for item in checks) and not problems
         records.append(
             {
                 "id": name,
                 "checks": [item.as_json() for item in checks],
                 "problems": [item.as_json() for item in problems],
+                "without_formula": list(silent),
             }
         )
         if not as_json:
             _print_checks(name, checks)
+            if silent:
+                said = text("  Without a printed formula, so not compared: {names}")
+                click.echo(said.format(names=", ".join(silent)))
             print_problems(problems)
     if as_json:
         print_json(records)
@@ -236,24 +240,32 @@ def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
         leave(CHECK_FAILED)
 
 
-def _proved(pack_id: str) -> tuple["Sequence[Check]", "Sequence[Problem]"]:
-    """Return every comparison of a pack's examples, and what else is wrong with it."""
+def _proved(
+    pack_id: str,
+) -> tuple["Sequence[Check]", "Sequence[Problem]", Sequence[str]]:
+    """Return every comparison of a pack's examples, and what else is wrong with it.
+
+    Last come the names of equations that print no formula.
+    """
     from edaphon.methods import (  # noqa: PLC0415 - slow to load
         check_pack,
-        need_problems,
-        outcome_problems,
-        unit_problems,
+        pack_problems,
+    )
+    from edaphon.methods.showing import (  # noqa: PLC0415 - slow to load
+        formula_problems,
+        without_formula,
     )
 
     found, problems = _tried(pack_id)
     if found is None:
-        return [], problems
+        return [], problems, ()
+    silent = without_formula(found)
     try:
         checks = check_pack(found)
-        wrong = [*unit_problems(found), *need_problems(found), *outcome_problems(found)]
+        wrong = [*pack_problems(found), *formula_problems(found)]
     except EdaphonError as error:
-        return [], [*problems, *error.problems]
-    return checks, [*problems, *wrong]
+        return [], [*problems, *error.problems], silent
+    return checks, [*problems, *wrong], silent
 
 
 def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:
@@ -326,8 +338,9 @@ def _test_command() -> click.Command:
             _option_json(),
         ],
         help=text(
-            "Run every worked example and every unit check of the packs, all packs "
-            "when none is named. Ends with 1 when a comparison fails."
+            "Run every worked example and every check of the packs, all packs when "
+            "none is named: units, what an account needs, printed formulas against "
+            "what the code computes. Ends with 1 when one fails."
         ),
         epilog=text("Example: edaphon method test edaphon.mcs/1.0"),
     )

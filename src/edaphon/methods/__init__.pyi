@@ -1,5 +1,4 @@
 from .engine.account_needs import accountable as accountable
-from .engine.account_needs import need_problems as need_problems
 from .engine.axes import Axes as Axes
 from .engine.axes import Axis as Axis
 from .engine.condition import Condition as Condition
@@ -29,15 +28,14 @@ from .engine.evaluation import run as run
 from .engine.lineage import Origin as Origin
 from .engine.lineage import Rows as Rows
 from .engine.method_pack import MethodPack as MethodPack
-from .engine.outcome_checks import outcome_problems as outcome_problems
 from .engine.pack import clash_problems as clash_problems
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids
 from .engine.pack import source_files as source_files
 from .engine.pack import unknown_packs as unknown_packs
+from .engine.pack_checks import pack_problems as pack_problems
 from .engine.parameters import Parameter as Parameter
 from .engine.parameters import replaced as replaced
-from .engine.unit_checks import unit_problems as unit_problems
 from .engine.worked_examples import Check as Check
 from .engine.worked_examples import check_pack as check_pack
 from .shared.trunk import SOIL as SOIL

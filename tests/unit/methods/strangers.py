@@ -34,7 +34,7 @@ from edaphon.methods import equation, take
 
 
 @equation(number="1", symbol="U", unit="t{CO2e}", source="own §1", mark="D",
-          title=("Units", "碳信用数量"), formula="U = floor(G / 2)",
+          title=("Units", "碳信用数量"), formula="U = floor(gain / 2)",
           replay="E", decimals=0, rounding="down")
 def units(gain: Annotated[float, take("t{CO2e}")]) -> float:
     """Half the gain."""

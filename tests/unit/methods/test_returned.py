@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from edaphon.cli.method import command
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.condition import Facts
-from edaphon.methods.engine.outcome_checks import outcome_problems
 from edaphon.methods.engine.pack import BUILT_IN, clash_problems, pack
+from edaphon.methods.engine.pack_checks import outcome_problems
 from tests.unit.methods.packing import Evaluation, declared
 from tests.unit.methods.strangers import (
     CONDITIONS,

@@ -1,11 +1,16 @@
-"""Conditions of a pack tried on made-up facts: what they return is an outcome."""
+"""Every check of a pack that can be loaded; its conditions are tried on made-up facts.
+
+What a condition returns is an outcome, whatever the facts.
+"""
 
 from typing import Any
 
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.methods.engine.account_needs import need_problems
 from edaphon.methods.engine.condition import Condition, Facts
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.strangers_code import WrongReturnError
+from edaphon.methods.engine.unit_checks import unit_problems
 
 TRIED = (0.0, 1.0, 1e9)
 """What every fact is in a trial: a limit lies between two of them."""
@@ -20,6 +25,21 @@ class _Same(dict[str, Any]):
 
     def __missing__(self, name: str) -> float:
         return self._held
+
+
+def pack_problems(method: MethodPack) -> list[Problem]:
+    """Return what is wrong with units, with what an account needs, with outcomes.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_VARIANT``, as `unit_problems`.
+    """
+    return [
+        *unit_problems(method),
+        *need_problems(method),
+        *outcome_problems(method),
+    ]
 
 
 def outcome_problems(method: MethodPack) -> list[Problem]:

@@ -1,0 +1,189 @@
+"""The printed formula of a pack's own equations against what their bodies compute.
+
+Numbers are drawn for the arguments, always the same; where formula and body both have
+a value, it must be one value. The shared equations and ours are proved further, case
+by case, in the tests of the project.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction as Ratio
+from random import Random
+from typing import Any, get_args
+
+import numpy as np
+
+from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.language import Text
+from edaphon.methods.engine.equation import (
+    Argument,
+    Equation,
+    Factor,
+    FloatArray,
+    Grouped,
+)
+from edaphon.methods.engine.formula import Symbol, parse
+from edaphon.methods.engine.formula_value import Known, Named, sides, value
+from edaphon.methods.engine.method_pack import MethodPack
+from edaphon.methods.showing.formula_binding import Binding, bound
+from edaphon.methods.showing.wording import Words
+from edaphon.science.student import quantile
+
+DRAWN = 60
+"""Samples an equation."""
+
+RANGES = ((0, 40), (-40, 40), (1, 7), (800, 9600))
+"""Ends of what is drawn, in eighths, taken in turn: sums of eighths are exact."""
+
+
+def _known_values(values: float | list[float]) -> float:
+    return float(len(values)) if isinstance(values, list) else 1.0
+
+
+def _variance(values: list[float]) -> float:
+    return float(np.var(values, ddof=1)) if len(values) > 1 else math.nan
+
+
+def _freedom(variances: list[float], freedoms: list[float]) -> float:
+    if len(variances) != len(freedoms):
+        return math.nan
+    weights = sum(v * v / df for v, df in zip(variances, freedoms, strict=True))
+    return sum(variances) ** 2 / weights if weights else math.nan
+
+
+FUNCTIONS: Mapping[Symbol, Named] = {
+    Symbol("min"): Named(min),
+    Symbol("max"): Named(max),
+    Symbol("t"): Named(quantile),
+    Symbol("n"): Named(_known_values, of_values=True),
+    Symbol("s", "", "²"): Named(_variance, of_values=True),
+    Symbol("ν"): Named(_freedom, of_values=True),
+}
+"""Functions that a formula may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    body: dict[str, Any]
+    symbols: dict[Symbol, Any]
+
+
+def own_equations(method: MethodPack) -> tuple[Equation, ...]:
+    """Return the equations whose bodies stand in the pack's own package."""
+    return tuple(
+        item
+        for item in method.equations
+        if f"{item.body.__module__}.".startswith(f"{method.package}.")
+    )
+
+
+def without_formula(method: MethodPack) -> tuple[str, ...]:
+    """Return the names of a pack's own equations that print no formula."""
+    names = [item.name for item in own_equations(method) if not item.formula]
+    return tuple(dict.fromkeys(names))
+
+
+def formula_problems(method: MethodPack) -> list[Problem]:
+    """Return ``METHOD_FORMULA`` for each formula that is not what its body computes.
+
+    A formula is told, too, whose symbols are not those of the equation's arguments,
+    because nobody can compute it.
+    """
+    words = Words(method, "en")
+    found = []
+    for item in own_equations(method):
+        how = _wrong(item, words) if item.formula else None
+        if how:
+            facts = {"id": method.id, "name": item.name, "how": how}
+            where = Where(path=item.name)
+            found.append(Problem(code="METHOD_FORMULA", where=where, facts=facts))
+    return found
+
+
+def _wrong(equation: Equation, words: Words) -> Text | None:
+    try:
+        binding = bound(equation, words, FUNCTIONS)
+        if binding.problems:
+            return Text(
+                en="; ".join(item["en"] for item in binding.problems),
+                zh="；".join(item["zh"] for item in binding.problems),
+            )
+        return next(_differences(equation, binding), None)
+    except ValueError as error:
+        return Text(en=f"it cannot be computed: {error}", zh=f"无法计算：{error}")
+
+
+def _differences(equation: Equation, binding: Binding) -> Iterator[Text]:
+    right = sides(parse(equation.formula))[1]
+    for number in range(DRAWN):
+        drawn = _sample(equation, binding, number)
+        printed = _printed(right, drawn)
+        computed = _computed(equation, drawn)
+        if not (math.isfinite(printed) and math.isfinite(computed)):
+            continue
+        if not math.isclose(printed, computed, rel_tol=1e-9, abs_tol=1e-9):
+            given = ", ".join(f"{name} = {_shown(v)}" for name, v in drawn.body.items())
+            yield Text(
+                en=f"it gives {printed:.10g}, the body {computed:.10g}, for {given}",
+                zh=f"当 {given} 时，公式得 {printed:.10g}，代码得 {computed:.10g}",
+            )
+
+
+def _printed(right: Any, drawn: _Sample) -> float:  # noqa: ANN401 - row of a formula
+    try:
+        return value(right, Known(symbols=drawn.symbols, functions=FUNCTIONS))
+    except (ArithmeticError, TypeError):
+        return math.nan
+
+
+def _computed(equation: Equation, drawn: _Sample) -> float:
+    """Return what the body gives; what it cannot compute is told elsewhere."""
+    try:
+        return float(np.ravel(equation(**drawn.body))[0])
+    except Exception:  # noqa: BLE001 - a stranger's code may raise anything
+        return math.nan
+
+
+def _shown(drawn: Any) -> str:  # noqa: ANN401 - number, values, factor or array
+    values = np.ravel(drawn.values if isinstance(drawn, Grouped) else drawn)
+    told = ", ".join(f"{item:g}" for item in values)
+    return told if values.size == 1 else f"({told})"
+
+
+def _sample(equation: Equation, binding: Binding, number: int) -> _Sample:
+    random = Random(number)  # noqa: S311 - always the same numbers
+    ends = RANGES[number % len(RANGES)]
+    by_name = {item.name: symbol for symbol, item in binding.arguments.items()}
+    length = number // len(RANGES) % 4 + 1
+    sample = _Sample({}, {})
+    for argument in equation.arguments:
+        if argument.name in binding.constants:
+            constant = float(Ratio(binding.constants[argument.name]))
+            sample.body[argument.name] = constant
+            continue
+        symbol = by_name[argument.name]
+        is_signed = not argument.origin.unit.startswith("t2") and symbol.base != "df"
+        drawn = (random.randint(*ends) / 8 for _ in range(length))
+        values = tuple(item if is_signed else abs(item) for item in drawn)
+        sample.body[argument.name], sample.symbols[symbol] = _given(
+            equation, argument, values
+        )
+    return sample
+
+
+def _given(
+    equation: Equation, argument: Argument, values: tuple[float, ...]
+) -> tuple[Any, Any]:
+    """Return what the body takes and what the formula takes."""
+    shape = get_args(equation.body.__annotations__[argument.name])[0]
+    if shape is float:
+        return values[0], values[0]
+    if shape is Factor:
+        factor = Factor(values[0] - 1.0, values[0], values[0] + 1.0)
+        return factor, factor
+    if shape is FloatArray:
+        return np.array(values[:1]), values[0]
+    if shape is Grouped:
+        return Grouped(np.array(values), np.array([0, len(values)])), values
+    return values, values
