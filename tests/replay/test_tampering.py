@@ -262,8 +262,8 @@ def test_a_method_of_another_digest_cannot_be_checked(folder):
 
     assert found.method == "other"
     assert [item.code for item in found.of(5)] == ["BUNDLE_LINK"]
-    assert "pip install edaphon==" in sentences(found, "METHOD_CHANGED")[0]
-    assert "代码摘要值" in sentences(found, "METHOD_CHANGED")[1]
+    assert "install the method pack" in sentences(found, "METHOD_CHANGED")[0]
+    assert "请安装摘要值" in sentences(found, "METHOD_CHANGED")[1]
     assert run.returncode != 0
     assert "本机安装的方法包" in run.stdout
 
@@ -287,6 +287,25 @@ def test_a_parameter_changed_in_the_record_of_the_method_is_told(folder):
     assert found.method == "other"
     (changed,) = [item for item in found.of(8) if item.code == "METHOD_CHANGED"]
     assert changed.verdict == "failed"
+    assert "co2_per_carbon: 11/2 there, 44/12 here" in changed.text("en")
+    assert "co2_per_carbon：证据包为 11/2，本机为 44/12" in changed.text("zh")
+    assert "draft" in changed.text("en")
+    assert "the program is the same" in changed.text("en")
+    (rests,) = found.of(10)
+    assert (rests.verdict, rests.code) == ("not_checked", "CHECK_RESTS")
+
+
+def test_figures_under_another_method_are_not_held_against_the_sender(folder):
+    def other(record):
+        record["accounts"][0]["method"].update(digest="sha256:" + 64 * "1")
+        record["accounts"][0]["figures"][0]["value"] = "1.000000"
+
+    found = replayed(edited(folder, ACCOUNT, other))
+
+    (differs, *_) = found.of(9)
+    assert (differs.verdict, differs.code) == ("not_checked", "FIGURES_ELSEWHERE")
+    assert "sender" not in differs.text("en")
+    assert found.figures == "not_checked"
 
 
 def test_an_account_of_other_evidence_is_refused(folder):

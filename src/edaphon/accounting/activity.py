@@ -331,7 +331,10 @@ CARRIER = ("carrier_carbon", "t{C}", "account")
 
 
 def _carrier(evidence: Evidence, yearly: Yearly) -> Input | None:
-    """Return the carbon that the product brings over the period [t C]."""
+    """Return the carbon that the product brings over the period [t C].
+
+    Of what the project states and what the certificates say, the larger counts.
+    """
     product, field = evidence.product, "practice/product"
     if product is UNSET:
         if evidence.project.model.practice.kind in PRODUCTS:
@@ -340,11 +343,14 @@ def _carrier(evidence: Evidence, yearly: Yearly) -> Input | None:
     if product.sterile_carrier_on_control is True:
         origin = Origin("project", (f"{field}/sterile_carrier_on_control",))
         return _given(*CARRIER, [0.0], origin)
-    if product.carrier_carbon is not UNSET:
-        path = f"{field}/carrier_carbon"
-        value = stated(product.carrier_carbon, "t{C}", path)
-        return _given(*CARRIER, [value], Origin("project", (path,)))
-    return _carrier_by_certificate(evidence, yearly)
+    certified = _carrier_by_certificate(evidence, yearly)
+    if product.carrier_carbon is UNSET:
+        return certified
+    path = f"{field}/carrier_carbon"
+    value = stated(product.carrier_carbon, "t{C}", path)
+    if certified is not None and float(certified.values[0]) > value:
+        return certified
+    return _given(*CARRIER, [value], Origin("project", (path,)))
 
 
 def _carrier_by_certificate(evidence: Evidence, yearly: Yearly) -> Input | None:

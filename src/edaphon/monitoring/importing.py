@@ -17,6 +17,7 @@ from edaphon.evidence import (
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
+from edaphon.monitoring.density_basis import density_questions
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.rows.column_map import FileMap
@@ -101,7 +102,11 @@ def read_evidence(
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),
-        problems=(*problems, *listed(doubled)),
+        problems=(
+            *problems,
+            *listed(doubled),
+            *density_questions(project, observations),
+        ),
         files=dict(sorted(digests.items())),
         geography=geography,
     )

@@ -59,7 +59,7 @@ def content_record(source: ReportSource) -> Content:
         "digests": _digests(source),
         "seed": account["seed"],
         "project": project,
-        "practice": practice_record(document),
+        "practice": practice_record(document, source.carrier_carbon),
         "declared": declared_record(document),
         "sampling": sampling_record(source),
         "data": data_record(source),

@@ -1,14 +1,18 @@
 """What the project file states, as the report's content shows it."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from edaphon.evidence import properties
+from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.kernel.units import display
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.wording import Text, both, last_day, same, sided, text, word
 
 Record = dict[str, Any]
+
+CARBON_DECIMALS = 3
 
 
 def project_record(source: ReportSource) -> Record:
@@ -143,8 +147,10 @@ def _additionality(given: Mapping[str, Any]) -> Record:
     }
 
 
-def practice_record(document: Mapping[str, Any]) -> Record:
-    """Return practice and product as stated."""
+def practice_record(
+    document: Mapping[str, Any], carrier_carbon: float | None = None
+) -> Record:
+    """Return practice and product as stated, and the carbon that is charged [t C]."""
     practice = document["practice"]
     return {
         "category": word("category", practice["category"]),
@@ -161,7 +167,7 @@ def practice_record(document: Mapping[str, Any]) -> Record:
             }
             for name, direction in sorted(practice.get("mechanism", {}).items())
         ],
-        "product": _product(practice.get("product")),
+        "product": _product(practice.get("product"), carrier_carbon),
         "evidence": [sided(item) for item in practice.get("evidence", [])],
     }
 
@@ -173,7 +179,7 @@ def _property_name(code: str) -> Text:
     )
 
 
-def _product(given: Mapping[str, Any] | None) -> Record | None:
+def _product(given: Mapping[str, Any] | None, counted: float | None) -> Record | None:
     if not given:
         return None
     return {
@@ -191,9 +197,17 @@ def _product(given: Mapping[str, Any] | None) -> Record | None:
         ],
         "labelled_count": _quantity(given.get("labelled_count")),
         "legal_minimum": _quantity(given.get("legal_minimum")),
-        "carrier_carbon": _quantity(given.get("carrier_carbon")),
+        "carrier_carbon": _counted(counted) or _quantity(given.get("carrier_carbon")),
         "sterile_carrier_on_control": given.get("sterile_carrier_on_control"),
     }
+
+
+def _counted(carbon: float | None) -> Record | None:
+    """Return the carbon that the account charges, rounded up like every deduction."""
+    if carbon is None:
+        return None
+    value = decimal_text(rounded(Decimal(repr(carbon)), CARBON_DECIMALS, "up"))
+    return {"value": value, "unit": "t{C}", "relation": "="}
 
 
 def _quantity(given: Mapping[str, Any] | None) -> Record | None:

@@ -118,9 +118,9 @@ def _input(
 def waterfall(record: Mapping[str, Any]) -> Record:
     """Return the bars from gross to the account result, adding up as printed.
 
-    Nothing is computed here but the rounding for display: every bar has two
-    decimals, and the last one takes up what that leaves over, so that the printed
-    terms add up to the printed result. A bar that is not known leaves the sum open.
+    Nothing is computed here but the rounding for display: every bar has two decimals,
+    and a term of its own names what that leaves over, so that the printed terms add up
+    to the printed result. A bar that is not known leaves the sum open.
     """
     terms = [
         {
@@ -149,23 +149,22 @@ def _at_display(value: str | None) -> str | None:
 
 
 def _close(terms: list[Record], total: Decimal) -> None:
-    """Put what the display leaves over into the last bar; tell what is more."""
+    """Name what the display leaves over, and what is more, as a term of its own."""
     known = sum((Decimal(item["value"]) for item in terms), Decimal(0))
     over = total - known
     if abs(over) <= UNEXPLAINED * max(1, len(terms)):
-        last = terms[-1]
-        last["value"] = decimal_text(Decimal(last["value"]) + over)
-        if Decimal(last["value"]) >= 1:  # no rounding adds a tonne: a loss is carried
-            last["title"] = text("Deficit carried forward")
+        if Decimal(terms[-1]["value"]) >= 1:  # no rounding adds a tonne: it is a loss
+            terms[-1]["title"] = text("Deficit carried forward")
+        if over:
+            title = text("Difference from rounding the terms for display")
+            terms.append(_term("display", title, over))
         return
-    terms.append(
-        {
-            "name": "unexplained",
-            "title": text("Difference that the terms do not explain"),
-            "figure": "",
-            "value": decimal_text(over),
-        }
-    )
+    title = text("Difference that the terms do not explain")
+    terms.append(_term("unexplained", title, over))
+
+
+def _term(name: str, title: Text, value: Decimal) -> Record:
+    return {"name": name, "title": title, "figure": "", "value": decimal_text(value)}
 
 
 def _closing(status: str, value: Decimal) -> Record:

@@ -19,14 +19,19 @@ from edaphon.accounting import (
     OBSERVATIONS,
     PROJECT,
     RUN,
+    TRACE,
     method_folder,
 )
 from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
+from edaphon.kernel import canonical
 from edaphon.kernel.identity import account_id
 from edaphon.schemas import records
 
 Record = Mapping[str, Any]
+
+CARRIER = b'"name":"carrier_carbon"'
+"""What the line of the trace holds in canonical form that gives it as an input."""
 
 Read = Callable[[str], bytes]
 
@@ -46,6 +51,8 @@ class ReportSource:
     """The project document, blank fields left out."""
     run: Record
     """``env/run.json``: time and version, compared by nobody."""
+    carrier_carbon: float | None
+    """Carbon of the product that an account charges, by its trace [t C]."""
     methods: Mapping[str, Record]
     """``method/<id>/description.json`` by id: words, scope and equations."""
 
@@ -102,11 +109,23 @@ def _source(read: Read, *, just_written: bool) -> ReportSource:
         ),
         project=document_of(read(PROJECT), PROJECT),
         run=plain(records.read("run", read(RUN), file=RUN)),
+        carrier_carbon=_carrier_carbon(read(TRACE)),
         methods={
             item["method"]["id"]: _description(item["method"]["id"], read)
             for item in account["accounts"]
         },
     )
+
+
+def _carrier_carbon(trace: bytes) -> float | None:
+    """Return the carbon brought in with the product, by the line that gives it."""
+    for line in trace.splitlines():
+        if CARRIER in line:
+            found = canonical.loads(line, max_bytes=len(line), file=TRACE)
+            values = found.get("values") if isinstance(found, dict) else None
+            if values and isinstance(values[0], int | float):
+                return float(values[0])
+    return None
 
 
 def _description(method_id: str, read: Read) -> Record:

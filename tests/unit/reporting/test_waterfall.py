@@ -58,7 +58,34 @@ def record(computed, units, status, *terms):
             "status": status}  # fmt: skip
 
 
-def test_rounding_takes_up_what_the_display_leaves_over():
+def test_what_the_display_leaves_over_is_a_term_of_its_own():
+    found = waterfall(
+        record("5", 5, "credited", term("gross", "3.004"), term("more", "3.004"),
+               term("rounding", "-1.008"))
+    )  # fmt: skip
+
+    assert [item["value"] for item in found["terms"]] == [
+        "3.00", "3.00", "-1.01", "0.01",
+    ]  # fmt: skip
+    assert found["terms"][-1]["title"]["zh"] == "各项取两位小数所致差额"
+
+
+def test_every_bar_is_its_figure_rounded():
+    for method in content("credited")["methods"]:
+        figures = {item["name"]: item["value"] for item in method["figures"]}
+        for item in method["waterfall"]["terms"]:
+            if item["figure"]:
+                apart = Decimal(item["value"]) - Decimal(figures[item["figure"]])
+                assert abs(apart) <= Decimal("0.005")
+
+
+def test_carbon_of_the_product_is_what_the_account_charges():
+    found = content("credited")["practice"]["product"]["carrier_carbon"]
+
+    assert found == {"value": "6.543", "unit": "t{C}", "relation": "="}
+
+
+def test_rounding_is_left_alone_where_the_display_leaves_nothing_over():
     found = waterfall(
         record("9", 9, "credited", term("gross", "10.004"), term("rounding", "-1.004"))
     )

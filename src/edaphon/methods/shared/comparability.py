@@ -5,6 +5,7 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 """
 
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
+from edaphon.methods.shared.limits_told import at_most, percent_at_least
 from edaphon.schemas.record import stated_or
 
 DERIVED = {
@@ -22,8 +23,8 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
         return None
     return not_met(
         (
-            f"The campaigns lie {months:.1f} months apart within the year.",
-            f"两次采样的季节相差 {months:.1f} 个月。",
+            f"The campaigns lie {at_most(months)} months apart within the year.",
+            f"两次采样的季节相差 {at_most(months)} 个月。",
         ),
         (
             "Sample in the season of the first campaign.",
@@ -148,12 +149,13 @@ def too_shallow(facts: Facts, least_share: float) -> Outcome | None:
     if share >= least_share:
         return None
     found = (
-        f"The reference soil mass is {share:.0%} of the lightest core's mass above "
-        f"{depth:.0f} cm: the stock does not reach the reported depth."
+        f"The reference soil mass is {percent_at_least(share)} of the lightest "
+        f"core's mass above {depth:.0f} cm: the stock does not reach the reported "
+        "depth."
     )
     found_zh = (
-        f"参考土壤质量仅为最轻剖面 {depth:.0f} cm 以上土壤质量的 {share:.0%}，"
-        "储量未覆盖报告深度。"
+        f"参考土壤质量仅为最轻剖面 {depth:.0f} cm 以上土壤质量的 "
+        f"{percent_at_least(share)}，储量未覆盖报告深度。"
     )
     cure = (
         "Fix the mass of the lightest core above the reported depth in the next plan.",

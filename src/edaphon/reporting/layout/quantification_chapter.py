@@ -48,6 +48,13 @@ def _method(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
         waterfall_table(reader, method),
         *_sources(reader, method),
         table(reader, "quantification/figures", method["figures"], method),
+        Paragraph(
+            reader.gettext(
+                "Each figure is rounded by itself: deductions, leakage and buffer up, "
+                "the bars of the chart to the nearest. A bar may therefore differ from "
+                "its figure in the last decimal."
+            )
+        ),
     ]
     if method["not_covered"]:
         told = tuple(

@@ -12,6 +12,7 @@ from edaphon.verification.checklist import number_of
 from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
 from edaphon.verification.records import CODE, read_records
+from edaphon.verification.way_back import way_back
 
 
 def records(exam: Examination) -> Iterator[Finding]:
@@ -68,6 +69,7 @@ def program(exam: Examination) -> Iterator[Finding]:
         "code": exam.stated.code,
         "here": __version__,
         "here_code": here,
+        "way": way_back(exam.stated),
     }
     if exam.program == "other":
         yield Finding(step=number, verdict="note", code="PROGRAM_OTHER", facts=facts)

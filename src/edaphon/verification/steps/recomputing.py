@@ -28,6 +28,8 @@ from edaphon.verification.checklist import number_of
 from edaphon.verification.comparing import Comparison, Tolerance, compared
 from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
+from edaphon.verification.method_apart import apart
+from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account
@@ -101,10 +103,20 @@ def method(exam: Examination) -> Iterator[Finding]:
             "id": stated.method.id,
             "stated": stated.method.digest,
             "here": made.method.digest,
-            "version": exam.stated.version,
-            "code": exam.stated.code,
+            "apart": apart(
+                _record(exam, stated.method.id),
+                account.pack.record,
+                is_draft=bool(stated.method.draft),
+            ),
+            "way": way_back(exam.stated),
         }
         yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
+
+
+def _record(exam: Examination, method: str) -> bytes:
+    """Return the record of a method in the bundle; nothing where it has none."""
+    name = f"{method_folder(method)}/{RECORD}"
+    return exam.opened.read(name) if name in exam.opened.names else b"{}"
 
 
 def _remake(exam: Examination) -> None:
@@ -161,11 +173,18 @@ def units(exam: Examination) -> Iterator[Finding]:
     )
     for place, (stated, made) in enumerate(pairs):
         where = Where(file=ACCOUNT, path=f"accounts/{place}")
-        yield from _counted(exam, number, where, stated, made)
+        if exam.method != "other":
+            yield from _counted(number, where, stated, made)
+        yield from _summed(number, where, stated)
+    if exam.method == "other":
+        facts = {"number": number_of("method")}
+        yield Finding(
+            step=number, verdict="not_checked", code="CHECK_RESTS", facts=facts
+        )
 
 
 def _counted(
-    exam: Examination, number: int, where: Where, stated: "Account", made: "Account"
+    number: int, where: Where, stated: "Account", made: "Account"
 ) -> Iterator[Finding]:
     method = stated.method.id
     found, again = _counts(stated), _counts(made)
@@ -175,11 +194,15 @@ def _counted(
             continue
         facts = {"method": method, "part": name, "stated": count, "found": other}
         code = "UNITS_OVERSTATED" if count > other else "UNITS_UNDERSTATED"
-        verdict = _blamed(exam, "failed") if count > other else "note"
+        verdict: Verdict = "failed" if count > other else "note"
         yield Finding(step=number, verdict=verdict, code=code, where=where, facts=facts)
+
+
+def _summed(number: int, where: Where, stated: "Account") -> Iterator[Finding]:
+    """Tell where the vintages of a stated account do not add up to its units."""
     parts = sum(item.units for item in stated.vintages)
     if parts != stated.units:
-        facts = {"method": method, "stated": stated.units, "found": parts}
+        facts = {"method": stated.method.id, "stated": stated.units, "found": parts}
         yield Finding(
             step=number, verdict="failed", code="UNITS_SUM", where=where, facts=facts
         )
@@ -206,8 +229,10 @@ def _judged(
             facts=facts,
         )  # fmt: skip
     elif found.likeness == "different":
+        other = exam.method == "other"
         yield Finding(
-            step=number, verdict=_blamed(exam, "failed"), code="FIGURES_DIFFER",
+            step=number, verdict="not_checked" if other else "failed",
+            code="FIGURES_ELSEWHERE" if other else "FIGURES_DIFFER",
             where=where, facts=facts,
         )  # fmt: skip
     elif found.likeness == "words_differ":
@@ -219,11 +244,6 @@ def _judged(
         yield Finding(
             step=number, verdict="note", code="FIGURES_CLOSE", where=where, facts=facts
         )
-
-
-def _blamed(exam: Examination, verdict: Verdict) -> Verdict:
-    """Return the verdict, softened where another method was used than is here."""
-    return "not_checked" if exam.method == "other" else verdict
 
 
 def comparison(

@@ -15,6 +15,7 @@ from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding
 from edaphon.verification.records import CODE
 from edaphon.verification.steps.recomputing import comparison
+from edaphon.verification.way_back import way_back
 
 REPORT, EVIDENCE_FOLDERS = "report/", ("data/", "plan/")
 
@@ -119,7 +120,7 @@ def _told(exam: Examination, number: int, name: str) -> Iterator[Finding]:
         name.startswith("method/") and exam.method == "other"
     )
     code = codes[likeness] if ours else "MEMBER_ELSEWHERE"
-    facts = {"name": name, "version": exam.stated.version}
+    facts = {"name": name, "version": exam.stated.version, "way": way_back(exam.stated)}
     yield Finding(
         step=number,
         verdict="failed" if ours or _is_identity(exam, name) else "not_checked",

@@ -20,6 +20,7 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
@@ -43,8 +44,8 @@ def interval(
     if years < least_years - season_months / 12:
         return not_met(
             (
-                f"The campaigns lie {years:.1f} years apart.",
-                f"两次采样相隔 {years:.1f} 年。",
+                f"The campaigns lie {at_least(years)} years apart.",
+                f"两次采样相隔 {at_least(years)} 年。",
             ),
             (
                 "The account is provisional and carries no units; sample again "
@@ -54,7 +55,8 @@ def interval(
             ),
         )
     return met(
-        f"The campaigns lie {years:.1f} years apart.", f"两次采样相隔 {years:.1f} 年。"
+        f"The campaigns lie {at_least(years)} years apart.",
+        f"两次采样相隔 {at_least(years)} 年。",
     )
 
 
@@ -78,8 +80,9 @@ def comparable(
         or unlike_quantity(facts)
         or another_procedure(facts, may_bridge=True)
         or met(
-            f"{months:.1f} months apart within the year; procedure {', '.join(after)}.",
-            f"季节相差 {months:.1f} 个月；检测方法 {'、'.join(after)}。",
+            f"{at_most(months)} months apart within the year; "
+            f"procedure {', '.join(after)}.",
+            f"季节相差 {at_most(months)} 个月；检测方法 {'、'.join(after)}。",
         )
     )
 

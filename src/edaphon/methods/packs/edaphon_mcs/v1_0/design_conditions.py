@@ -14,6 +14,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.limits_told import percent_at_most
 from edaphon.schemas.models.project import Baseline, Product
 from edaphon.schemas.record import stated_or
 
@@ -196,13 +197,14 @@ def completeness(
     if (worst := max(shares, default=0.0)) > most_missing:
         return not_met(
             (
-                f"{worst:.0%} of the planned points of a group are missing.",
-                f"某组计划样点缺失 {worst:.0%}。",
+                f"{percent_at_most(worst)} of the planned points of a group are "
+                "missing.",
+                f"某组计划样点缺失 {percent_at_most(worst)}。",
             ),
             (
-                f"At most {most_missing:.0%} may be missing; sample the reserve "
+                f"At most {most_missing * 100:g}% may be missing; sample the reserve "
                 "points.",
-                f"缺失不得超过 {most_missing:.0%}；请采集备用样点。",
+                f"缺失不得超过 {most_missing * 100:g}%；请采集备用样点。",
             ),
         )
     if not any(item["planned"] for item in facts.sampling["groups"]):
@@ -214,7 +216,7 @@ def completeness(
             ),
         )
     return met(
-        f"At most {worst:.0%} of a group's planned points are missing, each with a "
-        "reason.",
-        f"各组计划样点缺失不超过 {worst:.0%}，均已说明原因。",
+        f"At most {percent_at_most(worst)} of a group's planned points are missing, "
+        "each with a reason.",
+        f"各组计划样点缺失不超过 {percent_at_most(worst)}，均已说明原因。",
     )

@@ -24,6 +24,7 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
 from edaphon.schemas.models.project import Permanence
 from edaphon.schemas.record import stated_or
 
@@ -51,11 +52,11 @@ def depth(
     if reached < least_depth or increments < least_increments:
         return not_met(
             (
-                f"The poorest core reaches {sampling['deepest_cm']:.0f} cm in "
+                f"The poorest core reaches {at_least(sampling['deepest_cm'])} cm in "
                 f"{increments} increments; equal soil mass cannot be computed from "
                 "one increment.",
-                f"最浅剖面深 {sampling['deepest_cm']:.0f} cm，分 {increments} 层；"
-                "单层样品不能用等质量法计算。",
+                f"最浅剖面深 {at_least(sampling['deepest_cm'])} cm，"
+                f"分 {increments} 层；单层样品不能用等质量法计算。",
             ),
             (
                 f"Sample to {least_depth:g} cm or more in at least "
@@ -79,10 +80,10 @@ def depth(
         light_cores(facts)
         or too_shallow(facts, least_share)
         or met(
-            f"At least {sampling['deepest_cm']:.0f} cm in {increments} increments or "
-            "more; equal soil mass.",
-            f"深度不小于 {sampling['deepest_cm']:.0f} cm，分层不少于 {increments} 层；"
-            "采用等质量法。",
+            f"At least {at_least(sampling['deepest_cm'])} cm in {increments} "
+            "increments or more; equal soil mass.",
+            f"深度不小于 {at_least(sampling['deepest_cm'])} cm，"
+            f"分层不少于 {increments} 层；采用等质量法。",
         )
     )
 
@@ -133,8 +134,9 @@ def season(
         or not_organic(facts)
         or unlike_quantity(facts)
         or met(
-            f"{months:.1f} months apart within the year, same laboratory, procedure.",
-            f"季节相差 {months:.1f} 个月，实验室和方法相同。",
+            f"{at_most(months)} months apart within the year, same "
+            "laboratory, procedure.",
+            f"季节相差 {at_most(months)} 个月，实验室和方法相同。",
         )
     )
 
@@ -156,8 +158,8 @@ def interval(
     if years > most_years + season_months / 12:
         return not_met(
             (
-                f"The campaigns lie {years:.1f} years apart.",
-                f"两次采样相隔 {years:.1f} 年。",
+                f"The campaigns lie {at_least(years)} years apart.",
+                f"两次采样相隔 {at_least(years)} 年。",
             ),
             (
                 f"Measure at least every {most_years:g} years.",
@@ -165,7 +167,8 @@ def interval(
             ),
         )
     return met(
-        f"The campaigns lie {years:.1f} years apart.", f"两次采样相隔 {years:.1f} 年。"
+        f"The campaigns lie {at_least(years)} years apart.",
+        f"两次采样相隔 {at_least(years)} 年。",
     )
 
 
@@ -193,18 +196,18 @@ def uncertainty_bar(
     if width > most_width:
         return not_met(
             (
-                f"The 90 % half-width is {width:.0%} of the estimate.",
-                f"90% 置信区间半宽为估计值的 {width:.0%}。",
+                f"The 90 % half-width is {percent_at_most(width)} of the estimate.",
+                f"90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
             ),
             (
                 "More points, or a longer period, must bring it to "
-                f"{most_width:.0%} or less.",
-                f"请增加样点或延长核算期，使其不超过 {most_width:.0%}。",
+                f"{most_width * 100:g}% or less.",
+                f"请增加样点或延长核算期，使其不超过 {most_width * 100:g}%。",
             ),
         )
     return met(
-        f"The 90 % half-width is {width:.0%} of the estimate.",
-        f"90% 置信区间半宽为估计值的 {width:.0%}。",
+        f"The 90 % half-width is {percent_at_most(width)} of the estimate.",
+        f"90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
     )
 
 
