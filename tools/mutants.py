@@ -96,7 +96,10 @@ ROOMS = {
 
 
 def mutants(room: Room, part: str, sample: int, seed: int) -> list[Mutant]:
-    """Return the mutants of a room that are run, in order of the source."""
+    """Return the mutants of a room that are run; a sample in the order of its draw.
+
+    What a stopped run has judged of a sample is then a smaller sample.
+    """
     source = ROOT / "src" / "edaphon"
     files = sorted({file for glob in room.code for file in source.glob(glob)})
     found = [
@@ -108,10 +111,9 @@ def mutants(room: Room, part: str, sample: int, seed: int) -> list[Mutant]:
     ]
     if not 0 < sample < len(found):
         return found
-    # a larger sample holds the smaller one, so that a kept run can be made longer
     order = list(range(len(found)))
     random.Random(seed).shuffle(order)  # noqa: S311 - no secret, the same draw each time
-    return [found[at] for at in sorted(order[:sample])]
+    return [found[at] for at in order[:sample]]
 
 
 def accepted() -> dict[str, str]:

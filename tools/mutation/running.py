@@ -37,6 +37,8 @@ time: a busy machine kills no mutant."""
 WAITING = 10.0
 """Limit of the time on the clock over that of the processor [1]."""
 LONGEST_ALONE = 600.0
+BROKEN = 3
+"""Exit code of a child that could not put its mutant in place."""
 
 SELECTION = (
     "-q", "-x", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider",
@@ -105,6 +107,9 @@ class Judge:
         self._failed = self._failed or report.failed
 
     def _note(self, mutant: Mutant, status: int) -> None:
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+            message = f"the mutant could not be put in place: {mutant}"
+            raise SystemExit(message)
         if os.WIFSIGNALED(status):
             slow = os.WTERMSIG(status) in {signal.SIGALRM, signal.SIGPROF}
             self._judged(mutant, SLOW if slow else KILLED)
@@ -158,9 +163,10 @@ class Judge:
         signal.setitimer(signal.ITIMER_REAL, WAITING * limit)
         signal.setitimer(signal.ITIMER_PROF, limit)
         _silent()
-        code = 1
+        code = BROKEN
         try:
             _install(mutant, functions)
+            code = 1
             self._failed = False
             for item, following in zip_longest(chosen, chosen[1:]):
                 _run(item, following)
@@ -192,7 +198,7 @@ def judge(
     """
     os.environ["POLARS_MAX_THREADS"] = "1"
     inside = [one for one in mutants if one.function]
-    controls = {one.file: unchanged(one) for one in reversed(inside)}.values()
+    controls = [unchanged(one) for one in inside[:1]]
     judging = Judge([*controls, *inside], children, note)
     code = pytest.main([*SELECTION, *tests], plugins=[judging]) if inside else 0
     if code not in (0, 5):
