@@ -215,6 +215,28 @@ def test_a_parameter_may_follow_an_attribute_and_is_kept_in_the_trace():
     assert used == ["fuel.diesel", "fuel.gasoline"]
 
 
+@pytest.mark.parametrize(("labels", "used"), [((), []), (("p1", "p2"), ["share"])])
+def test_a_parameter_is_told_once_and_only_where_it_was_used(labels, used):
+    @declared(name="part", over="point", unit="t")
+    def part(
+        mass: Annotated[float, take("t")],
+        share: Annotated[float, parameter("share", "1")],
+    ) -> float:
+        return mass * share
+
+    point = Axis(
+        name="point", parent="account", labels=labels, parents=(0,) * len(labels)
+    )
+    run = Evaluation(
+        [part],
+        [given("mass", [3], unit="t")],
+        axes=[point],
+        parameters=[dated("share", "0.5", unit="1")],
+    ).of("part")
+
+    assert [item.id for _, item in run.steps["part"].parameters] == used
+
+
 def test_a_parameter_with_a_range_arrives_with_both_ends():
     @declared(name="end")
     def end(factor: Annotated[Factor, parameter("factor", "1")]) -> float:

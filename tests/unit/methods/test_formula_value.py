@@ -55,6 +55,8 @@ def test_functions_take_numbers_or_all_values():
     assert of("max(0, −x)", x=2.0) == 0
     assert of("max(d_i − 1)", d_i=(5.0, 7.0, 6.0)) == 6
     assert of("n(d_i) − 1", d_i=(5.0, 6.0, 7.0)) == 2
+    assert of("Σ_i max(d_i, 0)", d_i=(-1.0, 2.0, 3.0)) == 5
+    assert of("Σ_i max(0, d_i)", d_i=(-1.0, 2.0, 3.0)) == 5
 
 
 def test_a_factor_with_a_range_is_taken_at_the_end_that_its_sign_names():

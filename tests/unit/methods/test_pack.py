@@ -1,6 +1,7 @@
 """Packs: found by id, added by strangers, with what they share."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,19 @@ def test_our_packs_are_drafts(pack_id):
 
 def test_a_pack_with_secondary_facts_is_not_confirmed():
     assert not pack(VM).is_confirmed
+
+
+@pytest.mark.parametrize(
+    ("mark", "confirmed"), [("P", True), ("D", True), ("S", False), ("M", False)]
+)
+def test_one_fact_that_nobody_saw_in_the_text_leaves_a_pack_unconfirmed(
+    mark, confirmed
+):
+    found = pack(MCS)
+    seen, other = (replace(found.equations[0], mark=item) for item in ("P", mark))
+    method = replace(found, equations=(seen, other), conditions=(), parameters={})
+
+    assert method.is_confirmed is confirmed
 
 
 def test_an_unknown_pack_is_refused_with_the_known_ones():
