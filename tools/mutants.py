@@ -107,13 +107,13 @@ def mutants(room: Room, part: str, sample: int, seed: int) -> list[Mutant]:
         for file in files
         if part in file.as_posix()
         for mutant in mutants_of(file)
-        if mutant.name not in accepted()
     ]
-    if not 0 < sample < len(found):
-        return found
-    order = list(range(len(found)))
-    random.Random(seed).shuffle(order)  # noqa: S311 - no secret, the same draw each time
-    return [found[at] for at in order[:sample]]
+    if 0 < sample < len(found):
+        order = list(range(len(found)))
+        random.Random(seed).shuffle(order)  # noqa: S311 - no secret, the same draw each time
+        found = [found[at] for at in order[:sample]]
+    no_harm = accepted()  # left out after the draw, which they do not change
+    return [one for one in found if one.name not in no_harm]
 
 
 def accepted() -> dict[str, str]:

@@ -47,6 +47,14 @@ def test_a_pack_with_secondary_facts_is_not_confirmed():
     assert not pack(VM).is_confirmed
 
 
+@pytest.mark.parametrize("pack_id", [MCS, VM])
+def test_every_condition_says_in_words_what_it_asks(pack_id):
+    texts = {item.text for item in pack(pack_id).conditions}
+
+    assert "" not in texts
+    assert len(texts) > 5
+
+
 @pytest.mark.parametrize(
     ("mark", "confirmed"), [("P", True), ("D", True), ("S", False), ("M", False)]
 )
