@@ -145,6 +145,17 @@ def test_text_with_a_point_that_is_no_number_is_compared_as_text():
     assert list(differences("1.2.3", "1.2", WIDE)) == ["/"]
 
 
+def test_what_changes_its_kind_is_told():
+    assert list(differences([1], {"a": 1}, EXACT)) == ["/"]
+    assert list(differences("12", ["1", "2"], EXACT)) == ["/"]
+    assert list(differences(["1"], "1", EXACT)) == ["/"]
+    assert likeness(account() | {"accounts": {}}, account()) == (
+        "different",
+        ("/accounts",),
+    )
+    assert likeness(account(), {"v": 1, "years": "4.0"})[1] == ("/accounts",)
+
+
 def test_a_list_of_another_length_is_told_once():
     assert list(differences({"a": [1, 2]}, {"a": [1, 2, 3]}, EXACT)) == ["/a"]
     assert list(differences({"a": [1, 2]}, {"a": [1, 3]}, EXACT)) == ["/a/1"]
