@@ -95,7 +95,7 @@ NEVER_MISSING = {
 
 OVER_ALL_CORES = ("drawn_", "project_weight", "control_weight")
 """Equations over all cores of an account at once, which no drawn numbers of one
-element stand for; the pack's examples ``T24-shared-errors.yaml`` work them by hand."""
+element stand for; ``test_core_formulas.py`` proves them on drawn accounts."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from fractions import Fraction as Ratio
 from functools import cache
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edaphon.methods.engine.equation import FloatArray
 from edaphon.methods.engine.formula import (
     Cases,
     Fence,
@@ -124,3 +126,24 @@ def test_a_formula_with_one_thing_changed_is_found_out(case: Case):
     ]
 
     assert lived == []
+
+
+@pytest.mark.parametrize("case", DISTINCT, ids=str)
+def test_an_argument_moves_nothing_where_the_equation_says_it_is_not_used(case: Case):
+    for argument in case.equation.arguments:
+        unless = getattr(argument.origin, "unless", "")
+        only_with = argument.origin.only_with
+        for item in samples(str(case)):
+            given = item.body
+            is_idle = (unless and known(given[unless])) or (
+                only_with and not (known(given[only_with]) and given[only_with])
+            )
+            if is_idle:
+                other = {**given, argument.name: given[argument.name] * 3 + 1}
+                assert np.array_equal(
+                    case.equation(**given), case.equation(**other), equal_nan=True
+                )
+
+
+def known(value: float | FloatArray) -> bool:
+    return bool(np.all(np.isfinite(value)))

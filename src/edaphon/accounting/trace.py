@@ -7,7 +7,7 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import DIGITS, number
-from edaphon.methods import Parameter, ParameterUse, Step, plain
+from edaphon.methods import Parameter, Step, Take, plain
 
 
 def text(account: Account) -> Iterator[str]:
@@ -95,18 +95,25 @@ def _step(step: Step) -> dict[str, Any]:
         "source": equation.source,
         "mark": equation.mark,
         "inputs": [
-            {
-                "argument": item.name,
-                "from": item.source,
-                "where": dict(item.origin.where),
-            }
+            _taken(item.name, item.source, item.origin)
             for item in equation.arguments
-            if not isinstance(item.origin, ParameterUse)
+            if isinstance(item.origin, Take)
         ],
         "parameters": [
             {"argument": argument, **parameter_record(value)}
             for argument, value in step.parameters
         ],
+    }
+
+
+def _taken(argument: str, source: str, origin: Take) -> dict[str, Any]:
+    """Return an edge, with what its elements have to meet to be used."""
+    used = {"unless": origin.unless, "only_with": origin.only_with}
+    return {
+        "argument": argument,
+        "from": source,
+        "where": dict(origin.where),
+        **{key: name for key, name in used.items() if name},
     }
 
 

@@ -15,6 +15,7 @@ from .engine.equation import Factor as Factor
 from .engine.equation import FloatArray as FloatArray
 from .engine.equation import Grouped as Grouped
 from .engine.equation import ParameterUse as ParameterUse
+from .engine.equation import Take as Take
 from .engine.equation import Values as Values
 from .engine.equation import equation as equation
 from .engine.equation import parameter as parameter

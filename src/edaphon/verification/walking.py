@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import numpy as np
 import polars as pl
 
 from edaphon.accounting import (
@@ -27,6 +28,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.schemas.models.trace import Axis, Input, Step
 from edaphon.schemas.records import read
 from edaphon.schemas.traces import read_trace
+from edaphon.verification.causes import Causes
 from edaphon.verification.records import with_maker
 
 if TYPE_CHECKING:
@@ -157,9 +159,9 @@ class Trail:
         published = next((item for item in account.figures if item.name == name), None)
         if published is not None:
             self._check(method, published)
-        seen: set[str] = set()
-        root = self._node(method, name, point, seen)
-        rows = self._rows(method, seen, point)
+        chosen = self._chosen(method, name, point)
+        root = self._node(method, name, chosen, set())
+        rows = self._rows(method, chosen)
         files = {
             path: self._files[path]
             for path in sorted(set(rows["file"].to_list()))
@@ -200,7 +202,12 @@ class Trail:
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(
-        self, method: str, name: str, point: str, seen: set[str], depth: int = 0
+        self,
+        method: str,
+        name: str,
+        chosen: Mapping[str, Sequence[int]],
+        seen: set[str],
+        depth: int = 0,
     ) -> Node:
         step = self._steps.get((method, name))
         repeated = name in seen
@@ -215,28 +222,44 @@ class Trail:
             where = Where(file=TRACE, path=name)
             raise EdaphonError(Problem(code="JSON_DEPTH", where=where, facts=facts))
         axis = self._axes[(method, step.over)]
-        chosen = self._chosen(method, step.over, point)
+        places = chosen[name]
+        values = [step.values[place] for place in places]
         taken = step.inputs if isinstance(step, Step) and not repeated else ()
         return Node(
             name=name,
             unit=step.unit,
             over=step.over,
-            labels=[axis.labels[place] for place in chosen],
-            values=[step.values[place] for place in chosen],
+            labels=[axis.labels[place] for place in places],
+            values=values,
             step=_line(step),
             title=_both(step.title) if isinstance(step, Step) else {},
             inputs=tuple(
-                self._node(method, item.from_, point, seen, depth + 1) for item in taken
+                self._node(method, item.from_, chosen, seen, depth + 1)
+                for item in taken
+                if chosen.get(item.from_, None in values)
             ),
             seen_above=repeated,
         )
 
-    def _chosen(self, method: str, over: str, point: str) -> list[int]:
-        """Return the elements of an axis that belong to a point, all without one."""
-        every = range(len(self._axes[(method, over)].labels))
-        if not point or over not in OF_A_POINT:
-            return list(every)
-        return [place for place in every if self._point(method, over, place) == point]
+    def _chosen(self, method: str, name: str, point: str) -> dict[str, list[int]]:
+        """Return the elements of each step on the walk, of one point where asked."""
+        axes = {key: axis for (of, key), axis in self._axes.items() if of == method}
+        steps = {key: step for (of, key), step in self._steps.items() if of == method}
+        found = {
+            key: [int(place) for place in np.flatnonzero(mask)]
+            for key, mask in Causes(axes, steps).of(name).items()
+        }
+        if not point:
+            return found
+        return {
+            key: [
+                place
+                for place in places
+                if steps[key].over not in OF_A_POINT
+                or self._point(method, steps[key].over, place) == point
+            ]
+            for key, places in found.items()
+        }
 
     def _point(self, method: str, over: str, place: int) -> str:
         """Return the point that an element of an axis belongs to."""
@@ -249,14 +272,14 @@ class Trail:
             place, over = axis.parents[place], axis.parent
         return ""
 
-    def _rows(self, method: str, seen: set[str], point: str) -> pl.DataFrame:
+    def _rows(self, method: str, chosen: Mapping[str, Sequence[int]]) -> pl.DataFrame:
         """Return the observations that the inputs on the walk were made of."""
         found: set[int] = set()
-        for name in seen:
+        for name, places in chosen.items():
             step = self._steps.get((method, name))
             if isinstance(step, Input) and step.rows is not msgspec.UNSET:
                 bounds, ids = step.rows.offsets, step.rows.ids
-                for place in self._chosen(method, step.over, point):
+                for place in places:
                     found.update(ids[bounds[place] : bounds[place + 1]])
         if found and max(found) >= self.observations.height:
             wanted = {"en": f"a row of {OBSERVATIONS}", "zh": f"{OBSERVATIONS} 中的行"}

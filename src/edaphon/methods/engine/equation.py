@@ -55,6 +55,10 @@ class Take:
     """Whether an absent input is passed as ``nan``, or as an empty sequence."""
     per: str = ""
     """Axis by which whole arrays are passed, where it is not that of the equation."""
+    unless: str = ""
+    """Argument of the equation whose value, where it is known, is used instead."""
+    only_with: str = ""
+    """Argument that has to be known and not zero where this one is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,8 @@ class ParameterUse:
     unit: str
     by: str = ""
     """Attribute of the axis that completes the name, such as the kind of fuel."""
+    only_with: str = ""
+    """Argument that has to be known and not zero where the parameter is used."""
 
 
 def take(
@@ -74,6 +80,8 @@ def take(
     may_be_empty: bool = False,
     may_be_missing: bool = False,
     per: str = "",
+    unless: str = "",
+    only_with: str = "",
     **where: str,
 ) -> Take:
     """Say that an argument is the value of an equation or of an input.
@@ -91,6 +99,11 @@ def take(
         leaving the step uncomputed.
     per
         Pass the whole quantity to a vectorised equation, grouped by this axis.
+    unless
+        Argument that is used instead where it has a value, so that a walk back from
+        a figure leaves this one out there.
+    only_with
+        Argument without which, or with zero for it, this one moves nothing.
     **where
         Attributes to select on the finer axis, such as ``role="control"``.
     """
@@ -101,12 +114,16 @@ def take(
         may_be_empty=may_be_empty,
         may_be_missing=may_be_missing,
         per=per,
+        unless=unless,
+        only_with=only_with,
     )
 
 
-def parameter(name: str, unit: str, *, by: str = "") -> ParameterUse:
+def parameter(
+    name: str, unit: str, *, by: str = "", only_with: str = ""
+) -> ParameterUse:
     """Say that an argument is a dated parameter of the pack."""
-    return ParameterUse(name=name, unit=unit, by=by)
+    return ParameterUse(name=name, unit=unit, by=by, only_with=only_with)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -336,6 +336,8 @@ class _Evaluation:
         for argument in equation.arguments:
             if not isinstance(argument.origin, ParameterUse):
                 continue
+            if not self._is_taken(equation, argument.origin.only_with):
+                continue
             elements = range(size if argument.origin.by else min(size, 1))
             names = {
                 self._parameter_name(argument, equation.over, element)
@@ -343,6 +345,20 @@ class _Evaluation:
             }
             for name in sorted(names):
                 yield argument.name, self._held(name)
+
+    def _is_taken(self, equation: Equation, name: str) -> bool:
+        """Tell whether an argument, if one is named, has a value that is used."""
+        if not name:
+            return True
+        by_name = {item.name: item for item in equation.arguments}
+        origin, step = by_name[name].origin, self.steps.get(by_name[name].source)
+        if step is None or not isinstance(origin, Take):
+            return step is not None
+        used = np.nan_to_num(step.values) != 0.0
+        other = origin.unless and self.steps.get(by_name[origin.unless].source)
+        if other and other.over == step.over:
+            used &= np.isnan(other.values)
+        return bool(used.any())
 
     def _held(self, name: str) -> Parameter:
         found = self._task.parameters.get(name)

@@ -9,7 +9,7 @@ from typing import Any
 
 from edaphon.kernel import canonical
 from edaphon.methods.engine.condition import Condition
-from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
+from edaphon.methods.engine.equation import Argument, Equation, ParameterUse, Take
 from edaphon.methods.engine.formula import formula_record
 from edaphon.methods.engine.parameters import Dated
 
@@ -105,6 +105,7 @@ def _argument(item: Argument) -> dict[str, Any]:
             "parameter": item.source,
             "unit": origin.unit,
             "by": origin.by,
+            **_used(origin),
         }
     return {
         "name": item.name,
@@ -115,7 +116,16 @@ def _argument(item: Argument) -> dict[str, Any]:
         "may_be_empty": origin.may_be_empty,
         "may_be_missing": origin.may_be_missing,
         "per": origin.per,
+        **_used(origin),
     }
+
+
+def _used(origin: Take | ParameterUse) -> dict[str, str]:
+    """Return where an argument is used, as far as that is not everywhere."""
+    told = {"only_with": origin.only_with}
+    if isinstance(origin, Take):
+        told["unless"] = origin.unless
+    return {key: name for key, name in told.items() if name}
 
 
 def _parameter(dated: Dated) -> dict[str, Any]:

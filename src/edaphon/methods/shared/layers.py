@@ -14,6 +14,7 @@ from edaphon.methods.engine.equation import (
     Equation,
     FloatArray,
     Grouped,
+    ParameterUse,
     Values,
     equation,
     parameter,
@@ -29,15 +30,19 @@ from edaphon.science.derivations import (
 from edaphon.science.stocks import carbon_of_mass, mass_of_fine_earth
 from edaphon.science.thin_layers import DepthLayers, covered_sum
 
-STONES = parameter("stone_density", "g/cm3")
+SOC = "soc_reported"
 PER_CORE = "density_per_core"
 OF_WHOLE_SOIL = "density_of_whole_soil"
 CLAUSE = "Poeplau, Vos & Don (2017), SOIL 3:61"
 
 
-def _given(unit: str, name: str) -> Any:  # noqa: ANN401 - Take of an annotation
+def _given(unit: str, name: str, unless: str = "", only_with: str = "") -> Any:  # noqa: ANN401 - Take of an annotation
     """Return the edge of a reported property, which a project may not have."""
-    return take(unit, name, may_be_missing=True)
+    return take(unit, name, may_be_missing=True, unless=unless, only_with=only_with)
+
+
+def _stone_density(only_with: str) -> ParameterUse:
+    return parameter("stone_density", "g/cm3", only_with=only_with)
 
 
 @equation(
@@ -58,11 +63,13 @@ def _given(unit: str, name: str) -> Any:  # noqa: ANN401 - Take of an annotation
 )
 def soc(
     soc_reported: Annotated[FloatArray, _given("g/kg", "soc_reported")],
-    total_carbon: Annotated[FloatArray, _given("g/kg", "total_carbon")],
-    inorganic_carbon: Annotated[FloatArray, _given("g/kg", "inorganic_carbon")],
-    organic_matter: Annotated[FloatArray, _given("g/kg", "organic_matter")],
+    total_carbon: Annotated[FloatArray, _given("g/kg", "total_carbon", SOC)],
+    inorganic_carbon: Annotated[FloatArray, _given("g/kg", "inorganic_carbon", SOC)],
+    organic_matter: Annotated[FloatArray, _given("g/kg", "organic_matter", SOC)],
     without_carbonate: Annotated[FloatArray, take("1")],
-    som_per_soc: Annotated[float, parameter("som_per_soc_reported", "1")],
+    som_per_soc: Annotated[
+        float, parameter("som_per_soc_reported", "1", only_with="organic_matter")
+    ],
 ) -> FloatArray:
     """Organic carbon as reported, else total less inorganic, else from matter.
 
@@ -81,6 +88,7 @@ def soc(
 def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
     """Return the volume fraction of stones, of layers or of thinner density layers."""
     over, symbol, density = symbols
+    stones, reported = f"{prefix}coarse_mass_reported", f"{prefix}density_reported"
 
     @equation(
         name=f"{prefix}coarse_fraction",
@@ -102,11 +110,11 @@ def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation
     )
     def coarse_fraction(
         volume: Annotated[FloatArray, _given("%", f"{prefix}coarse_volume_reported")],
-        mass: Annotated[FloatArray, _given("%", f"{prefix}coarse_mass_reported")],
-        density: Annotated[FloatArray, _given("g/cm3", f"{prefix}density_reported")],
+        mass: Annotated[FloatArray, _given("%", stones, "volume")],
+        density: Annotated[FloatArray, _given("g/cm3", reported, "volume", "mass")],
         whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
         per_core: Annotated[FloatArray, take("1", f"{prefix}{PER_CORE}")],
-        stone_density: Annotated[float, STONES],
+        stone_density: Annotated[float, _stone_density("mass")],
     ) -> FloatArray:
         """Stones by volume as reported, else from their mass; 0 where none are.
 
@@ -127,6 +135,7 @@ def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation
 def _density(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
     """Return the density of fine earth, of layers or of thinner density layers."""
     over, symbol, stones = symbols
+    by_mass = f"{prefix}coarse_mass_reported"
 
     @equation(
         name=f"{prefix}bulk_density",
@@ -146,10 +155,12 @@ def _density(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equatio
     )
     def bulk_density(
         density: Annotated[FloatArray, _given("g/cm3", f"{prefix}density_reported")],
-        coarse: Annotated[FloatArray, take("1", f"{prefix}coarse_fraction")],
-        mass: Annotated[FloatArray, _given("%", f"{prefix}coarse_mass_reported")],
+        coarse: Annotated[
+            FloatArray, take("1", f"{prefix}coarse_fraction", only_with="whole")
+        ],
+        mass: Annotated[FloatArray, _given("%", by_mass, only_with="whole")],
         whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
-        stone_density: Annotated[float, STONES],
+        stone_density: Annotated[float, _stone_density("whole")],
     ) -> FloatArray:
         """Fine-earth mass over its own volume; stones are taken off a whole density."""
         return fine_earth_density(
@@ -256,7 +267,7 @@ def layer_mass_from_thin(
     bulk_density: Annotated[FloatArray, take("g/cm3")],
     thickness: Annotated[FloatArray, take("cm")],
     coarse_fraction: Annotated[FloatArray, take("1")],
-    mass_of_thin_layers: Annotated[FloatArray, take("t/har")],
+    mass_of_thin_layers: Annotated[FloatArray, take("t/har", unless="bulk_density")],
 ) -> FloatArray:
     """Mass by its own density where it has one, else that of the thinner layers."""
     own = mass_of_fine_earth(bulk_density, thickness, coarse_fraction)
@@ -361,7 +372,8 @@ def reference_mass(
         float, take("t/har", "planned_reference_mass", may_be_missing=True)
     ],
     lowest: Annotated[
-        float, take("t/har", "lowest_baseline_mass", may_be_missing=True)
+        float,
+        take("t/har", "lowest_baseline_mass", may_be_missing=True, unless="planned"),
     ],
 ) -> float:
     """Mass that the plan fixes, else the lowest mass of the first campaign."""

@@ -6,7 +6,7 @@ of stocks on project and control land, and how far the sums spread, are equation
 
 import math
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 
@@ -25,6 +25,15 @@ from edaphon.science.shared_draws import drawn_sums, point_weights, with_both
 
 SOURCE = "edaphon.mcs/1.0 §3 eq. 4; JCGM 101:2008"
 SIDES = {"project": ("p", "project", "项目地"), "control": ("c", "control", "对照地")}
+COUNTED = {
+    "paired": ("n(d_h)", "n(S_i,t0) + n(S_i,t1) = 2"),
+    "independent": ("n(S_h,τ)", "n(S_i) = 1"),
+}
+"""How the cores of a group are counted, and which of them count, by design.
+
+``d_h`` are the changes of a group, which points with both cores have; ``S_h,τ`` are
+the stocks of a group in the campaign of the core.
+"""
 YARDSTICK = {"whole": "layer_mass", "mineral": "mineral_mass"}
 """Kind of mass and the layer masses by which a curve is read."""
 
@@ -33,6 +42,8 @@ def _weights(role: str, design: str) -> Equation:
     """Return the land that each core of a role stands for."""
     index, english, chinese = SIDES[role]
     sign = 1.0 if role == "project" else -1.0
+    land, side = ("a_h", ">") if role == "project" else ("−a_h", "<")
+    count, known_of = COUNTED[design]
 
     @equation(
         name=f"{role}_weight",
@@ -48,7 +59,10 @@ def _weights(role: str, design: str) -> Equation:
         ),
         when={"design": design},
         vectorised=True,
-        formula=f"ω_{index} = τ_i · [|a_h|] / [n(S)]",
+        formula=(
+            f"ω_{index} = {{τ_i · [{land}] / [{count}]: a_h {side} 0, {known_of}; "
+            "0: else}"
+        ),
     )
     def weight(
         by_group: Annotated[Grouped, take("t{C}/har", "stock", per="group")],
@@ -69,10 +83,16 @@ def _weights(role: str, design: str) -> Equation:
     return weight
 
 
+def _of_cores(unit: str, name: str) -> Any:  # noqa: ANN401 - Take of an annotation
+    """Return the edge of a quantity of cores, which are read where they have weight."""
+    return take(unit, name, per="profile", only_with="weight")
+
+
 def _sums(role: str, interpolation: Interpolation, mass: str) -> Equation:
     """Return the sum of stocks of a role under each draw."""
     index, english, chinese = SIDES[role]
     held = "M_l" if mass == "whole" else "M_min"
+    read = f"ω_{index} · (1 + ε_d) · f(M* / (1 + ε_d); {held}, S_l)"
 
     @equation(
         name=f"drawn_{role}_sum",
@@ -89,15 +109,15 @@ def _sums(role: str, interpolation: Interpolation, mass: str) -> Equation:
         when={"interpolation": interpolation, "mass": mass},
         vectorised=True,
         formula=(
-            f"Q_{index} = Σ_i ω_{index} · (1 + ε_d) · f(M* / (1 + ε_d); {held}, S_l) "
-            f"· {{1 + β_t1: ω_{index} > 0; 1 + β_t0: ω_{index} < 0}}"
+            f"Q_{index} = Σ_i {{{read} · (1 + β_t1): ω_{index} > 0; "
+            f"{read} · (1 + β_t0): ω_{index} < 0; 0: ω_{index} = 0}}"
         ),
     )
     def total(
-        masses: Annotated[Grouped, take("t/har", YARDSTICK[mass], per="profile")],
-        carbon: Annotated[Grouped, take("t{C}/har", "layer_carbon", per="profile")],
-        reference_mass: Annotated[FloatArray, take("t/har", per="profile")],
-        weight: Annotated[FloatArray, take("har", f"{role}_weight", per="profile")],
+        masses: Annotated[Grouped, _of_cores("t/har", YARDSTICK[mass])],
+        carbon: Annotated[Grouped, _of_cores("t{C}/har", "layer_carbon")],
+        reference_mass: Annotated[FloatArray, _of_cores("t/har", "reference_mass")],
+        weight: Annotated[FloatArray, _of_cores("har", f"{role}_weight")],
         density_error: Annotated[FloatArray, take("1")],
         bias_start: Annotated[FloatArray, take("1")],
         bias_end: Annotated[FloatArray, take("1")],

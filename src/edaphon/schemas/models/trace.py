@@ -98,6 +98,8 @@ class Taken(Record, frozen=True, kw_only=True):
     argument: Word
     from_: Word = field(name="from")
     where: Annotated[dict[str, Word], Meta(max_length=20)]
+    unless: Word | UnsetType = UNSET
+    only_with: Word | UnsetType = UNSET
 
 
 class Parameter(Record, frozen=True, kw_only=True):
