@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from edaphon.methods import Argument, ParameterUse, Run
+from edaphon.methods import Argument, Run, Take
 
 
 def gaps(run: Run, name: str) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def gaps(run: Run, name: str) -> tuple[str, ...]:
     below = [
         gap
         for argument in step.equation.arguments
-        if not isinstance(argument.origin, ParameterUse)
+        if isinstance(argument.origin, Take)
         for gap in _below(run, argument)
     ]
     return tuple(dict.fromkeys(below)) or (name,)
