@@ -96,7 +96,8 @@ def test_every_symbol_of_a_formula_is_explained_below_it(pack_id):
     words = Words(pack(pack_id), "en")
     lacking = {}
     for item in pack(pack_id).equations:
-        typed = set(symbols(parse(item.formula)))
+        written = symbols(parse(item.formula))
+        typed = {*written, *(sign.partition("_")[0] for sign in written)}
         explained = {
             "".join(sign for sign in meaning.symbol if sign not in "²⁴")
             for meaning in words.meanings(item)
