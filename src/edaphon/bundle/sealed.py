@@ -39,6 +39,9 @@ from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.files import atomic_file, explained
 from edaphon.kernel.identity import BundleId, bundle_id
 
+LEAD = b"PK"
+"""First bytes of every zip."""
+
 
 def write(
     path: Path,
@@ -242,16 +245,30 @@ def open_bundle(path: Path, *, limits: BundleLimits = LIMITS) -> Bundle:
         Codes that begin with ``ZIP_``, ``BUNDLE_``, ``CRATE_``, ``JSON_`` or
         ``FIELD_``; all problems of one stage at once.
     """
-    if path.is_dir() and not any(
-        (path / name).exists() for name in (MANIFEST, crate.NAME)
-    ):
+    if not _may_be_one(path):
         raise refusal("BUNDLE_NOT_ONE", path.name or str(path))
     container = open_container(path, limits)
+    if not {MANIFEST, crate.NAME} & {*container.sizes}:
+        container.close()
+        raise refusal("BUNDLE_NOT_ONE", path.name)
     try:
         return _verified(container, limits)
     except BaseException:
         container.close()
         raise
+
+
+def _may_be_one(path: Path) -> bool:
+    """Tell what may be a bundle, however damaged, from a folder or file of no kind."""
+    if path.is_dir():
+        return any((path / name).exists() for name in (MANIFEST, crate.NAME))
+    if not path.is_file():
+        return True  # whoever opens it says why it cannot be read
+    try:
+        with path.open("rb") as file:
+            return file.read(len(LEAD)) == LEAD
+    except OSError:
+        return True
 
 
 def _verified(container: Container, limits: BundleLimits) -> Bundle:

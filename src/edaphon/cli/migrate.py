@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     name="migrate",
     help=text(
         "Bring project.yaml of project folder DIR to the form that this version "
-        "reads. Comments and order are kept; the old document stays beside it as "
+        "reads. All other lines stay as they are; the old document stays beside it as "
         "project.v1.yaml."
     ),
     epilog=text("Example: edaphon migrate my-project --dry-run"),
@@ -69,3 +69,4 @@ def _tell(folder: Path, done: "Migration", *, dry_run: bool) -> None:
     say(text("The old document is kept at {path}.").format(path=done.kept))
     undo = f"mv {done.kept} {folder / 'project.yaml'}"
     say(text("To undo: {command}").format(command=undo))
+    say(text("Next: {command}").format(command=f"edaphon check {folder}"))

@@ -88,12 +88,16 @@ def command(
 
     _check_call(log_key, required, as_json=as_json)
     began = time.monotonic()
-    found = verify(
-        bundle,
-        reports=report_members if with_reports else None,
-        progress=_progress,
-        reverse_rows=reverse_rows,
-    )
+    try:
+        found = verify(
+            bundle,
+            reports=report_members if with_reports else None,
+            progress=_progress,
+            reverse_rows=reverse_rows,
+        )
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CALL_WRONG)
     say(text("Done in {seconds} s.").format(seconds=f"{time.monotonic() - began:.1f}"))
     if as_json:
         print_json(json_record(found, required))

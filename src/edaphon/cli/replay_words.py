@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edaphon.cli.naming import STATUS
 from edaphon.cli.output import language, text
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.verification import Check, Verification
+    from edaphon.verification import Check, UnitsCheck, Verification
 
 VERDICTS = {
     "passed": marked("passed"),
@@ -68,9 +69,7 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
         _print_check(found, check)
     _print_members(found)
     for item in found.units:
-        line = text("{method}: states {stated} units, replay gives {recomputed}")
-        given = {"stated": item.stated, "recomputed": item.recomputed}
-        click.echo(line.format(method=item.method, **given))
+        click.echo(_units(item))
     line = text("Figures: {figures}. Program: {program}. Method: {method}.")
     click.echo(
         line.format(
@@ -92,6 +91,16 @@ def _print_check(found: "Verification", check: "Check") -> None:
     for item in told:
         if item.code not in ("", "LOG_NONE", "CHECK_RESTS"):
             click.echo(f"     {item.text(language())}")
+
+
+def _units(item: "UnitsCheck") -> str:
+    """Return the units of one method; where none are credited, it says why."""
+    line = text("{method}: states {stated} units, replay gives {recomputed}")
+    given = {"stated": item.stated, "recomputed": item.recomputed}
+    told = line.format(method=item.method, **given)
+    if item.status == "credited":
+        return told
+    return text("{told} ({status})").format(told=told, status=text(STATUS[item.status]))
 
 
 def _print_members(found: "Verification") -> None:

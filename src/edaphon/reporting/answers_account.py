@@ -6,6 +6,7 @@ from typing import Any
 from edaphon.reporting.answer import Answer, Answering, NotApplicable
 from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import Text, joined, same, text
 
 
@@ -157,10 +158,13 @@ def _deficit(content: Content) -> Answer:
 
 
 def _result(content: Content) -> Answer:
-    return _each(
-        content,
-        lambda item: text("{units} t CO2e counted", units=whole(item["units"])),
-    )
+    return _each(content, _counted)
+
+
+def _counted(method: Mapping[str, Any]) -> Text:
+    if method["status"] != "credited":
+        return status_text(method["status"])
+    return text("{units} t CO2e counted", units=whole(method["units"]))
 
 
 def _comparison(content: Content) -> Answer:

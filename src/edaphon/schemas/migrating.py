@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from ruamel.yaml.comments import CommentedMap
-
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
 from edaphon.schemas.documents import Document, parse_document
 from edaphon.schemas.forms import check_form
-from edaphon.schemas.round_trip import changed
+from edaphon.schemas.in_place import blanks_added, value_replaced
 
 FILE = "project.yaml"
 
@@ -29,8 +27,9 @@ class Change:
 
 _VERSION = Text(en=f"{OLD} becomes {NEW}", zh=f"{OLD} 改为 {NEW}")
 _SILENCE = Text(
-    en="was left out, which read as no; now it is blank and means not known: answer it",
-    zh="原未填写，旧格式按“否”处理；现留空，表示未知，请填写",
+    en="was left blank, which read as no; now blank means not known, and the answer "
+    "that credits least is taken: answer it",
+    zh="原未填写，旧格式按“否”处理；现留空表示未知，按减排量最少的情形核算，请填写",
 )
 
 
@@ -60,17 +59,14 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
     text = data.decode("utf-8-sig")
     if not _is_old(document):
         return text, ()
-    changes = [Change(field="v", why=_VERSION)]
-
-    def rewrite(content: CommentedMap) -> None:
-        content["v"] = NEW
-        land = _land(content)
-        for name in READ_AS_NO:
-            if land.get(name) is None:
-                land.setdefault(name, None)
-                changes.append(Change(field=f"land/{name}", why=_SILENCE))
-
-    return changed(text, rewrite), tuple(changes)
+    given = document.content.get("land")
+    land = given if isinstance(given, dict) else {}
+    text = value_replaced(text, "v", NEW)
+    if lacking := [name for name in READ_AS_NO if name not in land]:
+        text = blanks_added(text, "land", lacking)
+    blank = [name for name in READ_AS_NO if land.get(name) is None]
+    asked = [Change(field=f"land/{name}", why=_SILENCE) for name in blank]
+    return text, (Change(field="v", why=_VERSION), *asked)
 
 
 def _is_old(document: Document) -> bool:
@@ -87,11 +83,3 @@ def _is_old(document: Document) -> bool:
         wrong = {"land"}
     found = check_form(document, "project").problems
     raise EdaphonError([item for item in found if item.where.path in wrong])
-
-
-def _land(content: CommentedMap) -> CommentedMap:
-    """Return the section on the land, made where there is none."""
-    if not isinstance(content.get("land"), CommentedMap):
-        content["land"] = CommentedMap()
-    land: CommentedMap = content["land"]
-    return land

@@ -22,7 +22,7 @@ class Migration:
 
 
 def migrate(folder: Path, *, write: bool = True) -> Migration:
-    """Rewrite project.yaml in the newest form; comments and order are kept.
+    """Rewrite project.yaml in the newest form; all other lines stay as they are.
 
     Parameters
     ----------

@@ -47,6 +47,8 @@ class Examination:
     opening: tuple[Problem, ...] = ()
     """Why the bundle could not be opened."""
     records: Records | None = None
+    maker: tuple[str, str] = ("", "")
+    """Version and code digest of the program that made the account."""
     program: Sameness = "unknown"
     method: Sameness = "unknown"
     evidence: Evidence | None = None

@@ -126,6 +126,11 @@ def verify(
     -------
     Verification
         Nothing is raised for a bundle that is wrong: each check says what it found.
+
+    Raises
+    ------
+    EdaphonError
+        ``BUNDLE_NOT_ONE`` where the path is no bundle at all: nothing to check.
     """
     with tempfile.TemporaryDirectory(prefix="edaphon-replay-") as folder:
         exam = Examination(
@@ -195,8 +200,8 @@ def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification
         method=exam.method,
         comparisons=tuple(exam.comparisons[name] for name in sorted(exam.comparisons)),
         units=exam.units,
-        version="" if exam.records is None else exam.records.version,
-        code="" if exam.records is None else exam.records.code,
+        version=exam.maker[0],
+        code=exam.maker[1],
     )
 
 

@@ -153,7 +153,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
 
     lines = run.stdout.splitlines()
     assert lines[0] == "edaphon.mcs/1.0  不予计入，不产生碳信用"
-    assert lines[1].startswith("  C3b  1 个样点移位超过 5 m")
+    assert lines[1].startswith("  C3b  1 个采样点移位超过 5 m")
     assert any("额外性声明" in line for line in lines)
 
 

@@ -53,14 +53,17 @@ def test_the_old_document_is_kept_and_the_way_back_is_said(folder):
     kept = folder / "project.v1.yaml"
     assert kept.read_text("utf-8") == OLD
     assert f"To undo: mv {kept}" in result.output
-    assert "land/wet_climate: was left out, which read as no" in result.output
+    assert f"Next: edaphon check {folder}" in result.output
+    assert "land/wet_climate: was left blank, which read as no" in result.output
+    assert "land/irrigated" not in result.output
 
 
 def test_what_changed_is_said_in_chinese(folder):
     result = run(folder, language="zh")
 
     assert "v: edaphon.project/1 改为 edaphon.project/2" in result.output
-    assert "原未填写，旧格式按“否”处理" in result.output
+    assert "原未填写，旧格式按“否”处理；现留空表示未知，按减排量最少" in result.output
+    assert f"下一步：edaphon check {folder}" in result.output
 
 
 def test_a_dry_run_writes_nothing(folder):
@@ -142,6 +145,79 @@ def test_a_migration_goes_on_that_ended_between_its_two_writes(folder):
     assert run(folder).exit_code == 0
     assert "edaphon.project/2" in text_of(folder)
     assert (folder / "project.v1.yaml").read_text("utf-8") == OLD
+
+
+LINES = """\
+v: edaphon.project/1
+project: {name: {zh: 名称, en: A name},
+          proponent: {zh: 业主,
+                      en: 'Owner'}}   # folded by hand
+text: >
+  one
+
+  two
+land:   # the land
+  irrigated: no one knows
+  crops: [a,
+          b]   # a list
+
+# next
+strata: []
+"""
+
+
+def test_only_the_lines_that_change_differ():
+    text, _ = migrated(LINES.encode())
+
+    assert text == LINES.replace("/1", "/2").replace(
+        "# a list\n", "# a list\n  wet_climate:\n"
+    )
+
+
+def test_the_ends_of_lines_are_kept():
+    text, _ = migrated(LINES.replace("\n", "\r\n").encode())
+
+    assert text == migrated(LINES.encode())[0].replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("land: {}\n", "land: {wet_climate: null, irrigated: null}\n"),
+        (
+            "land: {cover: a}  # b\n",
+            "land: {cover: a, wet_climate: null, irrigated: null}  # b\n",
+        ),
+        ("land:  # b\nid: c\n", "land:  # b\n  wet_climate:\n  irrigated:\nid: c\n"),
+        ("land: {wet_climate: , irrigated: }\n",) * 2,
+        ("land:\n  cover: a", "land:\n  cover: a\n  wet_climate:\n  irrigated:\n"),
+        (
+            "land:\n  cover: |\n    a\nid: c\n",
+            "land:\n  cover: |\n    a\n  wet_climate:\n  irrigated:\nid: c\n",
+        ),
+    ],
+)
+def test_each_form_of_the_section_on_land_gets_its_blanks(old, new):
+    text, changes = migrated(f"v: edaphon.project/1\n{old}".encode())
+
+    assert text == f"v: edaphon.project/2\n{new}"
+    assert [item.field for item in changes[1:]] == [
+        "land/wet_climate",
+        "land/irrigated",
+    ]
+
+
+def test_a_document_in_braces_is_migrated():
+    text, _ = migrated(b"{v: edaphon.project/1, id: demo}\n")
+
+    assert text == (
+        "{v: edaphon.project/2, id: demo, land: {wet_climate: null, irrigated: null}}\n"
+    )
+
+
+@pytest.mark.parametrize("data", [b"- 1\n", b"v: 3\n", b"v: edaphon.project/2\n"])
+def test_another_document_is_left_as_it_is(data):
+    assert migrated(data) == (data.decode(), ())
 
 
 def test_what_is_no_yaml_is_told():

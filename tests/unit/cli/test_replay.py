@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -195,6 +196,8 @@ def test_a_bundle_of_older_records_is_of_another_version(
 ):
     """A stand-in for the bundles made before the records had this form."""
     folder = unpacked(bundle, tmp_path / "bundle")
+    with (folder / CODE).open("ab") as listing:
+        listing.write(f"{64 * '0'}  edaphon/gone.py\n".encode())
     for name in (ACCOUNT, EVIDENCE, RUN):
         record = canonical.loads((folder / name).read_bytes(), file=name)
         record["v"] = record["v"].rpartition("/")[0] + "/0"
@@ -209,8 +212,40 @@ def test_a_bundle_of_older_records_is_of_another_version(
     assert run.stdout.count(run.stdout.splitlines()[0].split()[-1]) == 1
     assert "pip install edaphon==0.1.0" in run.stdout
     assert digest((folder / CODE).read_bytes()) in run.stdout
+    other = {"en": "Program: other. Method: not known.", "zh": "程序：其他版本。"}
+    assert other[language] in run.stdout
     said = {"en": "nothing against it and nothing for it", "zh": "既不表明其有误"}
     assert said[language] in run.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["folder", "text", "zip"])
+def test_what_is_no_bundle_is_a_wrong_call(replay, tmp_path, kind, language):
+    path = tmp_path / "thing"
+    if kind == "folder":
+        path.mkdir()
+        (path / "project.yaml").write_text("id: demo", "utf-8")
+    elif kind == "text":
+        path.write_text("P is not PK", "utf-8")
+    else:
+        with zipfile.ZipFile(path, "w") as file:
+            file.writestr("project.yaml", "id: demo")
+
+    run = replay(path, language=language)
+
+    assert run.exit_code == 2
+    assert run.output.count("BUNDLE_NOT_ONE") == 1
+    assert "FAILED" not in run.output
+    words = {"en": "thing holds no manifest.json", "zh": "thing 中没有 manifest.json"}
+    assert words[language] in run.output
+
+
+def test_what_is_no_bundle_is_told_to_machines(replay, tmp_path):
+    run = replay(tmp_path, "--json")
+
+    assert run.exit_code == 2
+    (problem,) = json.loads(run.stdout)["problems"]
+    assert problem["code"] == "BUNDLE_NOT_ONE"
 
 
 def test_a_check_of_the_log_counts_only_when_it_is_required(replay, bundle):
@@ -269,8 +304,8 @@ def test_something_else_is_no_bundle(replay, tmp_path):
 
     run = replay(tmp_path / "notes.zip")
 
-    assert run.exit_code == 1
-    assert "[ZIP_NOT_ZIP]" in run.stdout
+    assert run.exit_code == 2
+    assert "[BUNDLE_NOT_ONE]" in run.stdout
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

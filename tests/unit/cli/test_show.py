@@ -125,7 +125,7 @@ def test_every_equation_of_the_walk_has_its_title(show):
         line for line in run.stdout.splitlines() if line.endswith("差值的置信下限")
     ]
     assert len(titled) == 2
-    assert "  样点有机碳储量变化量" in run.stdout
+    assert "  采样点有机碳储量变化量" in run.stdout
 
 
 def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
@@ -187,7 +187,7 @@ def test_an_unknown_point_is_a_wrong_call(show):
 
     assert (run.exit_code, chinese.exit_code) == (2, 2)
     assert "no sampling point S9-P9; for example S1-P1" in run.stderr
-    assert "证据包中没有样点 S9-P9" in chinese.stderr
+    assert "证据包中没有采样点 S9-P9" in chinese.stderr
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "huang-huai"
 METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
-AT, VERSION = "2026-11-24T08:00:00Z", "0.1.0"
+AT, VERSION = "2026-11-24T08:00:00Z", "0.2.0"
 
 RUN = run_record(datetime(2026, 11, 24, 8, tzinfo=UTC))
 

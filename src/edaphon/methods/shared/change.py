@@ -52,7 +52,7 @@ class Stock:
 
 
 TITLES = {
-    "{prefix}change": ("Change of {} at a point", "样点{}变化量"),
+    "{prefix}change": ("Change of {} at a point", "采样点{}变化量"),
     "mean_{prefix}change": ("Mean change of {}", "{}平均变化量"),
     "{prefix}change_variance": (
         "Variance of the mean change of {}",

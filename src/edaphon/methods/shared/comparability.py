@@ -159,7 +159,7 @@ def too_shallow(facts: Facts, least_share: float) -> Outcome | None:
     )
     cure = (
         "Fix the mass of the lightest core above the reported depth in the next plan.",
-        "请在下一核算期方案中，按最轻剖面报告深度以上的土壤质量确定参考土壤质量。",
+        "请在下一监测期方案中，按最轻剖面报告深度以上的土壤质量确定参考土壤质量。",
     )
     return not_met((found, found_zh), cure)
 

@@ -6,7 +6,7 @@ from edaphon.methods.engine.equation import Equation, equation
 
 
 def bar(
-    name: str, formula: str, titles: tuple[str, str], *, source: str
+    name: str, formula: str, titles: tuple[str, str], *, equations: str
 ) -> Callable[[Callable[..., float]], Equation]:
     """Declare one bar from gross effect to units [t CO2e].
 
@@ -16,8 +16,9 @@ def bar(
         Name of the quantity; its title in English and Chinese.
     formula
         Symbol, equals sign and what the bar is made of.
-    source
-        Method and section whose figures the bar reads.
+    equations
+        Numbers of the pack's equations that the bar adds up. It stands as source in
+        both languages: no text of a method has these bars.
     """
     return equation(
         name=name,
@@ -25,7 +26,7 @@ def bar(
         symbol=formula.partition(" = ")[0],
         formula=formula,
         unit="t{CO2e}",
-        source=source,
+        source=equations,
         mark="D",
         title=titles,
     )

@@ -286,12 +286,12 @@ def _point_signs(found: Geography) -> Iterator[Mapping[str, str]]:
     if _inside_share(found, inhabited, "parcels") >= LEAST_INSIDE:
         yield {
             "en": "Most points lie outside their parcels, as if these were moved.",
-            "zh": "多数样点不在所属地块内，地块似有整体偏移，",
+            "zh": "多数采样点不在所属地块内，地块似有整体偏移，",
         }
     elif _inside_share(found, inhabited, "points") >= LEAST_INSIDE:
         yield {
             "en": "Most points lie outside their parcels, as if they were moved.",
-            "zh": "多数样点不在所属地块内，样点似有整体偏移，",
+            "zh": "多数采样点不在所属地块内，采样点似有整体偏移，",
         }
 
 

@@ -91,9 +91,9 @@ def waterfall_block(reader: Reader, method: Mapping[str, Any]) -> Chart:
     total = found["total"]
     bars.append(
         Bar(
-            label=_("Account result"),
-            value=0.0 if total is None else float(total),
-            told=shown(str(method["units"]), 2),
+            label=_result_label(reader, method),
+            value=None if total is None else float(total),
+            told=_("not known") if total is None else shown(total, 2),
             is_total=True,
         )
     )
@@ -105,10 +105,30 @@ def waterfall_block(reader: Reader, method: Mapping[str, Any]) -> Chart:
         caption=caption,
         drawing=waterfall_chart(bars, reader.unit("t{CO2e}"), caption),
         twin=f"waterfall-table-{method['slug']}",
-        note=""
-        if found["is_complete"]
-        else _("Terms that the evidence leaves unknown have no bar."),
+        note=_notes(reader, method),
     )
+
+
+def _result_label(reader: Reader, method: Mapping[str, Any]) -> str:
+    """Return the name of the last bar; a status that counts nothing is said."""
+    label = reader.gettext("Account result")
+    if method["status"] == "credited":
+        return label
+    status = reader.word("status", method["status"])
+    return f"{label}{reader.gettext(': ')}{status}"
+
+
+def _notes(reader: Reader, method: Mapping[str, Any]) -> str:
+    _ = reader.gettext
+    told = [
+        _(
+            "The terms are Edaphon's own presentation of the method's figures, not "
+            "its text; the table names the equations that each adds up."
+        )
+    ]
+    if not method["waterfall"]["is_complete"]:
+        told.append(_("Terms that the evidence leaves unknown have no bar."))
+    return reader.gap.join(told)
 
 
 def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
@@ -140,7 +160,9 @@ def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
             (_("Clause"), "left", 2.4),
         ),
         rows=tuple(rows),
-        foot=row(_("Account result"), shown(str(method["units"]), 2), ""),
+        foot=row(
+            _result_label(reader, method), shown(method["waterfall"]["total"], 2), ""
+        ),
     )
 
 

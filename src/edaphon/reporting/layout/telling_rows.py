@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edaphon.reporting.layout.blocks import Cell
-from edaphon.reporting.layout.reader import anchor, parameter_anchor
+from edaphon.reporting.layout.reader import Reader, anchor, parameter_anchor
 from edaphon.reporting.layout.telling import Form, Given
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 
@@ -154,10 +154,19 @@ def _method_ids(given: Given) -> str:
 
 
 def _results(given: Given) -> str:
-    _, unit = given.reader.gettext, given.reader.unit("t{CO2e}")
+    _ = given.reader.gettext
     return _("; ").join(
-        f"{item['id']}{_(': ')}{item['units']:,} {unit}" for item in given.value
+        f"{item['id']}{_(': ')}{_result(given.reader, item)}" for item in given.value
     )
+
+
+def _result(reader: Reader, method: Mapping[str, Any]) -> str:
+    """Return what a method counts; a status that counts nothing stands first."""
+    told = f"{method['units']:,} {reader.unit('t{CO2e}')}"
+    if method["status"] == "credited":
+        return told
+    status = reader.word("status", method["status"])
+    return reader.gettext("{status} ({told})").format(status=status, told=told)
 
 
 ROW_FORMS: Mapping[str, Form] = {

@@ -77,7 +77,7 @@ class Seed(Record, frozen=True, kw_only=True):
 
 class Point(Record, frozen=True, kw_only=True):
     """
-    One point with its actual position and its distance from the plan [m]. | 一个样点的实际坐标及其与方案的距离。
+    One point with its actual position and its distance from the plan [m]. | 一个采样点的实际坐标及其与方案的距离。
     """
 
     point: Word
@@ -274,7 +274,7 @@ class SharedErrors(Record, frozen=True, kw_only=True):
 
 class Points(Record, frozen=True, kw_only=True):
     """
-    The sampled points: how many, how many have a position, the first of them. | 样点：总数、有坐标的数量及前若干个。
+    The sampled points: how many, how many have a position, the first of them. | 采样点：总数、有坐标的数量及前若干个。
     """
 
     total: Count

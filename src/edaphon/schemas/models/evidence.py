@@ -31,7 +31,7 @@ class Words(Record, frozen=True, kw_only=True):
 
 class Draw(Record, frozen=True, kw_only=True):
     """
-    How the random points were drawn. | 随机样点的产生方法。
+    How the random points were drawn. | 随机采样点的产生方法。
     """
 
     value: Annotated[str, Meta(max_length=1000)] | UnsetType = UNSET
@@ -87,7 +87,7 @@ Position: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2)]
 
 class Point(Record, frozen=True, kw_only=True):
     """
-    One sampling point. | 一个样点。
+    One sampling point. | 一个采样点。
     """
 
     id: Word
@@ -127,7 +127,7 @@ class Parcel(Record, frozen=True, kw_only=True):
 
 class Geography(Record, frozen=True, kw_only=True):
     """
-    Parcels, points and areas; empty without a map. | 地块、样点与面积，无地图时为空。
+    Parcels, points and areas; empty without a map. | 地块、采样点与面积，无地图时为空。
     """
 
     crs: Word

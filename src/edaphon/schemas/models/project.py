@@ -148,7 +148,7 @@ class File(Record, frozen=True, kw_only=True):
 
 class Fields(Record, frozen=True, kw_only=True):
     """
-    Parcels and points. | 地块与样点文件。
+    Parcels and points. | 地块与采样点文件。
     """
 
     path: str
@@ -392,7 +392,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     synthetic: bool | UnsetType = UNSET
     licence: str | UnsetType = UNSET
     fields: (
-        Annotated[Fields, Meta(description="Parcels and points. | 地块与样点文件。")]
+        Annotated[Fields, Meta(description="Parcels and points. | 地块与采样点文件。")]
         | UnsetType
     ) = UNSET
     land: Land | UnsetType = UNSET

@@ -9,7 +9,7 @@ from edaphon.schemas.record import Record
 
 class Head(Record, frozen=True, kw_only=True):
     """
-    First head of a log that contains the plan. | 首个包含该方案的日志树头。
+    First head of a log that contains the plan. | 首个包含该方案的日志检查点。
     """
 
     root: Annotated[str, Meta(pattern="^[A-Za-z0-9+/]{43}=\\Z")]

@@ -15,11 +15,19 @@ UNDECIDED = frozenset(("BUNDLE_VERSION",))
 
 
 def container(exam: Examination) -> Iterator[Finding]:
-    """Open the bundle; what is wrong with manifest or crate is told by their checks."""
+    """Open the bundle; what is wrong with manifest or crate is told by their checks.
+
+    Raises
+    ------
+    EdaphonError
+        ``BUNDLE_NOT_ONE``: the call names something else, which no check fits.
+    """
     exam.progress("opening")
     try:
         exam.bundle = open_bundle(exam.path)
     except EdaphonError as error:
+        if any(problem.code == "BUNDLE_NOT_ONE" for problem in error.problems):
+            raise
         exam.opening = error.problems
     yield from _those_of(exam, "container")
 

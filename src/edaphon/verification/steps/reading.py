@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edaphon import __version__
 from edaphon.accounting import ACCOUNT, RECORD, RUN, method_folder
 from edaphon.kernel.environment import code_digest
-from edaphon.kernel.errors import EdaphonError, Where
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.verification.checklist import number_of
 from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
@@ -20,10 +20,21 @@ def records(exam: Examination) -> Iterator[Finding]:
     number = number_of("records")
     try:
         exam.records = read_records(exam.opened)
+        exam.maker = (exam.records.version, exam.records.code)
     except EdaphonError as error:
         for problem in error.problems:
             other = problem.code == "RECORD_VERSION"
+            if other:
+                _know_maker(exam, problem)
             yield of_problem(number, "not_checked" if other else "failed", problem)
+
+
+def _know_maker(exam: Examination, problem: Problem) -> None:
+    """Keep who made records of another form, as far as the bundle tells it."""
+    version, code = (str(problem.facts[name]) for name in ("version", "code"))
+    exam.maker = (version.strip("?"), code.strip("?"))
+    if exam.maker[1]:
+        exam.program = "same" if code == code_digest() else "other"
 
 
 def links(exam: Examination) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def comparable(
     id="C3b",
     source=f"{METHOD} §2 C3, same points",
     mark="D",
-    title=("Same points within GPS error", "原位复采"),
+    title=("Same points within GPS error", "定位复测"),
 )
 def same_points(
     facts: Facts,
@@ -101,7 +101,7 @@ def same_points(
     """Points are re-visited within GPS error, and not in the same hole."""
     if facts.sampling["design"] != "paired":
         return not_applicable(
-            "The campaigns are independent.", "两次采样为独立抽样，不要求原位复采。"
+            "The campaigns are independent.", "两次采样为独立抽样，不要求定位复测。"
         )
     error = float(stated_or(facts.project.sampling.gps_error_m, gps_error))
     far = [item for item in facts.sampling["moved"] if float(item.metres) > error]
@@ -111,19 +111,19 @@ def same_points(
             (
                 f"{len(far)} points were moved by more than {error:g} m, for example "
                 f"{worst.point} by {worst.metres} m.",
-                f"{len(far)} 个样点移位超过 {error:g} m，例如 {worst.point} 移位 "
+                f"{len(far)} 个采样点移位超过 {error:g} m，例如 {worst.point} 移位 "
                 f"{worst.metres} m。",
             ),
             (
                 "A point moved beyond GPS error is a new point: leave its later sample "
                 "out and list it under sampling.missing.",
-                "移位超过定位误差的样点应视为新样点：请去掉其复采结果，"
+                "移位超过定位误差的采样点应视为新采样点：请去掉其复采结果，"
                 "并列入 sampling.missing。",
             ),
         )
     return met(
         f"No point was moved by more than {error:g} m.",
-        f"没有样点移位超过 {error:g} m。",
+        f"没有采样点移位超过 {error:g} m。",
     )
 
 
@@ -164,7 +164,7 @@ def depth(
         return not_met(
             (
                 f"In the poorest core, {', '.join(item[0] for item in wrong)}.",
-                f"层次最少的样点：{'，'.join(item[1] for item in wrong)}。",
+                f"层次最少的采样点：{'，'.join(item[1] for item in wrong)}。",
             ),
             (
                 f"Sample to {least_depth:g} cm or more in {least_layers:g} layers, and "

@@ -51,7 +51,7 @@ def sealed_plan(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
             (
                 "Restore the sealed plan, or account under a new plan in the next "
                 "period.",
-                "请恢复封存时的方案，或在下一核算期采用新方案。",
+                "请恢复封存时的方案，或在下一监测期采用新方案。",
             ),
         )
     if first and plan["sealed_at"][:10] >= first:
@@ -64,7 +64,7 @@ def sealed_plan(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
             (
                 "Only a plan sealed before the first sampling day counts; start a new "
                 "period with it.",
-                "方案应在首次采样之前封存；请以该方案开始新的核算期。",
+                "方案应在首次采样之前封存；请以该方案开始新的监测期。",
             ),
         )
     return _fixed_before(facts)
@@ -133,13 +133,13 @@ def control_land(
             (
                 f"Control points with both campaigns: {names}; at least "
                 f"{least_controls:g} are needed in each.",
-                f"两次采样齐全的对照样点数：{names}；每个碳层至少需要 "
+                f"两次采样齐全的对照采样点数：{names}；每个碳层至少需要 "
                 f"{least_controls:g} 个。",
             ),
             (
                 "Add control points to the plan of the next period; points cannot be "
                 "added to a period that has begun.",
-                "请在下一核算期方案中增设对照样点；已开始的核算期不能补设。",
+                "请在下一监测期方案中增设对照采样点；已开始的监测期不能补设。",
             ),
         )
     if not _carrier_is_told(facts) and "carrier_leakage" not in figures:
@@ -157,7 +157,7 @@ def control_land(
     least = min(item["both"] for item in groups if item["role"] == "control")
     return met(
         f"Every stratum has at least {least} control points.",
-        f"各碳层至少有 {least} 个对照样点。",
+        f"各碳层至少有 {least} 个对照采样点。",
     )
 
 
@@ -171,7 +171,7 @@ def _carrier_is_told(facts: Facts) -> bool:
     id="C5",
     source=f"{METHOD} §2 C5; trust sheet, threat 3",
     mark="D",
-    title=("Every planned point accounted for", "计划样点全部交代"),
+    title=("Every planned point accounted for", "计划采样点全部交代"),
 )
 def completeness(
     facts: Facts,
@@ -199,24 +199,24 @@ def completeness(
             (
                 f"{percent_at_most(worst)} of the planned points of a group are "
                 "missing.",
-                f"某组计划样点缺失 {percent_at_most(worst)}。",
+                f"某组计划采样点缺失 {percent_at_most(worst)}。",
             ),
             (
                 f"At most {most_missing * 100:g}% may be missing; sample the reserve "
                 "points.",
-                f"缺失不得超过 {most_missing * 100:g}%；请采集备用样点。",
+                f"缺失不得超过 {most_missing * 100:g}%；请采集备用采样点。",
             ),
         )
     if not any(item["planned"] for item in facts.sampling["groups"]):
         return not_assessed(
-            ("The plan lists no points.", "方案未列出样点。"),
+            ("The plan lists no points.", "方案未列出采样点。"),
             (
                 "List every point with stratum and role in the plan.",
-                "请在方案中列出全部样点及其碳层和处理。",
+                "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
     return met(
         f"At most {percent_at_most(worst)} of a group's planned points are missing, "
         "each with a reason.",
-        f"各组计划样点缺失不超过 {percent_at_most(worst)}，均已说明原因。",
+        f"各组计划采样点缺失不超过 {percent_at_most(worst)}，均已说明原因。",
     )

@@ -1,24 +1,19 @@
 """Bars from gross effect to units."""
 
 import math
-from functools import partial
 from typing import Annotated
 
 from edaphon.methods.engine.equation import parameter, take
 from edaphon.methods.shared.waterfall_terms import bar
 
-METHOD = "edaphon.mcs/1.0"
-
 TONNES = "t{CO2e}"
 
 
-_bar = partial(bar, source=f"{METHOD} §3, a bar of the waterfall")
-
-
-@_bar(
+@bar(
     "gross_effect",
     "W_gross = 44/12 · D",
     ("Measured net soil effect", "实测净土壤碳效应"),
+    equations="44/12 · (3)",
 )
 def gross_effect(
     difference: Annotated[float, take("t{C}")],
@@ -28,7 +23,12 @@ def gross_effect(
     return co2_per_carbon * difference
 
 
-@_bar("uncertainty_term", "W_unc = 44/12 · (L_D − D)", ("Uncertainty", "不确定性扣减"))
+@bar(
+    "uncertainty_term",
+    "W_unc = 44/12 · (L_D − D)",
+    ("Uncertainty", "不确定性扣减"),
+    equations="44/12 · [(5) − (3)]",
+)
 def uncertainty_term(
     difference: Annotated[float, take("t{C}")],
     difference_bound: Annotated[float, take("t{C}")],
@@ -38,10 +38,11 @@ def uncertainty_term(
     return co2_per_carbon * (difference_bound - difference)
 
 
-@_bar(
+@bar(
     "own_gain_term",
     "W_gain = 44/12 · (min(L_D, L_G) − L_D)",
     ("Limit of the own gain", "以项目地实际增量为限"),
+    equations="44/12 · [min(5) − (5)]",
 )
 def own_gain_term(
     difference_bound: Annotated[float, take("t{C}")],
@@ -52,44 +53,56 @@ def own_gain_term(
     return co2_per_carbon * (min(difference_bound, gain_bound) - difference_bound)
 
 
-@_bar("emission_term", "W_source = −E", ("Emission increases", "排放增加量"))
+@bar(
+    "emission_term",
+    "W_source = −E",
+    ("Emission increases", "排放增加量"),
+    equations="−(7)",
+)
 def emission_term(emission_increases: Annotated[float, take(TONNES)]) -> float:
     """Taken off."""
     return -emission_increases
 
 
-@_bar("leakage_term", "W_leak = −LK", ("Leakage", "泄漏"))
+@bar("leakage_term", "W_leak = −LK", ("Leakage", "泄漏"), equations="−(8)")
 def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
     """Taken off."""
     return -leakage
 
 
-@_bar("deep_term", "W_deep = −R_deep", ("Loss in deeper layers", "深层土壤损失"))
+@bar(
+    "deep_term",
+    "W_deep = −R_deep",
+    ("Loss in deeper layers", "深层土壤损失"),
+    equations="−(C4)",
+)
 def deep_term(deep_loss: Annotated[float, take(TONNES, may_be_missing=True)]) -> float:
     """Taken off where it is significant."""
     return 0.0 if math.isnan(deep_loss) else -deep_loss
 
 
-@_bar(
+@bar(
     "deficit_term",
     "W_deficit = −N_carried",
     ("Deficit of earlier accounts", "以前核算亏损"),
+    equations="−N_carried, in (9)",
 )
 def deficit_term(carried_deficit: Annotated[float, take(TONNES)]) -> float:
     """Taken off until it is repaid."""
     return -carried_deficit
 
 
-@_bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"))
+@bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"), equations="−(10)")
 def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
     """Withheld against reversals."""
     return -buffer
 
 
-@_bar(
+@bar(
     "rounding_term",
     "W_round = U − (N − B)",
     ("Rounding down, or deficit", "取整或亏损结转"),
+    equations="(11) − [(9) − (10)]",
 )
 def rounding_term(
     net_removals: Annotated[float, take(TONNES)],

@@ -69,7 +69,7 @@ def depth(
         return not_met(
             (
                 "The stock at equal soil mass is not known everywhere.",
-                "部分样点的等质量储量未知。",
+                "部分采样点的等质量储量未知。",
             ),
             (
                 "Give carbon and bulk density of every layer of every core.",
@@ -105,7 +105,7 @@ def points(
     least = min(item["end"] for item in project)
     if least < recommended:
         return not_met(
-            (f"One stratum has {least} points.", f"某碳层仅有 {least} 个样点。"),
+            (f"One stratum has {least} points.", f"某碳层仅有 {least} 个采样点。"),
             (
                 f"{recommended:g} to five per stratum are recommended.",
                 f"建议每个碳层采 {recommended:g}～5 个样品。",
@@ -190,7 +190,7 @@ def uncertainty_bar(
             ("The uncertainty could not be computed.", "不确定性无法计算。"),
             (
                 "Two points or more are needed in every group, with both campaigns.",
-                "每组至少需要两个两次采样齐全的样点。",
+                "每组至少需要两个两次采样齐全的采样点。",
             ),
         )
     if width > most_width:
@@ -202,7 +202,7 @@ def uncertainty_bar(
             (
                 "More points, or a longer period, must bring it to "
                 f"{most_width * 100:g}% or less.",
-                f"请增加样点或延长核算期，使其不超过 {most_width * 100:g}%。",
+                f"请增加采样点或延长监测期，使其不超过 {most_width * 100:g}%。",
             ),
         )
     return met(

@@ -17,7 +17,7 @@ CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"
     over="group",
     source=f"{CLAUSE} Eq. 1",
     mark="P",
-    title=("Points of a group", "一组的样点数"),
+    title=("Points of a group", "一组的采样点数"),
     when={"design": "paired"},
     replay="E",
     formula="n_h = n(d_i)",
@@ -37,7 +37,7 @@ def group_points(
     over="group",
     source=f"{CLAUSE} Eq. 1, two rounds of different points",
     mark="D",
-    title=("Points of a group", "一组的样点数"),
+    title=("Points of a group", "一组的采样点数"),
     when={"design": "independent"},
     replay="E",
     formula="n_h = min(n(S_t1), n(S_t0))",
@@ -80,7 +80,7 @@ def pooled_deviation(
     unit="1",
     source=f"{CLAUSE} Eq. 1",
     mark="P",
-    title=("Project points", "项目样点数"),
+    title=("Project points", "项目采样点数"),
     replay="E",
     formula="n = Σ_h n_h,p",
 )
@@ -136,7 +136,7 @@ def detectable_difference(
     unit="1",
     source=f"{CLAUSE} Eq. 2; a project need not take that n",
     mark="P",
-    title=("Points needed to see the measured change", "检出实测变化所需样点数"),
+    title=("Points needed to see the measured change", "检出实测变化所需采样点数"),
     formula="n_MDD = ceil(([s_d · (t(p_α, df) + t(p_β, df))] / [ΔSOC])²)",
 )
 def points_needed(

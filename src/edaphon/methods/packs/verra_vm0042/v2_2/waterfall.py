@@ -1,26 +1,21 @@
 """Bars from gross effect to units, over the whole period."""
 
 import math
-from functools import partial
 from typing import Annotated
 
 from edaphon.methods.engine.equation import take
 from edaphon.methods.shared.waterfall_terms import bar
-
-VCS = "VM0042 v2.2"
 
 YEARLY = "t{CO2e}/a"
 
 TONNES = "t{CO2e}"
 
 
-_bar = partial(bar, source=f"{VCS}, a bar of the waterfall over the whole period")
-
-
-@_bar(
+@bar(
     "gross_effect",
     "W_gross = (ΔC_soil,wp − ΔC_soil,bsl) · x",
     ("Measured net soil effect", "实测净土壤碳效应"),
+    equations="[(47) − (46)] · x",
 )
 def gross_effect(
     project: Annotated[float, take(YEARLY, "soil_change_project")],
@@ -31,10 +26,11 @@ def gross_effect(
     return (project - baseline) * years
 
 
-@_bar(
+@bar(
     "woody_term",
     "W_woody = (ΔC_tree,wp − ΔC_tree,bsl + ΔC_shrub,wp − ΔC_shrub,bsl) · x",
     ("Trees and shrubs", "乔灌木"),
+    equations="[(49) − (48) + (51) − (50)] · x",
 )
 def woody_term(
     trees: Annotated[float, take(YEARLY, "tree_change_project")],
@@ -47,10 +43,11 @@ def woody_term(
     return math.fsum((trees, -trees_before, shrubs, -shrubs_before)) * years
 
 
-@_bar(
+@bar(
     "uncertainty_term",
     "W_unc = −(ΔC_soil,wp − ΔC_soil,bsl) · UNC · I_soil · x",
     ("Uncertainty", "不确定性扣减"),
+    equations="−[(47) − (46)] · (74) · x",
 )
 def uncertainty_term(
     project: Annotated[float, take(YEARLY, "soil_change_project")],
@@ -63,7 +60,12 @@ def uncertainty_term(
     return -(project - baseline) * uncertainty * soil_sign * years
 
 
-@_bar("emission_term", "W_source = ΔE · x", ("Emission sources", "排放源变化"))
+@bar(
+    "emission_term",
+    "W_source = ΔE · x",
+    ("Emission sources", "排放源变化"),
+    equations="(37a) · x",
+)
 def emission_term(
     source_reductions: Annotated[float, take(YEARLY)],
     years: Annotated[float, take("a")],
@@ -72,7 +74,7 @@ def emission_term(
     return source_reductions * years
 
 
-@_bar("leakage_term", "W_leak = −LE · x", ("Leakage", "泄漏"))
+@bar("leakage_term", "W_leak = −LE · x", ("Leakage", "泄漏"), equations="−(38a) · x")
 def leakage_term(
     leakage: Annotated[float, take(YEARLY)], years: Annotated[float, take("a")]
 ) -> float:
@@ -80,7 +82,12 @@ def leakage_term(
     return -leakage * years
 
 
-@_bar("buffer_term", "W_buffer = −(Bu_ER + Bu_CR) · x", ("Buffer", "缓冲池扣留"))
+@bar(
+    "buffer_term",
+    "W_buffer = −(Bu_ER + Bu_CR) · x",
+    ("Buffer", "缓冲池扣留"),
+    equations="−[(75) + (76)] · x",
+)
 def buffer_term(
     reduction_buffer: Annotated[float, take(YEARLY)],
     removal_buffer: Annotated[float, take(YEARLY)],
@@ -90,7 +97,12 @@ def buffer_term(
     return -(reduction_buffer + removal_buffer) * years
 
 
-@_bar("rounding_term", "W_round = VCU_total − VCU · x", ("Rounding down", "向下取整"))
+@bar(
+    "rounding_term",
+    "W_round = VCU_total − VCU · x",
+    ("Rounding down", "向下取整"),
+    equations="(79c) − (79) · x",
+)
 def rounding_term(
     units: Annotated[float, take(TONNES)],
     credit_total: Annotated[float, take(YEARLY)],
