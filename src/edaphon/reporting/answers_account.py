@@ -158,13 +158,13 @@ def _deficit(content: Content) -> Answer:
 
 
 def _result(content: Content) -> Answer:
-    return _each(content, _counted)
+    return _each(content, lambda item: _counted(item["status"], whole(item["units"])))
 
 
-def _counted(method: Mapping[str, Any]) -> Text:
-    if method["status"] != "credited":
-        return status_text(method["status"])
-    return text("{units} t CO2e counted", units=whole(method["units"]))
+def _counted(status: str, units: str) -> Text:
+    if status != "credited":
+        return status_text(status)
+    return text("{units} t CO2e counted", units=units)
 
 
 def _comparison(content: Content) -> Answer:

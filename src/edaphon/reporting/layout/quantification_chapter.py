@@ -91,7 +91,7 @@ def waterfall_block(reader: Reader, method: Mapping[str, Any]) -> Chart:
     total = found["total"]
     bars.append(
         Bar(
-            label=_result_label(reader, method),
+            label=_result_label(reader, method["status"]),
             value=None if total is None else float(total),
             told=_("not known") if total is None else shown(total, 2),
             is_total=True,
@@ -105,20 +105,19 @@ def waterfall_block(reader: Reader, method: Mapping[str, Any]) -> Chart:
         caption=caption,
         drawing=waterfall_chart(bars, reader.unit("t{CO2e}"), caption),
         twin=f"waterfall-table-{method['slug']}",
-        note=_notes(reader, method),
+        note=_notes(reader, is_complete=found["is_complete"]),
     )
 
 
-def _result_label(reader: Reader, method: Mapping[str, Any]) -> str:
+def _result_label(reader: Reader, status: str) -> str:
     """Return the name of the last bar; a status that counts nothing is said."""
     label = reader.gettext("Account result")
-    if method["status"] == "credited":
+    if status == "credited":
         return label
-    status = reader.word("status", method["status"])
-    return f"{label}{reader.gettext(': ')}{status}"
+    return f"{label}{reader.gettext(': ')}{reader.word('status', status)}"
 
 
-def _notes(reader: Reader, method: Mapping[str, Any]) -> str:
+def _notes(reader: Reader, *, is_complete: bool) -> str:
     _ = reader.gettext
     told = [
         _(
@@ -126,7 +125,7 @@ def _notes(reader: Reader, method: Mapping[str, Any]) -> str:
             "its text; the table names the equations that each adds up."
         )
     ]
-    if not method["waterfall"]["is_complete"]:
+    if not is_complete:
         told.append(_("Terms that the evidence leaves unknown have no bar."))
     return reader.gap.join(told)
 
@@ -161,7 +160,9 @@ def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
         ),
         rows=tuple(rows),
         foot=row(
-            _result_label(reader, method), shown(method["waterfall"]["total"], 2), ""
+            _result_label(reader, method["status"]),
+            shown(method["waterfall"]["total"], 2),
+            "",
         ),
     )
 

@@ -156,17 +156,18 @@ def _method_ids(given: Given) -> str:
 def _results(given: Given) -> str:
     _ = given.reader.gettext
     return _("; ").join(
-        f"{item['id']}{_(': ')}{_result(given.reader, item)}" for item in given.value
+        f"{item['id']}{_(': ')}{_result(given.reader, item['status'], item['units'])}"
+        for item in given.value
     )
 
 
-def _result(reader: Reader, method: Mapping[str, Any]) -> str:
+def _result(reader: Reader, status: str, units: int) -> str:
     """Return what a method counts; a status that counts nothing stands first."""
-    told = f"{method['units']:,} {reader.unit('t{CO2e}')}"
-    if method["status"] == "credited":
+    told = f"{units:,} {reader.unit('t{CO2e}')}"
+    if status == "credited":
         return told
-    status = reader.word("status", method["status"])
-    return reader.gettext("{status} ({told})").format(status=status, told=told)
+    words = reader.word("status", status)
+    return reader.gettext("{status} ({told})").format(status=words, told=told)
 
 
 ROW_FORMS: Mapping[str, Form] = {
