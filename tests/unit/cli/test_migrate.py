@@ -215,11 +215,6 @@ def test_a_document_in_braces_is_migrated():
     )
 
 
-@pytest.mark.parametrize("data", [b"- 1\n", b"v: 3\n", b"v: edaphon.project/2\n"])
-def test_another_document_is_left_as_it_is(data):
-    assert migrated(data) == (data.decode(), ())
-
-
 def test_what_is_no_yaml_is_told():
     with pytest.raises(EdaphonError) as refusal:
         migrated(b"a: [")
