@@ -4,18 +4,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from edaphon.bundle.container_rules import RAW, problem, refusal
 from edaphon.bundle.crate import NAME
 from edaphon.bundle.limits import BundleLimits
 from edaphon.bundle.member_names import name_problems
 from edaphon.bundle.packing import Content
-from edaphon.kernel.canonical import LARGEST_INTEGER, check_fields, dumps, loads
-from edaphon.kernel.digests import is_digest
+from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.schemas.models.manifest import File
+from edaphon.schemas.records import RecordLimits, read, version
 
-VERSION = "edaphon.manifest/1"
+VERSION = version("manifest")
 """Form of the manifest."""
 
 MANIFEST, README, CRATE = "manifest.json", "README.txt", NAME
@@ -58,17 +58,21 @@ def read_manifest(text: bytes, limits: BundleLimits) -> Mapping[str, Content]:
     Raises
     ------
     EdaphonError
-        ``BUNDLE_VERSION``, ``BUNDLE_ENTRY``, ``BUNDLE_PLACE``, ``BUNDLE_TWICE``,
-        ``BUNDLE_NOT_CANONICAL``, and those of `loads` and `check_fields`.
+        ``BUNDLE_VERSION``, ``BUNDLE_PLACE``, ``BUNDLE_TWICE``,
+        ``BUNDLE_NOT_CANONICAL``, and those of
+        `edaphon.schemas.records.read`.
     """
-    record = loads(text, max_bytes=limits.json_bytes, allow_floats=False, file=MANIFEST)
-    where = Where(file=MANIFEST)
-    check_fields(record, ["files", "v"], where=where)
-    if record["v"] != VERSION:
-        raise refusal("BUNDLE_VERSION", MANIFEST, found=record["v"], known=VERSION)
-    if not isinstance(record["files"], list):
-        raise refusal("FIELD_TYPE", MANIFEST, found=type(record["files"]).__name__)
-    listed = list(_entries(record["files"], limits))
+    try:
+        record = read(
+            "manifest", text, file=MANIFEST, limits=RecordLimits(size=limits.json_bytes)
+        )
+    except EdaphonError as error:
+        (first, *_) = error.problems
+        if first.code != "RECORD_VERSION":
+            raise
+        found = first.facts["found"]
+        raise refusal("BUNDLE_VERSION", MANIFEST, found=found, known=VERSION) from None
+    listed = list(_entries(record.files, limits))
     entries = dict(listed)
     _refuse_twins([name for name, _ in listed])
     if manifest_of(entries) != text:
@@ -90,25 +94,15 @@ def _refuse_twins(names: Sequence[str]) -> None:
 
 
 def _entries(
-    files: Iterable[Any], limits: BundleLimits
+    files: Iterable[File], limits: BundleLimits
 ) -> Iterator[tuple[str, Content]]:
     for index, entry in enumerate(files):
         where = Where(file=MANIFEST, path=f"files/{index}")
-        check_fields(entry, ["path", "sha256", "size"], where=where)
-        name, sha256, size = entry["path"], entry["sha256"], entry["size"]
-        is_right = (
-            isinstance(name, str)
-            and is_digest(f"sha256:{sha256}")
-            and type(size) is int
-            and 0 <= size <= LARGEST_INTEGER
-        )
-        if not is_right:
-            facts = {"found": entry}
-            raise EdaphonError(Problem(code="BUNDLE_ENTRY", where=where, facts=facts))
+        name = entry.path
         if not is_listed(name) or name_problems(name, limits):
             facts = {"found": name, "name": name}
             raise EdaphonError(Problem(code="BUNDLE_PLACE", where=where, facts=facts))
-        yield name, Content(sha256, size)
+        yield name, Content(entry.sha256, entry.size)
 
 
 def set_problems(

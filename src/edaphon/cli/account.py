@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from edaphon.cli.clock import now
 from edaphon.cli.naming import STATUS, titled
@@ -18,10 +19,12 @@ from edaphon.cli.output import (
     say,
     text,
 )
+from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
+    from edaphon.schemas.models.account import Account, AccountSet
     from edaphon.service import Publication
 
 STAGES = {
@@ -102,17 +105,18 @@ def _refuse_unknown(methods: tuple[str, ...]) -> None:
 
 def _compute(
     folder: Path, methods: tuple[str, ...]
-) -> tuple[Mapping[str, Any], Sequence[Problem]]:
+) -> tuple["AccountSet", Sequence[Problem]]:
     from edaphon.accounting import (  # noqa: PLC0415 - slow to load
+        ACCOUNT,
         account_set,
         accounts,
         gather,
     )
+    from edaphon.schemas.records import read  # noqa: PLC0415 - slow to load
 
     evidence, problems = gather(folder, progress=_progress)
-    return account_set(
-        accounts(evidence, methods or evidence.project.methods)
-    ), problems
+    record = account_set(accounts(evidence, methods or evidence.project.methods))
+    return read("account", dumps(record), file=ACCOUNT), problems
 
 
 def _progress(stage: str) -> None:
@@ -121,7 +125,7 @@ def _progress(stage: str) -> None:
 
 
 def _report(
-    record: Mapping[str, Any],
+    record: "AccountSet",
     warnings: Sequence[Problem],
     done: "Publication | None",
     *,
@@ -130,7 +134,7 @@ def _report(
     if as_json:
         print_json(_with_outcome(record, warnings, done))
         return
-    for item in record["accounts"]:
+    for item in record.accounts:
         _print_account(item)
     if warnings:
         line = text("Warnings: {count}; `edaphon check` lists them.")
@@ -144,21 +148,21 @@ def _report(
             click.echo(text("Report:  none; the bundle is valid without reports"))
 
 
-def _print_account(account: Mapping[str, Any]) -> None:
-    units, method = account["units"], account["method"]["id"]
+def _print_account(account: "Account") -> None:
+    units, method = account.units, account.method.id
     told = text("{units} carbon units").format(units=units)
-    tail = f"  {told}" if account["status"] == "credited" else ""
-    click.echo(f"{method}  {text(STATUS[account['status']])}{tail}")
-    if units and account["label"]:
-        label = text(LABELS[account["label"]])
+    tail = f"  {told}" if account.status == "credited" else ""
+    click.echo(f"{method}  {text(STATUS[account.status])}{tail}")
+    if units and account.label:
+        label = text(LABELS[account.label])
         click.echo("  " + text("label: {label}").format(label=label))
-    for item in account["vintages"] if units else ():
-        click.echo(f"  {item['year']}  {item['units']}")
-    for item in account["conditions"]:
-        if item["stands_against"]:
-            click.echo(f"  {item['id']}  {item['found'][language()]}")
-            click.echo(f"      {item['cure'][language()]}")
-    lacking = account["lacking"].get("units", ())
+    for item in account.vintages if units else ():
+        click.echo(f"  {item.year}  {item.units}")
+    for rule in account.conditions:
+        if rule.stands_against:
+            click.echo(f"  {rule.id}  {getattr(rule.found, language())}")
+            click.echo(f"      {getattr(rule.cure, language())}")
+    lacking = account.lacking.get("units", ())
     if lacking:
         click.echo("  " + text("The evidence lacks, and so the units are unknown:"))
         for name in titled(_titles(method), lacking):
@@ -174,10 +178,13 @@ def _titles(method: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _with_outcome(
-    record: Mapping[str, Any], warnings: Sequence[Problem], done: "Publication | None"
+    record: "AccountSet", warnings: Sequence[Problem], done: "Publication | None"
 ) -> dict[str, Any]:
     """Return the account set with its warnings and what was written."""
-    told = {**record, "warnings": [item.as_json() for item in warnings]}
+    told: dict[str, Any] = {
+        **to_builtins(record),
+        "warnings": [item.as_json() for item in warnings],
+    }
     if done is not None:
         told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
         told["reports"] = [str(path) for path in done.reports]

@@ -82,7 +82,7 @@ def _print_pack(item: "MethodPack") -> None:
     click.echo("  " + text("Facts by mark: {marks}").format(marks=marks))
     count = len({found.name for found in item.equations})
     click.echo("  " + text("Quantities: {count}").format(count=count))
-    click.echo("  " + text("Identity: {id}").format(id=item.digest))
+    click.echo("  " + text("Identity: {id}").format(id=item.identity))
 
 
 def _scenarios(item: "MethodPack") -> list[str]:

@@ -16,6 +16,7 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.identity import ProjectId, parse_project
 from edaphon.kernel.language import marked
 
 STEPS = (
@@ -99,7 +100,7 @@ def make(folder: Path, *, write: bool = True) -> list[str]:
     return list(files)
 
 
-def project_id(name: str) -> str:
+def project_id(name: str) -> ProjectId:
     """Return an identity made from a folder's name: no spaces, no slashes.
 
     Examples
@@ -108,4 +109,4 @@ def project_id(name: str) -> str:
     'My-project-2026'
     """
     cleaned = re.sub(r"[^\w.-]+", "-", name).strip("-.")
-    return cleaned[:64] or "project"
+    return parse_project(cleaned[:64] or "project")

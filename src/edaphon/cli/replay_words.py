@@ -78,6 +78,10 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
             method=text(SAMENESS[found.method]),
         )
     )
+    if found.draft:
+        click.echo(
+            text("Draft: the method and the forms of its records may still change.")
+        )
     for sentence in conclusion(found, required):
         click.echo(sentence)
 

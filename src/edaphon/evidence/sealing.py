@@ -1,25 +1,21 @@
 """Sealing the sampling plan: from here on it cannot change unnoticed."""
 
 import base64
-import binascii
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from edaphon.kernel.canonical import check_fields, dumps, instant, loads
-from edaphon.kernel.digests import file_digest, is_digest
+from msgspec import UNSET
+
+from edaphon.kernel.canonical import dumps, instant
+from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.seeds import LogHead
+from edaphon.schemas.records import RecordLimits, read, version
 
-VERSION = "edaphon.seal/1"
-
-_INSTANT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII
-)
+LIMITS = RecordLimits(size=65536)
+"""A seal is a few lines long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +32,7 @@ class Seal:
     def record(self) -> dict[str, object]:
         """Return the seal as ``plan/seal.json`` holds it."""
         record: dict[str, object] = {
-            "v": VERSION,
+            "v": version("seal"),
             "plan": self.plan,
             "sealed_at": self.sealed_at,
         }
@@ -102,8 +98,8 @@ def read_seal(folder: Path, file: str) -> tuple[Seal | None, list[Problem]]:
     Returns
     -------
     tuple of Seal or None, and list of Problem
-        None without problems when there is no seal; ``SEAL_FORM`` when it is not
-        one of ours, or a JSON problem.
+        None without problems when there is no seal; those of `parse_seal` when it is
+        not one of ours.
     """
     path = folder / file
     if not path.is_file():
@@ -120,32 +116,21 @@ def parse_seal(data: bytes, file: str = "plan/seal.json") -> Seal:
     Raises
     ------
     EdaphonError
-        ``SEAL_FORM``, ``FIELD_MISSING``, ``FIELD_UNKNOWN`` or a JSON problem.
+        ``SEAL_FORM`` where the instant does not exist, and the codes of
+        `edaphon.schemas.records.read`.
     """
-    record = loads(data, max_bytes=65536, file=file)
-    check_fields(record, ("v", "plan", "sealed_at"), ("head",), where=Where(file=file))
-    told = (record["v"], record["plan"], record["sealed_at"])
-    version, plan, sealed_at = told
-    is_instant = isinstance(sealed_at, str) and _INSTANT.fullmatch(sealed_at)
-    if version != VERSION or not is_digest(plan) or not is_instant:
-        raise _refusal("SEAL_FORM", file, found=", ".join(map(str, told)))
-    head = _head(record["head"], file) if "head" in record else None
-    return Seal(plan=plan, sealed_at=sealed_at, head=head)
-
-
-def _head(record: Mapping[str, Any], file: str) -> LogHead:
-    place = Where(file=file, path="head")
-    check_fields(record, ("root", "signature"), where=place)
+    record = read("seal", data, file=file, limits=LIMITS)
     try:
-        root, signature = (
-            base64.b64decode(record[name], validate=True)
-            for name in ("root", "signature")
+        datetime.fromisoformat(record.sealed_at)
+    except ValueError:
+        raise _refusal("SEAL_FORM", file, found=record.sealed_at) from None
+    head = None
+    if record.head is not UNSET:
+        head = LogHead(
+            root=base64.b64decode(record.head.root),
+            signature=base64.b64decode(record.head.signature),
         )
-    except (binascii.Error, TypeError, ValueError) as error:
-        raise _refusal("SEAL_FORM", file, found="head") from error
-    if (len(root), len(signature)) != (32, 64):
-        raise _refusal("SEAL_FORM", file, found=f"{len(root)}, {len(signature)}")
-    return LogHead(root=root, signature=signature)
+    return Seal(plan=record.plan, sealed_at=record.sealed_at, head=head)
 
 
 def _refusal(code: str, file: str, **facts: object) -> EdaphonError:

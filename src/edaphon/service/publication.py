@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edaphon import __version__
 from edaphon.accounting import (
@@ -19,12 +19,15 @@ from edaphon.accounting import (
     members,
 )
 from edaphon.bundle import write
-from edaphon.kernel import canonical
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
 from edaphon.monitoring import READING_RULES
+from edaphon.schemas.records import read
+
+if TYPE_CHECKING:
+    from edaphon.schemas.models.account import AccountSet
 
 OUT = "out"
 """Folder of results inside a project folder."""
@@ -43,7 +46,7 @@ class Publication:
     bundle_id: BundleId
     reports: tuple[Path, ...]
     """Empty when none were asked for."""
-    account: Mapping[str, Any]
+    account: "AccountSet"
     """The account set, as ``account/account.json`` of the bundle holds it."""
     warnings: tuple[Problem, ...]
 
@@ -104,7 +107,7 @@ def publish(
         bundle=bundle,
         bundle_id=bundle_id,
         reports=tuple(bundle.with_suffix("") / Path(path).name for path in reports),
-        account=canonical.loads(_bytes(contents[ACCOUNT]), file=ACCOUNT),
+        account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
 

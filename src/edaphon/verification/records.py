@@ -56,6 +56,13 @@ class Records:
         return self.run.program.version
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the forms of the records, or a method, may still change."""
+        return self.run.draft or any(
+            item.method.draft for item in self.account.accounts
+        )
+
+    @property
     def reading_rules(self) -> int:
         """Version of the rules by which the raw files were read."""
         return int(self.run.reading_rules.rpartition("/")[2])

@@ -59,6 +59,8 @@ class Verification:
     """Version of the program that made the account."""
     code: str = ""
     """Digest of its code."""
+    draft: bool = False
+    """Whether the forms or a method of the bundle may still change."""
 
     def of(self, number: int) -> tuple[Finding, ...]:
         """Return the findings of one check."""
@@ -202,6 +204,7 @@ def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification
         units=exam.units,
         version=exam.maker[0],
         code=exam.maker[1],
+        draft=exam.records is not None and exam.records.is_draft,
     )
 
 
@@ -237,6 +240,7 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
         "method": found.method,
         "version": found.version,
         "code": found.code,
+        "draft": found.draft,
         "checks": [
             {
                 "number": check.number,

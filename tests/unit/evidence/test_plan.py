@@ -174,7 +174,6 @@ SEAL = {
 @pytest.mark.parametrize(
     "change",
     [
-        {"v": "edaphon.seal/2"},
         {"plan": "0"},
         {"sealed_at": "yesterday"},
         {"sealed_at": 3},
@@ -186,10 +185,26 @@ def test_a_seal_of_another_form_is_refused(folder, change):
     text = json.dumps({**SEAL, **change})
     (folder / "plan" / "seal.json").write_text(text, "utf-8")
 
+    problem = read(folder)[1]["RECORD_FORM"]
+
+    assert problem.where.file == "plan/seal.json"
+
+
+def test_a_seal_of_an_instant_that_does_not_exist_is_refused(folder):
+    text = json.dumps({**SEAL, "sealed_at": "2021-02-30T00:00:00Z"})
+    (folder / "plan" / "seal.json").write_text(text, "utf-8")
+
     problem = read(folder)[1]["SEAL_FORM"]
 
     assert "edaphon seal" in problem.remedy("en")
     assert "edaphon seal" in problem.remedy("zh")
+
+
+def test_a_seal_of_another_version_is_not_called_wrong(folder):
+    text = json.dumps({**SEAL, "v": "edaphon.seal/2"})
+    (folder / "plan" / "seal.json").write_text(text, "utf-8")
+
+    assert "RECORD_VERSION" in read(folder)[1]
 
 
 def test_a_seal_with_a_log_head_survives_and_witnesses_the_seed():

@@ -1,6 +1,10 @@
 """One grammar of identities: what is written is read back, and nothing else is."""
 
+import re
+from importlib import resources
+
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +20,7 @@ from edaphon.kernel.identity import (
     parse_pack,
     parse_project,
 )
+from edaphon.methods import pack
 
 ZEROS = "sha256:" + 64 * "0"
 LARGEST = 2**53 - 1
@@ -116,3 +121,19 @@ def test_a_pack_has_a_name_and_a_version(name):
 @pytest.mark.parametrize("name", ["a", "a/", "a/1.2.3.4.5", "A/1", "a/1\n", "a/x"])
 def test_another_text_names_no_pack(name):
     assert not is_pack_name(name)
+
+
+def test_the_published_form_of_a_pack_asks_for_the_same_name():
+    schema = resources.files("edaphon.schemas").joinpath("pack/1/schema.yaml")
+    pattern = yaml.safe_load(schema.read_text("utf-8"))["properties"]["id"]["pattern"]
+
+    for name, is_one in (("edaphon.mcs/1.0", True), ("edaphon.mcs/1.0b", False),
+                         ("Edaphon/1", False), ("a_b/1.2.3.4", True),
+                         ("a/1.2.3.4.5", False)):  # fmt: skip
+        assert is_pack_name(name) == is_one == bool(re.search(pattern, name))
+
+
+def test_an_installed_pack_is_written_as_one_identity():
+    found = pack("edaphon.mcs/1.0").identity
+
+    assert parse_pack(str(found)) == found

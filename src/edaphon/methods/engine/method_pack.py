@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from edaphon.kernel.digests import digest
+from edaphon.kernel.identity import PackId
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
 from edaphon.methods.engine.pack_record import record_bytes
@@ -56,6 +57,11 @@ class MethodPack:
     def digest(self) -> str:
         """Identity of the method: what it computes and decides, not how it is told."""
         return digest(self.record)
+
+    @property
+    def identity(self) -> PackId:
+        """Name, version and digest, as people write them down."""
+        return PackId(name=self.id, digest=self.digest)
 
     @property
     def is_draft(self) -> bool:

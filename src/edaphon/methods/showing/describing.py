@@ -22,6 +22,7 @@ def description(pack: MethodPack) -> Record:
     return {
         "v": VERSION,
         "id": pack.id,
+        "draft": pack.is_draft,
         "title": dict(pack.title),
         "scheme": {key: _text(value) for key, value in document["scheme"].items()},
         "conformity": dict(document["conformity"]),

@@ -135,6 +135,13 @@ def _marks(given: Given) -> str:
     return ", ".join(f"{key} {given.value[key]}" for key in "PSMD")
 
 
+def _stage(given: Given) -> str:
+    _ = given.reader.gettext
+    if given.value:
+        return _("Draft: the method and the forms of its records may still change.")
+    return _("Released: neither the method nor the forms of its records change.")
+
+
 def _how_known(given: Given) -> str:
     _ = given.reader.gettext
     return _("on the ellipsoid") if given.value else _("as declared")
@@ -206,6 +213,7 @@ FORMS: Mapping[str, Form] = {
     "plan": _plan,
     "intact": _intact,
     "marks": _marks,
+    "stage": _stage,
     "how_known": _how_known,
     "use": _use,
     "boundary": _boundary,

@@ -115,11 +115,11 @@ class Method(Record, frozen=True, kw_only=True):
         str, Meta(pattern="^[a-z0-9_.-]{1,100}/[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\Z")
     ]
     digest: Digest
+    draft: bool
     title: Text
     reference_date: Date
     marks: Annotated[dict[str, Count], Meta(max_length=20)]
     confirmed: bool
-    draft: bool | UnsetType = UNSET
 
 
 class Vintage(Record, frozen=True, kw_only=True):

@@ -80,6 +80,7 @@ class Description(Record, frozen=True, kw_only=True):
 
     v: Literal["edaphon.description/1"]
     id: Name
+    draft: bool
     title: Text
     scheme: Words
     conformity: Text
