@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem, Where
+from edaphon.schemas.models.project import File
 
 STONES = ("coarse_fraction", "coarse_mass")
 
@@ -26,13 +29,14 @@ def density_questions(
     )
     if stones.is_empty():
         return
-    for index, record in enumerate(project.document["files"]):
-        for header, column in record["columns"].items():
-            if column.get("is") == DENSITY and "basis" not in column:
+    for index, item in enumerate(project.files):
+        stated = msgspec.convert(item, File)
+        for header, column in stated.columns.items():
+            if column.is_ == DENSITY and column.basis is UNSET:
                 yield Problem(
                     code="DENSITY_BASIS",
                     where=Where(
                         file="project.yaml", path=f"files/{index}/columns/{header}"
                     ),
-                    facts={"file": str(record["path"]), "column": str(header)},
+                    facts={"file": stated.path, "column": header},
                 )

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
 
 MOST_NAMED = 5
 
-Record = Mapping[str, Any]
+Record = Mapping[str, object]
 
 LISTS = {
     "equations": ("equation", "公式", "name"),

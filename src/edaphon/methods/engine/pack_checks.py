@@ -16,7 +16,7 @@ TRIED = (0.0, 1.0, 1e9)
 """What every fact is in a trial: a limit lies between two of them."""
 
 
-class _Same(dict[str, Any]):
+class _Same(dict[str, float]):
     """A mapping in which every name holds the same."""
 
     def __init__(self, held: float) -> None:

@@ -65,7 +65,7 @@ FUNCTIONS: Mapping[Symbol, Named] = {
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    body: dict[str, Any]
+    body: dict[str, object]
     symbols: dict[Symbol, Any]
 
 
