@@ -308,6 +308,17 @@ def test_something_else_is_no_bundle(replay, tmp_path):
     assert "[BUNDLE_NOT_ONE]" in run.stdout
 
 
+def test_a_manifest_of_another_version_cannot_be_checked(replay, bundle, tmp_path):
+    folder = unpacked(bundle, tmp_path / "later")
+    listing = folder / "manifest.json"
+    listing.write_bytes(listing.read_bytes().replace(b"manifest/1", b"manifest/2"))
+
+    run = replay(folder)
+
+    assert run.exit_code == 3
+    assert "BUNDLE_VERSION" in run.output
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_help_explains_the_exit_codes(replay, bundle, language):
     run = replay(bundle, "--help", language=language)

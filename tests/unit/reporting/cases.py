@@ -35,8 +35,9 @@ def evidence() -> Evidence:
 
 
 def with_document(found: Evidence, **changes: object) -> Evidence:
-    """Return evidence whose project file states something else."""
-    document = {**found.project.document, **changes}
+    """Return evidence whose project file states something else, None for nothing."""
+    stated = {**found.project.document, **changes}
+    document = {key: value for key, value in stated.items() if value is not None}
     return replace(found, project=replace(found.project, document=document))
 
 
