@@ -106,7 +106,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _taken(argument: str, source: str, origin: Take) -> dict[str, Any]:
+def _taken(argument: str, source: str, origin: Take) -> dict[str, object]:
     """Return an edge, with what its elements have to meet to be used."""
     used = {"unless": origin.unless, "only_with": origin.only_with}
     return {
