@@ -1,9 +1,15 @@
 """One bundle for the tests that replay it."""
 
+import shutil
+
 import pytest
 
-from tests.synthetic_bundle import published
+from edaphon.kernel import canonical
+from edaphon.verification.steps import recomputing
+from tests.synthetic_bundle import published, unpacked
 from tests.synthetic_project import SyntheticProject
+
+GATHERED, ACCOUNTED, MADE = {}, {}, {}
 
 
 def awkward_project() -> SyntheticProject:
@@ -30,3 +36,43 @@ def project_folder(tmp_path_factory):
 def bundle(project_folder):
     """Path of its bundle."""
     return published(project_folder)
+
+
+@pytest.fixture
+def folder(bundle, tmp_path):
+    """The bundle unpacked, to tamper with it."""
+    return unpacked(bundle, tmp_path / "bundle")
+
+
+@pytest.fixture
+def computed_once(monkeypatch, tmp_path_factory):
+    """Compute the same evidence once: most edits leave the raw files alone."""
+
+    def gather(folder, **options):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        key = tuple(
+            (path.relative_to(folder).as_posix(), path.read_bytes()) for path in files
+        )
+        if key not in GATHERED:
+            kept = tmp_path_factory.mktemp("kept") / "project"
+            shutil.copytree(folder, kept)
+            GATHERED[key] = real_gather(kept, **options)
+        return GATHERED[key]
+
+    def accounts(evidence, methods):
+        key = (id(evidence), methods)
+        if key not in ACCOUNTED:
+            ACCOUNTED[key] = real_accounts(evidence, methods)
+        return ACCOUNTED[key]
+
+    def members(evidence, done, *, run):
+        key = (id(done), canonical.dumps(run))
+        if key not in MADE:
+            MADE[key] = real_members(evidence, done, run=run)
+        return MADE[key]
+
+    real_gather, real_accounts = recomputing.gather, recomputing.accounts
+    real_members = recomputing.members
+    monkeypatch.setattr(recomputing, "members", members)
+    monkeypatch.setattr(recomputing, "accounts", accounts)
+    monkeypatch.setattr(recomputing, "gather", gather)

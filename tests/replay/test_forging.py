@@ -5,7 +5,6 @@ member is named as not compared and the sentence says so.
 """
 
 import json
-import shutil
 
 import pytest
 
@@ -14,8 +13,7 @@ from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
 from edaphon.verification import Trail, verify
-from edaphon.verification.steps import recomputing
-from tests.synthetic_bundle import relisted, stand_in, unpacked
+from tests.synthetic_bundle import relisted, stand_in
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
@@ -256,8 +254,6 @@ def all_edits():
             yield pytest.param(member, edit, id=f"{member}: {name}")
 
 
-GATHERED, ACCOUNTED, MADE = {}, {}, {}
-
 NAMED = frozenset((PYTHON, NUMERIC, SBOM, LOCK, RUN))
 """Members that need not fail, as long as they are named as not compared."""
 
@@ -280,42 +276,8 @@ def check(found, member):
 
 
 @pytest.fixture(autouse=True)
-def once(monkeypatch, tmp_path_factory):
+def once(computed_once):
     """Compute the same evidence once: most edits leave the raw files alone."""
-
-    def gather(folder, **options):
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        key = tuple(
-            (path.relative_to(folder).as_posix(), path.read_bytes()) for path in files
-        )
-        if key not in GATHERED:
-            kept = tmp_path_factory.mktemp("kept") / "project"
-            shutil.copytree(folder, kept)
-            GATHERED[key] = real_gather(kept, **options)
-        return GATHERED[key]
-
-    def accounts(evidence, methods):
-        key = (id(evidence), methods)
-        if key not in ACCOUNTED:
-            ACCOUNTED[key] = real_accounts(evidence, methods)
-        return ACCOUNTED[key]
-
-    def members(evidence, done, *, run):
-        key = (id(done), canonical.dumps(run))
-        if key not in MADE:
-            MADE[key] = real_members(evidence, done, run=run)
-        return MADE[key]
-
-    real_gather, real_accounts = recomputing.gather, recomputing.accounts
-    real_members = recomputing.members
-    monkeypatch.setattr(recomputing, "members", members)
-    monkeypatch.setattr(recomputing, "accounts", accounts)
-    monkeypatch.setattr(recomputing, "gather", gather)
-
-
-@pytest.fixture
-def folder(bundle, tmp_path):
-    return unpacked(bundle, tmp_path / "bundle")
 
 
 @pytest.mark.parametrize(("member", "edit"), list(all_edits()))

@@ -15,5 +15,6 @@ from .bundle_members import method_folder as method_folder
 from .evidence import Evidence as Evidence
 from .folder import ProjectFolder as ProjectFolder
 from .gathering import gather as gather
+from .program import program_record as program_record
 from .remaking import crate_description as crate_description
 from .remaking import evidence_members as evidence_members

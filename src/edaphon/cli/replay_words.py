@@ -175,7 +175,7 @@ def _of_silence(found: "Verification", unchecked: Collection[int]) -> str:
 
 def _of_success(found: "Verification") -> list[str]:
     told = []
-    if found.figures == "identical":
+    if found.figures == "identical" and found.is_identical:
         told.append(
             text(
                 "The replay agrees: from these raw files this method gives these "

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 """Raw rows printed before the rest are only counted."""
 
+OTHER_VERSION = frozenset(("RECORD_VERSION", "BUNDLE_VERSION"))
+"""Codes of what only another version can read."""
+
 MOST_VALUES = 4
 """Values of one step printed before the rest are only counted."""
 
@@ -92,6 +95,14 @@ def command(
         return
     for item in walks:
         _print(item, all_rows=all_rows)
+    _print_unreplayed()
+
+
+def _print_unreplayed() -> None:
+    """Say that the values are those of the bundle, true or not."""
+    click.echo(
+        text("As the bundle states; not computed again here: `edaphon replay` does.")
+    )
 
 
 def _code_of(error: EdaphonError) -> int:
@@ -99,7 +110,7 @@ def _code_of(error: EdaphonError) -> int:
     codes = {item.code for item in error.problems}
     if codes == {"FIGURE_UNKNOWN"}:
         return CALL_WRONG
-    return NOT_CHECKED if "RECORD_VERSION" in codes else CHECK_FAILED
+    return NOT_CHECKED if codes & OTHER_VERSION else CHECK_FAILED
 
 
 def _chosen(trail: "Trail", method: str, point: str) -> list[str]:
@@ -135,7 +146,8 @@ def _walks(
 
 def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        print_json({name: trail.figures(name) for name in methods})
+        listed = {name: trail.figures(name) for name in methods}
+        print_json({"replayed": False, **listed})
         return
     for name in methods:
         click.echo(f"{name}  {text(STATUS[trail.status(name)])}")
@@ -145,6 +157,7 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
             amount = _with_unit(value, item["unit"])
             tail = standing(item["status"])
             click.echo(f"  ({number})  {item['name']}  {amount}  {title}{tail}")
+    _print_unreplayed()
 
 
 def _print(walk: "Walk", *, all_rows: bool) -> None:
@@ -279,6 +292,7 @@ def _who(row: Mapping[str, Any]) -> str:
 
 def _record(walk: "Walk") -> dict[str, Any]:
     return {
+        "replayed": False,
         "method": walk.method,
         "status": walk.status,
         "figure": dict(walk.figure),

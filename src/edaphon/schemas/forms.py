@@ -282,7 +282,7 @@ class _Telling:
             facts={
                 **facts,
                 "wanted": wanted,
-                "field": facts.get("field", _last(place)),
+                "field": facts.get("field", _last(place) or self.document.file),
             },
         )
 
@@ -306,7 +306,7 @@ class _Telling:
 
 
 def _last(place: Place) -> str:
-    return "/".join(map(str, place)) or "project.yaml"
+    return "/".join(map(str, place))
 
 
 def _nearest(name: str, known: list[str]) -> str:

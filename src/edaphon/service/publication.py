@@ -8,22 +8,18 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edaphon import __version__
 from edaphon.accounting import (
     ACCOUNT,
-    RUN,
-    VERSIONS,
     accounts,
     crate_description,
     gather,
     members,
+    program_record,
 )
 from edaphon.bundle import write
-from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
-from edaphon.monitoring import READING_RULES
 from edaphon.schemas.records import read
 
 if TYPE_CHECKING:
@@ -122,13 +118,10 @@ def run_record(now: datetime) -> dict[str, Any]:
     """Return what is true of this run alone (class N)."""
     instant = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
-        "v": VERSIONS[RUN],
+        **program_record(),
         "generated_at": instant,
-        "program": {"version": __version__, "code": code_digest()},
         "python": platform.python_version(),
         "numpy": metadata.version("numpy"),
-        "reading_rules": READING_RULES,
-        "draft": True,
     }
 
 

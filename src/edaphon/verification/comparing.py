@@ -32,6 +32,9 @@ WORDS = frozenset(
 COUNTS = re.compile(r"/accounts/\d+/(units|labels/[^/]+|vintages/\d+/units)")
 """Places of counts of units in an account."""
 
+CHOSEN = frozenset(("method", "settings", "parameters"))
+"""Fields that nothing computes: they are chosen or written down, and exact."""
+
 MOST_PLACES = 10
 """Places that are named before the rest is only counted."""
 
@@ -44,6 +47,8 @@ class Tolerance:
 
     relative: float
     absolute: float
+    same_text: bool = True
+    """Whether equal numbers must be equal texts, as the same program writes them."""
 
     def holds(self, stated: float, found: float) -> bool:
         """Tell whether two values agree."""
@@ -120,7 +125,7 @@ def is_word(place: str) -> bool:
 
 
 def _documents(member: str, text: bytes) -> list[Any]:
-    parts = text.splitlines() if member.endswith("l") else [text]
+    parts = text.split(b"\n") if member.endswith("l") else [text]
     return [
         canonical.loads(part, max_bytes=len(text), file=member)
         for part in parts
@@ -164,9 +169,7 @@ def differences(
 ) -> Iterator[str]:
     """Yield the path of every value that differs beyond a tolerance."""
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in sorted({*before, *after}):
-            one, other = before.get(key, _ABSENT), after.get(key, _ABSENT)
-            yield from differences(one, other, tolerance, f"{path}/{key}")
+        yield from _fields_apart(before, after, tolerance, path)
     elif isinstance(before, list) and isinstance(after, list):
         if len(before) != len(after):
             yield path
@@ -177,11 +180,30 @@ def differences(
         yield path or "/"
 
 
+def _fields_apart(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    tolerance: Tolerance,
+    path: str,
+) -> Iterator[str]:
+    is_exact = after.get("class") == "E"
+    for key in sorted({*before, *after}):
+        place = f"{path}/{key}"
+        if (key in before) != (key in after):
+            # A count less or more is no other count: what is counted differs.
+            yield path if COUNTS.fullmatch(place) else place
+            continue
+        own = EXACT if is_exact or key in CHOSEN else tolerance
+        yield from differences(before[key], after[key], own, place)
+
+
 def _alike(before: Any, after: Any, tolerance: Tolerance) -> bool:  # noqa: ANN401 - any JSON value
     if type(before) is type(after) and before == after:
         return True
     stated, found = _float(before), _float(after)
     if stated is None or found is None or type(before) is not type(after):
+        return False
+    if tolerance.same_text and stated == found:
         return False
     return tolerance.holds(stated, found)
 

@@ -12,13 +12,18 @@ from edaphon.bundle import Bundle
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.schemas.record_problems import shape_of
 from edaphon.schemas.records import read
+from edaphon.schemas.trace_form import is_trace_form
 from edaphon.schemas.traces import Trace, read_trace
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
     from edaphon.schemas.models.evidence import EvidenceRecord
     from edaphon.schemas.models.run import RunRecord
+
+MACHINE = ("env/numeric.json", "env/sbom.json")
+"""Members that describe the machine; they are read, and nothing rests on them."""
 
 CODE = "env/code.sha256"
 """Listing of the program's source files; its digest is the identity of the code."""
@@ -86,6 +91,9 @@ def read_records(bundle: Bundle) -> Records:
             found[name] = form(texts[name])
         except EdaphonError as error:
             problems += error.problems
+    for name in MACHINE:
+        if name in bundle.manifest:
+            problems += _object_problems(bundle.read(name), name)
     _refuse(with_maker(bundle, problems))
     return Records(
         account=found[ACCOUNT],
@@ -170,7 +178,24 @@ def _evidence(text: bytes) -> "EvidenceRecord":
 
 
 def _trace(text: bytes) -> Trace:
-    return read_trace(text, file=TRACE)
+    found = read_trace(text, file=TRACE)
+    for number, line in enumerate(text.split(b"\n")[:-1], start=1):
+        if not is_trace_form(line):
+            where = Where(file=TRACE, row=number)
+            raise EdaphonError(Problem(code="RECORD_NOT_CANONICAL", where=where))
+    return found
+
+
+def _object_problems(text: bytes, name: str) -> Sequence[Problem]:
+    """Return what keeps a member from being one JSON object."""
+    try:
+        found = canonical.loads(text, file=name)
+    except EdaphonError as error:
+        return error.problems
+    if isinstance(found, dict):
+        return ()
+    facts = {"found": shape_of(found), "wanted": {"en": "an object", "zh": "对象"}}
+    return (Problem(code="RECORD_FORM", where=Where(file=name), facts=facts),)
 
 
 def _check_canonical(text: bytes, name: str) -> None:

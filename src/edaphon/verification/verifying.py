@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from edaphon.accounting import ACCOUNT, EVIDENCE, OBSERVATIONS, TRACE
 from edaphon.kernel.digests import digest
 from edaphon.verification.checklist import Check, checks, number_of
 from edaphon.verification.comparing import Comparison
@@ -36,6 +37,9 @@ RUNS: Mapping[str, Callable[[Examination], Iterator[Finding]]] = {
     "members": remaking.members,
 }
 """Checks that a bundle alone answers; the others ask the log."""
+
+RESTING_ON = (EVIDENCE, OBSERVATIONS, ACCOUNT, TRACE)
+"""Members that hold the figures: they are identical when every byte of them is."""
 
 GROUND = ("container", "manifest", "crate", "records", "evidence", "method")
 """Checks without which nothing after them can be said."""
@@ -212,7 +216,7 @@ def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
     """Return the verdict on the figures: observations, account and trace."""
     numbers = {number_of(name) for name in ("evidence", "figures", "units")}
     about = [item for item in findings if item.step in numbers]
-    if not exam.units:
+    if exam.method == "other" or not exam.units:
         return (
             "differ"
             if any(item.verdict == "failed" for item in about)
@@ -223,10 +227,8 @@ def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
     differ = {"FIGURES_DIFFER", "MEMBER_MISSING", "UNITS_OVERSTATED", "UNITS_SUM"}
     if any(item.code in differ for item in about):
         return "differ"
-    close = {"FIGURES_CLOSE", "UNITS_UNDERSTATED"}
-    if any(item.code in close for item in about):
-        return "within_tolerance"
-    return "identical"
+    rest = {exam.comparisons[name].likeness for name in RESTING_ON}
+    return "identical" if rest == {"identical"} else "within_tolerance"
 
 
 def json_record(found: Verification, required: Collection[int] = ()) -> dict[str, Any]:

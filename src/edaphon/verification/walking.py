@@ -15,7 +15,6 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting import (
-    ACCOUNT,
     DESCRIPTION,
     OBSERVATIONS,
     TRACE,
@@ -26,10 +25,9 @@ from edaphon.evidence import from_csv
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.schemas.models.trace import Axis, Input, Step
-from edaphon.schemas.records import read
-from edaphon.schemas.traces import read_trace
 from edaphon.verification.causes import Causes
-from edaphon.verification.records import with_maker
+from edaphon.verification.links import link_problems
+from edaphon.verification.records import read_records
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, Figure
@@ -86,17 +84,17 @@ class Trail:
     Raises
     ------
     EdaphonError
-        ``RECORD_VERSION``, ``RECORD_FORM`` and the codes of reading JSON.
+        What checks 4 and 5 refuse: ``RECORD_VERSION``, ``RECORD_FORM``,
+        ``RECORD_NOT_CANONICAL``, ``BUNDLE_LINK`` and the codes of reading JSON.
     """
 
     def __init__(self, bundle: Bundle) -> None:
-        try:
-            self.account = read("account", bundle.read(ACCOUNT), file=ACCOUNT)
-        except EdaphonError as error:
-            raise EdaphonError(with_maker(bundle, error.problems)) from None
-        trace = read_trace(bundle.read(TRACE), file=TRACE)
-        self._axes: Mapping[tuple[str, str], Axis] = trace.axes
-        self._steps: Mapping[tuple[str, str], Input | Step] = trace.steps
+        records = read_records(bundle)
+        if broken := list(link_problems(bundle, records)):
+            raise EdaphonError(broken)
+        self.account = records.account
+        self._axes: Mapping[tuple[str, str], Axis] = records.trace.axes
+        self._steps: Mapping[tuple[str, str], Input | Step] = records.trace.steps
         self.observations = from_csv(bundle.read(OBSERVATIONS), OBSERVATIONS)
         self._accounts = {item.method.id: item for item in self.account.accounts}
         self._titles = {name: _titles(bundle, name) for name in self._accounts}

@@ -28,5 +28,5 @@ class RunRecord(Record, frozen=True, kw_only=True):
     program: Program
     python: Annotated[str, Meta(max_length=100, min_length=1)]
     numpy: Annotated[str, Meta(max_length=100, min_length=1)]
-    reading_rules: Annotated[str, Meta(pattern="^edaphon\\.reading/[0-9]{1,6}\\Z")]
+    reading_rules: Annotated[str, Meta(pattern="^edaphon\\.reading/[1-9][0-9]{0,5}\\Z")]
     draft: bool

@@ -5,13 +5,14 @@
 from collections.abc import Iterator
 
 from edaphon import __version__
-from edaphon.accounting import ACCOUNT, RECORD, RUN, method_folder
+from edaphon.accounting import RUN, program_record
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.verification.checklist import number_of
 from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
-from edaphon.verification.records import CODE, read_records
+from edaphon.verification.links import link_problems
+from edaphon.verification.records import read_records
 from edaphon.verification.way_back import way_back
 
 
@@ -39,35 +40,8 @@ def _know_maker(exam: Examination, problem: Problem) -> None:
 
 def links(exam: Examination) -> Iterator[Finding]:
     """Compare every digest that a record names with what the bundle holds."""
-    number = number_of("links")
-    account = exam.stated.account
-    names = ("evidence", "project_document", "plan")
-    stated = {name: getattr(account, name) for name in names}
-    named = {
-        f"{ACCOUNT}#{name}": one for name, one in stated.items() if isinstance(one, str)
-    }
-    try:
-        exam.opened.require({place: one for place, one in named.items() if one})
-    except EdaphonError as error:
-        for problem in error.problems:
-            yield of_problem(number, "failed", problem)
-    yield from _linked(exam, CODE, exam.stated.code, Where(file=RUN, path="program"))
-    for place, item in enumerate(account.accounts):
-        where = Where(file=ACCOUNT, path=f"accounts/{place}/method")
-        name = f"{method_folder(item.method.id)}/{RECORD}"
-        yield from _linked(exam, name, item.method.digest, where)
-
-
-def _linked(
-    exam: Examination, name: str, stated: str, where: Where
-) -> Iterator[Finding]:
-    """Tell where the member that a record means has not the digest that it names."""
-    what = exam.opened.manifest.get(name)
-    if what is None or f"sha256:{what.sha256}" != stated:
-        number, facts = number_of("links"), {"found": stated}
-        yield Finding(
-            step=number, verdict="failed", code="BUNDLE_LINK", where=where, facts=facts
-        )
+    for problem in link_problems(exam.opened, exam.stated):
+        yield of_problem(number_of("links"), "failed", problem)
 
 
 def program(exam: Examination) -> Iterator[Finding]:
@@ -93,3 +67,26 @@ def program(exam: Examination) -> Iterator[Finding]:
             where=where,
             facts=facts,
         )
+    if exam.program == "same":
+        yield from _own_fields(exam, number)
+
+
+def _own_fields(exam: Examination, number: int) -> Iterator[Finding]:
+    """Tell where the run record is not what the same program writes of itself."""
+    stated = exam.stated.run_record
+    for field, own in program_record().items():
+        if field != "program" and stated[field] != own:
+            facts = {"field": field, "found": _word(stated[field]), "own": _word(own)}
+            where = Where(file=RUN, path=field)
+            yield Finding(
+                step=number,
+                verdict="failed",
+                code="RUN_DIFFERS",
+                where=where,
+                facts=facts,
+            )
+
+
+def _word(value: object) -> str:
+    """Return a value as the record writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
