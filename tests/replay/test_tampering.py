@@ -295,7 +295,7 @@ def test_a_parameter_changed_in_the_record_of_the_method_is_told(folder):
     assert "draft" in changed.text("en")
     assert "the program is the same" in changed.text("en")
     (rests,) = found.of(10)
-    assert (rests.verdict, rests.code) == ("not_checked", "CHECK_RESTS")
+    assert (rests.verdict, rests.code) == ("not_checked", "UNITS_UNCHECKED")
 
 
 def test_figures_under_another_method_are_not_held_against_the_sender(folder):

@@ -222,8 +222,6 @@ def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
             if any(item.verdict == "failed" for item in about)
             else "not_checked"
         )
-    if exam.method == "other" and not any(item.verdict == "failed" for item in about):
-        return "not_checked"
     differ = {"FIGURES_DIFFER", "MEMBER_MISSING", "UNITS_OVERSTATED", "UNITS_SUM"}
     if any(item.code in differ for item in about):
         return "differ"
