@@ -27,7 +27,7 @@ Layer: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2)]
 
 class Seed(Record, frozen=True, kw_only=True):
     """
-    How the random points were drawn. | 随机样点的产生方法。
+    How the random points were drawn. | 随机采样点的产生方法。
     """
 
     value: str | UnsetType = UNSET
@@ -70,7 +70,7 @@ class PlanDocument(Record, frozen=True, kw_only=True):
         Annotated[
             Seed,
             Meta(
-                description="How the random points were drawn. | 随机样点的产生方法。"
+                description="How the random points were drawn. | 随机采样点的产生方法。"
             ),
         ]
         | UnsetType

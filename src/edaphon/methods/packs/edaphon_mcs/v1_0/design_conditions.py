@@ -194,12 +194,13 @@ def completeness(
             ),
         )
     shares = [item["missing_share"] for item in facts.sampling["groups"]]
-    if (worst := max(shares, default=0.0)) > most_missing:
+    worst = max(shares, default=0.0)
+    told = percent_at_most(worst)
+    if worst > most_missing:
         return not_met(
             (
-                f"{percent_at_most(worst)} of the planned points of a group are "
-                "missing.",
-                f"某组计划采样点缺失 {percent_at_most(worst)}。",
+                f"{told} of the planned points of a group are missing.",
+                f"某组计划采样点缺失 {told}。",
             ),
             (
                 f"At most {most_missing * 100:g}% may be missing; sample the reserve "
@@ -216,7 +217,6 @@ def completeness(
             ),
         )
     return met(
-        f"At most {percent_at_most(worst)} of a group's planned points are missing, "
-        "each with a reason.",
-        f"各组计划采样点缺失不超过 {percent_at_most(worst)}，均已说明原因。",
+        f"At most {told} of a group's planned points are missing, each with a reason.",
+        f"各组计划采样点缺失不超过 {told}，均已说明原因。",
     )
