@@ -466,7 +466,7 @@ def test_a_file_that_contradicts_the_map_of_points_is_refused(tmp_path):
     assert "point P1 in “project”, the map of fields in “control”" in (
         differing[0].text("en")
     )
-    assert "归入“s1”，地块与样点文件归入“s2”" in differing[1].text("zh")
+    assert "归入“s1”，地块与采样点文件归入“s2”" in differing[1].text("zh")
     assert found.observations.is_empty()
 
 

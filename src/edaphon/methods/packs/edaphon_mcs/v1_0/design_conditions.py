@@ -179,8 +179,7 @@ def completeness(
     most_missing: Annotated[float, parameter("most_missing", "1")],
 ) -> Outcome:
     """Every planned point has a result or a logged reason; at most 10 % missing."""
-    silent = facts.sampling["missing"]
-    if silent:
+    if silent := facts.sampling["missing"]:
         return not_met(
             (
                 f"{len(silent)} planned samples have neither a complete result nor a "
