@@ -202,7 +202,9 @@ def test_coarse_fragments_stand_beside_the_density(calc, tmp_path):
 def test_organic_matter_is_not_organic_carbon(calc):
     table = "采样点,上界,下界,容重,有机质\na,0,30,1.3,25\n"
 
-    refused(calc("stock", table), "CALC_COLUMN_MISSING")
+    told = refused(calc("stock", table), "CALC_COLUMN_MISSING")
+
+    assert "organic carbon" in told
 
 
 @pytest.mark.parametrize(

@@ -27,4 +27,6 @@ def test_stones_ask_for_the_basis(tmp_path):
 
 @pytest.mark.parametrize("made", [stony("0"), stony("5", basis="whole_soil")])
 def test_no_stones_or_a_stated_basis_ask_nothing(tmp_path, made):
-    gather(made.write(tmp_path))
+    _, problems = gather(made.write(tmp_path))
+
+    assert "DENSITY_BASIS" not in {item.code for item in problems}
