@@ -7,16 +7,19 @@ follow from the texts of the methods, the factors they print and the raw files.
 import csv
 import json
 import math
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from scipy.stats import chi2
 from scipy.stats import t as student
 
-from edaphon.accounting import shared_errors
+from edaphon.accounting import account as account_module
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
+from edaphon.kernel.errors import EdaphonError
+from edaphon.methods import pack
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
 from tests.golden.by_hand import CO2, DAYS, SIDES, STRATA, YEARS
@@ -154,10 +157,35 @@ def test_shared_errors_are_what_first_order_says(name, sides):
     assert low < ratio < high
 
 
+def with_draws(value):
+    """Return the method with another number of draws, None for none stated."""
+    method = pack(MCS)
+    own = {k: v for k, v in method.parameters.items() if k != "shared_error_draws"}
+    if value is not None:
+        own |= {
+            "shared_error_draws": replace(
+                method.parameters["shared_error_draws"], value=value
+            )
+        }
+    return replace(method, parameters=own)
+
+
+def test_a_method_that_does_not_say_how_often_it_draws_is_refused(monkeypatch):
+    monkeypatch.setattr(account_module, "accountable", lambda _id: with_draws(None))
+
+    with pytest.raises(EdaphonError) as refusal:
+        accounts(evidence(), [MCS])
+
+    assert [item.code for item in refusal.value.problems] == ["PARAMETER_MISSING"]
+    assert "shared_error_draws" in refusal.value.problems[0].text("zh")
+
+
 def test_more_draws_of_the_shared_errors_settle_on_first_order(monkeypatch):
-    monkeypatch.setattr(shared_errors, "DRAWS", 4000)
+    monkeypatch.setattr(account_module, "accountable", lambda _id: with_draws("4000"))
 
     run = accounts(evidence(), [MCS])[0].run
+
+    assert run.axes.size("draw") == 4000
 
     for name, sides in (("difference", SIDES), ("gain", ("project",))):
         variance = run.value(f"shared_variance_{name}")

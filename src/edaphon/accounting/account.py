@@ -12,7 +12,7 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
-from edaphon.accounting.shared_errors import draw_axis, draws
+from edaphon.accounting.shared_errors import count_of, draw_axis, draws
 from edaphon.accounting.soil import Soil, soil
 from edaphon.methods import (
     Axes,
@@ -119,7 +119,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    """What every pack shares: axes and inputs, built once."""
+    """What packs share: axes and inputs, built once."""
 
     soil: Soil
     activity: Activity
@@ -150,17 +150,24 @@ def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ..
         ``METHOD_UNKNOWN``, ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``.
     """
     packs = [accountable(method_id) for method_id in method_ids]
-    prepared = _prepare(evidence)
-    return tuple(_account(evidence, item, prepared) for item in packs)
-
-
-def _prepare(evidence: Evidence) -> _Prepared:
     found, records = soil(evidence), activity(evidence)
+    counts = {item.id: count_of(evidence, item) for item in packs}
+    prepared = {
+        count: _prepare(evidence, found, records, count)
+        for count in set(counts.values())
+    }
+    return tuple(_account(evidence, item, prepared[counts[item.id]]) for item in packs)
+
+
+def _prepare(
+    evidence: Evidence, found: Soil, records: Activity, count: int
+) -> _Prepared:
+    """Return axes and inputs for the packs that ask for as many draws."""
     return _Prepared(
         soil=found,
         activity=records,
-        axes=Axes([*found.axes, *records.axes, draw_axis(evidence)]),
-        inputs={**found.inputs, **records.inputs, **draws(evidence)},
+        axes=Axes([*found.axes, *records.axes, draw_axis(count)]),
+        inputs={**found.inputs, **records.inputs, **draws(evidence, count)},
     )
 
 

@@ -8,13 +8,14 @@ declares.
 import numpy as np
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.methods import Axis, FloatArray, Input, Origin
+from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.methods import Axis, FloatArray, Input, MethodPack, Origin
 from edaphon.schemas.models.project import SharedErrors
 from edaphon.schemas.record import stated_or
 from edaphon.science.draws import normals
 
-DRAWS = 2000
-"""Draws of the shared errors."""
+DRAWS = "shared_error_draws"
+"""Parameter of a pack that says how many draws there are."""
 
 LABORATORY, DENSITY = 1, 2
 """Streams of the account's seed: spawn key (source, campaign)."""
@@ -22,9 +23,27 @@ LABORATORY, DENSITY = 1, 2
 FIELDS = ("shared_errors/laboratory", "shared_errors/bulk_density")
 
 
-def draw_axis(evidence: Evidence) -> Axis:
-    """Return one element a draw; none where the project declares no shared error."""
-    count = DRAWS if any(_declared(evidence)) else 0
+def count_of(evidence: Evidence, method: MethodPack) -> int:
+    """Return how many draws a method asks for; none without a declared error.
+
+    Raises
+    ------
+    EdaphonError
+        ``PARAMETER_MISSING`` for a method that takes drawn errors and does not say
+        how many: none would count as no error, which credits more.
+    """
+    takes = {edge.source for item in method.equations for edge in item.arguments}
+    if "density_error" not in takes or not any(_declared(evidence)):
+        return 0
+    asked = method.parameters.get(DRAWS)
+    if asked is None:
+        facts = {"parameter": DRAWS, "known": ", ".join(sorted(method.parameters))}
+        raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
+    return int(asked.number)
+
+
+def draw_axis(count: int) -> Axis:
+    """Return one element a draw."""
     return Axis(
         name="draw",
         parent="account",
@@ -33,18 +52,18 @@ def draw_axis(evidence: Evidence) -> Axis:
     )
 
 
-def draws(evidence: Evidence) -> dict[str, Input]:
+def draws(evidence: Evidence, count: int) -> dict[str, Input]:
     """Return the drawn relative errors of density and of the laboratory.
 
     Two campaigns of one laboratory share its bias, which then mostly cancels. A
     laboratory that is not stated is taken as another one: that credits less.
     """
     laboratory, density = _declared(evidence)
-    start = _drawn(evidence, laboratory, (LABORATORY, 0))
+    start = _drawn(evidence, laboratory, (LABORATORY, 0), count)
     end = start
     if not _same_laboratory(evidence):
-        end = _drawn(evidence, laboratory, (LABORATORY, 1))
-    ring = _drawn(evidence, density, (DENSITY, 0))
+        end = _drawn(evidence, laboratory, (LABORATORY, 1), count)
+    ring = _drawn(evidence, density, (DENSITY, 0), count)
     origin = Origin("draws", FIELDS) if laboratory or density else Origin("assumed")
     return {
         name: Input(name=name, unit="1", over="draw", values=values, origin=origin)
@@ -69,8 +88,10 @@ def _same_laboratory(evidence: Evidence) -> bool:
     return bool(stated) and stated == last.laboratory
 
 
-def _drawn(evidence: Evidence, relative: float, key: tuple[int, int]) -> FloatArray:
-    if not any(_declared(evidence)):
+def _drawn(
+    evidence: Evidence, relative: float, key: tuple[int, int], count: int
+) -> FloatArray:
+    if not count:
         return np.empty(0)
-    drawn: FloatArray = relative * normals(evidence.seed.entropy, key, DRAWS)
+    drawn: FloatArray = relative * normals(evidence.seed.entropy, key, count)
     return drawn
