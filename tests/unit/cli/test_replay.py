@@ -7,10 +7,10 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
+from edaphon import service
 from edaphon.cli.main import build
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
-from edaphon.service import publication
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 from tests.synthetic_project import SyntheticProject
 
@@ -26,7 +26,7 @@ def bundle(tmp_path_factory):
 @pytest.fixture
 def replay(monkeypatch):
     """Run the verb with a stand-in for the reports."""
-    monkeypatch.setattr(publication, "report_members", stand_in)
+    monkeypatch.setattr(service, "report_members", stand_in)
 
     def run(path, *words, language="en"):
         monkeypatch.setenv("EDAPHON_LANG", language)
