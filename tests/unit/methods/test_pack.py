@@ -140,3 +140,21 @@ def test_the_source_text_holds_the_pack_and_what_packs_share():
     assert {"pack/pack.yaml", "pack/equations.py", "shared/trunk.py"} <= set(files)
     assert "shared/parameters/stone_density.yaml" in files
     assert not [path for path in files if path.endswith(".pyc")]
+
+
+@pytest.mark.parametrize("pack_id", [MCS, "verra.vm0042/2.2"])
+def test_no_condition_writes_its_limit_a_second_time(pack_id):
+    method = pack(pack_id)
+    told = {}
+    for item in method.conditions:
+        words = set(f"{item.text} {item.title['en']} {item.title['zh']}".split())
+        values = {
+            f"{method.parameters[limit.source].number * scale:g}"
+            for limit in item.limits
+            if limit.source in method.parameters
+            for scale in (1, 100)
+        }
+        if words & values:
+            told[item.id] = words & values
+
+    assert told == {}

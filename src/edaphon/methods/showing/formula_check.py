@@ -28,6 +28,7 @@ from edaphon.methods.engine.formula_value import Known, Named, sides, value
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.showing.formula_binding import Binding, bound
 from edaphon.methods.showing.wording import Words
+from edaphon.science.freedom import satterthwaite
 from edaphon.science.student import quantile
 
 DRAWN = 60
@@ -46,10 +47,10 @@ def _variance(values: list[float]) -> float:
 
 
 def _freedom(variances: list[float], freedoms: list[float]) -> float:
-    if len(variances) != len(freedoms):
-        return math.nan
-    weights = sum(v * v / df for v, df in zip(variances, freedoms, strict=True))
-    return sum(variances) ** 2 / weights if weights else math.nan
+    found = math.nan
+    if len(variances) == len(freedoms):
+        found = satterthwaite(variances, freedoms)
+    return math.nan if math.isinf(found) else found
 
 
 FUNCTIONS: Mapping[Symbol, Named] = {

@@ -30,7 +30,7 @@ METHOD = "edaphon.mcs/1.0"
     id="C3",
     source=f"{METHOD} §2 C3, interval",
     mark="D",
-    title=("Two campaigns, three years apart", "两次采样间隔不少于三年"),
+    title=("Interval between the campaigns", "两次采样间隔"),
     consequence="provisional",
 )
 def interval(
@@ -39,7 +39,7 @@ def interval(
     least_years: Annotated[float, parameter("least_interval", "a")],
     season_months: Annotated[float, parameter("season_months", "mo")],
 ) -> Outcome:
-    """At least 3 years apart; one year apart gives a provisional account."""
+    """As far apart as asked; a shorter interval gives a provisional account."""
     years = facts.sampling["years_between"]
     if years < least_years - season_months / 12:
         return not_met(
@@ -141,7 +141,7 @@ def depth(
     least_below: Annotated[float, parameter("least_layers_below", "1")],
     least_share: Annotated[float, parameter("least_reference_share", "1")],
 ) -> Outcome:
-    """At least 30 cm in 3 layers or more, with one layer below the reported depth."""
+    """Deep enough, in layers enough, with one below the reported depth."""
     sampling = facts.sampling
     failed = [
         (

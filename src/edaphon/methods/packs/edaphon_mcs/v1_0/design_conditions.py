@@ -117,7 +117,7 @@ def control_land(
     figures: Mapping[str, float],
     least_controls: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
-    """At least 3 control points per stratum, same management without the living
+    """Control points enough in every stratum, same management without the living
     product; the control receives the sterile carrier, or the carrier's carbon is
     subtracted.
     """  # noqa: D205 - one sentence
@@ -178,7 +178,7 @@ def completeness(
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     most_missing: Annotated[float, parameter("most_missing", "1")],
 ) -> Outcome:
-    """Every planned point has a result or a logged reason; at most 10 % missing."""
+    """Every planned point has a result or a logged reason; few are missing."""
     if silent := facts.sampling["missing"]:
         return not_met(
             (
