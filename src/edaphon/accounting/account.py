@@ -176,7 +176,7 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     task = _task(evidence, method, settings, prepared)
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
-    microbial = microbial_evidence(evidence, done)
+    microbial = microbial_evidence(evidence, done, task.parameters)
     known = facts(evidence, prepared.soil, prepared.activity, done, microbial.as_json())
     figures = {
         name: step.scalar

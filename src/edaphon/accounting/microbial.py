@@ -14,7 +14,7 @@ from edaphon.accounting.layers import used
 from edaphon.accounting.microbial_share import Share, share_of_gain
 from edaphon.accounting.stated import is_stated_in, stated
 from edaphon.evidence import properties
-from edaphon.methods import Run
+from edaphon.methods import Parameter, Run
 from edaphon.schemas.models.project import Practice, Product, Quantity, Strain
 from edaphon.schemas.record import stated_or
 from edaphon.science.estimates import Estimate, difference, group_mean
@@ -22,11 +22,11 @@ from edaphon.science.estimates import Estimate, difference, group_mean
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
 """Counts of living cells by the form of the product."""
 
-SIGNIFICANCE = 0.05
-"""One-sided level of each test, after Holm."""
+SIGNIFICANCE = "microbial_significance"
+"""Parameter of a pack: one-sided level of each test, after Holm."""
 
 LEAST_VALUES = 2
-"""Values a group needs before it can be compared."""
+"""Values a group needs before it can be compared: one value has no variance."""
 
 ESTABLISHMENT = (
     "strain_marker", "strain_detected", "mbc", "plfa", "enzyme_bg", "enzyme_nag",
@@ -61,6 +61,8 @@ class Comparison:
     estimate: Estimate
     counts: tuple[int, int]
     """Values of project and control."""
+    level: float = 0.0
+    """One-sided level at which it is shown; 0 where the method states none."""
     holm: float = math.nan
     """Probability after Holm, over all tests made."""
 
@@ -74,7 +76,7 @@ class Comparison:
     @property
     def is_shown(self) -> bool:
         """Tell whether the claimed effect is shown."""
-        return self.holm <= SIGNIFICANCE
+        return self.holm <= self.level
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison for the account."""
@@ -137,7 +139,9 @@ class MicrobialEvidence:
         }
 
 
-def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
+def microbial_evidence(
+    evidence: Evidence, run: Run, parameters: Mapping[str, Parameter]
+) -> MicrobialEvidence:
     """Apply the four tests of the unified method, section 4.
 
     Parameters
@@ -146,6 +150,8 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
         Observations, practice and plan.
     run
         A run of any pack, for the measured gain that the share is compared with.
+    parameters
+        Those of the pack, for the level of the tests; without one nothing is shown.
 
     Returns
     -------
@@ -160,8 +166,9 @@ def microbial_evidence(evidence: Evidence, run: Run) -> MicrobialEvidence:
     identity = _identity(evidence)
     durable = share is not None and share.is_positive
     minerals = [] if durable else _durability(found, start)
+    level = parameters[SIGNIFICANCE].number if SIGNIFICANCE in parameters else 0.0
     compared = _holm(
-        [*_establishment(found, start), *_mechanism(found, practice), *minerals]
+        [*_establishment(found, start), *_mechanism(found, practice), *minerals], level
     )
     shown = {
         "M1": all(identity.values()),
@@ -304,7 +311,7 @@ def _comparison(
     )
 
 
-def _holm(compared: Sequence[Comparison]) -> list[Comparison]:
+def _holm(compared: Sequence[Comparison], level: float) -> list[Comparison]:
     """Return the comparisons with their probabilities after Holm (1979)."""
     order = sorted(range(len(compared)), key=lambda place: compared[place].probability)
     adjusted = [0.0] * len(compared)
@@ -314,7 +321,7 @@ def _holm(compared: Sequence[Comparison]) -> list[Comparison]:
         highest = max(highest, min(1.0, raised))
         adjusted[place] = highest
     return [
-        replace(item, holm=value)
+        replace(item, holm=value, level=level)
         for item, value in zip(compared, adjusted, strict=True)
     ]
 

@@ -15,7 +15,7 @@ from edaphon.verification import verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:4cdf57f0c68904d2dbd4cbe465dc40b3f2b81a12016c5fbd9e4869456d5d4872"
+IDENTITY = "sha256:f5bb1729b9e9581f1e9b1769c852c586fb9edaed9b80fc60ec07937487c7ebd7"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 2

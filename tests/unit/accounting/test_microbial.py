@@ -1,6 +1,7 @@
 """The four tests, the grade and the label; they decide eligibility, never tonnes."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -232,7 +233,7 @@ def test_holm_by_hand():
     Three times the first, twice the second, the third once, and never below an
     earlier one: 0.018629, 0.045500, 0.045500.
     """
-    found = _holm([known(1.8), known(2.5), known(2.0)])
+    found = _holm([known(1.8), known(2.5), known(2.0)], 0.05)
 
     assert [item.holm for item in found] == pytest.approx(
         [0.0455003, 0.0186290, 0.0455003], abs=1e-7
@@ -241,9 +242,17 @@ def test_holm_by_hand():
 
 
 def test_holm_of_one_test_is_its_own_probability_and_never_above_one():
-    assert _holm([known(1.0)])[0].holm == pytest.approx(0.1586553, abs=1e-7)
-    assert [item.holm for item in _holm([known(-1.0), known(-2.0)])] == [1.0, 1.0]
-    assert _holm([]) == []
+    assert _holm([known(1.0)], 0.05)[0].holm == pytest.approx(0.1586553, abs=1e-7)
+    assert [item.holm for item in _holm([known(-1.0), known(-2.0)], 0.05)] == [1.0, 1.0]
+    assert _holm([], 0.05) == []
+
+
+def test_a_test_is_shown_at_its_level_and_not_above():
+    (one,) = _holm([known(1.0)], 0.05)
+
+    assert replace(one, holm=0.05).is_shown
+    assert not replace(one, holm=0.0500001).is_shown
+    assert not replace(one, holm=0.01, level=0.0).is_shown
 
 
 def test_copies_of_a_marker_are_compared_on_a_logarithmic_scale(tmp_path):
