@@ -20,7 +20,7 @@ from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
-from edaphon.reporting.wording import loaded, text
+from edaphon.reporting.wording import DRAFT, loaded, text
 
 VERSION = "edaphon.report/2"
 """Name and version of the published form, ``schemas/report/2``."""
@@ -55,7 +55,7 @@ def content_record(source: ReportSource) -> Content:
         "languages": list(LANGUAGES),
         "generated_at": str(source.run["generated_at"]),
         "code_version": str(source.run["program"]["version"]),
-        "notice": _notice(project),
+        "notice": _notice(project, account["accounts"]),
         "digests": _digests(source),
         "seed": account["seed"],
         "project": project,
@@ -93,7 +93,10 @@ def _fullest(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     )
 
 
-def _notice(project: Mapping[str, Any]) -> dict[str, Any]:
+def _notice(
+    project: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    is_draft = any(item["method"]["draft"] for item in accounts)
     return {
         "status": text(
             "Computed by Edaphon, not verified. This report is no statement of a "
@@ -104,6 +107,7 @@ def _notice(project: Mapping[str, Any]) -> dict[str, Any]:
         )
         if project["synthetic"]
         else None,
+        "draft": text(DRAFT) if is_draft else None,
     }
 
 

@@ -7,13 +7,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from edaphon.kernel.language import LANGUAGES, Language, translator
+from edaphon.kernel.language import LANGUAGES, Language, marked, translator
 from edaphon.kernel.yaml_text import load_yaml
 
 Text = dict[str, str]
 """One text in English and Chinese: ``{"en": ..., "zh": ...}``."""
 
 ROOM = "reporting"
+
+DRAFT = marked("Draft: the method and the forms of its records may still change.")
+"""What a report says of a method that is no released one."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",

@@ -8,6 +8,7 @@ from typing import Any
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, probability, shown, whole
+from edaphon.reporting.wording import DRAFT
 
 CORNERS_LISTED = 24
 """Corners printed of one parcel; the bundle holds the whole file."""
@@ -138,7 +139,7 @@ def _marks(given: Given) -> str:
 def _stage(given: Given) -> str:
     _ = given.reader.gettext
     if given.value:
-        return _("Draft: the method and the forms of its records may still change.")
+        return _(DRAFT)
     return _("Released: neither the method nor the forms of its records change.")
 
 
