@@ -18,6 +18,7 @@ from edaphon.accounting.activity import activity
 from edaphon.accounting.gathering import gather
 from edaphon.evidence import project
 from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.forms import schema
 from tests.synthetic_documents import (
     ACTIVITY,
     END,
@@ -42,6 +43,7 @@ KNOWN = {
     "shared_errors": "no shared error is what silence says",
     "shared_errors/laboratory": "no error of the laboratory is what silence says",
     "shared_errors/bulk_density": "no error of the density is what silence says",
+    "factors/product_emissions/high": "a factor without its range is taken as it is",
 }
 """Field, and why its silence earns units today."""
 
@@ -88,7 +90,55 @@ def full_project():
     }  # fmt: skip
     stones(made)
     certificates(made)
+    told_besides(made)
     return made
+
+
+SAID = {"en": "As the records say.", "zh": "见记录。"}
+STATEMENT = {
+    "text": SAID, "signed_on": "2021-08-01", "signed_by": "A. Farmer",
+    "file": SOIL,
+}  # fmt: skip
+
+
+def told_besides(made):
+    """Fill the fields that only people read, or that seldom stand in a project."""
+    document = made.document
+    party = {"name": SAID, "identifier": "1", "contact": "2", "role": SAID}
+    document |= {
+        "proponent": party, "parties": [party], "licence": "CC-BY-4.0",
+        "uniqueness": STATEMENT, "authorisation": SAID, "earlier_removals": "0",
+        "previous_report": "none", "ex_ante": "500", "disclosure": {"risks": SAID},
+        "laboratory": [{
+            "name": SAID, "accreditation": "CNAS L0001", "scope": "soil",
+            "valid_until": "2030-01-01",
+        }],
+    }  # fmt: skip
+    document["land"] |= {"history": SAID, "tenure": STATEMENT}
+    document["additionality"]["statement"] = STATEMENT
+    document["baseline"] |= {"description": SAID, "reassess_on": "2031-10-20"}
+    document["permanence"]["events"] = [STATEMENT]
+    for campaign in document["campaigns"]:
+        campaign |= {"procedure": "dry combustion", "bridging": "10 of the start"}
+    document["strata"][0] |= {"name": SAID, "controls": document["strata"][0]["id"]}
+    for site in document["control_sites"]:
+        site |= {"slope_percent_class": "0-2", "same_aspect": True}
+    product = document["practice"]["product"]
+    product |= {"name": SAID, "standard": "GB 20287-2006", "form": "powder"}
+    product["strains"][0]["accession"] = "MN000001"
+    product["labelled_count"]["relation"] = ">="
+    product["legal_minimum"]["relation"] = ">="
+    document["practice"]["change_percent"] = "10"
+    document["factors"]["product_emissions"] |= {"low": "0.4", "high": "0.7"}
+    document["sampling"] |= {
+        "plan": "plan/sampling.yaml", "seal": "plan/seal.json", "gps_error_m": "3",
+        "som_per_soc": "1.724",
+        "moved": [{"point": "S1-P1", "metres": "2", "reason": SAID}],
+    }  # fmt: skip
+    document["files"][0] |= {
+        "encoding": "utf-8", "delimiter": ",", "decimal": ".", "missing": ["n.d."],
+        "hidden": "leave",
+    }  # fmt: skip
 
 
 def stones(made):
@@ -127,12 +177,19 @@ def is_column(place):
     return len(place) == 4 and place[0] == "files" and place[2] == "columns"
 
 
+def _opened(holder, step):
+    """Return what stands at a step; nothing where the other field took it away."""
+    if isinstance(holder, list):
+        return holder[step] if step < len(holder) else {}
+    return holder.get(step, {})
+
+
 def blanked(document, places):
     copy = deepcopy(document)
     for place in sorted(places, key=str, reverse=True):
         holder = copy
         for step in place[:-1]:
-            holder = holder[step] if step in holder or isinstance(step, int) else {}
+            holder = _opened(holder, step)
         if is_column(place):
             holder[place[-1]] = {"is": "ignore"}
         elif isinstance(holder, list):
@@ -175,6 +232,64 @@ class Case:
 
 
 FIELDS = list(fields(full_project().document))
+
+NOT_FILLED = {
+    "fields": "the areas of the strata stand in its place",
+    "practice/product/carrier_carbon/relation": "as of the labelled count",
+    "practice/product/sterile_carrier_on_control": "stands in place of the carbon",
+    "sampling/reference_mass/*": "one mass for all strata stands in its place",
+    "sampling/missing": "every point of the project has its two cores",
+    "files/*/sheet": "the files are no workbooks",
+    "files/*/header_rows": "the first row is the header",
+    "files/*/constants": "every row states what it is",
+    **{
+        f"files/*/columns/*/{name}": "the importers' tests leave it out"
+        for name in (
+            "values", "ignore_case", "others", "negative_down", "top", "bottom",
+            "campaign", "detection_limit", "procedure",
+        )
+    },
+}  # fmt: skip
+"""Field of the schema that the full project leaves out, and why."""
+
+
+def of_schema(node, place=()):
+    """Yield the place of every field of a schema, ``*`` for any name or number."""
+    if "$ref" in node:
+        node = SCHEMA["$defs"][node["$ref"].split("/")[-1]]
+    for way in node.get("anyOf", ()):
+        yield from of_schema(way, place)
+    for name, inner in node.get("properties", {}).items():
+        yield (*place, name)
+        yield from of_schema(inner, (*place, name))
+    for inner in (node.get("items"), node.get("additionalProperties")):
+        if isinstance(inner, dict):
+            yield (*place, "*")
+            yield from of_schema(inner, (*place, "*"))
+
+
+SCHEMA = schema("project")
+
+
+def is_filled(place):
+    return any(
+        len(place) == len(field)
+        and all(
+            step in {"*", str(found)} for step, found in zip(place, field, strict=True)
+        )
+        for field in FIELDS
+    )
+
+
+def test_every_field_of_the_schema_is_left_blank_here_or_named():
+    spared = {
+        named(place)
+        for place in of_schema(SCHEMA)
+        if not is_filled(place)
+        and not any(named(place).startswith(f"{name}/") for name in NOT_FILLED)
+    }
+
+    assert spared == set(NOT_FILLED)
 
 
 def named(place):
