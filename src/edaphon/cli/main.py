@@ -18,6 +18,7 @@ from edaphon import __version__
 from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
+    NOT_CHECKED,
     chosen_language,
     language,
     leave,
@@ -137,7 +138,7 @@ def _refuse_of_the_system(error: BaseException) -> None:
                 raise error
         except EdaphonError as refusal:
             say(refusal.problems[0].text(language()))
-        leave(CHECK_FAILED)
+        leave(NOT_CHECKED)  # 1 would say that a check failed
 
 
 def _spells_all_names() -> bool:

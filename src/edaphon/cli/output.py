@@ -97,6 +97,22 @@ def json_option(command: Decorated) -> Decorated:
     )(command)
 
 
+WRONG_CALLS = frozenset(("BUNDLE_NOT_ONE", "FIGURE_UNKNOWN"))
+"""Codes of a call that names what is not there, or something else."""
+
+
+def exit_code(error: EdaphonError) -> int:
+    """Return how a command that was given a bundle ends when it is refused.
+
+    The call was wrong, this machine could not check it, or a check failed.
+    """
+    if {problem.code for problem in error.problems} <= WRONG_CALLS:
+        return CALL_WRONG
+    if any(problem.of_this_machine for problem in error.problems):
+        return NOT_CHECKED
+    return CHECK_FAILED
+
+
 def leave(code: int) -> NoReturn:
     """End the call with an exit code."""
     sys.exit(code)

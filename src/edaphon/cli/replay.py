@@ -10,6 +10,7 @@ from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
     NOT_CHECKED,
+    exit_code,
     json_option,
     leave,
     print_json,
@@ -97,7 +98,7 @@ def command(
         )
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
-        leave(CALL_WRONG)
+        leave(exit_code(error))
     say(text("Done in {seconds} s.").format(seconds=f"{time.monotonic() - began:.1f}"))
     if as_json:
         print_json(json_record(found, required))

@@ -8,9 +8,7 @@ import click
 
 from edaphon.cli.naming import STATUS, standing, titled
 from edaphon.cli.output import (
-    CALL_WRONG,
-    CHECK_FAILED,
-    NOT_CHECKED,
+    exit_code,
     json_option,
     language,
     leave,
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20
 """Raw rows printed before the rest are only counted."""
-
-OTHER_VERSION = frozenset(("RECORD_VERSION", "BUNDLE_VERSION"))
-"""Codes of what only another version can read."""
 
 MOST_VALUES = 4
 """Values of one step printed before the rest are only counted."""
@@ -89,7 +84,7 @@ def command(
         walks = _walks(trail, chosen, figure, point)
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
-        leave(_code_of(error))
+        leave(exit_code(error))
     if as_json:
         print_json([_record(item) for item in walks])
         return
@@ -103,14 +98,6 @@ def _print_unreplayed() -> None:
     click.echo(
         text("As the bundle states; not computed again here: `edaphon replay` does.")
     )
-
-
-def _code_of(error: EdaphonError) -> int:
-    """Return the exit code: a figure that is not there is a wrong call."""
-    codes = {item.code for item in error.problems}
-    if codes == {"FIGURE_UNKNOWN"}:
-        return CALL_WRONG
-    return NOT_CHECKED if codes & OTHER_VERSION else CHECK_FAILED
 
 
 def _chosen(trail: "Trail", method: str, point: str) -> list[str]:

@@ -102,6 +102,11 @@ class Problem:
         """``error`` stops, ``question`` waits for a person, ``warning`` only tells."""
         return self.entry.severity
 
+    @property
+    def of_this_machine(self) -> bool:
+        """Tell whether the cause is this machine and never the evidence."""
+        return self.entry.of_this_machine
+
     def stops(self, rules: int | None = None) -> bool:
         """Tell whether it stops the work, under one version of the reading rules.
 
@@ -161,6 +166,9 @@ class Entry:
     found: Mapping[str, str]
     needed: Mapping[str, str]
     remedy: Mapping[str, str]
+    of_this_machine: bool = False
+    """Whether the cause is this machine, its disk or what is installed on it: such a
+    problem says nothing against the evidence of whoever sent it."""
 
 
 class EdaphonError(Exception):

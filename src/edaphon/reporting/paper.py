@@ -27,6 +27,8 @@ from edaphon.reporting.layout.blocks import (
 )
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import typst
 
 STANDARD: Literal["a-2b"] = "a-2b"
@@ -60,10 +62,10 @@ def paper(document: Document) -> bytes:
     Raises
     ------
     EdaphonError
-        ``REPORT_TYPESET`` when a text holds a character that no font has.
+        ``REPORT_TYPESET`` when a text holds a character that no font has,
+        ``REPORT_FONTS`` when typesetter or fonts are not installed.
     """
-    import typst  # noqa: PLC0415 - slow import
-
+    typst = _typesetter()
     made = datetime.fromisoformat(f"{document.date}T00:00:00+00:00").astimezone(UTC)
     try:
         result = typst.Compiler(
@@ -86,6 +88,19 @@ def _whole(result: object) -> bytes:
     return result if isinstance(result, bytes) else b""
 
 
+def _typesetter() -> "ModuleType":
+    """Return the typesetter's package, imported only when a page is set."""
+    try:
+        import typst  # noqa: PLC0415 - slow import
+    except ImportError as error:
+        raise _not_installed("typst") from error
+    return typst
+
+
+def _not_installed(package: str) -> EdaphonError:
+    return EdaphonError(Problem(code="REPORT_FONTS", facts={"package": package}))
+
+
 @cache
 def _template() -> bytes:
     folder = resources.files("edaphon.reporting").joinpath("templates")
@@ -95,13 +110,10 @@ def _template() -> bytes:
 @cache
 def _fonts() -> "typst.Fonts":
     """Return the fonts of the wheel, found without importing their package."""
-    import typst  # noqa: PLC0415 - slow import
-
+    typst = _typesetter()
     found = util.find_spec(FONT_PACKAGE)
     if found is None or not found.origin:
-        raise EdaphonError(
-            Problem(code="REPORT_FONTS", facts={"package": FONT_PACKAGE})
-        )
+        raise _not_installed(FONT_PACKAGE)
     folder = str(Path(found.origin).parent)
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 

@@ -41,10 +41,13 @@ class Finding:
 
 
 def of_problem(step: int, verdict: Verdict, problem: Problem) -> Finding:
-    """Return the finding that a problem of a room below is."""
+    """Return the finding that a problem of a room below is.
+
+    What this machine lacks never fails a bundle: it is not checked.
+    """
     return Finding(
         step=step,
-        verdict=verdict,
+        verdict="not_checked" if problem.of_this_machine else verdict,
         code=problem.code,
         where=problem.where,
         facts=problem.facts,

@@ -1,13 +1,17 @@
 """Running the list of checks over one bundle."""
 
+import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from edaphon.accounting import ACCOUNT, EVIDENCE, OBSERVATIONS, TRACE
 from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.files import explained
 from edaphon.verification.checklist import Check, checks, number_of
 from edaphon.verification.comparing import Comparison
 from edaphon.verification.examination import (
@@ -16,7 +20,7 @@ from edaphon.verification.examination import (
     Sameness,
     UnitsCheck,
 )
-from edaphon.verification.finding import Finding
+from edaphon.verification.finding import Finding, of_problem
 from edaphon.verification.manifest_again import manifest_again
 from edaphon.verification.steps import log, opening, reading, recomputing, remaking
 
@@ -137,11 +141,12 @@ def verify(
     ------
     EdaphonError
         ``BUNDLE_NOT_ONE`` where the path is no bundle at all: nothing to check.
+        The codes of `explained` where this machine gives no folder to work in.
     """
-    with tempfile.TemporaryDirectory(prefix="edaphon-replay-") as folder:
+    with _room() as folder:
         exam = Examination(
             path=path,
-            folder=Path(folder),
+            folder=folder,
             reports=reports,
             progress=progress or _silent,
             reverse_rows=reverse_rows,
@@ -152,6 +157,17 @@ def verify(
         finally:
             if exam.bundle is not None:
                 exam.bundle.close()
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """Give an empty folder for the raw files, gone afterwards."""
+    with explained(Path(os.environ.get("TMPDIR", "TMPDIR"))):
+        made = tempfile.TemporaryDirectory(
+            prefix="edaphon-replay-", ignore_cleanup_errors=True
+        )
+    with made as folder:
+        yield Path(folder)
 
 
 def _silent(stage: str) -> None:
@@ -165,10 +181,27 @@ def _run(exam: Examination) -> Iterator[Finding]:
             yield _rests(check, broken)
             continue
         run = RUNS.get(check.name) or log.unanswered(check.name)
-        told = list(run(exam))
+        told = list(_answered(exam, check, run(exam)))
         yield from told or [Finding(step=check.number, verdict="passed")]
         if check.name in GROUND and _stops(exam, check, told):
             broken = check.number
+
+
+def _answered(
+    exam: Examination, check: Check, told: Iterator[Finding]
+) -> Iterator[Finding]:
+    """Yield what a check tells; what it stumbles over is its answer too.
+
+    A disk that is full or a font that is missing says nothing against the bundle.
+    """
+    try:
+        with explained(exam.folder):
+            yield from told
+    except EdaphonError as error:
+        for problem in error.problems:
+            if problem.code == "BUNDLE_NOT_ONE":
+                raise
+            yield of_problem(check.number, "failed", problem)
 
 
 def _rests(check: Check, broken: int) -> Finding:
@@ -183,7 +216,7 @@ def _stops(exam: Examination, check: Check, told: list[Finding]) -> bool:
     if check.name == "evidence":
         return exam.evidence is None
     if check.name == "method":
-        return not exam.accounts
+        return exam.method == "unknown"
     if check.name == "records":
         return exam.records is None
     return exam.bundle is None and any(item.verdict != "note" for item in told)
@@ -217,14 +250,13 @@ def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
     numbers = {number_of(name) for name in ("evidence", "figures", "units")}
     about = [item for item in findings if item.step in numbers]
     if exam.method == "other" or not exam.units:
-        return (
-            "differ"
-            if any(item.verdict == "failed" for item in about)
-            else "not_checked"
-        )
+        failed = {item.code for item in about if item.verdict == "failed"}
+        return "differ" if failed - {"BUNDLE_SHARED_PLACE"} else "not_checked"
     differ = {"FIGURES_DIFFER", "MEMBER_MISSING", "UNITS_OVERSTATED", "UNITS_SUM"}
     if any(item.code in differ for item in about):
         return "differ"
+    if any(item.problem and item.problem.of_this_machine for item in about):
+        return "not_checked"
     rest = {exam.comparisons[name].likeness for name in RESTING_ON}
     return "identical" if rest == {"identical"} else "within_tolerance"
 

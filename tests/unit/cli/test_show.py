@@ -252,3 +252,17 @@ def test_an_older_bundle_cannot_be_shown(bundle, tmp_path, monkeypatch):
 
     assert run.exit_code == 3
     assert "[RECORD_VERSION]" in run.stdout
+
+
+@pytest.mark.parametrize("kind", ["folder", "text"])
+def test_what_is_no_bundle_is_a_wrong_call_as_in_replay(kind, tmp_path, monkeypatch):
+    monkeypatch.setenv("EDAPHON_LANG", "en")
+    path = tmp_path / "thing"
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.write_text("P is not PK", "utf-8")
+    run = CliRunner().invoke(build(), ["show", str(path)])
+
+    assert run.exit_code == 2
+    assert "[BUNDLE_NOT_ONE]" in run.stdout

@@ -107,7 +107,7 @@ def test_output_that_does_not_fit_is_told(call, monkeypatch):
         with suppress(OSError):
             full.close()
 
-    assert code == 1
+    assert code == 3
     assert "[FILE_DISK_FULL] stdout" in talk
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -125,3 +126,15 @@ def test_missing_fonts_are_refused_with_a_remedy(monkeypatch):
     assert problem.code == "REPORT_FONTS"
     assert "pip install manimgx-fonts-cjk" in problem.remedy("en")
     assert "pip install manimgx-fonts-cjk" in problem.remedy("zh")
+
+
+def test_a_typesetter_that_is_not_installed_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    with pytest.raises(EdaphonError) as caught:
+        paper(one_line("x"))
+
+    (problem,) = caught.value.problems
+    assert problem.code == "REPORT_FONTS"
+    assert "typst is not installed" in problem.text("en")
+    assert "pip install typst" in problem.text("zh")

@@ -10,9 +10,6 @@ from edaphon.verification.checklist import number_of
 from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
 
-UNDECIDED = frozenset(("BUNDLE_VERSION",))
-"""Codes after which nothing can be said either way."""
-
 
 def container(exam: Examination) -> Iterator[Finding]:
     """Open the bundle; what is wrong with manifest or crate is told by their checks.
@@ -45,8 +42,7 @@ def crate(exam: Examination) -> Iterator[Finding]:
 def _those_of(exam: Examination, name: str) -> Iterator[Finding]:
     for problem in exam.opening:
         if _place(problem) == name:
-            verdict = "not_checked" if problem.code in UNDECIDED else "failed"
-            yield of_problem(number_of(name), verdict, problem)  # type: ignore[arg-type]
+            yield of_problem(number_of(name), "failed", problem)
 
 
 def _place(problem: Problem) -> str:

@@ -21,8 +21,9 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError, Where
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
+from edaphon.methods import accountable
 from edaphon.monitoring import NEWEST
 from edaphon.schemas.records import read
 from edaphon.verification.checklist import number_of
@@ -34,6 +35,10 @@ from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account
+
+
+PLAN = "plan/"
+"""Folder of the sampling plan, in a bundle as in a project folder."""
 
 
 def evidence(exam: Examination) -> Iterator[Finding]:
@@ -69,10 +74,25 @@ def evidence(exam: Examination) -> Iterator[Finding]:
 def _extract(exam: Examination) -> None:
     """Write raw files and plan into the folder, as they lay in the project folder."""
     exam.opened.extract(exam.folder)
-    plan = exam.folder / "plan"
+    plan = exam.folder / PLAN
+    names = [name for name in exam.opened.names if name.startswith(PLAN)]
+    _refuse_shared_places(exam.folder, names)
     with explained(plan):
         plan.mkdir(exist_ok=True)
-    exam.opened.extract(plan, under="plan/")
+    exam.opened.extract(plan, under=PLAN)
+
+
+def _refuse_shared_places(folder: Path, names: Sequence[str]) -> None:
+    """Refuse raw files that lie where the files of the plan belong."""
+    places = [name for name in names if (folder / name).exists()]
+    if names and (folder / PLAN).is_file():
+        places = names
+    if places:
+        code = "BUNDLE_SHARED_PLACE"
+        raise EdaphonError(
+            Problem(code=code, where=Where(file=name), facts={"name": name})
+            for name in places
+        )
 
 
 def method(exam: Examination) -> Iterator[Finding]:
@@ -80,13 +100,15 @@ def method(exam: Examination) -> Iterator[Finding]:
     number = number_of("method")
     assert exam.evidence is not None  # noqa: S101 - the list runs in order
     exam.progress("account")
+    if unusable := _unusable(exam.stated.methods):
+        for problem in unusable:
+            yield of_problem(number, "not_checked", problem)
+        return
     try:
         exam.accounts = accounts(exam.evidence, exam.stated.methods)
     except EdaphonError as error:
-        undecided = {"METHOD_UNKNOWN", "METHOD_PACK", "METHOD_ID"}
         for problem in error.problems:
-            other = problem.code in undecided
-            yield of_problem(number, "not_checked" if other else "failed", problem)
+            yield of_problem(number, "failed", problem)
         return
     _remake(exam)
     exam.method = "same"
@@ -112,6 +134,17 @@ def method(exam: Examination) -> Iterator[Finding]:
             "way": way_back(exam.stated),
         }
         yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
+
+
+def _unusable(methods: Sequence[str]) -> list[Problem]:
+    """Return what keeps the packs installed here from being used, whatever it is."""
+    found: list[Problem] = []
+    for method_id in methods:
+        try:
+            accountable(method_id)
+        except EdaphonError as error:
+            found += error.problems
+    return found
 
 
 def _record(exam: Examination, method: str) -> bytes:
