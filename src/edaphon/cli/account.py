@@ -78,6 +78,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Run the verb."""
+    methods = tuple(dict.fromkeys(methods))  # a method accounts once
     try:
         _refuse_unknown(methods)
         if dry_run:

@@ -20,6 +20,7 @@ from edaphon.cli.output import (
     CHECK_FAILED,
     NOT_CHECKED,
     chosen_language,
+    exit_code,
     language,
     leave,
     print_refusal,
@@ -61,9 +62,15 @@ class Verbs(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
-        """Run a verb; with ``--json`` a wrong call is told as JSON too."""
+        """Run a verb; with ``--json`` a wrong call is told as JSON too.
+
+        Whatever a verb refuses and does not print itself is printed here.
+        """
         try:
             return super().invoke(ctx)
+        except EdaphonError as refusal:
+            print_refusal(refusal, as_json="--json" in (ctx.obj or ()))
+            leave(exit_code(refusal))
         except click.UsageError as error:
             if "--json" in (ctx.obj or ()):
                 print_refusal(EdaphonError(_wrong_call(error, ctx)), as_json=True)

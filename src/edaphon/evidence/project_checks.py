@@ -43,6 +43,7 @@ def cross_problems(
     """
     checks = (
         _duplicates,
+        _methods,
         _spans,
         _campaigns,
         _references,
@@ -123,6 +124,19 @@ def _duplicates(
                 where = document.where(name, at, key.split("+", maxsplit=1)[0])
                 yield Problem(code="ENTRY_DUPLICATE", where=where, facts=facts)
             seen.setdefault(identity, at)
+
+
+def _methods(
+    _folder: Path, document: Document, content: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Refuse a method that is named twice: it would account twice."""
+    methods = list(content.get("methods", ()))
+    for at, name in enumerate(methods):
+        if (before := methods.index(name)) < at:
+            first = document.where("methods", before).row or 0
+            facts = {"found": name, "field": "methods", "first": first}
+            where = document.where("methods", at)
+            yield Problem(code="ENTRY_DUPLICATE", where=where, facts=facts)
 
 
 def _spans(

@@ -62,7 +62,7 @@ def publish(
     folder
         Project folder.
     method_ids
-        Packs; those of the project document when empty.
+        Packs, each taken once; those of the project document when empty.
     clock
         Asked once, when the call begins.
     progress
@@ -84,7 +84,8 @@ def publish(
     now, tell = clock(), progress or _silent
     evidence, problems = gather(folder, progress=progress)
     tell("account")
-    done = accounts(evidence, method_ids or evidence.project.methods)
+    wanted = dict.fromkeys(method_ids or evidence.project.methods)
+    done = accounts(evidence, tuple(wanted))
     run = run_record(now)
     contents = members(evidence, done, run=run)
     if with_reports:

@@ -1,6 +1,7 @@
 """A broken pack is named with code and cause, and stops only itself."""
 
 import json
+import signal
 
 import pytest
 from click.testing import CliRunner
@@ -277,3 +278,52 @@ def test_an_example_that_cannot_be_run_is_a_failed_check(stranger, text):
     assert done.exit_code == 1
     assert "[METHOD_BODY]" in done.stdout
     assert f"examples ({STRANGER}) fails with" in done.stdout
+
+
+def test_an_entry_point_that_names_a_plain_module(stranger):
+    (stranger.parent / "stranger_soil_alone.py").write_text("X = 1\n", "utf-8")
+    announce(stranger.parent, {STRANGER: "stranger_soil_alone"})
+    problem = only(refused())
+    done = CliRunner().invoke(command, ["list"], env={"EDAPHON_LANG": "en"})
+
+    assert problem.code == "METHOD_BROKEN"
+    assert "names the module stranger_soil_alone" in problem.found("en")
+    assert "而不是软件包" in problem.found("zh")
+    assert done.exit_code == 0
+    assert "VM0042" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "equations.py"])
+def test_an_interrupt_that_nobody_pressed_is_the_packs(stranger, name):
+    written(stranger, name, "raise KeyboardInterrupt\n")
+    problem = only(refused())
+
+    assert problem.code == "METHOD_BROKEN"
+    assert problem.where.file == f"stranger_soil/{name}"
+    assert "KeyboardInterrupt" in problem.found("en")
+
+
+def test_a_pressed_interrupt_stops_the_loading(stranger):
+    text = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    written(stranger, "equations.py", text)
+    before = signal.getsignal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        pack(STRANGER)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("told", ["raise KeyboardInterrupt", "raise SystemExit(0)"])
+def test_a_body_that_stops_the_program_is_told_by_name(stranger, told):
+    written(
+        stranger,
+        "equations.py",
+        EQUATIONS.replace("return float(math.floor(gain / 2.0))", told),
+    )
+    done = CliRunner().invoke(
+        command, ["test", STRANGER], env={"EDAPHON_LANG": "en"}
+    )
+
+    assert done.exit_code == 1
+    assert "[METHOD_BODY]" in done.stdout
+    assert "units fails with" in done.stdout

@@ -137,4 +137,4 @@ def test_a_typesetter_that_is_not_installed_is_told(monkeypatch):
     (problem,) = caught.value.problems
     assert problem.code == "REPORT_FONTS"
     assert "typst is not installed" in problem.text("en")
-    assert "pip install typst" in problem.text("zh")
+    assert "manimgx-fonts-cjk typst" in problem.text("zh")

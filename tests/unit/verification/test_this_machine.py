@@ -11,7 +11,7 @@ from edaphon.verification import verify
 from edaphon.verification.steps import recomputing
 from tests.synthetic_bundle import relisted, unpacked
 
-DISK_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/x")
+DISK_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x")
 FONTS = EdaphonError(Problem(code="REPORT_FONTS", facts={"package": "fonts"}))
 BROKEN = EdaphonError(Problem(code="METHOD_BROKEN", facts={"id": "x", "cause": "y"}))
 

@@ -12,7 +12,11 @@ from typing import Any
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
-from edaphon.methods.engine.strangers_code import cause, raised_at
+from edaphon.methods.engine.strangers_code import (
+    cause,
+    interrupts_apart,
+    raised_at,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +33,13 @@ def folder_of(pack_id: str, package: str) -> Traversable:
     Raises
     ------
     EdaphonError
-        ``METHOD_BROKEN`` when its package cannot be imported.
+        ``METHOD_BROKEN`` when its package cannot be imported, or is none.
     """
     problems: list[Problem] = []
     found = _imported(pack_id, package, problems)
-    if found is None or found.__spec__ is None:
+    if found is not None and not hasattr(found, "__path__"):
+        problems.append(_no_package(pack_id, package))
+    if found is None or problems:
         raise EdaphonError(problems)
     return resources.files(found)
 
@@ -89,10 +95,20 @@ def _listed(
 
 def _imported(pack_id: str, module: str, problems: list[Problem]) -> ModuleType | None:
     try:
-        return importlib.import_module(module)
+        with interrupts_apart():
+            return importlib.import_module(module)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code may raise anything
         problems.append(broken(pack_id, module, error))
         return None
+
+
+def _no_package(pack_id: str, package: str) -> Problem:
+    """Return that an entry point names a single file, beside which no pack can lie."""
+    told = {
+        "en": f"an entry point that names the module {package}, not a package",
+        "zh": f"入口点指向模块 {package}，而不是软件包",
+    }
+    return Problem(code="METHOD_BROKEN", facts={"id": pack_id, "cause": told})
 
 
 def broken(pack_id: str, module: str, error: BaseException) -> Problem:

@@ -224,7 +224,7 @@ class _Evaluation:
                 name=name,
                 unit=given.unit,
                 over=given.over,
-                values=given.values,
+                values=_kept(given.values),
                 given=given,
             )
         elif name in self._task.equations:
@@ -256,7 +256,7 @@ class _Evaluation:
             name=equation.name,
             unit=equation.unit,
             over=equation.over,
-            values=values,
+            values=_kept(values),
             equation=equation,
             parameters=tuple(self._parameters_used(equation)),
         )
@@ -368,6 +368,13 @@ class _Evaluation:
             facts = {"parameter": name, "known": ", ".join(sorted(known)) or "–"}
             raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
         return found
+
+
+def _kept(values: FloatArray) -> FloatArray:
+    """Return values that no body can change: the next pack is given the same."""
+    kept = np.array(values, dtype=np.float64)
+    kept.flags.writeable = False
+    return kept
 
 
 def _many(

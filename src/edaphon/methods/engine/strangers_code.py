@@ -1,8 +1,11 @@
 """What a stranger's code raised, as a problem tells it: cause, file and line."""
 
+import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
@@ -36,10 +39,11 @@ def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
         ``METHOD_BODY`` with the cause and the line.
     """
     try:
-        yield
-    except EdaphonError:
+        with interrupts_apart():
+            yield
+    except (EdaphonError, KeyboardInterrupt, GeneratorExit):
         raise
-    except Exception as error:
+    except BaseException as error:
         facts = {"name": name, "cause": cause(error)}
         where = raised_at(error, body.__module__)
         if isinstance(error, WrongReturnError):
@@ -47,6 +51,44 @@ def told_by_name(name: str, body: Callable[..., Any]) -> Iterator[None]:
         raise EdaphonError(
             Problem(code="METHOD_BODY", where=where, facts=facts)
         ) from error
+
+
+class InterruptOfPackError(RuntimeError):
+    """A pack stopped the program as if a person had pressed Ctrl-C."""
+
+
+@contextmanager
+def interrupts_apart() -> Iterator[None]:
+    """Tell a person's Ctrl-C, which passes, from one that a pack raises itself.
+
+    Raises
+    ------
+    InterruptOfPackError
+        For a ``KeyboardInterrupt`` without a signal.
+    """
+    pressed: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    is_ours = threading.current_thread() is threading.main_thread()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        if callable(before):
+            before(number, frame)
+
+    if is_ours and callable(before):
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        if pressed:
+            raise
+        message = "raise KeyboardInterrupt"
+        raise InterruptOfPackError(message).with_traceback(
+            error.__traceback__
+        ) from error
+    finally:
+        if is_ours and callable(before):
+            signal.signal(signal.SIGINT, before)
 
 
 def cause(error: BaseException) -> dict[str, str]:
