@@ -3,6 +3,7 @@ from .manifest import CRATE as CRATE
 from .manifest import LOOSE as LOOSE
 from .manifest import MANIFEST as MANIFEST
 from .manifest import README as README
+from .member_names import is_file_name as is_file_name
 from .member_names import stored_names as stored_names
 from .sealed import Bundle as Bundle
 from .sealed import crate_of as crate_of

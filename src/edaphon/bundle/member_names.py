@@ -19,6 +19,7 @@ _DEVICE = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE
 )
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_REFUSED_BY_WINDOWS = frozenset('<>"|?*')
 _PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}", re.ASCII)
 
 
@@ -40,6 +41,25 @@ def name_problems(name: str, limits: BundleLimits = LIMITS) -> list[Problem]:
     if _is_strange(name):
         codes.append("ZIP_NAME")
     return [Problem(code=code, where=where, facts=facts) for code in codes]
+
+
+def is_file_name(name: str) -> bool:
+    """Say whether every system keeps a file of this name, and sees a file in it.
+
+    Beyond the rules of members: no sign that Windows refuses, and no name that is
+    hidden or that a command takes for an option.
+
+    Examples
+    --------
+    >>> [is_file_name(name) for name in ("huang-huai", "CON", "a:b", "--help")]
+    [True, False, False, False]
+    """
+    return (
+        "/" not in name
+        and not name_problems(name)
+        and not _REFUSED_BY_WINDOWS & {*name}
+        and not name.startswith(("-", "."))
+    )
 
 
 def twin_problems(names: Iterable[str]) -> list[Problem]:

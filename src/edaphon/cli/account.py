@@ -11,6 +11,7 @@ from edaphon.cli.clock import now
 from edaphon.cli.naming import STATUS, titled
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     json_option,
     language,
     leave,
@@ -139,35 +140,35 @@ def _report(
         _print_account(item)
     if warnings:
         line = text("Warnings: {count}; `edaphon check` lists them.")
-        click.echo(line.format(count=len(warnings)))
+        echo(line.format(count=len(warnings)))
     if done is not None:
-        click.echo(text("Bundle:  {path}").format(path=done.bundle))
-        click.echo(text("Identity: {id}").format(id=done.bundle_id))
+        echo(text("Bundle:  {path}").format(path=done.bundle))
+        echo(text("Identity: {id}").format(id=done.bundle_id))
         for path in done.reports:
-            click.echo(text("Report:  {path}").format(path=path))
+            echo(text("Report:  {path}").format(path=path))
         if not done.reports:
-            click.echo(text("Report:  none; the bundle is valid without reports"))
+            echo(text("Report:  none; the bundle is valid without reports"))
 
 
 def _print_account(account: "Account") -> None:
     units, method = account.units, account.method.id
     told = text("{units} carbon units").format(units=units)
     tail = f"  {told}" if account.status == "credited" else ""
-    click.echo(f"{method}  {text(STATUS[account.status])}{tail}")
+    echo(f"{method}  {text(STATUS[account.status])}{tail}")
     if units and account.label:
         label = text(LABELS[account.label])
-        click.echo("  " + text("label: {label}").format(label=label))
+        echo("  " + text("label: {label}").format(label=label))
     for item in account.vintages if units else ():
-        click.echo(f"  {item.year}  {item.units}")
+        echo(f"  {item.year}  {item.units}")
     for rule in account.conditions:
         if rule.stands_against:
-            click.echo(f"  {rule.id}  {getattr(rule.found, language())}")
-            click.echo(f"      {getattr(rule.cure, language())}")
+            echo(f"  {rule.id}  {getattr(rule.found, language())}")
+            echo(f"      {getattr(rule.cure, language())}")
     lacking = account.lacking.get("units", ())
     if lacking:
-        click.echo("  " + text("The evidence lacks, and so the units are unknown:"))
+        echo("  " + text("The evidence lacks, and so the units are unknown:"))
         for name in titled(_titles(method), lacking):
-            click.echo(f"    {name}")
+            echo(f"    {name}")
 
 
 def _titles(method: str) -> Mapping[str, Mapping[str, str]]:

@@ -10,6 +10,7 @@ import click
 
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     json_option,
     language,
     leave,
@@ -19,6 +20,7 @@ from edaphon.cli.output import (
 )
 from edaphon.kernel.errors import MOST_PROBLEMS, Problem
 from edaphon.kernel.language import marked
+from edaphon.kernel.unseen import escaped
 
 if TYPE_CHECKING:
     from edaphon.evidence import Project
@@ -151,22 +153,22 @@ def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function
 
 def _print(folder: Path, found: Checked) -> None:
     for file, problems in _by_file(found.problems):
-        click.secho(file, bold=True)
+        click.secho(escaped(file), bold=True)
         for problem in problems[:MOST_PROBLEMS]:
             click.echo("\n".join(_lines(problem)))
         if len(problems) > MOST_PROBLEMS:
             more = len(problems) - MOST_PROBLEMS
-            click.echo("  " + text("… and {count} more.").format(count=more))
-        click.echo("")
+            echo("  " + text("… and {count} more.").format(count=more))
+        echo("")
     if found.problems:
         counts = [
             text(COUNTS[kind]).format(count=found.counts[kind]) for kind in COUNTS
         ]
-        click.echo(text(", ").join(counts) + text("."))
+        echo(text(", ").join(counts) + text("."))
     else:
-        click.echo(text("No problems found."))
+        echo(text("No problems found."))
     if found.imported is not None and found.is_ready:
-        click.echo(_summary(found.imported))
+        echo(_summary(found.imported))
     say(_outlook(folder, found))
 
 

@@ -3,9 +3,7 @@
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from edaphon.cli.output import language, print_json, print_problems, say, text
+from edaphon.cli.output import echo, language, print_json, print_problems, say, text
 from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where, shown
 from edaphon.kernel.language import marked
 
@@ -85,7 +83,7 @@ def print_proposal(proposal: "Proposal") -> None:
     settings = proposal.record()
     settings.pop("columns")
     for name, value in settings.items():
-        click.echo(f"{name}: {shown(value)}")
+        echo(f"{name}: {shown(value)}")
     rows = [[text(heading) for heading in HEADINGS]]
     rows += [
         [
@@ -107,7 +105,7 @@ def print_proposal(proposal: "Proposal") -> None:
             cell + " " * (width - _width(cell))
             for cell, width in zip(row, widths, strict=True)
         )
-        click.echo("  ".join(padded).rstrip())
+        echo("  ".join(padded).rstrip())
 
 
 def _width(cell: str) -> int:

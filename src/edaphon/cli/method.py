@@ -9,6 +9,7 @@ import click
 from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
+    echo,
     language,
     leave,
     print_json,
@@ -59,7 +60,7 @@ def list_packs(*, as_json: bool) -> None:
             told = {"problems": [item.as_json() for item in problems]}
             records.append({**(_summary(found) if found else {"id": name}), **told})
         elif found is None:
-            click.echo(f"{name}\n  " + text("This pack cannot be used:"))
+            echo(f"{name}\n  " + text("This pack cannot be used:"))
             print_problems(problems)
         else:
             _print_pack(found)
@@ -75,14 +76,14 @@ def _print_pack(item: "MethodPack") -> None:
     land = "、" if language() == "zh" else ", "
     kinds = land.join(words.word("values", name) for name in _scenarios(item))
     marks = " ".join(f"{mark} {count}" for mark, count in item.marks().items())
-    click.echo(f"{item.id}\n  {item.title[language()]}")
+    echo(f"{item.id}\n  {item.title[language()]}")
     if item.is_draft:
-        click.echo("  " + text("Draft: the pack may still change under this id."))
-    click.echo("  " + text("Land: {kinds}").format(kinds=kinds))
-    click.echo("  " + text("Facts by mark: {marks}").format(marks=marks))
+        echo("  " + text("Draft: the pack may still change under this id."))
+    echo("  " + text("Land: {kinds}").format(kinds=kinds))
+    echo("  " + text("Facts by mark: {marks}").format(marks=marks))
     count = len({found.name for found in item.equations})
-    click.echo("  " + text("Quantities: {count}").format(count=count))
-    click.echo("  " + text("Identity: {id}").format(id=item.identity))
+    echo("  " + text("Quantities: {count}").format(count=count))
+    echo("  " + text("Identity: {id}").format(id=item.identity))
 
 
 def _scenarios(item: "MethodPack") -> list[str]:
@@ -125,12 +126,12 @@ def show_pack(
         return
     page = _written(chosen, output.suffix.lower() if output else ".md")
     if output is None:
-        click.echo(page)
+        echo(page)
         return
     from edaphon.kernel.files import write_atomically  # noqa: PLC0415 - not for help
 
     write_atomically(output, page.encode("utf-8"))
-    click.echo(text("Written: {path}").format(path=output), err=True)
+    echo(text("Written: {path}").format(path=output), err=True)
 
 
 def _written(chosen: "MethodPack", kind: str) -> str:
@@ -183,19 +184,19 @@ def _show_equations(
     words = Words(chosen, language())
     for item in found:
         line = one_line(item)
-        click.echo(f"({line['number']}) {item.title[language()]}")
-        click.echo(f"    {line['formula']}")
-        click.echo(f"    {line['function']}  {_place(item)}")
-        click.echo(f"    {line['symbol']}  {unit_text(item.unit, language())}")
-        click.echo(f"    {line['source']} [{line['mark']}]")
+        echo(f"({line['number']}) {item.title[language()]}")
+        echo(f"    {line['formula']}")
+        echo(f"    {line['function']}  {_place(item)}")
+        echo(f"    {line['symbol']}  {unit_text(item.unit, language())}")
+        echo(f"    {line['source']} [{line['mark']}]")
         if item.when:
-            click.echo(f"    {words.conditions(item)}")
+            echo(f"    {words.conditions(item)}")
         for meaning in list(words.meanings(item))[1:]:
             unit = unit_text(meaning.unit, language())
-            click.echo(f"      {meaning.symbol}: {meaning.title} ({unit})")
+            echo(f"      {meaning.symbol}: {meaning.title} ({unit})")
         note = words.note(item)
         if note:
-            click.echo(f"    {note}")
+            echo(f"    {note}")
 
 
 def _place(equation: "Equation") -> str:
@@ -232,7 +233,7 @@ def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
             _print_checks(name, checks)
             if silent:
                 said = text("  Without a printed formula, so not compared: {names}")
-                click.echo(said.format(names=", ".join(silent)))
+                echo(said.format(names=", ".join(silent)))
             print_problems(problems)
     if as_json:
         print_json(records)
@@ -269,19 +270,19 @@ def _proved(
 
 
 def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:
-    click.echo(pack_id)
+    echo(pack_id)
     example = ""
     for item in checks:
         if item.title[language()] != example:
             example = item.title[language()]
-            click.echo(f"  {example}")
+            echo(f"  {example}")
         word = text("holds") if item.holds else text("differs")
         expected = text("expected {expected:.10g}, found {found:.10g}")
         said = expected.format(expected=item.expected, found=item.found)
-        click.echo(f"    {word}  {item.quantity}: {said}")
+        echo(f"    {word}  {item.quantity}: {said}")
     held = sum(item.holds for item in checks)
     total = text("{held} of {total} comparisons hold.")
-    click.echo("  " + total.format(held=held, total=len(checks)))
+    echo("  " + total.format(held=held, total=len(checks)))
 
 
 def _option_json() -> click.Option:

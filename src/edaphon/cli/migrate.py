@@ -7,6 +7,7 @@ import click
 
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     json_option,
     language,
     leave,
@@ -62,7 +63,7 @@ def _tell(folder: Path, done: "Migration", *, dry_run: bool) -> None:
         say(text("project.yaml is of the newest form; nothing was changed."))
         return
     for item in done.changes:
-        click.echo(f"{item.field}: {item.why[language()]}")
+        echo(f"{item.field}: {item.why[language()]}")
     if dry_run:
         say(text("Nothing was written."))
         return

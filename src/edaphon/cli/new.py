@@ -1,12 +1,14 @@
 """``edaphon new``: a project folder with templates, in English or Chinese."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import click
 
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     json_option,
     language,
     leave,
@@ -55,7 +57,7 @@ def command(folder: Path, *, dry_run: bool, as_json: bool) -> None:
         print_json({"folder": str(folder), "files": made, "written": not dry_run})
         return
     for path in made:
-        click.echo(f"{folder}/{path}")
+        echo(f"{folder}/{path}")
     if not dry_run:
         say("")
         for number, step in enumerate(STEPS, start=1):
@@ -108,5 +110,10 @@ def project_id(name: str) -> ProjectId:
     >>> project_id("My project (2026)")
     'My-project-2026'
     """
-    cleaned = re.sub(r"[^\w.-]+", "-", name).strip("-.")
-    return parse_project(cleaned[:64] or "project")
+    from edaphon.bundle import is_file_name  # noqa: PLC0415 - slow to load
+
+    cleaned = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", name))
+    cleaned = cleaned.strip("-.")[:56].rstrip("-.")
+    if not is_file_name(cleaned):
+        cleaned = f"project-{cleaned}".rstrip("-")
+    return parse_project(cleaned)

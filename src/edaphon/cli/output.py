@@ -10,6 +10,7 @@ import click
 
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.language import Language, translator
+from edaphon.kernel.unseen import escaped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -59,24 +60,29 @@ def text(english: str) -> str:
     return translator("cli", language())(english)
 
 
+def echo(line: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a line; what a stranger's file wrote to steer a terminal is escaped."""
+    click.echo(escaped(line), err=err, nl=nl)
+
+
 def say(line: str) -> None:
     """Talk to the person at the terminal, on standard error."""
-    click.echo(line, err=True)
+    echo(line, err=True)
 
 
 def print_json(record: Any) -> None:  # noqa: ANN401 - any JSON value
     """Print one JSON document on standard output."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    echo(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems one a line, the first ``MOST_PROBLEMS`` of them, then a count."""
     listed = list(problems)
     for problem in listed[:MOST_PROBLEMS]:
-        click.echo(problem.text(language()))
+        echo(problem.text(language()))
     if len(listed) > MOST_PROBLEMS:
         more = len(listed) - MOST_PROBLEMS
-        click.echo(text("… and {count} more.").format(count=more))
+        echo(text("… and {count} more.").format(count=more))
 
 
 def print_refusal(error: EdaphonError, *, as_json: bool) -> None:

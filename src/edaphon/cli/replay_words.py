@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-import click
-
 from edaphon.cli.naming import STATUS
-from edaphon.cli.output import language, text
+from edaphon.cli.output import echo, language, text
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
@@ -62,16 +60,16 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
     from edaphon.verification import checks  # noqa: PLC0415 - loaded by then
 
     if found.bundle:
-        click.echo(text("Bundle   {id}").format(id=found.bundle))
+        echo(text("Bundle   {id}").format(id=found.bundle))
         if found.figures != "not_checked":
-            click.echo(text("Replayed {id}").format(id=found.manifest))
+            echo(text("Replayed {id}").format(id=found.manifest))
     for check in checks():
         _print_check(found, check)
     _print_members(found)
     for item in found.units:
-        click.echo(_units(item))
+        echo(_units(item))
     line = text("Figures: {figures}. Program: {program}. Method: {method}.")
-    click.echo(
+    echo(
         line.format(
             figures=text(FIGURES[found.figures]),
             program=text(SAMENESS[found.program]),
@@ -79,11 +77,9 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
         )
     )
     if found.draft:
-        click.echo(
-            text("Draft: the method and the forms of its records may still change.")
-        )
+        echo(text("Draft: the method and the forms of its records may still change."))
     for sentence in conclusion(found, required):
-        click.echo(sentence)
+        echo(sentence)
 
 
 def _print_check(found: "Verification", check: "Check") -> None:
@@ -91,10 +87,10 @@ def _print_check(found: "Verification", check: "Check") -> None:
     verdicts = {item.verdict for item in told}
     verdict = next(item for item in ORDER if item in verdicts)
     title = check.title[language()]
-    click.echo(f"{check.number:>3}  {text(VERDICTS[verdict])}  {title}")
+    echo(f"{check.number:>3}  {text(VERDICTS[verdict])}  {title}")
     for item in told:
         if item.code not in ("", "LOG_NONE", "CHECK_RESTS"):
-            click.echo(f"     {item.text(language())}")
+            echo(f"     {item.text(language())}")
 
 
 def _units(item: "UnitsCheck") -> str:
@@ -116,14 +112,14 @@ def _print_members(found: "Verification") -> None:
         if counted[name]
     ]
     if parts:
-        click.echo(text("Files: {parts}").format(parts=text(", ").join(parts)))
+        echo(text("Files: {parts}").format(parts=text(", ").join(parts)))
     for item in found.comparisons:
         if item.likeness in ("identical", "read"):
             continue
         reason = f"  {text(REASONS[item.reason])}" if item.reason else ""
-        click.echo(f"  {text(LIKENESS[item.likeness])}  {item.member}{reason}")
+        echo(f"  {text(LIKENESS[item.likeness])}  {item.member}{reason}")
         for place in item.places:
-            click.echo(f"      {place}")
+            echo(f"      {place}")
 
 
 def conclusion(found: "Verification", required: Collection[int]) -> list[str]:

@@ -8,6 +8,7 @@ import click
 from edaphon.cli.clock import now
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     json_option,
     leave,
     print_json,
@@ -58,8 +59,8 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
         print_json({**made.record(), "written": not dry_run, "problems": told})
         return
     print_problems(warnings)
-    click.echo(text("Plan:   {digest}").format(digest=made.plan))
-    click.echo(text("Sealed: {instant}").format(instant=made.sealed_at))
+    echo(text("Plan:   {digest}").format(digest=made.plan))
+    echo(text("Sealed: {instant}").format(instant=made.sealed_at))
 
 
 def _seal(folder: Path, *, write: bool) -> tuple[list[Problem], "Seal"]:

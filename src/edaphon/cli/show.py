@@ -8,6 +8,7 @@ import click
 
 from edaphon.cli.naming import STATUS, standing, titled
 from edaphon.cli.output import (
+    echo,
     exit_code,
     json_option,
     language,
@@ -18,6 +19,7 @@ from edaphon.cli.output import (
 )
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
+from edaphon.kernel.unseen import escaped
 
 if TYPE_CHECKING:
     from edaphon.verification import Node, Trail, Walk
@@ -95,9 +97,7 @@ def command(
 
 def _print_unreplayed() -> None:
     """Say that the values are those of the bundle, true or not."""
-    click.echo(
-        text("As the bundle states; not computed again here: `edaphon replay` does.")
-    )
+    echo(text("As the bundle states; not computed again here: `edaphon replay` does."))
 
 
 def _chosen(trail: "Trail", method: str, point: str) -> list[str]:
@@ -105,11 +105,11 @@ def _chosen(trail: "Trail", method: str, point: str) -> list[str]:
     if method and method not in trail.methods():
         line = text("The bundle holds no account under {id}; it holds {known}.")
         known = ", ".join(trail.methods())
-        raise click.UsageError(line.format(id=method, known=known))
+        raise click.UsageError(line.format(id=method, known=escaped(known)))
     if point and point not in trail.points():
         line = text("The bundle holds no sampling point {point}; for example {known}.")
         known = ", ".join(trail.points()[:3])
-        raise click.UsageError(line.format(point=point, known=known))
+        raise click.UsageError(line.format(point=point, known=escaped(known)))
     return [name for name in trail.methods() if method in ("", name)]
 
 
@@ -137,13 +137,13 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
         print_json({"replayed": False, **listed})
         return
     for name in methods:
-        click.echo(f"{name}  {text(STATUS[trail.status(name)])}")
+        echo(f"{name}  {text(STATUS[trail.status(name)])}")
         for item in trail.figures(name):
             number, title = item["equation"], item["title"][language()]
             value = item["value"] if item["value"] is not None else "-"
             amount = _with_unit(value, item["unit"])
             tail = standing(item["status"])
-            click.echo(f"  ({number})  {item['name']}  {amount}  {title}{tail}")
+            echo(f"  ({number})  {item['name']}  {amount}  {title}{tail}")
     _print_unreplayed()
 
 
@@ -157,11 +157,11 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
     value = _values(walk.root) if published is None else str(published)
     head = f"{walk.root.name} = {_with_unit(value, walk.root.unit)}"
     tail = standing(walk.status)
-    click.echo(f"{walk.method}  {head}{_title(walk.root)}{tail}")
+    echo(f"{walk.method}  {head}{_title(walk.root)}{tail}")
     _print_lacking(walk)
     for depth, node in nodes(walk.root):
         for line in _lines(node):
-            click.echo("  " * (depth + 1) + line)
+            echo("  " * (depth + 1) + line)
     _print_rows(walk, all_rows=all_rows)
 
 
@@ -169,18 +169,18 @@ def _print_unknown(walk: "Walk") -> None:
     """Say that a figure has no value, instead of a walk that leads nowhere."""
     title = walk.figure.get("title", {}).get(language(), "")
     told = f"{walk.method}  {walk.root.name} = -  {title}".rstrip()
-    click.echo(told + standing(walk.status))
+    echo(told + standing(walk.status))
     _print_lacking(walk)
     if not walk.lacking:
         line = text("{name}: not in the evidence")
-        click.echo("  " + line.format(name=walk.root.name))
+        echo("  " + line.format(name=walk.root.name))
 
 
 def _print_lacking(walk: "Walk") -> None:
     if walk.lacking:
-        click.echo("  " + text("Not computed; the evidence lacks:"))
+        echo("  " + text("Not computed; the evidence lacks:"))
     for name in titled(walk.titles, walk.lacking):
-        click.echo(f"    {name}")
+        echo(f"    {name}")
 
 
 def _lines(node: "Node") -> list[str]:
@@ -243,15 +243,15 @@ def _values(node: "Node") -> str:
 
 def _print_rows(walk: "Walk", *, all_rows: bool) -> None:
     count = walk.rows.height
-    click.echo(text("Raw rows behind this figure: {count}").format(count=count))
+    echo(text("Raw rows behind this figure: {count}").format(count=count))
     listed = walk.rows if all_rows else walk.rows.head(MOST_ROWS)
     for row in listed.iter_rows(named=True):
-        click.echo("  " + _row(row))
+        echo("  " + _row(row))
     if count > listed.height:
         line = text("  … and {count} more (--rows lists all).")
-        click.echo(line.format(count=count - listed.height))
+        echo(line.format(count=count - listed.height))
     for path, digest in walk.files.items():
-        click.echo(f"  {path}  {digest}")
+        echo(f"  {path}  {digest}")
 
 
 def _row(row: Mapping[str, Any]) -> str:

@@ -240,6 +240,9 @@ _SIGNS = str.maketrans({
     "·": ".", "⋅": ".", "∙": ".", "•": ".", "*": ".", "×": ".", "・": ".",
     "−": "-", "–": "-", "μ": "u", "µ": "u", "^": "", "(": "", ")": "",
 })  # fmt: skip
+_TEN_TO_THE = re.compile(r"(?<![0-9.])10\*(?=-?[0-9])")
+"""The star of a power of ten in UCUM, which is no sign of multiplication."""
+
 _INVERSE = re.compile(r"[./]?([A-Za-z]+|亩|公顷)-([1-4])")
 
 
@@ -248,7 +251,8 @@ def _clean_unit(text: str) -> str:
     if units.is_unit(plain):
         return plain
     plain = re.sub(r"(?<=\w)\s+(?=\w)", ".", plain)
-    plain = re.sub(r"\s", "", plain).translate(_SIGNS)
+    plain = _TEN_TO_THE.sub("10\0", re.sub(r"\s", "", plain))
+    plain = plain.translate(_SIGNS).replace("\0", "*")
     return _INVERSE.sub(_as_division, plain)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from edaphon.bundle import is_file_name
 from edaphon.evidence.organisation_codes import credit_code_problem
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import is_unit
@@ -36,12 +37,13 @@ def cross_problems(
     Returns
     -------
     list of Problem
-        ``ENTRY_DUPLICATE``, ``PERIOD_ORDER``, ``CAMPAIGN_ORDER``,
+        ``PROJECT_ID``, ``ENTRY_DUPLICATE``, ``PERIOD_ORDER``, ``CAMPAIGN_ORDER``,
         ``CAMPAIGN_FAR`` (a warning), ``REFERENCE_UNKNOWN``, ``BOX_ORDER``,
         ``PATH_OUTSIDE``, ``PATH_MISSING``, ``UNIT_UNKNOWN``,
         ``CREDIT_CODE_CHECK``, ``LAND_SILENT`` (a warning); in the order of the rows.
     """
     checks = (
+        _id,
         _duplicates,
         _methods,
         _spans,
@@ -124,6 +126,16 @@ def _duplicates(
                 where = document.where(name, at, key.split("+", maxsplit=1)[0])
                 yield Problem(code="ENTRY_DUPLICATE", where=where, facts=facts)
             seen.setdefault(identity, at)
+
+
+def _id(
+    _folder: Path, document: Document, content: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Refuse an id that cannot name the bundle and the folder of its reports."""
+    name = content.get("id", "")
+    if name and not is_file_name(name):
+        where = document.where("id")
+        yield Problem(code="PROJECT_ID", where=where, facts={"found": name})
 
 
 def _methods(

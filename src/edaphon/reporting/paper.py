@@ -27,8 +27,6 @@ from edaphon.reporting.layout.blocks import (
 )
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     import typst
 
 STANDARD: Literal["a-2b"] = "a-2b"
@@ -88,7 +86,7 @@ def _whole(result: object) -> bytes:
     return result if isinstance(result, bytes) else b""
 
 
-def _typesetter() -> "ModuleType":
+def _typesetter() -> Any:  # noqa: ANN401 - a module, imported late
     """Return the typesetter's package, imported only when a page is set."""
     try:
         import typst  # noqa: PLC0415 - slow import
@@ -115,7 +113,9 @@ def _fonts() -> "typst.Fonts":
     if found is None or not found.origin:
         raise _not_installed(FONT_PACKAGE)
     folder = str(Path(found.origin).parent)
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    found_fonts: typst.Fonts = typst.Fonts(
+        include_system_fonts=False, font_paths=[folder]
+    )
 
 
 def record(document: Document) -> Record:

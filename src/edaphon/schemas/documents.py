@@ -7,6 +7,7 @@ refused. All problems of a document are found in one pass.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.unseen import first_unseen, named
 
 MOST_BYTES = 4 * 1024**2
 """Longest document that is read [bytes]."""
@@ -79,8 +81,11 @@ def read_document(path: Path, file: str) -> tuple[Document | None, list[Problem]
     tuple of Document or None, and list of Problem
         None when nothing could be understood. Problems: ``DOCUMENT_MISSING``,
         ``DOCUMENT_TOO_BIG``, ``DOCUMENT_ENCODING``, ``YAML_SYNTAX``,
-        ``YAML_DUP_KEY``, ``YAML_TAG``, ``YAML_DEPTH``, ``DOCUMENT_EMPTY``.
+        ``YAML_DUP_KEY``, ``YAML_TAG``, ``YAML_DEPTH``, ``DOCUMENT_EMPTY``,
+        ``TEXT_UNSEEN`` and ``JSON_NFC`` for texts that no record can hold.
     """
+    if not path.is_file():  # a device has no end
+        return None, [Problem(code="DOCUMENT_MISSING", where=Where(file=file))]
     try:
         data = path.read_bytes()
     except OSError:
@@ -208,6 +213,10 @@ _CORE = re.compile(
 )
 
 
+_OF_A_TABLE = {"files", "columns"}
+"""First and third step of places that repeat what stands in a table."""
+
+
 class _Reading:
     """One walk over the nodes, collecting values, places and problems."""
 
@@ -223,6 +232,7 @@ class _Reading:
         self.rows.setdefault(path, _position(node))
         if not _CORE.fullmatch(node.tag):
             self._tell("YAML_TAG", node, path, tag=node.tag)
+        self._check_text(node, path)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -241,8 +251,22 @@ class _Reading:
                 self._tell("YAML_DUP_KEY", key_node, here, key=key)
                 continue
             self.rows[here] = _position(key_node)
+            self._check_text(key_node, here)
             found[key] = self.value(item, here)
         return found
+
+    def _check_text(self, node: yaml.Node, path: Place) -> None:
+        """Tell what no record can hold, while row and column are still known.
+
+        Headers and cells of a laboratory's table are repeated as they stand there.
+        """
+        if not isinstance(node, yaml.ScalarNode) or set(path[:3:2]) == _OF_A_TABLE:
+            return
+        text = str(node.value)
+        if char := first_unseen(text):
+            self._tell("TEXT_UNSEEN", node, path, text=text, char=named(char))
+        elif not unicodedata.is_normalized("NFC", text):
+            self._tell("JSON_NFC", node, path, found=text)
 
     def _count(self, node: yaml.Node, path: Place) -> None:
         self._nodes += 1

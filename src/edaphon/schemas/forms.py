@@ -70,7 +70,7 @@ def check_form(document: Document, name: str) -> Form:
     Form
         Content and problems: ``ENTRY_MISSING``, ``ENTRY_EMPTY`` (a question),
         ``ENTRY_TYPE``, ``ENTRY_CHOICE``, ``ENTRY_FORM``, ``ENTRY_COUNT``,
-        ``FIELD_UNKNOWN``, ``DECIMAL_FORMAT``, ``DATE_INVALID``,
+        ``FIELD_UNKNOWN``, ``DECIMAL_FORMAT``, ``DATE_INVALID``, ``DATE_YEAR``,
         ``YAML_FULL_WIDTH``.
     """
     blanks: set[Place] = set()
@@ -105,12 +105,17 @@ def _validator(name: str) -> "Draft202012Validator":
 
 def is_date(text: str) -> bool:
     """Return whether a text is a real day, written 2026-05-04, of a believable year."""
+    return _is_day(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+
+
+def _is_day(text: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return False
     try:
-        return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+        date.fromisoformat(text)
     except ValueError:
         return False
+    return True
 
 
 # --- Numbers and blanks ---------------------------------------------------------
@@ -261,7 +266,10 @@ class _Telling:
     def _date(
         self, error: "ValidationError", place: Place
     ) -> Iterator[tuple[Place, Problem]]:
-        yield place, self._problem("DATE_INVALID", place, found=error.instance)
+        found = str(error.instance)
+        code = "DATE_YEAR" if _is_day(found) else "DATE_INVALID"
+        facts = {"found": found, "first": FIRST_YEAR, "last": LAST_YEAR}
+        yield place, self._problem(code, place, **facts)
 
     def _count(
         self, error: "ValidationError", place: Place

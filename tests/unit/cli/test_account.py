@@ -258,3 +258,11 @@ def test_reports_are_left_out_when_nobody_wants_them(account, folder):
     assert list((folder / "out/synthetic").iterdir()) == []
     with zipfile.ZipFile(folder / "out/synthetic.zip") as bundle:
         assert [name for name in bundle.namelist() if name.startswith("report/")] == []
+
+
+def test_a_method_that_is_asked_for_twice_accounts_once(account, folder):
+    twice = ("--method", "edaphon.mcs/1.0") * 2
+    run = account(folder, *twice, "--dry-run", "--json")
+
+    assert run.exit_code == 0
+    assert len(json.loads(run.stdout)["accounts"]) == 1

@@ -122,3 +122,22 @@ def test_names_that_the_system_cannot_spell_are_told(call, monkeypatch):
 
 def _unspeakable():
     return "土".encode("ascii")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("method", "show", "edaphon.mcs/1.0", "--output", "nowhere/x.html"),
+        ("calc", "stock", "t.csv", "--output", "nowhere/x.csv"),
+        ("new", "t.csv/project"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_an_output_that_has_no_place_is_refused_in_words(words, as_json, call):
+    table = "point,depth (cm),soc (g/kg),bulk density (g/cm3)\np1,0-10,10,1.3\n"
+    Path("t.csv").write_text(table, "utf-8")
+    code, out, talk = call(*words, *(["--json"] if as_json else []))
+
+    assert code in (1, 3)
+    assert "FILE_" in out + talk
+    assert "Traceback" not in out + talk

@@ -359,3 +359,17 @@ def test_a_vectorised_equation_sees_the_whole_axis():
     run = Evaluation([share], inputs, axes=[GROUP, POINT]).of("share")
 
     assert run.values("share").tolist() == [0.1, 0.2, 0.5]
+
+
+def test_a_body_cannot_change_what_the_next_pack_is_given():
+    @declared(name="spoilt", over="group", unit="t", vectorised=True)
+    def spoilt(values: Annotated[Values, take("t", "value")]) -> Values:
+        values.values[:] = 0.0
+        return values.values[:2]
+
+    values = given("value", [1, 2, 3], over="point", unit="t")
+    problem = refusal(Evaluation([spoilt], [values], [GROUP, POINT]), "spoilt")
+
+    assert problem.code == "METHOD_BODY"
+    assert "read-only" in problem.found("en")
+    assert list(values.values) == [1.0, 2.0, 3.0]

@@ -320,9 +320,7 @@ def test_a_body_that_stops_the_program_is_told_by_name(stranger, told):
         "equations.py",
         EQUATIONS.replace("return float(math.floor(gain / 2.0))", told),
     )
-    done = CliRunner().invoke(
-        command, ["test", STRANGER], env={"EDAPHON_LANG": "en"}
-    )
+    done = CliRunner().invoke(command, ["test", STRANGER], env={"EDAPHON_LANG": "en"})
 
     assert done.exit_code == 1
     assert "[METHOD_BODY]" in done.stdout

@@ -112,3 +112,18 @@ def test_inflated_bytes_are_counted_and_not_believed():
 
     assert codes_of(book, enough, "a.xlsx") == []
     assert codes_of(book, little, "a.xlsx") == ["XLSX_INFLATED_SIZE"]
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("/dev/zero", "a device"), ("folder", "a folder")]
+)
+def test_what_is_no_regular_file_is_named(place, kind, tmp_path):
+    path = tmp_path / place
+    if not path.exists():
+        path.mkdir()
+    (problem,) = read_table(path, TableSpec()).problems
+
+    assert problem.code == "FILE_NOT_REGULAR"
+    assert f"There is {kind} at this path" in problem.found("en")
+    assert "Give the path of the file" in problem.remedy("en")
+    assert "请填写表格文件的路径" in problem.remedy("zh")

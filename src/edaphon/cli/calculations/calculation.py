@@ -11,6 +11,7 @@ from edaphon.cli.calculations.results import Result
 from edaphon.cli.calculations.tables import DEPTHS, Form, Table
 from edaphon.cli.output import (
     CHECK_FAILED,
+    echo,
     language,
     leave,
     print_json,
@@ -192,7 +193,7 @@ def _give(result: Result, output: Path | None, *, as_json: bool) -> None:
         if as_json:
             print_json(result.as_json())
         else:
-            click.echo(result.csv(), nl=False)
+            echo(result.csv(), nl=False)
         return
     import json  # noqa: PLC0415 - only when a JSON file is asked for
 

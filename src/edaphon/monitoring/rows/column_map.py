@@ -186,7 +186,7 @@ def _unit(
         reading.add("UNIT_UNKNOWN", column=column, unit=rule.unit)
         return None
     if not entry.accepts(unit):
-        _note_refused(unit, entry, column, reading)
+        _note_refused(rule.unit, entry, column, reading)
         return None
     if in_header and entry.accepts(in_header) and not _same(in_header, unit, entry):
         reading.add(

@@ -274,7 +274,7 @@ def _item_unit(text: str, entry: Property, row: int, reading: Reading) -> str | 
     accepted = entry.accepted_text()
     if unit is not None:
         facts = {"property": entry.code, "accepted": accepted}
-        reading.note("UNIT_NOT_ACCEPTED", facts | {"unit": unit}, row=row)
+        reading.note("UNIT_NOT_ACCEPTED", facts | {"unit": text}, row=row)
     elif text:
         reading.add("UNIT_UNKNOWN", row=row, unit=text)
     elif tuple(entry.factors) == ("1",):

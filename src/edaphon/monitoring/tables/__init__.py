@@ -1,5 +1,6 @@
 """Raw reading of laboratory tables: text, XLSX, XLS and HTML, told by their bytes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from edaphon.monitoring.tables.limits import STANDARD, TableLimits
@@ -39,20 +40,33 @@ def read_table(path: Path, spec: TableSpec, *, name: str = "") -> RawTable:
     -------
     RawTable
         Rows as they stand. Nothing is raised for a bad file: ``problems`` of the
-        table say what is wrong, ``FILE_MISSING`` and ``FILE_TOO_BIG`` included.
+        table say what is wrong, ``FILE_MISSING``, ``FILE_NOT_REGULAR`` and
+        ``FILE_TOO_BIG`` included.
     """
     reading = Reading(name or path.name)
     try:
         size = path.stat().st_size
     except OSError:
         size = -1
-    if size < 0 or not path.is_file():
+    if size < 0:
         reading.add("FILE_MISSING")
+        return reading.failed()
+    if not path.is_file():
+        reading.add("FILE_NOT_REGULAR", kind=_kind(path))
         return reading.failed()
     if size > spec.limits.text_bytes:
         reading.add("FILE_TOO_BIG", limit=spec.limits.text_bytes, size=size)
         return reading.failed()
     return read_bytes(path.read_bytes(), reading.file, spec)
+
+
+def _kind(path: Path) -> Mapping[str, str]:
+    """Return what lies at a path that is no regular file, in both languages."""
+    if path.is_dir():
+        return {"en": "a folder", "zh": "文件夹"}
+    if path.is_fifo() or path.is_socket():
+        return {"en": "a pipe", "zh": "管道"}
+    return {"en": "a device", "zh": "设备文件"}
 
 
 def read_bytes(data: bytes, name: str, spec: TableSpec) -> RawTable:

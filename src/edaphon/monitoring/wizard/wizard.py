@@ -157,7 +157,11 @@ def kind_of_file(codes: Sequence[str]) -> str:
 def _chosen_sheet(path: Path, spec: TableSpec, name: str) -> RawTable:
     """Return the sheet with the most known headers; the choice stays a question."""
     raw = read_table(path, spec, name=name)
-    if raw.rows or len(raw.sheets) < 2:
+    if raw.rows and spec.sheet and raw.sheet != spec.sheet:
+        facts = {"sheet": spec.sheet, "names": raw.sheet or "–"}
+        missing = Problem(code="SHEET_MISSING", where=raw.where(), facts=facts)
+        return replace(raw, problems=(*raw.problems, missing))
+    if raw.rows or spec.sheet or len(raw.sheets) < 2:
         return raw
     tables = [
         read_table(path, replace(spec, sheet=title), name=name) for title in raw.sheets

@@ -82,7 +82,7 @@ def _extract(exam: Examination) -> None:
     exam.opened.extract(plan, under=PLAN)
 
 
-def _refuse_shared_places(folder: Path, names: Sequence[str]) -> None:
+def _refuse_shared_places(folder: Path, names: list[str]) -> None:
     """Refuse raw files that lie where the files of the plan belong."""
     places = [name for name in names if (folder / name).exists()]
     if names and (folder / PLAN).is_file():
