@@ -20,7 +20,6 @@ from edaphon.cli.output import (
     CHECK_FAILED,
     NOT_CHECKED,
     chosen_language,
-    exit_code,
     language,
     leave,
     print_refusal,
@@ -70,7 +69,7 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except EdaphonError as refusal:
             print_refusal(refusal, as_json="--json" in (ctx.obj or ()))
-            leave(exit_code(refusal))
+            leave(CHECK_FAILED)
         except click.UsageError as error:
             if "--json" in (ctx.obj or ()):
                 print_refusal(EdaphonError(_wrong_call(error, ctx)), as_json=True)

@@ -129,20 +129,21 @@ def _duplicates(
 
 
 def _id(
-    _folder: Path, document: Document, content: Mapping[str, Any]
+    _folder: Path, document: Document, content: Mapping[str, object]
 ) -> Iterator[Problem]:
     """Refuse an id that cannot name the bundle and the folder of its reports."""
-    name = content.get("id", "")
+    name = str(content.get("id", ""))
     if name and not is_file_name(name):
         where = document.where("id")
         yield Problem(code="PROJECT_ID", where=where, facts={"found": name})
 
 
 def _methods(
-    _folder: Path, document: Document, content: Mapping[str, Any]
+    _folder: Path, document: Document, content: Mapping[str, object]
 ) -> Iterator[Problem]:
     """Refuse a method that is named twice: it would account twice."""
-    methods = list(content.get("methods", ()))
+    named = content.get("methods", ())
+    methods = list(map(str, named)) if isinstance(named, list | tuple) else []
     for at, name in enumerate(methods):
         if (before := methods.index(name)) < at:
             first = document.where("methods", before).row or 0

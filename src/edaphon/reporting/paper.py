@@ -108,14 +108,14 @@ def _template() -> bytes:
 @cache
 def _fonts() -> "typst.Fonts":
     """Return the fonts of the wheel, found without importing their package."""
-    typst = _typesetter()
     found = util.find_spec(FONT_PACKAGE)
     if found is None or not found.origin:
         raise _not_installed(FONT_PACKAGE)
     folder = str(Path(found.origin).parent)
-    found_fonts: typst.Fonts = typst.Fonts(
+    fonts: typst.Fonts = _typesetter().Fonts(
         include_system_fonts=False, font_paths=[folder]
     )
+    return fonts
 
 
 def record(document: Document) -> Record:

@@ -368,7 +368,7 @@ def test_a_body_cannot_change_what_the_next_pack_is_given():
         return values.values[:2]
 
     values = given("value", [1, 2, 3], over="point", unit="t")
-    problem = refusal(Evaluation([spoilt], [values], [GROUP, POINT]), "spoilt")
+    problem = refusal(Evaluation([spoilt], [values], axes=[GROUP, POINT]), "spoilt")
 
     assert problem.code == "METHOD_BODY"
     assert "read-only" in problem.found("en")

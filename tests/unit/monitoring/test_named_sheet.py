@@ -9,11 +9,24 @@ from edaphon.monitoring import propose
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.folder import workbook
 
+ROWS = [["point", "soc (g/kg)"], ["p1", 1.5]]
+
+
+def two_sheets():
+    def edit(book):
+        for row in ROWS:
+            book.active.append(row)
+        book.active.title = "a"
+        other = book.create_sheet("b")
+        for row in ROWS:
+            other.append(row)
+
+    return workbook(edit=edit)
+
 
 def test_a_sheet_that_no_file_has_is_not_mapped(tmp_path):
     folder = SyntheticProject().write(tmp_path)
-    rows = [["point", "soc (g/kg)"], ["p1", 1.5]]
-    (folder / "lab/book.xlsx").write_bytes(workbook({"a": rows, "b": rows}))
+    (folder / "lab/book.xlsx").write_bytes(two_sheets())
     (folder / "lab/plain.csv").write_text("point,soc (g/kg)\np1,1.5\n", "utf-8")
     before = (folder / "project.yaml").read_bytes()
     for name in ("book.xlsx", "plain.csv"):
@@ -26,8 +39,7 @@ def test_a_sheet_that_no_file_has_is_not_mapped(tmp_path):
 
 
 def test_a_sheet_that_is_there_is_mapped(tmp_path):
-    rows = [["point", "soc (g/kg)"], ["p1", 1.5]]
-    (tmp_path / "book.xlsx").write_bytes(workbook({"a": rows, "b": rows}))
+    (tmp_path / "book.xlsx").write_bytes(two_sheets())
 
     assert propose(tmp_path / "book.xlsx", sheet="b").problems == ()
 
