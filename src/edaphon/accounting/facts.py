@@ -14,6 +14,7 @@ from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.soil import Soil
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
+from edaphon.science.esm import exceeds
 
 
 def facts(
@@ -219,7 +220,7 @@ def _exceeds(run: Run) -> list[str]:
     whole = np.concatenate(([0.0], np.cumsum(run.values("layer_mass"))))
     held = whole[offsets[1:]] - whole[offsets[:-1]]
     wanted = run.values("reference_mass")[axes.ancestor("profile", "group")]
-    short = np.flatnonzero(held < wanted * (1.0 - 1e-9))
+    short = np.flatnonzero(exceeds(held, wanted))
     labels = axes["profile"].labels
     return [labels[place] for place in short]
 
@@ -287,17 +288,15 @@ def _depths(evidence: Evidence, soil: Soil) -> dict[str, Any]:
         (pl.col("top") < depth).sum().alias("within"),
         (pl.col("bottom") > depth).sum().alias("below"),
         pl.len().alias("layers"),
-        (
-            (pl.col("top") - pl.col("bottom").shift(1, fill_value=0.0)).abs() > 1e-9
-        ).any().alias("broken"),
-    )  # fmt: skip
+        pl.col("is_sound").all().alias("sound"),
+    )
     later = profiles.filter(pl.col("round") == 1)
     return {
         "deepest_cm": _least(profiles, "deepest"),
         "layers_within": int(_least(profiles, "within")),
         "layers_below": int(_least(profiles, "below")),
         "increments": int(_least(later, "layers")) if later.height else 0,
-        "broken_profiles": int(profiles["broken"].sum()),
+        "broken_profiles": int((~profiles["sound"]).sum()),
     }
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
 CARBON = ("soc", "total_carbon", "inorganic_carbon", "som")
 MASS = ("bulk_density", "coarse_fraction", "coarse_mass")
 CORES = ("sample_mass", "core_diameter", "core_count")
-
-DEPTH_TOLERANCE = 1e-9
-"""Gap between two layers that is rounding, not missing soil [cm]."""
 
 FAILED, MISSING = 4, 9
 """Quality flags of values that no account uses."""

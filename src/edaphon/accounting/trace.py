@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from edaphon.accounting.account import Account
-from edaphon.accounting.decimal_texts import DIGITS, number
+from edaphon.accounting.decimal_texts import DIGITS
 from edaphon.methods import Parameter, Step, Take, plain
 
 
 def text(account: Account) -> Iterator[str]:
-    """Yield the same lines as JSON text, each number written once.
+    """Yield the trace of one account as lines of JSON text.
 
-    Keys are sorted, and ``values`` is the last of them, so that the numbers of a
+    Axes stand first, then steps in evaluation order. Labels of an axis stand once; a
+    step over it lists its values in that order. Values are floats of class T; one
+    that could not be computed is ``null``. Keys are sorted, and ``values`` is the last of them, so that the numbers of a
     step are written behind the rest of its line.
     """
     for line, step in _records(account):
@@ -30,18 +32,6 @@ def _numbers(step: Step) -> list[str]:
         f"{value:.{DIGITS}g}" if math.isfinite(value) else "null"
         for value in step.values.tolist()
     ]
-
-
-def lines(account: Account) -> Iterator[dict[str, Any]]:
-    """Yield the trace of one account, axes first, then steps in evaluation order.
-
-    Values are floats of class T; a value that could not be computed is ``null``.
-    Labels of an axis stand once; a step over it lists its values in that order.
-    """
-    for line, step in _records(account):
-        if step is not None:
-            line["values"] = [number(value) for value in step.values.tolist()]
-        yield line
 
 
 def _records(account: Account) -> Iterator[tuple[dict[str, Any], Step | None]]:

@@ -55,7 +55,7 @@ def content_record(source: ReportSource) -> Content:
         "languages": list(LANGUAGES),
         "generated_at": str(source.run["generated_at"]),
         "code_version": str(source.run["program"]["version"]),
-        "notice": _notice(project, is_draft=source.is_draft),
+        "notice": _notice(project, account["accounts"]),
         "digests": _digests(source),
         "seed": account["seed"],
         "project": project,
@@ -93,7 +93,10 @@ def _fullest(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     )
 
 
-def _notice(project: Mapping[str, Any], *, is_draft: bool) -> dict[str, Any]:
+def _notice(
+    project: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    is_draft = any(item["method"]["draft"] for item in accounts)
     return {
         "status": text(
             "Computed by Edaphon, not verified. This report is no statement of a "

@@ -57,11 +57,6 @@ class ReportSource:
     """``method/<id>/description.json`` by id: words, scope and equations."""
 
     @property
-    def is_draft(self) -> bool:
-        """Tell whether any account is by a method that is no released one."""
-        return any(item["method"]["draft"] for item in self.account["accounts"])
-
-    @property
     def geography(self) -> Record:
         """Parcels and points in degrees, as decimal text."""
         found: Record = self.evidence["geography"]

@@ -100,7 +100,7 @@ class CarbonCurves:
             stock[block.cores] = block.at(masses[block.cores])
         outside = masses < 0
         if not allow_beyond:
-            outside |= _exceeds(self.core_mass, masses)
+            outside |= exceeds(self.core_mass, masses)
         stock[outside] = np.nan
         return stock
 
@@ -273,7 +273,7 @@ def reference_exceeds(
     core_mass = np.zeros(profiles.count)
     filled = np.flatnonzero(np.diff(profiles.offsets) > 0)
     core_mass[filled] = cumulative_mass[profiles.offsets[filled + 1] - 1]
-    return _exceeds(core_mass, masses)
+    return exceeds(core_mass, masses)
 
 
 def has_enough_layers(profiles: Profiles) -> BoolArray:
@@ -306,7 +306,8 @@ def _block(
     return _Block(cores, mass, carbon, slopes(widths, secants))
 
 
-def _exceeds(core_mass: FloatArray, masses: FloatArray) -> BoolArray:
+def exceeds(core_mass: FloatArray, masses: FloatArray) -> BoolArray:
+    """Tell of each core whether a reference mass asks for more soil than it holds."""
     return masses > core_mass * (1.0 + MASS_TOLERANCE)
 
 

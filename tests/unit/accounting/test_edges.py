@@ -2,12 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from edaphon.accounting.activity import activity
 from edaphon.methods.engine.pack import pack
-from tests.synthetic_documents import MCS, PRODUCT, VM0042
+from tests.synthetic_documents import END, MCS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import against, assessed
 
 BAR = next(item for item in pack(VM0042).conditions if item.id == "8.6-bar")
 
@@ -118,3 +120,28 @@ def test_a_risk_rating_is_rounded_up_and_has_a_floor(ratings, applied):
     least = pack(VM0042).parameters["least_buffer"].number
 
     assert equation(VM0042, "buffer_rating")(*ratings, least) == applied
+
+
+def test_a_core_of_exactly_the_reference_mass_is_heavy_enough(tmp_path):
+    """40 cm at 1.25 g/cm3 are 5,000 t/ha; the 30 cm above are 3,750."""
+    project = SyntheticProject()
+    for row in project.rows():
+        row["bd"] = "1.25"
+    project.plan["reference_mass"] = "5000"
+
+    account = project.account(tmp_path)
+
+    assert "C4" not in against(account)
+    assert np.isfinite(account.run.values("stock")).all()
+
+
+def test_the_reference_mass_is_held_against_cores_of_the_first_campaign(tmp_path):
+    """3,400 t/ha are 0.85 of the 4,000 before, and 0.9444 of the 3,600 after."""
+    project = SyntheticProject()
+    for row in project.rows():
+        row["bd"] = "1.2" if row["campaign"] == END else f"{4 / 3:.9f}"
+    project.plan["reference_mass"] = "3400"
+
+    account = project.account(tmp_path)
+
+    assert "85.0% of the lightest core's mass" in assessed(account, "C4").outcome.found["en"]

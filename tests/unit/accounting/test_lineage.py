@@ -1,5 +1,6 @@
 """Every observed input names the rows it was made of, and no other row."""
 
+import json
 import math
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.bundle_members import result
-from edaphon.accounting.trace import lines
+from edaphon.accounting.trace import text
 from edaphon.evidence.observations import arranged, from_csv
 from tests.synthetic_documents import MCS, SOIL
 from tests.synthetic_project import SyntheticProject
@@ -16,7 +17,8 @@ from tests.synthetic_project import SyntheticProject
 
 def inputs(account):
     """Return the inputs of a trace by name."""
-    return {line["name"]: line for line in lines(account) if "origin" in line}
+    lines = map(json.loads, text(account))
+    return {line["name"]: line for line in lines if "origin" in line}
 
 
 def listed(line, place):

@@ -5,9 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from edaphon.accounting.microbial import Comparison, _holm
+from edaphon.accounting.microbial import SIGNIFICANCE, Comparison, _holm
+from edaphon.methods.engine.pack import pack
 from edaphon.science.estimates import Estimate, Term
-from tests.synthetic_documents import END, MICROBES, PRODUCT, START, VM0042
+from tests.synthetic_documents import (
+    END,
+    METHODS,
+    MICROBES,
+    PRODUCT,
+    START,
+    VM0042,
+)
 from tests.synthetic_project import SyntheticProject
 
 
@@ -253,6 +261,22 @@ def test_a_test_is_shown_at_its_level_and_not_above():
     assert replace(one, holm=0.05).is_shown
     assert not replace(one, holm=0.0500001).is_shown
     assert not replace(one, holm=0.01, level=0.0).is_shown
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_level_of_each_pack_shows_one_in_twenty_and_no_more(method):
+    level = pack(method).parameters[SIGNIFICANCE].number
+    (one,) = _holm([known(1.0)], level)
+
+    assert replace(one, holm=0.05).is_shown
+    assert not replace(one, holm=0.051).is_shown
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_test_of_an_account_has_the_level_of_its_pack(method, tmp_path):
+    compared = SyntheticProject().account(tmp_path, method).microbial.comparisons
+
+    assert {item.level for item in compared} == {0.05}
 
 
 def test_copies_of_a_marker_are_compared_on_a_logarithmic_scale(tmp_path):

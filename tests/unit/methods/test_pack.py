@@ -12,6 +12,8 @@ from edaphon.methods.engine.worked_examples import check_pack
 from tests.unit.methods.strangers import PACK_YAML, STRANGER, announce
 
 MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+UNNUMBERED = "–"
+"""Number of the bars of a waterfall, which no methodology counts."""
 
 
 def test_our_packs_are_installed():
@@ -158,3 +160,13 @@ def test_no_condition_writes_its_limit_a_second_time(pack_id):
             told[item.id] = words & values
 
     assert told == {}
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_a_number_names_one_quantity(pack_id):
+    named = {}
+    for item in pack(pack_id).equations:
+        if item.number != UNNUMBERED:
+            named.setdefault(item.number, set()).add(item.name)
+
+    assert {number: names for number, names in named.items() if len(names) > 1} == {}

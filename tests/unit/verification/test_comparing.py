@@ -198,3 +198,16 @@ def test_a_member_that_is_no_record_is_the_same_or_different(member):
 def test_a_member_that_cannot_be_read_is_different():
     assert compared("account/account.json", b"{", b"{}", {}).likeness == "different"
     assert compared("a.jsonl", b"{}\n\n", b"{}\n", {}).likeness == "within_tolerance"
+
+
+@pytest.mark.parametrize("field", ["method", "settings", "parameters"])
+def test_what_is_chosen_is_compared_exactly_wherever_it_stands(field):
+    held = {"method": {"id": METHOD}, field: {"id": METHOD, "value": "4.0"}}
+    near = {**held, field: {"id": METHOD, "value": "4.1"}}
+
+    assert list(differences(held, held, WIDE)) == []
+    assert list(differences(held, near, WIDE)) == [f"/{field}/value"]
+    assert likeness(account(**held), account(**near)) == (
+        "different",
+        (f"/accounts/0/{field}/value",),
+    )

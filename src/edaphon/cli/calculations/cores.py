@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 READS = (CORE, TOP, BOTTOM, DEPTH, ORGANIC_CARBON, BULK_DENSITY, COARSE)
 """Columns of a core, in one table or in two."""
 
-DEPTH_TOLERANCE = 1e-6
-"""Gap between two layers that is rounding [cm]."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cores:
@@ -247,6 +244,10 @@ class _Rows:
 
     def check_contiguous(self) -> None:
         """Note every layer that does not begin where the one above ends."""
+        from edaphon.science.thin_layers import (  # noqa: PLC0415 - slow to load
+            DEPTH_TOLERANCE,
+        )
+
         for core, name in enumerate(self.names):
             above = 0.0
             for row in self.order[self.offsets[core] : self.offsets[core + 1]]:

@@ -26,6 +26,8 @@ class Stock:
     tag: str
     """Subscript of its changes, empty for the stock that is credited."""
     titles: tuple[str, str]
+    letter: str = ""
+    """Put behind the number of an equation, so that a number names one quantity."""
 
     def declare(
         self, name: str, shape: tuple[str, str, str, str], formula: str
@@ -39,7 +41,7 @@ class Stock:
             tagged[f"{letter}_"] = f"{letter}_{self.tag}," if self.tag else f"{letter}_"
         return equation(
             name=name.format(prefix=self.prefix),
-            number=number,
+            number=f"{number}{self.letter}",
             symbol=_tagged(symbol, tagged),
             unit=unit,
             over=over,
@@ -179,6 +181,7 @@ FIXED_DEPTH = Stock(
     symbol="S_FD",
     tag="FD",
     titles=("the fixed-depth stock", "固定深度有机碳储量"),
+    letter="f",
 )
 
 DEEP = Stock(
@@ -187,4 +190,5 @@ DEEP = Stock(
     symbol="S_deep",
     tag="deep",
     titles=("the deeper stock", "深层有机碳储量"),
+    letter="d",
 )

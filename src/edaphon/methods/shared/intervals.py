@@ -11,7 +11,7 @@ from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared.change import Stock
-from edaphon.methods.shared.variance import weighted_sum, weighted_variance
+from edaphon.methods.shared.variance import weighted_freedom, weighted_sum, weighted_variance
 from edaphon.science.freedom import satterthwaite
 from edaphon.science.student import quantile as t_quantile
 
@@ -111,7 +111,7 @@ def _declare(
     tag = f"{stock.tag}," if stock.tag else ""
     return equation(
         name=name.format(stock.prefix),
-        number=number,
+        number=f"{number}{stock.letter}",
         symbol=_tagged(symbol, tag),
         unit=unit,
         over=over,
@@ -232,13 +232,7 @@ def _overall_freedom(stock: Stock) -> Equation:
         freedoms: Annotated[Values, take("1", f"{prefix}change_freedom")],
     ) -> float:
         """Satterthwaite over all groups."""
-        if not len(variances) == len(signed_areas) == len(freedoms):
-            return math.nan
-        terms = [
-            area * area * variance
-            for variance, area in zip(variances, signed_areas, strict=True)
-        ]
-        return satterthwaite(terms, freedoms)
+        return weighted_freedom(variances, signed_areas, freedoms)
 
     return freedom
 

@@ -47,7 +47,7 @@ def _weights(role: str, design: str) -> Equation:
 
     @equation(
         name=f"{role}_weight",
-        number="T24",
+        number="T24" if role == "project" else "T24c",
         symbol=f"ω_{index}",
         unit="har",
         over="profile",

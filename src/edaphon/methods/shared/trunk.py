@@ -90,7 +90,7 @@ def _stock(interpolation: Interpolation, mass: Mass, name: str = "stock") -> Equ
     (way, way_zh), (of, of_zh) = WAYS[interpolation], MASSES[mass]
     declare = equation(
         name=name,
-        number="T3",
+        number="T3" if name == "stock" else "T3d",
         symbol=symbol,
         unit="t{C}/har",
         over="profile",

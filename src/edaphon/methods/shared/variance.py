@@ -3,6 +3,7 @@
 import math
 
 from edaphon.methods.engine.equation import Values
+from edaphon.science.freedom import satterthwaite
 
 
 def mean(values: Values) -> float:
@@ -38,3 +39,19 @@ def weighted_variance(variances: Values, areas: Values) -> float:
     return math.fsum(
         area * area * variance for variance, area in zip(variances, areas, strict=True)
     )
+
+
+def weighted_freedom(
+    variances: Values, areas: Values, freedoms: Values, shared: float = 0.0
+) -> float:
+    """Return the freedom of a weighted sum of means, ``nan`` when a group has none.
+
+    Satterthwaite over variances times squared areas; a shared variance beside them
+    has no limit of its own.
+    """
+    if not len(variances) == len(areas) == len(freedoms):
+        return math.nan
+    terms = [
+        area * area * variance for variance, area in zip(variances, areas, strict=True)
+    ]
+    return satterthwaite((*terms, shared), (*freedoms, math.inf))

@@ -11,13 +11,13 @@ TONNES = "t{CO2e}"
 
 
 def _increase(
-    source: str, symbols: tuple[str, str], titles: tuple[str, str]
+    source: str, number: str, symbols: tuple[str, str], titles: tuple[str, str]
 ) -> Equation:
     areal, symbol = symbols
 
     @equation(
         name=f"{source}_increase",
-        number="7",
+        number=number,
         symbol=symbol,
         unit=TONNES,
         source=f"{METHOD} §3 eq. 7",
@@ -40,38 +40,38 @@ def _increase(
 
 INCREASES = (
     _increase(
-        "co2_fuel", ("CO2_ff", "E_ff"),
+        "co2_fuel", "7a", ("CO2_ff", "E_ff"),
         ("Increase, fossil fuel", "化石燃料排放增加量"),
     ),
     _increase(
-        "co2_lime", ("CO2_lime", "E_lime"),
+        "co2_lime", "7b", ("CO2_lime", "E_lime"),
         ("Increase, liming", "石灰施用排放增加量"),
     ),
     _increase(
-        "ch4_enteric", ("CH4_ent", "E_ent"),
+        "ch4_enteric", "7c", ("CH4_ent", "E_ent"),
         ("Increase, enteric methane", "肠道发酵甲烷增加量"),
     ),
     _increase(
-        "ch4_manure", ("CH4_md", "E_md"),
+        "ch4_manure", "7d", ("CH4_md", "E_md"),
         ("Increase, manure methane", "粪便甲烷增加量"),
     ),
     _increase(
-        "ch4_burning", ("CH4_bb", "E_bb,CH4"),
+        "ch4_burning", "7e", ("CH4_bb", "E_bb,CH4"),
         ("Increase, burning methane", "秸秆焚烧甲烷增加量"),
     ),
     _increase(
-        "n2o_soil", ("N2O_soil", "E_N2O"),
+        "n2o_soil", "7f", ("N2O_soil", "E_N2O"),
         ("Increase, soil nitrous oxide", "土壤氧化亚氮增加量"),
     ),
     _increase(
-        "n2o_burning", ("N2O_bb", "E_bb,N2O"),
+        "n2o_burning", "7g", ("N2O_bb", "E_bb,N2O"),
         ("Increase, burning nitrous oxide", "秸秆焚烧氧化亚氮增加量"),
     ),
 )  # fmt: skip
 
 
 @equation(
-    number="7",
+    number="7h",
     symbol="E_product",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 7",
@@ -102,7 +102,7 @@ def product_increase(
 
 
 @equation(
-    number="7",
+    number="7i",
     symbol="E_flood",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 7, paddy and wetland",
@@ -123,7 +123,7 @@ def flooded_increase(
 
 
 @equation(
-    number="7",
+    number="7j",
     symbol="E_bb",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 7",
@@ -141,7 +141,7 @@ def burning_increase(
 
 
 @equation(
-    number="7",
+    number="7k",
     symbol="E_sources",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 7",

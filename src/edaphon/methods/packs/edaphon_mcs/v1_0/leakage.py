@@ -11,7 +11,7 @@ TONNES = "t{CO2e}"
 
 
 @equation(
-    number="8",
+    number="8a",
     symbol="LK_OA",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 8; form of VM0042 v2.2 Eq. 33",
@@ -31,7 +31,7 @@ def amendment_leakage(
 
 
 @equation(
-    number="8",
+    number="8b",
     symbol="LK_carrier",
     unit=TONNES,
     source=f"{METHOD} §1 and §2 C2",
@@ -49,7 +49,7 @@ def carrier_leakage(
 
 
 @equation(
-    number="8",
+    number="8c",
     symbol="LK_yield",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 8; a fall over 5 % displaces its share of the removal",

@@ -6,8 +6,7 @@ from typing import Annotated
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared import trunk
 from edaphon.methods.shared.shared_errors import SHARED_ERRORS
-from edaphon.methods.shared.variance import weighted_sum, weighted_variance
-from edaphon.science.freedom import satterthwaite
+from edaphon.methods.shared.variance import weighted_freedom, weighted_sum, weighted_variance
 from edaphon.science.student import quantile as t_quantile
 
 METHOD = "edaphon.mcs/1.0"
@@ -18,8 +17,8 @@ TONNES = "t{CO2e}"
 OWN = {
     "change": ("1", "§3 eq. 1"),
     "mean_change": ("2", "§3 eq. 2"),
-    "change_variance": ("2", "§3 eq. 2"),
-    "change_freedom": ("2", "§3 eq. 2"),
+    "change_variance": ("2a", "§3 eq. 2"),
+    "change_freedom": ("2b", "§3 eq. 2"),
 }
 """Number and clause under which this method asks for a trunk equation."""
 
@@ -60,7 +59,7 @@ def difference(
 
 
 @equation(
-    number="3",
+    number="3a",
     symbol="G",
     unit="t{C}",
     source=f"{METHOD} §3 eq. 3",
@@ -100,7 +99,7 @@ def difference_error(
 
 
 @equation(
-    number="4",
+    number="4a",
     symbol="df_D",
     unit="1",
     source=f"{METHOD} §3 eq. 4; Satterthwaite (1946)",
@@ -115,11 +114,11 @@ def difference_freedom(
     shared_variance_difference: Annotated[float, take("t2{C}")],
 ) -> float:
     """Satterthwaite over all terms; the shared term has no limit of its own."""
-    return _freedom(variances, areas, freedoms, shared_variance_difference)
+    return weighted_freedom(variances, areas, freedoms, shared_variance_difference)
 
 
 @equation(
-    number="4",
+    number="4b",
     symbol="SE_G",
     unit="t{C}",
     source=f"{METHOD} §3 eq. 4",
@@ -137,7 +136,7 @@ def gain_error(
 
 
 @equation(
-    number="4",
+    number="4c",
     symbol="df_G",
     unit="1",
     source=f"{METHOD} §3 eq. 4; Satterthwaite (1946)",
@@ -152,7 +151,7 @@ def gain_freedom(
     shared_variance_gain: Annotated[float, take("t2{C}")],
 ) -> float:
     """Satterthwaite over project land; the shared term has no limit of its own."""
-    return _freedom(variances, areas, freedoms, shared_variance_gain)
+    return weighted_freedom(variances, areas, freedoms, shared_variance_gain)
 
 
 @equation(
@@ -175,7 +174,7 @@ def difference_bound(
 
 
 @equation(
-    number="5",
+    number="5a",
     symbol="L_G",
     unit="t{C}",
     source=f"{METHOD} §3 eq. 5",
@@ -212,7 +211,7 @@ def soil_removal(
 
 
 @equation(
-    number="6",
+    number="6a",
     symbol="R_avoided",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 6, reported and not credited",
@@ -260,20 +259,9 @@ def deep_loss(
         return math.nan
     deep = weighted_sum(changes, signed_areas)
     error = math.sqrt(weighted_variance(variances, signed_areas))
-    freedom = _freedom(variances, signed_areas, freedoms, 0.0)
+    freedom = weighted_freedom(variances, signed_areas, freedoms)
     is_loss = deep + t_quantile(confidence, freedom) * error < 0
     return co2_per_carbon * -deep if is_loss else 0.0
-
-
-def _freedom(
-    variances: Values, areas: Values, freedoms: Values, shared: float
-) -> float:
-    if not len(variances) == len(areas) == len(freedoms):
-        return math.nan
-    terms = [
-        area * area * variance for variance, area in zip(variances, areas, strict=True)
-    ]
-    return satterthwaite((*terms, shared), (*freedoms, math.inf))
 
 
 EQUATIONS = (

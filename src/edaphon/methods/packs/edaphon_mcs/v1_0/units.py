@@ -32,7 +32,7 @@ def net_removals(
 
 
 @equation(
-    number="9",
+    number="9a",
     symbol="N_deficit",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 9",
@@ -47,7 +47,7 @@ def deficit(net_removals: Annotated[float, take(TONNES)]) -> float:
 
 
 @equation(
-    number="10",
+    number="10a",
     symbol="b",
     unit="1",
     source=f"{METHOD} §3 eq. 10",
@@ -83,7 +83,7 @@ def buffer(
 
 
 @equation(
-    number="11",
+    number="11a",
     symbol="N_B",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 11",
@@ -117,7 +117,7 @@ def units(creditable: Annotated[float, take(TONNES)]) -> float:
 
 
 @equation(
-    number="11",
+    number="11b",
     symbol="U_k",
     unit=TONNES,
     over="vintage",

@@ -13,12 +13,12 @@ VCS = "VM0042 v2.2"
 CO2_PER_C = ("co2_per_carbon", "t{CO2e}/t{C}")
 
 OWN = {
-    "layer_mass": ("4", "§8.2.1.6 Eq. 4 (mass per area of the increment)"),
+    "layer_mass": ("4a", "§8.2.1.6 Eq. 4 (mass per area of the increment)"),
     "layer_carbon": ("4", "§8.2.1.6 Eq. 4"),
-    "change": ("71", "§8.6.2 Eq. 71 (difference at a re-visited point)"),
-    "mean_change": ("46", "§8.5.1 Eq. 46-47, mean of a stratum"),
+    "change": ("71a", "§8.6.2 Eq. 71 (difference at a re-visited point)"),
+    "mean_change": ("46a", "§8.5.1 Eq. 46-47, mean of a stratum"),
     "change_variance": ("71", "§8.6.2 Eq. 71, per hectare"),
-    "change_freedom": ("74", "§8.6.4 Eq. 74, appropriate to the design"),
+    "change_freedom": ("74f", "§8.6.4 Eq. 74, appropriate to the design"),
 }
 """Number and clause under which this methodology asks for a trunk equation."""
 
@@ -34,7 +34,7 @@ def _numbered(item: Equation) -> Equation:
     if item.name == "stock":
         return _stock(item)
     if dict(item.when).get("mass_from") == "cores":
-        return item.under(number="3", source=f"{VCS} §8.2.1.6 Eq. 3", mark="P")
+        return item.under(number="3a", source=f"{VCS} §8.2.1.6 Eq. 3", mark="P")
     if item.name not in OWN:
         return item
     number, clause = OWN[item.name]
@@ -112,7 +112,7 @@ def mean_variance(
 
 
 @equation(
-    number="74",
+    number="74a",
     symbol="df",
     unit="1",
     source=f"{VCS} §8.6.4 Eq. 74; the methodology leaves the rule to the design",
@@ -128,7 +128,7 @@ def freedom(
 
 
 @equation(
-    number="74",
+    number="74c",
     symbol="ERR_mean",
     unit="t{CO2e}/har/a",
     source=f"{VCS} §8.6.4 Eq. 74",
@@ -146,7 +146,7 @@ def mean_removal(
 
 
 @equation(
-    number="74",
+    number="74d",
     symbol="SE",
     unit="t{CO2e}/har/a",
     source=f"{VCS} §8.6.4 Eq. 74; on the same yearly basis as the mean",
@@ -163,7 +163,7 @@ def removal_error(
 
 
 @equation(
-    number="74",
+    number="74e",
     symbol="SE_rel",
     unit="1",
     source=f"{VCS} §8.6.4 Eq. 74, absolute value of the mean",

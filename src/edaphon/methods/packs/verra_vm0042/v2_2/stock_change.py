@@ -9,7 +9,7 @@ VCS = "VM0042 v2.2"
 
 
 @equation(
-    number="44",
+    number="44a",
     symbol="I_soil",
     unit="1",
     source=f"{VCS} §8.5.1 Eq. 44-45",
