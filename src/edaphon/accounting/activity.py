@@ -16,14 +16,15 @@ from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.stated import stated
 from edaphon.accounting.yearly import (
     BURNT,
+    CONTENT_OF,
     FUELS,
     HEADS,
     PER_SCENARIO,
     SCENARIOS,
     WEIGHT,
     Yearly,
+    harvests,
     yearly_amounts,
-    yield_change,
 )
 from edaphon.methods import Axis, Input, Origin, Rows
 from edaphon.schemas.models.project import Factors, Permanence, Quantity
@@ -39,6 +40,9 @@ ANIMALS = {
     "manure_n2o_factor": "1",
 }
 """Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
+
+CONTENTS = {"amendment_carbon_content": "t{C}/t", "nfix_n_content": "t{N}/t"}
+"""Contents of what is applied; unit."""
 
 FLOODED = "ch4_flooded"
 ASSUMED = Origin("assumed")
@@ -66,8 +70,11 @@ def activity(evidence: Evidence) -> Activity:
     does not name is zero there.
     """
     yearly = yearly_amounts(evidence)
-    axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence)]
-    inputs = {**_declared(evidence, yearly), **_period(evidence)}
+    certificate, contents = _certificates(evidence)
+    harvest, yields = _harvests(evidence)
+    axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence),
+            certificate, harvest]  # fmt: skip
+    inputs = {**_declared(evidence), **_period(evidence), **contents, **yields}
     if yearly.years.get("project") and yearly.years.get("baseline"):
         inputs.update(_sources(evidence, yearly))
     return Activity(axes=tuple(axes), inputs=inputs, years=yearly.years)
@@ -96,12 +103,7 @@ def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
 
 def _vintage(evidence: Evidence) -> Axis:
     years = vintages(evidence.period.start, evidence.period.end)
-    return Axis(
-        name="vintage",
-        parent="account",
-        labels=tuple(year for year, _ in years),
-        parents=(0,) * len(years),
-    )
+    return _list_axis("vintage", [year for year, _ in years])
 
 
 def _period(evidence: Evidence) -> dict[str, Input]:
@@ -132,13 +134,12 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         inputs["product_applied"] = _given(
             "product_applied", "kg/a", "scenario", [0.0, math.nan], ASSUMED
         )
-    contents = [
-        (yearly.content(role, "nfix_biomass"), yearly.rows(role, "nfix_n_content"))
-        for role in SCENARIOS
-    ]
-    inputs["nfix_n_content"] = _recorded(
-        "nfix_n_content", "t{N}/t", "scenario", contents
-    )
+    for amount, content in CONTENT_OF.items():
+        contents = [
+            (yearly.content(role, amount), yearly.rows(role, content))
+            for role in SCENARIOS
+        ]
+        inputs[content] = _recorded(content, CONTENTS[content], "scenario", contents)
     fuels = [name for name in FUELS if name in yearly.properties]
     crops = [f"{BURNT}{kind}" for kind in yearly.kinds(BURNT)]
     for name, unit, axis, properties in (
@@ -231,7 +232,7 @@ def _end(factor: Factors, unit: str, path: str, *, high: bool) -> float:
 
 
 DECLARED = {
-    "carried_deficit": ("t{CO2e}", "carried_deficit"),
+    "stated_deficit": ("t{CO2e}", "carried_deficit"),
     "earlier_removals": ("t{CO2e}", "earlier_removals"),
     "displaced_livestock": ("t{CO2e}/a", "leakage/displaced_livestock"),
     "diverted_residues": ("t{CO2e}/a", "leakage/diverted_residues"),
@@ -242,9 +243,8 @@ DECLARED = {
 RISKS = ("internal", "external", "natural")
 
 
-def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
+def _declared(evidence: Evidence) -> dict[str, Input]:
     """Return leakage, risk, deficit and imports as the project declares them."""
-    project = evidence.project.model
     found = {
         name: _stated_or_zero(evidence, name, unit, path)
         for name, (unit, path) in DECLARED.items()
@@ -253,10 +253,9 @@ def _declared(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         "leakage_mitigation", "t{CO2e}/a", "account", [0.0], ASSUMED
     )
     known = (
-        _yield(evidence),
-        *_risks(stated_or(project.permanence, Permanence())),
-        _new_amendment(yearly),
-        _carrier(evidence, yearly),
+        _stated_yield(evidence),
+        *_risks(stated_or(evidence.project.model.permanence, Permanence())),
+        _stated_carrier(evidence),
         _product_factor(evidence.factors),
     )
     return {**found, **{item.name: item for item in known if item is not None}}
@@ -266,36 +265,25 @@ def _stated_or_zero(evidence: Evidence, name: str, unit: str, path: str) -> Inpu
     section, _, key = path.rpartition("/")
     held = evidence.leakage if section else evidence.project.model
     told: str | UnsetType = getattr(held, key)
-    value = float(stated_or(told, 0))
-    if name == "carried_deficit":
-        value = max(0.0, value)
     origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
-    return _given(name, unit, "account", [value], origin)
+    return _given(name, unit, "account", [float(stated_or(told, 0))], origin)
 
 
-def _yield(evidence: Evidence) -> Input | None:
-    change = yield_change(evidence)
-    if change is None:
+def _stated_yield(evidence: Evidence) -> Input | None:
+    """Return how far the yield lies from that of control, as stated [%]."""
+    change = evidence.leakage.yield_change_percent
+    if change is UNSET:
         return None
-    if change.rows:
-        return _recorded("yield_change", "1", "account", [(change.value, change.rows)])
     origin = Origin("project", ("leakage/yield_change_percent",))
-    return _given("yield_change", "1", "account", [change.value], origin)
+    return _given("stated_yield_change", "%", "account", [float(change)], origin)
 
 
 def _risks(risk: Permanence) -> list[Input]:
-    told = (risk.internal, risk.external, risk.natural)
-    ratings = [float(rating) for rating in told if rating is not UNSET]
-    if len(ratings) < len(RISKS):
-        return []
-    paths = tuple(f"permanence/{part}" for part in RISKS)
-    total = math.fsum(max(0.0, rating) for rating in ratings)
-    rating = [math.ceil(total) / 100.0]
+    told = {part: getattr(risk, part) for part in RISKS}
     return [
-        _given("non_permanence_rating", "1", "account", rating,
-               Origin("project", paths)),
-        *[_given(f"risk_{part}", "%", "account", [value], Origin("project", (path,)))
-          for part, value, path in zip(RISKS, ratings, paths, strict=True)],
+        _given(f"risk_{part}", "%", "account", [float(rating)],
+               Origin("project", (f"permanence/{part}",)))
+        for part, rating in told.items() if rating is not UNSET
     ]  # fmt: skip
 
 
@@ -309,63 +297,67 @@ def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
     return _given("product_factor", unit, "account", [value], origin)
 
 
-def _new_amendment(yearly: Yearly) -> Input | None:
-    """Return the carbon of amendments beyond those of the look-back [t C a-1]."""
-    if not (yearly.years.get("project") and yearly.years.get("baseline")):
-        return None
-    names = ("amendment_applied", "amendment_carbon_content")
-    project, baseline = (
-        yearly.of(role, names[0]) * yearly.content(role, names[0])
-        for role in ("project", "baseline")
-    )
-    new = project - baseline
-    value = new if math.isnan(new) else max(0.0, new)
-    rows = [row for role in SCENARIOS for row in yearly.rows(role, *names)]
-    return _recorded("new_amendment_carbon", "t{C}/a", "account", [(value, rows)])
-
-
 PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
 """Kinds of practice that apply a product: a carrier that is not stated is unknown."""
 
-CARRIER = ("carrier_carbon", "t{C}", "account")
 
+def _stated_carrier(evidence: Evidence) -> Input | None:
+    """Return the carbon that the product brings over the period, as stated [t C].
 
-def _carrier(evidence: Evidence, yearly: Yearly) -> Input | None:
-    """Return the carbon that the product brings over the period [t C].
-
-    Of what the project states and what the certificates say, the larger counts.
+    Zero where there is no product, and where the control got the sterile carrier.
     """
     product, field = evidence.product, "practice/product"
-    if product is UNSET:
-        if evidence.project.model.practice.kind in PRODUCTS:
-            return _carrier_by_certificate(evidence, yearly)
-        return _given(*CARRIER, [0.0], ASSUMED)
-    if product.sterile_carrier_on_control is True:
-        origin = Origin("project", (f"{field}/sterile_carrier_on_control",))
-        return _given(*CARRIER, [0.0], origin)
-    certified = _carrier_by_certificate(evidence, yearly)
-    if product.carrier_carbon is UNSET:
-        return certified
+    if not _brings_carbon(evidence):
+        path = f"{field}/sterile_carrier_on_control"
+        origin = ASSUMED if product is UNSET else Origin("project", (path,))
+        return _given("stated_carrier_carbon", "t{C}", "account", [0.0], origin)
+    if product is UNSET or product.carrier_carbon is UNSET:
+        return None
     path = f"{field}/carrier_carbon"
     value = stated(product.carrier_carbon, "t{C}", path)
-    if certified is not None and float(certified.values[0]) > value:
-        return certified
-    return _given(*CARRIER, [value], Origin("project", (path,)))
+    origin = Origin("project", (path,))
+    return _given("stated_carrier_carbon", "t{C}", "account", [value], origin)
 
 
-def _carrier_by_certificate(evidence: Evidence, yearly: Yearly) -> Input | None:
-    """Return what was applied times the largest content that a certificate states."""
-    content = used(numbered(evidence.observations)).filter(
+def _brings_carbon(evidence: Evidence) -> bool:
+    """Tell whether a product brings carbon to project land that control lacks."""
+    if evidence.product is UNSET:
+        return evidence.project.model.practice.kind in PRODUCTS
+    return evidence.product.sterile_carrier_on_control is not True
+
+
+def _certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
+    """Return the carbon contents that certificates state, one an element."""
+    rows = used(numbered(evidence.observations)).filter(
         pl.col("property") == "product_carbon_content"
     )
-    if content.is_empty() or ("project", "product_applied") not in yearly.amounts:
-        return None
-    numbers = [float(number) for number in content["number"]]
-    most = numbers.index(max(numbers))
-    amount = yearly.of("project", "product_applied") / 1000.0
-    value = amount * (numbers[most] / 100.0) * float(evidence.years)
-    rows = [content["id"][most], *yearly.rows("project", "product_applied")]
-    return _recorded(*CARRIER, [(value, rows)])
+    listed = list(rows.select("number", "id").iter_rows())
+    if not _brings_carbon(evidence):
+        listed = []
+    axis = _list_axis("certificate", [str(place + 1) for place in range(len(listed))])
+    found = [(float(content), [row]) for content, row in listed]
+    name = "product_carbon_content"
+    return axis, {name: _recorded(name, "%", "certificate", found)} if found else {}
+
+
+def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
+    """Return mean yields of stratum and year that have project and control."""
+    found = harvests(evidence)
+    axis = _list_axis("harvest", [item.label for item in found])
+    inputs = {
+        f"yield_{role}": _recorded(
+            f"yield_{role}", "t/har", "harvest", [item.sides[role] for item in found]
+        )
+        for role in ("project", "control")
+    }
+    return axis, inputs if found else {}
+
+
+def _list_axis(name: str, labels: Sequence[str]) -> Axis:
+    """Return an axis of one level below the account."""
+    return Axis(
+        name=name, parent="account", labels=tuple(labels), parents=(0,) * len(labels)
+    )
 
 
 def _recorded(

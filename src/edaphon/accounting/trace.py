@@ -11,12 +11,12 @@ from edaphon.methods import Parameter, Step, Take, plain
 
 
 def text(account: Account) -> Iterator[str]:
-    """Yield the trace of one account as lines of JSON text.
+    """Yield the trace of one account as lines of JSON text, keys sorted.
 
     Axes stand first, then steps in evaluation order. Labels of an axis stand once; a
     step over it lists its values in that order. Values are floats of class T; one
-    that could not be computed is ``null``. Keys are sorted, and ``values`` is the last of them, so that the numbers of a
-    step are written behind the rest of its line.
+    that could not be computed is ``null``. ``values`` is the last key, so that the
+    numbers of a step are written behind the rest of its line.
     """
     for line, step in _records(account):
         told = json.dumps(

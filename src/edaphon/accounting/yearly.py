@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
-from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
@@ -26,6 +25,7 @@ PER_SCENARIO = {
     "organic_n_applied": ("organic_n", "t{N}/a"),
     "nfix_biomass": ("nfix_biomass", "t/a"),
     "product_applied": ("product_applied", "kg/a"),
+    "amendment_applied": ("amendment_applied", "t/a"),
 }
 """Property of the record; input of the equations and its unit."""
 
@@ -33,7 +33,6 @@ ACTIVITY = (
     *FUELS,
     *PER_SCENARIO,
     "nfix_n_content",
-    "amendment_applied",
     "amendment_carbon_content",
 )
 BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
@@ -140,50 +139,28 @@ def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> fl
 
 
 @dataclass(frozen=True, slots=True)
-class YieldChange:
-    """How far the yield lies from that of control [1], negative for a fall."""
+class Harvest:
+    """Mean yields of one stratum and year, project and control."""
 
-    value: float
-    rows: tuple[int, ...] = ()
-    """Records behind it; none where the project states it."""
-
-
-def yield_change(evidence: Evidence) -> YieldChange | None:
-    """Return how far the yield lies from that of control.
-
-    Records of stratum and year that have both sides are summed; the worse of what
-    the records show and what the project states counts.
-
-    Returns
-    -------
-    YieldChange or None
-        None when neither is known.
-    """
-    stated = evidence.leakage.yield_change_percent
-    known = [] if stated is UNSET else [YieldChange(float(stated) / 100.0)]
-    recorded = _recorded_yield(evidence)
-    if recorded is not None:
-        known.append(recorded)
-    return min(known, key=lambda item: item.value, default=None)
+    label: str
+    sides: Mapping[str, tuple[float, list[int]]]
+    """Yield [t ha-1] and the rows behind it, by role."""
 
 
-def _recorded_yield(evidence: Evidence) -> YieldChange | None:
+def harvests(evidence: Evidence) -> list[Harvest]:
+    """Return the yields of stratum and year that have both sides."""
     rows = used(numbered(evidence.observations)).filter(
         (pl.col("property") == "yield") & pl.col("role").is_in(["project", "control"])
     )
-    means = rows.group_by("stratum", "campaign", "role", maintain_order=True).agg(
+    grouped = rows.group_by("stratum", "campaign", "role", maintain_order=True).agg(
         pl.col("number").cast(pl.Float64).alias("values"), pl.col("id").alias("ids")
     )
-    sides: dict[tuple[str, str], dict[str, float]] = {}
-    records: dict[tuple[str, str], list[int]] = {}
-    for stratum, year, role, values, ids in means.iter_rows():
+    sides: dict[tuple[str, str], dict[str, tuple[float, list[int]]]] = {}
+    for stratum, year, role, values, ids in grouped.iter_rows():
         mean = math.fsum(values) / len(values)
-        sides.setdefault((stratum, year), {})[role] = mean
-        records.setdefault((stratum, year), []).extend(ids)
-    pairs = {key: side for key, side in sides.items() if len(side) == 2}
-    control = math.fsum(side["control"] for side in pairs.values())
-    if control <= 0:
-        return None
-    project = math.fsum(side["project"] for side in pairs.values())
-    used_rows = tuple(row for key in pairs for row in records[key])
-    return YieldChange(project / control - 1.0, used_rows)
+        sides.setdefault((stratum, year), {})[role] = (mean, ids)
+    return [
+        Harvest(" ".join(filter(None, key)), both)
+        for key, both in sides.items()
+        if len(both) == 2
+    ]

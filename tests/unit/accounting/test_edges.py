@@ -144,4 +144,7 @@ def test_the_reference_mass_is_held_against_cores_of_the_first_campaign(tmp_path
 
     account = project.account(tmp_path)
 
-    assert "85.0% of the lightest core's mass" in assessed(account, "C4").outcome.found["en"]
+    assert (
+        "85.0% of the lightest core's mass"
+        in assessed(account, "C4").outcome.found["en"]
+    )

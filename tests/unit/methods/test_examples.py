@@ -7,6 +7,8 @@ import pytest
 from edaphon.methods.engine.pack import pack, pack_ids
 from edaphon.methods.engine.unit_checks import settings_of, unit_problems
 from edaphon.methods.engine.worked_examples import Check, check, examples, exercised
+from tests.property.formula_proof import cases
+from tests.unit.methods.clamps import calls, differs, without_one_limit
 
 QUOTED = ("t(", "UNC of the two strata")
 """Examples that quote a table of quantiles instead of a calculation by hand."""
@@ -73,3 +75,28 @@ def test_no_value_is_only_equal_to_no_value():
 def test_a_tolerance_is_absolute_unless_it_is_called_relative():
     assert not comparison(1000.0, 1000.5).holds
     assert comparison(1000.0, 1000.5, relative=True).holds
+
+
+WHOLE_ARRAYS = {"mass_of_thin_layers"}
+"""Equations over many layers at once, whose limits the tests of ``science`` pin."""
+
+IDLE = {("removal_buffer", "max: only argument 2")}
+"""A loss of the project leaves nothing above zero, with its inner limit or without."""
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_examples_notice_each_min_max_and_rounding_that_is_gone(pack_id):
+    """Of formula and body together, which their proof of each other cannot notice."""
+    made = calls(pack(pack_id))
+    lived = {
+        (item.equation.name, told)
+        for item in cases(pack_id)
+        if item.equation.name not in WHOLE_ARRAYS
+        for told, changed in without_one_limit(item.right)
+        if not any(
+            differs(item, changed, call)
+            for call in made.get((item.equation.name, item.equation.when), [])
+        )
+    }
+
+    assert lived <= IDLE

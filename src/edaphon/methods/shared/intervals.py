@@ -11,7 +11,11 @@ from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared.change import Stock
-from edaphon.methods.shared.variance import weighted_freedom, weighted_sum, weighted_variance
+from edaphon.methods.shared.variance import (
+    weighted_freedom,
+    weighted_sum,
+    weighted_variance,
+)
 from edaphon.science.freedom import satterthwaite
 from edaphon.science.student import quantile as t_quantile
 

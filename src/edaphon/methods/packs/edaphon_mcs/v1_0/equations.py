@@ -8,6 +8,7 @@ C4            loss below the credited depth          ``soil``
 7             emission increases                     ``increases``
 V6-V32        emission sources of VM0042             ``methods.emissions``
 8             leakage                                ``leakage``
+T30-T38       what a project declares                ``methods.declared``
 9-11          net removals, buffer, carbon units     ``units``
 ============  =====================================  ======================
 """
@@ -19,7 +20,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import emissions
+from edaphon.methods.shared import declared, emissions
 
 SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURCES)
 """Source equations of VM0042, whose numbers carry a V here."""
@@ -27,6 +28,7 @@ SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURC
 EQUATIONS = (
     *soil.EQUATIONS,
     *SOURCES,
+    *declared.DECLARED,
     *increases.EQUATIONS,
     *leakage.EQUATIONS,
     *units.EQUATIONS,

@@ -6,7 +6,11 @@ from typing import Annotated
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.shared import trunk
 from edaphon.methods.shared.shared_errors import SHARED_ERRORS
-from edaphon.methods.shared.variance import weighted_freedom, weighted_sum, weighted_variance
+from edaphon.methods.shared.variance import (
+    weighted_freedom,
+    weighted_sum,
+    weighted_variance,
+)
 from edaphon.science.student import quantile as t_quantile
 
 METHOD = "edaphon.mcs/1.0"

@@ -16,6 +16,7 @@ equations        subject                             module
 46-47            soil carbon change                  ``soil``
 70-71, 74        variance and uncertainty            ``soil``
 75-79            buffer and units                    ``units``
+T30-T33          risk ratings, amendments            ``methods.declared``
 ===============  ==================================  =====================
 
 Equations 5, 10, 15, 54, 60-69 and 72-73 belong to validated models and proximal
@@ -31,12 +32,14 @@ from edaphon.methods.packs.verra_vm0042.v2_2 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import emissions
+from edaphon.methods.shared import declared, emissions
 
 EQUATIONS = (
     *soil.EQUATIONS,
     *sample_size.EQUATIONS,
     *emissions.SOURCES,
+    *declared.AMENDMENTS,
+    *declared.RISKS,
     *stock_change.EQUATIONS,
     *leakage.EQUATIONS,
     *reductions.EQUATIONS,

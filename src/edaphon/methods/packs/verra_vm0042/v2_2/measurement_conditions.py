@@ -1,6 +1,5 @@
 """VM0042 v2.2 sections 8.2.1, 8.6, 8.7 and 9: sampling, bar, rating, records."""
 
-import math
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -24,6 +23,7 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.methods.shared.declared import risk_total
 from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
 from edaphon.schemas.models.project import Permanence
 from edaphon.schemas.record import stated_or
@@ -238,7 +238,7 @@ def rating(
         )
     limits = zip(RISKS, (internal, external, natural), strict=True)
     failed = [name for name, limit in limits if float(fields[name]) > limit]
-    added = math.fsum(max(0.0, float(fields[name])) for name in RISKS)
+    added = float(risk_total(*(float(fields[name]) for name in RISKS)))
     longevity = fields["longevity_years"]
     if failed or added > total or float(longevity) < least_years:
         return not_met(

@@ -21,19 +21,14 @@ TONNES = "t{CO2e}"
     title=("Non-permanence rating applied", "采用的非持久性风险评级"),
     replay="E",
     rounding="up",
-    formula=(
-        "NPR = max(NPR_min, ceil(max(0, R_int) + max(0, R_ext) + max(0, R_nat)) / 100)"
-    ),
+    formula="NPR = max(NPR_min, r)",
 )
 def buffer_rating(
-    internal: Annotated[float, take("%", "risk_internal")],
-    external: Annotated[float, take("%", "risk_external")],
-    natural: Annotated[float, take("%", "risk_natural")],
+    rating: Annotated[float, take("1", "non_permanence_rating")],
     least: Annotated[float, parameter("least_buffer", "1")],
 ) -> float:
-    """No rating counts below zero; the sum is rounded up to a whole percent."""
-    total = math.fsum((max(0.0, internal), max(0.0, external), max(0.0, natural)))
-    return max(least, math.ceil(total) / 100.0)
+    """The declared rating, and never less than the floor."""
+    return max(least, rating)
 
 
 @equation(
