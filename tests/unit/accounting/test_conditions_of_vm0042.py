@@ -164,11 +164,7 @@ def test_an_unrated_category_leaves_the_buffer_unknown_too(tmp_path):
     account = broken(rating_not_stated, tmp_path, VM0042)
 
     check_refusal(account, "8.7-rating")
-    assert account.lacking["units"] == (
-        "risk_internal",
-        "risk_external",
-        "risk_natural",
-    )
+    assert account.lacking["units"] == ("risk_natural",)
 
 
 def test_a_stratum_without_control_site_is_refused(tmp_path):

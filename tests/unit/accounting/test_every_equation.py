@@ -5,7 +5,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.reachable import out_of_reach
-from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
 
 WAYS = ("natural", "hyman", "linear")
@@ -40,6 +40,21 @@ def with_every_source() -> SyntheticProject:
         f"{name}.sheep": {"value": "0.5", "unit": unit, "reference": "IPCC", "tier": 1}
         for name, unit in HERD.items()
     }
+    return project
+
+
+def certified() -> SyntheticProject:
+    """Return a project whose product brings carbon, and whose yields are recorded."""
+    project = SyntheticProject()
+    del project.document["practice"]["product"]["sterile_carrier_on_control"]
+    project.tables[PRODUCT][0]["carbon"] = "25"
+    carbon = {"is": "product_carbon_content", "unit": "%"}
+    project.map_column(PRODUCT, "carbon", **carbon)
+    for role, amount in (("project", "9"), ("control", "10")):
+        project.tables[ACTIVITY].append(
+            {"role": role, "year": "2022", "item": "yield", "amount": amount,
+             "unit": "t/har"}
+        )  # fmt: skip
     return project
 
 
@@ -110,6 +125,7 @@ def computed(tmp_path_factory):
     projects = [
         SyntheticProject(design="independent"),
         with_every_source(),
+        certified(),
         paddy(),
         weighed(),
         ringed(),

@@ -118,5 +118,5 @@ def test_what_nobody_stated_is_assumed_and_what_is_stated_names_its_field(tmp_pa
     assert found["diverted_residues"]["origin"] == {
         "kind": "project", "paths": ["leakage/diverted_residues"],
     }  # fmt: skip
-    assert found["carried_deficit"]["origin"] == {"kind": "assumed", "paths": []}
+    assert found["stated_deficit"]["origin"] == {"kind": "assumed", "paths": []}
     assert found["planned_reference_mass"]["origin"]["kind"] in {"plan", "project"}

@@ -48,7 +48,7 @@ def test_a_carrier_in_kilograms_is_not_read_as_tonnes(tmp_path):
 
     found = activity(project.evidence(tmp_path))
 
-    assert found.inputs["carrier_carbon"].values.tolist() == [7.0]
+    assert found.inputs["stated_carrier_carbon"].values.tolist() == [7.0]
 
 
 def test_an_unknown_unit_is_refused_by_name():

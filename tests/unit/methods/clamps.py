@@ -1,6 +1,6 @@
 """Formulas with one limit taken out, and the calls that worked examples make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,25 +38,28 @@ def without_one_limit(row: Row) -> Iterator[tuple[str, Row]]:
 
 
 def _inside(part: Part) -> Iterator[tuple[str, Part]]:
+    if isinstance(part, Fence) and part.opening in ROUNDS:
+        yield f"{part.opening}{part.closing}: not rounded", replace(part, opening="(")
+    for row, whole in _rows(part):
+        for told, changed in without_one_limit(row):
+            yield told, whole(changed)
+
+
+def _rows(part: Part) -> Iterator[tuple[Row, Callable[[Row], Part]]]:
+    """Yield each row inside a part, and what makes the part again of another row."""
     match part:
-        case Fence(opening, inside, closing, power):
-            if opening in ROUNDS:
-                yield f"{opening}{closing}: not rounded", Fence("(", inside, ")", power)
-            for told, row in without_one_limit(inside):
-                yield told, Fence(opening, row, closing, power)
+        case Fence(inside=inside) | Root(inside):
+            yield inside, lambda row: replace(part, inside=row)
         case Fraction(above, below):
-            for told, row in without_one_limit(above):
-                yield told, Fraction(row, below)
-            for told, row in without_one_limit(below):
-                yield told, Fraction(above, row)
-        case Root(inside):
-            for told, row in without_one_limit(inside):
-                yield told, Root(row)
+            yield above, lambda row: replace(part, above=row)
+            yield below, lambda row: replace(part, below=row)
         case Cases(choices):
             for place, (then, when) in enumerate(choices):
-                for told, row in without_one_limit(then):
-                    changed = (*choices[:place], (row, when), *choices[place + 1 :])
-                    yield told, Cases(changed)
+                before, after = choices[:place], choices[place + 1 :]
+                yield (
+                    then,
+                    lambda row, b=before, w=when, a=after: Cases((*b, (row, w), *a)),
+                )
 
 
 def _arguments(row: Row) -> list[Row]:

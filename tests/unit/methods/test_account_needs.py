@@ -81,15 +81,15 @@ def test_a_setting_that_leaves_a_quantity_without_equation():
 
 
 def test_an_input_and_an_axis_that_no_account_gives(stranger):
-    text = EQUATIONS.replace('over="vintage"', 'over="harvest"')
+    text = EQUATIONS.replace('over="vintage"', 'over="furrow"')
     (stranger / "equations.py").write_text(text, "utf-8")
     forget("stranger_soil")
     found = {item.facts["name"]: item for item in need_problems(pack(STRANGER))
              if item.code == "METHOD_INPUT"}  # fmt: skip
 
-    assert set(found) == {"gain", "harvest"}
+    assert set(found) == {"gain", "furrow"}
     assert "asks for the input gain" in found["gain"].found("en")
-    assert "需要轴 harvest" in found["harvest"].found("zh")
+    assert "需要轴 harvest" in found["furrow"].found("zh")
     assert "Correct the name in the equation" in found["gain"].remedy("en")
     assert "请更正公式中的名称" in found["gain"].remedy("zh")
 

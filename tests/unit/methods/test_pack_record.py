@@ -97,7 +97,7 @@ def test_the_record_of_one_equation_is_written_out():
 
     assert found == {
         "name": "buffer_share",
-        "number": "10",
+        "number": "10a",
         "clause": "edaphon.mcs/1.0 §3 eq. 10",
         "when": {},
         "over": "account",

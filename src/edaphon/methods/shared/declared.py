@@ -161,7 +161,7 @@ def carried_deficit(
     mark="D",
     title=("Recorded change of yield against control", "记录所示相对对照的产量变化"),
     rounding="down",
-    formula="ΔY_rec = {[Σ_j Y_p] / [Σ_j Y_c] − 1: Σ_j Y_c > 0}",
+    formula="ΔY_rec = [Σ_j Y_p] / [Σ_j Y_c] − 1",
 )
 def recorded_yield_change(
     project: Annotated[Values, take("t/har", "yield_project")],
@@ -169,9 +169,7 @@ def recorded_yield_change(
 ) -> float:
     """Yields of stratum and year that have both sides, summed; negative for a fall."""
     below = math.fsum(control)
-    if len(project) != len(control) or not below > 0:
-        return math.nan
-    return math.fsum(project) / below - 1.0
+    return math.fsum(project) / below - 1.0 if below else math.nan
 
 
 @equation(
