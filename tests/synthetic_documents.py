@@ -89,7 +89,9 @@ PRACTICE = {
 
 LIKE_ITS_STRATUM = {
     "distance_km": "12",
+    "slope_percent_class": "0-3",
     "same_slope_class": True,
+    "same_aspect": True,
     "same_texture": True,
     "same_soil_group": True,
     "same_practice_years": "6",

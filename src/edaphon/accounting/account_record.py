@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -102,6 +103,7 @@ def _shared_errors(run: Run) -> dict[str, Any]:
 
 
 def _condition(item: Assessed) -> dict[str, Any]:
+    tested = item.outcome.tested
     return {
         "id": item.condition.id,
         "title": dict(item.condition.title),
@@ -112,6 +114,7 @@ def _condition(item: Assessed) -> dict[str, Any]:
         "stands_against": item.stands_against,
         "found": dict(item.outcome.found),
         "cure": dict(item.outcome.cure),
+        **({"tested": [asdict(one) for one in tested]} if tested else {}),
     }
 
 

@@ -225,8 +225,14 @@ def unit_text(code: str) -> Text:
     return {"en": display(code, "en"), "zh": display(code, "zh")}
 
 
-def declared_record(document: Mapping[str, Any]) -> Record:
-    """Return declared leakage, risk, deficit, estimate and texts for disclosure."""
+def declared_record(
+    document: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
+) -> Record:
+    """Return declared leakage, risk, deficit, estimate and texts for disclosure.
+
+    Control sites come with the counts of the method that tested them.
+    """
+    sites = document.get("control_sites", [])
     permanence = document.get("permanence", {})
     return {
         "leakage": {
@@ -242,7 +248,7 @@ def declared_record(document: Mapping[str, Any]) -> Record:
         },
         "carried_deficit": str(document.get("carried_deficit", "0")),
         "ex_ante": _written(document.get("ex_ante")),
-        "control_sites": _control_sites(document.get("control_sites", [])),
+        "control_sites": _control_sites(sites, _tested(accounts)),
         "laboratories": [
             {
                 "name": both(item["name"]),
@@ -255,26 +261,29 @@ def declared_record(document: Mapping[str, Any]) -> Record:
     }
 
 
-TABLE_7 = (
-    "same_slope_class", "same_aspect", "same_texture", "same_soil_group",
-    "same_land_cover_history", "same_ecoregion", "same_climate_zone",
-)  # fmt: skip
-"""Yes-or-no tests of VM0042 v2.2 Table 7 that project.yaml holds."""
+def _tested(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return what a method counted of its tests of control sites, by point."""
+    return {
+        str(item["name"]): item
+        for account in accounts
+        for condition in account["conditions"]
+        for item in condition.get("tested", [])
+    }
 
 
-def _control_sites(sites: Sequence[Mapping[str, Any]]) -> list[Record]:
+def _control_sites(
+    sites: Sequence[Mapping[str, Any]], tested: Mapping[str, Mapping[str, Any]]
+) -> list[Record]:
+    plain = (
+        "distance_km", "precipitation_difference_mm", "same_practice_years",
+        "weather_station_km",
+    )  # fmt: skip
     return [
         {
             "point": str(item["point"]),
-            "distance_km": _written(item.get("distance_km")),
-            "precipitation_difference_mm": _written(
-                item.get("precipitation_difference_mm")
-            ),
-            "same_practice_years": _written(item.get("same_practice_years")),
-            "weather_station_km": _written(item.get("weather_station_km")),
-            "tests_stated": sum(1 for name in TABLE_7 if name in item),
-            "tests_met": sum(1 for name in TABLE_7 if item.get(name) is True),
-            "tests": len(TABLE_7),
+            **{name: _written(item.get(name)) for name in plain},
+            "tests_met": tested.get(str(item["point"]), {}).get("met"),
+            "tests": tested.get(str(item["point"]), {}).get("tests"),
         }
         for item in sites
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from edaphon.accounting.account_record import account_record
 from tests.synthetic_documents import ACTIVITY, END, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
@@ -213,3 +214,65 @@ def test_two_points_a_stratum_are_noted_and_refuse_nothing(tmp_path):
     assert account.status == "credited"
     assert assessed(account, "8.2.1-points").outcome.result == "not_met"
     assert START in account.evidence.campaign_ids
+
+
+def of_a_slope(slope, aspect):
+    """Return a change that describes how steep every site is, and its aspect."""
+
+    def change(project):
+        for site in project.document["control_sites"]:
+            told = {"slope_percent_class": slope, "same_aspect": aspect}
+            for name, value in told.items():
+                site.pop(name)
+                if value is not None:
+                    site[name] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("slope", "aspect", "tests", "is_met"),
+    [
+        ("4-8", None, 10, True),
+        ("0–3 %", False, 10, True),
+        ("9-16", True, 11, True),
+        ("9-16", False, 11, False),
+        ("> 45", None, 11, False),
+        ("steep", None, 11, False),
+        (None, None, 11, False),
+        (None, True, 11, True),
+    ],
+)
+def test_aspect_is_compared_unless_a_site_is_stated_not_to_be_steep(
+    slope, aspect, tests, is_met, tmp_path
+):
+    account = broken(of_a_slope(slope, aspect), tmp_path, VM0042)
+
+    found = assessed(account, "8.2-table7").outcome
+    assert (found.result == "met") is is_met
+    assert is_met or "aspect" in found.found["en"]
+    assert {item.tests for item in found.tested} == {tests}
+    assert {item.met for item in found.tested} == {tests - (not is_met)}
+
+
+def test_a_site_that_is_described_twice_is_one_site(tmp_path):
+    def twice(project):
+        sites = project.document["control_sites"]
+        sites[1] = dict(sites[0])
+
+    account = broken(twice, tmp_path, VM0042)
+
+    check_refusal(account, "8.2-table7")
+    assert "7 of 8 control sites" in assessed(account, "8.2-table7").outcome.found["en"]
+
+
+def test_the_record_counts_the_tests_of_every_site(tmp_path):
+    account = broken(unlike_soil, tmp_path, VM0042)
+
+    record = {item["id"]: item for item in account_record(account)["conditions"]}
+    tested = record["8.2-table7"]["tested"]
+    assert len(tested) == 8
+    assert sorted({(item["met"], item["tests"]) for item in tested}) == [
+        (9, 10), (10, 10),
+    ]  # fmt: skip
+    assert "tested" not in record["8.2-controls"]

@@ -89,7 +89,7 @@ def test_an_input_and_an_axis_that_no_account_gives(stranger):
 
     assert set(found) == {"gain", "furrow"}
     assert "asks for the input gain" in found["gain"].found("en")
-    assert "需要轴 harvest" in found["furrow"].found("zh")
+    assert "需要轴 furrow" in found["furrow"].found("zh")
     assert "Correct the name in the equation" in found["gain"].remedy("en")
     assert "请更正公式中的名称" in found["gain"].remedy("zh")
 

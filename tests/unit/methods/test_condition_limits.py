@@ -31,7 +31,7 @@ SILENT = {"id": "2024", "start": "2024-10-01", "end": "2024-10-02"}
 LAST = {**SILENT, "laboratory": "L"}
 SITE = {
     "point": "C1", "distance_km": "1", "precipitation_difference_mm": "1",
-    "weather_station_km": "1", "same_practice_years": "9",
+    "weather_station_km": "1", "same_practice_years": "9", "slope_percent_class": "0-3",
     **{f"same_{name}": True for name in (
         "slope_class", "texture", "soil_group", "land_cover_history", "ecoregion",
         "climate_zone")},
@@ -62,7 +62,7 @@ PROJECT = {
                       "regulatory_surplus": True, "adoption_percent": "1"},
     "permanence": {"internal": "1", "external": "1", "natural": "1",
                    "longevity_years": "99"},
-    "control_sites": [SITE, SITE, SITE],
+    "control_sites": [{**SITE, "point": name} for name in ("C1", "C2", "C3")],
 }  # fmt: skip
 FACTS = {
     "project": PROJECT, "sampling": SAMPLING, "microbial": {},
@@ -138,6 +138,8 @@ EDGES = [
      "50", "50.1"),
     (VM, "8.2-table7", "least_years", "project/control_sites/0/same_practice_years",
      "5", "4.9"),
+    (VM, "8.2-table7", "most_slope", "project/control_sites/0/slope_percent_class",
+     "4-8", "9-16"),
     (VM, "8.2.1-depth", "least_depth", "sampling/depth_cm", 30.0, 29.9),
     (VM, "8.2.1-depth", "least_depth", "sampling/deepest_cm", 30.0, 29.9),
     (VM, "8.2.1-depth", "least_increments", "sampling/increments", 2, 1),
@@ -204,7 +206,8 @@ STRICT = {
     (VM, "8.2-table7", "most_distance"): 0.5,
     (VM, "8.2-table7", "most_precipitation"): 0.5,
     (VM, "8.2-table7", "most_station"): 0.5,
-    (VM, "8.2-table7", "least_years"): 10, (VM, "8.2.1-depth", "least_depth"): 31,
+    (VM, "8.2-table7", "least_years"): 10, (VM, "8.2-table7", "most_slope"): 2,
+    (VM, "8.2.1-depth", "least_depth"): 31,
     (VM, "8.2.1-depth", "least_increments"): 4,
     (VM, "8.2.1-depth", "least_share"): 2, (VM, "8.2.1-points", "recommended"): 4,
     (VM, "8.2.1-season", "season_months"): 0.5,

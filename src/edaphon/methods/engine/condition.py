@@ -40,12 +40,23 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """How many of the tests of a condition one thing meets, such as a control site."""
+
+    name: str
+    met: int
+    tests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one condition found."""
 
     result: Result
     found: Text
     cure: Text = field(default_factory=lambda: Text(en="", zh=""))
+    tested: tuple[Tested, ...] = ()
+    """What a condition tests one by one, each with its counts."""
 
     @property
     def holds(self) -> bool:

@@ -14,6 +14,8 @@ def _days(given: Given) -> str:
 
 
 def _tests_met(given: Given) -> str:
+    if given.item["tests"] is None:
+        return UNKNOWN
     return f"{given.item['tests_met']}/{given.item['tests']}"
 
 

@@ -131,20 +131,14 @@ class Vintage(Record, frozen=True, kw_only=True):
     units: Count
 
 
-class Condition(Record, frozen=True, kw_only=True):
+class Tested(Record, frozen=True, kw_only=True):
     """
-    One condition and what was found. | 一项条件及核查结果。
+    How many of the tests of a condition one thing meets. | 某一对象满足的检验项数。
     """
 
-    id: Word
-    title: Text
-    source: Word
-    mark: Literal["P", "S", "M", "D"]
-    consequence: Literal["refuse", "provisional", "note"]
-    result: Literal["met", "not_met", "not_assessed", "not_applicable"]
-    stands_against: bool
-    found: Text
-    cure: Text
+    name: Word
+    met: Annotated[int, Meta(ge=0)]
+    tests: Annotated[int, Meta(ge=0)]
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -280,6 +274,23 @@ class Points(Record, frozen=True, kw_only=True):
     total: Count
     placed: Count
     listed: Annotated[list[Point], Meta(max_length=1000)]
+
+
+class Condition(Record, frozen=True, kw_only=True):
+    """
+    One condition and what was found. | 一项条件及核查结果。
+    """
+
+    id: Word
+    title: Text
+    source: Word
+    mark: Literal["P", "S", "M", "D"]
+    consequence: Literal["refuse", "provisional", "note"]
+    result: Literal["met", "not_met", "not_assessed", "not_applicable"]
+    stands_against: bool
+    found: Text
+    cure: Text
+    tested: Annotated[list[Tested], Meta(max_length=20000)] | UnsetType = UNSET
 
 
 class Group(Record, frozen=True, kw_only=True):

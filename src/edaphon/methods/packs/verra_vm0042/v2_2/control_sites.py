@@ -1,6 +1,8 @@
 """VM0042 v2.2 section 8.2: number and likeness of control sites."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from msgspec import UNSET
@@ -8,6 +10,8 @@ from msgspec import UNSET
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
+    Pair,
+    Tested,
     condition,
     met,
     not_assessed,
@@ -26,6 +30,14 @@ TABLE_7: Mapping[str, tuple[str, str]] = {
     "same_ecoregion": ("ecoregion", "生态区"),
     "same_climate_zone": ("climate zone", "气候带"),
 }
+ASPECT = ("aspect", "坡向")
+"""Compared on steep land; where nobody says how steep it is, it is compared too."""
+
+YEARS = ("practice years", "同一做法年数")
+
+RANGE = re.compile(r"\d+(?:\.\d+)?\s*(?:-|–|—|~|～|至|to)\s*(\d+(?:\.\d+)?)\s*%?")
+"""A slope class with both ends, such as 4-8."""
+
 NUMBERS_7: Mapping[str, tuple[str, str]] = {
     "distance_km": ("distance [km]", "距离（km）"),
     "precipitation_difference_mm": ("precipitation [mm]", "降水差（mm）"),
@@ -84,27 +96,50 @@ def table_7(
     ],
     most_station: Annotated[float, parameter("most_station_distance", "km")],
     least_years: Annotated[float, parameter("least_practice_years", "a")],
+    most_slope: Annotated[float, parameter("most_slope_without_aspect", "%")],
 ) -> Outcome:
     """Every control site is like its stratum in each respect of Table 7."""
     sites = stated_or(facts.project.control_sites, [])
+    limits = dict(
+        zip(NUMBERS_7, (most_distance, most_precipitation, most_station), strict=True)
+    )
+    respects = [
+        (site.point, {**_same(site, most_slope), **_near(site, limits, least_years)})
+        for site in sites
+    ]
+    tested = tuple(
+        Tested(name=point, met=sum(found.values()), tests=len(found))
+        for point, found in respects
+    )
+    return replace(_likeness(facts, respects), tested=tested)
+
+
+Respects = Sequence[tuple[str, Mapping[Pair, bool]]]
+"""Points, each with the respects of Table 7 and whether it meets them."""
+
+
+def _likeness(facts: Facts, respects: Respects) -> Outcome:
     controls = sum(
         item["both"] for item in facts.sampling["groups"] if item["role"] == "control"
     )
-    if len(sites) < controls:
+    described = len({point for point, _ in respects})
+    if described < controls:
         return not_assessed(
             (
-                f"{len(sites)} of {controls} control sites are described.",
-                f"{controls} 个对照点中描述了 {len(sites)} 个。",
+                f"{described} of {controls} control sites are described.",
+                f"{controls} 个对照点中描述了 {described} 个。",
             ),
             (
                 "Describe every control site under control_sites.",
                 "请在 control_sites 逐点描述。",
             ),
         )
-    limits = dict(
-        zip(NUMBERS_7, (most_distance, most_precipitation, most_station), strict=True)
-    )
-    wrong = [reason for site in sites for reason in _unlike(site, limits, least_years)]
+    wrong = [
+        (f"{point} {respect[0]}", f"{point} {respect[1]}")
+        for point, found in respects
+        for respect, is_met in found.items()
+        if not is_met
+    ]
     if wrong:
         return not_met(
             (
@@ -117,24 +152,26 @@ def table_7(
             ),
         )
     return met(
-        f"{len(sites)} control sites are like their strata.",
-        f"{len(sites)} 个对照点均与其碳层相似。",
+        f"{described} control sites are like their strata.",
+        f"{described} 个对照点均与其碳层相似。",
     )
 
 
-def _unlike(
+def _same(site: ControlSite, most_slope: float) -> dict[Pair, bool]:
+    found = {names: getattr(site, key) is True for key, names in TABLE_7.items()}
+    ends = RANGE.fullmatch(stated_or(site.slope_percent_class, "").strip())
+    if ends is None or float(ends[1]) > most_slope:
+        found[ASPECT] = site.same_aspect is True
+    return found
+
+
+def _near(
     site: ControlSite, limits: Mapping[str, float], least_years: float
-) -> list[tuple[str, str]]:
-    point = site.point
-    wrong = [
-        (f"{point} {names[0]}", f"{point} {names[1]}")
-        for key, names in TABLE_7.items()
-        if getattr(site, key) is not True
-    ]
-    for key, (english, chinese) in NUMBERS_7.items():
-        number = getattr(site, key)
-        if number is UNSET or abs(float(number)) > limits[key]:
-            wrong.append((f"{point} {english}", f"{point} {chinese}"))
-    if float(stated_or(site.same_practice_years, 0)) < least_years:
-        wrong.append((f"{point} practice years", f"{point} 同一做法年数"))
-    return wrong
+) -> dict[Pair, bool]:
+    numbers = {key: getattr(site, key) for key in NUMBERS_7}
+    found = {
+        NUMBERS_7[key]: number is not UNSET and abs(float(number)) <= limits[key]
+        for key, number in numbers.items()
+    }
+    found[YEARS] = float(stated_or(site.same_practice_years, 0)) >= least_years
+    return found
