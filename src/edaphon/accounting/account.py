@@ -176,8 +176,9 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     task = _task(evidence, method, settings, prepared)
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
-    microbial = microbial_evidence(evidence, done, task.parameters)
-    known = facts(evidence, prepared.soil, prepared.activity, done, microbial.as_json())
+    microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
+    told = {**microbial.as_json(), "eligible": microbial.is_eligible}
+    known = facts(evidence, prepared.soil, prepared.activity, done, told)
     figures = {
         name: step.scalar
         for name, step in done.steps.items()

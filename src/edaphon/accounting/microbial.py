@@ -11,37 +11,17 @@ from msgspec import UNSET
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
+from edaphon.accounting.microbial_limits import Limits, limits_of
 from edaphon.accounting.microbial_share import Share, share_of_gain
 from edaphon.accounting.stated import is_stated_in, stated
 from edaphon.evidence import properties
-from edaphon.methods import Parameter, Run
+from edaphon.methods import MicrobialRules, Parameter, Run
 from edaphon.schemas.models.project import Practice, Product, Quantity, Strain
 from edaphon.schemas.record import stated_or
 from edaphon.science.estimates import Estimate, difference, group_mean
 
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
 """Counts of living cells by the form of the product."""
-
-SIGNIFICANCE = "microbial_significance"
-"""Parameter of a pack: one-sided level of each test, after Holm."""
-
-LEAST_VALUES = 2
-"""Values a group needs before it can be compared: one value has no variance."""
-
-ESTABLISHMENT = (
-    "strain_marker", "strain_detected", "mbc", "plfa", "enzyme_bg", "enzyme_nag",
-    "enzyme_urease", "enzyme_sucrase",
-)  # fmt: skip
-"""Properties that can show establishment, strain-specific ones first."""
-
-STRAIN_SPECIFIC = ("strain_marker", "strain_detected")
-
-MECHANISM = (
-    "necromass_carbon", "mbc", "cue", "co2_fixation", "microbial_growth",
-)  # fmt: skip
-
-LABELLED = ("A", "B")
-"""Grades whose units carry the label ``microbial``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +41,8 @@ class Comparison:
     estimate: Estimate
     counts: tuple[int, int]
     """Values of project and control."""
+    confidence: float = math.nan
+    """Two-sided confidence of its interval."""
     level: float = 0.0
     """One-sided level at which it is shown; 0 where the method states none."""
     holm: float = math.nan
@@ -81,7 +63,7 @@ class Comparison:
     def as_json(self) -> dict[str, Any]:
         """Return the comparison for the account."""
         freedom = self.estimate.df_satterthwaite
-        low, high = self.estimate.interval(0.90, freedom)
+        low, high = self.estimate.interval(self.confidence, freedom)
         return {
             "test": self.test,
             "property": self.assay,
@@ -110,6 +92,8 @@ class MicrobialEvidence:
     share: Share | None
     shown: Mapping[str, bool]
     """M1 to M4."""
+    rules: MicrobialRules
+    """What a grade is worth under the method."""
 
     @property
     def grade(self) -> str:
@@ -123,8 +107,13 @@ class MicrobialEvidence:
 
     @property
     def label(self) -> str:
-        """``microbial`` for grades A and B, else empty."""
-        return "microbial" if self.grade in LABELLED else ""
+        """``microbial`` for grades that the method labels, else empty."""
+        return "microbial" if self.grade in self.rules.labelled else ""
+
+    @property
+    def is_eligible(self) -> bool:
+        """Tell whether the method takes the practice as shown."""
+        return self.grade in self.rules.eligible
 
     def as_json(self) -> dict[str, Any]:
         """Return the evidence for the account."""
@@ -140,7 +129,10 @@ class MicrobialEvidence:
 
 
 def microbial_evidence(
-    evidence: Evidence, run: Run, parameters: Mapping[str, Parameter]
+    evidence: Evidence,
+    run: Run,
+    parameters: Mapping[str, Parameter],
+    rules: MicrobialRules,
 ) -> MicrobialEvidence:
     """Apply the four tests of the unified method, section 4.
 
@@ -151,7 +143,9 @@ def microbial_evidence(
     run
         A run of any pack, for the measured gain that the share is compared with.
     parameters
-        Those of the pack, for the level of the tests; without one nothing is shown.
+        Those of the pack, for levels and spreads; without them nothing is shown.
+    rules
+        Properties that show each test, and what a grade is worth.
 
     Returns
     -------
@@ -162,13 +156,14 @@ def microbial_evidence(
     found = assays(evidence)
     practice = evidence.project.model.practice
     start = practice.start
-    share = share_of_gain(evidence, found, run)
+    limits = limits_of(parameters)
+    share = share_of_gain(evidence, found, run, limits)
     identity = _identity(evidence)
     durable = share is not None and share.is_positive
-    minerals = [] if durable else _durability(found, start)
-    level = parameters[SIGNIFICANCE].number if SIGNIFICANCE in parameters else 0.0
+    tests = _Tests(found=found, start=start, rules=rules, limits=limits)
+    minerals = [] if durable else tests.durability()
     compared = _holm(
-        [*_establishment(found, start), *_mechanism(found, practice), *minerals], level
+        [*tests.establishment(), *tests.mechanism(practice), *minerals], limits.level
     )
     shown = {
         "M1": all(identity.values()),
@@ -181,6 +176,7 @@ def microbial_evidence(
         comparisons=tuple(compared),
         share=share,
         shown=shown,
+        rules=rules,
     )
 
 
@@ -227,88 +223,106 @@ def _holds(evidence: Evidence, wanted: Quantity, path: str) -> bool:
     return bool(counts) and min(counts) >= least
 
 
-def _establishment(found: Assays, start: str) -> list[Comparison]:
-    """Compare project and control once the product has had time to establish.
-
-    Where the product has a marker, only the marker counts; else biomass, fatty
-    acids and enzymes.
-    """
-    names = [name for name in ESTABLISHMENT if name in found.properties()]
-    specific = [name for name in names if name in STRAIN_SPECIFIC]
-    compared = []
-    for name in specific or names:
-        for campaign in found.after(start):
-            project = found.of(name, campaign, "project")
-            control = found.of(name, campaign, "control")
-            pair = _pair(list(project.values()), list(control.values()), name)
-            if pair is not None:
-                compared.append(_comparison("M2", name, campaign, 1, pair))
-    return compared
-
-
-def _mechanism(found: Assays, practice: Practice) -> list[Comparison]:
-    compared = []
-    for name, direction in sorted(stated_or(practice.mechanism, {}).items()):
-        sign = 1 if direction == "increase" else -1
-        pair, campaign = _change_pair(found, name, practice.start)
-        if name in MECHANISM and pair is not None:
-            compared.append(_comparison("M3", name, campaign, sign, pair))
-    return compared
-
-
-def _durability(found: Assays, start: str) -> list[Comparison]:
-    pair, campaign = _change_pair(found, "maoc", start)
-    return [] if pair is None else [_comparison("M4", "maoc", campaign, 1, pair)]
-
-
 Pair = tuple[Sequence[float], Sequence[float]]
 
 
-def _change_pair(found: Assays, name: str, start: str) -> tuple[Pair | None, str]:
-    """Return the changes of project and control, or the end values without a start."""
-    before, after = found.before(start), found.after(start)
-    if not after:
-        return None, ""
-    last = after[-1]
-    if before and found.of(name, before, "project"):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tests:
+    """The comparisons of project and control that the assays allow."""
+
+    found: Assays
+    start: str
+    """Day on which the practice began."""
+    rules: MicrobialRules
+    limits: Limits
+
+    def establishment(self) -> list[Comparison]:
+        """Compare once the product has had time to establish.
+
+        Where the product has a marker, only the marker counts; else biomass, fatty
+        acids and enzymes.
+        """
+        known = self.found.properties()
+        names = [name for name in self.rules.establishment if name in known]
+        specific = [name for name in names if name in self.rules.strain_specific]
+        compared = []
+        for name in specific or names:
+            for campaign in self.found.after(self.start):
+                pair = self._at(name, campaign)
+                if pair is not None:
+                    compared.append(self._comparison("M2", name, campaign, 1, pair))
+        return compared
+
+    def mechanism(self, practice: Practice) -> list[Comparison]:
+        """Compare the changes that the stated mechanism asks for."""
+        compared = []
+        for name, direction in sorted(stated_or(practice.mechanism, {}).items()):
+            sign = 1 if direction == "increase" else -1
+            pair, campaign = self._change(name)
+            if name in self.rules.mechanism and pair is not None:
+                compared.append(self._comparison("M3", name, campaign, sign, pair))
+        return compared
+
+    def durability(self) -> list[Comparison]:
+        """Compare the changes of what is stored for long."""
+        compared = []
+        for name in self.rules.durability:
+            pair, campaign = self._change(name)
+            if pair is not None:
+                compared.append(self._comparison("M4", name, campaign, 1, pair))
+        return compared
+
+    def _change(self, name: str) -> tuple[Pair | None, str]:
+        """Return the changes of both sides, or the end values without a start."""
+        before, after = self.found.before(self.start), self.found.after(self.start)
+        if not after:
+            return None, ""
+        last = after[-1]
+        if before and self.found.of(name, before, "project"):
+            project, control = (
+                changes(self.found, name, (before, last), role)
+                for role in ("project", "control")
+            )
+            return self._enough(project, control), f"{before} -> {last}"
+        return self._at(name, last, scaled=False), last
+
+    def _at(self, name: str, campaign: str, *, scaled: bool = True) -> Pair | None:
         project, control = (
-            changes(found, name, (before, last), role)
+            list(self.found.of(name, campaign, role).values())
             for role in ("project", "control")
         )
-        return _pair(project, control, ""), f"{before} -> {last}"
-    project, control = (
-        list(found.of(name, last, role).values()) for role in ("project", "control")
-    )
-    return _pair(project, control, ""), last
+        pair = self._enough(project, control)
+        if pair is not None and scaled and name == "strain_marker":
+            return _decades(project), _decades(control)
+        return pair
 
+    def _enough(
+        self, project: Sequence[float], control: Sequence[float]
+    ) -> Pair | None:
+        if min(len(project), len(control)) < self.limits.least_values:
+            return None
+        return project, control
 
-def _pair(project: Sequence[float], control: Sequence[float], name: str) -> Pair | None:
-    if min(len(project), len(control)) < LEAST_VALUES:
-        return None
-    if name == "strain_marker":
-        return _decades(project), _decades(control)
-    return project, control
+    def _comparison(
+        self, test: str, name: str, campaign: str, sign: int, pair: Pair
+    ) -> Comparison:
+        project, control = pair
+        return Comparison(
+            test=test,
+            assay=name,
+            campaign=campaign,
+            sign=sign,
+            scale="log10" if name == "strain_marker" else "difference",
+            estimate=difference(
+                group_mean("project", project), group_mean("control", control)
+            ),
+            counts=(len(project), len(control)),
+            confidence=self.limits.confidence,
+        )
 
 
 def _decades(values: Sequence[float]) -> list[float]:
     return [math.log10(1.0 + value) for value in values]
-
-
-def _comparison(
-    test: str, name: str, campaign: str, sign: int, pair: Pair
-) -> Comparison:
-    project, control = pair
-    return Comparison(
-        test=test,
-        assay=name,
-        campaign=campaign,
-        sign=sign,
-        scale="log10" if name == "strain_marker" else "difference",
-        estimate=difference(
-            group_mean("project", project), group_mean("control", control)
-        ),
-        counts=(len(project), len(control)),
-    )
 
 
 def _holm(compared: Sequence[Comparison], level: float) -> list[Comparison]:

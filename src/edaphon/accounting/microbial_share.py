@@ -3,24 +3,17 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from edaphon.accounting.assays import Assays
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.microbial_limits import Limits
 from edaphon.methods import FloatArray, Run
 from edaphon.science.draws import factors, normals
 from edaphon.science.estimates import Estimate, difference, group_mean
-
-DRAWS = 4000
-"""Draws of conversion factors and sampling error."""
-
-SPREAD = 2.0
-"""Fold within which 95 of 100 amino-sugar factors lie (Appuhn & Joergensen 2006)."""
-
-BIOMASS_SPREAD = 1.3
-"""The same for kEC: values in use run from 0.35 to 0.45 (Joergensen 1996)."""
 
 STREAM = 3
 """First number of the spawn keys of this module."""
@@ -35,8 +28,6 @@ TO_GRAMS = {BIOMASS: 1e-3}
 KG_PER_T = 1e-3
 """Turns g/kg times t/ha into t C/ha."""
 
-LEAST_POINTS = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -46,7 +37,7 @@ class Part:
     estimate: Estimate
     """Change, project less control, at the central factor [t C ha-1]."""
     interval: tuple[float, float]
-    """5 % and 95 % quantile with factor and sampling error [t C ha-1]."""
+    """Two-sided interval with factor and sampling error [t C ha-1]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +55,12 @@ class Share:
     gain: Estimate
     """Change of SOC in the same layers and at the same mass, against control."""
     gain_interval: tuple[float, float]
+    limits: Limits
+    """Spread and draws with which it was made."""
 
     @property
     def is_positive(self) -> bool:
-        """Tell whether necromass shares in the gain beyond doubt (one-sided 5 %)."""
+        """Tell whether necromass shares in the gain beyond its interval."""
         return self.necromass_interval[0] > 0 and self.gain_interval[0] > 0
 
     @property
@@ -99,12 +92,14 @@ class Share:
             "share": self.total / gain if gain > 0 else None,
             "rest": gain - self.total,
             "agreement": self.agreement,
-            "factor_spread": SPREAD,
-            "draws": DRAWS,
+            "factor_spread": self.limits.necromass_spread,
+            "draws": self.limits.draws,
         }
 
 
-def share_of_gain(evidence: Evidence, found: Assays, run: Run) -> Share | None:
+def share_of_gain(
+    evidence: Evidence, found: Assays, run: Run, limits: Limits
+) -> Share | None:
     """Compare the change of microbial carbon with that of soil organic carbon.
 
     Both are taken in the assayed layer, at the soil mass that the layer had in the
@@ -115,42 +110,48 @@ def share_of_gain(evidence: Evidence, found: Assays, run: Run) -> Share | None:
     -------
     Share or None
         None when amino sugars or necromass were not measured in both campaigns at
-        two points or more of project and control.
+        points enough of project and control, or the method states no limits.
     """
     practice_start = evidence.project.model.practice.start
     start, later = found.before(practice_start), found.after(practice_start)
     masses, carbon = _layer(found, run)
-    if not (start and later and masses):
+    if not (start and later and masses and limits.draws_intervals):
         return None
-    parts = _parts(found, (start, later[-1]), masses)
-    gain = _gain(carbon)
+    least = limits.least_values
+    parts = _parts(found, (start, later[-1]), masses, least)
+    gain = _gain(carbon, least)
     if gain is None or set(parts) <= {BIOMASS}:
         return None
-    drawn = _drawn(evidence.seed.entropy, parts)
+    drawn = _drawn(evidence.seed.entropy, parts, limits)
+    width = limits.confidence
     dead = [values for name, values in drawn.items() if name != BIOMASS]
     bounds = [found.bounds[point] for point in sorted(masses) if point in found.bounds]
     return Share(
         parts=tuple(
-            Part(name=name, estimate=item, interval=_interval(drawn[name]))
+            Part(name=name, estimate=item, interval=_interval(drawn[name], width))
             for name, item in parts.items()
         ),
         depth=bounds[0],
         total=math.fsum(item.value for item in parts.values()),
-        total_interval=_interval(_sum(list(drawn.values()))),
-        necromass_interval=_interval(_sum(dead)),
+        total_interval=_interval(_sum(list(drawn.values())), width),
+        necromass_interval=_interval(_sum(dead), width),
         gain=gain,
-        gain_interval=gain.interval(0.90, gain.df_satterthwaite),
+        gain_interval=gain.interval(width, gain.df_satterthwaite),
+        limits=limits,
     )
 
 
 def _parts(
-    found: Assays, campaigns: tuple[str, str], masses: Mapping[str, float]
+    found: Assays,
+    campaigns: tuple[str, str],
+    masses: Mapping[str, float],
+    least: float,
 ) -> dict[str, Estimate]:
     """Return each pool that was assayed; the total only where its parts were not."""
     named = [name for name in NECROMASS if name in found.properties()]
     parts = {}
     for name in (*(named or (TOTAL_NECROMASS,)), BIOMASS):
-        estimate = _against_control(found, name, campaigns, masses)
+        estimate = _against_control(found, name, campaigns, masses, least)
         if estimate is not None:
             parts[name] = estimate
     return parts
@@ -225,6 +226,7 @@ def _against_control(
     name: str,
     campaigns: tuple[str, str],
     masses: Mapping[str, float],
+    least: float,
 ) -> Estimate | None:
     scale = TO_GRAMS.get(name, 1.0)
     sides = []
@@ -238,36 +240,44 @@ def _against_control(
                 if point in start and point in masses
             ]
         )
-    return _difference(sides[0], sides[1])
+    return _difference(sides[0], sides[1], least)
 
 
-def _gain(means: Mapping[str, Any]) -> Estimate | None:
+def _gain(means: Mapping[str, Any], least: float) -> Estimate | None:
     sides: dict[str, list[float]] = {"project": [], "control": []}
     for role, start, end, mass in means.values():
         sides[role].append((end - start) * mass * KG_PER_T)
     return _difference(
         [value for value in sides["project"] if math.isfinite(value)],
         [value for value in sides["control"] if math.isfinite(value)],
+        least,
     )
 
 
-def _difference(project: Sequence[float], control: Sequence[float]) -> Estimate | None:
-    if min(len(project), len(control)) < LEAST_POINTS:
+def _difference(
+    project: Sequence[float], control: Sequence[float], least: float
+) -> Estimate | None:
+    if min(len(project), len(control)) < least:
         return None
     return difference(group_mean("project", project), group_mean("control", control))
 
 
-def _drawn(entropy: int, parts: Mapping[str, Estimate]) -> dict[str, FloatArray]:
+def _drawn(
+    entropy: int, parts: Mapping[str, Estimate], limits: Limits
+) -> dict[str, FloatArray]:
     drawn = {}
     for number, (name, estimate) in enumerate(parts.items()):
-        spread = BIOMASS_SPREAD if name == BIOMASS else SPREAD
-        factor = factors(entropy, (STREAM, number, 0), DRAWS, spread=spread)
-        error = normals(entropy, (STREAM, number, 1), DRAWS)
+        is_alive = name == BIOMASS
+        spread = limits.biomass_spread if is_alive else limits.necromass_spread
+        factor = factors(entropy, (STREAM, number, 0), limits.draws, spread=spread)
+        error = normals(entropy, (STREAM, number, 1), limits.draws)
         drawn[name] = factor * (estimate.value + estimate.standard_error * error)
     return drawn
 
 
-def _interval(values: FloatArray) -> tuple[float, float]:
+def _interval(values: FloatArray, confidence: float) -> tuple[float, float]:
+    """Return the quantiles that leave as much out on each side."""
     ranked = np.sort(values)
-    low, high = int(0.05 * values.size), int(0.95 * values.size)
+    outside = Fraction(1 - confidence).limit_denominator(1000) / 2
+    low, high = int(outside * values.size), int((1 - outside) * values.size)
     return float(ranked[low]), float(ranked[high])

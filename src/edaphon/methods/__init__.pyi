@@ -28,6 +28,7 @@ from .engine.evaluation import run as run
 from .engine.lineage import Origin as Origin
 from .engine.lineage import Rows as Rows
 from .engine.method_pack import MethodPack as MethodPack
+from .engine.method_pack import MicrobialRules as MicrobialRules
 from .engine.pack import clash_problems as clash_problems
 from .engine.pack import pack as pack
 from .engine.pack import pack_ids as pack_ids

@@ -2,14 +2,17 @@
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from edaphon.accounting.microbial import SIGNIFICANCE, Comparison, _holm
+from edaphon.accounting.microbial import Comparison, _holm, microbial_evidence
+from edaphon.accounting.microbial_limits import limits_of
 from edaphon.methods.engine.pack import pack
 from edaphon.science.estimates import Estimate, Term
 from tests.synthetic_documents import (
     END,
+    MCS,
     METHODS,
     MICROBES,
     PRODUCT,
@@ -265,7 +268,7 @@ def test_a_test_is_shown_at_its_level_and_not_above():
 
 @pytest.mark.parametrize("method", METHODS)
 def test_the_level_of_each_pack_shows_one_in_twenty_and_no_more(method):
-    level = pack(method).parameters[SIGNIFICANCE].number
+    level = limits_of(pack(method).parameters).level
     (one,) = _holm([known(1.0)], level)
 
     assert replace(one, holm=0.05).is_shown
@@ -417,3 +420,52 @@ def test_a_liquid_product_is_held_to_its_label_per_millilitre(tmp_path):
 
     assert not solid.identity["viable_count"]
     assert liquid.identity["viable_count"]
+
+
+def without_rules(name):
+    """Return limits and rules of the unified method, one of them left unsaid."""
+    method = pack(MCS)
+    parameters = {key: item for key, item in method.parameters.items() if key != name}
+    return parameters, replace(
+        method.microbial, **({name: ()} if name in RULES else {})
+    )
+
+
+RULES = ("establishment", "mechanism", "eligible", "labelled")
+
+
+@pytest.mark.parametrize(
+    ("name", "grade", "eligible", "label"),
+    [
+        ("", "A", True, "microbial"),
+        ("labelled", "A", True, ""),
+        ("eligible", "A", False, "microbial"),
+        ("establishment", "D", False, ""),
+        ("mechanism", "C", True, ""),
+        ("least_microbial_values", "D", False, ""),
+        ("microbial_significance", "D", False, ""),
+        ("microbial_draws", "B", True, "microbial"),
+        ("necromass_spread", "B", True, "microbial"),
+    ],
+)
+def test_what_a_method_leaves_unsaid_shows_nothing(
+    name, grade, eligible, label, tmp_path
+):
+    account = SyntheticProject().account(tmp_path)
+
+    found = microbial_evidence(account.evidence, account.run, *without_rules(name))
+
+    assert (found.grade, found.is_eligible, found.label) == (grade, eligible, label)
+
+
+@pytest.mark.parametrize(("grades", "refused"), [(("A",), False), (("B", "C"), True)])
+def test_a_grade_that_the_method_does_not_take_refuses(grades, refused, tmp_path):
+    account = SyntheticProject().account(tmp_path)
+    (rule,) = [item for item in account.pack.conditions if item.id == "C6"]
+    facts = SimpleNamespace(
+        microbial={**account.microbial.as_json(), "eligible": "A" in grades}
+    )
+
+    outcome = rule.assess(facts, {}, account.pack.parameters)
+
+    assert (outcome.result == "not_met") is refused

@@ -266,3 +266,40 @@ def test_an_older_value_of_a_parameter_is_inside():
     history = {**method.history, "least_buffer": (older, *dated)}
 
     assert replace(method, history=history).digest != method.digest
+
+
+@both_packs
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r"^  eligible: \[A, B, C\]$", "  eligible: [A, B]"),
+        (r"^  labelled: \[A, B\]$", "  labelled: [A]"),
+        (r"^  strain_specific: \[strain_marker, ", "  strain_specific: ["),
+        (r"^  mechanism: \[necromass_carbon, ", "  mechanism: ["),
+        (r"^  durability: \[maoc\]$", "  durability: []"),
+    ],
+)
+def test_what_microbial_evidence_decides_is_part_of_the_method(
+    pack_id, old, new, editor
+):
+    assert editor(pack_id, ("pack.yaml", old, new)) != pack(pack_id).digest
+
+
+@both_packs
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("microbial_draws", '"4000"', '"5000"'),
+        ("microbial_confidence", '"0.90"', '"0.95"'),
+        ("necromass_spread", '"2"', '"3"'),
+        ("biomass_spread", '"1.3"', '"1.4"'),
+        ("least_microbial_values", '"2"', '"3"'),
+        ("microbial_significance", '"0.05"', '"0.10"'),
+    ],
+)
+def test_a_limit_of_microbial_evidence_is_part_of_the_method(
+    pack_id, name, old, new, shared_editor
+):
+    file = f"parameters/{name}.yaml"
+
+    assert shared_editor(pack_id, file, old, new) != pack(pack_id).digest

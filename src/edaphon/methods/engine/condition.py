@@ -34,7 +34,7 @@ class Facts:
     sampling: Mapping[str, Any]
     """Facts of plan and campaigns; keys are listed in the accounting room."""
     microbial: Mapping[str, Any]
-    """Grade and tests of the microbial evidence."""
+    """Grade and tests of the microbial evidence, and ``eligible``."""
     activity: Mapping[str, Any]
     """Which activity records exist, for which scenarios and years."""
 

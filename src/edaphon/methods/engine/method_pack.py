@@ -26,6 +26,23 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MicrobialRules:
+    """Which observed properties show each microbial test, and what a grade is worth.
+
+    Empty for a method that says nothing of it: silence shows nothing.
+    """
+
+    establishment: tuple[str, ...] = ()
+    strain_specific: tuple[str, ...] = ()
+    mechanism: tuple[str, ...] = ()
+    durability: tuple[str, ...] = ()
+    eligible: tuple[str, ...] = ()
+    """Grades under which the practice is shown."""
+    labelled: tuple[str, ...] = ()
+    """Grades whose units carry the label ``microbial``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPack:
     """Equations, conditions, parameters and words of one methodology version."""
 
@@ -91,6 +108,12 @@ class MethodPack:
             Term(name=item["name"], title=item["title"], source=item["from"])
             for item in self.document["waterfall"]
         )
+
+    @property
+    def microbial(self) -> MicrobialRules:
+        """What microbial evidence is under this method, and what it decides."""
+        stated = self.document.get("microbial", {})
+        return MicrobialRules(**{name: tuple(item) for name, item in stated.items()})
 
     def marks(self) -> Mapping[str, int]:
         """Return how many facts carry each mark: equations, conditions, parameters."""

@@ -47,6 +47,7 @@ def record_bytes(
 
 def _document(document: Mapping[str, Any]) -> dict[str, Any]:
     probability = document.get("probability")
+    microbial = document.get("microbial")
     return {
         "id": document["id"],
         "edition": document["scheme"]["edition"],
@@ -58,6 +59,7 @@ def _document(document: Mapping[str, Any]) -> dict[str, Any]:
         "supporting": list(document["supporting"]),
         "summary": dict(document["summary"]),
         "labels": dict(document["labels"]),
+        **({"microbial": dict(microbial)} if microbial else {}),
         "waterfall": [
             {"name": item["name"], "from": item["from"]}
             for item in document["waterfall"]

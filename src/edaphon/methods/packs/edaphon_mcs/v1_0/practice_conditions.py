@@ -17,7 +17,6 @@ from edaphon.schemas.models.project import Additionality, Land
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
-GRADES = ("A", "B", "C")
 
 
 @condition(
@@ -27,11 +26,11 @@ GRADES = ("A", "B", "C")
     title=("Microbial evidence", "微生物证据"),
 )
 def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Microbial evidence of grade A, B or C."""
+    """Microbial evidence of a grade under which the practice is shown."""
     grade = facts.microbial["grade"]
     shown = [name for name, holds in facts.microbial["shown"].items() if holds]
     lacking = [name for name, holds in facts.microbial["shown"].items() if not holds]
-    if grade not in GRADES:
+    if not facts.microbial["eligible"]:
         return not_met(
             (
                 f"Grade {grade}: {', '.join(lacking)} not shown.",
