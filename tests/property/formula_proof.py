@@ -27,9 +27,9 @@ from edaphon.methods.engine.formula import Row, Symbol, parse
 from edaphon.methods.engine.formula_value import Known, Named, sides, value
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.showing.formula_binding import Binding, bound
+from edaphon.methods.showing.formula_functions import FUNCTIONS, is_same
 from edaphon.methods.showing.wording import Words
 from edaphon.science.interpolation import hyman_slopes
-from edaphon.science.student import quantile
 
 POSITIVE_UNITS = {"har", "a", "g", "mm"}
 
@@ -78,13 +78,6 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
 
 SIGNED = {"signed_area"}
 """Areas that are below zero on control land."""
-
-MISSING_IS_ZERO = {
-    ("net_removals", "deep_loss"),
-    ("deep_term", "deep_loss"),
-    ("layer_mass", "coarse_mass_reported"),
-}
-"""Equations and what they leave out of a sum where there is none."""
 
 NEVER_MISSING = {
     "coarse_fraction", "density_of_whole_soil", "density_per_core", "thickness",
@@ -135,30 +128,15 @@ def cases(pack_id: str) -> tuple[Case, ...]:
 
 
 def functions(equation: Equation) -> dict[Symbol, Named]:
-    """Return the functions that formulas may name."""
+    """Return the functions that formulas may name, two of them written anew here."""
     way = dict(equation.when).get("interpolation", "linear")
     return {
-        Symbol("min"): Named(min),
-        Symbol("max"): Named(max),
-        Symbol("t"): Named(quantile),
-        Symbol("n"): Named(known_values, of_values=True),
-        Symbol("s", "", "²"): Named(sample_variance, of_values=True),
+        **FUNCTIONS,
         Symbol("ν"): Named(satterthwaite, of_values=True),
         Symbol("f"): Named(
             lambda at, mass, carbon: on_curve(way, at, mass, carbon), of_values=True
         ),
     }
-
-
-def known_values(values: float | list[float]) -> float:
-    """Return how many values are known; of one number, 1 or 0."""
-    held = values if isinstance(values, list) else [values]
-    return float(sum(not math.isnan(value) for value in held))
-
-
-def sample_variance(values: list[float]) -> float:
-    """Return s²; one value has none."""
-    return float(np.var(values, ddof=1)) if len(values) > 1 else math.nan
 
 
 def satterthwaite(variances: list[float], freedoms: list[float]) -> float:
@@ -193,27 +171,14 @@ def differences(case: Case, right: Row, samples: list[Sample]) -> Iterator[str]:
             yield f"{refused}: {sample.body}"
             continue
         computed = float(np.ravel(case.equation(**sample.body))[0])
-        if not same(case, printed, computed):
+        if not is_same(case.equation.symbol, printed, computed):
             yield f"formula {printed!r}, body {computed!r}: {sample.body}"
-
-
-def same(case: Case, printed: float, computed: float) -> bool:
-    """Tell whether formula and body agree to a relative 1e-9.
-
-    Where no term has variance, the formula of a freedom divides zero by zero, and
-    the body says what that stands for: a freedom without limit.
-    """
-    if math.isnan(printed):
-        is_freedom = case.equation.symbol.startswith("df")
-        return math.isnan(computed) or (is_freedom and math.isinf(computed))
-    return math.isclose(printed, computed, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def sample(case: Case, random: Any) -> Sample:
     """Draw numbers for the arguments of an equation."""
     uneven = random.random() < 0.1 and not case.equation.vectorised
     draw = Draw(random, few=random.random() < 0.4, uneven=uneven)
-    draw.equation = case.equation.name
     body: dict[str, Any] = {}
     symbols: dict[Symbol, Any] = {}
     by_name = {item.name: symbol for symbol, item in case.binding.arguments.items()}
@@ -262,7 +227,6 @@ class Draw:
     def __init__(self, random: Any, *, few: bool, uneven: bool) -> None:
         self.random, self.few, self.uneven = random, few, uneven
         self.lengths: dict[Any, int] = {}
-        self.equation = ""
         self.symbol = Symbol("")
         """The symbol of the argument whose numbers are drawn."""
 
@@ -298,7 +262,7 @@ class Draw:
 
     def missing(self, argument: Argument) -> tuple[float, float]:
         """Return that there is no number: the formula may leave it out."""
-        is_zero = (self.equation, argument.source) in MISSING_IS_ZERO
+        is_zero = getattr(argument.origin, "missing_is_zero", False)
         return math.nan, 0.0 if is_zero else math.nan
 
     def factor(self, argument: Argument) -> tuple[Any, Factor]:

@@ -58,7 +58,7 @@ class Comparison:
     @property
     def is_shown(self) -> bool:
         """Tell whether the claimed effect is shown."""
-        return self.holm <= self.level
+        return self.level > 0 and self.holm <= self.level
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison for the account."""

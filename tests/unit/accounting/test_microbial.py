@@ -264,6 +264,7 @@ def test_a_test_is_shown_at_its_level_and_not_above():
     assert replace(one, holm=0.05).is_shown
     assert not replace(one, holm=0.0500001).is_shown
     assert not replace(one, holm=0.01, level=0.0).is_shown
+    assert not replace(one, holm=0.0, level=0.0).is_shown
 
 
 @pytest.mark.parametrize("method", METHODS)

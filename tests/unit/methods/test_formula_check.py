@@ -43,6 +43,7 @@ def test_a_strangers_true_formulas_pass():
         ("U = floor(gain / 3)", "the body ", "代码得"),
         ("U = gain / 2", "it gives ", "公式得"),
         ("U = floor(−gain / 2)", "it gives ", "公式得"),
+        ("U = {floor(gain / 2): gain ≥ 0}", "it gives nan", "公式得 nan"),
         ("U = floor(H / 2)", "H stands for no argument", "H 没有对应的输入"),
         ("U = floor(1 / 2)", "does not stand in it", "未出现在公式中"),
         ("V = floor(gain / 2)", "it gives V, not U", "所求为 V，而不是 U"),

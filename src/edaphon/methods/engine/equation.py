@@ -53,6 +53,8 @@ class Take:
     """Whether no value at all is a valid answer (a sum over no sources is zero)."""
     may_be_missing: bool = False
     """Whether an absent input is passed as ``nan``, or as an empty sequence."""
+    missing_is_zero: bool = False
+    """Whether the equation leaves an absent input out, as if it were zero."""
     per: str = ""
     """Axis by which whole arrays are passed, where it is not that of the equation."""
     unless: str = ""
@@ -73,12 +75,13 @@ class ParameterUse:
     """Argument that has to be known and not zero where the parameter is used."""
 
 
-def take(
+def take(  # noqa: PLR0913 - every field of an edge has its own name
     unit: str,
     name: str = "",
     *,
     may_be_empty: bool = False,
     may_be_missing: bool = False,
+    missing_is_zero: bool = False,
     per: str = "",
     unless: str = "",
     only_with: str = "",
@@ -97,6 +100,8 @@ def take(
     may_be_missing
         Accept an absent input, as ``nan`` or as an empty sequence, instead of
         leaving the step uncomputed.
+    missing_is_zero
+        Take such an absent input as zero: its printed formula then leaves it out.
     per
         Pass the whole quantity to a vectorised equation, grouped by this axis.
     unless
@@ -112,7 +117,8 @@ def take(
         name=name,
         where=tuple(sorted(where.items())),
         may_be_empty=may_be_empty,
-        may_be_missing=may_be_missing,
+        may_be_missing=may_be_missing or missing_is_zero,
+        missing_is_zero=missing_is_zero,
         per=per,
         unless=unless,
         only_with=only_with,

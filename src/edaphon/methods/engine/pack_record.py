@@ -59,7 +59,7 @@ def _document(document: Mapping[str, Any]) -> dict[str, Any]:
         "supporting": list(document["supporting"]),
         "summary": dict(document["summary"]),
         "labels": dict(document["labels"]),
-        **({"microbial": dict(microbial)} if microbial else {}),
+        "microbial": microbial and dict(microbial),
         "waterfall": [
             {"name": item["name"], "from": item["from"]}
             for item in document["waterfall"]
@@ -122,11 +122,12 @@ def _argument(item: Argument) -> dict[str, Any]:
     }
 
 
-def _used(origin: Take | ParameterUse) -> dict[str, str]:
+def _used(origin: Take | ParameterUse) -> dict[str, str | bool]:
     """Return where an argument is used, as far as that is not everywhere."""
-    told = {"only_with": origin.only_with}
+    told: dict[str, str | bool] = {"only_with": origin.only_with}
     if isinstance(origin, Take):
         told["unless"] = origin.unless
+        told["missing_is_zero"] = origin.missing_is_zero
     return {key: name for key, name in told.items() if name}
 
 

@@ -291,7 +291,9 @@ def layer_mass_from_cores(
     sample_mass: Annotated[FloatArray, take("g")],
     diameter: Annotated[FloatArray, take("mm", "core_diameter")],
     cores: Annotated[FloatArray, take("1", "core_count")],
-    stones: Annotated[FloatArray, _given("%", "coarse_mass_reported")],
+    stones: Annotated[
+        FloatArray, take("%", "coarse_mass_reported", missing_is_zero=True)
+    ],
 ) -> FloatArray:
     """Sample mass over the area of the cores, from grams and millimetres.
 

@@ -1,12 +1,12 @@
 """The printed formula of a pack's own equations against what their bodies compute.
 
-Numbers are drawn for the arguments, always the same; where formula and body both have
-a value, it must be one value. The shared equations and ours are proved further, case
-by case, in the tests of the project.
+Numbers are drawn for the arguments, always the same; where one of formula and body
+has a value, the other must have it too. The shared equations and ours are proved
+further, case by case, in the tests of the project.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 from random import Random
@@ -22,46 +22,29 @@ from edaphon.methods.engine.equation import (
     Factor,
     FloatArray,
     Grouped,
+    Take,
 )
 from edaphon.methods.engine.formula import Symbol, parse
-from edaphon.methods.engine.formula_value import Known, Named, sides, value
+from edaphon.methods.engine.formula_value import Known, sides, value
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.showing.formula_binding import Binding, bound
+from edaphon.methods.showing.formula_functions import FUNCTIONS, is_same
 from edaphon.methods.showing.wording import Words
-from edaphon.science.freedom import satterthwaite
-from edaphon.science.student import quantile
 
 DRAWN = 60
 """Samples an equation."""
 
+COUNTED = ("df", "n")
+"""Letters of degrees of freedom and of points: whole, and at least one."""
+
+POSITIVE = ("a", "g", "mm")
+"""Units of what has no zero: a period, a mass, a diameter."""
+
+MISSING = 0.3
+"""Share of the samples in which an input that may be missing is missing."""
+
 RANGES = ((0, 40), (-40, 40), (1, 7), (800, 9600))
 """Ends of what is drawn, in eighths, taken in turn: sums of eighths are exact."""
-
-
-def _known_values(values: float | list[float]) -> float:
-    return float(len(values)) if isinstance(values, list) else 1.0
-
-
-def _variance(values: list[float]) -> float:
-    return float(np.var(values, ddof=1)) if len(values) > 1 else math.nan
-
-
-def _freedom(variances: list[float], freedoms: list[float]) -> float:
-    found = math.nan
-    if len(variances) == len(freedoms):
-        found = satterthwaite(variances, freedoms)
-    return math.nan if math.isinf(found) else found
-
-
-FUNCTIONS: Mapping[Symbol, Named] = {
-    Symbol("min"): Named(min),
-    Symbol("max"): Named(max),
-    Symbol("t"): Named(quantile),
-    Symbol("n"): Named(_known_values, of_values=True),
-    Symbol("s", "", "²"): Named(_variance, of_values=True),
-    Symbol("ν"): Named(_freedom, of_values=True),
-}
-"""Functions that a formula may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +104,7 @@ def _differences(equation: Equation, binding: Binding) -> Iterator[Text]:
         drawn = _sample(equation, binding, number)
         printed = _printed(right, drawn)
         computed = _computed(equation, drawn)
-        if not (math.isfinite(printed) and math.isfinite(computed)):
-            continue
-        if not math.isclose(printed, computed, rel_tol=1e-9, abs_tol=1e-9):
+        if not is_same(equation.symbol, printed, computed):
             given = ", ".join(f"{name} = {_shown(v)}" for name, v in drawn.body.items())
             yield Text(
                 en=f"it gives {printed:.10g}, the body {computed:.10g}, for {given}",
@@ -164,13 +145,46 @@ def _sample(equation: Equation, binding: Binding, number: int) -> _Sample:
             sample.body[argument.name] = constant
             continue
         symbol = by_name[argument.name]
-        is_signed = not argument.origin.unit.startswith("t2") and symbol.base != "df"
-        drawn = (random.randint(*ends) / 8 for _ in range(length))
-        values = tuple(item if is_signed else abs(item) for item in drawn)
+        values = tuple(_number(argument, symbol, random, ends) for _ in range(length))
+        if _may_lack(argument) and random.random() < MISSING:
+            given = _missing(equation, argument)
+            if given is not None:
+                sample.body[argument.name], sample.symbols[symbol] = given
+                continue
         sample.body[argument.name], sample.symbols[symbol] = _given(
             equation, argument, values
         )
     return sample
+
+
+def _number(
+    argument: Argument, symbol: Symbol, random: Random, ends: tuple[int, int]
+) -> float:
+    """Return one number that a quantity of this kind may have."""
+    if symbol.base in COUNTED:
+        return float(random.randint(1, 12))
+    drawn = random.randint(*ends) / 8
+    unit = argument.origin.unit
+    if unit in POSITIVE:
+        return abs(drawn) or 1.0
+    return abs(drawn) if unit.startswith("t2") else drawn
+
+
+def _may_lack(argument: Argument) -> bool:
+    return isinstance(argument.origin, Take) and argument.origin.may_be_missing
+
+
+def _missing(equation: Equation, argument: Argument) -> tuple[Any, Any] | None:
+    """Return what stands for an absent input, None where none stands for one number.
+
+    The formula is given zero where the equation says that a missing input is zero.
+    """
+    shape = get_args(equation.body.__annotations__[argument.name])[0]
+    is_zero = isinstance(argument.origin, Take) and argument.origin.missing_is_zero
+    printed = 0.0 if is_zero else math.nan
+    if shape is float:
+        return math.nan, printed
+    return (np.array([math.nan]), printed) if shape is FloatArray else None
 
 
 def _given(

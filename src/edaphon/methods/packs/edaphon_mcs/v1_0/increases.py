@@ -98,7 +98,9 @@ def product_increase(
     emissions unknown, and the account without a result.
     """
     applied = math.fsum(product_applied)
-    return applied * product_factor / 1000.0 * years if applied else 0.0
+    if applied > 0:
+        return applied * product_factor / 1000.0 * years
+    return 0.0 if applied == 0 else math.nan
 
 
 @equation(

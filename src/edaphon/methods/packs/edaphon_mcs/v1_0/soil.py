@@ -264,8 +264,10 @@ def deep_loss(
     deep = weighted_sum(changes, signed_areas)
     error = math.sqrt(weighted_variance(variances, signed_areas))
     freedom = weighted_freedom(variances, signed_areas, freedoms)
-    is_loss = deep + t_quantile(confidence, freedom) * error < 0
-    return co2_per_carbon * -deep if is_loss else 0.0
+    bound = deep + t_quantile(confidence, freedom) * error
+    if math.isnan(bound):
+        return math.nan
+    return co2_per_carbon * -deep if bound < 0 else 0.0
 
 
 EQUATIONS = (

@@ -23,7 +23,7 @@ def net_removals(
     soil_removal: Annotated[float, take(TONNES)],
     emission_increases: Annotated[float, take(TONNES)],
     leakage: Annotated[float, take(TONNES)],
-    deep_loss: Annotated[float, take(TONNES, may_be_missing=True)],
+    deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)],
     carried_deficit: Annotated[float, take(TONNES)],
 ) -> float:
     """What is left after emissions, leakage, deeper losses and earlier deficits."""

@@ -76,7 +76,7 @@ def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
     ("Loss in deeper layers", "深层土壤损失"),
     equations="−(C4)",
 )
-def deep_term(deep_loss: Annotated[float, take(TONNES, may_be_missing=True)]) -> float:
+def deep_term(deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)]) -> float:
     """Taken off where it is significant."""
     return 0.0 if math.isnan(deep_loss) else -deep_loss
 
