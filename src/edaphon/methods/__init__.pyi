@@ -13,7 +13,6 @@ from .engine.equation import Argument as Argument
 from .engine.equation import Equation as Equation
 from .engine.equation import Factor as Factor
 from .engine.equation import FloatArray as FloatArray
-from .engine.equation import Grouped as Grouped
 from .engine.equation import Take as Take
 from .engine.equation import Values as Values
 from .engine.equation import equation as equation

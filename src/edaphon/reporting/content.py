@@ -60,7 +60,7 @@ def content_record(source: ReportSource) -> Content:
         "seed": account["seed"],
         "project": project,
         "practice": practice_record(document, source.carrier_carbon),
-        "declared": declared_record(document, account["accounts"]),
+        "declared": declared_record(source),
         "sampling": sampling_record(source),
         "data": data_record(source),
         "activity_years": _activity_years(source.observations),

@@ -225,13 +225,12 @@ def unit_text(code: str) -> Text:
     return {"en": display(code, "en"), "zh": display(code, "zh")}
 
 
-def declared_record(
-    document: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
-) -> Record:
+def declared_record(source: ReportSource) -> Record:
     """Return declared leakage, risk, deficit, estimate and texts for disclosure.
 
     Control sites come with the counts of the method that tested them.
     """
+    document = source.project
     sites = document.get("control_sites", [])
     permanence = document.get("permanence", {})
     return {
@@ -248,7 +247,7 @@ def declared_record(
         },
         "carried_deficit": str(document.get("carried_deficit", "0")),
         "ex_ante": _written(document.get("ex_ante")),
-        "control_sites": _control_sites(sites, _tested(accounts)),
+        "control_sites": _control_sites(sites, _tested(source)),
         "laboratories": [
             {
                 "name": both(item["name"]),
@@ -261,18 +260,18 @@ def declared_record(
     }
 
 
-def _tested(accounts: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """Return what a method counted of its tests of control sites, by point."""
+def _tested(source: ReportSource) -> dict[str, tuple[int, int]]:
+    """Return how many tests of control sites a point meets, and of how many."""
     return {
-        str(item["name"]): item
-        for account in accounts
+        str(item["name"]): (item["met"], item["tests"])
+        for account in source.account["accounts"]
         for condition in account["conditions"]
         for item in condition.get("tested", [])
     }
 
 
 def _control_sites(
-    sites: Sequence[Mapping[str, Any]], tested: Mapping[str, Mapping[str, Any]]
+    sites: Sequence[Mapping[str, Any]], tested: Mapping[str, tuple[int, int]]
 ) -> list[Record]:
     plain = (
         "distance_km", "precipitation_difference_mm", "same_practice_years",
@@ -282,8 +281,8 @@ def _control_sites(
         {
             "point": str(item["point"]),
             **{name: _written(item.get(name)) for name in plain},
-            "tests_met": tested.get(str(item["point"]), {}).get("met"),
-            "tests": tested.get(str(item["point"]), {}).get("tests"),
+            "tests_met": tested.get(str(item["point"]), (None, None))[0],
+            "tests": tested.get(str(item["point"]), (None, None))[1],
         }
         for item in sites
     ]

@@ -15,7 +15,7 @@ from edaphon.verification import verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:f5bb1729b9e9581f1e9b1769c852c586fb9edaed9b80fc60ec07937487c7ebd7"
+IDENTITY = "sha256:4a2684bda739363c405aa51be2a638da73f757b14655b2f7839016d35739442f"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 2

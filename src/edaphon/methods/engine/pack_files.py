@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -133,14 +134,20 @@ def _shared(
     wanted = [str(name) for name in listed] if isinstance(listed, list) else []
     unknown = [name for name in wanted if name not in known]
     if unknown:
+        # A refusal has room for some names only: first those that may be meant.
+        nearest = sorted(known, key=lambda name: -_likeness(name, unknown[0]))
         facts = {
             "id": pack_id,
             "unknown": ", ".join(unknown),
-            "known": {language: ", ".join(known) for language in ("en", "zh")},
+            "known": {language: ", ".join(nearest) for language in ("en", "zh")},
         }
         where = Where(file=shown(package, "pack.yaml"), path="shared_parameters")
         problems.append(Problem(code="METHOD_SHARED", where=where, facts=facts))
     return [known[name] for name in wanted if name in known]
+
+
+def _likeness(name: str, other: str) -> float:
+    return SequenceMatcher(None, name, other).ratio()
 
 
 def _words(file: Traversable, package: str) -> Iterable[Problem]:
