@@ -77,7 +77,7 @@ def test_an_unknown_clause_is_told_with_the_numbers_there_are():
 
     assert done.exit_code == 2
     assert "no equation for “Eq. 99”" in done.stderr
-    assert "74, 74b, 75" in done.stderr
+    assert "74, 74a, 74b, 74c" in done.stderr
 
 
 def test_an_unknown_pack_ends_with_what_is_known():
