@@ -14,6 +14,8 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.trace import text
 from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
+from edaphon.kernel.digests import file_digest
+from edaphon.kernel.errors import shown
 from edaphon.methods import source_files
 from edaphon.methods.showing import description
 from edaphon.schemas.record import stated_or
@@ -121,6 +123,8 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
             {"path": path, "digest": digest}
             for path, digest in sorted(evidence.files.items())
         ],
+        **_papers(evidence),
+        **_warnings(evidence),
         "observations": {
             "digest": evidence.digest,
             "rows": evidence.observations.height,
@@ -129,6 +133,41 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
         "area_ha": _area(evidence),
         "geography": evidence.geography.record(),
     }
+
+
+def _papers(evidence: Evidence) -> dict[str, Any]:
+    """Return the papers that the project names and nobody reads for numbers."""
+    project = evidence.project
+    names = sorted({*project.named_files} - {*evidence.files})
+    found = [
+        {"path": name, "digest": file_digest(project.folder / name)}
+        for name in names
+        if place(name).startswith(DATA) and (project.folder / name).is_file()
+    ]
+    return {"papers": found} if found else {}
+
+
+def _warnings(evidence: Evidence) -> dict[str, Any]:
+    """Return what reading the files told, so that a report can tell it too.
+
+    The facts stand here and not the words: a message may be worded better later.
+    """
+    found = [
+        {
+            "code": item.code,
+            "file": item.where.file,
+            "sheet": item.where.sheet,
+            "facts": {name: _fact(fact) for name, fact in sorted(item.facts.items())},
+        }
+        for item in evidence.warnings
+    ]
+    return {"warnings": found} if found else {}
+
+
+def _fact(fact: object) -> str | dict[str, str]:
+    if isinstance(fact, Mapping):
+        return {str(key): shown(words) for key, words in fact.items()}
+    return shown(fact)
 
 
 def plan_facts(plan: PlanStatus) -> dict[str, Any]:

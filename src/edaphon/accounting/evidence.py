@@ -11,6 +11,7 @@ from msgspec import UnsetType
 
 from edaphon.evidence import PlanStatus, Project, to_csv
 from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
 from edaphon.monitoring import Geography
 from edaphon.schemas.models.project import (
@@ -43,6 +44,8 @@ class Evidence:
     seed: Seed
     files: Mapping[str, str]
     """Path in the project folder and digest of every raw file."""
+    warnings: Sequence[Problem] = ()
+    """What reading the files told and nothing stopped at, each once."""
 
     @property
     def areas(self) -> Mapping[str, str]:

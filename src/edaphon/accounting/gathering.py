@@ -1,11 +1,11 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.evidence import Project, read, read_plan
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import read_evidence
 
@@ -44,7 +44,7 @@ def gather(
     imported = read_evidence(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
-    problems = (*told, *imported.problems, *plan_problems)
+    problems = each_once((*told, *imported.problems, *plan_problems))
     standing = [item for item in problems if item.stops(rules)]
     if standing:
         raise EdaphonError(standing)
@@ -55,8 +55,23 @@ def gather(
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
         geography=imported.geography,
+        warnings=_warnings(problems, rules),
     )
     return evidence, problems
+
+
+def _warnings(problems: Iterable[Problem], rules: int | None) -> tuple[Problem, ...]:
+    """Return what was only told, under one version of the reading rules."""
+    told = (
+        item
+        for item in problems
+        if item.severity == "warning" and (rules is None or item.since <= rules)
+    )
+    return tuple(sorted(told, key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, str, str]:
+    return problem.where.text("en"), problem.code, problem.found("en")
 
 
 def _project(folder: Path, rules: int | None) -> tuple[Project, list[Problem]]:

@@ -18,7 +18,7 @@ from edaphon.cli.output import (
     say,
     text,
 )
-from edaphon.kernel.errors import MOST_PROBLEMS, Problem
+from edaphon.kernel.errors import MOST_PROBLEMS, Problem, each_once
 from edaphon.kernel.language import marked
 from edaphon.kernel.unseen import escaped
 
@@ -117,7 +117,7 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
         progress = None if quiet else _announced(folder)
         imported = read_evidence(project, progress=progress)
         problems += imported.problems
-    once = tuple({_identity(problem): problem for problem in problems}.values())
+    once = each_once(problems)
     counts: Counter[str] = Counter(problem.severity for problem in once)
     return Checked(problems=once, project=project, imported=imported, counts=counts)
 
@@ -133,10 +133,6 @@ def _unknown_methods(project: "Project | None") -> list[Problem]:
         for at, method in enumerate(project.methods)
         for problem in unknown_packs([method])
     ]
-
-
-def _identity(problem: Problem) -> tuple[object, ...]:
-    return problem.code, problem.where, problem.found("en")
 
 
 def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function

@@ -171,6 +171,16 @@ class Entry:
     problem says nothing against the evidence of whoever sent it."""
 
 
+def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems in their order, one that says the same again left out.
+
+    Two maps of one workbook find the same hidden sheet; it is one problem, wherever
+    problems are counted.
+    """
+    told = {(item.code, item.where, item.found("en")): item for item in problems}
+    return tuple(told.values())
+
+
 class EdaphonError(Exception):
     """One or more problems; the only exception that leaves a room on purpose."""
 
