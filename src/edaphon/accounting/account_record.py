@@ -1,6 +1,7 @@
 """The account as a record: canonical, quantities as decimal text, nothing of time."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,7 +13,9 @@ from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
-from edaphon.accounting.emission_sources import sources
+from edaphon.accounting.emission_sources import changes_by_source, sources
+from edaphon.accounting.own_factors import own_factors
+from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Run, Step, choose
@@ -64,7 +67,7 @@ def account_record(account: Account) -> dict[str, Any]:
             "draft": pack.is_draft,
             "title": dict(pack.title),
             "reference_date": str(pack.document["reference_date"]),
-            "marks": dict(pack.marks()),
+            "marks": _marks(account),
             "confirmed": pack.is_confirmed,
         },
         "settings": dict(account.settings),
@@ -80,14 +83,30 @@ def account_record(account: Account) -> dict[str, Any]:
         "figures": _figures(account),
         "lacking": {name: list(what) for name, what in account.lacking.items()},
         "sources": sources(account),
+        **changes_by_source(account),
         "waterfall": _waterfall(account),
         "groups": _groups(account),
         **change_records(account.run),
         "interpolation": _interpolation(account),
         "parameters": _parameters(account),
+        **_own_factors(account),
         "microbial": _texts(account.microbial.as_json()),
         "shared_errors": _shared_errors(account.run),
     }
+
+
+def _marks(account: Account) -> dict[str, int]:
+    """Return how many facts that the account used carry each mark."""
+    steps = account.run.steps.values()
+    parameters = {value.id: value for step in steps for _, value in step.parameters}
+    counted = Counter(
+        [
+            *(step.equation.mark for step in steps if step.equation is not None),
+            *(item.condition.mark for item in account.assessed),
+            *(item.mark for item in parameters.values()),
+        ]
+    )
+    return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
 
 
 def _shared_errors(run: Run) -> dict[str, Any]:
@@ -239,7 +258,20 @@ def _parameters(account: Account) -> list[dict[str, Any]]:
         for step in account.run.steps.values()
         for _, value in step.parameters
     }
-    return [parameter_record(used[name]) for name in sorted(used)]
+    ends = ends_used(account.run)
+    return [
+        {
+            **parameter_record(used[name]),
+            **({"used": ends[name]} if name in ends else {}),
+        }
+        for name in sorted(used)
+    ]
+
+
+def _own_factors(account: Account) -> dict[str, Any]:
+    """Return the factors of the project, nothing where an account takes none."""
+    found = own_factors(account)
+    return {"own_factors": found} if found else {}
 
 
 def _texts(value: Any) -> Any:  # noqa: ANN401 - any JSON value

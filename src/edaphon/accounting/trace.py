@@ -7,7 +7,8 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import DIGITS
-from edaphon.methods import Parameter, Step, Take, plain
+from edaphon.accounting.range_ends import end_used
+from edaphon.methods import Parameter, Run, Step, Take, plain
 
 
 def text(account: Account) -> Iterator[str]:
@@ -58,11 +59,16 @@ def _records(account: Account) -> Iterator[tuple[dict[str, Any], Step | None]]:
         yield record, None
     for place, step in enumerate(account.run.steps.values(), start=1):
         kind = "input" if step.equation is None else "step"
-        told = {"kind": kind, "method": method, "step": place, **_step(step)}
+        told = {
+            "kind": kind,
+            "method": method,
+            "step": place,
+            **_step(account.run, step),
+        }
         yield told, step
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(run: Run, step: Step) -> dict[str, Any]:
     record: dict[str, Any] = {
         "name": step.name,
         "over": step.over,
@@ -90,10 +96,16 @@ def _step(step: Step) -> dict[str, Any]:
             if isinstance(item.origin, Take)
         ],
         "parameters": [
-            {"argument": argument, **parameter_record(value)}
+            {"argument": argument, **parameter_record(value), **_used(run, step, value)}
             for argument, value in step.parameters
         ],
     }
+
+
+def _used(run: Run, step: Step, value: Parameter) -> dict[str, Any]:
+    """Return the end of a range that the step took, nothing where it took none."""
+    found = end_used(run, step, value)
+    return {} if found is None else {"used": found}
 
 
 def _taken(argument: str, source: str, origin: Take) -> dict[str, object]:

@@ -198,13 +198,36 @@ def _lines(node: "Node") -> list[str]:
             lines.append(f"  {node.step['formula']}")
     else:
         lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
-    lines.extend(
-        f"  {item['id']} = {_with_unit(item['value'], item['unit'])}  "
+    for item in node.step.get("parameters", []):
+        lines.extend(_parameter(item))
+    return lines
+
+
+ENDS = {
+    "low": marked(
+        "low end of {value} ({low} to {high}), because the source does not rise "
+        "({by} = 0)"
+    ),
+    "high": marked(
+        "high end of {value} ({low} to {high}), because the source rises ({by} = 1)"
+    ),
+}
+"""Why the end of a range stands in the place of a parameter's value."""
+
+
+def _parameter(item: Mapping[str, Any]) -> list[str]:
+    """Return a parameter with the value that was used, and which end of its range."""
+    used = item.get("used")
+    value = used["value"] if used else item["value"]
+    told = (
+        f"  {item['id']} = {_with_unit(value, item['unit'])}  "
         f"{item['title'][language()]}  "
         f"{item['reference']}, {item['locator']} [{item['mark']}]"
-        for item in node.step.get("parameters", [])
     )
-    return lines
+    if not used:
+        return [told]
+    why = text(ENDS[used["end"]]).format_map({**item, "by": used["by"]})
+    return [told, f"    {why}"]
 
 
 def _title(node: "Node") -> str:

@@ -221,6 +221,24 @@ class EmissionSource(Record, frozen=True, kw_only=True):
     project: Known
     source: Word
     mark: Literal["P", "S", "M", "D"]
+    subtotal: bool | UnsetType = UNSET
+    recorded: bool | UnsetType = UNSET
+
+
+class EmissionChange(Record, frozen=True, kw_only=True):
+    """
+    One source as it enters the account. | 一个排放源计入核算的数量。
+    """
+
+    name: Word
+    equation: Word
+    symbol: Word
+    title: Text
+    unit: Word
+    value: Known
+    source: Word
+    mark: Literal["P", "S", "M", "D"]
+    recorded: bool | UnsetType = UNSET
 
 
 class Interpolation(Record, frozen=True, kw_only=True):
@@ -274,6 +292,15 @@ class Points(Record, frozen=True, kw_only=True):
     total: Count
     placed: Count
     listed: Annotated[list[Point], Meta(max_length=1000)]
+
+
+class EmissionChanges(Record, frozen=True, kw_only=True):
+    """
+    What the emission term of the waterfall is made of, and its sum. | 瀑布图排放项的构成及合计。
+    """
+
+    rows: Annotated[list[EmissionChange], Meta(max_length=2000)]
+    total: EmissionChange
 
 
 class Condition(Record, frozen=True, kw_only=True):
@@ -333,21 +360,14 @@ class SummaryRow(Record, frozen=True, kw_only=True):
     units: Count
 
 
-class Parameter(Record, frozen=True, kw_only=True):
+class Used(Record, frozen=True, kw_only=True):
     """
-    One parameter that was used. | 一个所用参数。
+    One end of a range, and the indicator that decided. | 一个区间端值及判定依据。
     """
 
-    id: Word
+    end: Literal["low", "high"]
     value: Constant
-    low: Bound
-    high: Bound
-    unit: Word
-    since: Word
-    reference: Annotated[str, Meta(max_length=2000)]
-    locator: Annotated[str, Meta(max_length=2000)]
-    mark: Literal["P", "S", "M", "D"]
-    title: Text
+    by: Word
 
 
 class Test(Record, frozen=True, kw_only=True):
@@ -401,6 +421,9 @@ class Summary(Record, frozen=True, kw_only=True):
     is_complete: bool
 
 
+Ends: TypeAlias = Annotated[list[Used], Meta(max_length=20, min_length=1)]
+
+
 class Microbial(Record, frozen=True, kw_only=True):
     """
     Grade of the microbial evidence and what it rests on. | 微生物证据等级及其依据。
@@ -413,6 +436,40 @@ class Microbial(Record, frozen=True, kw_only=True):
     tests: Annotated[list[Test], Meta(max_length=5000)]
     tests_made: Count
     share_of_gain: Share | None
+
+
+class Parameter(Record, frozen=True, kw_only=True):
+    """
+    One parameter that was used. | 一个所用参数。
+    """
+
+    id: Word
+    value: Constant
+    low: Bound
+    high: Bound
+    unit: Word
+    since: Word
+    reference: Annotated[str, Meta(max_length=2000)]
+    locator: Annotated[str, Meta(max_length=2000)]
+    mark: Literal["P", "S", "M", "D"]
+    title: Text
+    used: Ends | UnsetType = UNSET
+
+
+class OwnFactor(Record, frozen=True, kw_only=True):
+    """
+    One factor of project.yaml that was used. | 一个取自 project.yaml 的所用因子。
+    """
+
+    id: Word
+    quantity: Word
+    value: Constant
+    low: Bound
+    high: Bound
+    unit: Word
+    reference: Annotated[str, Meta(max_length=2000)]
+    tier: Literal[1, 2, 3] | None
+    used: Ends | UnsetType = UNSET
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -455,6 +512,16 @@ class Account(Record, frozen=True, kw_only=True):
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
     shared_errors: SharedErrors
+    emission_changes: (
+        Annotated[
+            EmissionChanges,
+            Meta(
+                description="What the emission term of the waterfall is made of, and its sum. | 瀑布图排放项的构成及合计。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    own_factors: Annotated[list[OwnFactor], Meta(max_length=2000)] | UnsetType = UNSET
 
 
 class AccountSet(Record, frozen=True, kw_only=True):

@@ -102,22 +102,14 @@ class Taken(Record, frozen=True, kw_only=True):
     only_with: Word | UnsetType = UNSET
 
 
-class Parameter(Record, frozen=True, kw_only=True):
+class Used(Record, frozen=True, kw_only=True):
     """
-    One argument of the equation that is a parameter of the method. | 公式中取自方法参数的一个自变量。
+    End of the range that the equation took, and the indicator that decided; absent where the value itself was used. | 公式所取的区间端值及判定依据；直接取用参数值时不填。
     """
 
-    argument: Word
-    id: Word
+    end: Literal["low", "high"]
     value: Constant
-    low: Bound
-    high: Bound
-    unit: Word
-    since: Word
-    reference: Annotated[str, Meta(max_length=2000)]
-    locator: Annotated[str, Meta(max_length=2000)]
-    mark: Literal["P", "S", "M", "D"]
-    title: Text
+    by: Word
 
 
 class Input(Record, frozen=True, kw_only=True, tag_field="kind", tag="input"):
@@ -134,6 +126,25 @@ class Input(Record, frozen=True, kw_only=True, tag_field="kind", tag="input"):
     class_: Literal["E", "T"] = field(name="class")
     origin: Origin
     rows: Rows | UnsetType = UNSET
+
+
+class Parameter(Record, frozen=True, kw_only=True):
+    """
+    One argument of the equation that is a parameter of the method. | 公式中取自方法参数的一个自变量。
+    """
+
+    argument: Word
+    id: Word
+    value: Constant
+    low: Bound
+    high: Bound
+    unit: Word
+    since: Word
+    reference: Annotated[str, Meta(max_length=2000)]
+    locator: Annotated[str, Meta(max_length=2000)]
+    mark: Literal["P", "S", "M", "D"]
+    title: Text
+    used: Used | UnsetType = UNSET
 
 
 class Step(Record, frozen=True, kw_only=True, tag_field="kind", tag="step"):

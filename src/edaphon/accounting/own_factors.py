@@ -1,0 +1,56 @@
+"""Factors that the project states itself and equations take as inputs."""
+
+from typing import Any
+
+import numpy as np
+from msgspec import UNSET
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.stated import stated
+from edaphon.methods import Step
+from edaphon.schemas.models.project import Factors, Quantity
+from edaphon.schemas.record import stated_or
+
+FIELD = "factors/"
+"""Where project.yaml states them."""
+
+
+def own_factors(account: Account) -> list[dict[str, Any]]:
+    """Return every factor of the project that an input was made of, and what was used.
+
+    A factor that replaces a parameter of the pack stands among the parameters.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for step in account.run.steps.values():
+        origin = None if step.given is None else step.given.origin
+        for path in () if origin is None else origin.paths:
+            if path.startswith(FIELD):
+                name = path.removeprefix(FIELD)
+                found[name] = _record(name, account.evidence.factors[name], step)
+    return [found[name] for name in sorted(found)]
+
+
+def _record(name: str, factor: Factors, step: Step) -> dict[str, Any]:
+    return {
+        "id": name,
+        "quantity": step.name,
+        "value": str(factor.value),
+        "low": str(stated_or(factor.low, "")),
+        "high": str(stated_or(factor.high, "")),
+        "unit": factor.unit,
+        "reference": factor.reference,
+        "tier": None if factor.tier is UNSET else int(factor.tier),
+        **_used(name, factor, step),
+    }
+
+
+def _used(name: str, factor: Factors, step: Step) -> dict[str, Any]:
+    """Return the end that stands among the values of the input, where one does."""
+    for end, given in (("high", factor.high), ("low", factor.low)):
+        if given is UNSET:
+            continue
+        quantity = Quantity(value=given, unit=factor.unit)
+        number = stated(quantity, step.unit, f"{FIELD}{name}")
+        if bool(np.any(step.values == number)):
+            return {"used": [{"end": end, "value": str(given), "by": ""}]}
+    return {}
