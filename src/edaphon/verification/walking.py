@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 import numpy as np
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 400
 """Longest way back from a figure to an input; ours have some twenty steps."""
+
+UNITS = "units"
+"""Figure that an account states as its result too."""
 
 OF_A_POINT = frozenset(("point", "profile", "layer"))
 """Axes whose elements belong to one sampling point."""
@@ -180,11 +183,11 @@ class Trail:
         """Refuse a trace that gives another value than the account publishes."""
         step = self._steps.get((method, figure.name))
         value = step.values[0] if step is not None and len(step.values) == 1 else None
-        if _agree(figure.value, value):
-            return
-        facts = {"name": figure.name, "account": figure.value, "trace": value}
-        where = Where(file=TRACE)
-        raise EdaphonError(Problem(code="FIGURE_APART", where=where, facts=facts))
+        if not _agree(figure.value, value, is_exact=figure.class_ == "E"):
+            _apart(figure.name, figure.value, value)
+        account = self._accounts[method]
+        if figure.name == UNITS and not _holds(account, figure):
+            _apart(UNITS, f"{account.units} ({account.status})", value)
 
     def _name(self, method: str, wanted: str) -> str:
         if (method, wanted) in self._steps:
@@ -313,15 +316,33 @@ def _published(figure: "Figure", account: "Account") -> dict[str, Any]:
     return {**found, "status": account.status}
 
 
-def _agree(published: str | None, traced: float | None) -> bool:
-    """Tell whether a printed value is the traced one, rounded either way."""
+def _apart(name: str, account: str | None, trace: float | None) -> NoReturn:
+    facts = {"name": name, "account": account, "trace": trace}
+    where = Where(file=TRACE)
+    raise EdaphonError(Problem(code="FIGURE_APART", where=where, facts=facts))
+
+
+def _holds(account: "Account", figure: "Figure") -> bool:
+    """Tell whether the result of an account is the one among its figures."""
+    counted = figure.value if account.status == "credited" else "0"
+    return account.computed_units == figure.value and str(account.units) == counted
+
+
+def _agree(published: str | None, traced: float | None, *, is_exact: bool) -> bool:
+    """Tell whether a printed value is the traced one, rounded either way.
+
+    An exact figure stands a whole last place apart from its neighbour, so one that is
+    that far off is another figure.
+    """
     if published is None or traced is None:
         return published is None and traced is None
     given = Decimal(published)
     exponent = given.as_tuple().exponent
     last = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    slack = abs(given) * Decimal("1e-12")
-    return abs(given - Decimal(traced)) <= last + slack
+    apart = abs(given - Decimal(traced))
+    if is_exact:
+        return apart < last
+    return apart <= last + abs(given) * Decimal("1e-12")
 
 
 def _titles(bundle: Bundle, method: str) -> Mapping[str, Mapping[str, str]]:

@@ -11,6 +11,7 @@ import pytest
 from edaphon.accounting import accounts
 from edaphon.bundle import open_bundle
 from edaphon.evidence import arranged
+from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
 from edaphon.verification import walking
 from edaphon.verification.walking import Trail, nodes
@@ -189,4 +190,54 @@ def test_a_trace_that_says_something_else_than_the_account_is_refused(
     ],
 )
 def test_a_printed_value_may_be_one_last_digit_from_the_trace(published, traced, agree):
-    assert walking._agree(published, traced) is agree
+    assert walking._agree(published, traced, is_exact=False) is agree
+
+
+@pytest.mark.parametrize(
+    ("published", "traced", "agree"),
+    [
+        ("608", 608.0, True),
+        ("608", 608.7, True),
+        ("608", 609.0, False),
+        ("608", 607.0, False),
+        ("0", 0.0, True),
+    ],
+)
+def test_an_exact_figure_is_never_its_neighbour(published, traced, agree):
+    assert walking._agree(published, traced, is_exact=True) is agree
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda item: {**item, "units": item["units"] - 1},
+        lambda item: {**item, "computed_units": str(item["units"] - 1)},
+        lambda item: {
+            **item,
+            "figures": [
+                {**one, "value": str(item["units"] - 1)}
+                if one["name"] == "units"
+                else one
+                for one in item["figures"]
+            ],
+        },
+    ],
+    ids=["units", "computed_units", "figure"],
+)
+def test_a_result_that_its_own_figures_do_not_give_is_refused(
+    project_folder, tmp_path, edit
+):
+    folder = unpacked(project_folder / "out/synthetic.zip", tmp_path / "bundle")
+    file = folder / "account" / "account.json"
+    record = canonical.loads(file.read_bytes(), file="account.json")
+    record["accounts"] = [edit(item) for item in record["accounts"]]
+    file.write_bytes(canonical.dumps(record))
+
+    with open_bundle(relisted(folder)) as opened:
+        trail = Trail(opened)
+
+    for look in (lambda: trail.figures(MCS), lambda: trail.walk(MCS, "units")):
+        with pytest.raises(EdaphonError) as caught:
+            look()
+        (problem,) = caught.value.problems
+        assert problem.code == "FIGURE_APART"
