@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Annotated
 
 from msgspec import UNSET
@@ -234,16 +235,18 @@ def look_back(
                 "覆盖一个完整轮作周期的记录。",
             ),
         )
+    last = date.fromisoformat(str(span.end)) - timedelta(days=1)
     return met(
-        f"Look-back {span.start} to {span.end}, records of {len(years)} years.",
-        f"回溯期 {span.start} 至 {span.end}，记录 {len(years)} 个年度。",
+        f"Look-back {span.start} to {last}, both days included, records of "
+        f"{len(years)} years.",
+        f"回溯期 {span.start} 至 {last}（含首尾两日），记录 {len(years)} 个年度。",
     )
 
 
 @condition(
     id="7",
     source=f"{VCS} §7; VT0008 v1.0",
-    mark="P",
+    mark="S",
     title=("Additionality", "额外性"),
 )
 def additionality(
