@@ -35,7 +35,10 @@ STAGES = {
 }
 
 LABELS = {"microbial": marked("microbial")}
-"""Label that carbon units carry."""
+"""Label of a result, as the microbial evidence earned it."""
+
+LABELLING = "edaphon.mcs/"
+"""Method that gives the label; others know none, whatever the evidence."""
 
 
 @click.command(
@@ -152,10 +155,10 @@ def _report(
 
 def _print_account(account: "Account") -> None:
     units, method = account.units, account.method.id
-    told = text("{units} carbon units").format(units=units)
+    told = text("{units} t CO2e, computed and not issued").format(units=units)
     tail = f"  {told}" if account.status == "credited" else ""
     echo(f"{method}  {text(STATUS[account.status])}{tail}")
-    if units and account.label:
+    if units and account.label and method.startswith(LABELLING):
         label = text(LABELS[account.label])
         echo("  " + text("label: {label}").format(label=label))
     for item in account.vintages if units else ():

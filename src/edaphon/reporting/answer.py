@@ -14,7 +14,34 @@ class NotApplicable:
     reason: Text
 
 
-Answer = Text | NotApplicable | None
-"""Text from the evidence, the reason why the field does not apply, or nothing."""
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """A field of whose content the records hold a part, with what they lack."""
+
+    told: Text
+    lacks: Text
+    is_computed: bool = False
+    """Whether what is lacking is a result, which no words of a project can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A field that is answered after the account, by somebody else."""
+
+
+Answer = Text | Partly | NotApplicable | Outside | None
+"""Text that holds all that the field names, a part of it, the reason why the field
+does not apply, or nothing."""
 
 Answering = Callable[[Content], Answer]
+
+
+def partly(told: Text, lacks: list[Text], *, is_computed: bool = False) -> Answer:
+    """Return the text alone where nothing lacks, else what is told with what lacks."""
+    if not lacks:
+        return told
+    listed = {
+        "en": ", ".join(item["en"] for item in lacks),
+        "zh": "、".join(item["zh"] for item in lacks),
+    }
+    return Partly(told, listed, is_computed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from edaphon.reporting.answer import Answer, Answering, NotApplicable
+from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.quantities import status_text
@@ -21,15 +21,17 @@ def _each(content: Content, tell: Any) -> Text:  # noqa: ANN401 - a function a m
 
 
 def _machine(content: Content) -> Answer:
-    return text(
-        "{version}, English and Chinese; time of making and signer: cover and "
-        "signatures of the bundle.",
+    told = text(
+        "{version}, English and Chinese; time of making: cover and annex B.",
         version=content["v"],
     )
+    lacks = [text("signer (the bundle carries no signature)")]
+    return partly(told, lacks, is_computed=True)
 
 
 def _conformity(content: Content) -> Answer:
-    return _each(content, lambda item: item["conformity"])
+    told = _each(content, lambda item: item["conformity"])
+    return partly(told, [text("deviations asked and granted")])
 
 
 def _edition(content: Content) -> Answer:
@@ -49,10 +51,12 @@ def _edition(content: Content) -> Answer:
 
 def _microbial(content: Content) -> Answer:
     found = content["microbial"]
+    if not found["tests_made"]:
+        return None
     return joined(
         [
             text(
-                "Grade {grade}; {count} tests made.",
+                "Grade {grade}; tests made: {count}.",
                 grade=found["grade"],
                 count=found["tests_made"],
             ),
@@ -72,10 +76,22 @@ def _maps(content: Content) -> Answer:  # noqa: ARG001 - one signature for all a
 
 
 def _factors(content: Content) -> Answer:
-    return text(
-        "{count} parameters with reference, locator and mark; tables in chapter 4.",
-        count=sum(len(item["parameters"]) for item in content["methods"]),
+    methods = content["methods"]
+    listed = {one["id"]: one for item in methods for one in item["parameters"]}
+    own = {one["id"]: one for item in methods for one in item["own_factors"]}
+    ends = [one["id"] for one in (*listed.values(), *own.values()) if "used" in one]
+    told = text(
+        "Parameters with reference, locator and mark: {count}; factors that the "
+        "project states: {own}. The end of a range that was used is named for: "
+        "{ends}. Tables in chapter 4.",
+        count=len(listed),
+        own=len(own),
+        ends=", ".join(sorted(ends)) or text("none"),
     )
+    lacks = [text("tier of the default factors")]
+    if any(one["tier"] is None for one in own.values()):
+        lacks.append(text("tier of the project's factors"))
+    return partly(told, lacks, is_computed=True)
 
 
 def _gwp(content: Content) -> Answer:
@@ -96,19 +112,29 @@ def _gwp(content: Content) -> Answer:
 
 
 def _quantities(content: Content) -> Answer:
-    count = max(len(item["sources"]) for item in content["methods"])
+    count = max(
+        sum(
+            1
+            for one in item["sources"]
+            if one.get("recorded") is not False and not one.get("subtotal")
+        )
+        for item in content["methods"]
+    )
     if not count:
         return None
     return text(
-        "{count} emission quantities for baseline and project; chapter 5.", count=count
+        "Recorded emission quantities for baseline and project: {count}; chapter 5.",
+        count=count,
     )
 
 
 def _stock_change(content: Content) -> Answer:
-    return text(
-        "{count} groups with number, mean, variance and degrees of freedom; chapter 5.",
+    told = text(
+        "Groups with number, mean, variance and degrees of freedom: {count}; "
+        "chapter 5.",
         count=len(content["groups"]),
     )
+    return partly(told, [text("covariance")], is_computed=True)
 
 
 def _uncertainty(content: Content) -> Answer:
@@ -121,7 +147,17 @@ def _uncertainty(content: Content) -> Answer:
             rule=item["probability"]["rule"],
         )
 
-    return _each(content, told)
+    without = [
+        item["id"]
+        for item in content["methods"]
+        if _figure(item, ("detectable_difference",)) == UNKNOWN
+    ]
+    lacks = (
+        [text("detectable difference under {methods}", methods=", ".join(without))]
+        if without
+        else []
+    )
+    return partly(_each(content, told), lacks, is_computed=True)
 
 
 def _figure(method: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -132,9 +168,10 @@ def _figure(method: Mapping[str, Any], names: Sequence[str]) -> str:
 
 
 def _leakage(content: Content) -> Answer:
-    return _each(
+    told = _each(
         content, lambda item: text("leakage {value}", value=_figure(item, ("leakage",)))
     )
+    return partly(told, [text("amounts by type")], is_computed=True)
 
 
 def _permanence(content: Content) -> Answer:
@@ -143,22 +180,41 @@ def _permanence(content: Content) -> Answer:
     if any(risk[name] is None for name in names):
         return None
     ratings = ", ".join(plain(risk[name]) for name in names)
-    return text(
-        "Ratings internal, external, natural: {ratings}; longevity {years} years; "
-        "{events} reversal events.",
+    told = text(
+        "Ratings internal, external, natural [%]: {ratings}; longevity [years]: "
+        "{years}; reversal events reported: {events}.",
         ratings=ratings,
         years=plain(risk["longevity_years"]),
         events=len(risk["events"]),
     )
+    return partly(told, [text("notice of reversals"), text("end of monitoring")])
 
 
 def _deficit(content: Content) -> Answer:
     carried = content["declared"]["carried_deficit"]
-    return text("Carried in: {value} t CO2e.", value=plain(carried))
+    told = [text("Carried in: {value} t CO2e.", value=plain(carried))]
+    without = []
+    for item in content["methods"]:
+        value = _figure(item, ("deficit",))
+        if value == UNKNOWN:
+            without.append(text("deficit out under {id}", id=item["id"]))
+            continue
+        told.append(
+            text("Carried out under {id}: {value} t CO2e.", id=item["id"], value=value)
+        )
+    return partly(joined(told, " ", ""), without, is_computed=True)
 
 
 def _result(content: Content) -> Answer:
-    return _each(content, lambda item: _counted(item["status"], whole(item["units"])))
+    told = _each(content, lambda item: _counted(item["status"], whole(item["units"])))
+    both = [item["id"] for item in content["methods"] if len(item["labels"]) > 1]
+    lacks = (
+        [text("reductions and removals of each vintage under {methods}",
+              methods=", ".join(both))]
+        if both
+        else []
+    )  # fmt: skip
+    return partly(told, lacks, is_computed=True)
 
 
 def _counted(status: str, units: str) -> Text:
@@ -171,7 +227,8 @@ def _comparison(content: Content) -> Answer:
     expected = content["declared"]["ex_ante"]
     if expected is None:
         return None
-    return text("Expected before the start: {value} t CO2e.", value=plain(expected))
+    told = text("Expected before the start: {value} t CO2e.", value=plain(expected))
+    return partly(told, [text("earlier reports and recalculations")])
 
 
 def _units(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers

@@ -1,29 +1,36 @@
 """What is counted: pools, sources and gases, in or out, with the reason."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from edaphon.reporting.wording import text
+from edaphon.reporting.wording import Text, text
 
 Record = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of source: its title, its gases, the rows that speak of it."""
+
+    title: Text
+    gas: str
+    names: tuple[str, ...]
+    is_always_told: bool = True
+    """False for a source that only some methods know."""
+
+
 def boundary_rows(methods: Sequence[Mapping[str, Any]]) -> list[Record]:
-    """Return pools and sources; a source is in where a method quantified it."""
-    sources = {
-        item["name"]
-        for method in methods
-        for item in method["sources"]
-        if item["baseline"] is not None and item["project"] is not None
-    }
+    """Return pools and sources; a source is in where records of it were counted."""
     rows = [
         _row(
             text("Soil organic carbon"), "CO2", "in",
             text("Measured in both campaigns; always part of the boundary."),
         ),
         _row(
-            text("Woody plants"), "CO2", "out",
-            text("Not quantified; no loss of trees or shrubs is stated."),
+            text("Woody plants"), "CO2", "open",
+            text("Not assessed: the evidence has no field for trees and shrubs, and no "
+                 "change of them is counted."),
         ),
         _row(
             text("Litter, dead wood, wood products"), "CO2", "out",
@@ -34,28 +41,68 @@ def boundary_rows(methods: Sequence[Mapping[str, Any]]) -> list[Record]:
             text("Never a removal; kept apart from organic carbon."),
         ),
     ]  # fmt: skip
-    kinds = _source_kinds()
-    for title, gas, names in kinds:
-        is_in = any(name in sources for name in names)
-        reason = (
-            text("Computed for baseline and project from activity records.")
-            if is_in
-            else text("No activity records of both scenarios; never taken as zero.")
-        )
-        rows.append(_row(title, gas, "in" if is_in else "open", reason))
+    for kind in _source_kinds():
+        told = _source(kind, methods)
+        if told is not None:
+            rows.append(_row(kind.title, kind.gas, *told))
     return rows
 
 
-def _source_kinds() -> list[tuple[dict[str, str], str, tuple[str, ...]]]:
+def _source_kinds() -> list[Kind]:
     return [
-        (text("Fossil fuel"), "CO2", ("co2_fuel",)),
-        (text("Liming"), "CO2", ("co2_lime",)),
-        (text("Nitrogen fertiliser and amendments"), "N2O", ("n2o_fertiliser",)),
-        (text("Nitrogen-fixing crops"), "N2O", ("n2o_fixation",)),
-        (text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning")),
-        (text("Livestock"), "CH4, N2O", ("ch4_enteric", "ch4_manure", "n2o_manure")),
+        Kind(text("Fossil fuel"), "CO2", ("co2_fuel",)),
+        Kind(text("Liming"), "CO2", ("co2_lime",)),
+        Kind(text("Nitrogen fertiliser and amendments"), "N2O", ("n2o_fertiliser",)),
+        Kind(text("Nitrogen-fixing crops"), "N2O", ("n2o_fixation",)),
+        Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning")),
+        Kind(text("Livestock"), "CH4, N2O",
+             ("ch4_enteric", "ch4_manure", "n2o_manure")),
+        Kind(text("Flooded soil"), "CH4", ("flooded_increase",), is_always_told=False),
+        Kind(text("Product: production, transport and application"), "CO2e",
+             ("product_increase",), is_always_told=False),
     ]  # fmt: skip
 
 
-def _row(title: dict[str, str], gas: str, state: str, reason: dict[str, str]) -> Record:
+def _source(
+    kind: Kind, methods: Sequence[Mapping[str, Any]]
+) -> tuple[str, Text] | None:
+    """Return state and reason of a source; none where no method knows it."""
+    found = [(item["id"], _state(kind, item)) for item in methods]
+    counting = [name for name, state in found if state == "counted"]
+    if counting:
+        listed = ", ".join(counting)
+        return "in", text(
+            "Computed from records; counted by {methods}.", methods=listed
+        )
+    states = {state for _, state in found}
+    if not kind.is_always_told and states == {"absent"}:
+        return None
+    if "not_recorded" in states:
+        return "open", text(
+            "Not recorded in either scenario; no emission of it is counted, and "
+            "nothing shows that there is none."
+        )
+    return "open", text("No activity records of both scenarios; never taken as zero.")
+
+
+def _state(kind: Kind, method: Mapping[str, Any]) -> str:
+    """Return whether a method counted a source, by records or by their absence."""
+    changes = method["emission_changes"] or {"rows": []}
+    rows = [
+        item
+        for item in (*method["sources"], *changes["rows"])
+        if item["name"] in kind.names and _is_known(item)
+    ]
+    if not rows:
+        return "absent"
+    recorded = any(item.get("recorded") is not False for item in rows)
+    return "counted" if recorded else "not_recorded"
+
+
+def _is_known(item: Mapping[str, Any]) -> bool:
+    names = ("baseline", "project") if "baseline" in item else ("value",)
+    return all(item[name] is not None for name in names)
+
+
+def _row(title: Text, gas: str, state: str, reason: Text) -> Record:
     return {"title": title, "gas": gas, "state": state, "reason": reason}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from edaphon.reporting.answer import NotApplicable
+from edaphon.reporting.answer import Answer, NotApplicable, Outside, Partly
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
 from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
 from edaphon.reporting.content_form import Content
@@ -35,7 +35,9 @@ def disclosure_rows(content: Content, document: Mapping[str, Any]) -> list[Recor
     Returns
     -------
     list of dict
-        ``state`` is ``provided``, ``not_provided`` or ``not_applicable``. A
+        ``state`` is ``provided`` only where the records hold all that the field
+        names, ``partly`` where they hold a part, ``stated`` where the project says the
+        rest in words that nobody checked, ``not_provided`` or ``not_applicable``. A
         developer's words stand first; a word for an unknown field is listed last.
     """
     stated = document.get("disclosure", {})
@@ -48,14 +50,9 @@ def _row(
     item: Mapping[str, Any], content: Content, words: Mapping[str, Any] | None
 ) -> Record:
     answer = {**OF_PROJECT, **OF_ACCOUNT}[item["id"]](content)
-    given = [both(words)] if words else []
-    if isinstance(answer, NotApplicable):
-        state, told = "not_applicable", given[0] if given else answer.reason
-    elif given or answer is not None:
-        known = [*given, *([answer] if answer else [])]
-        state, told = "provided", joined(known, " ", "")
-    else:
-        state, told = "not_provided", text("Not provided.")
+    given = [both(words)] if says_something(words) else []
+    state, known = _judged(answer, given)
+    told = joined(known, " ", "") if known else text("Not provided.")
     return {
         "id": item["id"],
         "title": dict(item["title"]),
@@ -65,6 +62,45 @@ def _row(
         "state": state,
         "text": told,
     }
+
+
+def _judged(answer: Answer, given: list[Text]) -> tuple[str, list[Text]]:
+    """Return the state of a field and the texts that answer it."""
+    if isinstance(answer, NotApplicable):
+        return "not_applicable", given or [answer.reason]
+    if isinstance(answer, Outside):
+        return "not_provided", given
+    if isinstance(answer, Partly):
+        is_stated = bool(given) and not answer.is_computed
+        lacking = (
+            text("Not in the records, in the project's words at most: {lacks}.",
+                 lacks=answer.lacks)
+            if is_stated
+            else text("Lacking: {lacks}.", lacks=answer.lacks)
+        )  # fmt: skip
+        return "stated" if is_stated else "partly", [*given, answer.told, lacking]
+    if answer is None:
+        return "stated" if given else "not_provided", given
+    return "provided", [*given, answer]
+
+
+FILLERS = frozenset(("na", "none", "nil", "tbd", "无", "待定", "不详", "待补充"))
+"""Words that fill a field and say nothing."""
+
+
+def says_something(words: Mapping[str, Any] | None) -> bool:
+    """Tell whether a developer's words are more than a dash.
+
+    Examples
+    --------
+    >>> says_something({"en": "-", "zh": "待定"}), says_something({"en": "Ten years."})
+    (False, True)
+    """
+    told = (
+        "".join(sign for sign in str(value).lower() if sign.isalnum())
+        for value in (words or {}).values()
+    )
+    return any(value and value not in FILLERS for value in told)
 
 
 def _clause(given: str) -> Record:
@@ -80,6 +116,6 @@ def _own(name: str, words: Mapping[str, Any]) -> Record:
         "need": "C",
         "from": [],
         "where": "disclosure",
-        "state": "provided",
+        "state": "stated" if says_something(words) else "not_provided",
         "text": both(words),
     }

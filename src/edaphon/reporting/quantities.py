@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.wording import Text, same, text
+from edaphon.reporting.wording import Text, same, sided, text
 
 Record = dict[str, Any]
 
@@ -43,6 +43,10 @@ def method_record(account: Mapping[str, Any], told: Mapping[str, Any]) -> Record
         "figures": [_figure(item, told, chosen) for item in account["figures"]],
         "waterfall": waterfall(account),
         "parameters": [_parameter(told, item) for item in account["parameters"]],
+        "own_factors": [
+            _own_factor(told, item) for item in account.get("own_factors", [])
+        ],
+        "emission_changes": account.get("emission_changes"),
     }
 
 
@@ -190,6 +194,15 @@ def _parameter(told: Mapping[str, Any], item: Record) -> Record:
         **item,
         "reference_short": short,
         "reference_text": _reference(reference, key),
+    }
+
+
+def _own_factor(told: Mapping[str, Any], item: Record) -> Record:
+    name = item["quantity"]
+    return {
+        **item,
+        "title": dict(told["names"].get(name) or same(name)),
+        "reference": sided(item["reference"]) or same(item["reference"]),
     }
 
 

@@ -6,10 +6,15 @@ from typing import Any
 import polars as pl
 
 from edaphon.evidence import properties
+from edaphon.kernel.errors import Problem, Where, catalogue
+from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.wording import both, same, word
 
 Record = dict[str, Any]
+
+SENSOR = "sensor"
+"""What files of loggers and chambers are about."""
 
 NAMES_LISTED = 6
 """Procedures or instruments listed for one property."""
@@ -72,11 +77,19 @@ def _reasoned(item: Mapping[str, Any]) -> Record:
 
 
 def campaigns(source: ReportSource) -> list[Record]:
-    """Return each soil campaign with its days, laboratory and counts."""
+    """Return each soil campaign with its days, laboratory and counts.
+
+    Readings of loggers and chambers stand at a depth too, and are no samples.
+    """
+    loggers = [
+        str(item["path"])
+        for item in source.project["files"]
+        if item.get("about") == SENSOR
+    ]
     counted = {
         str(name): (points, samples, rows)
         for name, points, samples, rows in source.observations.filter(
-            pl.col("top_cm") != ""
+            (pl.col("top_cm") != "") & ~pl.col("file").is_in(loggers)
         )
         .group_by("campaign", maintain_order=True)
         .agg(
@@ -111,8 +124,25 @@ def data_record(source: ReportSource) -> Record:
     return {
         "observations": observations.height,
         "files": _files(source),
+        "papers": [dict(item) for item in source.evidence.get("papers", [])],
+        "warnings": [_warning(item) for item in source.evidence.get("warnings", [])],
         "properties": _properties(observations),
         "flags": _counts(observations, "flag"),
+    }
+
+
+def _warning(item: Mapping[str, Any]) -> Record:
+    """Return what reading a file told, in the words of today."""
+    where = Where(file=item["file"], sheet=item["sheet"])
+    told = Problem(code=item["code"], where=where, facts=item["facts"])
+    is_known = item["code"] in catalogue()
+    return {
+        "code": item["code"],
+        "file": item["file"],
+        "sheet": item["sheet"],
+        "found": {name: told.found(name) for name in LANGUAGES}
+        if is_known
+        else same(item["code"]),
     }
 
 

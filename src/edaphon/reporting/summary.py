@@ -89,7 +89,8 @@ def _change(content: Content) -> list[Text]:
         sentences.append(
             text(
                 "At equal soil mass, soil organic carbon changed by {value} t C/ha "
-                "against control land (95% interval {low} to {high}).",
+                "against control land (95% interval {low} to {high}, without errors "
+                "common to all rows).",
                 **_interval(esm),
             )
         )
@@ -97,7 +98,8 @@ def _change(content: Content) -> list[Text]:
         sentences.append(
             text(
                 "To {depth} cm at fixed depth, the change against control land is "
-                "{value} t C/ha (95% interval {low} to {high}).",
+                "{value} t C/ha (95% interval {low} to {high}, without errors common "
+                "to all rows).",
                 depth=_depth(content),
                 **_interval(overall),
             )

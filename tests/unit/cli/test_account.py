@@ -36,7 +36,7 @@ def test_units_vintages_bundle_and_reports_are_printed(account, folder):
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
     assert lines[:6] == [
-        "edaphon.mcs/1.0  credited  1566 carbon units",
+        "edaphon.mcs/1.0  credited  1566 t CO2e, computed and not issued",
         "  label: microbial",
         "  2021  102",
         "  2022  522",
@@ -67,7 +67,7 @@ def test_chinese_speaks_the_language_of_the_market(account, folder):
     run = account(folder, language="zh")
 
     assert run.stdout.splitlines()[:3] == [
-        "edaphon.mcs/1.0  可计入  1566 个碳信用",
+        "edaphon.mcs/1.0  可计入  1566 tCO2e（核算值，未签发）",
         "  标签：微生物固碳",
         "  2021  102",
     ]
@@ -100,7 +100,7 @@ def test_a_dry_run_writes_nothing(account, folder):
     run = account(folder, "--dry-run")
 
     assert run.exit_code == 0
-    assert "1566 carbon units" in run.stdout
+    assert "1566 t CO2e, computed and not issued" in run.stdout
     assert "Bundle" not in run.stdout
     assert sorted(folder.rglob("*")) == before
 

@@ -117,7 +117,7 @@ def test_developers_words_fill_a_field_and_unknown_names_are_kept():
     found = content_record(source_of(accounts(told, ["edaphon.mcs/1.0"])))
     rows = {item["id"]: item for item in found["disclosure"]}
 
-    assert rows["retention"]["state"] == "provided"
+    assert rows["retention"]["state"] == "stated"
     assert rows["retention"]["text"]["zh"] == "十年。"
     assert rows["weather"]["text"] == {"en": "A wet year.", "zh": "A wet year."}
 

@@ -8,11 +8,14 @@ from edaphon.reporting.layout.blocks import (
     Items,
     Paragraph,
     Table,
+    some,
 )
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.reader import Reader
 
 FILES_LISTED = 200
+
+STATES = ("provided", "stated", "partly", "not_provided", "not_applicable")
 
 
 def evidence_annex(reader: Reader) -> Chapter:
@@ -24,7 +27,9 @@ def evidence_annex(reader: Reader) -> Chapter:
     )
     told = Facts(facts(reader, "annexes/evidence").rows + methods)
     return Chapter(
-        id="evidence", title=_("Evidence and digests"), blocks=(told, _files(reader))
+        id="evidence",
+        title=_("Evidence and digests"),
+        blocks=some([told, _files(reader), *_papers(reader)]),
     )
 
 
@@ -34,6 +39,13 @@ def _files(reader: Reader) -> Table:
     told = reader.gettext("{count} more files are in the manifest of the bundle.")
     note = told.format(count=rest) if rest > 0 else ""
     return table(reader, "annexes/files", files[:FILES_LISTED], note=note)
+
+
+def _papers(reader: Reader) -> list[Table]:
+    """Return the papers, and what reading the files told, where there are any."""
+    data = reader.content["data"]
+    places = (("annexes/papers", "papers"), ("annexes/warnings", "warnings"))
+    return [table(reader, place, data[name]) for place, name in places if data[name]]
 
 
 def replay_annex(reader: Reader) -> Chapter:
@@ -86,12 +98,13 @@ def disclosure_annex(reader: Reader) -> Chapter:
     _ = reader.gettext
     fields = reader.content["disclosure"]
     counted = {
-        state: sum(1 for item in fields if item["state"] == state)
-        for state in ("provided", "not_provided", "not_applicable")
+        state: sum(1 for item in fields if item["state"] == state) for state in STATES
     }
     told = _(
-        "{provided} fields provided, {not_provided} not provided, {not_applicable} "
-        "not applicable. R required, C conditional."
+        "{provided} fields provided, {stated} in the project's own words, {partly} "
+        "partly, {not_provided} not provided, {not_applicable} not applicable. R "
+        "required, C conditional. Provided: the records of the bundle hold all that "
+        "the field names. Nobody checked the project's own words."
     ).format(**counted)
     listed = table(reader, "annexes/disclosure-table", fields)
     return Chapter(

@@ -63,14 +63,15 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
         Items(
             (
                 _(
-                    "When in doubt, less is counted: the lower bound of the estimate "
-                    "is used, emission factors are taken at the conservative end, and "
-                    "units are rounded down once."
+                    "When in doubt, less is counted: each method takes its deduction "
+                    "for uncertainty, emission factors with a range are taken at the "
+                    "conservative end, and units are rounded down."
                 ),
                 _("A loss is never made smaller by its uncertainty."),
                 _(
-                    "Errors common to all rows (laboratory, bulk density) are drawn "
-                    "once for the account, sampling errors for each core."
+                    "Sampling errors follow by equation from the spread between "
+                    "cores; they are not drawn. What a method does with errors common "
+                    "to all rows (laboratory, bulk density) stands below its figures."
                 ),
             )
         )
@@ -79,7 +80,7 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
         blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
         blocks.append(facts(reader, "closing/rules", method))
         blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
-    blocks.append(_shared_errors(reader))
+        blocks.append(_shared_errors(reader, method))
     return Chapter(
         id="uncertainty",
         title=_("Uncertainty and conservativeness"),
@@ -87,7 +88,8 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
     )
 
 
-def _shared_errors(reader: Reader) -> Paragraph:
+def _shared_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
+    """Return what the project states of common errors, and what the method does."""
     _ = reader.gettext
     errors = reader.content["sampling"]["shared_errors"]
     names = {"laboratory": _("laboratory"), "bulk_density": _("bulk density")}
@@ -96,12 +98,22 @@ def _shared_errors(reader: Reader) -> Paragraph:
         for name, word in names.items()
         if name in errors
     )
-    return Paragraph(
-        _("Relative standard uncertainties common to all rows: {told}.").format(
-            told=told or _("none stated")
-        ),
-        "note",
+    stated = _("Relative standard uncertainties common to all rows: {told}.").format(
+        told=told or _("none stated")
     )
+    done = method["shared_errors"]
+    if done["draws"]:
+        what = _(
+            "This method draws them {draws} times and adds the variance to that of the "
+            "difference ({difference}) and of the gain ({gain})."
+        ).format(
+            draws=whole(done["draws"]),
+            difference=plain(done["difference_variance"]),
+            gain=plain(done["gain_variance"]),
+        )
+    else:
+        what = _("This method draws none; they are not in its figures.")
+    return Paragraph(f"{stated}{reader.gap}{what}", "note")
 
 
 def _selected(

@@ -73,9 +73,9 @@ def _cards(reader: Reader) -> list[Card]:
                 label=_("Soil organic carbon against control"),
                 value=Cell(shown(change["value"], 2), href="changes"),
                 unit=reader.unit("t{C}/har"),
-                note=_("95% interval {low} to {high}").format(
-                    low=shown(change["low"], 2), high=shown(change["high"], 2)
-                ),
+                note=_(
+                    "95% interval {low} to {high}, without errors common to all rows"
+                ).format(low=shown(change["low"], 2), high=shown(change["high"], 2)),
             )
         )
     cards.append(
@@ -160,8 +160,9 @@ def statement_chapter(reader: Reader) -> Chapter:
         facts(reader, "front/statement"),
         Paragraph(
             _(
-                "A digital signature of the bundle does not take the place of this "
-                "page. Check it with: edaphon replay BUNDLE."
+                "The bundle carries no digital signature, and nothing in it takes the "
+                "place of this page. Its digests show whether a file was changed; "
+                "`edaphon replay BUNDLE` compares them and computes the account again."
             ),
             "note",
         ),

@@ -79,6 +79,9 @@ def parameters_chapter(reader: Reader) -> Chapter:
             Heading(f"parameters-{method['slug']}", method["id"]),
             table(reader, "monitoring/parameter-table", method["parameters"], method),
         ]
+        if method["own_factors"]:
+            own = method["own_factors"]
+            blocks.append(table(reader, "monitoring/own-factors", own, method))
     blocks += [
         Heading("reference-list", _("References")),
         _references(reader),

@@ -1,7 +1,6 @@
 """Chapter 5: stock change, microbial evidence, and each method's equations."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
@@ -180,10 +179,16 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
             "are not known and never taken as zero."
         )
         return [Callout("info", _("Emission sources"), (told,))]
-    listed = [
-        item
-        for item in known
-        if Decimal(item["baseline"]) != 0 or Decimal(item["project"]) != 0
+    return [
+        table(reader, "quantification/sources", known, method),
+        *_made(reader, method),
     ]
-    count = str(len(known) - len(listed))
-    return [table(reader, "quantification/sources", listed, method, count=count)]
+
+
+def _made(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
+    """Return the sources that the emission term adds up, and their sum."""
+    found = method["emission_changes"]
+    if found is None:
+        return []
+    place = "quantification/emission-changes"
+    return [table(reader, place, found["rows"], method, found["total"])]

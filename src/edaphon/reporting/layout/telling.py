@@ -69,10 +69,6 @@ def _tonnes_of_carbon(given: Given) -> str:
     return f"{shown(given.value, 0)} {given.reader.unit('t{CO2e}')}"
 
 
-def _span(given: Given) -> str:
-    return _days(given, given.reader.gettext("{start} to {end}"))
-
-
 def _whole_span(given: Given) -> str:
     return _days(given, given.reader.gettext("{start} to {end} (both days included)"))
 
@@ -205,7 +201,6 @@ FORMS: Mapping[str, Form] = {
     "layers": _layers,
     "hectares": _hectares,
     "tonnes_of_carbon": _tonnes_of_carbon,
-    "span": _span,
     "whole_span": _whole_span,
     "cleared": _cleared,
     "signed": _signed,

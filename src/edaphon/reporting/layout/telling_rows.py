@@ -62,10 +62,27 @@ def _found_and_cure(given: Given) -> str:
     return f"{found}{reader.gap}{reader.gettext('Cure: ')}{cure}"
 
 
+def _source_title(given: Given) -> str:
+    told: str = given.reader.pick(given.item["title"])
+    if not given.item.get("subtotal"):
+        return told
+    return given.reader.gettext("{title} (from rows above)").format(title=told)
+
+
 def _source(given: Given) -> Cell:
     item, scenario = given.item, given.word
     place = f"s-{given.method['slug']}-{item['name']}-{scenario[0]}"
+    if item.get("recorded") is False:
+        return Cell(given.reader.gettext("not recorded"), id=place)
     return Cell(shown(item[scenario], 4), id=place, hint=item["source"])
+
+
+def _emission_change(given: Given) -> Cell:
+    item = given.item
+    place = f"e-{given.method['slug']}-{item['name']}"
+    if item.get("recorded") is False:
+        return Cell(given.reader.gettext("not recorded"), id=place)
+    return Cell(plain(item["value"]), id=place, hint=item["source"])
 
 
 def _figure(given: Given) -> Cell:
@@ -104,14 +121,22 @@ def _parameter_id(given: Given) -> Cell:
 
 
 def _parameter_value(given: Given) -> Cell:
-    return Cell(plain(given.item["value"]), hint=given.item["id"])
+    """Return the value that was used; the end of a range says which one it is."""
+    item, _ = given.item, given.reader.gettext
+    ends = {"low": _("{value} (low end)"), "high": _("{value} (high end)")}
+    told = [
+        ends[used["end"]].format(value=plain(used["value"]))
+        for used in item.get("used", [])
+    ]
+    return Cell(_("; ").join(told) or plain(item["value"]), hint=item["id"])
 
 
 def _range(given: Given) -> str:
-    low, high = given.item["low"], given.item["high"]
-    if not low or not high or low == high:
-        return UNKNOWN
-    return f"{plain(low)} – {plain(high)}"
+    item = given.item
+    if not item["low"] or not item["high"] or item["low"] == item["high"]:
+        return plain(item["value"]) if item.get("used") else UNKNOWN
+    told = given.reader.gettext("{value} ({low} to {high})")
+    return told.format(**{key: plain(item[key]) for key in ("value", "low", "high")})
 
 
 def _reference(given: Given) -> Cell:
@@ -146,8 +171,6 @@ def _asked_by(given: Given) -> str:
 
 
 def _answer(given: Given) -> str:
-    if given.item["state"] == "not_provided":
-        return UNKNOWN
     return given.reader.pick(given.item["text"])
 
 
@@ -182,7 +205,9 @@ ROW_FORMS: Mapping[str, Form] = {
     "asks": _asks,
     "clause": _clause,
     "found_and_cure": _found_and_cure,
+    "source_title": _source_title,
     "source": _source,
+    "emission_change": _emission_change,
     "figure": _figure,
     "figure_link": _figure_link,
     "inputs": _inputs,

@@ -1,0 +1,260 @@
+"""What a report says of itself follows from the records, in both languages."""
+
+import math
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from edaphon.accounting.account import accounts
+from edaphon.evidence.plan import PlanStatus
+from edaphon.reporting.content import content_record
+from edaphon.reporting.disclosure import fields
+from tests.unit.reporting.cases import (
+    METHODS,
+    case,
+    content,
+    evidence,
+    page_text,
+    source,
+    source_of,
+    with_document,
+)
+from tests.unit.reporting.reading import Page
+
+MCS, VM0042 = METHODS
+
+
+def of(found, method):
+    """Return what a report says of one method."""
+    return next(item for item in found["methods"] if item["id"] == method)
+
+
+def field(found, name):
+    """Return one row of the disclosure list."""
+    return next(item for item in found["disclosure"] if item["id"] == name)
+
+
+def words(language):
+    """Return what people read on the page of the credited case."""
+    return " ".join(" ".join(Page(page_text("credited", language)).words).split())
+
+
+def test_a_parameter_prints_the_end_that_was_used():
+    found = {item["id"]: item for item in of(content("credited"), MCS)["parameters"]}
+    page = Page(page_text("credited", "en"))
+
+    (used,) = found["frac_gasf"]["used"]
+    assert (used["end"], used["value"]) == ("low", "0.02")
+    assert "0.02 (low end)" in " ".join(page.words)
+    assert "0.02（下限）" in words("zh")
+
+
+def test_direct_nitrous_oxide_by_hand():
+    """By hand: N · 0.02 · 0.002 · 44/28 · 265 is printed; the low ends were used."""
+    rows = {item["name"]: item for item in of(content("credited"), MCS)["sources"]}
+    volatilised = rows["fertiliser_volatilised"]
+    nitrogen = Decimal(volatilised["baseline"]) / (
+        Decimal("0.02") * Decimal("0.002") * Decimal(44) / Decimal(28) * Decimal(265)
+    )
+
+    assert round(nitrogen, 1) == Decimal("92.2")
+    assert rows["fertiliser_direct"]["baseline"] == "0.000000"
+
+
+def test_emission_increases_add_up_from_the_report():
+    changes = of(content("credited"), MCS)["emission_changes"]
+    rows = {item["name"]: Decimal(item["value"]) for item in changes["rows"]}
+
+    assert rows["product_increase"] == Decimal("36.349200")
+    assert rows["co2_fuel_increase"] == Decimal("9.870120")
+    assert sum(rows.values()) == Decimal(changes["total"]["value"])
+    assert changes["total"]["value"] == "46.219320"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_sources_of_each_method_add_up_to_its_term(method):
+    changes = of(content("credited"), method)["emission_changes"]
+    total = sum(Decimal(item["value"]) for item in changes["rows"])
+
+    assert math.isclose(float(total), float(changes["total"]["value"]), abs_tol=1e-5)
+
+
+def test_a_factor_of_the_project_stands_in_the_report():
+    (factor,) = of(content("credited"), MCS)["own_factors"]
+
+    assert (factor["id"], factor["value"], factor["tier"]) == (
+        "product_emissions", "1.0", 3,
+    )  # fmt: skip
+    assert of(content("credited"), VM0042)["own_factors"] == []
+    assert "product_emissions" in words("en")
+
+
+def test_a_source_without_records_is_not_recorded_and_never_in():
+    rows = {item["title"]["en"]: item for item in content("credited")["boundary"]}
+    states = {title: item["state"] for title, item in rows.items()}
+
+    assert states["Fossil fuel"] == "in"
+    assert states["Nitrogen fertiliser and amendments"] == "in"
+    assert states["Product: production, transport and application"] == "in"
+    for title in ("Liming", "Livestock", "Residue burning", "Nitrogen-fixing crops"):
+        assert states[title] == "open"
+        assert rows[title]["reason"]["en"].startswith("Not recorded")
+        assert "未记录" in rows[title]["reason"]["zh"]
+    assert rows["Woody plants"]["reason"]["en"].startswith("Not assessed")
+    assert MCS in rows["Product: production, transport and application"]["reason"]["en"]
+
+
+def test_readings_of_loggers_are_no_samples_of_a_campaign():
+    first, last = content("credited")["sampling"]["campaigns"]
+
+    assert (last["samples"], last["observations"]) == (255, 1632)
+    assert (first["samples"], first["observations"]) == (260, 1663)
+
+
+@cache
+def with_plan(state):
+    """Return a report whose evidence says another thing of the plan."""
+    plan = source("credited").plan
+    changed = {
+        "sealed": plan,
+        "not sealed": {**plan, "sealed_at": "", "intact": False},
+        "changed": {**plan, "intact": False},
+    }[state]
+    given = source("credited")
+    return content_record(replace(given, evidence={**given.evidence, "plan": changed}))
+
+
+@pytest.mark.parametrize(
+    ("state", "english", "chinese"),
+    [
+        ("sealed", "was sealed and is unchanged since", "采样方案已封存，此后未改动"),
+        ("not sealed", "was not sealed", "采样方案未封存"),
+        ("changed", "is not the one that was sealed", "与封存的方案不一致"),
+    ],
+)
+def test_the_plan_is_told_as_its_record_says(state, english, chinese):
+    told = field(with_plan(state), "monitoring_plan")["text"]
+
+    assert english in told["en"]
+    assert chinese in told["zh"]
+    assert "followed" not in told["en"]
+    assert "实施情况进行比对" in told["zh"]
+
+
+def test_a_report_without_a_plan_tells_none():
+    bare = replace(with_document(evidence(), disclosure={}), plan=PlanStatus())
+    found = content_record(source_of(accounts(bare, [MCS])))
+
+    assert field(found, "monitoring_plan")["state"] == "not_provided"
+
+
+def test_nobody_is_sent_to_replay_for_a_signature():
+    assert "carries no digital signature" in words("en")
+    assert "证据包不含数字签名" in words("zh")
+    assert "但不验签" in words("zh")
+    assert "signer" in field(content("credited"), "machine_format")["text"]["en"]
+    assert field(content("credited"), "machine_format")["state"] == "partly"
+
+
+PARTLY = {
+    "leakage": "amounts by type",
+    "stock_change": "covariance",
+    "result": "reductions and removals of each vintage",
+    "boundary": "de minimis sum",
+    "uncertainty": "detectable difference under edaphon.mcs/1.0",
+    "deficit": "deficit out under verra.vm0042/2.2",
+    "emission_factors": "tier of the default factors",
+}
+
+
+@pytest.mark.parametrize(("name", "lacks"), PARTLY.items())
+def test_a_field_is_provided_only_with_all_that_it_names(name, lacks):
+    found = field(content("credited"), name)
+
+    assert found["state"] == "partly"
+    assert lacks in found["text"]["en"]
+    assert "缺少：" in found["text"]["zh"]
+
+
+@pytest.mark.parametrize("given", ["Not yet reviewed.", "-", "—", "待定"])
+def test_a_review_that_has_not_been_is_not_provided(given):
+    told = with_document(
+        evidence(), disclosure={"verification": {"en": given}, "retention": {"en": "-"}}
+    )
+    found = content_record(source_of(accounts(told, [MCS])))
+
+    assert field(found, "verification")["state"] == "not_provided"
+    assert field(found, "retention")["state"] == "not_provided"
+
+
+def test_counts_of_the_checklist_are_those_of_its_rows():
+    rows = content("credited")["disclosure"]
+    provided = sum(1 for item in rows if item["state"] == "provided")
+    stated = sum(1 for item in rows if item["state"] == "stated")
+
+    assert len(rows) == len(fields())
+    assert f"{provided} fields provided, {stated} in the project's own words" in (
+        words("en")
+    )
+
+
+def test_a_parameter_of_both_methods_is_counted_once():
+    methods = content("credited")["methods"]
+    distinct = {one["id"] for item in methods for one in item["parameters"]}
+
+    told = field(content("credited"), "emission_factors")["text"]["en"]
+    assert f"mark: {len(distinct)};" in told
+    assert len(distinct) < sum(len(item["parameters"]) for item in methods)
+
+
+def test_each_method_says_what_it_does_with_errors_common_to_all_rows():
+    told, chinese = words("en"), words("zh")
+    (draws,) = {of(content("credited"), MCS)["shared_errors"]["draws"]}
+
+    assert of(content("credited"), VM0042)["shared_errors"]["draws"] == 0
+    assert f"This method draws them {draws:,} times" in told
+    assert "This method draws none; they are not in its figures." in told
+    assert "本方法不抽取共有误差" in chinese
+    assert "sampling errors for each core" not in told
+    assert "without errors common to all rows" in told
+    assert "不含共有误差" in chinese
+
+
+def test_marks_count_what_the_account_used():
+    for account, told in zip(
+        case("credited"), content("credited")["methods"], strict=True
+    ):
+        steps = [item for item in account.run.steps.values() if item.equation]
+        used = {value.id for item in steps for _, value in item.parameters}
+        expected = len(steps) + len(used) + len(account.assessed)
+
+        assert sum(told["marks"].values()) == expected
+        assert sum(told["marks"].values()) < sum(account.pack.marks().values())
+
+
+def test_papers_and_warnings_stand_in_annex_a():
+    data = content("credited")["data"]
+
+    assert [item["path"] for item in data["papers"]] == [
+        "papers/additionality.txt",
+        "papers/land-tenure.txt",
+        "papers/uniqueness.txt",
+    ]
+    hidden = [item for item in data["warnings"] if item["code"] == "SHEET_HIDDEN"]
+    assert len(hidden) == 1
+    assert "内部备注" in hidden[0]["found"]["en"]
+    assert len(data["warnings"]) == 9
+    assert "papers/land-tenure.txt" in words("en")
+    assert "内部备注" in words("zh")
+
+
+def test_days_of_the_look_back_are_both_included():
+    assert "1 October 2018 to 30 September 2021 (both days included)" in words("en")
+    assert "2018-10-01 to 2021-09-30, both days included" in words("en")
+
+
+def test_land_is_named_as_it_is():
+    assert "合同面积" not in words("zh")
+    assert "旱地农田" not in words("zh")
