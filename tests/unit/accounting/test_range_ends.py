@@ -7,7 +7,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_record
 from edaphon.accounting.range_ends import RISES
-from edaphon.accounting.trace import lines
+from edaphon.accounting.trace import text
 from edaphon.methods import pack
 from edaphon.methods.engine.equation import Factor, ParameterUse
 from tests.synthetic_documents import METHODS
@@ -55,9 +55,8 @@ def faults(equation):
 
 
 def test_the_trace_says_which_end_was_used_and_why(account):
-    (direct,) = [
-        line for line in lines(account) if line.get("name") == "fertiliser_direct"
-    ]
+    lines = [json.loads(line) for line in text(account)]
+    (direct,) = [line for line in lines if line.get("name") == "fertiliser_direct"]
     by_argument = {item["argument"]: item for item in direct["parameters"]}
 
     factor = by_argument["synthetic_factor"]
