@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,7 +10,8 @@ import polars as pl
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
-from edaphon.science.necromass import necromass_carbon
+from edaphon.methods import Parameter
+from edaphon.science.necromass import CLASSIC, FactorSet, necromass_carbon
 
 PROPERTIES = (
     "mbc", "mbn", "doc", "poc", "maoc", "glucosamine", "muramic_acid",
@@ -23,8 +24,11 @@ PROPERTIES = (
 MG_PER_G = 1000.0
 """Milligrams per kilogram in a milligram per gram."""
 
-ESTABLISHED_AFTER = timedelta(days=30)
-"""Time after application from which an assay can show establishment."""
+ESTABLISHED = "establishment_days"
+"""Parameter of a pack: days after application from which an assay shows anything."""
+
+FACTORS = ("necromass_factor.bacterial", "necromass_factor.fungal")
+"""Parameters of a pack: carbon of dead microbes per amino sugar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class Assays:
     """First sampling day of each campaign, ISO."""
     bounds: Mapping[str, tuple[float, float]]
     """Depth interval [cm] in which each point was assayed."""
+    established_after: timedelta | None = None
+    """Time after application from which an assay can show establishment; none where
+    the method states none, and then no campaign can."""
 
     def of(self, name: str, campaign: str, role: str) -> Mapping[str, float]:
         """Return point and value of one property, campaign and role."""
@@ -53,17 +60,20 @@ class Assays:
         found = [name for name in self.campaigns if self.first_day[name] < start]
         return found[-1] if found else ""
 
-    def after(self, start: str, least: timedelta = ESTABLISHED_AFTER) -> list[str]:
+    def after(self, start: str) -> list[str]:
         """Return the campaigns that began long enough after a day."""
-        first = (date.fromisoformat(start) + least).isoformat()
+        if self.established_after is None:
+            return []
+        first = (date.fromisoformat(start) + self.established_after).isoformat()
         return [name for name in self.campaigns if self.first_day[name] >= first]
 
 
-def assays(evidence: Evidence) -> Assays:
+def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
     """Read the microbial assays of project and control points.
 
     Of a point's layers the topmost is used; replicates are averaged. Necromass
-    carbon is computed from amino sugars where the laboratory reports those.
+    carbon is computed from amino sugars where the laboratory reports those and the
+    method states the factors.
     """
     rows = used(evidence.observations).filter(
         pl.col("property").is_in(PROPERTIES)
@@ -81,13 +91,31 @@ def assays(evidence: Evidence) -> Assays:
         pl.col("top") == pl.col("top").min().over("property", "campaign", "point")
     )
     values = _means(shallow)
-    _add_necromass(values)
+    factors = _factors(parameters)
+    if factors is not None:
+        _add_necromass(values, factors)
     days = _first_days(evidence, rows)
     return Assays(
         values=values,
         campaigns=tuple(sorted(days, key=lambda name: (days[name], name))),
         first_day=days,
         bounds=_bounds(shallow),
+        established_after=_established_after(parameters),
+    )
+
+
+def _established_after(parameters: Mapping[str, Parameter]) -> timedelta | None:
+    days = parameters.get(ESTABLISHED)
+    return None if days is None else timedelta(days=days.number)
+
+
+def _factors(parameters: Mapping[str, Parameter]) -> FactorSet | None:
+    """Return the method's factors, in the classic form; none where it lacks one."""
+    bacterial, fungal = (parameters.get(name) for name in FACTORS)
+    if bacterial is None or fungal is None:
+        return None
+    return replace(
+        CLASSIC, name="method", bacterial=bacterial.number, fungal=fungal.number
     )
 
 
@@ -102,7 +130,9 @@ def _means(rows: pl.DataFrame) -> dict[tuple[str, str, str], dict[str, float]]:
     return {key: dict(sorted(points.items())) for key, points in sorted(values.items())}
 
 
-def _add_necromass(values: dict[tuple[str, str, str], dict[str, float]]) -> None:
+def _add_necromass(
+    values: dict[tuple[str, str, str], dict[str, float]], factors: FactorSet
+) -> None:
     for name, campaign, role in sorted(values):
         if name != "muramic_acid":
             continue
@@ -114,6 +144,7 @@ def _add_necromass(values: dict[tuple[str, str, str], dict[str, float]]) -> None
         carbon = necromass_carbon(
             np.array([muramic[point] for point in points]),
             np.array([glucosamine[point] for point in points]),
+            factors=factors,
         )
         for target, found in (
             ("necromass_carbon", carbon.total),

@@ -153,7 +153,7 @@ def microbial_evidence(
         Every test that the assays allow, with effect and interval, Holm over all
         of them; a test without assays is not shown.
     """
-    found = assays(evidence)
+    found = assays(evidence, parameters)
     practice = evidence.project.model.practice
     start = practice.start
     limits = limits_of(parameters)

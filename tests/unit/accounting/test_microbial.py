@@ -445,6 +445,7 @@ RULES = ("establishment", "mechanism", "eligible", "labelled")
         ("mechanism", "C", True, ""),
         ("least_microbial_values", "D", False, ""),
         ("microbial_significance", "D", False, ""),
+        ("establishment_days", "D", False, ""),
         ("microbial_draws", "B", True, "microbial"),
         ("necromass_spread", "B", True, "microbial"),
     ],

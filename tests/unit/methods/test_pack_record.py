@@ -295,6 +295,9 @@ def test_what_microbial_evidence_decides_is_part_of_the_method(
         ("biomass_spread", '"1.3"', '"1.4"'),
         ("least_microbial_values", '"2"', '"3"'),
         ("microbial_significance", '"0.05"', '"0.10"'),
+        ("establishment_days", '"30"', '"20"'),
+        ("necromass_factor", '"45"', '"31.3"'),
+        ("necromass_factor", '"9"', '"10.8"'),
     ],
 )
 def test_a_limit_of_microbial_evidence_is_part_of_the_method(
