@@ -22,10 +22,12 @@ from edaphon.methods import Equation, Run, Step, choose
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import version
 
+Record = dict[str, Any]
+
 VERSION = version("account")
 
 
-def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
+def account_set(accounts: Sequence[Account]) -> Record:
     """Return ``account/account.json``: every method's account of one evidence."""
     evidence = accounts[0].evidence
     project = evidence.project.model
@@ -53,11 +55,11 @@ def account_set(accounts: Sequence[Account]) -> dict[str, Any]:
     }
 
 
-def _with_summary(record: dict[str, Any], dates: Mapping[str, str]) -> dict[str, Any]:
+def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:
     return {**record, "summary": summary(record, dates)}
 
 
-def account_record(account: Account) -> dict[str, Any]:
+def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
     pack = account.pack
     return {
@@ -109,7 +111,7 @@ def _marks(account: Account) -> dict[str, int]:
     return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
 
 
-def _shared_errors(run: Run) -> dict[str, Any]:
+def _shared_errors(run: Run) -> Record:
     """Return draws and variances of shared errors, 0 where a method asks for none."""
     names = ("shared_variance_difference", "shared_variance_gain")
     asks = "drawn_project_sum" in run.steps
@@ -121,7 +123,7 @@ def _shared_errors(run: Run) -> dict[str, Any]:
     }
 
 
-def _condition(item: Assessed) -> dict[str, Any]:
+def _condition(item: Assessed) -> Record:
     tested = item.outcome.tested
     return {
         "id": item.condition.id,
@@ -137,7 +139,7 @@ def _condition(item: Assessed) -> dict[str, Any]:
     }
 
 
-def _figures(account: Account) -> list[dict[str, Any]]:
+def _figures(account: Account) -> list[Record]:
     """Return every figure over the account, with clause, in the pack's order."""
     chosen = _equations(account)
     rows = []
@@ -158,7 +160,7 @@ def _figures(account: Account) -> list[dict[str, Any]]:
     return rows
 
 
-def _figure(equation: Equation, step: Step | None) -> dict[str, Any]:
+def _figure(equation: Equation, step: Step | None) -> Record:
     value = math.nan if step is None else step.scalar
     return {
         "name": equation.name,
@@ -177,7 +179,7 @@ def _equations(account: Account) -> Mapping[str, Equation]:
     return choose(account.pack.equations, account.settings)
 
 
-def _waterfall(account: Account) -> list[dict[str, Any]]:
+def _waterfall(account: Account) -> list[Record]:
     bars = []
     for term in account.pack.waterfall:
         value = account.run.value(term.source)
@@ -207,13 +209,13 @@ GROUP_COLUMNS = (
 )
 
 
-def _groups(account: Account) -> list[dict[str, Any]]:
+def _groups(account: Account) -> list[Record]:
     """Return one row a sampling group: counts, change, error, reference mass."""
     run = account.run
     axis = run.axes["group"]
     rows = []
     for place, label in enumerate(axis.labels):
-        row: dict[str, Any] = {
+        row: Record = {
             "label": label,
             "stratum": axis.attributes["stratum"][place],
             "role": axis.attributes["role"][place],
@@ -241,7 +243,7 @@ def _counts(account: Account, place: int) -> dict[str, int]:
     return counts
 
 
-def _interpolation(account: Account) -> dict[str, Any]:
+def _interpolation(account: Account) -> Record:
     """Return how far spline and linear stocks lie apart [t C ha-1]."""
     run = account.run
     apart = run.values("interpolation_difference")
@@ -252,7 +254,7 @@ def _interpolation(account: Account) -> dict[str, Any]:
     }
 
 
-def _parameters(account: Account) -> list[dict[str, Any]]:
+def _parameters(account: Account) -> list[Record]:
     used = {
         value.id: value
         for step in account.run.steps.values()
@@ -268,7 +270,7 @@ def _parameters(account: Account) -> list[dict[str, Any]]:
     ]
 
 
-def _own_factors(account: Account) -> dict[str, Any]:
+def _own_factors(account: Account) -> Record:
     """Return the factors of the project, nothing where an account takes none."""
     found = own_factors(account)
     return {"own_factors": found} if found else {}

@@ -21,6 +21,8 @@ from edaphon.methods.showing import description
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import version
 
+Record = dict[str, Any]
+
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
 RUN = "env/run.json"
@@ -112,7 +114,7 @@ def trace_text(accounts: Sequence[Account]) -> bytes:
     return "".join(line for account in accounts for line in text(account)).encode()
 
 
-def evidence_record(evidence: Evidence) -> dict[str, Any]:
+def evidence_record(evidence: Evidence) -> Record:
     """Return the evidence record: raw files by digest, table, areas, plan."""
     plan = evidence.plan
     return {
@@ -135,7 +137,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _papers(evidence: Evidence) -> dict[str, Any]:
+def _papers(evidence: Evidence) -> Record:
     """Return the papers that the project names and nobody reads for numbers."""
     project = evidence.project
     names = sorted({*project.named_files} - {*evidence.files})
@@ -147,7 +149,7 @@ def _papers(evidence: Evidence) -> dict[str, Any]:
     return {"papers": found} if found else {}
 
 
-def _warnings(evidence: Evidence) -> dict[str, Any]:
+def _warnings(evidence: Evidence) -> Record:
     """Return what reading the files told, so that a report can tell it too.
 
     The facts stand here and not the words: a message may be worded better later.
@@ -170,7 +172,7 @@ def _fact(fact: object) -> str | dict[str, str]:
     return shown(fact)
 
 
-def plan_facts(plan: PlanStatus) -> dict[str, Any]:
+def plan_facts(plan: PlanStatus) -> Record:
     """Return what the plan says of itself; every point stands in the plan alone."""
     said = plan.model
     told = {} if said is UNSET else to_builtins(said)
@@ -188,7 +190,7 @@ def plan_facts(plan: PlanStatus) -> dict[str, Any]:
     }
 
 
-def _strata(evidence: Evidence) -> list[dict[str, Any]]:
+def _strata(evidence: Evidence) -> list[Record]:
     """Return the area of each stratum and whether a map gave it."""
     names = [item.id for item in evidence.strata]
     return [

@@ -7,6 +7,8 @@ from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.methods import Run, Step, Take
 
+Record = dict[str, Any]
+
 EQUIVALENT = "CO2e"
 """What the unit of every emission holds."""
 
@@ -14,7 +16,7 @@ TERM = "emissions"
 """Term of a waterfall that the sources make."""
 
 
-def sources(account: Account) -> list[dict[str, Any]]:
+def sources(account: Account) -> list[Record]:
     """Return every emission by scenario, in the order of evaluation.
 
     ``subtotal`` stands at a row that adds up other rows, ``recorded`` false at one
@@ -42,7 +44,7 @@ def _is_emission(step: Step) -> bool:
     return step.equation is not None and EQUIVALENT in step.unit
 
 
-def _told(step: Step) -> dict[str, Any]:
+def _told(step: Step) -> Record:
     """Return name, clause and unit of an equation's step."""
     equation = step.equation
     if equation is None:
@@ -88,7 +90,7 @@ def is_recorded(run: Run, step: Step) -> bool:
     )
 
 
-def changes_by_source(account: Account) -> dict[str, Any]:
+def changes_by_source(account: Account) -> Record:
     """Return what the emission term of the waterfall is made of, one row a source.
 
     Nothing where a method has no such term or its value is not known.
@@ -123,7 +125,7 @@ def _leaves(run: Run, step: Step) -> Iterator[Step]:
         yield from _leaves(run, item)
 
 
-def _change(run: Run, step: Step) -> dict[str, Any]:
+def _change(run: Run, step: Step) -> Record:
     return {
         **_told(step),
         "value": text_of(step.scalar, 6),

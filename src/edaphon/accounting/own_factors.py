@@ -11,16 +11,18 @@ from edaphon.methods import Step
 from edaphon.schemas.models.project import Factors, Quantity
 from edaphon.schemas.record import stated_or
 
+Record = dict[str, Any]
+
 FIELD = "factors/"
 """Where project.yaml states them."""
 
 
-def own_factors(account: Account) -> list[dict[str, Any]]:
+def own_factors(account: Account) -> list[Record]:
     """Return every factor of the project that an input was made of, and what was used.
 
     A factor that replaces a parameter of the pack stands among the parameters.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Record] = {}
     for step in account.run.steps.values():
         origin = None if step.given is None else step.given.origin
         for path in () if origin is None else origin.paths:
@@ -30,7 +32,7 @@ def own_factors(account: Account) -> list[dict[str, Any]]:
     return [found[name] for name in sorted(found)]
 
 
-def _record(name: str, factor: Factors, step: Step) -> dict[str, Any]:
+def _record(name: str, factor: Factors, step: Step) -> Record:
     return {
         "id": name,
         "quantity": step.name,
@@ -44,7 +46,7 @@ def _record(name: str, factor: Factors, step: Step) -> dict[str, Any]:
     }
 
 
-def _used(name: str, factor: Factors, step: Step) -> dict[str, Any]:
+def _used(name: str, factor: Factors, step: Step) -> Record:
     """Return the end that stands among the values of the input, where one does."""
     for end, given in (("high", factor.high), ("low", factor.low)):
         if given is UNSET:

@@ -10,11 +10,13 @@ from typing import Any
 
 from edaphon.methods import Parameter, Run, Step
 
+Record = dict[str, Any]
+
 RISES = "_rises"
 """How an indicator's name ends: 1 where a source rises over the baseline, else 0."""
 
 
-def end_used(run: Run, step: Step, value: Parameter) -> dict[str, Any] | None:
+def end_used(run: Run, step: Step, value: Parameter) -> Record | None:
     """Return the end of a range that a step took, none where the value itself is used.
 
     Parameters
@@ -46,9 +48,9 @@ def _indicator(step: Step) -> str:
     return next((item.source for item in given if item.source.endswith(RISES)), "")
 
 
-def ends_used(run: Run) -> Mapping[str, list[dict[str, Any]]]:
+def ends_used(run: Run) -> Mapping[str, list[Record]]:
     """Return the ends that were used by id of the parameter, each once."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Record]] = {}
     for step in run.steps.values():
         for _, value in step.parameters:
             used = end_used(run, step, value)

@@ -6,6 +6,8 @@ from typing import Any
 
 from edaphon.reporting.wording import Text, text
 
+Given = Mapping[str, Any]
+
 Record = dict[str, Any]
 
 
@@ -20,7 +22,7 @@ class Kind:
     """False for a source that only some methods know."""
 
 
-def boundary_rows(methods: Sequence[Mapping[str, Any]]) -> list[Record]:
+def boundary_rows(methods: Sequence[Given]) -> list[Record]:
     """Return pools and sources; a source is in where records of it were counted."""
     rows = [
         _row(
@@ -63,9 +65,7 @@ def _source_kinds() -> list[Kind]:
     ]  # fmt: skip
 
 
-def _source(
-    kind: Kind, methods: Sequence[Mapping[str, Any]]
-) -> tuple[str, Text] | None:
+def _source(kind: Kind, methods: Sequence[Given]) -> tuple[str, Text] | None:
     """Return state and reason of a source; none where no method knows it."""
     found = [(item["id"], _state(kind, item)) for item in methods]
     counting = [name for name, state in found if state == "counted"]
@@ -85,7 +85,7 @@ def _source(
     return "open", text("No activity records of both scenarios; never taken as zero.")
 
 
-def _state(kind: Kind, method: Mapping[str, Any]) -> str:
+def _state(kind: Kind, method: Given) -> str:
     """Return whether a method counted a source, by records or by their absence."""
     changes = method["emission_changes"] or {"rows": []}
     rows = [
@@ -99,7 +99,7 @@ def _state(kind: Kind, method: Mapping[str, Any]) -> str:
     return "counted" if recorded else "not_recorded"
 
 
-def _is_known(item: Mapping[str, Any]) -> bool:
+def _is_known(item: Given) -> bool:
     names = ("baseline", "project") if "baseline" in item else ("value",)
     return all(item[name] is not None for name in names)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from edaphon.reporting.answer import Answer, NotApplicable, Outside, Partly
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
+from edaphon.reporting.answers_monitoring import ANSWERS as OF_MONITORING
 from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
 from edaphon.reporting.content_form import Content
 from edaphon.reporting.wording import Text, both, joined, read_yaml, text
@@ -49,7 +50,7 @@ def disclosure_rows(content: Content, document: Mapping[str, Any]) -> list[Recor
 def _row(
     item: Mapping[str, Any], content: Content, words: Mapping[str, Any] | None
 ) -> Record:
-    answer = {**OF_PROJECT, **OF_ACCOUNT}[item["id"]](content)
+    answer = {**OF_PROJECT, **OF_MONITORING, **OF_ACCOUNT}[item["id"]](content)
     given = [both(words)] if says_something(words) else []
     state, known = _judged(answer, given)
     told = joined(known, " ", "") if known else text("Not provided.")
