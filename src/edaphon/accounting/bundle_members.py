@@ -126,7 +126,6 @@ def evidence_record(evidence: Evidence) -> Record:
             for path, digest in sorted(evidence.files.items())
         ],
         **_papers(evidence),
-        **_warnings(evidence),
         "observations": {
             "digest": evidence.digest,
             "rows": evidence.observations.height,
@@ -149,21 +148,21 @@ def _papers(evidence: Evidence) -> Record:
     return {"papers": found} if found else {}
 
 
-def _warnings(evidence: Evidence) -> Record:
+def told_by_reading(evidence: Evidence) -> list[Record]:
     """Return what reading the files told, so that a report can tell it too.
 
-    The facts stand here and not the words: a message may be worded better later.
+    It is part of the record of one run, which nobody compares: a later version may
+    tell more, and no older bundle is the worse for it. The facts stand here and not
+    the words.
     """
-    found = [
+    return [
         {
             "code": item.code,
-            "file": item.where.file,
-            "sheet": item.where.sheet,
+            "where": item.where.as_json(),
             "facts": {name: _fact(fact) for name, fact in sorted(item.facts.items())},
         }
         for item in evidence.warnings
     ]
-    return {"warnings": found} if found else {}
 
 
 def _fact(fact: object) -> str | dict[str, str]:

@@ -55,23 +55,19 @@ def gather(
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
         geography=imported.geography,
-        warnings=_warnings(problems, rules),
+        warnings=_warnings(problems),
     )
     return evidence, problems
 
 
-def _warnings(problems: Iterable[Problem], rules: int | None) -> tuple[Problem, ...]:
-    """Return what was only told, under one version of the reading rules."""
-    told = (
-        item
-        for item in problems
-        if item.severity == "warning" and (rules is None or item.since <= rules)
-    )
+def _warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what was only told, in an order that no reading of the files changes."""
+    told = (item for item in problems if item.severity == "warning")
     return tuple(sorted(told, key=_order))
 
 
 def _order(problem: Problem) -> tuple[str, str, str]:
-    return problem.where.text("en"), problem.code, problem.found("en")
+    return problem.where.text("en"), problem.code, repr(problem.facts)
 
 
 def _project(folder: Path, rules: int | None) -> tuple[Project, list[Problem]]:

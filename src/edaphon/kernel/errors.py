@@ -177,7 +177,7 @@ def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     Two maps of one workbook find the same hidden sheet; it is one problem, wherever
     problems are counted.
     """
-    told = {(item.code, item.where, item.found("en")): item for item in problems}
+    told = {(item.code, item.where, repr(item.facts)): item for item in problems}
     return tuple(told.values())
 
 

@@ -1,6 +1,7 @@
 """Sampling design, campaigns, points, data quality and files behind an account."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -125,7 +126,7 @@ def data_record(source: ReportSource) -> Record:
         "observations": observations.height,
         "files": _files(source),
         "papers": [dict(item) for item in source.evidence.get("papers", [])],
-        "warnings": [_warning(item) for item in source.evidence.get("warnings", [])],
+        "warnings": [_warning(item) for item in source.run.get("warnings", [])],
         "properties": _properties(observations),
         "flags": _counts(observations, "flag"),
     }
@@ -133,13 +134,13 @@ def data_record(source: ReportSource) -> Record:
 
 def _warning(item: Mapping[str, Any]) -> Record:
     """Return what reading a file told, in the words of today."""
-    where = Where(file=item["file"], sheet=item["sheet"])
+    where = Where(**item["where"])
     told = Problem(code=item["code"], where=where, facts=item["facts"])
     is_known = item["code"] in catalogue()
     return {
         "code": item["code"],
-        "file": item["file"],
-        "sheet": item["sheet"],
+        "file": where.file,
+        "place": {name: replace(where, file="").text(name) for name in LANGUAGES},
         "found": {name: told.found(name) for name in LANGUAGES}
         if is_known
         else same(item["code"]),

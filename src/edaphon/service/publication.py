@@ -15,6 +15,7 @@ from edaphon.accounting import (
     gather,
     members,
     program_record,
+    told_by_reading,
 )
 from edaphon.bundle import write
 from edaphon.kernel.errors import Problem
@@ -23,6 +24,7 @@ from edaphon.kernel.identity import BundleId
 from edaphon.schemas.records import read
 
 if TYPE_CHECKING:
+    from edaphon.accounting import Evidence
     from edaphon.schemas.models.account import AccountSet
 
 OUT = "out"
@@ -86,7 +88,7 @@ def publish(
     tell("account")
     wanted = dict.fromkeys(method_ids or evidence.project.methods)
     done = accounts(evidence, tuple(wanted))
-    run = run_record(now)
+    run = {**run_record(now), **_told(evidence)}
     contents = members(evidence, done, run=run)
     if with_reports:
         tell("reports")
@@ -107,6 +109,12 @@ def publish(
         account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
+
+
+def _told(evidence: "Evidence") -> dict[str, Any]:
+    """Return what reading the files told, nothing where it told nothing."""
+    found = told_by_reading(evidence)
+    return {"warnings": found} if found else {}
 
 
 def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:

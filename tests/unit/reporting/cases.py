@@ -8,7 +8,7 @@ from functools import cache
 import polars as pl
 
 from edaphon.accounting.account import Account, Assessed, accounts
-from edaphon.accounting.bundle_members import records
+from edaphon.accounting.bundle_members import records, told_by_reading
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
 from edaphon.evidence.plan import PlanStatus
@@ -45,7 +45,12 @@ def source_of(
     done: Sequence[Account], at: str = AT, version: str = VERSION
 ) -> ReportSource:
     """Return the source of a report from accounts, their document as it was changed."""
-    run = RUN | {"generated_at": at, "program": RUN["program"] | {"version": version}}
+    told = {"warnings": told_by_reading(done[0].evidence)}
+    run = (
+        RUN
+        | told
+        | {"generated_at": at, "program": RUN["program"] | {"version": version}}
+    )
     found = source_from_members(records(done[0].evidence, done, run=run))
     return replace(found, project=done[0].evidence.project.document)
 

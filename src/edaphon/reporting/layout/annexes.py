@@ -45,7 +45,11 @@ def _papers(reader: Reader) -> list[Table]:
     """Return the papers, and what reading the files told, where there are any."""
     data = reader.content["data"]
     places = (("annexes/papers", "papers"), ("annexes/warnings", "warnings"))
-    return [table(reader, place, data[name]) for place, name in places if data[name]]
+    return [
+        table(reader, place, data[name][:FILES_LISTED])
+        for place, name in places
+        if data[name]
+    ]
 
 
 def replay_annex(reader: Reader) -> Chapter:

@@ -41,20 +41,6 @@ class Draw(Record, frozen=True, kw_only=True):
 Word: TypeAlias = Annotated[str, Meta(max_length=300)]
 
 
-Facts: TypeAlias = Annotated[str, Meta(max_length=1000)]
-
-
-class Noticed(Record, frozen=True, kw_only=True):
-    """
-    One thing that was told, by code; the words follow from the facts. | 一条提示，按代码和事实还原文字。
-    """
-
-    code: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]{1,60}\\Z")]
-    file: Annotated[str, Meta(max_length=1000)]
-    sheet: Word
-    facts: Annotated[dict[str, Facts | Words], Meta(max_length=50)]
-
-
 class Named(Record, frozen=True, kw_only=True):
     """
     A file by path and digest. | 文件路径及摘要值。
@@ -168,4 +154,3 @@ class EvidenceRecord(Record, frozen=True, kw_only=True):
     area_ha: Known
     geography: Geography
     papers: Annotated[list[Named], Meta(max_length=10000)] | UnsetType = UNSET
-    warnings: Annotated[list[Noticed], Meta(max_length=100000)] | UnsetType = UNSET

@@ -1,10 +1,36 @@
 """Typed form of run/2, made by `make models`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from edaphon.schemas.record import Record
+
+Where: TypeAlias = Annotated[str, Meta(max_length=1000)]
+
+
+Facts: TypeAlias = Annotated[str, Meta(max_length=1000)]
+
+
+FactsAdditionalProperty: TypeAlias = Annotated[str, Meta(max_length=1000)]
+
+
+class Noticed(Record, frozen=True, kw_only=True):
+    """
+    One thing that was told, by code; the words follow from the facts. | 一条提示，按代码和事实还原文字。
+    """
+
+    code: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]{1,60}\\Z")]
+    where: Annotated[
+        dict[str, Where | int],
+        Meta(
+            description="File, sheet, row, column. | 文件、工作表、行、列。",
+            max_length=6,
+        ),
+    ]
+    facts: Annotated[
+        dict[str, Facts | dict[str, FactsAdditionalProperty]], Meta(max_length=50)
+    ]
 
 
 class Program(Record, frozen=True, kw_only=True):
@@ -30,3 +56,4 @@ class RunRecord(Record, frozen=True, kw_only=True):
     numpy: Annotated[str, Meta(max_length=100, min_length=1)]
     reading_rules: Annotated[str, Meta(pattern="^edaphon\\.reading/[1-9][0-9]{0,5}\\Z")]
     draft: bool
+    warnings: Annotated[list[Noticed], Meta(max_length=100000)] | UnsetType = UNSET
