@@ -100,8 +100,20 @@ def test_a_parameter_that_the_pack_lacks():
             if key != "least_buffer"}  # fmt: skip
     problem = only(need_problems(replace(method, parameters=held)))
 
-    assert problem.code == "PARAMETER_MISSING"
+    assert problem.code == "METHOD_PARAMETER"
     assert problem.where.path == "buffer_share"
+
+
+def test_a_shared_parameter_that_is_not_listed_is_cured_in_its_list():
+    method = pack(MCS)
+    held = {key: value for key, value in method.parameters.items()
+            if key != "som_per_soc_mineral"}  # fmt: skip
+    problem = only(need_problems(replace(method, parameters=held)))
+
+    assert problem.code == "METHOD_PARAMETER"
+    assert "som_per_soc_mineral to shared_parameters" in problem.remedy("en")
+    assert "shared_parameters 中加入 som_per_soc_mineral" in problem.remedy("zh")
+    assert "activity" not in problem.text("en")
 
 
 def test_a_pack_that_lacks_something_accounts_for_nothing(stranger):

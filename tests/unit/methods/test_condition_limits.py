@@ -261,7 +261,7 @@ def test_limits_stand_in_the_unit_that_their_condition_takes(pack_id):
     told = unit_problems(replace(method, parameters=held))
     assert {item.code for item in told} == {"METHOD_UNIT"}
     told = unit_problems(replace(method, parameters=without))
-    assert {item.code for item in told} == {"PARAMETER_MISSING"}
+    assert {item.code for item in told} == {"METHOD_PARAMETER"}
 
 
 @pytest.mark.parametrize("name", ["start", "end"])

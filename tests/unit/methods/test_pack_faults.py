@@ -210,8 +210,10 @@ def test_a_quantile_that_no_parameter_holds(stranger):
     written(stranger, "pack.yaml", f"{PACK_YAML}probability: {rule}\n")
     problem = only(refused())
 
-    assert problem.code == "PARAMETER_MISSING"
+    assert problem.code == "METHOD_PARAMETER"
     assert problem.where.path == "probability/parameter"
+    assert "parameters/courage.yaml" in problem.remedy("en")
+    assert "parameters/courage.yaml" in problem.remedy("zh")
 
 
 def test_a_broken_pack_stops_neither_the_list_nor_the_others(stranger):

@@ -18,6 +18,7 @@ import yaml
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.equation import Equation, ParameterUse, Take
 from edaphon.methods.engine.evaluation import choose
+from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.pack import pack
 
@@ -64,7 +65,7 @@ def need_problems(method: MethodPack) -> list[Problem]:
     ``METHOD_FIGURE`` for a name that no equation computes or ``figures`` does not
     list, ``METHOD_SHAPE`` for another unit, axis or rounding, ``METHOD_NO_VARIANT``
     for a quantity without an equation under some settings, ``METHOD_INPUT`` for an
-    input or an axis that no account gives, ``PARAMETER_MISSING``.
+    input or an axis that no account gives, ``METHOD_PARAMETER``.
     """
     return [
         *(problem for need in _needs(method) for problem in _unmet(method, need)),
@@ -197,9 +198,7 @@ def _without_parameter(method: MethodPack) -> Iterator[Problem]:
     for name, equation in sorted(asked):
         if name not in held | told:
             told.add(name)
-            facts = {"parameter": name, "known": ", ".join(sorted(method.parameters))}
-            where = Where(path=equation)
-            yield Problem(code="PARAMETER_MISSING", where=where, facts=facts)
+            yield lacking(name, method.parameters, Where(path=equation))
 
 
 def _words(method: MethodPack) -> dict[str, set[str]]:

@@ -23,6 +23,7 @@ from edaphon.methods.engine.equation import (
     ParameterUse,
     Take,
 )
+from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.lineage import ASSUMED, Origin, Rows
 from edaphon.methods.engine.parameters import Parameter
 from edaphon.methods.engine.returned import counted, number, numbers
@@ -191,8 +192,8 @@ def run(task: Task, figures: Sequence[str]) -> Run:
     EdaphonError
         ``METHOD_UNIT`` for edges whose units differ, ``METHOD_CIRCLE`` for an
         equation that rests on itself, ``METHOD_ATTRIBUTE`` for a selection that
-        no axis has, ``PARAMETER_MISSING`` for a parameter the pack lacks,
-        ``METHOD_BODY`` for a body that fails.
+        no axis has, ``METHOD_PARAMETER`` for a parameter the pack lacks,
+        ``PARAMETER_MISSING`` for a kind of one that it lacks, ``METHOD_BODY`` for a body that fails.
     """
     problems = check_units(task)
     if problems:
@@ -365,7 +366,9 @@ class _Evaluation:
         if found is None:
             family = name.partition(".")[0]
             known = [item for item in self._task.parameters if item.startswith(family)]
-            facts = {"parameter": name, "known": ", ".join(sorted(known)) or "–"}
+            if not known:
+                raise EdaphonError(lacking(name, self._task.parameters))
+            facts = {"parameter": name, "known": ", ".join(sorted(known))}
             raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
         return found
 

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.code_of_packs import Code, code_of, folder_of
+from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.pack_files import PackFiles, read_files
 from edaphon.methods.engine.parameters import Parameter, in_force
@@ -166,9 +167,8 @@ def _in_force(files: PackFiles, problems: list[Problem]) -> dict[str, Parameter]
             problems += refusal.problems
     probability = files.document.get("probability")
     if probability and probability["parameter"] not in found:
-        facts = {"parameter": probability["parameter"], "known": ", ".join(found)}
         where = Where(file=files.shown("pack.yaml"), path="probability/parameter")
-        problems.append(Problem(code="PARAMETER_MISSING", where=where, facts=facts))
+        problems.append(lacking(probability["parameter"], found, where))
     return found
 
 
@@ -186,6 +186,8 @@ def source_files(pack_id: str) -> dict[str, bytes]:
 def _text(folder: Traversable, path: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for item in folder.iterdir():
+        if item.name.startswith("."):
+            continue  # what editors and systems leave behind is no source
         if item.is_dir() and item.name != "__pycache__":
             found |= _text(item, f"{path}/{item.name}")
         elif item.is_file() and not item.name.endswith((".pyc", ".pyo")):

@@ -6,6 +6,7 @@ from itertools import product
 from edaphon.kernel.errors import Problem, Where
 from edaphon.methods.engine.axes import Axes
 from edaphon.methods.engine.evaluation import Task, check_units, choose
+from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.method_pack import MethodPack
 
 
@@ -27,7 +28,7 @@ def unit_problems(pack: MethodPack) -> list[Problem]:
     """Return one problem for every edge whose two ends differ, under any settings.
 
     An edge leads to an argument of an equation or to a limit of a condition:
-    ``METHOD_UNIT``, and ``PARAMETER_MISSING`` for a parameter that the pack lacks.
+    ``METHOD_UNIT``, and ``METHOD_PARAMETER`` for a parameter that the pack lacks.
 
     Raises
     ------
@@ -56,11 +57,7 @@ def _limits(pack: MethodPack) -> Iterator[Problem]:
             held = pack.parameters.get(limit.source)
             where = Where(path=item.id)
             if held is None:
-                facts = {
-                    "parameter": limit.source,
-                    "known": ", ".join(sorted(pack.parameters)) or "–",
-                }
-                yield Problem(code="PARAMETER_MISSING", where=where, facts=facts)
+                yield lacking(limit.source, pack.parameters, where)
             elif held.unit != limit.origin.unit:
                 facts = {
                     "equation": item.id,
