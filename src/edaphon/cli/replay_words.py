@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edaphon.cli.naming import STATUS
 from edaphon.cli.output import echo, language, text
+from edaphon.kernel.environment import code_digest
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ REASONS = {
     "later": marked("came after the bundle was sealed"),
     "left_out": marked("left out by --no-reports"),
     "run": marked("says when and with what this run was made"),
+    "method": marked("another method cannot write it again"),
+    "rests": marked("rests on a check that found no ground"),
     "code": marked("lists the code of another version"),
     "machine": marked("describes the machine that computed; no figure rests on it"),
 }
@@ -137,6 +140,14 @@ def _of_failure(found: "Verification") -> str:
             "The replay does NOT agree: the bundle's numbers do not follow from its "
             "raw files."
         )
+    if found.figures == "differ" and found.packs and found.code == code_digest():
+        line = text(
+            "The replay does NOT agree, and a method pack of other code made the "
+            "bundle: it may be the bundle or the pack. Install the pack with the code "
+            "that ran, {packs}, and replay again."
+        )
+        packs = [f"{name} {hashed}" for name, hashed in found.packs.items()]
+        return line.format(packs=text(", ").join(packs))
     if found.figures == "differ" and found.program == "other":
         line = text(
             "The replay does NOT agree, and another version made the bundle: it may be "

@@ -34,6 +34,9 @@ from .engine.pack import pack_ids as pack_ids
 from .engine.pack import source_files as source_files
 from .engine.pack import unknown_packs as unknown_packs
 from .engine.pack_checks import pack_problems as pack_problems
+from .engine.pack_code import code_of_files as code_of_files
+from .engine.pack_code import pack_code as pack_code
+from .engine.pack_code import with_status as with_status
 from .engine.parameters import Parameter as Parameter
 from .engine.parameters import replaced as replaced
 from .engine.worked_examples import Check as Check

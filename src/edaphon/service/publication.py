@@ -21,6 +21,7 @@ from edaphon.bundle import write
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
+from edaphon.methods import pack_code
 from edaphon.schemas.records import read
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def publish(
     tell("account")
     wanted = dict.fromkeys(method_ids or evidence.project.methods)
     done = accounts(evidence, tuple(wanted))
-    run = {**run_record(now), **_told(evidence)}
+    run = {**run_record(now, tuple(wanted)), **_told(evidence)}
     contents = members(evidence, done, run=run)
     if with_reports:
         tell("reports")
@@ -123,11 +124,24 @@ def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
         (folder / Path(path).name).write_bytes(content)
 
 
-def run_record(now: datetime) -> dict[str, Any]:
-    """Return what is true of this run alone (class N)."""
+def run_record(now: datetime, methods: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what is true of this run alone (class N).
+
+    Parameters
+    ----------
+    now
+        Time of the run.
+    methods
+        Ids of its methods; those of other packages are part of the program.
+    """
     instant = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    program = program_record()
+    codes = {name: pack_code(name) for name in methods}
+    packs = [{"id": name, "code": code} for name, code in codes.items() if code]
+    if packs:
+        program["program"] = {**program["program"], "packs": packs}
     return {
-        **program_record(),
+        **program,
         "generated_at": instant,
         "python": platform.python_version(),
         "numpy": metadata.version("numpy"),

@@ -25,7 +25,7 @@ Likeness = Literal[
 
 WORDS = frozenset(
     ("title", "found", "cure", "reference", "locator", "source", "formula", "symbol",
-     "mark", "marks", "confirmed", "description")
+     "mark", "marks", "confirmed", "description", "draft")
 )  # fmt: skip
 """Fields that hold words about a figure; another version may word them otherwise."""
 

@@ -49,7 +49,13 @@ class Examination:
     records: Records | None = None
     maker: tuple[str, str] = ("", "")
     """Version and code digest of the program that made the account."""
+    code: Sameness = "unknown"
+    """Whether the code of Edaphon is that of the account."""
+    packs: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the code that ran, of each pack of another package whose code here is
+    other."""
     program: Sameness = "unknown"
+    """Whether code and packs are: who wrote the words."""
     method: Sameness = "unknown"
     evidence: Evidence | None = None
     accounts: tuple[Account, ...] = ()

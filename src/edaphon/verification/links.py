@@ -12,7 +12,11 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import Bundle
 from edaphon.kernel.errors import Problem, Where
+from edaphon.methods import code_of_files
 from edaphon.verification.records import CODE, Records
+
+SOURCE = "source/"
+"""Where the folder of a method keeps the source text of its pack, for reading."""
 
 PLAN = "plan/"
 """Folder of the sampling plan, whatever its name."""
@@ -31,6 +35,18 @@ def link_problems(bundle: Bundle, records: Records) -> Iterator[Problem]:
         where = Where(file=ACCOUNT, path=f"accounts/{place}/method")
         name = f"{method_folder(item.method.id)}/{RECORD}"
         yield from _linked(bundle, name, item.method.digest, where)
+    for method, stated in records.packs.items():
+        if stated != pack_code_in(bundle, method):
+            yield _broken(stated, Where(file=RUN, path="program/packs"))
+
+
+def pack_code_in(bundle: Bundle, method: str) -> str:
+    """Return the digest of the code of a pack, from its source in the bundle."""
+    folder = f"{method_folder(method)}/{SOURCE}"
+    names = [name for name in bundle.names if name.startswith(folder)]
+    return code_of_files(
+        {name.removeprefix(folder): bundle.read(name) for name in names}
+    )
 
 
 def _digests(bundle: Bundle) -> set[str]:

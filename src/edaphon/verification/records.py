@@ -12,6 +12,7 @@ from edaphon.bundle import Bundle
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import shape_of
 from edaphon.schemas.records import read
 from edaphon.schemas.trace_form import is_trace_form
@@ -54,6 +55,11 @@ class Records:
     def code(self) -> str:
         """Digest of the code of the program that made the account."""
         return self.run.program.code
+
+    @property
+    def packs(self) -> dict[str, str]:
+        """Digest of the code of each pack of another package, as the run names it."""
+        return {item.id: item.code for item in stated_or(self.run.program.packs, [])}
 
     @property
     def version(self) -> str:

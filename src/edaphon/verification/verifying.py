@@ -4,11 +4,12 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from edaphon.accounting import ACCOUNT, EVIDENCE, OBSERVATIONS, TRACE
+from edaphon.bundle import MANIFEST
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import explained
@@ -67,6 +68,8 @@ class Verification:
     """Version of the program that made the account."""
     code: str = ""
     """Digest of its code."""
+    packs: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the code that ran, of each pack whose code here is other."""
     draft: bool = False
     """Whether the forms or a method of the bundle may still change."""
 
@@ -224,6 +227,7 @@ def _stops(exam: Examination, check: Check, told: list[Finding]) -> bool:
 
 def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification:
     bundle = exam.bundle
+    _name_the_rest(exam)
     compared = {
         name: content
         for name, content in exam.made.items()
@@ -241,8 +245,19 @@ def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification
         units=exam.units,
         version=exam.maker[0],
         code=exam.maker[1],
+        packs=dict(exam.packs),
         draft=exam.records is not None and exam.records.is_draft,
     )
+
+
+def _name_the_rest(exam: Examination) -> None:
+    """Name every file that no check came to, because one before it gave no ground."""
+    names = () if exam.bundle is None else exam.bundle.names
+    for name in names:
+        if name not in exam.comparisons and name != MANIFEST:
+            exam.comparisons[name] = Comparison(
+                member=name, likeness="not_compared", reason="rests"
+            )
 
 
 def _figures(exam: Examination, findings: tuple[Finding, ...]) -> Figures:
@@ -272,6 +287,7 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
         "method": found.method,
         "version": found.version,
         "code": found.code,
+        "packs": dict(found.packs),
         "draft": found.draft,
         "checks": [
             {

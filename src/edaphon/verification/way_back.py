@@ -1,11 +1,16 @@
 """Which program replays a bundle as it was made, in words of both languages."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from edaphon import __version__
 from edaphon.kernel.environment import code_digest
 from edaphon.verification.records import Records
 
 
-def way_back(stated: Records) -> dict[str, str]:
+def way_back(
+    stated: Records, packs: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """Return how to get the program that made the account.
 
     Parameters
@@ -13,8 +18,18 @@ def way_back(stated: Records) -> dict[str, str]:
     stated
         The records of the bundle. Where the version number is that of this program,
         installing it again would change nothing: only the code tells them apart.
+    packs
+        Digest of the code that ran, of each pack whose code here is other.
     """
     version, code = stated.version, stated.code
+    if code == code_digest() and packs:
+        names = ", ".join(f"{name} ({hashed})" for name, hashed in packs.items())
+        return {
+            "en": f"install the method pack with the code that ran: {names}; its "
+            "source lies in the bundle under method/",
+            "zh": f"请安装核算所用代码的方法包：{names}，"
+            "其源代码见证据包的 method/ 目录",
+        }
     if code == code_digest():
         return {
             "en": "the program is the same; install the method pack whose digest the "

@@ -33,6 +33,15 @@ class Noticed(Record, frozen=True, kw_only=True):
     ]
 
 
+class Pack(Record, frozen=True, kw_only=True):
+    """
+    A method pack of another package. | 外部方法包。
+    """
+
+    id: Annotated[str, Meta(max_length=200, min_length=1)]
+    code: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
+
+
 class Program(Record, frozen=True, kw_only=True):
     """
     The program by version and by the digest of its code. | 程序版本及其代码摘要值。
@@ -40,6 +49,7 @@ class Program(Record, frozen=True, kw_only=True):
 
     version: Annotated[str, Meta(max_length=100, min_length=1)]
     code: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
+    packs: Annotated[list[Pack], Meta(max_length=100, min_length=1)] | UnsetType = UNSET
 
 
 class RunRecord(Record, frozen=True, kw_only=True):

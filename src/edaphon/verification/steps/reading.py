@@ -8,10 +8,11 @@ from edaphon import __version__
 from edaphon.accounting import RUN, program_record
 from edaphon.kernel.environment import code_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.methods import pack_code, unknown_packs
 from edaphon.verification.checklist import number_of
 from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
-from edaphon.verification.links import link_problems
+from edaphon.verification.links import link_problems, pack_code_in
 from edaphon.verification.records import read_records
 from edaphon.verification.way_back import way_back
 
@@ -34,7 +35,7 @@ def _know_maker(exam: Examination, problem: Problem) -> None:
     version, code = (str(problem.facts[name]) for name in ("version", "code"))
     exam.maker = (version.strip("?"), code.strip("?"))
     if exam.maker[1]:
-        exam.program = "same" if code == code_digest() else "other"
+        exam.code = exam.program = "same" if code == code_digest() else "other"
 
 
 def links(exam: Examination) -> Iterator[Finding]:
@@ -47,7 +48,10 @@ def program(exam: Examination) -> Iterator[Finding]:
     """Compare the digest of the code that made the account with this program's."""
     number = number_of("program")
     here = code_digest()
-    exam.program = "same" if exam.stated.code == here else "other"
+    exam.code = "same" if exam.stated.code == here else "other"
+    apart = list(_packs_apart(exam))
+    exam.packs = {name: stated for name, stated, _ in apart}
+    exam.program = "other" if exam.packs else exam.code
     facts = {
         "version": exam.stated.version,
         "code": exam.stated.code,
@@ -55,7 +59,7 @@ def program(exam: Examination) -> Iterator[Finding]:
         "here_code": here,
         "way": way_back(exam.stated),
     }
-    if exam.program == "other":
+    if exam.code == "other":
         yield Finding(step=number, verdict="note", code="PROGRAM_OTHER", facts=facts)
     elif exam.stated.version != __version__:
         where = Where(file=RUN, path="program/version")
@@ -66,8 +70,32 @@ def program(exam: Examination) -> Iterator[Finding]:
             where=where,
             facts=facts,
         )
-    if exam.program == "same":
+    if exam.code == "same":
         yield from _own_fields(exam, number)
+    for name, stated, own in apart:
+        facts = {
+            "id": name,
+            "stated": stated,
+            "here": own,
+            "way": way_back(exam.stated, exam.packs),
+        }
+        yield Finding(step=number, verdict="note", code="PACK_OTHER", facts=facts)
+
+
+def _packs_apart(exam: Examination) -> Iterator[tuple[str, str, str]]:
+    """Yield each pack of another package whose code here is not the one that ran.
+
+    A pack that is not installed is the matter of check 8. A run record from before
+    packs were named says nothing of them; their source in the bundle does.
+    """
+    named = exam.stated.packs
+    for method in exam.stated.methods:
+        if unknown_packs([method]):
+            continue
+        here = pack_code(method)
+        found = named.get(method) or (here and pack_code_in(exam.opened, method))
+        if found != here:
+            yield method, found, here or code_digest()
 
 
 def _own_fields(exam: Examination, number: int) -> Iterator[Finding]:

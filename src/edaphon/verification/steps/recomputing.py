@@ -23,19 +23,31 @@ from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
-from edaphon.methods import accountable
+from edaphon.methods import accountable, with_status
 from edaphon.monitoring import NEWEST
 from edaphon.schemas.records import read
 from edaphon.verification.checklist import number_of
 from edaphon.verification.comparing import Comparison, Tolerance, compared
 from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
+from edaphon.verification.links import SOURCE
 from edaphon.verification.method_apart import apart
 from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
+    from edaphon.accounting import Account as Made
     from edaphon.schemas.models.account import Account
 
+
+PACK_FILE = "pack/pack.yaml"
+
+STATUS = {True: "draft", False: "released"}
+"""Status of a pack by whether it is a draft, as ``pack.yaml`` writes it."""
+
+STATUS_WORDS = {
+    True: {"en": "a draft", "zh": "草案"},
+    False: {"en": "released", "zh": "已发布"},
+}
 
 PLAN = "plan/"
 """Folder of the sampling plan, in a bundle as in a project folder."""
@@ -110,6 +122,7 @@ def method(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
+    yield from _under_stated_status(exam, number)
     _remake(exam)
     exam.method = "same"
     pairs = zip(exam.stated.account.accounts, _made(exam), exam.accounts, strict=True)
@@ -118,9 +131,8 @@ def method(exam: Examination) -> Iterator[Finding]:
             continue
         exam.method = "other"
         # The same program brings its own packs: it cannot have used another.
-        is_ours = account.pack.package.startswith("edaphon.")
         told: Verdict = "not_checked"
-        if is_ours and exam.program == "same":
+        if _is_ours(exam, account):
             told = "failed"
         facts = {
             "id": stated.method.id,
@@ -131,9 +143,41 @@ def method(exam: Examination) -> Iterator[Finding]:
                 account.pack.record,
                 is_draft=bool(stated.method.draft),
             ),
-            "way": way_back(exam.stated),
+            "way": way_back(exam.stated, exam.packs),
         }
         yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
+
+
+def _is_ours(exam: Examination, account: "Made") -> bool:
+    """Tell whether the pack came with the very program that made the account."""
+    return exam.code == "same" and account.pack.package.startswith("edaphon.")
+
+
+def _under_stated_status(exam: Examination, number: int) -> Iterator[Finding]:
+    """Go on as the bundle calls its methods, draft or released.
+
+    The author of a pack releases it without a change of its rules: the word is noted,
+    and whatever is made of it is made with the word of the bundle.
+    """
+    done: dict[int, Made] = {}
+    pairs = zip(exam.stated.account.accounts, exam.accounts, strict=True)
+    for place, (stated, account) in enumerate(pairs):
+        here, there = account.pack.is_draft, bool(stated.method.draft)
+        if here == there or _is_ours(exam, account):
+            continue
+        document = {**account.pack.document, "status": STATUS[there]}
+        pack = replace(account.pack, document=document)
+        done[place] = replace(account, pack=pack)
+        facts = {
+            "id": stated.method.id,
+            "stated": STATUS_WORDS[there],
+            "here": STATUS_WORDS[here],
+        }
+        yield Finding(step=number, verdict="note", code="METHOD_STATUS", facts=facts)
+    if done:
+        exam.accounts = tuple(
+            done.get(place, account) for place, account in enumerate(exam.accounts)
+        )
 
 
 def _unusable(methods: Sequence[str]) -> list[Problem]:
@@ -156,7 +200,9 @@ def _record(exam: Examination, method: str) -> bytes:
 def _remake(exam: Examination) -> None:
     """Make every member again that follows from the raw files, the method, the code."""
     assert exam.evidence is not None  # noqa: S101 - the list runs in order
-    again = members(exam.evidence, exam.accounts, run=exam.stated.run_record)
+    again = _with_status(
+        exam, members(exam.evidence, exam.accounts, run=exam.stated.run_record)
+    )
     exam.again = again
     stored = stored_names(again)
     exam.inputs = frozenset(
@@ -168,6 +214,20 @@ def _remake(exam: Examination) -> None:
     exam.made[README] = readme()
     description = crate_description(exam.evidence, exam.stated.run_record)
     exam.made[CRATE] = crate_of(exam.opened, description, stored)
+
+
+def _with_status(
+    exam: Examination, made: Mapping[str, bytes | Path]
+) -> dict[str, bytes | Path]:
+    """Return the members with each pack.yaml under the status of its account."""
+    found = dict(made)
+    for account in exam.accounts:
+        name = f"{method_folder(account.pack.id)}/{SOURCE}{PACK_FILE}"
+        content = found.get(name)
+        if isinstance(content, bytes):
+            status = str(account.pack.document["status"])
+            found[name] = with_status(PACK_FILE, content, status)
+    return found
 
 
 def _made(exam: Examination) -> Sequence["Account"]:

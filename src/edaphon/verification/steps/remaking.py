@@ -31,12 +31,29 @@ def reports(exam: Examination) -> Iterator[Finding]:
     """Make the reports again and compare them."""
     if exam.reports is None or not _has_reports(exam):
         return
+    if exam.method == "other":
+        yield from _reports_unmade(exam)
+        return
     exam.progress("reports")
     exam.made |= exam.reports(_records(exam))
     number = number_of("reports")
     for name in sorted({*exam.made, *exam.opened.manifest}):
         if name.startswith(REPORT):
             yield from _told(exam, number, name)
+
+
+def _reports_unmade(exam: Examination) -> Iterator[Finding]:
+    """Name the reports as not compared: another method cannot write them again."""
+    number = number_of("reports")
+    names = [name for name in exam.opened.names if name.startswith(REPORT)]
+    for name in names:
+        exam.comparisons[name] = Comparison(
+            member=name, likeness="not_compared", reason="method"
+        )
+    facts = {"count": len(names)}
+    yield Finding(
+        step=number, verdict="not_checked", code="REPORTS_ELSEWHERE", facts=facts
+    )
 
 
 def _has_reports(exam: Examination) -> bool:
@@ -94,7 +111,7 @@ def _not_compared(exam: Examination, name: str) -> str:
         return ""
     if name == RUN:
         return "run"
-    if name == CODE and exam.program == "other":
+    if name == CODE and exam.code == "other":
         return "code"
     return "machine" if name in MACHINE and not _is_identical(exam, name) else ""
 
@@ -116,11 +133,13 @@ def _told(exam: Examination, number: int, name: str) -> Iterator[Finding]:
     }
     if likeness not in codes:
         return
-    ours = exam.program == "same" and not (
-        name.startswith("method/") and exam.method == "other"
-    )
+    ours = _is_ours(exam, name)
     code = codes[likeness] if ours else "MEMBER_ELSEWHERE"
-    facts = {"name": name, "version": exam.stated.version, "way": way_back(exam.stated)}
+    facts = {
+        "name": name,
+        "version": exam.stated.version,
+        "way": way_back(exam.stated, exam.packs),
+    }
     yield Finding(
         step=number,
         verdict="failed" if ours or _is_identity(exam, name) else "not_checked",
@@ -128,6 +147,17 @@ def _told(exam: Examination, number: int, name: str) -> Iterator[Finding]:
         where=Where(file=name),
         facts=facts,
     )
+
+
+def _is_ours(exam: Examination, name: str) -> bool:
+    """Tell whether what writes a member is the very code that wrote the bundle's.
+
+    Packs have a hand in reports and in what the bundle holds of a method; the rest is
+    of Edaphon alone.
+    """
+    if name.startswith((REPORT, "method/")):
+        return exam.program == "same" and exam.method == "same"
+    return exam.code == "same"
 
 
 def _likeness(exam: Examination, name: str) -> Likeness:
