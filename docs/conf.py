@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "numpydoc",
     "mathml",
+    "literal_blocks",
 ]
 numpydoc_show_class_members = False
 autodoc_typehints = "none"

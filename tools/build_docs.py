@@ -8,6 +8,7 @@ date with the English pages. Generated pages are written in the language itself.
 
 import argparse
 import importlib
+import re
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,33 @@ def build(language: Language) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     sphinx("html", source, target, "-D", f"language={SPHINX_LANGUAGES[language]}")
     return target
+
+
+_BLOCK = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def lost_blocks(english: Path, chinese: Path) -> list[str]:
+    """Return the hand-written pages whose blocks did not come through translation.
+
+    Parameters
+    ----------
+    english, chinese
+        Folders of the built pages.
+    """
+    lost = []
+    for page in translated_pages():
+        name = page.relative_to(DOCS).with_suffix(".html")
+        wanted, found = (_blocks(folder / name) for folder in (english, chinese))
+        empty = [text for text in found if text.strip() in {"", "::"}]
+        if len(found) != len(wanted) or empty:
+            lost.append(f"{name}: {len(wanted)} blocks, in Chinese {len(found)}, "
+                        f"of which empty {len(empty)}")  # fmt: skip
+    return lost
+
+
+def _blocks(page: Path) -> list[str]:
+    return [_TAG.sub("", block) for block in _BLOCK.findall(page.read_text("utf-8"))]
 
 
 def templates() -> Path:
@@ -138,6 +166,8 @@ def main() -> None:
     with ThreadPoolExecutor() as pool:
         for folder in pool.map(build, LANGUAGES):
             print("docs:", (folder / "index.html").relative_to(ROOT))
+    if lost := lost_blocks(BUILD / "html" / "en", BUILD / "html" / "zh"):
+        sys.exit("\n".join(lost))
 
 
 if __name__ == "__main__":

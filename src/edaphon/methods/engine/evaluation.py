@@ -193,7 +193,8 @@ def run(task: Task, figures: Sequence[str]) -> Run:
         ``METHOD_UNIT`` for edges whose units differ, ``METHOD_CIRCLE`` for an
         equation that rests on itself, ``METHOD_ATTRIBUTE`` for a selection that
         no axis has, ``METHOD_PARAMETER`` for a parameter the pack lacks,
-        ``PARAMETER_MISSING`` for a kind of one that it lacks, ``METHOD_BODY`` for a body that fails.
+        ``PARAMETER_MISSING`` for a kind of one that it lacks, ``METHOD_BODY`` for a
+        body that fails.
     """
     problems = check_units(task)
     if problems:
