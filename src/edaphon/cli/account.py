@@ -169,9 +169,12 @@ def _print_account(account: "Account") -> None:
             echo(f"      {getattr(rule.cure, language())}")
     lacking = account.lacking.get("units", ())
     if lacking:
-        echo("  " + text("The evidence lacks, and so the units are unknown:"))
+        echo("  " + text("Computed: unknown. The evidence lacks:"))
         for name in titled(_titles(method), lacking):
             echo(f"    {name}")
+    elif account.status != "credited" and account.computed_units is not None:
+        line = text("Computed: {units} t CO2e, of which none is credited.")
+        echo("  " + line.format(units=account.computed_units))
 
 
 def _titles(method: str) -> Mapping[str, Mapping[str, str]]:

@@ -66,7 +66,7 @@ class Checked:
         "List every problem of every file of project folder DIR in one pass: "
         "project.yaml, sampling plan, parcels and data files. Errors stop an "
         "account, questions wait for an answer in project.yaml, warnings only tell.\n\n"
-        "Exit 0 without errors, 1 with errors."
+        "Exit 0 when an account may be made, 1 when an error or a question stops it."
     ),
     epilog=text("Example: edaphon check my-project"),
 )
@@ -83,7 +83,7 @@ def command(folder: Path, *, as_json: bool) -> None:
         print_json(_record(folder, found))
     else:
         _print(folder, found)
-    if found.counts["error"]:
+    if not found.is_ready:
         leave(CHECK_FAILED)
 
 

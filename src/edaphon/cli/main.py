@@ -1,5 +1,6 @@
 """The command ``edaphon`` and the list of its verbs."""
 
+import difflib
 import gettext
 import importlib
 import io
@@ -25,6 +26,7 @@ from edaphon.cli.output import (
     print_refusal,
     say,
     text,
+    unknown_language,
     without_language,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
@@ -59,6 +61,18 @@ class Verbs(click.Group):
         module = importlib.import_module(f"edaphon.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; one that is misspelt is answered with the nearest."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], VERBS, 1)
+            line = text("There is no verb “{given}”.").format(given=args[0])
+            if near:
+                line += text(" Did you mean “{near}”?").format(near=near[0])
+            raise click.UsageError(line, ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a verb; with ``--json`` a wrong call is told as JSON too.
@@ -163,11 +177,15 @@ def _remember_interrupts(interrupts: list[int]) -> None:
 
 
 def _run(given: Sequence[str]) -> None:
+    unknown = unknown_language(os.environ)
     chosen = chosen_language(given, os.environ)
     os.environ["EDAPHON_LANG"] = chosen
     _set_language_of_click(chosen)
     _print_on_any_terminal()
     words = without_language(given)
+    if unknown and words == given:
+        line = text("EDAPHON_LANG={given} is neither en nor zh; this is English.")
+        say(line.format(given=unknown))
     build().main(args=words, prog_name="edaphon", obj=tuple(words))
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.method_proof import prove_packs, tried
 from edaphon.cli.output import (
     CALL_WRONG,
-    CHECK_FAILED,
     echo,
     language,
     leave,
@@ -20,8 +20,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError
 
 if TYPE_CHECKING:
-    from edaphon.kernel.errors import Problem
-    from edaphon.methods import Check, Equation, MethodPack
+    from edaphon.methods import Equation, MethodPack
 
 
 def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
@@ -36,16 +35,6 @@ def _load(pack_id: str, *, as_json: bool) -> "MethodPack":
         raise
 
 
-def _tried(pack_id: str) -> tuple["MethodPack | None", "Sequence[Problem]"]:
-    """Return a pack and who else claims its id, or what keeps it from being loaded."""
-    from edaphon.methods import clash_problems, pack  # noqa: PLC0415 - heavy
-
-    try:
-        return pack(pack_id), clash_problems(pack_id)
-    except EdaphonError as error:
-        return None, error.problems
-
-
 def list_packs(*, as_json: bool) -> None:
     """Print every installed pack with its title, marks and kinds of land.
 
@@ -55,7 +44,7 @@ def list_packs(*, as_json: bool) -> None:
 
     records = []
     for name in pack_ids():
-        found, problems = _tried(name)
+        found, problems = tried(name)
         if as_json:
             told = {"problems": [item.as_json() for item in problems]}
             records.append({**(_summary(found) if found else {"id": name}), **told})
@@ -206,83 +195,6 @@ def _place(equation: "Equation") -> str:
     here = Path.cwd()
     shown = file.relative_to(here) if file.is_relative_to(here) else file
     return f"{shown}:{code.co_firstlineno}"
-
-
-def prove_packs(pack_ids: Sequence[str], *, as_json: bool) -> None:
-    """Run every worked example and every check of packs; end with 1 on a failure."""
-    from edaphon.methods import pack_ids as installed  # noqa: PLC0415 - slow to load
-    from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
-
-    unknown = unknown_packs(pack_ids)
-    if unknown:
-        print_refusal(EdaphonError(unknown), as_json=as_json)
-        leave(CALL_WRONG)
-    good, records = True, []
-    for name in pack_ids or installed():
-        checks, problems, silent = _proved(name)
-        good = good and all(item.holds for item in checks) and not problems
-        records.append(
-            {
-                "id": name,
-                "checks": [item.as_json() for item in checks],
-                "problems": [item.as_json() for item in problems],
-                "without_formula": list(silent),
-            }
-        )
-        if not as_json:
-            _print_checks(name, checks)
-            if silent:
-                said = text("  Without a printed formula, so not compared: {names}")
-                echo(said.format(names=", ".join(silent)))
-            print_problems(problems)
-    if as_json:
-        print_json(records)
-    if not good:
-        leave(CHECK_FAILED)
-
-
-def _proved(
-    pack_id: str,
-) -> tuple["Sequence[Check]", "Sequence[Problem]", Sequence[str]]:
-    """Return every comparison of a pack's examples, and what else is wrong with it.
-
-    Last come the names of equations that print no formula.
-    """
-    from edaphon.methods import (  # noqa: PLC0415 - slow to load
-        check_pack,
-        pack_problems,
-    )
-    from edaphon.methods.showing import (  # noqa: PLC0415 - slow to load
-        formula_problems,
-        without_formula,
-    )
-
-    found, problems = _tried(pack_id)
-    if found is None:
-        return [], problems, ()
-    silent = without_formula(found)
-    try:
-        checks = check_pack(found)
-        wrong = [*pack_problems(found), *formula_problems(found)]
-    except EdaphonError as error:
-        return [], [*problems, *error.problems], silent
-    return checks, [*problems, *wrong], silent
-
-
-def _print_checks(pack_id: str, checks: Sequence["Check"]) -> None:
-    echo(pack_id)
-    example = ""
-    for item in checks:
-        if item.title[language()] != example:
-            example = item.title[language()]
-            echo(f"  {example}")
-        word = text("holds") if item.holds else text("differs")
-        expected = text("expected {expected:.10g}, found {found:.10g}")
-        said = expected.format(expected=item.expected, found=item.found)
-        echo(f"    {word}  {item.quantity}: {said}")
-    held = sum(item.holds for item in checks)
-    total = text("{held} of {total} comparisons hold.")
-    echo("  " + total.format(held=held, total=len(checks)))
 
 
 def _option_json() -> click.Option:

@@ -7,9 +7,9 @@ from edaphon.kernel.language import marked
 
 STATUS = {
     "credited": marked("credited"),
-    "provisional": marked("provisional, no units"),
-    "refused": marked("refused, no units"),
-    "deficit": marked("deficit, no units"),
+    "provisional": marked("provisional, 0 carbon units"),
+    "refused": marked("refused, 0 carbon units"),
+    "deficit": marked("deficit, 0 carbon units"),
 }
 """Status of an account in words."""
 

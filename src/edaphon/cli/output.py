@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
@@ -32,6 +33,15 @@ def chosen_language(
         if given in {"en", "zh"}:
             return "zh" if given == "zh" else "en"
     return "zh" if environment.get("EDAPHON_LANG", "").startswith("zh") else "en"
+
+
+def unknown_language(environment: Mapping[str, str]) -> str:
+    """Return what ``EDAPHON_LANG`` asks for where this program does not speak it.
+
+    A locale such as ``zh_CN.UTF-8`` is its language.
+    """
+    given = environment.get("EDAPHON_LANG", "")
+    return "" if not given or re.match(r"(en|zh)(?![A-Za-z])", given) else given
 
 
 def without_language(arguments: Sequence[str]) -> list[str]:

@@ -98,7 +98,7 @@ def _print_check(found: "Verification", check: "Check") -> None:
 
 def _units(item: "UnitsCheck") -> str:
     """Return the units of one method; where none are credited, it says why."""
-    line = text("{method}: states {stated} units, replay gives {recomputed}")
+    line = text("{method}: credits {stated} carbon units, replay gives {recomputed}")
     given = {"stated": item.stated, "recomputed": item.recomputed}
     told = line.format(method=item.method, **given)
     if item.status == "credited":

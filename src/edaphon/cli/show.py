@@ -133,17 +133,24 @@ def _walks(
 
 def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        listed = {name: trail.figures(name) for name in methods}
+        listed = {
+            name: [*trail.figures(name), *trail.by_year(name)] for name in methods
+        }
         print_json({"replayed": False, **listed})
         return
     for name in methods:
         echo(f"{name}  {text(STATUS[trail.status(name)])}")
         for item in trail.figures(name):
             number, title = item["equation"], item["title"][language()]
-            value = item["value"] if item["value"] is not None else "-"
-            amount = _with_unit(value, item["unit"])
-            tail = standing(item["status"])
-            echo(f"  ({number})  {item['name']}  {amount}  {title}{tail}")
+            amount = _with_unit(item["value"] or text("unknown"), item["unit"])
+            echo(f"  ({number})  {item['name']}  {amount}  {title}")
+        for item in trail.by_year(name):
+            years = ", ".join(
+                f"{year}: {_number(value)}" for year, value in item["values"].items()
+            )
+            amount = _with_unit("{" + years + "}", item["unit"])
+            title = item["title"][language()]
+            echo(f"  ({item['equation']})  {item['name']}  {amount}  {title}")
     _print_unreplayed()
 
 
@@ -168,7 +175,8 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
 def _print_unknown(walk: "Walk") -> None:
     """Say that a figure has no value, instead of a walk that leads nowhere."""
     title = walk.figure.get("title", {}).get(language(), "")
-    told = f"{walk.method}  {walk.root.name} = -  {title}".rstrip()
+    value = text("unknown")
+    told = f"{walk.method}  {walk.root.name} = {value}  {title}".rstrip()
     echo(told + standing(walk.status))
     _print_lacking(walk)
     if not walk.lacking:
@@ -252,16 +260,17 @@ def _origin(node: "Node") -> str:
 
 
 def _values(node: "Node") -> str:
-    shown = [
-        f"{value:.10g}" if value is not None else "-"
-        for value in node.values[:MOST_VALUES]
-    ]
+    shown = [_number(value) for value in node.values[:MOST_VALUES]]
     if node.over == "account":
-        return shown[0] if shown else "-"
+        return shown[0] if shown else text("unknown")
     pairs = list(map(": ".join, zip(node.labels, shown, strict=False)))
     more = len(node.values) - len(pairs)
     tail = text(", and {count} more").format(count=more) if more > 0 else ""
     return "{" + ", ".join(pairs) + tail + "}"
+
+
+def _number(value: float | None) -> str:
+    return text("unknown") if value is None else f"{value:.10g}"
 
 
 def _print_rows(walk: "Walk", *, all_rows: bool) -> None:

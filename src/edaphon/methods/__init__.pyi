@@ -41,5 +41,6 @@ from .engine.parameters import Parameter as Parameter
 from .engine.parameters import replaced as replaced
 from .engine.worked_examples import Check as Check
 from .engine.worked_examples import check_pack as check_pack
+from .engine.worked_examples import exercised_equations as exercised_equations
 from .shared.trunk import SOIL as SOIL
 from .showing.formula_drawing import plain as plain

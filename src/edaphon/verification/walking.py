@@ -100,7 +100,9 @@ class Trail:
         self._steps: Mapping[tuple[str, str], Input | Step] = records.trace.steps
         self.observations = from_csv(bundle.read(OBSERVATIONS), OBSERVATIONS)
         self._accounts = {item.method.id: item for item in self.account.accounts}
-        self._titles = {name: _titles(bundle, name) for name in self._accounts}
+        told = {name: _description(bundle, name) for name in self._accounts}
+        self._titles = {name: _titles(found) for name, found in told.items()}
+        self._told_of = {name: _figure_names(found) for name, found in told.items()}
         self._files = {
             name.removeprefix("data/"): f"sha256:{what.sha256}"
             for name, what in bundle.manifest.items()
@@ -136,6 +138,26 @@ class Trail:
         for item in account.figures:
             self._check(method, item)
         return [_published(item, account) for item in account.figures]
+
+    def by_year(self, method: str) -> Sequence[Mapping[str, Any]]:
+        """Return the figures of one method that have a value for each year."""
+        listed = []
+        for name in self._told_of[method]:
+            step = self._steps.get((method, name))
+            if not isinstance(step, Step) or step.over != "vintage":
+                continue
+            labels = self._axes[(method, step.over)].labels
+            listed.append(
+                {
+                    "name": name,
+                    "equation": step.equation,
+                    "title": _both(step.title),
+                    "unit": step.unit,
+                    "values": dict(zip(labels, step.values, strict=True)),
+                    "status": self.status(method),
+                }
+            )
+        return listed
 
     def walk(self, method: str, figure: str, *, point: str = "") -> Walk:
         """Walk one figure back to the rows it came from.
@@ -345,13 +367,24 @@ def _agree(published: str | None, traced: float | None, *, is_exact: bool) -> bo
     return apart <= last + abs(given) * Decimal("1e-12")
 
 
-def _titles(bundle: Bundle, method: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the titles of a method's quantities, as far as the bundle tells them."""
+def _description(bundle: Bundle, method: str) -> Mapping[str, Any]:
+    """Return the words of a method, as far as the bundle tells them."""
     name = f"{method_folder(method)}/{DESCRIPTION}"
     if name not in bundle.names:
         return {}
     found = canonical.loads(bundle.read(name), file=name)
-    names = found.get("names") if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _figure_names(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the figures of a method in its order."""
+    listed = found.get("figures")
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+
+
+def _titles(found: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    """Return the titles of a method's quantities in both languages."""
+    names = found.get("names")
     if not isinstance(names, dict):
         return {}
     return {

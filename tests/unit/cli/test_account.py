@@ -137,7 +137,7 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
 
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  refused, no units"
+    assert lines[0] == "edaphon.mcs/1.0  refused, 0 carbon units"
     assert "label" not in run.stdout
     assert lines[1] == (
         "  C3b  1 points were moved by more than 5 m, for example S1-P1 by 9 m."
@@ -152,7 +152,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
     run = account(folder, "--method", "edaphon.mcs/1.0", language="zh")
 
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  不予计入，不产生碳信用"
+    assert lines[0] == "edaphon.mcs/1.0  不予计入，碳信用为 0"
     assert lines[1].startswith("  C3b  1 个采样点移位超过 5 m")
     assert any("额外性声明" in line for line in lines)
 
@@ -165,9 +165,9 @@ def test_figures_that_are_unknown_name_what_they_lack(account, tmp_path):
     english = account(folder, "--dry-run")
     chinese = account(folder, "--dry-run", language="zh")
 
-    assert "and so the units are unknown:\n    " in english.stdout
+    assert "Computed: unknown. The evidence lacks:\n    " in english.stdout
     assert "(product_factor)\n" in english.stdout
-    assert "证据中缺少以下各项，碳信用数量无法得出：\n    " in chinese.stdout
+    assert "计算结果：无法得出。证据中缺少以下各项：\n    " in chinese.stdout
     assert "（product_factor）\n" in chinese.stdout
 
 

@@ -131,13 +131,14 @@ def test_a_document_that_cannot_be_read_still_lets_the_plan_be_checked(folder):
     assert "once project.yaml is complete" in result.stderr
 
 
-def test_questions_alone_do_not_fail_but_hold_the_account(folder):
+def test_questions_alone_hold_the_account_and_are_not_done(folder):
     text = (folder / "project.yaml").read_text("utf-8")
     (folder / "project.yaml").write_text(text.replace("{zh: 示范公司}", ""), "utf-8")
 
     result = run(folder)
 
-    assert result.exit_code == 0
+    assert result.exit_code == 1
+    assert not json.loads(run(folder, "--json").stdout)["ready"]
     assert "questions: 1" in result.stdout
     assert "waits for the answers" in result.stderr
 

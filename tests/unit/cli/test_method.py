@@ -3,11 +3,13 @@
 import json
 import re
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.method import command
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.methods.engine import worked_examples as examples_module
 from edaphon.methods.engine.pack import pack
 
@@ -130,6 +132,27 @@ def test_test_runs_every_example_and_says_so():
     assert "Two strata, five years, imported compost" in done.stdout
     assert "holds  units: expected 770, found 770" in done.stdout
     assert re.search(r"(\d{2,}) of \1 comparisons hold", done.stdout)
+    assert re.search(r"on every edge: (\d{2,}) of \1 equations", done.stdout)
+    assert re.search(r"what the code computes: (\d{2,}) of \1\.", done.stdout)
+    assert ", within " in done.stdout
+
+
+def test_a_pack_that_cannot_be_loaded_compares_nothing(monkeypatch):
+    broken = EdaphonError(Problem(code="METHOD_PACK", facts={"id": MCS, "lacking": ""}))
+    monkeypatch.setattr("edaphon.methods.pack", Mock(side_effect=broken))
+    done = run("test", MCS)
+
+    assert done.exit_code == 1
+    assert "comparisons hold" not in done.stdout
+    assert "Nothing could be compared:\n[METHOD_PACK]" in done.stdout
+
+
+def test_equations_without_a_worked_example_are_named(monkeypatch):
+    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    done = run("test", MCS)
+
+    assert "No worked example." in done.stdout
+    assert re.search("Without a worked example: .*buffer", done.stdout)
 
 
 def test_test_for_machines():

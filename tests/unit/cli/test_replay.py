@@ -65,7 +65,7 @@ def test_an_honest_bundle_agrees(replay, bundle):
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
     assert "  1  passed  The container is safe to open" in lines
     assert " 20  not checked  Two heads of the log are of one history" in lines
-    assert "edaphon.mcs/1.0: states 1566 units, replay gives 1566" in lines
+    assert "edaphon.mcs/1.0: credits 1566 carbon units, replay gives 1566" in lines
     assert "Figures: identical. Program: same. Method: same." in lines
     assert lines[-3].endswith("the same to the last byte.")
     assert lines[-2] == "Not compared: env/run.json."
@@ -123,7 +123,7 @@ def test_overstated_units_fail(replay, overstated):
 
     assert run.exit_code == 1
     assert "account/account.json\n      /accounts/0/units" in run.stdout
-    assert "states 1567 units, replay gives 1566" in run.stdout
+    assert "credits 1567 carbon units, replay gives 1566" in run.stdout
     assert "does NOT agree" in run.stdout
 
 

@@ -61,6 +61,28 @@ def test_a_wrong_call_is_json_where_json_is_asked_for(call, words):
     assert "--help" in problem["remedy"]["zh"]
 
 
+def test_a_misspelt_verb_is_answered_with_the_nearest(call):
+    _, _, talk = call("chekc")
+    _, _, chinese = call("chekc", "--lang", "zh")
+    _, _, nothing = call("xyzzyx")
+
+    assert "There is no verb “chekc”. Did you mean “check”?" in talk
+    assert "没有命令“chekc”。是否要用“check”？" in chinese
+    assert "Did you mean" not in nothing
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [("fr", True), ("french", True), ("zh_CN.UTF-8", False)]
+)
+def test_a_language_of_the_environment_that_is_not_spoken_is_told(
+    call, monkeypatch, given, told
+):
+    monkeypatch.setenv("EDAPHON_LANG", given)
+    _, _, talk = call("method", "show", "foo")
+
+    assert (f"EDAPHON_LANG={given} is neither en nor zh" in talk) is told
+
+
 @pytest.mark.parametrize("verb", ["show", "test"])
 def test_a_method_that_is_not_installed_is_told_as_json(call, verb):
     code, output, _ = call("method", verb, "foo", "--json")

@@ -112,6 +112,20 @@ def exercised(pack: MethodPack, example: Mapping[str, Any]) -> tuple[Equation, .
     return _computed(pack, example).equations
 
 
+def exercised_equations(pack: MethodPack) -> tuple[Equation, ...]:
+    """Return every equation that some worked example of a pack runs.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_BODY`` when an example cannot be read or run.
+    """
+    with told_by_name(f"examples ({pack.id})", check_pack):
+        return tuple(
+            item for example in examples(pack) for item in exercised(pack, example)
+        )
+
+
 def _computed(pack: MethodPack, example: Mapping[str, Any]) -> _Computed:
     settings = {**pack.document["settings"], **example.get("settings", {})}
     chosen = choose(pack.equations, settings)
