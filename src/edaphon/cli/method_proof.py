@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edaphon.cli.output import (
     CALL_WRONG,
@@ -46,7 +46,7 @@ class Proof:
         """Tell whether every comparison holds and nothing is wrong."""
         return all(item.holds for item in self.checks) and not self.problems
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the proof for machines."""
         return {
             "id": self.id,

@@ -1,6 +1,7 @@
 """``edaphon show``: walk a figure back to clause, parameter and raw row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,8 @@ def _walks(
 def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
     if as_json:
         listed = {
-            name: [*trail.figures(name), *trail.by_year(name)] for name in methods
+            name: [*trail.figures(name), *map(asdict, trail.by_year(name))]
+            for name in methods
         }
         print_json({"replayed": False, **listed})
         return
@@ -144,13 +146,12 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
             number, title = item["equation"], item["title"][language()]
             amount = _with_unit(item["value"] or text("unknown"), item["unit"])
             echo(f"  ({number})  {item['name']}  {amount}  {title}")
-        for item in trail.by_year(name):
+        for one in trail.by_year(name):
             years = ", ".join(
-                f"{year}: {_number(value)}" for year, value in item["values"].items()
+                f"{year}: {_number(value)}" for year, value in one.values.items()
             )
-            amount = _with_unit("{" + years + "}", item["unit"])
-            title = item["title"][language()]
-            echo(f"  ({item['equation']})  {item['name']}  {amount}  {title}")
+            amount = _with_unit("{" + years + "}", one.unit)
+            echo(f"  ({one.equation})  {one.name}  {amount}  {one.title[language()]}")
     _print_unreplayed()
 
 

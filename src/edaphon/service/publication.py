@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edaphon.accounting import (
     ACCOUNT,
@@ -124,7 +124,7 @@ def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
         (folder / Path(path).name).write_bytes(content)
 
 
-def run_record(now: datetime, methods: Sequence[str] = ()) -> dict[str, Any]:
+def run_record(now: datetime, methods: Sequence[str] = ()) -> dict[str, object]:
     """Return what is true of this run alone (class N).
 
     Parameters

@@ -81,6 +81,20 @@ class Walk:
     """Evidence for want of which the figure could not be computed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyFigure:
+    """A figure that has a value for each calendar year."""
+
+    name: str
+    equation: str
+    title: Mapping[str, str]
+    unit: str
+    values: Mapping[str, float | None]
+    """Value by year; None where it could not be computed."""
+    status: str
+    """Status of the account."""
+
+
 class Trail:
     """Account and trace of an opened bundle, ready to be walked.
 
@@ -139,7 +153,7 @@ class Trail:
             self._check(method, item)
         return [_published(item, account) for item in account.figures]
 
-    def by_year(self, method: str) -> Sequence[Mapping[str, Any]]:
+    def by_year(self, method: str) -> Sequence[YearlyFigure]:
         """Return the figures of one method that have a value for each year."""
         listed = []
         for name in self._told_of[method]:
@@ -148,14 +162,14 @@ class Trail:
                 continue
             labels = self._axes[(method, step.over)].labels
             listed.append(
-                {
-                    "name": name,
-                    "equation": step.equation,
-                    "title": _both(step.title),
-                    "unit": step.unit,
-                    "values": dict(zip(labels, step.values, strict=True)),
-                    "status": self.status(method),
-                }
+                YearlyFigure(
+                    name=name,
+                    equation=step.equation,
+                    title=_both(step.title),
+                    unit=step.unit,
+                    values=dict(zip(labels, step.values, strict=True)),
+                    status=self.status(method),
+                )
             )
         return listed
 
@@ -367,7 +381,7 @@ def _agree(published: str | None, traced: float | None, *, is_exact: bool) -> bo
     return apart <= last + abs(given) * Decimal("1e-12")
 
 
-def _description(bundle: Bundle, method: str) -> Mapping[str, Any]:
+def _description(bundle: Bundle, method: str) -> Mapping[str, object]:
     """Return the words of a method, as far as the bundle tells them."""
     name = f"{method_folder(method)}/{DESCRIPTION}"
     if name not in bundle.names:
@@ -376,13 +390,13 @@ def _description(bundle: Bundle, method: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _figure_names(found: Mapping[str, Any]) -> tuple[str, ...]:
+def _figure_names(found: Mapping[str, object]) -> tuple[str, ...]:
     """Return the figures of a method in its order."""
     listed = found.get("figures")
     return tuple(map(str, listed)) if isinstance(listed, list) else ()
 
 
-def _titles(found: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+def _titles(found: Mapping[str, object]) -> Mapping[str, Mapping[str, str]]:
     """Return the titles of a method's quantities in both languages."""
     names = found.get("names")
     if not isinstance(names, dict):
