@@ -112,7 +112,7 @@ def publish(
     )
 
 
-def _told(evidence: "Evidence") -> dict[str, Any]:
+def _told(evidence: "Evidence") -> dict[str, object]:
     """Return what reading the files told, nothing where it told nothing."""
     found = told_by_reading(evidence)
     return {"warnings": found} if found else {}
