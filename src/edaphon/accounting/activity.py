@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from msgspec import UNSET, UnsetType
 
+from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import numbered, used
@@ -48,6 +49,7 @@ FLOODED = "ch4_flooded"
 ASSUMED = Origin("assumed")
 OBSERVED = Origin("observations")
 PERIOD = Origin("period", ("period/start", "period/end"))
+SAMPLED = Origin("period", ("campaigns/0/start", "campaigns/1/start"))
 
 OF_WEIGHT = ("volatile_solids_rate", "manure_ch4_factor")
 """Factors of an animal whose source rises with heads times weight, not heads."""
@@ -107,16 +109,19 @@ def _vintage(evidence: Evidence) -> Axis:
 
 
 def _period(evidence: Evidence) -> dict[str, Input]:
+    """Return the time between the campaigns, spread over the years of the period."""
     period = evidence.period
     parts = [length for _, length in vintages(period.start, period.end)]
     whole = sum(parts, Fraction(0))
+    measured = years_sampled(evidence)
+    lengths = [part * measured / whole for part in parts]
     through = [
         sum(parts[: place + 1], Fraction(0)) / whole for place in range(len(parts))
     ]
     before = [Fraction(0), *through[:-1]]
     return {
-        "years": _given("years", "a", "account", [evidence.years], PERIOD),
-        "vintage_years": _given("vintage_years", "a", "vintage", parts, PERIOD),
+        "years": _given("years", "a", "account", [measured], SAMPLED),
+        "vintage_years": _given("vintage_years", "a", "vintage", lengths, PERIOD),
         "share_before": _given("share_before", "1", "vintage", before, PERIOD),
         "share_through": _given("share_through", "1", "vintage", through, PERIOD),
     }

@@ -9,8 +9,10 @@ import polars as pl
 from msgspec import UNSET
 
 from edaphon.accounting.activity import Activity
-from edaphon.accounting.evidence import Evidence, years_between
+from edaphon.accounting.campaign_days import sampling_days, years_sampled
+from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
+from edaphon.accounting.microbial import APPLIED
 from edaphon.accounting.soil import Soil
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
@@ -27,7 +29,8 @@ def facts(
     """Put together what conditions may look at.
 
     ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests),
-    ``first_sampling``, ``years_between``, ``months_apart``, ``groups`` (label, role,
+    ``first_sampling``, ``first_application``, ``years_between``, ``months_apart``,
+    ``period_apart``, ``groups`` (label, role,
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
     ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
     ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
@@ -43,7 +46,7 @@ def facts(
 
 def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
     plan = evidence.plan
-    days = _days(evidence)
+    days = sampling_days(evidence)
     return {
         "plan": {
             "present": plan.present,
@@ -54,7 +57,9 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         },
         "first_sampling": days["start"][0] if days["start"] else "",
         "last_sampling": days["end"][-1] if days["end"] else "",
-        "years_between": _apart(days),
+        "first_application": _first_application(evidence),
+        "years_between": float(years_sampled(evidence)),
+        "period_apart": _period_apart(evidence, days),
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),
@@ -81,23 +86,29 @@ def _inorganic_apart(evidence: Evidence, soil: Soil) -> bool:
     return stated is False or measured or (organic and stated is not UNSET)
 
 
-def _days(evidence: Evidence) -> dict[str, list[str]]:
-    """Return the sampling days of both campaigns; as declared where rows say none."""
+def _period_apart(
+    evidence: Evidence, days: Mapping[str, Sequence[str]]
+) -> dict[str, float]:
+    """Return how far the ends of the period lie from their campaigns [months]."""
+    return {
+        end: min(abs(float(years_between(day, seen))) * MONTHS for seen in days[end])
+        for end, day in (("start", evidence.period.start), ("end", evidence.period.end))
+    }
+
+
+def _first_application(evidence: Evidence) -> str:
+    """Return the day, or only the year, of the first recorded application."""
     rows = used(evidence.observations).filter(
-        pl.col("property").is_in(list(CARBON)) & (pl.col("phenomenon_time") != "")
+        pl.col("property").is_in(list(APPLIED)) & (pl.col("role") == "project")
     )
-    found = {}
-    for end, item in zip(
-        ("start", "end"), evidence.project.model.campaigns, strict=True
-    ):
-        seen = rows.filter(pl.col("campaign") == item.id)["phenomenon_time"]
-        days = sorted({day[:10] for day in seen})
-        found[end] = days or [item.start, item.end]
-    return found
-
-
-def _apart(days: Mapping[str, Sequence[str]]) -> float:
-    return float(years_between(days["start"][0], days["end"][0]))
+    days = [
+        day[:10] or year
+        for day, year, number in rows.select(
+            "phenomenon_time", "campaign", "number"
+        ).iter_rows()
+        if float(number) > 0
+    ]
+    return min(days, default="")
 
 
 def _season(days: Mapping[str, Sequence[str]]) -> float:

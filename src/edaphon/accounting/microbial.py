@@ -23,6 +23,9 @@ from edaphon.science.estimates import Estimate, difference, group_mean
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
 """Counts of living cells by the form of the product."""
 
+APPLIED = ("product_applied", "dose", "dose_liquid", "area_treated")
+"""Properties that record an application of the product."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -185,9 +188,7 @@ def _identity(evidence: Evidence) -> dict[str, bool]:
     product = stated_or(evidence.product, Product())
     strains = stated_or(product.strains, [])
     applied = used(evidence.observations).filter(
-        pl.col("property").is_in(
-            ["product_applied", "dose", "dose_liquid", "area_treated"]
-        )
+        pl.col("property").is_in(list(APPLIED))
     )
     return {
         "registered_product": bool(stated_or(product.registration, "")),

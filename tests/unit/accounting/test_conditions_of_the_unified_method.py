@@ -8,7 +8,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import END, MCS, SOIL, START
+from tests.synthetic_documents import END, MCS, MICROBES, SOIL, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -39,6 +39,7 @@ def carrier_not_stated(project):
 
 def another_season(project):
     project.document["campaigns"][1].update(start="2025-01-01", end="2025-01-10")
+    project.document["period"]["end"] = "2025-01-04"
     for row in project.rows(campaign=END):
         row["date"] = "2025-01-04"
 
@@ -51,6 +52,16 @@ def another_procedure(project):
 def no_procedure(project):
     for row in project.rows(campaign=START):
         row["method"] = ""
+
+
+def moved_by_an_error_that_is_not_stated(project):
+    entry = {"point": "S1-P1", "metres": "1", "reason": {"en": "Tree", "zh": "有树"}}
+    project.document["sampling"]["moved"] = [entry]
+
+
+def moved_by_a_receiver_that_is_too_poor(project):
+    moved_point(project)
+    project.document["sampling"]["gps_error_m"] = "30"
 
 
 def moved_point(project):
@@ -115,6 +126,22 @@ def no_statement(project):
     del project.document["additionality"]["statement"]
 
 
+def required_by_law(project):
+    project.document["additionality"]["regulatory_surplus"] = False
+
+
+def nothing_said_of_the_law(project):
+    del project.document["additionality"]["regulatory_surplus"]
+
+
+def nothing_said_of_barriers(project):
+    del project.document["additionality"]["barriers"]
+
+
+def nothing_said_of_adoption(project):
+    del project.document["additionality"]["adoption_percent"]
+
+
 def no_tenure(project):
     del project.document["land"]["tenure"]
 
@@ -138,6 +165,8 @@ BROKEN = [
     ("C3a", another_procedure, "NY/T 1121.6-2006 and HJ 695-2014"),
     ("C3a", no_procedure, "not stated"),
     ("C3b", moved_point, "S1-P1 by 8 m"),
+    ("C3b", moved_by_an_error_that_is_not_stated, "more than 0 m"),
+    ("C3b", moved_by_a_receiver_that_is_too_poor, "more than 5 m"),
     ("C4", reported_to_twenty_centimetres, "depth is 20 cm, 2 layers"),
     ("C4", two_layers_above_thirty, "2 layers lie above it"),
     ("C4", no_layer_below, "no layer lies below it"),
@@ -149,6 +178,10 @@ BROKEN = [
     ("C6", no_deposit, "Grade D: M1 not shown"),
     ("C7", no_statement, "additionality.statement"),
     ("C7", no_tenure, "land.tenure"),
+    ("C7", required_by_law, "does not go beyond"),
+    ("C7", nothing_said_of_the_law, "additionality.regulatory_surplus"),
+    ("C7", nothing_said_of_barriers, "additionality.barriers"),
+    ("C7", nothing_said_of_adoption, "additionality.adoption_percent"),
     ("S5", degraded_land, "inorganic carbon was not measured apart"),
     ("S5", paddy_without_methane, "methane of the flooded soil is not known"),
 ]
@@ -207,7 +240,8 @@ def test_two_control_points_are_too_few(tmp_path):
 def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp_path):
     def one_year(project):
         project.document["campaigns"][1].update(start="2022-10-01", end="2022-10-10")
-        for row in project.rows(campaign=END):
+        project.document["period"]["end"] = "2022-10-04"
+        for row in project.rows(campaign=END) + project.rows(MICROBES, campaign=END):
             row["date"] = "2022-10-04"
 
     account = broken(one_year, tmp_path, MCS)
@@ -219,7 +253,8 @@ def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp
 def test_a_refusal_outweighs_a_provisional_account(tmp_path):
     def both(project):
         no_tenure(project)
-        for row in project.rows(campaign=END):
+        project.document["period"]["end"] = "2022-10-04"
+        for row in project.rows(campaign=END) + project.rows(MICROBES, campaign=END):
             row["date"] = "2022-10-04"
 
     account = broken(both, tmp_path, MCS)

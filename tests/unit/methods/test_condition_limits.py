@@ -42,6 +42,8 @@ SAMPLING = {
     "reference_exceeds": [], "reference_share": 1.0, "moved": [], "missing": [],
     "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
+    "period_apart": {"start": 0.0, "end": 0.0},
+    "first_sampling": "2021-10-08", "first_application": "",
 }  # fmt: skip
 PROJECT = {
     "v": "edaphon.project/2", "id": "P", "name": TEXT, "proponent": {"name": TEXT},
@@ -50,7 +52,7 @@ PROJECT = {
     "strata": [{"id": "S1"}],
     "files": [{"path": "a.csv", "columns": {"a": {"is": "soc"}}}],
     "campaigns": [LAST, LAST],
-    "sampling": {"design": "paired"},
+    "sampling": {"design": "paired", "gps_error_m": "5"},
     "practice": {"start": "2021-10-20", "change": "changed", "change_percent": "9",
                  "category": "fertiliser", "kind": "microbial_inoculant",
                  "description": TEXT},
@@ -112,6 +114,10 @@ EDGES = [
     (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
+    (MCS, "C3p", "period_months", "sampling/period_apart/start", 2.0, 2.01),
+    (MCS, "C3p", "period_months", "sampling/period_apart/end", 2.0, 2.01),
+    (VM, "9-period", "period_months", "sampling/period_apart/start", 2.0, 2.01),
+    (VM, "9-period", "period_months", "sampling/period_apart/end", 2.0, 2.01),
     (MCS, "C3b", "gps_error", "sampling/moved",
      [{**MOVED, "metres": "5"}], [{**MOVED, "metres": "5.1"}]),
     (MCS, "C4", "least_depth", "sampling/depth_cm", 30.0, 29.9),
@@ -194,6 +200,7 @@ def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
 
 
 STRICT = {
+    (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
     (MCS, "C3b", "gps_error"): 1, (MCS, "C4", "least_depth"): 31,
@@ -219,6 +226,7 @@ STRICT = {
 """A stricter value of each limit, under which the condition no longer holds."""
 
 NEAR = {
+    "sampling/period_apart/end": 1.0,
     "sampling/months_apart": 1.0,
     "sampling/moved": [{**MOVED, "metres": "2"}],
     "sampling/groups/0/missing_share": 0.05,

@@ -21,6 +21,10 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
+from edaphon.methods.shared.timing import (
+    outside_campaigns,
+    practice_before_baseline,
+)
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
@@ -57,6 +61,43 @@ def interval(
     return met(
         f"The campaigns lie {at_least(years)} years apart.",
         f"两次采样相隔 {at_least(years)} 年。",
+    )
+
+
+@condition(
+    id="C3p",
+    source=f"{METHOD} §2 C3p",
+    mark="D",
+    title=("Period of the account", "监测期与采样一致"),
+)
+def period(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    period_months: Annotated[float, parameter("period_months", "mo")],
+) -> Outcome:
+    """The period is the time between its two campaigns."""
+    span = facts.project.period
+    return outside_campaigns(facts, period_months) or met(
+        f"The period {span.start} to {span.end} is the time between the campaigns.",
+        f"监测期 {span.start} 至 {span.end} 与两次采样的间隔一致。",
+    )
+
+
+@condition(
+    id="C3s",
+    source=f"{METHOD} §2 C1, baseline before the practice",
+    mark="D",
+    title=("Baseline taken before the practice", "措施实施前取得基准"),
+)
+def baseline_first(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+) -> Outcome:
+    """Soil, look-back and records of the baseline lie before the practice."""
+    start = facts.project.practice.start
+    return practice_before_baseline(facts) or met(
+        f"The first sampling lies before the practice started on {start}.",
+        f"首次采样早于措施开始日期 {start}。",
     )
 
 
@@ -103,7 +144,8 @@ def same_points(
         return not_applicable(
             "The campaigns are independent.", "两次采样为独立抽样，不要求定位复测。"
         )
-    error = float(stated_or(facts.project.sampling.gps_error_m, gps_error))
+    stated = float(stated_or(facts.project.sampling.gps_error_m, 0.0))
+    error = min(stated, gps_error)
     far = [item for item in facts.sampling["moved"] if float(item.metres) > error]
     if far:
         worst = max(far, key=lambda item: float(item.metres))
@@ -115,8 +157,11 @@ def same_points(
                 f"{worst.metres} m。",
             ),
             (
-                "A point moved beyond GPS error is a new point: leave its later sample "
-                "out and list it under sampling.missing.",
+                "State the error of the receiver in sampling.gps_error_m, of which "
+                f"{gps_error:g} m at most are believed. A point moved beyond it is a "
+                "new point: leave its later sample out and list it under "
+                "sampling.missing.",
+                f"请在 sampling.gps_error_m 填写定位误差，最多按 {gps_error:g} m 计。"
                 "移位超过定位误差的采样点应视为新采样点：请去掉其复采结果，"
                 "并列入 sampling.missing。",
             ),

@@ -1,9 +1,11 @@
 """Conditions of ``edaphon.mcs/1.0``, section 2 of the method."""
 
 from edaphon.methods.packs.edaphon_mcs.v1_0.campaign_conditions import (
+    baseline_first,
     comparable,
     depth,
     interval,
+    period,
     same_points,
 )
 from edaphon.methods.packs.edaphon_mcs.v1_0.design_conditions import (
@@ -21,6 +23,8 @@ CONDITIONS = (
     sealed_plan,
     control_land,
     interval,
+    period,
+    baseline_first,
     comparable,
     same_points,
     depth,

@@ -55,33 +55,48 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
     title=("Additionality and legal right", "额外性与权属"),
 )
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Statements of additionality and legal right are signed; people judge them."""
-    additionality = stated_or(facts.project.additionality, Additionality()).statement
-    tenure = stated_or(facts.project.land, Land()).tenure
-    lacking = [
-        (english, chinese)
-        for statement, english, chinese in (
-            (additionality, "additionality.statement", "额外性声明"),
-            (tenure, "land.tenure", "土地权属声明"),
-        )
-        if statement is UNSET
-    ]
-    if lacking or additionality is UNSET:
+    """The practice goes beyond the law; statements are signed, people judge them."""
+    found = stated_or(facts.project.additionality, Additionality())
+    land = stated_or(facts.project.land, Land())
+    asked = (
+        (found.statement, "additionality.statement", "额外性声明"),
+        (
+            found.regulatory_surplus,
+            "additionality.regulatory_surplus",
+            "是否超出法规要求",
+        ),
+        (found.barriers, "additionality.barriers", "实施障碍"),
+        (found.adoption_percent, "additionality.adoption_percent", "当地采用面积占比"),
+        (land.tenure, "land.tenure", "土地权属声明"),
+    )
+    lacking = [(english, chinese) for held, english, chinese in asked if held is UNSET]
+    if lacking or found.statement is UNSET:
         return not_assessed(
             (
                 f"Not provided: {', '.join(item[0] for item in lacking)}.",
                 f"未提供：{'、'.join(item[1] for item in lacking)}。",
             ),
             (
-                "Give each statement with its text, date and signatory.",
-                "请逐项填写声明内容、签署日期和签署方。",
+                "Give each of them, a statement with its text, date and signatory.",
+                "请逐项填写；声明应包括内容、签署日期和签署方。",
             ),
         )
-    signed = additionality.signed_on
+    if found.regulatory_surplus is not True:
+        return not_met(
+            (
+                "The practice does not go beyond what the law requires.",
+                "该措施未超出法规要求。",
+            ),
+            (
+                "What the law already requires is not additional and bears no units.",
+                "法规已要求的措施不具额外性，不产生碳信用。",
+            ),
+        )
+    signed = found.statement.signed_on
     return met(
-        f"Statements signed, additionality on {signed}; their content is for people "
-        "to judge.",
-        f"声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
+        f"Beyond the law; statements signed, additionality on {signed}; their content "
+        "is for people to judge.",
+        f"超出法规要求；声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
     )
 
 

@@ -13,8 +13,10 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
     table_7,
 )
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
+    baseline_first,
     depth,
     interval,
+    period,
     points,
     rating,
     records,
@@ -33,8 +35,10 @@ CONDITIONS = (
     table_7,
     depth,
     points,
+    baseline_first,
     season,
     interval,
+    period,
     uncertainty_bar,
     rating,
     records,

@@ -25,6 +25,10 @@ from edaphon.methods.shared.comparability import (
 )
 from edaphon.methods.shared.declared import risk_total
 from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
+from edaphon.methods.shared.timing import (
+    outside_campaigns,
+    practice_before_baseline,
+)
 from edaphon.schemas.models.project import Permanence
 from edaphon.schemas.record import stated_or
 
@@ -169,6 +173,43 @@ def interval(
     return met(
         f"The campaigns lie {at_least(years)} years apart.",
         f"两次采样相隔 {at_least(years)} 年。",
+    )
+
+
+@condition(
+    id="9-period",
+    source=f"{VCS} §9; our reading of the monitoring period",
+    mark="D",
+    title=("Period of the account", "监测期与采样一致"),
+)
+def period(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    period_months: Annotated[float, parameter("period_months", "mo")],
+) -> Outcome:
+    """The period is the time between its two campaigns."""
+    span = facts.project.period
+    return outside_campaigns(facts, period_months) or met(
+        f"The period {span.start} to {span.end} is the time between the campaigns.",
+        f"监测期 {span.start} 至 {span.end} 与两次采样的间隔一致。",
+    )
+
+
+@condition(
+    id="8.2-baseline",
+    source=f"{VCS} §8.2; our reading of the initial measurement",
+    mark="D",
+    title=("Baseline taken before the practice", "措施实施前取得基准"),
+)
+def baseline_first(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+) -> Outcome:
+    """Soil, look-back and records of the baseline lie before the practice."""
+    start = facts.project.practice.start
+    return practice_before_baseline(facts) or met(
+        f"The first sampling lies before the practice started on {start}.",
+        f"首次采样早于措施开始日期 {start}。",
     )
 
 

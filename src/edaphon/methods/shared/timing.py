@@ -1,0 +1,129 @@
+"""What every measured scheme asks of the days of an account.
+
+What is credited is the change between two campaigns: the period is the time between
+them, and the practice begins after the first. Rules that packs share, each with its
+limits as arguments; a rule returns what stands against the days, or nothing.
+"""
+
+from edaphon.methods.engine.condition import Facts, Outcome, not_met
+from edaphon.methods.shared.limits_told import at_most
+from edaphon.schemas.models.project import Baseline
+from edaphon.schemas.record import stated_or
+
+
+def outside_campaigns(facts: Facts, most_months: float) -> Outcome | None:
+    """Return a refusal when the period is not the time between its campaigns.
+
+    Otherwise one change of the soil could be claimed by several periods, or spread
+    over years that nobody measured.
+    """
+    period = facts.project.period
+    apart = facts.sampling["period_apart"]
+    for end, day, english, chinese in (
+        ("start", period.start, "starts", "开始"),
+        ("end", period.end, "ends", "结束"),
+    ):
+        if apart[end] > most_months:
+            return not_met(
+                (
+                    (
+                        f"The period {english} on {day}, {at_most(apart[end])} months "
+                        "from its soil campaign."
+                    ),
+                    (
+                        f"监测期{chinese}于 {day}，与对应的土壤采样相差 "
+                        f"{at_most(apart[end])} 个月。"
+                    ),
+                ),
+                (
+                    (
+                        "Let the period run from its first campaign to its last, each "
+                        f"within {most_months:g} months; what lies outside is another "
+                        "period, with campaigns of its own."
+                    ),
+                    (
+                        "监测期应自首次采样至末次采样，首尾相差均不超过 "
+                        f"{most_months:g} 个月；其余时间属于另一监测期，须另行采样。"
+                    ),
+                ),
+            )
+    return None
+
+
+def practice_before_baseline(facts: Facts) -> Outcome | None:
+    """Return a refusal when the practice began before its baseline was taken."""
+    start = facts.project.practice.start
+    first = facts.sampling["first_sampling"]
+    if first and start < first:
+        return not_met(
+            (
+                (
+                    f"The practice started on {start}, before the first soil sampling "
+                    f"on {first}."
+                ),
+                f"措施开始于 {start}，早于首次土壤采样日 {first}。",
+            ),
+            (
+                (
+                    "What stood in the soil before the practice was not measured; only "
+                    "land on which the practice starts after its first sampling counts."
+                ),
+                (
+                    "措施实施前的土壤碳储量未测定；只有首次采样之后才开始实施措施的土地"
+                    "方可核算。"
+                ),
+            ),
+        )
+    return _applied_early(facts) or _late_baseline(facts)
+
+
+def _applied_early(facts: Facts) -> Outcome | None:
+    start = facts.project.practice.start
+    applied = facts.sampling["first_application"]
+    if not applied or applied >= start[: len(applied)]:
+        return None
+    return not_met(
+        (
+            (
+                f"The records show an application in {applied}, before the practice "
+                f"started on {start}."
+            ),
+            f"记录显示 {applied} 已施用，早于所填的措施开始日期 {start}。",
+        ),
+        (
+            (
+                "State the day of the first application in practice.start, or correct "
+                "the record."
+            ),
+            "请在 practice.start 填写首次施用日期，或更正施用记录。",
+        ),
+    )
+
+
+def _late_baseline(facts: Facts) -> Outcome | None:
+    start = facts.project.practice.start
+    span = stated_or(facts.project.baseline, Baseline()).look_back
+    ends = [str(span.end)] if hasattr(span, "end") else []
+    late = [
+        day
+        for day in [*ends, *facts.activity.get("baseline", [])]
+        if day[:4] > start[:4] or day[:10] > start[: len(day[:10])]
+    ]
+    if not late:
+        return None
+    return not_met(
+        (
+            (
+                f"The baseline reaches into {max(late)}, after the practice started on "
+                f"{start}."
+            ),
+            f"基准线数据延续至 {max(late)}，晚于措施开始日期 {start}。",
+        ),
+        (
+            (
+                "End baseline.look_back, and the baseline's records, before the "
+                "practice starts."
+            ),
+            "基准线回溯期及其记录应在措施开始之前结束。",
+        ),
+    )

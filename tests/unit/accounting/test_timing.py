@@ -1,0 +1,129 @@
+"""What is credited is what was measured, from the first campaign to the last."""
+
+import pytest
+
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, START, VM0042
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import assessed, broken, check_refusal
+
+PERIOD = {MCS: "C3p", VM0042: "9-period"}
+BASELINE = {MCS: "C3s", VM0042: "8.2-baseline"}
+
+YEARS = [("2021-10-20", "2022-10-20"), ("2022-10-20", "2023-10-20"),
+         ("2023-10-20", "2024-10-20")]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("years", YEARS, ids=lambda years: years[0])
+def test_one_change_of_the_soil_is_not_issued_by_every_year(years, method, tmp_path):
+    def one_year(project):
+        project.document["period"] = dict(zip(("start", "end"), years, strict=True))
+
+    account = broken(one_year, tmp_path, method)
+
+    check_refusal(account, PERIOD[method])
+    assert (
+        "months from its soil campaign"
+        in (assessed(account, PERIOD[method]).outcome.found["en"])
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_months_outside_the_campaigns_bear_no_units(method, tmp_path):
+    """Sampled on 4 October of 2021 and 2024: two months more at either end."""
+
+    def widened(project):
+        project.document["practice"]["start"] = "2021-10-20"
+        project.document["period"] = {"start": "2021-08-04", "end": "2024-12-04"}
+
+    plain = SyntheticProject().account(tmp_path / "plain", method)
+    wide = broken(widened, tmp_path / "wide", method)
+
+    assert wide.status == "credited"
+    assert 0 < wide.units <= plain.units
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_years_of_an_account_are_those_between_its_campaigns(method, tmp_path):
+    def a_month_late(project):
+        project.document["period"]["end"] = "2024-11-20"
+
+    account = broken(a_month_late, tmp_path, method)
+
+    assert account.run.value("years") == 3.0
+    if method == VM0042:
+        assert account.run.values("vintage_years").sum() == pytest.approx(3.0)
+
+
+def started_before_the_first_sampling(project):
+    project.document["practice"]["start"] = "2019-10-20"
+    project.document["baseline"].update(
+        sealed_on="2019-09-01", look_back={"start": "2016-01-01", "end": "2019-01-01"}
+    )
+    for row in project.rows(ACTIVITY, role="baseline"):
+        row["year"] = str(int(row["year"]) - 2)
+
+
+def started_a_day_before_the_first_sampling(project):
+    project.document["practice"]["start"] = "2021-10-03"
+
+
+def applied_before_the_practice_started(project):
+    row = next(
+        row
+        for row in project.rows(ACTIVITY, role="project")
+        if row["item"] == "product_applied"
+    )
+    project.tables[ACTIVITY].append({**row, "year": "2019"})
+
+
+def look_back_into_the_practice(project):
+    project.document["baseline"]["look_back"]["end"] = "2022-01-01"
+
+
+def records_of_the_baseline_from_the_practice(project):
+    for row in project.rows(ACTIVITY, role="baseline"):
+        row["year"] = str(int(row["year"]) + 4)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (started_before_the_first_sampling, "before the first soil sampling"),
+        (started_a_day_before_the_first_sampling, "before the first soil sampling"),
+        (applied_before_the_practice_started, "show an application in 2019"),
+        (look_back_into_the_practice, "reaches into 2022-01-01"),
+        (records_of_the_baseline_from_the_practice, "reaches into 202"),
+    ],
+    ids=lambda item: getattr(item, "__name__", ""),
+)
+def test_a_practice_older_than_its_baseline_earns_nothing(
+    change, found, method, tmp_path
+):
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, BASELINE[method])
+    assert found in assessed(account, BASELINE[method]).outcome.found["en"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_practice_that_starts_on_the_day_of_sampling_counts(method, tmp_path):
+    def same_day(project):
+        project.document["practice"]["start"] = "2021-10-04"
+
+    assert broken(same_day, tmp_path, method).status == "credited"
+
+
+def test_sampling_days_are_those_of_the_rows(tmp_path):
+    """What project.yaml declares of a campaign does not outweigh the file."""
+
+    def sampled_earlier(project):
+        for row in project.rows(SOIL, campaign=START):
+            row["date"] = "2021-05-04"
+
+    account = broken(sampled_earlier, tmp_path, MCS)
+
+    assert PERIOD[MCS] in [
+        item.condition.id for item in account.assessed if item.stands_against
+    ]
