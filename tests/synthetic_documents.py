@@ -123,7 +123,7 @@ def project_document(
         "land": {
             "cover": "cropland", "converted_from_native": "never",
             "organic_soil": False, "tenure": dict(SIGNED),
-            "wet_climate": False, "irrigated": False,
+            "wet_climate": False, "irrigated": False, "stone_free": True,
         },
         "additionality": {
             "statement": dict(SIGNED), "regulatory_surplus": True,

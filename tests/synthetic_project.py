@@ -164,7 +164,9 @@ class SyntheticProject:
         self.tables[table] = [row for row in self.tables[table] if row not in gone]
 
     def map_column(self, table: str, header: str, **rule: Any) -> None:
-        """Add a column to the map of a file."""
+        """Add a column to the map of a file; stones deny stone-free land."""
+        if rule["is"].startswith("coarse_"):
+            self.document["land"]["stone_free"] = False
         for entry in self.document["files"]:
             if entry["path"] == table:
                 entry["columns"][header] = rule

@@ -75,6 +75,7 @@ def simple_esm(place: Path, data: Path, **sampling: str) -> Path:
             {"id": "Year_x", "start": "2025-09-01", "end": "2025-09-02"},
         ],
         strata=[{"id": "field", "area_ha": "1"}],
+        land={"stone_free": True},
         sampling={
             "design": "paired",
             "depth_cm": "35",

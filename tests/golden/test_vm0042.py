@@ -128,7 +128,7 @@ def test_trap_7_the_mass_of_an_increment_is_tonnes_and_not_kilograms():
         item for item in pack(VM).equations if ("mass_from", "cores") in item.when
     )
 
-    core = [np.array([value]) for value in (283.2, 21.5, 4.0, math.nan)]
+    core = [np.array([value]) for value in (283.2, 21.5, 4.0, math.nan, 1.0)]
     assert mass(*core) == pytest.approx(1950.14, abs=5e-3)
     assert mass.unit == "t/har"
     assert compatible(BY_NAME["layer_carbon"].unit, "t{C}/har")

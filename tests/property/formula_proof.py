@@ -61,7 +61,8 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "som_per_soc_reported": lambda random: random.randint(12, 20) / 8,
     "stone_density": lambda random: random.randint(18, 24) / 8,
     **dict.fromkeys(
-        ("density_of_whole_soil", "density_per_core", "without_carbonate"),
+        ("density_of_whole_soil", "density_per_core", "without_carbonate",
+         "without_stones"),
         lambda random: random.choice((0.0, 1.0)),
     ),
     **dict.fromkeys(
@@ -81,7 +82,7 @@ SIGNED = {"signed_area"}
 
 NEVER_MISSING = {
     "coarse_fraction", "density_of_whole_soil", "density_per_core", "thickness",
-    "without_carbonate",
+    "without_carbonate", "without_stones",
 }  # fmt: skip
 """What every layer has."""
 

@@ -37,7 +37,6 @@ KNOWN = {
     "leakage/displaced_livestock": "nothing displaced is what silence says",
     "leakage/diverted_residues": "nothing diverted is what silence says",
     "practice/product/carrier_carbon": "the certificates alone say less",
-    "files/0/columns/stones": "no stones is what silence says",
     "files/3/columns/year": "records without a year are not counted",
     "carried_deficit": "no earlier deficit is what silence says",
     "shared_errors": "no shared error is what silence says",
@@ -49,9 +48,6 @@ KNOWN = {
 
 KNOWN_CELLS = {
     (SOIL, "bd", "the last"): "the layer below leans on its neighbours",
-    (SOIL, "stones", "the start"): "no stones is what silence says",
-    (SOIL, "stones", "the end"): "no stones is what silence says",
-    (SOIL, "stones", "all"): "no stones is what silence says",
     (ACTIVITY, "amount", "the last"): "a blank amount of one year is not counted",
     (ACTIVITY, "year", "the last"): "records without a year are not counted",
     (ACTIVITY, "year", "all"): "records without a year are not counted",
@@ -143,6 +139,7 @@ def told_besides(made):
 
 def stones(made):
     """Give each layer stones that rise, and a density of the whole soil."""
+    made.document["land"]["stone_free"] = False
     for number, row in enumerate(made.tables[SOIL]):
         row["stones"] = str(4 + number % 3 + (row["campaign"] == END))
     made.map_column(SOIL, "stones", **{"is": "coarse_mass", "unit": "%"})

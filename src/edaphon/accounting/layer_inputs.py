@@ -42,6 +42,7 @@ def layer_inputs(evidence: Evidence, layers: Layers) -> dict[str, Input]:
         **_density(evidence, table, "layer", ""),
         **_depths(evidence, table),
         "without_carbonate": _without_carbonate(evidence),
+        "without_stones": _without_stones(evidence),
     }
     if layers.mass_from == "cores":
         names = {name: name for name in CORES}
@@ -116,6 +117,15 @@ def _without_carbonate(evidence: Evidence) -> Input:
     stated = calcareous is not UNSET
     origin = Origin("project" if stated else "assumed", ("land/calcareous",) * stated)
     return _over("without_carbonate", "1", "account", value, origin)
+
+
+def _without_stones(evidence: Evidence) -> Input:
+    """Return 1 on land that is stated to hold no coarse fragments, else 0."""
+    free = evidence.project.land.stone_free
+    value = np.array([1.0 if free is True else 0.0])
+    stated = free is not UNSET
+    origin = Origin("project" if stated else "assumed", ("land/stone_free",) * stated)
+    return _over("without_stones", "1", "account", value, origin)
 
 
 def _reported(

@@ -181,7 +181,8 @@ def _layer(found: Assays, run: Run) -> tuple[dict[str, float], dict[str, Any]]:
             continue
         top, bottom = found.bounds[point]
         shared = min(bottom, depth[layer] + thickness[layer]) - max(top, depth[layer])
-        if shared > 0:
+        known = math.isfinite(mass[layer]) and math.isfinite(soc[layer])
+        if shared > 0 and known:
             part = mass[layer] * shared / thickness[layer]
             times = collected.setdefault(point, {})
             times.setdefault(points[layer], []).append((part, soc[layer]))

@@ -17,12 +17,12 @@ from edaphon.evidence import (
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
-from edaphon.monitoring.density_basis import density_questions
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.rows.column_map import FileMap
 from edaphon.monitoring.rows.observing import FileRecords, file_records
 from edaphon.monitoring.rows.row_places import Design
+from edaphon.monitoring.stones import stone_problems
 from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
@@ -105,7 +105,7 @@ def read_evidence(
         problems=(
             *problems,
             *listed(doubled),
-            *density_questions(project, observations),
+            *stone_problems(project, observations),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,

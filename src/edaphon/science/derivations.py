@@ -61,9 +61,10 @@ def coarse_volume(
     bulk_density: FloatArray,
     *,
     of_whole_soil: BoolArray,
+    without_stones: bool,
     stone_density: float,
 ) -> FloatArray:
-    r"""Return the volume fraction of coarse fragments, 0 where none are reported.
+    r"""Return the volume fraction of coarse fragments.
 
     .. math::
 
@@ -81,20 +82,23 @@ def coarse_volume(
         As reported [g cm-3].
     of_whole_soil
         Where that density is whole mass over the whole core.
+    without_stones
+        Whether the land is stated to hold none.
     stone_density
         Density of coarse fragments [g cm-3].
 
     Returns
     -------
     FloatArray
-        Volume fraction [1].
+        Volume fraction [1]; where nothing is reported ``nan``, or 0 on land without
+        stones.
 
     Examples
     --------
     >>> nan, density = np.array([np.nan]), np.array([1.4])
     >>> coarse_volume(
-    ...     nan, np.array([10.0]), density,
-    ...     of_whole_soil=np.array([True]), stone_density=2.6,
+    ...     nan, np.array([10.0]), density, of_whole_soil=np.array([True]),
+    ...     without_stones=False, stone_density=2.6,
     ... ).round(8)
     array([0.05384615])
     """
@@ -106,7 +110,9 @@ def coarse_volume(
             stones / stone_density,
             stones / ((1.0 - mass) * stone_density + stones),
         )
-    return first_known(volume_percent / 100.0, by_mass, 0.0)
+    unsaid = np.isnan(volume_percent) & np.isnan(mass_percent)
+    none = np.where(unsaid & without_stones, 0.0, np.nan)
+    return first_known(volume_percent / 100.0, by_mass, none)
 
 
 def fine_earth_density(

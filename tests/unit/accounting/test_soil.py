@@ -83,6 +83,7 @@ def with_rings(project, rings, basis="fine_earth"):
     }
     if "stones" in rings[0]:
         columns["stones"] = {"is": "coarse_fraction", "unit": "%"}
+        project.document["land"]["stone_free"] = False
     project.document["files"].append(
         {
             "path": THIN,

@@ -140,7 +140,7 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
     assert lines[0] == "edaphon.mcs/1.0  refused, 0 carbon units"
     assert "label" not in run.stdout
     assert lines[1] == (
-        "  C3b  1 points were moved by more than 5 m, for example S1-P1 by 9 m."
+        "  C3b  1 points were moved by more than 0 m, for example S1-P1 by 9 m."
     )
     assert "list it under sampling.missing" in lines[2]
     assert any(line.startswith("  C7  Not provided: additionality") for line in lines)
@@ -153,7 +153,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
 
     lines = run.stdout.splitlines()
     assert lines[0] == "edaphon.mcs/1.0  不予计入，碳信用为 0"
-    assert lines[1].startswith("  C3b  1 个采样点移位超过 5 m")
+    assert lines[1].startswith("  C3b  1 个采样点移位超过 0 m")
     assert any("额外性声明" in line for line in lines)
 
 

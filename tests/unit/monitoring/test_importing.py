@@ -173,7 +173,7 @@ def test_long_tables_name_item_value_and_unit_row_by_row(tmp_path):
     data = "plot,项目,结果,单位\nP1,土壤有机碳,1.2,%\nP1,容重,1320,kg/m³\nP1,pH,7.1,\n"
     found = imported(tmp_path, data, columns=LONG)
 
-    assert codes(found) == []
+    assert codes(found) == ["STONES_UNKNOWN"]
     assert dict(found.observations.select("property", "number").iter_rows()) == {
         "soc": "12.0", "bulk_density": "1.320", "ph": "7.1",
     }  # fmt: skip

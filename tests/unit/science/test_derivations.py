@@ -39,10 +39,11 @@ def test_total_carbon_alone_counts_only_without_carbonate():
     assert carbon(total=one(20), matter=one(17.24)) == pytest.approx(10)
 
 
-def stones(volume=NONE, mass=NONE, density=1.3, *, whole):
+def stones(volume=NONE, mass=NONE, density=1.3, *, whole, free=False):
     (found,) = coarse_volume(
-        volume, mass, one(density), of_whole_soil=np.array([whole]), stone_density=2.6
-    )
+        volume, mass, one(density), of_whole_soil=np.array([whole]),
+        without_stones=free, stone_density=2.6,
+    )  # fmt: skip
     return found
 
 
@@ -52,7 +53,13 @@ def test_stones_fill_a_tenth_of_soil_that_holds_a_fifth_of_them_by_mass():
     fine = 1.04 / 0.9
     assert stones(mass=one(20), density=fine, whole=False) == pytest.approx(0.1)
     assert stones(one(12), one(20), whole=True) == pytest.approx(0.12)
-    assert stones(whole=True) == 0.0
+
+
+def test_stones_that_nobody_reports_are_unknown_but_on_land_without_them():
+    assert np.isnan(stones(whole=True))
+    assert np.isnan(stones(mass=one(20), density=np.nan, whole=True, free=True))
+    assert stones(whole=True, free=True) == 0.0
+    assert stones(one(12), whole=True, free=True) == pytest.approx(0.12)
 
 
 @pytest.mark.parametrize("mass", [one(20), NONE])

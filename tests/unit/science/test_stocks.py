@@ -26,7 +26,7 @@ def test_a_layer_with_stones():
 def test_the_three_bulk_densities_agree():
     (coarse,) = coarse_volume(
         np.array([np.nan]), np.array([10.0]), np.array([1.4]),
-        of_whole_soil=np.array([True]), stone_density=2.6,
+        of_whole_soil=np.array([True]), without_stones=False, stone_density=2.6,
     )  # fmt: skip
 
     assert coarse == pytest.approx(0.05384615, abs=5e-9)

@@ -1,12 +1,11 @@
-"""From what a laboratory reported to mass and organic carbon of a layer.
+"""Mass and organic carbon of a layer, and the reference soil mass.
 
-One row of the evidence is one reported property; every step from there is an
-equation with its unit and its trace. The reference mass stands here too: it is a
-sum of layer masses where the plan fixes none.
+The reference mass stands here because it is a sum of layer masses where the plan
+fixes none.
 """
 
 import math
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 
@@ -14,176 +13,22 @@ from edaphon.methods.engine.equation import (
     Equation,
     FloatArray,
     Grouped,
-    ParameterUse,
     Values,
     equation,
-    parameter,
     take,
 )
-from edaphon.science.derivations import (
-    coarse_volume,
-    core_mass,
-    fine_earth_density,
-    first_known,
-    organic_carbon,
+from edaphon.methods.shared.reported import (
+    WITHOUT_STONES,
+    given,
+    soc,
+    soil_density,
+    soil_stones,
+    thin_density,
+    thin_stones,
 )
+from edaphon.science.derivations import core_mass, first_known
 from edaphon.science.stocks import carbon_of_mass, mass_of_fine_earth
 from edaphon.science.thin_layers import DepthLayers, covered_sum
-
-SOC = "soc_reported"
-PER_CORE = "density_per_core"
-OF_WHOLE_SOIL = "density_of_whole_soil"
-CLAUSE = "Poeplau, Vos & Don (2017), SOIL 3:61"
-
-
-def _given(unit: str, name: str, unless: str = "", only_with: str = "") -> Any:  # noqa: ANN401 - Take of an annotation
-    """Return the edge of a reported property, which a project may not have."""
-    return take(unit, name, may_be_missing=True, unless=unless, only_with=only_with)
-
-
-def _stone_density(only_with: str) -> ParameterUse:
-    return parameter("stone_density", "g/cm3", only_with=only_with)
-
-
-@equation(
-    number="T1a",
-    symbol="C_l",
-    unit="g/kg",
-    over="layer",
-    source="ISO 10694; Pribyl (2010), Geoderma 156:75",
-    mark="S",
-    title=("Organic carbon content of a layer", "土层有机碳含量"),
-    vectorised=True,
-    formula=(
-        "C_l = {C_soc: n(C_soc) = 1; "
-        "C_tot − C_inorg: else, n(C_tot) = 1, n(C_inorg) = 1; "
-        "C_tot: else, n(C_tot) = 1, b_free = 1; "
-        "[C_som] / [k_rep]: else, n(C_som) = 1}"
-    ),
-)
-def soc(
-    soc_reported: Annotated[FloatArray, _given("g/kg", "soc_reported")],
-    total_carbon: Annotated[FloatArray, _given("g/kg", "total_carbon", SOC)],
-    inorganic_carbon: Annotated[FloatArray, _given("g/kg", "inorganic_carbon", SOC)],
-    organic_matter: Annotated[FloatArray, _given("g/kg", "organic_matter", SOC)],
-    without_carbonate: Annotated[FloatArray, take("1")],
-    som_per_soc: Annotated[
-        float, parameter("som_per_soc_reported", "1", only_with="organic_matter")
-    ],
-) -> FloatArray:
-    """Organic carbon as reported, else total less inorganic, else from matter.
-
-    Total carbon alone counts only on land that is stated to be free of carbonate.
-    """
-    return organic_carbon(
-        soc_reported,
-        total_carbon,
-        inorganic_carbon,
-        organic_matter,
-        som_per_soc=som_per_soc,
-        without_carbonate=bool(np.all(without_carbonate == 1.0)),
-    )
-
-
-def _stones(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
-    """Return the volume fraction of stones, of layers or of thinner density layers."""
-    over, symbol, density = symbols
-    stones, reported = f"{prefix}coarse_mass_reported", f"{prefix}density_reported"
-
-    @equation(
-        name=f"{prefix}coarse_fraction",
-        number=number,
-        symbol=symbol,
-        unit="1",
-        over=over,
-        source=CLAUSE,
-        mark="S",
-        title=_titles(over, "Coarse fragments by volume", "砾石体积含量"),
-        vectorised=True,
-        formula=(
-            f"{symbol} = {{0: b_core = 1; [g_vol] / [100]: else, n(g_vol) = 1; "
-            f"0: else, n(g_mass) = 0; 0: else, n({density}) = 0; "
-            f"[g_mass · {density}] / [100 · ρ_s]: else, b_whole = 1; "
-            f"[g_mass · {density}] / [(100 − g_mass) · ρ_s + g_mass · {density}]: "
-            "else, b_whole = 0}"
-        ),
-    )
-    def coarse_fraction(
-        volume: Annotated[FloatArray, _given("%", f"{prefix}coarse_volume_reported")],
-        mass: Annotated[FloatArray, _given("%", stones, "volume")],
-        density: Annotated[FloatArray, _given("g/cm3", reported, "volume", "mass")],
-        whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
-        per_core: Annotated[FloatArray, take("1", f"{prefix}{PER_CORE}")],
-        stone_density: Annotated[float, _stone_density("mass")],
-    ) -> FloatArray:
-        """Stones by volume as reported, else from their mass; 0 where none are.
-
-        A density per volume of the whole core leaves the stones out already.
-        """
-        found = coarse_volume(
-            volume,
-            mass,
-            density,
-            of_whole_soil=whole == 1.0,
-            stone_density=stone_density,
-        )
-        return np.where(per_core == 1.0, 0.0, found)
-
-    return coarse_fraction
-
-
-def _density(prefix: str, number: str, symbols: tuple[str, str, str]) -> Equation:
-    """Return the density of fine earth, of layers or of thinner density layers."""
-    over, symbol, stones = symbols
-    by_mass = f"{prefix}coarse_mass_reported"
-
-    @equation(
-        name=f"{prefix}bulk_density",
-        number=number,
-        symbol=symbol,
-        unit="g/cm3",
-        over=over,
-        source=CLAUSE,
-        mark="S",
-        title=_titles(over, "Density of fine earth", "细土容重"),
-        vectorised=True,
-        formula=(
-            f"{symbol} = {{ρ_rep: b_whole = 0; "
-            f"ρ_rep · [1 − g_mass / 100] / [1 − {stones}]: else, n(g_mass) = 1; "
-            f"[ρ_rep − {stones} · ρ_s] / [1 − {stones}]: else, n(g_mass) = 0}}"
-        ),
-    )
-    def bulk_density(
-        density: Annotated[FloatArray, _given("g/cm3", f"{prefix}density_reported")],
-        coarse: Annotated[
-            FloatArray, take("1", f"{prefix}coarse_fraction", only_with="whole")
-        ],
-        mass: Annotated[FloatArray, _given("%", by_mass, only_with="whole")],
-        whole: Annotated[FloatArray, take("1", f"{prefix}{OF_WHOLE_SOIL}")],
-        stone_density: Annotated[float, _stone_density("whole")],
-    ) -> FloatArray:
-        """Fine-earth mass over its own volume; stones are taken off a whole density."""
-        return fine_earth_density(
-            density,
-            coarse,
-            mass,
-            of_whole_soil=whole == 1.0,
-            stone_density=stone_density,
-        )
-
-    return bulk_density
-
-
-def _titles(over: str, english: str, chinese: str) -> tuple[str, str]:
-    if over == "layer":
-        return english, chinese
-    return f"{english}, density layer", f"容重分层{chinese}"
-
-
-soil_stones = _stones("", "T1b", ("layer", "G_l", "ρ_rep"))
-soil_density = _density("", "T1c", ("layer", "ρ_l", "G_l"))
-thin_stones = _stones("thin_", "T1d", ("thin_layer", "G_k", "ρ_rep"))
-thin_density = _density("thin_", "T1e", ("thin_layer", "ρ_k", "G_k"))
 
 
 @equation(
@@ -225,7 +70,7 @@ def layer_mass(
     ),
 )
 def mass_of_thin_layers(
-    own_stones: Annotated[FloatArray, _given("%", "coarse_volume_reported")],
+    own_stones: Annotated[FloatArray, given("%", "coarse_volume_reported")],
     top: Annotated[Grouped, take("cm", "layer_top", per="profile")],
     bottom: Annotated[Grouped, take("cm", "layer_bottom", per="profile")],
     thin_top: Annotated[Grouped, take("cm", per="profile")],
@@ -285,21 +130,24 @@ def layer_mass_from_thin(
     when={"mass_from": "cores"},
     name="layer_mass",
     vectorised=True,
-    formula="M_l = [10000 · m_l · (1 − g_mass / 100)] / [π (D / 2)² N]",
+    formula=(
+        "M_l = {[10000 · m_l · (1 − g_mass / 100)] / [π (D / 2)² N]: n(g_mass) = 1; "
+        "[10000 · m_l] / [π (D / 2)² N]: n(g_mass) = 0, b_bare = 1}"
+    ),
 )
 def layer_mass_from_cores(
     sample_mass: Annotated[FloatArray, take("g")],
     diameter: Annotated[FloatArray, take("mm", "core_diameter")],
     cores: Annotated[FloatArray, take("1", "core_count")],
-    stones: Annotated[
-        FloatArray, take("%", "coarse_mass_reported", missing_is_zero=True)
-    ],
+    stones: Annotated[FloatArray, given("%", "coarse_mass_reported")],
+    bare: Annotated[FloatArray, take("1", WITHOUT_STONES)],
 ) -> FloatArray:
     """Sample mass over the area of the cores, from grams and millimetres.
 
-    Stones by mass are taken off where they are reported.
+    Stones by mass are taken off; none on land that is stated to be free of them.
     """
-    fine = sample_mass * (1.0 - first_known(stones / 100.0, 0.0))
+    none = np.where(bare == 1.0, 0.0, np.nan)
+    fine = sample_mass * (1.0 - first_known(stones / 100.0, none))
     return core_mass(fine, diameter, cores)
 
 

@@ -219,6 +219,7 @@ class Land(Record, frozen=True, kw_only=True):
     wet_climate: bool | UnsetType = UNSET
     irrigated: bool | UnsetType = UNSET
     calcareous: bool | UnsetType = UNSET
+    stone_free: bool | UnsetType = UNSET
     history: Text | UnsetType = UNSET
     tenure: Statement | UnsetType = UNSET
     clay_silt_percent: Decimal | UnsetType = UNSET

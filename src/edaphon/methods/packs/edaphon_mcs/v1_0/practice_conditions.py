@@ -57,19 +57,7 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
     """The practice goes beyond the law; statements are signed, people judge them."""
     found = stated_or(facts.project.additionality, Additionality())
-    land = stated_or(facts.project.land, Land())
-    asked = (
-        (found.statement, "additionality.statement", "额外性声明"),
-        (
-            found.regulatory_surplus,
-            "additionality.regulatory_surplus",
-            "是否超出法规要求",
-        ),
-        (found.barriers, "additionality.barriers", "实施障碍"),
-        (found.adoption_percent, "additionality.adoption_percent", "当地采用面积占比"),
-        (land.tenure, "land.tenure", "土地权属声明"),
-    )
-    lacking = [(english, chinese) for held, english, chinese in asked if held is UNSET]
+    lacking = _silent(facts, found)
     if lacking or found.statement is UNSET:
         return not_assessed(
             (
@@ -98,6 +86,23 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
         "is for people to judge.",
         f"超出法规要求；声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
     )
+
+
+def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
+    """Return what is not stated of additionality and legal right."""
+    land = stated_or(facts.project.land, Land())
+    asked = (
+        (found.statement, "additionality.statement", "额外性声明"),
+        (
+            found.regulatory_surplus,
+            "additionality.regulatory_surplus",
+            "是否超出法规要求",
+        ),
+        (found.barriers, "additionality.barriers", "实施障碍"),
+        (found.adoption_percent, "additionality.adoption_percent", "当地采用面积占比"),
+        (land.tenure, "land.tenure", "土地权属声明"),
+    )
+    return [(english, chinese) for held, english, chinese in asked if held is UNSET]
 
 
 @condition(
