@@ -102,6 +102,14 @@ LIKE_ITS_STRATUM = {
     "weather_station_km": "15",
 }
 
+NONE = {"en": "None on these farms.", "zh": "本项目没有。"}
+
+NOT_THERE = (
+    "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "residue_burning",
+    "livestock",
+)  # fmt: skip
+SOURCES_ABSENT = dict.fromkeys(NOT_THERE, NONE)
+
 PRODUCT_FACTOR = {
     "value": "0.5", "unit": "kg{CO2e}/kg", "reference": "Life-cycle study", "tier": 2,
 }  # fmt: skip
@@ -147,6 +155,7 @@ def project_document(
         ],
         "files": _files(),
         "factors": {"product_emissions": dict(PRODUCT_FACTOR)},
+        "sources_absent": dict(SOURCES_ABSENT),
         "leakage": {"yield_change_percent": "1"},
         "permanence": {
             "internal": "8", "external": "2", "natural": "3", "longevity_years": "40",

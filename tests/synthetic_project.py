@@ -246,7 +246,10 @@ def _assay(site: Site, campaign: str) -> Row:
 def _records() -> list[Row]:
     """Return equal activity in baseline and project years; the product is new."""
     rows = []
-    for role, years in (("baseline", (2018, 2019, 2020)), ("project", (2022, 2023))):
+    for role, years in (
+        ("baseline", (2018, 2019, 2020)),
+        ("project", (2022, 2023, 2024)),
+    ):
         for year in years:
             for item, amount, unit in (
                 ("diesel_used", "14000", "L"),

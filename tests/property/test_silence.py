@@ -37,20 +37,16 @@ KNOWN = {
     "leakage/displaced_livestock": "nothing displaced is what silence says",
     "leakage/diverted_residues": "nothing diverted is what silence says",
     "practice/product/carrier_carbon": "the certificates alone say less",
-    "files/3/columns/year": "records without a year are not counted",
     "carried_deficit": "no earlier deficit is what silence says",
     "shared_errors": "no shared error is what silence says",
     "shared_errors/laboratory": "no error of the laboratory is what silence says",
     "shared_errors/bulk_density": "no error of the density is what silence says",
-    "factors/product_emissions/high": "a factor without its range is taken as it is",
 }
 """Field, and why its silence earns units today."""
 
 KNOWN_CELLS = {
-    (SOIL, "bd", "the last"): "the layer below leans on its neighbours",
-    (ACTIVITY, "amount", "the last"): "a blank amount of one year is not counted",
-    (ACTIVITY, "year", "the last"): "records without a year are not counted",
-    (ACTIVITY, "year", "all"): "records without a year are not counted",
+    (SOIL, "bd", "the last"): "a control point that lacks a layer drops out",
+    (SOIL, "stones", "the last"): "a control point that lacks a layer drops out",
     (ACTIVITY, "role", "the last"): "records without a role are not counted",
 }
 """Cells, and why their blanks earn units today."""
@@ -231,6 +227,8 @@ class Case:
 FIELDS = list(fields(full_project().document))
 
 NOT_FILLED = {
+    "sources_absent/fuel": "the project uses fuel",
+    "sources_absent/synthetic_nitrogen": "the project uses it",
     "fields": "the areas of the strata stand in its place",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",

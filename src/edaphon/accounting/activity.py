@@ -14,6 +14,7 @@ from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.sources import unsaid
 from edaphon.accounting.stated import stated
 from edaphon.accounting.yearly import (
     BURNT,
@@ -62,6 +63,8 @@ class Activity:
     axes: tuple[Axis, ...]
     inputs: Mapping[str, Input]
     years: Mapping[str, tuple[str, ...]]
+    unsaid: tuple[str, ...] = ()
+    """Sources and years that nobody speaks of; see ``sources.unsaid``."""
 
 
 def activity(evidence: Evidence) -> Activity:
@@ -79,7 +82,12 @@ def activity(evidence: Evidence) -> Activity:
     inputs = {**_declared(evidence), **_period(evidence), **contents, **yields}
     if yearly.years.get("project") and yearly.years.get("baseline"):
         inputs.update(_sources(evidence, yearly))
-    return Activity(axes=tuple(axes), inputs=inputs, years=yearly.years)
+    return Activity(
+        axes=tuple(axes),
+        inputs=inputs,
+        years=yearly.years,
+        unsaid=tuple(unsaid(evidence, yearly)),
+    )
 
 
 def _items(yearly: Yearly) -> list[Axis]:

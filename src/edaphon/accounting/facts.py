@@ -40,7 +40,10 @@ def facts(
         project=evidence.project.model,
         sampling=_sampling(evidence, soil, run),
         microbial=microbial,
-        activity={role: list(years) for role, years in activity.years.items()},
+        activity={
+            **{role: list(years) for role, years in activity.years.items()},
+            "unsaid": list(activity.unsaid),
+        },
     )
 
 

@@ -53,6 +53,8 @@ class Yearly:
     properties: tuple[str, ...]
     records: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """Rows of the observation table behind each amount."""
+    recorded: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """Years in which a scenario has a record of each property."""
 
     def rows(self, role: str, *names: str) -> tuple[int, ...]:
         """Return the rows of the records that a scenario has of some properties."""
@@ -120,6 +122,9 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
         properties=tuple(sorted({name for _, name in values})),
         records={key: tuple(listed) for key, listed in records.items()},
+        recorded={
+            key: frozenset(year for year, _ in listed) for key, listed in values.items()
+        },
     )
 
 

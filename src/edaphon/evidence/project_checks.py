@@ -7,6 +7,7 @@ fields are told by the schema already.
 import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -52,6 +53,7 @@ def cross_problems(
         _box,
         _paths,
         _units,
+        _factor_ranges,
         _identifiers,
         _silences,
     )
@@ -292,6 +294,24 @@ def _units(
         if isinstance(unit, str) and not is_unit(unit):
             where = document.where(*place, "unit")
             yield Problem(code="UNIT_UNKNOWN", where=where, facts={"unit": unit})
+
+
+def _factor_ranges(
+    _folder: Path, document: Document, content: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Tell of a factor whose range has one end, or does not hold its value."""
+    for name, factor in content.get("factors", {}).items():
+        low, value, high = (factor.get(end) for end in ("low", "value", "high"))
+        if value is None:
+            continue
+        if low is None and high is None:
+            continue
+        facts = {"name": name, "value": value, "low": low or "-", "high": high or "-"}
+        where = document.where("factors", name)
+        if low is None or high is None:
+            yield Problem(code="FACTOR_ONE_END", where=where, facts=facts)
+        elif not Decimal(low) <= Decimal(value) <= Decimal(high):
+            yield Problem(code="FACTOR_RANGE", where=where, facts=facts)
 
 
 def _identifiers(

@@ -83,6 +83,8 @@ class Property:
     """Stems that carry their unit with them, such as 亩数."""
     links: Mapping[str, str] = field(default_factory=dict)
     """The same thing in published vocabularies."""
+    summed: bool = False
+    """Whether records are added up, so that a blank one would pass for zero."""
 
     def accepts(self, unit: str) -> bool:
         """Return whether values may be reported in a UCUM unit."""
@@ -253,6 +255,7 @@ def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
         stems=tuple(entry.get("stems", ())),
         implied=entry.get("implied", {}),
         links=entry.get("links", {}),
+        summed=bool(entry.get("summed", False)),
     )
 
 

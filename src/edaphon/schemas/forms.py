@@ -259,8 +259,13 @@ class _Telling:
     def _pattern(
         self, error: "ValidationError", place: Place
     ) -> Iterator[tuple[Place, Problem]]:
-        is_decimal = error.validator_value == self.schema["$defs"]["decimal"]["pattern"]
-        code = "DECIMAL_FORMAT" if is_decimal else "ENTRY_FORM"
+        forms = self.schema["$defs"]
+        decimal = forms["decimal"]["pattern"]
+        amount = forms.get("amount", {}).get("pattern")
+        code = "ENTRY_FORM"
+        if error.validator_value in {decimal, amount}:
+            is_number = re.search(decimal, str(error.instance)) is not None
+            code = "AMOUNT_NEGATIVE" if is_number else "DECIMAL_FORMAT"
         yield place, self._problem(code, place, found=error.instance)
 
     def _date(

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from edaphon.accounting.activity import activity
+from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import ACTIVITY, MCS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
 
@@ -28,7 +29,7 @@ def test_a_yearly_amount_is_the_sum_over_the_years_that_have_records(tmp_path):
     assert values(found, "limestone_applied") == [3.0, 0.0]
     assert values(found, "synthetic_n") == [44.0, 44.0]
     assert found.years == {
-        "baseline": ("2018", "2019", "2020"), "project": ("2022", "2023"),
+        "baseline": ("2018", "2019", "2020"), "project": ("2022", "2023", "2024"),
     }  # fmt: skip
 
 
@@ -72,8 +73,8 @@ def test_only_what_is_new_of_an_amendment_leaks(tmp_path):
 
     run = project.account(tmp_path).run
 
-    # 50 t in 2 years less 30 t in 3 years, a fifth of it carbon.
-    assert run.value("new_amendment_carbon") == pytest.approx((25 - 10) * 0.2)
+    # 50 t in 3 years less 30 t in 3 years, a fifth of it carbon.
+    assert run.value("new_amendment_carbon") == pytest.approx(20 / 3 * 0.2)
 
 
 def test_less_amendment_than_before_is_no_gain(tmp_path):
@@ -276,14 +277,59 @@ def test_a_fuel_factor_of_the_projects_own_counts_at_its_conservative_end(
     assert run.values("fuel_emission").tolist() == pytest.approx(expected)
 
 
-def test_a_deficit_below_zero_is_no_gift(tmp_path):
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("carried_deficit",), ("leakage", "displaced_livestock"),
+        ("leakage", "diverted_residues"), ("leakage", "displaced_production"),
+        ("permanence", "internal"), ("permanence", "external"),
+        ("permanence", "natural"), ("shared_errors", "laboratory"),
+        ("sampling", "gps_error_m"),
+    ],
+    ids="/".join,
+)  # fmt: skip
+def test_nothing_below_zero_is_a_gift(tmp_path, place):
     project = SyntheticProject()
-    project.document["carried_deficit"] = "-100"
+    holder = project.document
+    for step in place[:-1]:
+        holder = holder.setdefault(step, {})
+    holder[place[-1]] = "-100"
 
-    run = project.account(tmp_path).run
+    with pytest.raises(EdaphonError) as caught:
+        project.evidence(tmp_path)
 
-    assert run.value("stated_deficit") == -100.0
-    assert run.value("carried_deficit") == 0.0
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.path) == ("AMOUNT_NEGATIVE", "/".join(place))
+    assert "0 or more" in problem.text("en")
+    assert "不小于 0" in problem.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ({"value": "-1"}, "AMOUNT_NEGATIVE"),
+        ({"low": "0.1"}, "FACTOR_ONE_END"),
+        ({"high": "0.9"}, "FACTOR_ONE_END"),
+        ({"low": "0.6", "high": "0.9"}, "FACTOR_RANGE"),
+        ({"low": "0.1", "high": "0.4"}, "FACTOR_RANGE"),
+        ({"low": "0.9", "high": "0.1"}, "FACTOR_RANGE"),
+    ],
+)
+def test_a_factor_stands_in_its_range_and_never_below_zero(tmp_path, ends, code):
+    project = SyntheticProject()
+    project.document["factors"]["product_emissions"] |= ends
+
+    with pytest.raises(EdaphonError) as caught:
+        project.evidence(tmp_path)
+
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_factor_may_be_an_end_of_its_range(tmp_path):
+    project = SyntheticProject()
+    project.document["factors"]["product_emissions"] |= {"low": "0.5", "high": "0.5"}
+
+    assert project.account(tmp_path).units
 
 
 @pytest.mark.parametrize("method", [MCS, VM0042])

@@ -102,6 +102,9 @@ def six_years(project):
     project.document["campaigns"][1].update(start="2027-10-01", end="2027-10-10")
     for row in project.rows(campaign=END):
         row["date"] = "2027-10-04"
+    for row in project.rows(ACTIVITY, role="project", year="2024"):
+        for year in ("2025", "2026", "2027"):
+            project.tables[ACTIVITY].append({**row, "year": year})
 
 
 def rating_not_stated(project):

@@ -214,6 +214,10 @@ def _taken(
             taken.codes.append(gauge.entry.code)
             taken.units.append(gauge.unit)
             taken.results.append(result)
+        elif gauge.entry.summed and not result.problem:
+            facts = {"property": gauge.entry.name}
+            row = body.numbers[at]
+            reading.note("AMOUNT_BLANK", facts, row=row, column=column.letter)
     return taken
 
 

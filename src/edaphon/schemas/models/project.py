@@ -31,12 +31,15 @@ Date: TypeAlias = str
 Decimal: TypeAlias = Annotated[str, Meta(pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")]
 
 
+Amount: TypeAlias = Annotated[str, Meta(pattern="^(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")]
+
+
 class Quantity(Record, frozen=True, kw_only=True):
     """
     A value with its unit: {value: 200000000, unit: "[CFU]/g"}. | 数值与计量单位，如 {value: 200000000, unit: "[CFU]/g"}。
     """
 
-    value: Decimal
+    value: Amount
     unit: str
     relation: Literal["=", ">=", "<="] | UnsetType = UNSET
 
@@ -83,7 +86,7 @@ class Column(Record, frozen=True, kw_only=True):
     top: Decimal | UnsetType = UNSET
     bottom: Decimal | UnsetType = UNSET
     campaign: Id | UnsetType = UNSET
-    detection_limit: Decimal | UnsetType = UNSET
+    detection_limit: Amount | UnsetType = UNSET
     procedure: str | UnsetType = UNSET
     basis: (
         Literal["fine_earth", "fine_earth_per_core", "whole_soil", "mass", "volume"]
@@ -222,14 +225,14 @@ class Land(Record, frozen=True, kw_only=True):
     stone_free: bool | UnsetType = UNSET
     history: Text | UnsetType = UNSET
     tenure: Statement | UnsetType = UNSET
-    clay_silt_percent: Decimal | UnsetType = UNSET
+    clay_silt_percent: Amount | UnsetType = UNSET
 
 
 class Additionality(Record, frozen=True, kw_only=True):
     statement: Statement | UnsetType = UNSET
     regulatory_surplus: bool | UnsetType = UNSET
     barriers: Text | UnsetType = UNSET
-    adoption_percent: Decimal | UnsetType = UNSET
+    adoption_percent: Amount | UnsetType = UNSET
 
 
 class LookBack(Record, frozen=True, kw_only=True):
@@ -277,7 +280,7 @@ class MissingItem(Record, frozen=True, kw_only=True):
 
 class MovedItem(Record, frozen=True, kw_only=True):
     point: str
-    metres: Decimal
+    metres: Amount
     reason: Text
 
 
@@ -293,10 +296,10 @@ class Sampling(Record, frozen=True, kw_only=True):
     mass: Literal["whole", "mineral"] | UnsetType = UNSET
     interpolation: Literal["natural", "hyman", "linear"] | UnsetType = UNSET
     reference_mass: str | dict[str, Any] | UnsetType = UNSET
-    som_per_soc: Decimal | UnsetType = UNSET
+    som_per_soc: Amount | UnsetType = UNSET
     missing: list[MissingItem] | UnsetType = UNSET
     moved: list[MovedItem] | UnsetType = UNSET
-    gps_error_m: Decimal | UnsetType = UNSET
+    gps_error_m: Amount | UnsetType = UNSET
 
 
 class SharedErrors(Record, frozen=True, kw_only=True):
@@ -304,25 +307,25 @@ class SharedErrors(Record, frozen=True, kw_only=True):
     Relative standard uncertainties common to every row of a campaign or account. | 全部数据共有的相对标准不确定度。
     """
 
-    laboratory: Decimal | UnsetType = UNSET
-    bulk_density: Decimal | UnsetType = UNSET
+    laboratory: Amount | UnsetType = UNSET
+    bulk_density: Amount | UnsetType = UNSET
     reference: str | UnsetType = UNSET
 
 
 class ControlSite(Record, frozen=True, kw_only=True):
     point: str
-    distance_km: Decimal | UnsetType = UNSET
+    distance_km: Amount | UnsetType = UNSET
     slope_percent_class: str | UnsetType = UNSET
     same_slope_class: bool | UnsetType = UNSET
     same_aspect: bool | UnsetType = UNSET
     same_texture: bool | UnsetType = UNSET
     same_soil_group: bool | UnsetType = UNSET
-    same_practice_years: Decimal | UnsetType = UNSET
+    same_practice_years: Amount | UnsetType = UNSET
     same_land_cover_history: bool | UnsetType = UNSET
     same_ecoregion: bool | UnsetType = UNSET
     same_climate_zone: bool | UnsetType = UNSET
     precipitation_difference_mm: Decimal | UnsetType = UNSET
-    weather_station_km: Decimal | UnsetType = UNSET
+    weather_station_km: Amount | UnsetType = UNSET
 
 
 class LaboratoryItem(Record, frozen=True, kw_only=True):
@@ -333,26 +336,41 @@ class LaboratoryItem(Record, frozen=True, kw_only=True):
 
 
 class Factors(Record, frozen=True, kw_only=True):
-    value: Decimal
+    value: Amount
     unit: str
     reference: str
-    low: Decimal | UnsetType = UNSET
-    high: Decimal | UnsetType = UNSET
+    low: Amount | UnsetType = UNSET
+    high: Amount | UnsetType = UNSET
     tier: Literal[1, 2, 3] | UnsetType = UNSET
+
+
+class SourcesAbsent(Record, frozen=True, kw_only=True):
+    """
+    Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。
+    """
+
+    fuel: Text | UnsetType = UNSET
+    lime: Text | UnsetType = UNSET
+    synthetic_nitrogen: Text | UnsetType = UNSET
+    organic_nitrogen: Text | UnsetType = UNSET
+    nitrogen_fixing: Text | UnsetType = UNSET
+    amendments: Text | UnsetType = UNSET
+    residue_burning: Text | UnsetType = UNSET
+    livestock: Text | UnsetType = UNSET
 
 
 class Leakage(Record, frozen=True, kw_only=True):
     yield_change_percent: Decimal | UnsetType = UNSET
-    displaced_livestock: Decimal | UnsetType = UNSET
-    diverted_residues: Decimal | UnsetType = UNSET
-    displaced_production: Decimal | UnsetType = UNSET
+    displaced_livestock: Amount | UnsetType = UNSET
+    diverted_residues: Amount | UnsetType = UNSET
+    displaced_production: Amount | UnsetType = UNSET
 
 
 class Permanence(Record, frozen=True, kw_only=True):
-    internal: Decimal | UnsetType = UNSET
-    external: Decimal | UnsetType = UNSET
-    natural: Decimal | UnsetType = UNSET
-    longevity_years: Decimal | UnsetType = UNSET
+    internal: Amount | UnsetType = UNSET
+    external: Amount | UnsetType = UNSET
+    natural: Amount | UnsetType = UNSET
+    longevity_years: Amount | UnsetType = UNSET
     events: list[Statement] | UnsetType = UNSET
 
 
@@ -421,9 +439,18 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    sources_absent: (
+        Annotated[
+            SourcesAbsent,
+            Meta(
+                description="Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     leakage: Leakage | UnsetType = UNSET
     permanence: Permanence | UnsetType = UNSET
-    carried_deficit: Decimal | UnsetType = UNSET
+    carried_deficit: Amount | UnsetType = UNSET
     earlier_removals: Decimal | UnsetType = UNSET
     previous_report: str | UnsetType = UNSET
     ex_ante: Decimal | UnsetType = UNSET

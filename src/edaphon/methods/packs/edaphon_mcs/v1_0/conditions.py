@@ -14,6 +14,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0.design_conditions import (
     sealed_plan,
 )
 from edaphon.methods.packs.edaphon_mcs.v1_0.practice_conditions import (
+    every_source,
     microbial,
     scenario,
     statements,
@@ -31,6 +32,7 @@ CONDITIONS = (
     completeness,
     microbial,
     statements,
+    every_source,
     scenario,
 )
 """Every condition, in the order of the methodology."""

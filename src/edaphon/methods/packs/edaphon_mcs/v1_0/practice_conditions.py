@@ -1,6 +1,7 @@
 """Conditions C6 and C7, and the rules of the scenario."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from msgspec import UNSET
 
@@ -13,6 +14,8 @@ from edaphon.methods.engine.condition import (
     not_assessed,
     not_met,
 )
+from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.sources import silent_sources
 from edaphon.schemas.models.project import Additionality, Land
 from edaphon.schemas.record import stated_or
 
@@ -103,6 +106,37 @@ def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
         (land.tenure, "land.tenure", "土地权属声明"),
     )
     return [(english, chinese) for held, english, chinese in asked if held is UNSET]
+
+
+@condition(
+    id="C9",
+    source=f"{METHOD} §2 C9",
+    mark="D",
+    title=("No source left unsaid", "各排放源逐年有据"),
+)
+def every_source(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_years: Annotated[float, parameter("least_look_back", "a")],
+) -> Outcome:
+    """Every source has a value for every year, or is stated not to exist."""
+    years = facts.activity.get("baseline", [])
+    if len(years) < least_years:
+        return not_assessed(
+            (
+                f"Activity records cover {len(years)} baseline years.",
+                f"活动水平记录覆盖基准线 {len(years)} 个年度。",
+            ),
+            (
+                f"Give records of at least {least_years:g} years before the practice.",
+                f"请提供措施实施前不少于 {least_years:g} 年的记录。",
+            ),
+        )
+    return silent_sources(facts) or met(
+        f"Every source is recorded or stated not to exist; {len(years)} baseline "
+        "years.",
+        f"各排放源均有记录或说明不存在；基准线 {len(years)} 个年度。",
+    )
 
 
 @condition(

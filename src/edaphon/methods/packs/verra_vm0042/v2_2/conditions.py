@@ -15,6 +15,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     depth,
+    every_source,
     interval,
     period,
     points,
@@ -42,5 +43,6 @@ CONDITIONS = (
     uncertainty_bar,
     rating,
     records,
+    every_source,
 )
 """Every condition, in the order of the methodology."""

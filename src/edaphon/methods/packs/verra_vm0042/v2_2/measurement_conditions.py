@@ -10,6 +10,7 @@ from edaphon.methods.engine.condition import (
     Outcome,
     condition,
     met,
+    not_applicable,
     not_assessed,
     not_met,
 )
@@ -25,6 +26,7 @@ from edaphon.methods.shared.comparability import (
 )
 from edaphon.methods.shared.declared import risk_total
 from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
+from edaphon.methods.shared.sources import silent_sources
 from edaphon.methods.shared.timing import (
     outside_campaigns,
     practice_before_baseline,
@@ -316,3 +318,21 @@ def records(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG
             ),
         )
     return met(f"Records of {', '.join(years)}.", f"记录年度：{'、'.join(years)}。")
+
+
+@condition(
+    id="9-sources",
+    source=f"{VCS} §8.2 Table 4 and §9; our reading of sources without a record",
+    mark="D",
+    title=("No source left unsaid", "各排放源逐年有据"),
+)
+def every_source(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Every source has a value for every year, or is stated not to exist."""
+    if not facts.activity.get("project"):
+        return not_applicable(
+            "There are no activity records.", "没有活动水平记录，不作判断。"
+        )
+    return silent_sources(facts) or met(
+        "Every source is recorded or stated not to exist.",
+        "各排放源均有记录或说明不存在。",
+    )

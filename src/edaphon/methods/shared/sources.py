@@ -1,0 +1,74 @@
+"""What every measured scheme asks of the records of emissions: that none is silent."""
+
+from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
+
+SOURCES = {
+    "fuel": ("fuel", "燃料"),
+    "lime": ("lime", "石灰类物质"),
+    "synthetic_nitrogen": ("synthetic nitrogen", "化学氮肥"),
+    "organic_nitrogen": ("organic nitrogen", "有机氮肥"),
+    "nitrogen_fixing": ("nitrogen-fixing crops", "固氮作物"),
+    "amendments": ("imported organic amendments", "外源有机物料"),
+    "residue_burning": ("residue burning", "秸秆焚烧"),
+    "livestock": ("livestock", "牲畜"),
+    "years": ("records", "记录"),
+}
+"""Sources by the fields of ``sources_absent``, in English and Chinese."""
+
+ROLES = {"baseline": ("baseline", "基准线"), "project": ("project", "项目")}
+
+
+def silent_sources(facts: Facts) -> Outcome | None:
+    """Return what stands against the records: a source or a year left unsaid."""
+    unsaid = [item.split(" ") for item in facts.activity.get("unsaid", [])]
+    twice = [item[0] for item in unsaid if item[1:] == ["recorded"]]
+    if twice:
+        return not_met(
+            (
+                f"Recorded, and stated not to exist: {_names(twice, 0)}.",
+                f"既有记录又填明不存在：{_names(twice, 1)}。",
+            ),
+            (
+                "Take the source out of sources_absent, or correct the records.",
+                "请从 sources_absent 删去该排放源，或更正记录。",
+            ),
+        )
+    if not unsaid:
+        return None
+    return not_assessed(
+        (
+            f"Not known: {', '.join(_told(item, 0) for item in unsaid)}.",
+            f"未知：{'、'.join(_told(item, 1) for item in unsaid)}。",
+        ),
+        (
+            (
+                "Record every source in every year of baseline and project (0 where "
+                "it was not used), or name it under sources_absent with the reason."
+            ),
+            (
+                "请逐年记录基准线和项目的各排放源（当年没有的填 0），或在 "
+                "sources_absent 中说明不存在的理由。"
+            ),
+        ),
+    )
+
+
+def _names(names: list[str], place: int) -> str:
+    return (", ", "、")[place].join(SOURCES[name][place] for name in names)
+
+
+def _told(item: list[str], place: int) -> str:
+    source, *where = item
+    name = SOURCES[source][place]
+    if not where:
+        return name
+    role, *days = where
+    of = ROLES[role][place]
+    if source == "years":
+        held, needed = days
+        told = (
+            f" of the {of} ({held} of {needed} years)",
+            f"（{of}：{held}/{needed} 年）",
+        )
+        return name + told[place]
+    return (f"{name} of the {of} in {days[0]}", f"{of}{days[0]} 年{name}")[place]

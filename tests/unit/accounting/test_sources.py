@@ -1,0 +1,107 @@
+"""A source that nobody speaks of is unknown, never zero."""
+
+import pytest
+
+from tests.synthetic_documents import (
+    ACTIVITY,
+    MCS,
+    METHODS,
+    SOURCES_ABSENT,
+    VM0042,
+)
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
+
+SOURCES = {MCS: "C9", VM0042: "9-sources"}
+
+
+def without(item, **wanted):
+    def change(project):
+        project.drop(ACTIVITY, item=item, **wanted)
+
+    return change
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("item", ["diesel_used", "synthetic_n_applied"])
+@pytest.mark.parametrize("role", ["project", "baseline"])
+@pytest.mark.parametrize("year", ["first", "middle", "last", "every"])
+def test_a_year_without_a_record_earns_nothing(method, item, role, year, tmp_path):
+    years = {"project": ("2022", "2023", "2024"), "baseline": ("2018", "2019", "2020")}
+    at = {"first": 0, "middle": 1, "last": 2}
+    lost = years[role] if year == "every" else [years[role][at[year]]]
+
+    def change(project):
+        for one in lost:
+            project.drop(ACTIVITY, item=item, role=role, year=one)
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    found = assessed(account, SOURCES[method]).outcome
+    assert f"of the {role} in {lost[0]}" in found.found["en"]
+    assert "sources_absent" in found.cure["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("source", SOURCES_ABSENT)
+def test_a_source_that_is_neither_recorded_nor_denied_is_unknown(
+    method, source, tmp_path
+):
+    def change(project):
+        del project.document["sources_absent"][source]
+
+    check_refusal(broken(change, tmp_path, method), SOURCES[method])
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_source_cannot_be_recorded_and_denied(method, tmp_path):
+    def change(project):
+        project.document["sources_absent"]["fuel"] = {"en": "None", "zh": "无"}
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    assert (
+        "stated not to exist: fuel"
+        in (assessed(account, SOURCES[method]).outcome.found["en"])
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kept", [("2022",), ("2022", "2023"), ("2023", "2024")])
+def test_a_whole_year_without_records_earns_nothing(method, kept, tmp_path):
+    def change(project):
+        for year in {"2022", "2023", "2024"} - set(kept):
+            project.drop(ACTIVITY, role="project", year=year)
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    assert (
+        f"({len(kept)} of 3 years)"
+        in (assessed(account, SOURCES[method]).outcome.found["en"])
+    )
+
+
+def test_two_years_of_baseline_are_too_few_for_the_unified_method(tmp_path):
+    def change(project):
+        project.drop(ACTIVITY, role="baseline", year="2018")
+
+    check_refusal(broken(change, tmp_path, MCS), "C9")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_an_explicit_zero_is_a_record(method, tmp_path):
+    def change(project):
+        for row in project.rows(ACTIVITY, item="diesel_used", role="baseline"):
+            row["amount"] = "0"
+
+    account = broken(change, tmp_path, method)
+
+    assert SOURCES[method] not in against(account)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_project_that_says_all_is_credited(method, tmp_path):
+    assert SyntheticProject().account(tmp_path, method).units

@@ -1,0 +1,83 @@
+"""What is written twice is asked about before it is counted twice."""
+
+import pytest
+
+from edaphon.accounting.gathering import gather
+from edaphon.kernel.errors import EdaphonError
+from tests.synthetic_documents import ACTIVITY, END, SOIL, START
+from tests.synthetic_project import SyntheticProject
+
+
+def asked(project, folder):
+    """Return the problems that stop the reading."""
+    with pytest.raises(EdaphonError) as caught:
+        gather(project.write(folder))
+    return caught.value.problems
+
+
+def warned(project, folder):
+    _, problems = gather(project.write(folder))
+    return {item.code: item for item in problems}
+
+
+@pytest.mark.parametrize("role", ["baseline", "project"])
+def test_a_record_that_is_pasted_twice_is_asked_about(tmp_path, role):
+    project = SyntheticProject()
+    project.tables[ACTIVITY] += [dict(row) for row in project.rows(ACTIVITY, role=role)]
+
+    problems = asked(project, tmp_path)
+
+    assert {item.code for item in problems} == {"RECORD_REPEATED"}
+    assert len(problems) == len(project.rows(ACTIVITY, role=role)) // 2
+    assert problems[0].where.row
+    assert "重复" in problems[0].text("zh")
+
+
+def test_two_records_that_differ_are_two(tmp_path):
+    project = SyntheticProject()
+    row = project.rows(ACTIVITY, item="diesel_used")[0]
+    project.tables[ACTIVITY].append({**row, "amount": "100"})
+
+    assert "RECORD_REPEATED" not in warned(project, tmp_path)
+
+
+@pytest.mark.parametrize("item", ["diesel_used", "product_applied"])
+def test_a_blank_amount_is_asked_about(tmp_path, item):
+    project = SyntheticProject()
+    project.rows(ACTIVITY, item=item)[-1]["amount"] = ""
+
+    (problem,) = asked(project, tmp_path)
+
+    assert (problem.code, problem.where.file) == ("AMOUNT_BLANK", ACTIVITY)
+    assert problem.where.row
+    assert "or 0" in problem.remedy("en")
+
+
+@pytest.mark.parametrize(("amount", "told"), [
+    ("139999", False), ("140001", True), ("1401", False), ("1399", True),
+])  # fmt: skip
+def test_a_year_ten_times_the_others_is_told(tmp_path, amount, told):
+    project = SyntheticProject()
+    project.rows(ACTIVITY, item="diesel_used", role="baseline")[1]["amount"] = amount
+
+    problems = warned(project, tmp_path)
+
+    assert ("AMOUNT_JUMP" in problems) is told
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+@pytest.mark.parametrize("soc", ["1.19", "14", "99"])
+def test_a_second_sample_of_one_layer_is_asked_about(tmp_path, campaign, soc):
+    project = SyntheticProject()
+    row = project.rows(SOIL, point="S1-P1", campaign=campaign, top="0")[0]
+    project.tables[SOIL].append({**row, "soc": soc, "sample": "another"})
+    for other in project.tables[SOIL]:
+        other.setdefault("sample", "")
+    for number, other in enumerate(project.tables[SOIL]):
+        other["sample"] = other["sample"] or f"L{number}"
+    project.map_column(SOIL, "sample", **{"is": "sample_id"})
+
+    problems = asked(project, tmp_path)
+
+    assert {item.code for item in problems} == {"LAYER_TWICE"}
+    assert "S1-P1" in problems[0].found("en")
