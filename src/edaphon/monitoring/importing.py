@@ -17,6 +17,7 @@ from edaphon.evidence import (
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
+from edaphon.monitoring.cores_cut import core_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
@@ -106,6 +107,7 @@ def read_evidence(
         problems=(
             *problems,
             *listed(doubled),
+            *core_problems(observations, plan),
             *doubled_problems(project, observations),
             *stone_problems(project, observations),
         ),

@@ -80,10 +80,12 @@ def two_layers_above_thirty(project):
     for row in project.rows(top="0"):
         row["bottom"] = "20"
     project.drop(top="10")
+    project.plan["layers"] = [["0", "20"], ["20", "30"], ["30", "40"]]
 
 
 def no_layer_below(project):
     project.drop(top="30")
+    project.plan["layers"].pop()
     project.plan["reference_mass"] = "3800"
 
 

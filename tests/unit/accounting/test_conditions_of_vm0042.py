@@ -82,6 +82,7 @@ def one_increment(project):
         project.drop(top=top)
     for row in project.rows(top="0"):
         row["bottom"] = "40"
+    project.plan["layers"] = [["0", "40"]]
 
 
 def cores_too_light(project):

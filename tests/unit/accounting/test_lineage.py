@@ -86,6 +86,7 @@ def test_layers_of_a_broken_core_have_no_carbon_and_name_no_rows(tmp_path):
     project = SyntheticProject()
     (gone,) = project.rows(SOIL, point="S1-P1", top="10", campaign="start")
     project.tables[SOIL].remove(gone)
+    project.plan = None
 
     line = inputs(project.account(tmp_path, MCS))["soc_reported"]
 

@@ -124,6 +124,7 @@ def test_the_fixed_depth_change_is_told_even_without_equal_soil_mass(tmp_path):
         project.drop(SOIL, top=top)
     for row in project.rows(SOIL, top="0"):
         row["bottom"] = "30"
+    project.plan["layers"] = [["0", "30"]]
 
     record = account_record(project.account(tmp_path, VM0042))
 

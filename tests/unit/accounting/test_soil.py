@@ -242,6 +242,7 @@ def test_a_gap_between_density_layers_leaves_the_density_unknown(project, tmp_pa
 
 def test_a_gap_between_carbon_layers_takes_the_profile_out(project, tmp_path):
     project.drop(SOIL, point="S1-P1", campaign=START, top="10")
+    project.plan = None
 
     found = soil(project.evidence(tmp_path))
 
@@ -255,6 +256,7 @@ def test_a_gap_between_carbon_layers_takes_the_profile_out(project, tmp_path):
 
 def test_a_profile_that_does_not_begin_at_the_surface_is_taken_out(project, tmp_path):
     project.drop(SOIL, point="S1-P1", campaign=START, top="0")
+    project.plan = None
 
     found = soil(project.evidence(tmp_path))
 
@@ -263,6 +265,7 @@ def test_a_profile_that_does_not_begin_at_the_surface_is_taken_out(project, tmp_
 
 def test_a_failed_value_is_not_used(project, tmp_path):
     project.rows(point="S1-P1", campaign=START, top="0")[0]["soc"] = ""
+    project.plan = None
 
     found = soil(project.evidence(tmp_path))
 

@@ -156,7 +156,7 @@ def test_wide_tables_give_one_observation_per_depth_and_campaign(tmp_path):
         tmp_path, "plot,a,b\nP1,12,9\n", columns=columns, constants=constants
     )
 
-    assert codes(found) == []
+    assert codes(found) == ["LAYERS_GAP"]
     assert column(found, "sample") == ["P1@t0", "P1@t1"]
     assert column(found, "bottom_cm") == ["20", "40"]
 

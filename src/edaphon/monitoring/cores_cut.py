@@ -1,0 +1,90 @@
+"""How cores were cut: layers that overlap, leave gaps, or are not those of the plan."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import polars as pl
+
+from edaphon.evidence import PlanStatus
+from edaphon.kernel.errors import Problem, Where
+
+CARBON = ("soc", "total_carbon", "som")
+"""Properties whose layers are those of the core."""
+
+CORE = ("stratum", "role", "point", "campaign")
+
+Layer = tuple[Decimal, Decimal]
+
+
+def core_problems(
+    observations: pl.DataFrame, plan: PlanStatus | None
+) -> Iterator[Problem]:
+    """Tell of cores that no stock can be read from, or that are cut otherwise.
+
+    Yields
+    ------
+    Problem
+        ``LAYERS_OVERLAP`` and ``LAYERS_GAP`` for the first place of each core,
+        ``LAYERS_UNPLANNED`` for each core whose layers are not those of the plan.
+    """
+    rows = observations.filter(
+        pl.col("property").is_in(CARBON)
+        & (pl.col("number") != "")
+        & (pl.col("point") != "")
+        & (pl.col("top_cm") != "")
+        & (pl.col("bottom_cm") != "")
+    )
+    planned = [] if plan is None else list(plan.layers)
+    points = {} if plan is None else plan.points
+    for (_, _, point, campaign), core in rows.group_by(CORE, maintain_order=True):
+        layers = _layers(core)
+        facts = {"point": point, "campaign": campaign}
+        yield from _broken(layers, facts)
+        if planned and point in points and [cut for cut, _ in layers] != planned:
+            yield Problem(
+                code="LAYERS_UNPLANNED",
+                where=_where(layers[0][1]),
+                facts={**facts, "found": _told(layers), "planned": _listed(planned)},
+            )
+
+
+Row = dict[str, object]
+
+
+def _layers(core: pl.DataFrame) -> list[tuple[Layer, Row]]:
+    """Return the layers of a core from the surface down, each with its first row."""
+    found: dict[Layer, Row] = {}
+    for row in core.sort("file", "row").iter_rows(named=True):
+        found.setdefault((Decimal(row["top_cm"]), Decimal(row["bottom_cm"])), row)
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _broken(
+    layers: Sequence[tuple[Layer, Row]], facts: dict[str, object]
+) -> Iterator[Problem]:
+    above = Decimal(0)
+    for (top, bottom), row in layers:
+        if top != above:
+            code = "LAYERS_OVERLAP" if top < above else "LAYERS_GAP"
+            cut = {"found": _span((top, bottom)), "above": f"{above:f}"}
+            yield Problem(code=code, where=_where(row), facts={**facts, **cut})
+            return
+        above = bottom
+
+
+def _where(row: Row) -> Where:
+    return Where(
+        file=str(row["file"]), sheet=str(row["sheet"]), row=int(str(row["row"]))
+    )
+
+
+def _span(layer: Layer) -> str:
+    return f"{layer[0]:f}-{layer[1]:f} cm"
+
+
+def _listed(layers: Sequence[Layer]) -> str:
+    return ", ".join(map(_span, layers))
+
+
+def _told(layers: Sequence[tuple[Layer, Row]]) -> str:
+    return _listed([cut for cut, _ in layers])

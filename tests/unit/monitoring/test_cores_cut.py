@@ -1,0 +1,82 @@
+"""Cores are cut as they were planned, and what is not is told with file and row."""
+
+import pytest
+
+from edaphon.accounting.gathering import gather
+from edaphon.kernel.errors import EdaphonError
+from tests.synthetic_documents import END, SOIL, START
+from tests.synthetic_project import SyntheticProject
+
+
+def told(project, folder):
+    """Return every problem, whether it stops or not."""
+    try:
+        _, problems = gather(project.write(folder))
+    except EdaphonError as error:
+        problems = error.problems
+    return problems
+
+
+def codes(problems):
+    return {problem.code for problem in problems if problem.code.startswith("LAYERS")}
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+def test_overlapping_layers_are_an_error(tmp_path, campaign):
+    project = SyntheticProject()
+    project.rows(point="S1-P1", campaign=campaign, top="10")[0]["top"] = "5"
+
+    problems = told(project, tmp_path)
+
+    (first,) = [item for item in problems if item.code == "LAYERS_OVERLAP"]
+    assert (first.severity, first.where.file) == ("error", SOIL)
+    assert first.where.row
+    assert "5-20 cm" in first.found("en")
+    assert "重复计算" in first.text("zh")
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+@pytest.mark.parametrize("top", ["0", "10", "20"])
+def test_a_layer_that_is_missing_is_told_and_asked(tmp_path, campaign, top):
+    project = SyntheticProject()
+    project.drop(SOIL, point="S1-P1", campaign=campaign, top=top)
+
+    problems = told(project, tmp_path)
+
+    assert codes(problems) >= {"LAYERS_UNPLANNED"}
+    (asked,) = [item for item in problems if item.code == "LAYERS_UNPLANNED"]
+    assert "S1-P1" in asked.found("en")
+    assert "sampling.missing" in asked.remedy("zh")
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+def test_the_deep_layer_of_one_campaign_alone_is_asked_about(tmp_path, campaign):
+    project = SyntheticProject()
+    project.drop(SOIL, point="S1-P1", campaign=campaign, top="30")
+
+    assert codes(told(project, tmp_path)) == {"LAYERS_UNPLANNED"}
+
+
+def test_cores_cut_otherwise_than_planned_are_asked_about(tmp_path):
+    project = SyntheticProject()
+    project.plan["layers"] = [["0", "15"], ["15", "30"], ["30", "40"]]
+
+    problems = told(project, tmp_path)
+
+    assert codes(problems) == {"LAYERS_UNPLANNED"}
+    assert "0-15 cm, 15-30 cm, 30-40 cm" in problems[0].found("en")
+
+
+def test_a_gap_without_a_plan_is_a_warning(tmp_path):
+    project = SyntheticProject()
+    project.plan = None
+    project.drop(SOIL, point="S1-P1", campaign=END, top="10")
+
+    problems = told(project, tmp_path)
+
+    (gap,) = [item for item in problems if item.code == "LAYERS_GAP"]
+    assert (gap.severity, gap.facts["above"]) == ("warning", "10")
+
+
+def test_cores_as_planned_say_nothing(tmp_path):
+    assert not codes(told(SyntheticProject(), tmp_path))
