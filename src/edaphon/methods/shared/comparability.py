@@ -4,6 +4,8 @@ Rules that packs share, each with its limits as arguments. A rule returns what s
 against the campaigns, or nothing; a pack's condition chains those it needs.
 """
 
+import re
+
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most, percent_at_least
 from edaphon.schemas.record import stated_or
@@ -115,6 +117,35 @@ def not_organic(facts: Facts) -> Outcome | None:
         (
             "Report inorganic carbon too, or state land.calcareous.",
             "请同时报告无机碳，或填写 land.calcareous。",
+        ),
+    )
+
+
+IGNITION = re.compile(
+    r"loss[ -]?on[ -]?ignition|\bLOI\b|ignition loss|灼烧|烧失|灼失", re.IGNORECASE
+)
+"""Procedures that weigh what burns, clay water and carbonate with it."""
+
+
+def by_ignition(facts: Facts) -> Outcome | None:
+    """Return a refusal when carbon was weighed as loss on ignition."""
+    used = {name for names in facts.sampling["procedures"].values() for name in names}
+    burnt = sorted(name for name in used if IGNITION.search(name))
+    if not burnt:
+        return None
+    return not_met(
+        (
+            f"Carbon was determined by loss on ignition: {', '.join(burnt)}.",
+            f"有机碳由灼烧减量法测定：{'、'.join(burnt)}。",
+        ),
+        (
+            (
+                "Analyse by dry combustion, or by wet oxidation with its recovery: "
+                "what burns is not carbon alone, and its factor differs from soil to "
+                "soil."
+            ),
+            "请采用干烧法，或采用注明回收率的湿氧化法；灼烧减量不全是有机碳，"
+            "换算系数因土壤而异。",
         ),
     )
 

@@ -15,6 +15,7 @@ from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
     another_procedure,
     another_season,
+    by_ignition,
     light_cores,
     not_organic,
     too_shallow,
@@ -117,6 +118,7 @@ def comparable(
     after = facts.sampling["procedures"]["end"]
     return (
         another_season(facts, season_months)
+        or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
         or another_procedure(facts, may_bridge=True)

@@ -19,6 +19,7 @@ from edaphon.methods.shared.comparability import (
     another_laboratory,
     another_procedure,
     another_season,
+    by_ignition,
     light_cores,
     not_organic,
     too_shallow,
@@ -137,6 +138,7 @@ def season(
         another_season(facts, season_months)
         or another_laboratory(facts)
         or another_procedure(facts, may_bridge=False)
+        or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
         or met(
