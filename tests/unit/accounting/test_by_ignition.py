@@ -3,7 +3,7 @@
 import pytest
 
 from tests.synthetic_documents import MCS, METHODS, SOIL, VM0042
-from tests.unit.accounting.verdicts import assessed, broken, check_refusal
+from tests.unit.accounting.verdicts import against, assessed, broken
 
 CONDITION = {MCS: "C3a", VM0042: "8.2.1-season"}
 
@@ -20,7 +20,7 @@ def test_loss_on_ignition_is_refused(method, procedure, tmp_path):
 
     account = broken(change, tmp_path, method)
 
-    check_refusal(account, CONDITION[method])
+    assert (account.units, against(account)) == (0, [CONDITION[method]])
     outcome = assessed(account, CONDITION[method]).outcome
     assert procedure in outcome.found["en"]
     assert "干烧法" in outcome.cure["zh"]

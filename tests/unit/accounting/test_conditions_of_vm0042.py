@@ -108,6 +108,13 @@ def six_years(project):
             project.tables[ACTIVITY].append({**row, "year": year})
 
 
+def flooded_soil(project):
+    for role, amount in (("baseline", "1.0"), ("project", "2.5")):
+        project.document["factors"][f"ch4_flooded.{role}"] = {
+            "value": amount, "unit": "t{CO2e}/har/a", "reference": "Chambers",
+        }  # fmt: skip
+
+
 def rating_not_stated(project):
     del project.document["permanence"]["natural"]
 
@@ -141,6 +148,7 @@ BROKEN = [
     ("8.2.1-season", another_laboratory, "laboratories A and B"),
     ("8.2.1-season", another_procedure, "HJ 695-2014"),
     ("9-interval", six_years, "6.0 years apart"),
+    ("8.2-flooded", flooded_soil, "no equation for its methane"),
     ("8.7-rating", failing_category, "over the limit: external"),
     ("8.7-rating", short_longevity, "longevity 39 years"),
 ]

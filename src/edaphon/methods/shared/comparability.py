@@ -144,8 +144,10 @@ def by_ignition(facts: Facts) -> Outcome | None:
                 "what burns is not carbon alone, and its factor differs from soil to "
                 "soil."
             ),
-            "请采用干烧法，或采用注明回收率的湿氧化法；灼烧减量不全是有机碳，"
-            "换算系数因土壤而异。",
+            (
+                "请采用干烧法，或采用注明回收率的湿氧化法；灼烧减量不全是有机碳，"
+                "换算系数因土壤而异。"
+            ),
         ),
     )
 

@@ -16,6 +16,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     depth,
     every_source,
+    flooded,
     interval,
     period,
     points,
@@ -44,5 +45,6 @@ CONDITIONS = (
     rating,
     records,
     every_source,
+    flooded,
 )
 """Every condition, in the order of the methodology."""

@@ -338,3 +338,27 @@ def every_source(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
         "Every source is recorded or stated not to exist.",
         "各排放源均有记录或说明不存在。",
     )
+
+
+@condition(
+    id="8.2-flooded",
+    source=f"{VCS} §8.2; our reading: measured methane of flooded soil has no equation",
+    mark="D",
+    title=("Methane of flooded soil", "淹水土壤甲烷"),
+)
+def flooded(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Where soil is flooded its methane is not left out in silence."""
+    stated = stated_or(facts.project.factors, {})
+    names = [name for name in stated if name.startswith("ch4_flooded")]
+    if facts.project.scenario != "paddy" and not names:
+        return not_applicable("No soil is flooded.", "没有淹水土壤。")
+    return not_assessed(
+        (
+            "Soil is flooded, and this approach has no equation for its methane.",
+            "土壤淹水，而本量化方法没有其甲烷排放的计算公式。",
+        ),
+        (
+            "Account under a method that counts the methane of flooded soil.",
+            "请采用计入淹水土壤甲烷的方法学核算。",
+        ),
+    )
