@@ -195,11 +195,14 @@ def test_the_bar_of_uncertainty_is_the_estimate_itself():
 
 
 def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
-    assert verdict(VM, "6") == "met"
-    assert verdict(VM, "6", {"activity/baseline": ["2019", "2020"]}) == "not_assessed"
+    for place in ((VM, "6"), (MCS, "C9")):
+        assert verdict(*place) == "met"
+        two = {"activity/baseline": ["2019", "2020"]}
+        assert verdict(*place, two) == "not_assessed"
 
 
 STRICT = {
+    (MCS, "C9", "least_years"): 4,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
