@@ -46,6 +46,8 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Run the verb."""
     try:
         warnings, made = _seal(folder, write=False)
+        if not as_json:
+            print_problems(warnings)
         if not dry_run and (yes or as_json or _confirmed()):
             _, made = _seal(folder, write=True)
         elif not dry_run:

@@ -14,7 +14,7 @@ from edaphon.evidence import vocabulary
 from edaphon.evidence.project import FOR_PLAN, Project, read
 from edaphon.evidence.sealing import Seal, read_seal, seal_plan
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
@@ -250,7 +250,20 @@ def seal_of_project(
     if standing:
         raise EdaphonError(standing)
     seal = seal_plan(folder, at, plan=file, seal=_seal_file(project), write=write)
-    return told, seal
+    return [*told, *_late(project, seal)], seal
+
+
+def _late(project: Project, seal: Seal) -> list[Problem]:
+    """Tell of a plan that is sealed once sampling has begun; it proves nothing then."""
+    started = [
+        item.get("start", "")
+        for item in project.document.get("campaigns", ())
+        if "" < str(item.get("start", "")) <= seal.sealed_at[:10]
+    ]
+    if not started:
+        return []
+    facts = {"day": min(started), "sealed": seal.sealed_at[:10]}
+    return [Problem(code="SEAL_LATE", where=Where(path="campaigns"), facts=facts)]
 
 
 def _seal_file(project: Project) -> str:
@@ -334,7 +347,24 @@ def _point_problems(
             where = document.where("points", at, "id")
             problems.append(Problem(code="ENTRY_DUPLICATE", where=where, facts=facts))
         seen.setdefault(point.id, at)
+        problems += _place_problems(document, at, point)
     return problems
+
+
+def _place_problems(document: Document, at: int, point: Point) -> list[Problem]:
+    """Tell of a point that does not lie on Earth."""
+    return [
+        Problem(
+            code="PLAN_PLACE",
+            where=document.where("points", at, name),
+            facts={"found": stated, "field": name, "limit": limit, "point": point.id},
+        )
+        for name, stated, limit in (
+            ("longitude", point.longitude, 180),
+            ("latitude", point.latitude, 90),
+        )
+        if stated is not UNSET and abs(Decimal(stated)) > limit
+    ]
 
 
 def _test_problems(document: Document, plan: PlanDocument) -> list[Problem]:

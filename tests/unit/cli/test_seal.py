@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from edaphon.cli import seal
@@ -90,3 +91,35 @@ def test_a_missing_folder_is_a_wrong_call(tmp_path):
 
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
+
+
+@pytest.mark.parametrize(("instant", "late"), [("1700000000", True), ("0", False)])
+def test_a_plan_that_is_sealed_after_sampling_began_is_told_before_the_question(
+    folder, monkeypatch, instant, late
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", instant)
+
+    result = run(folder, answer="n\n")
+
+    assert ("SEAL_LATE" in result.stdout) is late
+    assert not (folder / "plan" / "seal.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "degrees", "refused"),
+    [
+        ("latitude", "90", False), ("latitude", "126.6", True),
+        ("latitude", "-90.1", True), ("longitude", "180", False),
+        ("longitude", "-180.1", True),
+    ],
+)  # fmt: skip
+def test_a_point_lies_on_earth(folder, name, degrees, refused):
+    file = folder / "plan" / "sampling.yaml"
+    plan = yaml.safe_load(file.read_text("utf-8"))
+    plan["points"][0] |= {"longitude": "115", "latitude": "34", name: degrees}
+    file.write_text(yaml.safe_dump(plan, allow_unicode=True), "utf-8")
+
+    result = run(folder, "--yes")
+
+    assert ("PLAN_PLACE" in result.stdout) is refused
+    assert (folder / "plan" / "seal.json").exists() is not refused
