@@ -89,7 +89,7 @@ def test_a_false_printed_formula_is_found_out(walked, tmp_path):
         ("pack.yaml", "figures: [units, ", "figures: [", "METHOD_FIGURE"),
         ("pack.yaml", "mass: whole}", "mass: hole}", "METHOD_NO_VARIANT"),
         ("equations.py", '"group_area"', '"group_acre"', "METHOD_INPUT"),
-        ("equations.py", 'over="vintage"', 'over="harvest"', "METHOD_INPUT"),
+        ("equations.py", 'over="vintage"', 'over="orchard"', "METHOD_INPUT"),
         ("equations.py", "replay=", "reply=", "METHOD_BROKEN"),
         ("equations.py", "* max(0.0, gain)", "/ (gain - gain)", "METHOD_BODY"),
         ("conditions.py", "years < least_years", "years < later", "METHOD_BODY"),

@@ -14,6 +14,7 @@ from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import unsaid
 from edaphon.accounting.stated import stated
 from edaphon.accounting.yearly import (
@@ -356,14 +357,24 @@ def _certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
     """Return mean yields of stratum and year that have project and control."""
     found = harvests(evidence)
-    axis = _list_axis("harvest", [item.label for item in found])
+    labels = [" ".join(filter(None, (item.stratum, item.year))) for item in found]
+    axis = _list_axis("harvest", labels)
+    areas = [_area_of(evidence, item.stratum) for item in found]
     inputs = {
         f"yield_{role}": _recorded(
             f"yield_{role}", "t/har", "harvest", [item.sides[role] for item in found]
         )
         for role in ("project", "control")
     }
+    where = area_origin(evidence)
+    inputs["harvest_area"] = _given("harvest_area", "har", "harvest", areas, where)
     return axis, inputs if found else {}
+
+
+def _area_of(evidence: Evidence, stratum: str) -> float:
+    """Return the area of a stratum [ha]; of the whole project where none is named."""
+    named = [stratum] if stratum else [item.id for item in evidence.strata]
+    return math.fsum(evidence.area_ha(name) for name in named)
 
 
 def _list_axis(name: str, labels: Sequence[str]) -> Axis:

@@ -195,7 +195,7 @@ def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input
     masses = evidence.reference_masses
     areas = [item.area for item in found]
     signed = [item.area if item.role == "project" else -item.area for item in found]
-    where = _area_origin(evidence)
+    where = area_origin(evidence)
     inputs = {
         "group_area": _over("group_area", "har", "group", areas, where),
         "signed_area": _over("signed_area", "har", "group", signed, where),
@@ -227,7 +227,7 @@ def _reference_origin(evidence: Evidence) -> Origin:
     return Origin("project", ("sampling/reference_mass",))
 
 
-def _area_origin(evidence: Evidence) -> Origin:
+def area_origin(evidence: Evidence) -> Origin:
     """Return where the areas come from: parcels of the map, or project.yaml."""
     stated = tuple(
         f"strata/{place}/area_ha"

@@ -147,7 +147,9 @@ def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> fl
 class Harvest:
     """Mean yields of one stratum and year, project and control."""
 
-    label: str
+    stratum: str
+    """Empty where the records name none."""
+    year: str
     sides: Mapping[str, tuple[float, list[int]]]
     """Yield [t ha-1] and the rows behind it, by role."""
 
@@ -165,7 +167,7 @@ def harvests(evidence: Evidence) -> list[Harvest]:
         mean = math.fsum(values) / len(values)
         sides.setdefault((stratum, year), {})[role] = (mean, ids)
     return [
-        Harvest(" ".join(filter(None, key)), both)
-        for key, both in sides.items()
+        Harvest(stratum, year, both)
+        for (stratum, year), both in sides.items()
         if len(both) == 2
     ]

@@ -85,8 +85,8 @@ def test_less_amendment_than_before_is_no_gain(tmp_path):
 
     run = project.account(tmp_path).run
 
-    # 10 t in 2 years less 90 t in 3 years.
-    assert run.value("new_amendment_carbon") == pytest.approx((5 - 30) * 0.2)
+    # 10 t in 3 years less 90 t in 3 years.
+    assert run.value("new_amendment_carbon") == pytest.approx(-80 / 3 * 0.2)
     assert run.value("amendment_leakage") == 0.0
 
 

@@ -135,7 +135,7 @@ BROKEN = [
     ("4.3", wetland, "Land cover wetland"),
     ("4.3", organic_soil, "organic soil: True"),
     ("4.3", cleared_nine_years_before, "cleared on 2012-05-01"),
-    ("4.6", yield_not_stated, "not stated"),
+    ("4.6", yield_not_stated, "yield is not known"),
     ("4.6", yield_lost, "-5.1 %"),
     ("6", two_years_of_look_back, "cover 2 baseline years"),
     ("7", barriers_not_stated, "additionality.barriers"),
@@ -288,3 +288,20 @@ def test_the_record_counts_the_tests_of_every_site(tmp_path):
         (9, 10), (10, 10),
     ]  # fmt: skip
     assert "tested" not in record["8.2-controls"]
+
+
+@pytest.mark.parametrize(("share", "status"), [(0.96, "credited"), (0.78, "refused")])
+def test_recorded_yields_outweigh_a_statement(share, status, tmp_path):
+    """What project.yaml states is +1 %; the records say otherwise."""
+
+    def recorded(project):
+        for role, tonnes in (("project", 10 * share), ("control", 10.0)):
+            project.tables[ACTIVITY].append(
+                {"role": role, "year": "2023", "item": "yield", "amount": f"{tonnes:g}",
+                 "unit": "t/har"}
+            )  # fmt: skip
+
+    account = broken(recorded, tmp_path, VM0042)
+
+    assert account.status == status
+    assert ("4.6" in against(account)) is (status == "refused")

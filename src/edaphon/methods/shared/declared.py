@@ -9,6 +9,7 @@ import math
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Take, Values, equation, take
+from edaphon.methods.shared.variance import weighted_sum
 
 RISK_TOOL = "AFOLU Non-Permanence Risk Tool v4.2 §2.5.2"
 UNIFIED = "unified method"
@@ -161,15 +162,19 @@ def carried_deficit(
     mark="D",
     title=("Recorded change of yield against control", "记录所示相对对照的产量变化"),
     rounding="down",
-    formula="ΔY_rec = [Σ_j Y_p] / [Σ_j Y_c] − 1",
+    formula="ΔY_rec = [Σ_j A_j · Y_p] / [Σ_j A_j · Y_c] − 1",
 )
 def recorded_yield_change(
     project: Annotated[Values, take("t/har", "yield_project")],
     control: Annotated[Values, take("t/har", "yield_control")],
+    areas: Annotated[Values, take("har", "harvest_area")],
 ) -> float:
-    """Yields of stratum and year that have both sides, summed; negative for a fall."""
-    below = math.fsum(control)
-    return math.fsum(project) / below - 1.0 if below else math.nan
+    """Harvests of stratum and year that have both sides; negative for a fall.
+
+    Each counts with the area of its stratum.
+    """
+    below = weighted_sum(control, areas)
+    return weighted_sum(project, areas) / below - 1.0 if below else math.nan
 
 
 @equation(

@@ -184,28 +184,34 @@ def _anniversary(day: str, years: float) -> str:
 )
 def yield_loss(
     facts: Facts,
-    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    figures: Mapping[str, float],
     most_loss: Annotated[float, parameter("most_yield_loss", "%")],
 ) -> Outcome:
-    """The expected lasting loss of yield stays within the limit."""
-    change = stated_or(facts.project.leakage, Leakage()).yield_change_percent
-    if change is UNSET:
+    """The lasting loss of yield, by statement or records, stays within the limit."""
+    stated = stated_or(facts.project.leakage, Leakage()).yield_change_percent
+    known = [] if stated is UNSET else [float(stated)]
+    if "yield_change" in figures:
+        known.append(100.0 * figures["yield_change"])
+    if not known:
         return not_assessed(
-            ("The change of yield is not stated.", "未说明产量变化。"),
+            ("The change of yield is not known.", "产量变化未知。"),
             (
-                "State leakage.yield_change_percent, with yields in evidence.",
-                "请填写 leakage.yield_change_percent 并提供产量数据。",
+                "Give yields of project and control, or state "
+                "leakage.yield_change_percent.",
+                "请提供项目和对照的产量数据，或填写 leakage.yield_change_percent。",
             ),
         )
-    if float(change) < -most_loss:
+    change = min(known)
+    told = f"{change:.1f}".replace("-0.0", "0.0")
+    if change < -most_loss:
         return not_met(
-            (f"Yield changed by {change} %.", f"产量变化 {change}%。"),
+            (f"Yield changed by {told} %.", f"产量变化 {told}%。"),
             (
                 f"A lasting loss above {most_loss:g} % is excluded.",
                 f"持续减产超过 {most_loss:g}% 的项目不适用。",
             ),
         )
-    return met(f"Yield changed by {change} %.", f"产量变化 {change}%。")
+    return met(f"Yield changed by {told} %.", f"产量变化 {told}%。")
 
 
 @condition(

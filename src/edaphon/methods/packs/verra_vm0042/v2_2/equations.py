@@ -40,6 +40,7 @@ EQUATIONS = (
     *emissions.SOURCES,
     *declared.AMENDMENTS,
     *declared.RISKS,
+    *declared.YIELDS,
     *stock_change.EQUATIONS,
     *leakage.EQUATIONS,
     *reductions.EQUATIONS,
