@@ -188,18 +188,16 @@ def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     factors = evidence.factors
     kinds = yearly.kinds(HEADS)
     herds = [(role, kind) for role in SCENARIOS for kind in kinds]
-    heads = [
-        (yearly.of(role, HEADS + kind), yearly.rows(role, HEADS + kind))
-        for role, kind in herds
+    own = [
+        ("heads", "1", [_herd(yearly, role, HEADS + kind) for role, kind in herds]),
+        ("weight", "kg", [_weight(yearly, role, kind) for role, kind in herds]),
     ]
-    weights = [
-        (yearly.weight(role, kind), yearly.rows(role, WEIGHT + kind))
-        for role, kind in herds
-    ]
-    inputs = {
-        "livestock_heads": _recorded("livestock_heads", "1", "livestock", heads),
-        "livestock_weight": _recorded("livestock_weight", "kg", "livestock", weights),
-    }
+    inputs = {}
+    for name, unit, found in own:
+        before = found[: len(kinds)] * len(SCENARIOS)
+        for prefix, listed in (("recorded", found), ("baseline", before)):
+            full = f"{prefix}_{name}"
+            inputs[full] = _recorded(full, unit, "livestock", listed)
     for name, unit in ANIMALS.items():
         rises = {
             kind: _rises(yearly, kind, weighed=name in OF_WEIGHT) for kind in kinds
@@ -210,6 +208,18 @@ def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
         origin = Origin("project", told) if told else ASSUMED
         inputs[name] = _given(name, unit, "livestock", values, origin)
     return inputs
+
+
+def _herd(yearly: Yearly, role: str, name: str) -> tuple[float, tuple[int, ...]]:
+    """Return what is recorded of a herd, unknown where nothing is, and its rows."""
+    return yearly.amounts.get((role, name), math.nan), yearly.rows(role, name)
+
+
+def _weight(yearly: Yearly, role: str, kind: str) -> tuple[float, tuple[int, ...]]:
+    """Return the weight of an animal [kg]; that of a herd of none does not matter."""
+    heads = yearly.amounts.get((role, HEADS + kind))
+    found, rows = _herd(yearly, role, WEIGHT + kind)
+    return (0.0 if heads == 0.0 and math.isnan(found) else found), rows
 
 
 def _rises(yearly: Yearly, kind: str, *, weighed: bool) -> bool:

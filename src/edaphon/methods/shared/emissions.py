@@ -16,6 +16,7 @@ from edaphon.methods.engine.equation import (
     parameter,
     take,
 )
+from edaphon.methods.shared.herds import HERDS
 from edaphon.methods.shared.manure import MANURE
 from edaphon.methods.shared.nitrogen import NITROGEN, conservative, n2o_soil, rises
 
@@ -305,6 +306,7 @@ SOURCES = (
     co2_fuel,
     lime_emission,
     co2_lime,
+    *HERDS,
     enteric_emission,
     ch4_enteric,
     volatile_solids,
