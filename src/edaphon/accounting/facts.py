@@ -217,7 +217,7 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
     }
     sampled = set(soil.layers.select("point", "campaign").rows())
     told = reasons | (sampled - partly)
-    points = sorted(evidence.plan.points)
+    points = sorted(evidence.plan.points or {point for point, _ in sampled})
     if evidence.design == "paired":
         owed = [(point, name) for point in points for name in evidence.campaign_ids]
         return [f"{point} {name}" for point, name in owed if (point, name) not in told]

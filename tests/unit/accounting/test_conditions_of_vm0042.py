@@ -305,3 +305,29 @@ def test_recorded_yields_outweigh_a_statement(share, status, tmp_path):
 
     assert account.status == status
     assert ("4.6" in against(account)) is (status == "refused")
+
+
+def core_left_out(project):
+    project.drop(point="S1-P1", campaign=END)
+
+
+def density_of_one_layer_lost(project):
+    project.rows(point="S1-P1", campaign=END, top="10")[0]["bd"] = ""
+
+
+@pytest.mark.parametrize("change", [core_left_out, density_of_one_layer_lost])
+@pytest.mark.parametrize("planned", [True, False])
+def test_points_without_a_stock_are_named_and_earn_nothing(change, planned, tmp_path):
+    """The points that gained least, left out, would raise the mean."""
+
+    def changed(project):
+        change(project)
+        if not planned:
+            project.plan = None
+
+    account = broken(changed, tmp_path, VM0042)
+
+    assert (account.units, against(account)) == (0, ["8.2.1-complete"])
+    outcome = assessed(account, "8.2.1-complete").outcome
+    assert "S1-P1 end" in outcome.found["en"]
+    assert "sampling.missing" in outcome.cure["zh"]

@@ -121,6 +121,32 @@ def not_organic(facts: Facts) -> Outcome | None:
     )
 
 
+def points_unaccounted(facts: Facts) -> Outcome | None:
+    """Return a refusal when a planned sample has neither a result nor a reason."""
+    silent = facts.sampling["missing"]
+    if not silent:
+        return None
+    shown = 5
+    named, rest = ", ".join(silent[:shown]), len(silent) - shown
+    more = (f" and {rest} more", f"等 {len(silent)} 个") if rest > 0 else ("", "")
+    return not_met(
+        (
+            (
+                f"{len(silent)} planned samples have neither a complete result nor a "
+                f"reason: {named}{more[0]}."
+            ),
+            f"{len(silent)} 个计划样品既无完整结果也无原因：{named}{more[1]}。",
+        ),
+        (
+            (
+                "Give carbon and bulk density of every layer, or the reason under "
+                "sampling.missing."
+            ),
+            "请补全各土层有机碳和容重，或在 sampling.missing 逐一说明原因。",
+        ),
+    )
+
+
 IGNITION = re.compile(
     r"loss[ -]?on[ -]?ignition|\bLOI\b|ignition loss|灼烧|烧失|灼失", re.IGNORECASE
 )

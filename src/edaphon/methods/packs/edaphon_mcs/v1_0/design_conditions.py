@@ -14,6 +14,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.comparability import points_unaccounted
 from edaphon.methods.shared.limits_told import percent_at_most
 from edaphon.schemas.models.project import Baseline, Product
 from edaphon.schemas.record import stated_or
@@ -179,19 +180,8 @@ def completeness(
     most_missing: Annotated[float, parameter("most_missing", "1")],
 ) -> Outcome:
     """Every planned point has a result or a logged reason; few are missing."""
-    if silent := facts.sampling["missing"]:
-        return not_met(
-            (
-                f"{len(silent)} planned samples have neither a complete result nor a "
-                f"reason, for example {silent[0]}.",
-                f"{len(silent)} 个计划样品既无完整结果也无原因，例如 {silent[0]}。",
-            ),
-            (
-                "Give carbon and bulk density of every layer, or the reason under "
-                "sampling.missing.",
-                "请补全各土层有机碳和容重，或在 sampling.missing 逐一说明原因。",
-            ),
-        )
+    if silent := points_unaccounted(facts):
+        return silent
     shares = [item["missing_share"] for item in facts.sampling["groups"]]
     worst = max(shares, default=0.0)
     told = percent_at_most(worst)

@@ -14,6 +14,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
 )
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
+    completeness,
     depth,
     every_source,
     flooded,
@@ -37,6 +38,7 @@ CONDITIONS = (
     table_7,
     depth,
     points,
+    completeness,
     baseline_first,
     season,
     interval,

@@ -22,6 +22,7 @@ from edaphon.methods.shared.comparability import (
     by_ignition,
     light_cores,
     not_organic,
+    points_unaccounted,
     too_shallow,
     unlike_quantity,
 )
@@ -119,6 +120,20 @@ def points(
             ),
         )
     return met(f"At least {least} per stratum.", f"每个碳层不少于 {least} 个。")
+
+
+@condition(
+    id="8.2.1-complete",
+    source=f"{VCS} §8.2.1; our reading of points without a result",
+    mark="D",
+    title=("Every point accounted for", "采样点全部交代"),
+)
+def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Every point has a stock in both campaigns, or a logged reason."""
+    return points_unaccounted(facts) or met(
+        "Every point has a stock in both campaigns or a logged reason.",
+        "各采样点两次均有碳储量，或已说明原因。",
+    )
 
 
 @condition(
