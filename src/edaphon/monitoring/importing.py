@@ -24,6 +24,7 @@ from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.rows.column_map import FileMap
 from edaphon.monitoring.rows.observing import FileRecords, file_records
 from edaphon.monitoring.rows.row_places import Design
+from edaphon.monitoring.slips import slip_problems
 from edaphon.monitoring.stones import stone_problems
 from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.header_rows import table_under
@@ -109,6 +110,7 @@ def read_evidence(
             *listed(doubled),
             *core_problems(observations, plan),
             *doubled_problems(project, observations),
+            *slip_problems(project, observations),
             *stone_problems(project, observations),
         ),
         files=dict(sorted(digests.items())),

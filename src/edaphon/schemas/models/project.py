@@ -263,6 +263,7 @@ class Campaign(Record, frozen=True, kw_only=True):
     laboratory: str | UnsetType = UNSET
     procedure: str | UnsetType = UNSET
     bridging: str | UnsetType = UNSET
+    reanalysis: Statement | UnsetType = UNSET
 
 
 class Stratum(Record, frozen=True, kw_only=True):

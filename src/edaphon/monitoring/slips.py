@@ -1,0 +1,126 @@
+"""Slips of unit and quantity that would pass for a change of the soil.
+
+A value ten times its history, a column of organic matter taken for carbon: nothing in
+one file is wrong, only the comparison of campaigns shows it.
+"""
+
+import statistics
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from edaphon.evidence import Project, properties
+from edaphon.kernel.errors import Problem, Where
+from edaphon.schemas.record import stated_or
+
+COMPARED = ("soc", "total_carbon", "som", "bulk_density", "total_n")
+"""Properties that change slowly."""
+
+STEP = 4.0
+"""Ratio to the point's own history, and to that of the others, that is asked about."""
+
+MOST, LEAST = 1.5, 1 / 1.5
+"""Median ratio between two campaigns that no soil of a few years reaches."""
+
+SLIPS = (
+    (100.0, "g/kg and %, or percent and a share", "g/kg 与 %，或百分数与小数"),
+    (10.0, "g/kg and %", "g/kg 与 %"),
+    (1.724, "organic matter and organic carbon", "有机质与有机碳"),
+)
+"""Factors between what is often confused, in English and Chinese."""
+
+CLOSE = 0.15
+"""Relative distance to such a factor at which it is named [1]."""
+
+KEY = ("stratum", "role", "point", "property", "top_cm", "bottom_cm")
+
+
+def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Problem]:
+    """Ask about values and columns that jump between the two campaigns.
+
+    Yields
+    ------
+    Problem
+        ``COLUMN_JUMP`` where a property jumps at most points of project or control,
+        ``VALUE_JUMP`` where it does at single ones. A re-analysis on file
+        (``campaigns.reanalysis`` of the later campaign) answers both.
+    """
+    campaigns = project.model.campaigns
+    if len(campaigns) < 2 or stated_or(campaigns[-1].reanalysis, None):
+        return
+    pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
+    for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):
+        usual = statistics.median(rows["ratio"].to_list())
+        if not LEAST <= usual <= MOST:
+            yield _column(str(name), rows, usual)
+            continue
+        for row in rows.iter_rows(named=True):
+            if not 1 / STEP < row["ratio"] / usual < STEP:
+                yield _value(row)
+
+
+def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
+    """Return each layer of a point with both campaigns and the ratio of the two."""
+    rows = (
+        observations.filter(
+            pl.col("property").is_in(COMPARED)
+            & (pl.col("number") != "")
+            & (pl.col("point") != "")
+        )
+        .with_columns(pl.col("number").cast(pl.Float64).alias("held"))
+        .filter(pl.col("held") > 0)
+    )
+    kept = [*KEY, "held", "value", "file", "sheet", "row", "column"]
+    start, end = (
+        rows.filter(pl.col("campaign") == name)
+        .select(kept)
+        .unique(KEY, keep="first", maintain_order=True)
+        for name in (first, last)
+    )
+    return end.join(start, on=list(KEY), how="inner", suffix="_before").with_columns(
+        (pl.col("held") / pl.col("held_before")).alias("ratio")
+    )
+
+
+def _column(name: str, rows: pl.DataFrame, usual: float) -> Problem:
+    row = rows.row(0, named=True)
+    facts = {
+        "property": properties()[name].name,
+        "ratio": f"{usual:.3g}",
+        "count": rows.height,
+        "slip": _named(usual),
+    }
+    return Problem(code="COLUMN_JUMP", where=_where(row), facts=facts)
+
+
+def _value(row: dict[str, object]) -> Problem:
+    ratio = float(str(row["ratio"]))
+    facts = {
+        "property": properties()[str(row["property"])].name,
+        "point": row["point"],
+        "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
+        "before": row["value_before"],
+        "after": row["value"],
+        "other": f"{row['file_before']} {row['column_before']}{row['row_before']}",
+        "slip": _named(ratio),
+    }
+    return Problem(code="VALUE_JUMP", where=_where(row), facts=facts)
+
+
+def _named(ratio: float) -> dict[str, str]:
+    """Return what is often confused by such a factor, or that none is known."""
+    size = max(ratio, 1 / ratio)
+    found: Sequence[tuple[float, str, str]] = [
+        item for item in SLIPS if abs(size / item[0] - 1) <= CLOSE
+    ]
+    if not found:
+        return {"en": "no known confusion", "zh": "不属常见混淆"}
+    factor, english, chinese = found[0]
+    return {"en": f"{english} (x {factor:g})", "zh": f"{chinese}（{factor:g} 倍）"}
+
+
+def _where(row: dict[str, object]) -> Where:
+    return Where(
+        file=str(row["file"]), sheet=str(row["sheet"]), row=int(str(row["row"])),
+        column=str(row["column"]),
+    )  # fmt: skip

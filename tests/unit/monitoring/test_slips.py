@@ -1,0 +1,93 @@
+"""No soil changes tenfold in three years, or by the factor of organic matter."""
+
+import pytest
+
+from edaphon.accounting.gathering import gather
+from edaphon.kernel.errors import EdaphonError
+from tests.synthetic_documents import END, SOIL, START
+from tests.synthetic_project import SyntheticProject
+
+SIGNED = {
+    "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
+    "signed_by": "B. Analyst", "file": SOIL,
+}  # fmt: skip
+
+
+def asked(project, folder):
+    try:
+        gather(project.write(folder))
+    except EdaphonError as error:
+        return list(error.problems)
+    return []
+
+
+def times(rows, header, factor):
+    for row in rows:
+        row[header] = f"{float(row[header]) * factor:.6g}"
+
+
+@pytest.mark.parametrize(
+    ("factor", "named"),
+    [(1.8, "organic matter"), (1.724, "organic matter"), (0.58, "organic matter"),
+     (10, "g/kg and %"), (0.1, "g/kg and %"), (100, "a share")],
+)  # fmt: skip
+@pytest.mark.parametrize("campaign", [START, END])
+def test_a_column_of_another_quantity_is_asked_about(tmp_path, factor, named, campaign):
+    project = SyntheticProject()
+    times(project.rows(campaign=campaign), "soc", factor)
+
+    problems = [item for item in asked(project, tmp_path) if "JUMP" in item.code]
+
+    if factor == 100:  # beyond what any soil holds
+        return
+    problem = problems[0]
+    assert [item.code for item in problems] == ["COLUMN_JUMP"] * 2  # either side
+    assert problem.where.file == SOIL
+    assert named in problem.found("en")
+    assert "campaigns.reanalysis" in problem.remedy("zh")
+
+
+@pytest.mark.parametrize("role", ["project", "control"])
+@pytest.mark.parametrize("controls", [2, 9])
+def test_one_side_alone_is_asked_about(tmp_path, role, controls):
+    """Organic matter taken for carbon on project land: 32,007 units of 2,039."""
+    project = SyntheticProject(controls=controls)
+    times(project.rows(campaign=END, role=role), "soc", 1.8)
+
+    codes = [item.code for item in asked(project, tmp_path)]
+
+    assert codes == ["COLUMN_JUMP"]
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+@pytest.mark.parametrize("factor", [0.1, 10])
+def test_a_tenth_at_one_point_is_asked_about(tmp_path, campaign, factor):
+    """Organic carbon in per cent inside a column of g/kg: 825 units became 1,172."""
+    project = SyntheticProject()
+    times(project.rows(point="S1-P1", campaign=campaign, top="20"), "soc", factor)
+
+    (problem,) = [item for item in asked(project, tmp_path) if "JUMP" in item.code]
+
+    assert problem.code == "VALUE_JUMP"
+    assert "S1-P1" in problem.found("en")
+    assert "g/kg and % (x 10)" in problem.found("en")
+
+
+def test_a_density_of_kilograms_is_asked_about(tmp_path):
+    project = SyntheticProject()
+    times(project.rows(point="S2-C1", campaign=END, top="0"), "bd", 0.2)
+
+    assert "VALUE_JUMP" in {item.code for item in asked(project, tmp_path)}
+
+
+def test_a_reanalysis_on_file_answers(tmp_path):
+    project = SyntheticProject()
+    times(project.rows(campaign=END), "soc", 1.8)
+    project.document["campaigns"][1]["reanalysis"] = SIGNED
+
+    assert not asked(project, tmp_path)
+
+
+@pytest.mark.parametrize("gain", [-3.0, 0.0, 3.0])
+def test_what_a_soil_can_do_is_not_asked_about(tmp_path, gain):
+    assert not asked(SyntheticProject(gain=gain), tmp_path)
