@@ -24,6 +24,8 @@ def synthetic(design):
     lost = project.names(next(iter(project.sites())))[-1]
     for top in ("20", "30"):
         project.drop(point=lost, campaign="end", top=top)
+    planned = project.plan["points"]
+    project.plan["points"] = [item for item in planned if item["id"] != lost]
     return project
 
 

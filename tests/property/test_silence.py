@@ -45,8 +45,6 @@ KNOWN = {
 """Field, and why its silence earns units today."""
 
 KNOWN_CELLS = {
-    (SOIL, "bd", "the last"): "a control point that lacks a layer drops out",
-    (SOIL, "stones", "the last"): "a control point that lacks a layer drops out",
     (ACTIVITY, "role", "the last"): "records without a role are not counted",
 }
 """Cells, and why their blanks earn units today."""
@@ -229,6 +227,7 @@ FIELDS = list(fields(full_project().document))
 NOT_FILLED = {
     "sources_absent/fuel": "the project uses fuel",
     "sources_absent/synthetic_nitrogen": "the project uses it",
+    "campaigns/*/reanalysis": "it only answers a question that is not asked here",
     "fields": "the areas of the strata stand in its place",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",

@@ -98,18 +98,18 @@ def test_rules_that_never_were_are_no_rules(folder, number):
 
 
 def test_rules_beyond_those_of_the_same_program_fail(folder):
-    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/2"))
+    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/3"))
 
     found = replayed(folder)
 
     assert codes(found, "failed") == {(6, "RUN_DIFFERS")}
     (told,) = [item for item in found.findings if item.code == "RUN_DIFFERS"]
-    assert "edaphon.reading/2" in told.text("en")
-    assert "edaphon.reading/1" in told.text("zh")
+    assert "edaphon.reading/3" in told.text("en")
+    assert "edaphon.reading/2" in told.text("zh")
 
 
 def test_rules_of_another_program_are_not_checked(folder):
-    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/2"))
+    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/3"))
     other_program(folder)
 
     found = replayed(folder)

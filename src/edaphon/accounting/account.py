@@ -7,10 +7,11 @@ from typing import Literal
 
 from msgspec import UNSET
 
-from edaphon.accounting.activity import ANIMALS, FLOODED, Activity, activity
+from edaphon.accounting.activity import FLOODED, Activity, activity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
+from edaphon.accounting.livestock import ANIMALS
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.shared_errors import count_of, draw_axis, draws
 from edaphon.accounting.soil import Soil, soil

@@ -2,18 +2,18 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-import numpy as np
 import polars as pl
 from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
+from edaphon.accounting.given import ASSUMED, end_of, given, recorded
 from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.livestock import livestock
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import unsaid
 from edaphon.accounting.stated import stated
@@ -24,37 +24,20 @@ from edaphon.accounting.yearly import (
     HEADS,
     PER_SCENARIO,
     SCENARIOS,
-    WEIGHT,
     Yearly,
     harvests,
     yearly_amounts,
 )
-from edaphon.methods import Axis, Input, Origin, Rows
-from edaphon.schemas.models.project import Factors, Permanence, Quantity
+from edaphon.methods import Axis, Input, Origin
+from edaphon.schemas.models.project import Factors, Permanence
 from edaphon.schemas.record import stated_or
-
-ANIMALS = {
-    "enteric_factor": "kg/a",
-    "volatile_solids_rate": "kg/t/d",
-    "manure_system_share": "1",
-    "manure_ch4_factor": "g/kg",
-    "nitrogen_excretion": "kg/a",
-    "manure_deposited_share": "1",
-    "manure_n2o_factor": "1",
-}
-"""Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
 
 CONTENTS = {"amendment_carbon_content": "t{C}/t", "nfix_n_content": "t{N}/t"}
 """Contents of what is applied; unit."""
 
 FLOODED = "ch4_flooded"
-ASSUMED = Origin("assumed")
-OBSERVED = Origin("observations")
 PERIOD = Origin("period", ("period/start", "period/end"))
 SAMPLED = Origin("period", ("campaigns/0/start", "campaigns/1/start"))
-
-OF_WEIGHT = ("volatile_solids_rate", "manure_ch4_factor")
-"""Factors of an animal whose source rises with heads times weight, not heads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,23 +112,23 @@ def _period(evidence: Evidence) -> dict[str, Input]:
     ]
     before = [Fraction(0), *through[:-1]]
     return {
-        "years": _given("years", "a", "account", [measured], SAMPLED),
-        "vintage_years": _given("vintage_years", "a", "vintage", lengths, PERIOD),
-        "share_before": _given("share_before", "1", "vintage", before, PERIOD),
-        "share_through": _given("share_through", "1", "vintage", through, PERIOD),
+        "years": given("years", "a", "account", [measured], SAMPLED),
+        "vintage_years": given("vintage_years", "a", "vintage", lengths, PERIOD),
+        "share_before": given("share_before", "1", "vintage", before, PERIOD),
+        "share_through": given("share_through", "1", "vintage", through, PERIOD),
     }
 
 
 def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
     inputs = {
-        name: _recorded(name, unit, "scenario",
+        name: recorded(name, unit, "scenario",
                         [(yearly.of(role, found), yearly.rows(role, found))
                          for role in SCENARIOS])
         for found, (name, unit) in PER_SCENARIO.items()
         if found != "product_applied" or found in yearly.properties
     }  # fmt: skip
     if "product_applied" not in inputs and evidence.product is not UNSET:
-        inputs["product_applied"] = _given(
+        inputs["product_applied"] = given(
             "product_applied", "kg/a", "scenario", [0.0, math.nan], ASSUMED
         )
     for amount, content in CONTENT_OF.items():
@@ -153,7 +136,7 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
             (yearly.content(role, amount), yearly.rows(role, content))
             for role in SCENARIOS
         ]
-        inputs[content] = _recorded(content, CONTENTS[content], "scenario", contents)
+        inputs[content] = recorded(content, CONTENTS[content], "scenario", contents)
     fuels = [name for name in FUELS if name in yearly.properties]
     crops = [f"{BURNT}{kind}" for kind in yearly.kinds(BURNT)]
     for name, unit, axis, properties in (
@@ -165,8 +148,8 @@ def _sources(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
             for role in SCENARIOS
             for item in properties
         ]
-        inputs[name] = _recorded(name, unit, axis, found)
-    return {**inputs, **_flooded(evidence), **_livestock(evidence, yearly)}
+        inputs[name] = recorded(name, unit, axis, found)
+    return {**inputs, **_flooded(evidence), **livestock(evidence.factors, yearly)}
 
 
 def _flooded(evidence: Evidence) -> dict[str, Input]:
@@ -177,82 +160,11 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
         return {}
     unit = "t{CO2e}/har/a"
     values = [
-        _end(factors[name], unit, f"factors/{name}", high=role == "project")
+        end_of(factors[name], unit, f"factors/{name}", high=role == "project")
         for role, name in zip(SCENARIOS, names, strict=True)
     ]
     origin = Origin("project", tuple(f"factors/{name}" for name in names))
-    return {FLOODED: _given(FLOODED, unit, "scenario", values, origin)}
-
-
-def _livestock(evidence: Evidence, yearly: Yearly) -> dict[str, Input]:
-    factors = evidence.factors
-    kinds = yearly.kinds(HEADS)
-    herds = [(role, kind) for role in SCENARIOS for kind in kinds]
-    own = [
-        ("heads", "1", [_herd(yearly, role, HEADS + kind) for role, kind in herds]),
-        ("weight", "kg", [_weight(yearly, role, kind) for role, kind in herds]),
-    ]
-    inputs = {}
-    for name, unit, found in own:
-        before = found[: len(kinds)] * len(SCENARIOS)
-        for prefix, listed in (("recorded", found), ("baseline", before)):
-            full = f"{prefix}_{name}"
-            inputs[full] = _recorded(full, unit, "livestock", listed)
-    for name, unit in ANIMALS.items():
-        rises = {
-            kind: _rises(yearly, kind, weighed=name in OF_WEIGHT) for kind in kinds
-        }
-        values = [_factor(factors, name, kind, high=rises[kind]) for _, kind in herds]
-        paths = dict.fromkeys(_path(factors, name, kind) for _, kind in herds)
-        told = tuple(f"factors/{path}" for path in paths if path in factors)
-        origin = Origin("project", told) if told else ASSUMED
-        inputs[name] = _given(name, unit, "livestock", values, origin)
-    return inputs
-
-
-def _herd(yearly: Yearly, role: str, name: str) -> tuple[float, tuple[int, ...]]:
-    """Return what is recorded of a herd, unknown where nothing is, and its rows."""
-    return yearly.amounts.get((role, name), math.nan), yearly.rows(role, name)
-
-
-def _weight(yearly: Yearly, role: str, kind: str) -> tuple[float, tuple[int, ...]]:
-    """Return the weight of an animal [kg]; that of a herd of none does not matter."""
-    heads = yearly.amounts.get((role, HEADS + kind))
-    found, rows = _herd(yearly, role, WEIGHT + kind)
-    return (0.0 if heads == 0.0 and math.isnan(found) else found), rows
-
-
-def _rises(yearly: Yearly, kind: str, *, weighed: bool) -> bool:
-    baseline, project = (yearly.herd(r, kind, weighed=weighed) for r in SCENARIOS)
-    return project > baseline
-
-
-def _factor(
-    factors: Mapping[str, Factors], name: str, kind: str, *, high: bool
-) -> float:
-    """Return a project's own factor; absent means unknown, and is never zero.
-
-    Where its range is stated it enters at the end that credits less, the same for
-    both scenarios: the high one for a herd that grows, else the low one.
-    """
-    path = _path(factors, name, kind)
-    if path not in factors:
-        return 1.0 if name == "manure_deposited_share" else math.nan
-    return _end(factors[path], ANIMALS[name], f"factors/{path}", high=high)
-
-
-def _path(factors: Mapping[str, Factors], name: str, kind: str) -> str:
-    return f"{name}.{kind}" if f"{name}.{kind}" in factors else name
-
-
-def _end(factor: Factors, unit: str, path: str, *, high: bool) -> float:
-    """Return the high or the low end of a stated range; its value without a range."""
-    end = stated_or(factor.high if high else factor.low, factor.value)
-    found = [
-        stated(Quantity(value=value, unit=factor.unit), unit, path)
-        for value in (factor.value, end)
-    ]
-    return max(found) if high else min(found)
+    return {FLOODED: given(FLOODED, unit, "scenario", values, origin)}
 
 
 DECLARED = {
@@ -273,7 +185,7 @@ def _declared(evidence: Evidence) -> dict[str, Input]:
         name: _stated_or_zero(evidence, name, unit, path)
         for name, (unit, path) in DECLARED.items()
     }
-    found["leakage_mitigation"] = _given(
+    found["leakage_mitigation"] = given(
         "leakage_mitigation", "t{CO2e}/a", "account", [0.0], ASSUMED
     )
     known = (
@@ -290,7 +202,7 @@ def _stated_or_zero(evidence: Evidence, name: str, unit: str, path: str) -> Inpu
     held = evidence.leakage if section else evidence.project.model
     told: str | UnsetType = getattr(held, key)
     origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
-    return _given(name, unit, "account", [float(stated_or(told, 0))], origin)
+    return given(name, unit, "account", [float(stated_or(told, 0))], origin)
 
 
 def _stated_yield(evidence: Evidence) -> Input | None:
@@ -299,13 +211,13 @@ def _stated_yield(evidence: Evidence) -> Input | None:
     if change is UNSET:
         return None
     origin = Origin("project", ("leakage/yield_change_percent",))
-    return _given("stated_yield_change", "%", "account", [float(change)], origin)
+    return given("stated_yield_change", "%", "account", [float(change)], origin)
 
 
 def _risks(risk: Permanence) -> list[Input]:
     told = {part: getattr(risk, part) for part in RISKS}
     return [
-        _given(f"risk_{part}", "%", "account", [float(rating)],
+        given(f"risk_{part}", "%", "account", [float(rating)],
                Origin("project", (f"permanence/{part}",)))
         for part, rating in told.items() if rating is not UNSET
     ]  # fmt: skip
@@ -316,9 +228,9 @@ def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
     if factor is None:
         return None
     path, unit = "factors/product_emissions", "kg{CO2e}/kg"
-    value = _end(factor, unit, path, high=True)
+    value = end_of(factor, unit, path, high=True)
     origin = Origin("project", (path,))
-    return _given("product_factor", unit, "account", [value], origin)
+    return given("product_factor", unit, "account", [value], origin)
 
 
 PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
@@ -334,13 +246,13 @@ def _stated_carrier(evidence: Evidence) -> Input | None:
     if not _brings_carbon(evidence):
         path = f"{field}/sterile_carrier_on_control"
         origin = ASSUMED if product is UNSET else Origin("project", (path,))
-        return _given("stated_carrier_carbon", "t{C}", "account", [0.0], origin)
+        return given("stated_carrier_carbon", "t{C}", "account", [0.0], origin)
     if product is UNSET or product.carrier_carbon is UNSET:
         return None
     path = f"{field}/carrier_carbon"
     value = stated(product.carrier_carbon, "t{C}", path)
     origin = Origin("project", (path,))
-    return _given("stated_carrier_carbon", "t{C}", "account", [value], origin)
+    return given("stated_carrier_carbon", "t{C}", "account", [value], origin)
 
 
 def _brings_carbon(evidence: Evidence) -> bool:
@@ -361,7 +273,7 @@ def _certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
     axis = _list_axis("certificate", [str(place + 1) for place in range(len(listed))])
     found = [(float(content), [row]) for content, row in listed]
     name = "product_carbon_content"
-    return axis, {name: _recorded(name, "%", "certificate", found)} if found else {}
+    return axis, {name: recorded(name, "%", "certificate", found)} if found else {}
 
 
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
@@ -371,13 +283,13 @@ def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
     axis = _list_axis("harvest", labels)
     areas = [_area_of(evidence, item.stratum) for item in found]
     inputs = {
-        f"yield_{role}": _recorded(
+        f"yield_{role}": recorded(
             f"yield_{role}", "t/har", "harvest", [item.sides[role] for item in found]
         )
         for role in ("project", "control")
     }
     where = area_origin(evidence)
-    inputs["harvest_area"] = _given("harvest_area", "har", "harvest", areas, where)
+    inputs["harvest_area"] = given("harvest_area", "har", "harvest", areas, where)
     return axis, inputs if found else {}
 
 
@@ -391,27 +303,4 @@ def _list_axis(name: str, labels: Sequence[str]) -> Axis:
     """Return an axis of one level below the account."""
     return Axis(
         name=name, parent="account", labels=tuple(labels), parents=(0,) * len(labels)
-    )
-
-
-def _recorded(
-    name: str,
-    unit: str,
-    axis: str,
-    found: Sequence[tuple[float, Sequence[int]]],
-) -> Input:
-    """Return an input made of records: each value with the rows behind it."""
-    given = _given(name, unit, axis, [value for value, _ in found], OBSERVED)
-    return replace(given, rows=Rows.of_lists(rows for _, rows in found))
-
-
-def _given(
-    name: str, unit: str, axis: str, values: Sequence[Any], origin: Origin
-) -> Input:
-    return Input(
-        name=name,
-        unit=unit,
-        over=axis,
-        values=np.array([float(value) for value in values], dtype=np.float64),
-        origin=origin,
     )

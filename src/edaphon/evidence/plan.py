@@ -255,11 +255,8 @@ def seal_of_project(
 
 def _late(project: Project, seal: Seal) -> list[Problem]:
     """Tell of a plan that is sealed once sampling has begun; it proves nothing then."""
-    started = [
-        item.get("start", "")
-        for item in project.document.get("campaigns", ())
-        if "" < str(item.get("start", "")) <= seal.sealed_at[:10]
-    ]
+    days = project.campaign_starts
+    started = [day for day in days if day <= seal.sealed_at[:10]]
     if not started:
         return []
     facts = {"day": min(started), "sealed": seal.sealed_at[:10]}

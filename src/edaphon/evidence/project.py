@@ -73,6 +73,8 @@ class Campaign:
     """Standard that it followed."""
     bridging: str = ""
     """Evidence that two procedures give the same result."""
+    reanalysis: Mapping[str, object] | None = None
+    """Signed word on an independent re-analysis, with its report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +145,14 @@ class Project:
             Campaign(
                 **{**entry, "start": _day(entry["start"]), "end": _day(entry["end"])}
             )
-            for entry in self.document["campaigns"]
+            for entry in self.document.get("campaigns", ())
         )
+
+    @property
+    def campaign_starts(self) -> list[str]:
+        """First days of the campaigns that are dated; a later one may not be yet."""
+        told = self.document.get("campaigns", ())
+        return [str(item["start"]) for item in told if item.get("start")]
 
     @property
     def strata(self) -> tuple[Stratum, ...]:

@@ -115,7 +115,8 @@ class Problem:
         rules
             Version under which evidence was accepted once; None for the newest.
         """
-        return self.severity != "warning" and (rules is None or self.since <= rules)
+        since = max(self.since, self.entry.since)
+        return self.severity != "warning" and (rules is None or since <= rules)
 
     def found(self, language: Language) -> str:
         """Return what was found."""
@@ -169,6 +170,8 @@ class Entry:
     of_this_machine: bool = False
     """Whether the cause is this machine, its disk or what is installed on it: such a
     problem says nothing against the evidence of whoever sent it."""
+    since: int = 1
+    """Version of the reading rules that first knew the code."""
 
 
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

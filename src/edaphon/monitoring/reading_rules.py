@@ -7,8 +7,9 @@ adds a problem that stops, raises the number, keeps the older way under the olde
 number, and gives the new problem ``since``.
 """
 
-NEWEST = 1
-"""Rules by which new evidence is read."""
+NEWEST = 2
+"""Rules by which new evidence is read. The codes that each number brought say so in the
+catalogue (``since``): 2 asks of doubled records, cores, jumps, stones and ranges."""
 
 READING_RULES = f"edaphon.reading/{NEWEST}"
 """The same as records name it."""

@@ -11,7 +11,6 @@ import polars as pl
 
 from edaphon.evidence import Project, properties
 from edaphon.kernel.errors import Problem, Where
-from edaphon.schemas.record import stated_or
 
 COMPARED = ("soc", "total_carbon", "som", "bulk_density", "total_n")
 """Properties that change slowly."""
@@ -45,8 +44,8 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
         ``VALUE_JUMP`` where it does at single ones. A re-analysis on file
         (``campaigns.reanalysis`` of the later campaign) answers both.
     """
-    campaigns = project.model.campaigns
-    if len(campaigns) < 2 or stated_or(campaigns[-1].reanalysis, None):
+    campaigns = project.campaigns
+    if len(campaigns) < 2 or campaigns[-1].reanalysis:
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
     for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):

@@ -15,19 +15,17 @@ import numpy as np
 import polars as pl
 
 from edaphon.accounting import (
-    DESCRIPTION,
     OBSERVATIONS,
     TRACE,
-    method_folder,
 )
 from edaphon.bundle import Bundle
 from edaphon.evidence import from_csv
-from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.schemas.models.trace import Axis, Input, Step
 from edaphon.verification.causes import Causes
 from edaphon.verification.links import link_problems
 from edaphon.verification.records import read_records
+from edaphon.verification.told_words import description, figure_names, titles
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, Figure
@@ -114,9 +112,9 @@ class Trail:
         self._steps: Mapping[tuple[str, str], Input | Step] = records.trace.steps
         self.observations = from_csv(bundle.read(OBSERVATIONS), OBSERVATIONS)
         self._accounts = {item.method.id: item for item in self.account.accounts}
-        told = {name: _description(bundle, name) for name in self._accounts}
-        self._titles = {name: _titles(found) for name, found in told.items()}
-        self._told_of = {name: _figure_names(found) for name, found in told.items()}
+        told = {name: description(bundle, name) for name in self._accounts}
+        self._titles = {name: titles(found) for name, found in told.items()}
+        self._told_of = {name: figure_names(found) for name, found in told.items()}
         self._files = {
             name.removeprefix("data/"): f"sha256:{what.sha256}"
             for name, what in bundle.manifest.items()
@@ -379,30 +377,3 @@ def _agree(published: str | None, traced: float | None, *, is_exact: bool) -> bo
     if is_exact:
         return apart < last
     return apart <= last + abs(given) * Decimal("1e-12")
-
-
-def _description(bundle: Bundle, method: str) -> Mapping[str, object]:
-    """Return the words of a method, as far as the bundle tells them."""
-    name = f"{method_folder(method)}/{DESCRIPTION}"
-    if name not in bundle.names:
-        return {}
-    found = canonical.loads(bundle.read(name), file=name)
-    return found if isinstance(found, dict) else {}
-
-
-def _figure_names(found: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the figures of a method in its order."""
-    listed = found.get("figures")
-    return tuple(map(str, listed)) if isinstance(listed, list) else ()
-
-
-def _titles(found: Mapping[str, object]) -> Mapping[str, Mapping[str, str]]:
-    """Return the titles of a method's quantities in both languages."""
-    names = found.get("names")
-    if not isinstance(names, dict):
-        return {}
-    return {
-        key: {language: str(text) for language, text in texts.items()}
-        for key, texts in names.items()
-        if isinstance(texts, dict) and {"en", "zh"} <= texts.keys()
-    }

@@ -15,10 +15,10 @@ from edaphon.verification import verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:4a2684bda739363c405aa51be2a638da73f757b14655b2f7839016d35739442f"
+IDENTITY = "sha256:c42ed65d651b9166603cc5e8dca8b10dbf81e8ebb674f425358dd4865cf74adb"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
-SINCE = 2
+SINCE = 3
 """A version of the reading rules that is newer than those of the bundle."""
 
 frozen = pytest.mark.skipif(not make.BUNDLE.exists(), reason="not frozen yet")
@@ -122,7 +122,7 @@ def test_new_evidence_meets_the_newer_check(monkeypatch, tmp_path):
     assert "CSV_EMPTY" in {item.code for item in told}
 
 
-@pytest.mark.parametrize(("rules", "stops"), [(None, True), (1, False), (2, True)])
+@pytest.mark.parametrize(("rules", "stops"), [(None, True), (2, False), (3, True)])
 def test_a_problem_stops_from_its_version_on(rules, stops):
     asked = Problem(code="CSV_TRUNCATED", since=SINCE)
     told = replace(asked, code="PLAN_MISSING")
@@ -135,12 +135,12 @@ def test_rules_of_a_newer_program_are_not_guessed(bundle, tmp_path):
     folder = unpacked(bundle, tmp_path / "bundle")
     path = folder / "env/run.json"
     record = json.loads(path.read_bytes())
-    record["reading_rules"] = "edaphon.reading/2"
+    record["reading_rules"] = "edaphon.reading/3"
     path.write_bytes(canonical.dumps(record))
 
     found = verify(relisted(folder))
 
     assert [item.code for item in found.of(7)] == ["RULES_UNKNOWN"]
-    assert "up to 1" in found.of(7)[0].text("en")
+    assert "up to 2" in found.of(7)[0].text("en")
     assert "第 1 版" in found.of(7)[0].text("zh")
     assert [item.code for item in found.of(6)] == ["RUN_DIFFERS"]

@@ -59,7 +59,7 @@ PROJECT = {
     "land": {"cover": "cropland", "converted_from_native": "never",
              "organic_soil": False},
     "leakage": {"yield_change_percent": "0"},
-    "baseline": {"look_back": {"start": "2018", "end": "2020"}},
+    "baseline": {"look_back": {"start": "2018-01-01", "end": "2021-01-01"}},
     "additionality": {"statement": SIGNED, "barriers": TEXT,
                       "regulatory_surplus": True, "adoption_percent": "1"},
     "permanence": {"internal": "1", "external": "1", "natural": "1",

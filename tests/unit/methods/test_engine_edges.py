@@ -146,7 +146,7 @@ def test_a_limit_without_a_parameter_names_those_that_there_are():
     held = {key: item for key, item in method.parameters.items() if key != name}
     (told, *_) = unit_problems(replace(method, parameters=held))
 
-    assert told.code == "PARAMETER_MISSING"
+    assert told.code == "METHOD_PARAMETER"
     assert "stone_density" in str(told.facts["known"])
 
 

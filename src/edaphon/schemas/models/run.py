@@ -9,6 +9,9 @@ from edaphon.schemas.record import Record
 Where: TypeAlias = Annotated[str, Meta(max_length=1000)]
 
 
+Where1: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
+
+
 Facts: TypeAlias = Annotated[str, Meta(max_length=1000)]
 
 
@@ -22,7 +25,7 @@ class Noticed(Record, frozen=True, kw_only=True):
 
     code: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]{1,60}\\Z")]
     where: Annotated[
-        dict[str, Where | int],
+        dict[str, Where | Where1],
         Meta(
             description="File, sheet, row, column. | 文件、工作表、行、列。",
             max_length=6,
