@@ -142,5 +142,5 @@ def test_rules_of_a_newer_program_are_not_guessed(bundle, tmp_path):
 
     assert [item.code for item in found.of(7)] == ["RULES_UNKNOWN"]
     assert "up to 2" in found.of(7)[0].text("en")
-    assert "第 1 版" in found.of(7)[0].text("zh")
+    assert "第 2 版" in found.of(7)[0].text("zh")
     assert [item.code for item in found.of(6)] == ["RUN_DIFFERS"]
