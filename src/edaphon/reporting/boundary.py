@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.wording import Text, text
 
 Given = Mapping[str, Any]
@@ -20,10 +21,15 @@ class Kind:
     names: tuple[str, ...]
     is_always_told: bool = True
     """False for a source that only some methods know."""
+    absent: str = ""
+    """Field of ``sources_absent`` by which a project states that there is none."""
 
 
-def boundary_rows(methods: Sequence[Given]) -> list[Record]:
-    """Return pools and sources; a source is in where records of it were counted."""
+def boundary_rows(methods: Sequence[Given], absent: Mapping[str, Text]) -> list[Record]:
+    """Return pools and sources; a source is in where records of it were counted.
+
+    ``absent`` holds the project's reasons why it has no such source, by source.
+    """
     rows = [
         _row(
             text("Soil organic carbon"), "CO2", "in",
@@ -44,7 +50,7 @@ def boundary_rows(methods: Sequence[Given]) -> list[Record]:
         ),
     ]  # fmt: skip
     for kind in _source_kinds():
-        told = _source(kind, methods)
+        told = _source(kind, methods, absent.get(kind.absent))
         if told is not None:
             rows.append(_row(kind.title, kind.gas, *told))
     return rows
@@ -52,20 +58,24 @@ def boundary_rows(methods: Sequence[Given]) -> list[Record]:
 
 def _source_kinds() -> list[Kind]:
     return [
-        Kind(text("Fossil fuel"), "CO2", ("co2_fuel",)),
-        Kind(text("Liming"), "CO2", ("co2_lime",)),
+        Kind(text("Fossil fuel"), "CO2", ("co2_fuel",), absent="fuel"),
+        Kind(text("Liming"), "CO2", ("co2_lime",), absent="lime"),
         Kind(text("Nitrogen fertiliser and amendments"), "N2O", ("n2o_fertiliser",)),
-        Kind(text("Nitrogen-fixing crops"), "N2O", ("n2o_fixation",)),
-        Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning")),
+        Kind(text("Nitrogen-fixing crops"), "N2O", ("n2o_fixation",),
+             absent="nitrogen_fixing"),
+        Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning"),
+             absent="residue_burning"),
         Kind(text("Livestock"), "CH4, N2O",
-             ("ch4_enteric", "ch4_manure", "n2o_manure")),
+             ("ch4_enteric", "ch4_manure", "n2o_manure"), absent="livestock"),
         Kind(text("Flooded soil"), "CH4", ("flooded_increase",), is_always_told=False),
         Kind(text("Product: production, transport and application"), "CO2e",
              ("product_increase",), is_always_told=False),
     ]  # fmt: skip
 
 
-def _source(kind: Kind, methods: Sequence[Given]) -> tuple[str, Text] | None:
+def _source(
+    kind: Kind, methods: Sequence[Given], reason: Text | None
+) -> tuple[str, Text] | None:
     """Return state and reason of a source; none where no method knows it."""
     found = [(item["id"], _state(kind, item)) for item in methods]
     counting = [name for name, state in found if state == "counted"]
@@ -77,6 +87,10 @@ def _source(kind: Kind, methods: Sequence[Given]) -> tuple[str, Text] | None:
     states = {state for _, state in found}
     if not kind.is_always_told and states == {"absent"}:
         return None
+    if reason:
+        first = next(iter(reason.values()))
+        both = {language: reason.get(language, first) for language in LANGUAGES}
+        return "out", text("Stated not to exist: {reason}", reason=both)
     if "not_recorded" in states:
         return "open", text(
             "Not recorded in either scenario; no emission of it is counted, and "

@@ -75,7 +75,9 @@ def content_record(source: ReportSource) -> Content:
         "profiles": account["profiles"],
         "microbial": microbial_record(account["accounts"]),
     }
-    content["boundary"] = boundary_rows(content["methods"])
+    content["boundary"] = boundary_rows(
+        content["methods"], document.get("sources_absent", {})
+    )
     content["summary"] = summary_record(content, source.methods)
     content["disclosure"] = disclosure_rows(content, document)
     return content

@@ -303,6 +303,15 @@ def test_an_interrupt_that_nobody_pressed_is_the_packs(stranger, name):
     assert "KeyboardInterrupt" in problem.found("en")
 
 
+@pytest.fixture
+def _interruptible():
+    """A job in the background ignores what is pressed; this test does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_a_pressed_interrupt_stops_the_loading(stranger):
     text = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
     written(stranger, "equations.py", text)

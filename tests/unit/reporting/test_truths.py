@@ -92,7 +92,9 @@ def test_a_factor_of_the_project_stands_in_the_report():
 
 
 def test_a_source_without_records_is_not_recorded_and_never_in():
-    rows = {item["title"]["en"]: item for item in content("credited")["boundary"]}
+    silent = with_document(evidence(), sources_absent=None)
+    listed = content_record(source_of(accounts(silent, METHODS)))["boundary"]
+    rows = {item["title"]["en"]: item for item in listed}
     states = {title: item["state"] for title, item in rows.items()}
 
     assert states["Fossil fuel"] == "in"
@@ -258,3 +260,16 @@ def test_days_of_the_look_back_are_both_included():
 def test_land_is_named_as_it_is():
     assert "合同面积" not in words("zh")
     assert "旱地农田" not in words("zh")
+
+
+def test_a_source_that_the_project_denies_is_out_with_its_reason():
+    denied = {"lime": {"en": "Never limed.", "zh": "从未施用石灰。"}}
+    told = with_document(evidence(), sources_absent=denied)
+    listed = content_record(source_of(accounts(told, [MCS])))["boundary"]
+    rows = {item["title"]["en"]: item for item in listed}
+
+    assert rows["Liming"]["state"] == "out"
+    assert "Never limed." in rows["Liming"]["reason"]["en"]
+    assert "从未施用石灰" in rows["Liming"]["reason"]["zh"]
+    assert rows["Fossil fuel"]["state"] == "in"
+    assert rows["Livestock"]["state"] == "open"
