@@ -44,7 +44,8 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
     Problem
         ``RECORD_REPEATED`` for an amount that is written again,
         ``LAYER_TWICE`` for a second sample of one layer that is no replicate,
-        ``AMOUNT_JUMP`` (a warning) for a year far from the others.
+        ``AMOUNT_JUMP_EARNS`` for a year far from the others on the side that credits
+        more, ``AMOUNT_JUMP`` (a warning) for one on the other side.
     """
     summed = [code for code, entry in properties().items() if entry.summed]
     amounts = observations.filter(
@@ -118,12 +119,14 @@ def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:
                     "property": entry.name,
                     "role": ROLES.get(row["role"], row["role"]),
                     "campaign": row["campaign"],
-                    "value": f"{row['total']:g}",
-                    "usual": f"{usual:g}",
+                    "value": f"{row['total']:.12g}",
+                    "usual": f"{usual:.12g}",
                     "unit": _unit(entry.unit),
                 }
                 where = Where(file=row["file"], row=row["row"])
-                yield Problem(code="AMOUNT_JUMP", where=where, facts=facts)
+                earns = (row["role"] == "baseline") == (ratio > 1)
+                asked = "AMOUNT_JUMP_EARNS" if earns else "AMOUNT_JUMP"
+                yield Problem(code=asked, where=where, facts=facts)
 
 
 def _unit(unit: str) -> dict[str, str]:

@@ -60,9 +60,22 @@ def test_a_year_ten_times_the_others_is_told(tmp_path, amount, told):
     project = SyntheticProject()
     project.rows(ACTIVITY, item="diesel_used", role="baseline")[1]["amount"] = amount
 
+    if told and float(amount) > 14000:
+        assert [item.code for item in asked(project, tmp_path)] == ["AMOUNT_JUMP_EARNS"]
+        return
     problems = warned(project, tmp_path)
-
     assert ("AMOUNT_JUMP" in problems) is told
+
+
+@pytest.mark.parametrize(("amount", "stops"), [("1399", True), ("140001", False)])
+def test_a_project_year_that_is_far_too_small_stops(tmp_path, amount, stops):
+    project = SyntheticProject()
+    project.rows(ACTIVITY, item="diesel_used", role="project")[1]["amount"] = amount
+
+    if stops:
+        assert [item.code for item in asked(project, tmp_path)] == ["AMOUNT_JUMP_EARNS"]
+    else:
+        assert "AMOUNT_JUMP" in warned(project, tmp_path)
 
 
 @pytest.mark.parametrize("campaign", [START, END])
