@@ -107,7 +107,7 @@ def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:
             pl.col("row").first(),
         )
     )
-    for (code,), rows in years.group_by("property", maintain_order=True):
+    for (code, _), rows in years.group_by("property", "role", maintain_order=True):
         totals = rows["total"].to_list()
         for place, row in enumerate(rows.iter_rows(named=True)):
             others = [*totals[:place], *totals[place + 1 :]]

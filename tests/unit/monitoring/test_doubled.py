@@ -94,3 +94,14 @@ def test_a_second_sample_of_one_layer_is_asked_about(tmp_path, campaign, soc):
 
     assert {item.code for item in problems} == {"LAYER_TWICE"}
     assert "S1-P1" in problems[0].found("en")
+
+
+def test_a_practice_that_the_project_ends_is_no_slip(tmp_path):
+    """Years are held against those of their own scenario: burning may stop."""
+    project = SyntheticProject()
+    for row in project.rows(ACTIVITY, item="diesel_used", role="project"):
+        row["amount"] = "0"
+
+    codes = set(warned(project, tmp_path))
+
+    assert not codes & {"AMOUNT_JUMP", "AMOUNT_JUMP_EARNS"}
