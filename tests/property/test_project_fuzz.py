@@ -84,25 +84,27 @@ systems = st.sampled_from(
 )
 
 
-def printable(problems):
+def printable(problems) -> bool:
     """Print every problem in every form; a placeholder without a fact would raise."""
-    for problem in problems:
-        assert problem.text("en")
-        assert problem.text("zh")
-        assert problem.as_json()["remedy"]["zh"].endswith("。")
+    return all(
+        problem.text("en")
+        and problem.text("zh")
+        and problem.as_json()["remedy"]["zh"].endswith("。")
+        for problem in problems
+    )
 
 
-def examined(data: bytes, name: str, folder: Path) -> None:
+def examined(data: bytes, name: str, folder: Path) -> bool:
+    """Tell whether bytes are a document or told, with every problem printable."""
     document, problems = parse_document(data, "project.yaml")
-    printable(problems)
     if document is None:
-        assert problems
-        return
+        return bool(problems) and printable(problems)
     form = check_form(document, name)
-    printable(form.problems)
+    found = [*problems, *form.problems]
     if name == "project" and isinstance(form.content, dict):
         sound = {k: v for k, v in form.content.items() if k not in form.faulty}
-        printable(cross_problems(folder, document, sound))
+        found += cross_problems(folder, document, sound)
+    return printable(found)
 
 
 @pytest.fixture(scope="module")
@@ -117,34 +119,34 @@ def folder(tmp_path_factory) -> Path:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_document_or_a_problem(folder, data):
-    examined(data, "project", folder)
+    assert examined(data, "project", folder)
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_a_document_or_a_problem(folder, text):
-    examined(text.encode("utf-8", "surrogatepass"), "project", folder)
+    assert examined(text.encode("utf-8", "surrogatepass"), "project", folder)
 
 
 @given(st.dictionaries(words, values, max_size=6))
 def test_any_structure_is_checked(folder, content):
     data = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
-    examined(data, "project", folder)
-    examined(data, "plan", folder)
+    assert examined(data, "project", folder)
+    assert examined(data, "plan", folder)
 
 
 @given(st.integers(0, len(SOUND) - 1), st.integers(0, 12), st.text(max_size=6))
 def test_a_torn_project_is_told(folder, at, length, text):
     torn = SOUND[:at] + text + SOUND[at + length :]
 
-    examined(torn.encode("utf-8", "surrogatepass"), "project", folder)
+    assert examined(torn.encode("utf-8", "surrogatepass"), "project", folder)
 
 
 @given(st.integers(0, len(PLAN) - 1), st.integers(0, 12), st.text(max_size=6))
 def test_a_torn_plan_is_told(folder, at, length, text):
     torn = PLAN[:at] + text + PLAN[at + length :]
 
-    examined(torn.encode("utf-8", "surrogatepass"), "plan", folder)
+    assert examined(torn.encode("utf-8", "surrogatepass"), "plan", folder)
 
 
 @given(words, values)
@@ -152,7 +154,7 @@ def test_one_strange_field_never_breaks_the_reader(folder, name, value):
     text = json.dumps(value, ensure_ascii=False)
     torn = f"{SOUND}\n{json.dumps(name)}: {text}\n"
 
-    examined(torn.encode("utf-8", "surrogatepass"), "project", folder)
+    assert examined(torn.encode("utf-8", "surrogatepass"), "project", folder)
 
 
 @given(collections, systems, st.booleans())
@@ -167,19 +169,23 @@ def test_any_shapes_give_land_or_problems(folder, collection, crs, turned):
 
     land, problems = geography_of(found, read)
 
-    printable(problems)
+    assert printable(problems)
     assert all(parcel.area_ha >= 0 for parcel in land.parcels)
     json.dumps(land.record())
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_shapes_or_problems(data):
-    printable(read_features(data, "f").problems)
+    assert printable(read_features(data, "f").problems)
 
 
 @given(st.dictionaries(st.sampled_from(["v", "plan", "sealed_at", "head"]), values))
 def test_any_record_is_a_seal_or_refused(record):
+    seal, problems = None, ()
     try:
-        parse_seal(json.dumps(record).encode())
+        seal = parse_seal(json.dumps(record).encode())
     except EdaphonError as refusal:
-        printable(refusal.problems)
+        problems = refusal.problems
+
+    assert (seal is None) is bool(problems)
+    assert printable(problems)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from edaphon import __version__
 from edaphon.cli.naming import STATUS
 from edaphon.cli.output import echo, language, text
 from edaphon.kernel.environment import code_digest
@@ -149,6 +150,13 @@ def _of_failure(found: "Verification") -> str:
         packs = [f"{name} {hashed}" for name, hashed in found.packs.items()]
         return line.format(packs=text(", ").join(packs))
     if found.figures == "differ" and found.program == "other":
+        if found.version == __version__:
+            line = text(
+                "The replay does NOT agree, and other code of the same version made "
+                "the bundle: it may be the bundle or the program. Replay with the "
+                "source whose code digest is {code}."
+            )
+            return line.format(code=found.code)
         line = text(
             "The replay does NOT agree, and another version made the bundle: it may be "
             "the bundle or the program. Install version {version} (`pip install "

@@ -72,13 +72,17 @@ def _told(row: dict[str, object], first: dict[str, object]) -> Problem:
         "earlier": _amount(first),
         "place": _place(first),
     }
-    where = Where(
+    return Problem(code=code, where=place_of(row), facts=facts)
+
+
+def place_of(row: Mapping[str, object]) -> Where:
+    """Return the place of an observation: file, sheet, row and column."""
+    return Where(
         file=str(row["file"]),
         sheet=str(row["sheet"]),
         row=int(str(row["row"])),
         column=str(row["column"]),
     )
-    return Problem(code=code, where=where, facts=facts)
 
 
 def _property(row: dict[str, object]) -> Mapping[str, str]:

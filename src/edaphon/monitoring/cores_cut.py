@@ -6,7 +6,8 @@ from decimal import Decimal
 import polars as pl
 
 from edaphon.evidence import PlanStatus
-from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.errors import Problem
+from edaphon.monitoring.checking import place_of
 
 CARBON = ("soc", "total_carbon", "som")
 """Properties whose layers are those of the core."""
@@ -43,7 +44,7 @@ def core_problems(
         if planned and point in points and [cut for cut, _ in layers] != planned:
             yield Problem(
                 code="LAYERS_UNPLANNED",
-                where=_where(layers[0][1]),
+                where=place_of(layers[0][1]),
                 facts={**facts, "found": _told(layers), "planned": _listed(planned)},
             )
 
@@ -67,15 +68,9 @@ def _broken(
         if top != above:
             code = "LAYERS_OVERLAP" if top < above else "LAYERS_GAP"
             cut = {"found": _span((top, bottom)), "above": f"{above:f}"}
-            yield Problem(code=code, where=_where(row), facts={**facts, **cut})
+            yield Problem(code=code, where=place_of(row), facts={**facts, **cut})
             return
         above = bottom
-
-
-def _where(row: Row) -> Where:
-    return Where(
-        file=str(row["file"]), sheet=str(row["sheet"]), row=int(str(row["row"]))
-    )
 
 
 def _span(layer: Layer) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 from edaphon.evidence import Project, properties
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import display
+from edaphon.monitoring.checking import place_of
 from edaphon.schemas.models.project import File
 
 FAR = 10.0
@@ -91,10 +92,7 @@ def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Pro
             "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
             "other": place,
         }
-        where = Where(
-            file=row["file"], sheet=row["sheet"], row=row["row"], column=row["column"]
-        )
-        yield Problem(code=code, where=where, facts=facts)
+        yield Problem(code=code, where=place_of(row), facts=facts)
 
 
 def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from edaphon.evidence import Project, properties
-from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.errors import Problem
+from edaphon.monitoring.checking import place_of
 
 COMPARED = ("soc", "total_carbon", "som", "bulk_density", "total_n")
 """Properties that change slowly."""
@@ -42,10 +43,10 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
     Problem
         ``COLUMN_JUMP`` where a property jumps at most points of project or control,
         ``VALUE_JUMP`` where it does at single ones. A re-analysis on file
-        (``campaigns.reanalysis`` of the later campaign) answers both.
+        (``campaigns.reanalysis`` of the later campaign, with its report) answers both.
     """
     campaigns = project.campaigns
-    if len(campaigns) < 2 or campaigns[-1].reanalysis:
+    if len(campaigns) < 2 or (campaigns[-1].reanalysis or {}).get("file"):
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
     for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):
@@ -89,7 +90,7 @@ def _column(name: str, rows: pl.DataFrame, usual: float) -> Problem:
         "count": rows.height,
         "slip": _named(usual),
     }
-    return Problem(code="COLUMN_JUMP", where=_where(row), facts=facts)
+    return Problem(code="COLUMN_JUMP", where=place_of(row), facts=facts)
 
 
 def _value(row: dict[str, object]) -> Problem:
@@ -103,7 +104,7 @@ def _value(row: dict[str, object]) -> Problem:
         "other": f"{row['file_before']} {row['column_before']}{row['row_before']}",
         "slip": _named(ratio),
     }
-    return Problem(code="VALUE_JUMP", where=_where(row), facts=facts)
+    return Problem(code="VALUE_JUMP", where=place_of(row), facts=facts)
 
 
 def _named(ratio: float) -> dict[str, str]:
@@ -116,10 +117,3 @@ def _named(ratio: float) -> dict[str, str]:
         return {"en": "no known confusion", "zh": "不属常见混淆"}
     factor, english, chinese = found[0]
     return {"en": f"{english} (x {factor:g})", "zh": f"{chinese}（{factor:g} 倍）"}
-
-
-def _where(row: dict[str, object]) -> Where:
-    return Where(
-        file=str(row["file"]), sheet=str(row["sheet"]), row=int(str(row["row"])),
-        column=str(row["column"]),
-    )  # fmt: skip

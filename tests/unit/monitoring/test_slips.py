@@ -88,6 +88,15 @@ def test_a_reanalysis_on_file_answers(tmp_path):
     assert not asked(project, tmp_path)
 
 
+def test_a_word_without_its_report_answers_nothing(tmp_path):
+    project = SyntheticProject()
+    times(project.rows(campaign=END), "soc", 1.8)
+    word = {name: held for name, held in SIGNED.items() if name != "file"}
+    project.document["campaigns"][1]["reanalysis"] = word
+
+    assert "COLUMN_JUMP" in {item.code for item in asked(project, tmp_path)}
+
+
 @pytest.mark.parametrize("gain", [-3.0, 0.0, 3.0])
 def test_what_a_soil_can_do_is_not_asked_about(tmp_path, gain):
     assert not asked(SyntheticProject(gain=gain), tmp_path)

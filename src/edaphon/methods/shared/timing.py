@@ -2,17 +2,19 @@
 
 What is credited is the change between two campaigns: the period is the time between
 them, and the practice begins after the first. Rules that packs share, each with its
-limits as arguments; a rule returns what stands against the days, or nothing.
+limits as arguments; a rule returns what a pack's condition says.
 """
 
-from edaphon.methods.engine.condition import Facts, Outcome, not_met
+from msgspec import UNSET
+
+from edaphon.methods.engine.condition import Facts, Outcome, met, not_met
 from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 
-def outside_campaigns(facts: Facts, most_months: float) -> Outcome | None:
-    """Return a refusal when the period is not the time between its campaigns.
+def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
+    """Tell whether the period is the time between its campaigns.
 
     Otherwise one change of the soil could be claimed by several periods, or spread
     over years that nobody measured.
@@ -47,11 +49,14 @@ def outside_campaigns(facts: Facts, most_months: float) -> Outcome | None:
                     ),
                 ),
             )
-    return None
+    return met(
+        f"The period {period.start} to {period.end} is the time between the campaigns.",
+        f"监测期 {period.start} 至 {period.end} 与两次采样的间隔一致。",
+    )
 
 
-def practice_before_baseline(facts: Facts) -> Outcome | None:
-    """Return a refusal when the practice began before its baseline was taken."""
+def baseline_before_practice(facts: Facts) -> Outcome:
+    """Tell whether soil, look-back and records of the baseline come first."""
     start = facts.project.practice.start
     first = facts.sampling["first_sampling"]
     if first and start < first:
@@ -74,7 +79,11 @@ def practice_before_baseline(facts: Facts) -> Outcome | None:
                 ),
             ),
         )
-    return _applied_early(facts) or _late_baseline(facts)
+    standing = _applied_early(facts) or _late_baseline(facts)
+    return standing or met(
+        f"The first sampling lies before the practice started on {start}.",
+        f"首次采样早于措施开始日期 {start}。",
+    )
 
 
 def _applied_early(facts: Facts) -> Outcome | None:
@@ -103,11 +112,11 @@ def _applied_early(facts: Facts) -> Outcome | None:
 def _late_baseline(facts: Facts) -> Outcome | None:
     start = facts.project.practice.start
     span = stated_or(facts.project.baseline, Baseline()).look_back
-    ends = [str(span.end)] if hasattr(span, "end") else []
+    ends = [] if span is UNSET else [span.end]
     late = [
         day
         for day in [*ends, *facts.activity.get("baseline", [])]
-        if day[:4] > start[:4] or day[:10] > start[: len(day[:10])]
+        if day > start[: len(day)]
     ]
     if not late:
         return None

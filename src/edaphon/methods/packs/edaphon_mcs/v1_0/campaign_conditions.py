@@ -23,8 +23,8 @@ from edaphon.methods.shared.comparability import (
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.timing import (
-    outside_campaigns,
-    practice_before_baseline,
+    baseline_before_practice,
+    period_of_campaigns,
 )
 from edaphon.schemas.record import stated_or
 
@@ -77,11 +77,7 @@ def period(
     period_months: Annotated[float, parameter("period_months", "mo")],
 ) -> Outcome:
     """The period is the time between its two campaigns."""
-    span = facts.project.period
-    return outside_campaigns(facts, period_months) or met(
-        f"The period {span.start} to {span.end} is the time between the campaigns.",
-        f"监测期 {span.start} 至 {span.end} 与两次采样的间隔一致。",
-    )
+    return period_of_campaigns(facts, period_months)
 
 
 @condition(
@@ -95,11 +91,7 @@ def baseline_first(
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
 ) -> Outcome:
     """Soil, look-back and records of the baseline lie before the practice."""
-    start = facts.project.practice.start
-    return practice_before_baseline(facts) or met(
-        f"The first sampling lies before the practice started on {start}.",
-        f"首次采样早于措施开始日期 {start}。",
-    )
+    return baseline_before_practice(facts)
 
 
 @condition(
