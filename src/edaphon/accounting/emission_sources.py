@@ -5,6 +5,7 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.range_ends import RISES
 from edaphon.methods import Run, Step, Take
 
 Record = dict[str, Any]
@@ -75,18 +76,17 @@ def _adds_up(run: Run, step: Step) -> bool:
     )
 
 
-INDICATOR = "_rises"
-"""Indicators look at both scenarios and say nothing of what a row is made of."""
-
-
 def is_recorded(run: Run, step: Step) -> bool:
-    """Tell whether any observation stands behind a step."""
+    """Tell whether any observation stands behind a step.
+
+    Indicators of a rise look at both scenarios and say nothing of what it is made of.
+    """
     if step.given is not None:
         return step.given.rows is not None and step.given.rows.ids.size > 0
     return any(
         is_recorded(run, item)
         for item in _taken(run, step)
-        if not item.name.endswith(INDICATOR)
+        if not item.name.endswith(RISES)
     )
 
 

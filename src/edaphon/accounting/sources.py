@@ -7,9 +7,12 @@ every year of both scenarios, or stated not to exist, with a reason.
 import math
 from collections.abc import Sequence
 
+from msgspec import to_builtins
+
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, SCENARIOS, Yearly
+from edaphon.kernel.language import says_something
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.record import stated_or
 
@@ -44,7 +47,8 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
     found = []
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
-        is_absent = bool(getattr(absent, source))
+        reason = stated_or(getattr(absent, source), None)
+        is_absent = says_something(to_builtins(reason))
         if held and is_absent:
             found.append(f"{source} recorded")
         elif not held and not is_absent:

@@ -77,3 +77,22 @@ def marked(english: str) -> str:
 
 def _unchanged(text: str) -> str:
     return text
+
+
+FILLERS = frozenset(("na", "none", "nil", "tbd", "无", "待定", "不详", "待补充"))
+"""Words that fill a field and say nothing."""
+
+
+def says_something(words: Mapping[str, object] | None) -> bool:
+    """Tell whether somebody's words are more than a dash.
+
+    Examples
+    --------
+    >>> says_something({"en": "-", "zh": "待定"}), says_something({"en": "Ten years."})
+    (False, True)
+    """
+    told = (
+        "".join(sign for sign in str(value).lower() if sign.isalnum())
+        for value in (words or {}).values()
+    )
+    return any(value and value not in FILLERS for value in told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edaphon.kernel.language import LANGUAGES
+from edaphon.kernel.language import LANGUAGES, says_something
 from edaphon.reporting.wording import Text, text
 
 Given = Mapping[str, Any]
@@ -87,7 +87,7 @@ def _source(
     states = {state for _, state in found}
     if not kind.is_always_told and states == {"absent"}:
         return None
-    if reason:
+    if reason and says_something(reason):
         first = next(iter(reason.values()))
         both = {language: reason.get(language, first) for language in LANGUAGES}
         return "out", text("Stated not to exist: {reason}", reason=both)

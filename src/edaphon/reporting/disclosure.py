@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from edaphon.kernel.language import says_something
 from edaphon.reporting.answer import Answer, NotApplicable, Outside, Partly
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
 from edaphon.reporting.answers_monitoring import ANSWERS as OF_MONITORING
@@ -83,25 +84,6 @@ def _judged(answer: Answer, given: list[Text]) -> tuple[str, list[Text]]:
     if answer is None:
         return "stated" if given else "not_provided", given
     return "provided", [*given, answer]
-
-
-FILLERS = frozenset(("na", "none", "nil", "tbd", "无", "待定", "不详", "待补充"))
-"""Words that fill a field and say nothing."""
-
-
-def says_something(words: Mapping[str, Any] | None) -> bool:
-    """Tell whether a developer's words are more than a dash.
-
-    Examples
-    --------
-    >>> says_something({"en": "-", "zh": "待定"}), says_something({"en": "Ten years."})
-    (False, True)
-    """
-    told = (
-        "".join(sign for sign in str(value).lower() if sign.isalnum())
-        for value in (words or {}).values()
-    )
-    return any(value and value not in FILLERS for value in told)
 
 
 def _clause(given: str) -> Record:

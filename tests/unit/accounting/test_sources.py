@@ -57,7 +57,7 @@ def test_a_source_that_is_neither_recorded_nor_denied_is_unknown(
 @pytest.mark.parametrize("method", METHODS)
 def test_a_source_cannot_be_recorded_and_denied(method, tmp_path):
     def change(project):
-        project.document["sources_absent"]["fuel"] = {"en": "None", "zh": "无"}
+        project.document["sources_absent"]["fuel"] = {"en": "No engine on this land."}
 
     account = broken(change, tmp_path, method)
 
@@ -105,3 +105,12 @@ def test_an_explicit_zero_is_a_record(method, tmp_path):
 @pytest.mark.parametrize("method", METHODS)
 def test_the_project_that_says_all_is_credited(method, tmp_path):
     assert SyntheticProject().account(tmp_path, method).units
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("reason", ["-", "—", "无", "tbd", " . "])
+def test_a_dash_is_no_reason(method, reason, tmp_path):
+    def change(project):
+        project.document["sources_absent"]["lime"] = {"zh": reason}
+
+    check_refusal(broken(change, tmp_path, method), SOURCES[method])
