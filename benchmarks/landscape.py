@@ -262,7 +262,7 @@ def project(strata: list[str], table: Mapping[str, Any], chosen: str) -> dict[st
                 },
             },
         ],
-        "methods": ["edaphon.mcs/1.0", "verra.vm0042/2.2"],
+        "methods": ["edaphon.mcs/1.1", "verra.vm0042/2.2"],
     }
 
 

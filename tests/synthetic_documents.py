@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-MCS, VM0042 = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+MCS, VM0042 = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 METHODS = (MCS, VM0042)
+
+CREDITED, BY_YEAR = 1562, (102, 521, 521, 418)
+"""What the unified method credits the plain project with: only printed in tests,
+proved by none."""
 
 START, END = "start", "end"
 DAYS = {START: "2021-10-04", END: "2024-10-04"}
@@ -160,6 +164,7 @@ def project_document(
         "permanence": {
             "internal": "8", "external": "2", "natural": "3", "longevity_years": "40",
         },
+        "earlier": "none",
         "methods": list(METHODS),
     }  # fmt: skip
 
@@ -171,6 +176,7 @@ def plan_document(design: str, points: Sequence[tuple[str, str, str]]) -> Docume
         "project": "synthetic",
         "design": design,
         "campaigns": [START, END],
+        "planned_days": {END: DAYS[END]},
         "depth_cm": "30",
         "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
         "reference_mass": "3900",

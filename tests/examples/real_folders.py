@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-METHODS = ["edaphon.mcs/1.0", "verra.vm0042/2.2"]
+METHODS = ["edaphon.mcs/1.1", "verra.vm0042/2.2"]
 
 ESM = ("concentrations.csv", "bulk_density.csv")
 ESM_REFERENCE = 4900

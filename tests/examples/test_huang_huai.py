@@ -27,7 +27,7 @@ from tests.unit.reporting.cases import source_of
 
 EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
-MCS, VM0042 = METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
+MCS, VM0042 = METHODS = ("edaphon.mcs/1.1", "verra.vm0042/2.2")
 
 HARMLESS = {
     "FOOTER_SET_ASIDE",

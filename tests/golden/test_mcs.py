@@ -12,14 +12,14 @@ from edaphon.methods.engine.axes import Axis
 from edaphon.methods.engine.pack import pack
 from tests.golden.methods_run import figures, steps
 
-MCS = "edaphon.mcs/1.0"
+MCS = "edaphon.mcs/1.1"
 BY_NAME = {item.name: item for item in reversed(pack(MCS).equations)}
 NET = {
     "soil_removal": 1094.903782,
     "emission_increases": 0,
     "leakage": 132,
     "deep_loss": 0,
-    "carried_deficit": 0,
+    "issued_before": 0,
     "non_permanence_rating": 0.14,
 }
 
@@ -28,10 +28,10 @@ def net(wanted: str, **changes) -> float:
     return figures(MCS, {**NET, **changes}, [wanted])[wanted]
 
 
-def test_the_worked_account_gives_770_units():
+def test_the_buffer_is_taken_before_leakage():
     assert net("net_removals") == pytest.approx(962.903782)
-    assert net("buffer") == pytest.approx(192.580756, abs=1e-6)
-    assert net("units") == 770
+    assert net("buffer") == pytest.approx(0.2 * 1094.903782)
+    assert net("creditable") == pytest.approx(0.8 * 1094.903782 - 132)
 
 
 def test_the_buffer_is_the_larger_of_a_fifth_and_the_rating():
@@ -49,14 +49,40 @@ def test_what_the_project_lost_less_than_its_control_is_avoided_loss():
     assert BY_NAME["avoided_loss"](300.0, -60.0, 44 / 12) == pytest.approx(1100)
 
 
-def test_a_negative_result_gives_no_units_and_is_carried_until_repaid():
-    deficit = net("deficit", emission_increases=1200)
-
-    assert deficit == pytest.approx(237.096218)
-    assert net("units", emission_increases=1200) == 0
-    assert net("net_removals", carried_deficit=deficit) == pytest.approx(
-        962.903782 - deficit
+def test_a_negative_result_is_no_unit_and_stays_in_the_cumulative_result():
+    assert net("new_removals", emission_increases=1200) == 0
+    assert net("creditable", emission_increases=1200) == pytest.approx(
+        0.8 * 1094.903782 - 1332
     )
+
+
+def test_what_was_issued_is_not_issued_again():
+    result = net("creditable")
+
+    assert net("new_removals", issued_before=result) == 0
+    assert net("new_removals", issued_before=result + 100) == 0
+    assert net("new_removals", issued_before=result - 50) == pytest.approx(50)
+
+
+@pytest.mark.parametrize(("campaigns", "chance"), [(1, 0.10), (2, 0.05), (5, 0.02)])
+def test_every_planned_campaign_takes_its_part_of_the_one_chance_in_ten(
+    campaigns, chance
+):
+    found = figures(MCS, {"planned_campaigns": campaigns}, ["confidence"])
+
+    assert found["confidence"] == pytest.approx(1 - chance)
+
+
+def test_without_a_number_of_campaigns_or_a_rating_nothing_is_credited():
+    unrated = {
+        name: value for name, value in NET.items() if name != "non_permanence_rating"
+    }
+    done = steps(MCS, unrated, ["creditable", "confidence"])
+
+    assert set(done.absent["creditable"]) == {
+        "risk_internal", "risk_external", "risk_natural",
+    }  # fmt: skip
+    assert done.absent["confidence"] == ("planned_campaigns",)
 
 
 def test_a_fall_of_emissions_is_never_credited():
@@ -81,26 +107,22 @@ def test_a_yield_that_fell_by_exactly_the_threshold_displaces_nothing():
     assert BY_NAME["yield_leakage"](-0.0501, 1000.0, 0.05) == pytest.approx(50.1)
 
 
-@pytest.mark.parametrize("creditable", [0.0, 0.9, 7.0, 770.323026, 1e6 + 0.999])
-@pytest.mark.parametrize("cuts", [(0.5,), (0.1, 0.3, 0.5, 0.7, 0.9), (1 / 3, 2 / 3)])
-def test_vintages_add_up_to_the_units_of_the_period(creditable, cuts):
-    through = (*cuts, 1.0)
+@pytest.mark.parametrize("new", [0.0, 0.9, 7.0, 770.323026, 1e6 + 0.999])
+@pytest.mark.parametrize("shares", [(1.0,), (0.1, 0.2, 0.2, 0.2, 0.2, 0.1)])
+def test_units_are_the_floors_of_the_years_and_never_more_than_is_new(new, shares):
     vintage = Axis(
         name="vintage",
         parent="account",
-        labels=tuple(map(str, through)),
-        parents=(0,) * len(through),
+        labels=tuple(str(year) for year in range(len(shares))),
+        parents=(0,) * len(shares),
     )
-    inputs = {
-        "creditable": creditable,
-        "share_before": [0.0, *cuts],
-        "share_through": list(through),
-    }
-    over = dict.fromkeys(("share_before", "share_through"), "vintage")
+    inputs = {"new_removals": new, "vintage_share": list(shares)}
+    over = {"vintage_share": "vintage"}
     done = steps(MCS, inputs, ["vintage_units", "units"], axes=[vintage], over=over)
 
     assert math.fsum(done.values("vintage_units")) == done.value("units")
     assert min(done.values("vintage_units")) >= 0
+    assert new - len(shares) < done.value("units") <= new
 
 
 def test_paddy_adds_the_measured_methane_and_other_land_does_not():
@@ -123,16 +145,21 @@ def test_paddy_adds_the_measured_methane_and_other_land_does_not():
 
 
 def test_the_bars_of_the_waterfall_add_up_to_the_units():
+    vintage = Axis(name="vintage", parent="account", labels=("2024",), parents=(0,))
     inputs = {
         "difference": 351.866667, "difference_bound": 298.610122,
         "gain_bound": 250.0, "emission_increases": 120, "leakage": 132,
-        "deep_loss": 40, "carried_deficit": 15, "non_permanence_rating": 0.14,
+        "deep_loss": 40, "issued_before": 15, "non_permanence_rating": 0.14,
+        "vintage_share": [1],
     }  # fmt: skip
     bars = [term.source for term in pack(MCS).waterfall]
-    found = figures(MCS, inputs, [*bars, "units"])
+    done = steps(MCS, inputs, [*bars, "units"], axes=[vintage],
+                 over={"vintage_share": "vintage"})  # fmt: skip
 
-    assert found["units"] == math.floor((44 / 12 * 250 - 307) * 0.8)
-    assert math.fsum(found[name] for name in bars) == pytest.approx(found["units"])
+    assert done.value("units") == math.floor(44 / 12 * 250 * 0.8 - 292 - 15)
+    assert math.fsum(done.value(name) for name in bars) == pytest.approx(
+        done.value("units")
+    )
 
 
 def test_microbial_evidence_is_in_no_equation():

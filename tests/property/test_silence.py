@@ -37,7 +37,6 @@ KNOWN = {
     "leakage/displaced_livestock": "nothing displaced is what silence says",
     "leakage/diverted_residues": "nothing diverted is what silence says",
     "practice/product/carrier_carbon": "the certificates alone say less",
-    "carried_deficit": "no earlier deficit is what silence says",
     "shared_errors": "no shared error is what silence says",
     "shared_errors/laboratory": "no error of the laboratory is what silence says",
     "shared_errors/bulk_density": "no error of the density is what silence says",
@@ -70,7 +69,6 @@ def full_project():
     document["shared_errors"] = {
         "laboratory": "0.02", "bulk_density": "0.02", "reference": "Ring test",
     }  # fmt: skip
-    document["carried_deficit"] = "100"
     document["leakage"] |= {
         "yield_change_percent": "-2", "displaced_livestock": "5",
         "diverted_residues": "5", "displaced_production": "0",

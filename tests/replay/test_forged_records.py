@@ -15,7 +15,7 @@ from tests.synthetic_bundle import relisted, stand_in
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 RUN, CODE, PROJECT = "env/run.json", "env/code.sha256", "data/project.yaml"
-MCS_RECORD = "method/edaphon.mcs-1.0/record.json"
+MCS_RECORD = "method/edaphon.mcs-1.1/record.json"
 
 
 @pytest.fixture(autouse=True)

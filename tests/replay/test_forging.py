@@ -25,7 +25,7 @@ PROJECT, SOIL, PLAN = "data/project.yaml", "data/lab/soil.csv", "plan/sampling.y
 SEAL, HTML, REPORT = "plan/seal.json", "report/report.en.html", "report/report.json"
 
 FORGED_STEP = json.dumps(
-    {"kind": "step", "method": "edaphon.mcs/1.0", "name": "units", "over": "account",
+    {"kind": "step", "method": "edaphon.mcs/1.1", "name": "units", "over": "account",
      "unit": "t", "values": [999999.0], "class": "E", "step": 99}
 ).encode()  # fmt: skip
 

@@ -232,7 +232,7 @@ def test_reports_that_are_not_made_again_are_named_as_not_compared(folder):
 
 def test_a_method_that_is_not_installed_cannot_be_checked(folder):
     method = folder / "method"
-    shutil.copytree(method / "edaphon.mcs-1.0", method / "edaphon.mcs-9.0")
+    shutil.copytree(method / "edaphon.mcs-1.1", method / "edaphon.mcs-9.0")
     edited(
         folder,
         ACCOUNT,
@@ -273,7 +273,7 @@ def test_a_method_of_another_digest_cannot_be_checked(folder):
 
 def test_a_parameter_changed_in_the_record_of_the_method_is_told(folder):
     """The record, the account that names it, and the manifest are all made anew."""
-    path = folder / "method/edaphon.mcs-1.0/record.json"
+    path = folder / "method/edaphon.mcs-1.1/record.json"
     record = canonical.loads(path.read_bytes(), file="record.json")
     record["parameters"]["co2_per_carbon"]["values"][0]["value"] = "11/2"
     path.write_bytes(canonical.dumps(record))

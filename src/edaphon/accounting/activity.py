@@ -107,15 +107,15 @@ def _period(evidence: Evidence) -> dict[str, Input]:
     whole = sum(parts, Fraction(0))
     measured = years_sampled(evidence)
     lengths = [part * measured / whole for part in parts]
-    through = [
-        sum(parts[: place + 1], Fraction(0)) / whole for place in range(len(parts))
-    ]
+    shares = [part / whole for part in parts]
+    through = [sum(shares[: place + 1], Fraction(0)) for place in range(len(shares))]
     before = [Fraction(0), *through[:-1]]
     return {
         "years": given("years", "a", "account", [measured], SAMPLED),
         "vintage_years": given("vintage_years", "a", "vintage", lengths, PERIOD),
         "share_before": given("share_before", "1", "vintage", before, PERIOD),
         "share_through": given("share_through", "1", "vintage", through, PERIOD),
+        "vintage_share": given("vintage_share", "1", "vintage", shares, PERIOD),
     }
 
 
@@ -168,7 +168,6 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
 
 
 DECLARED = {
-    "stated_deficit": ("t{CO2e}", "carried_deficit"),
     "earlier_removals": ("t{CO2e}", "earlier_removals"),
     "displaced_livestock": ("t{CO2e}/a", "leakage/displaced_livestock"),
     "diverted_residues": ("t{CO2e}/a", "leakage/diverted_residues"),
@@ -180,7 +179,7 @@ RISKS = ("internal", "external", "natural")
 
 
 def _declared(evidence: Evidence) -> dict[str, Input]:
-    """Return leakage, risk, deficit and imports as the project declares them."""
+    """Return leakage, risk and imports as the project declares them."""
     found = {
         name: _stated_or_zero(evidence, name, unit, path)
         for name, (unit, path) in DECLARED.items()
@@ -193,6 +192,7 @@ def _declared(evidence: Evidence) -> dict[str, Input]:
         *_risks(stated_or(evidence.project.model.permanence, Permanence())),
         _stated_carrier(evidence),
         _product_factor(evidence.factors),
+        _issued_before(evidence),
     )
     return {**found, **{item.name: item for item in known if item is not None}}
 
@@ -203,6 +203,14 @@ def _stated_or_zero(evidence: Evidence, name: str, unit: str, path: str) -> Inpu
     told: str | UnsetType = getattr(held, key)
     origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
     return given(name, unit, "account", [float(stated_or(told, 0))], origin)
+
+
+def _issued_before(evidence: Evidence) -> Input | None:
+    """Return 0 where there is no earlier account; not known where nothing is said."""
+    if evidence.project.model.earlier is UNSET:
+        return None
+    origin = Origin("project", ("earlier",))
+    return given("issued_before", "t{CO2e}", "account", [0.0], origin)
 
 
 def _stated_yield(evidence: Evidence) -> Input | None:

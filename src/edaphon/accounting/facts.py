@@ -28,7 +28,8 @@ def facts(
 ) -> Facts:
     """Put together what conditions may look at.
 
-    ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests),
+    ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests,
+    later_campaigns, months_off),
     ``first_sampling``, ``first_application``, ``years_between``, ``months_apart``,
     ``period_apart``, ``groups`` (label, role,
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
@@ -57,6 +58,8 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
             "intact": plan.intact,
             "reference_mass": bool(plan.reference_mass),
             "tests": list(plan.tests),
+            "later_campaigns": dict(plan.later_campaigns),
+            "months_off": _months_off(evidence, days["end"]),
         },
         "first_sampling": days["start"][0] if days["start"] else "",
         "last_sampling": days["end"][-1] if days["end"] else "",
@@ -97,6 +100,17 @@ def _period_apart(
         end: min(abs(float(years_between(day, seen))) * MONTHS for seen in days[end])
         for end, day in (("start", evidence.period.start), ("end", evidence.period.end))
     }
+
+
+def _months_off(evidence: Evidence, seen: Sequence[str]) -> float:
+    """Return how far the last campaign lies from its planned day [months].
+
+    Infinite where the plan names no day for it.
+    """
+    planned = evidence.plan.later_campaigns.get(evidence.campaign_ids[1])
+    if planned is None:
+        return math.inf
+    return min(abs(float(years_between(planned, day))) * MONTHS for day in seen)
 
 
 def _first_application(evidence: Evidence) -> str:

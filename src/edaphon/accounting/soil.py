@@ -89,6 +89,7 @@ def soil(evidence: Evidence) -> Soil:
             **layer_inputs(evidence, layers),
             **_group_inputs(evidence, found),
             "round_sign": _round_sign(layers),
+            **_planned(evidence),
         },
         groups=found,
         layers=layers.whole,
@@ -219,6 +220,16 @@ def _round_sign(layers: Layers) -> Input:
     cores = layers.whole.select("group", "point", "round").unique(maintain_order=True)
     signs = [1.0 if turn else -1.0 for turn in cores["round"].to_list()]
     return _over("round_sign", "1", "profile", signs, Origin("observations"))
+
+
+def _planned(evidence: Evidence) -> dict[str, Input]:
+    """Return how many campaigns after the first the plan names with their days."""
+    count = len(evidence.plan.later_campaigns)
+    if not count:
+        return {}
+    where = Origin("plan", ("planned_days",))
+    name = "planned_campaigns"
+    return {name: _over(name, "1", "account", [count], where)}
 
 
 def _reference_origin(evidence: Evidence) -> Origin:

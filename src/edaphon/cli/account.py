@@ -49,7 +49,7 @@ LABELLING = "edaphon.mcs/"
         "A method whose conditions fail credits nothing, and the report says what "
         "would cure it. Nothing is written until everything is ready."
     ),
-    epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.0"),
+    epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.1"),
 )
 @click.argument(
     "folder",

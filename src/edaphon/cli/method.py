@@ -255,7 +255,7 @@ def _test_command() -> click.Command:
             "none is named: units, what an account needs, printed formulas against "
             "what the code computes. Ends with 1 when one fails."
         ),
-        epilog=text("Example: edaphon method test edaphon.mcs/1.0"),
+        epilog=text("Example: edaphon method test edaphon.mcs/1.1"),
     )
 
 
@@ -265,6 +265,6 @@ command = click.Group(
         "List, read and test method packs: the rules of quantification of a "
         "methodology, with clause, formula, parameters and worked examples."
     ),
-    epilog=text("Example: edaphon method show edaphon.mcs/1.0 --output method.html"),
+    epilog=text("Example: edaphon method show edaphon.mcs/1.1 --output method.html"),
     commands=[_list_command(), _show_command(), _test_command()],
 )

@@ -71,6 +71,16 @@ class PlanStatus:
         return plan.reference_mass
 
     @property
+    def later_campaigns(self) -> Mapping[str, str]:
+        """Campaigns after the first and their planned days; empty where not all are."""
+        plan = self.model
+        if plan is UNSET:
+            return {}
+        days = stated_or(plan.planned_days, {})
+        later = plan.campaigns[1:]
+        return {name: days[name] for name in later} if set(later) == set(days) else {}
+
+    @property
     def tests(self) -> tuple[str, ...]:
         """Microbial properties that the plan says will be compared."""
         plan = self.model
@@ -296,7 +306,8 @@ def _disagreements(
     ]
     pairs.append(("project", plan.project, project.id))
     rounds = [str(item.get("id")) for item in project.document.get("campaigns", ())]
-    pairs.append(("campaigns", ", ".join(plan.campaigns), ", ".join(rounds)))
+    if not _are_planned(plan.campaigns, rounds):
+        pairs.append(("campaigns", ", ".join(plan.campaigns), ", ".join(rounds)))
     return [
         Problem(
             code="PLAN_DIFFERS",
@@ -306,6 +317,11 @@ def _disagreements(
         for name, planned, stated in pairs
         if None not in (planned, stated) and not _same(planned, stated)
     ]
+
+
+def _are_planned(planned: Sequence[str], rounds: Sequence[str]) -> bool:
+    """Tell whether a project names the first campaign and a later one of its plan."""
+    return rounds[:1] == planned[:1] and set(rounds) <= set(planned)
 
 
 def _same(planned: object, stated: object) -> bool:

@@ -5,7 +5,7 @@ project    a short name without spaces, slashes and ``@``: ``huang-huai``
 bundle     digest of its manifest: ``sha256:`` and 64 hex digits
 account    digest of its record, ``account/account.json``
 statement  digest of its signed payload; so are a finding and an event
-pack       name, version, semantic digest: ``edaphon.mcs/1.0@sha256:…``
+pack       name, version, semantic digest: ``edaphon.mcs/1.1@sha256:…``
 units      a block of whole units: ``EDA1-R1-CN-huang-huai-2022-1-1-203``
 =========  ==============================================================
 
@@ -42,7 +42,7 @@ class PackId:
     """A method pack: what it is called, and what it says."""
 
     name: str
-    """Name and version, ``edaphon.mcs/1.0``."""
+    """Name and version, ``edaphon.mcs/1.1``."""
     digest: str
     """Digest of its semantic record."""
 
@@ -124,12 +124,12 @@ def parse_pack(text: str) -> PackId:
 
     Examples
     --------
-    >>> parse_pack("edaphon.mcs/1.0@sha256:" + 64 * "0").name
-    'edaphon.mcs/1.0'
+    >>> parse_pack("edaphon.mcs/1.1@sha256:" + 64 * "0").name
+    'edaphon.mcs/1.1'
     """
     name, _, hashed = text.partition("@")
     if not is_pack_name(name) or not is_digest(hashed):
-        _refuse(text, "edaphon.mcs/1.0@sha256:…")
+        _refuse(text, "edaphon.mcs/1.1@sha256:…")
     return PackId(name=name, digest=hashed)
 
 
@@ -138,7 +138,7 @@ def is_pack_name(text: str) -> bool:
 
     Examples
     --------
-    >>> is_pack_name("edaphon.mcs/1.0"), is_pack_name("edaphon.mcs")
+    >>> is_pack_name("edaphon.mcs/1.1"), is_pack_name("edaphon.mcs")
     (True, False)
     """
     return _PACK.fullmatch(text) is not None

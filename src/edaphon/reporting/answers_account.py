@@ -191,16 +191,23 @@ def _permanence(content: Content) -> Answer:
 
 
 def _deficit(content: Content) -> Answer:
-    carried = content["declared"]["carried_deficit"]
-    told = [text("Carried in: {value} t CO2e.", value=plain(carried))]
-    without = []
+    without, told = [], []
+    if content["declared"]["earlier"] == "unknown":
+        without.append(text("whether there were earlier accounts"))
+    else:
+        told.append(text("No earlier account of this land."))
     for item in content["methods"]:
-        value = _figure(item, ("deficit",))
+        value = _figure(item, ("creditable",))
         if value == UNKNOWN:
-            without.append(text("deficit out under {id}", id=item["id"]))
+            without.append(text("cumulative result under {id}", id=item["id"]))
             continue
         told.append(
-            text("Carried out under {id}: {value} t CO2e.", id=item["id"], value=value)
+            text(
+                "Cumulative result under {id}: {value} t CO2e; what lies below zero "
+                "stays in every later account.",
+                id=item["id"],
+                value=value,
+            )
         )
     return partly(joined(told, " ", ""), without, is_computed=True)
 

@@ -226,7 +226,7 @@ def unit_text(code: str) -> Text:
 
 
 def declared_record(source: ReportSource) -> Record:
-    """Return declared leakage, risk, deficit, estimate and texts for disclosure.
+    """Return what the project declares of leakage, risk, accounts and estimate.
 
     Control sites come with the counts of the method that tested them.
     """
@@ -245,7 +245,7 @@ def declared_record(source: ReportSource) -> Record:
             },
             "events": [statement(item) for item in permanence.get("events", [])],
         },
-        "carried_deficit": str(document.get("carried_deficit", "0")),
+        "earlier": str(document.get("earlier", "unknown")),
         "ex_ante": _written(document.get("ex_ante")),
         "control_sites": _control_sites(sites, _tested(source)),
         "laboratories": [

@@ -137,11 +137,13 @@ def test_the_carrier_is_an_import_unless_the_control_got_it_too(tmp_path):
     assert stated.value("carrier_carbon") == 7.0
 
 
-def test_shares_of_the_vintages_end_at_one(tmp_path):
+def test_shares_of_the_vintages_add_up_to_one(tmp_path):
     found = activity(SyntheticProject().evidence(tmp_path))
 
-    assert values(found, "share_before")[0] == 0.0
-    assert values(found, "share_through")[-1] == 1.0
+    # 20 October 2021 to 20 October 2024: 71 and 289 of 1,080 days, two whole years.
+    assert values(found, "vintage_share") == pytest.approx(
+        [71 / 1080, 1 / 3, 1 / 3, 289 / 1080]
+    )
     assert values(found, "years") == [3.0]
 
 
@@ -280,7 +282,7 @@ def test_a_fuel_factor_of_the_projects_own_counts_at_its_conservative_end(
 @pytest.mark.parametrize(
     "place",
     [
-        ("carried_deficit",), ("leakage", "displaced_livestock"),
+        ("leakage", "displaced_livestock"),
         ("leakage", "diverted_residues"), ("leakage", "displaced_production"),
         ("permanence", "internal"), ("permanence", "external"),
         ("permanence", "natural"), ("shared_errors", "laboratory"),

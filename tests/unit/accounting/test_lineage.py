@@ -112,12 +112,16 @@ def test_what_nobody_stated_is_assumed_and_what_is_stated_names_its_field(tmp_pa
     project.document["leakage"] = {
         **project.document.get("leakage", {}), "diverted_residues": "2",
     }  # fmt: skip
-    project.document.pop("carried_deficit", None)
+    project.document["leakage"].pop("displaced_livestock", None)
 
     found = inputs(project.account(tmp_path, MCS))
 
     assert found["diverted_residues"]["origin"] == {
         "kind": "project", "paths": ["leakage/diverted_residues"],
     }  # fmt: skip
-    assert found["stated_deficit"]["origin"] == {"kind": "assumed", "paths": []}
+    assert found["displaced_livestock"]["origin"] == {"kind": "assumed", "paths": []}
+    assert found["issued_before"]["origin"] == {"kind": "project", "paths": ["earlier"]}
+    assert found["planned_campaigns"]["origin"] == {
+        "kind": "plan", "paths": ["planned_days"],
+    }  # fmt: skip
     assert found["planned_reference_mass"]["origin"]["kind"] in {"plan", "project"}

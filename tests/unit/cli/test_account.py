@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from edaphon.cli.main import build
 from edaphon.service import publication
 from tests.synthetic_bundle import stand_in
-from tests.synthetic_documents import ACTIVITY, SOIL
+from tests.synthetic_documents import ACTIVITY, BY_YEAR, CREDITED, SOIL
 from tests.synthetic_project import SyntheticProject
 
 
@@ -36,12 +36,12 @@ def test_units_vintages_bundle_and_reports_are_printed(account, folder):
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
     assert lines[:6] == [
-        "edaphon.mcs/1.0  credited  1566 t CO2e, computed and not issued",
+        f"edaphon.mcs/1.1  credited  {CREDITED} t CO2e, computed and not issued",
         "  label: microbial",
-        "  2021  102",
-        "  2022  522",
-        "  2023  523",
-        "  2024  419",
+        f"  2021  {BY_YEAR[0]}",
+        f"  2022  {BY_YEAR[1]}",
+        f"  2023  {BY_YEAR[2]}",
+        f"  2024  {BY_YEAR[3]}",
     ]
     assert f"Bundle:  {folder / 'out/synthetic.zip'}" in lines
     assert f"Report:  {folder / 'out/synthetic/report.en.html'}" in lines
@@ -67,9 +67,9 @@ def test_chinese_speaks_the_language_of_the_market(account, folder):
     run = account(folder, language="zh")
 
     assert run.stdout.splitlines()[:3] == [
-        "edaphon.mcs/1.0  可计入  1566 tCO2e（核算值，未签发）",
+        f"edaphon.mcs/1.1  可计入  {CREDITED} tCO2e（核算值，未签发）",
         "  标签：微生物固碳",
-        "  2021  102",
+        f"  2021  {BY_YEAR[0]}",
     ]
     assert "证据包：" in run.stdout
     assert "正在封存证据包" in run.stderr
@@ -87,7 +87,7 @@ def test_one_method_only(account, folder):
 
 
 def test_methods_come_in_the_order_in_which_they_were_asked_for(account, folder):
-    words = ("--method", "verra.vm0042/2.2", "--method", "edaphon.mcs/1.0")
+    words = ("--method", "verra.vm0042/2.2", "--method", "edaphon.mcs/1.1")
 
     record = json.loads(account(folder, *words, "--dry-run", "--json").stdout)
 
@@ -100,7 +100,7 @@ def test_a_dry_run_writes_nothing(account, folder):
     run = account(folder, "--dry-run")
 
     assert run.exit_code == 0
-    assert "1566 t CO2e, computed and not issued" in run.stdout
+    assert f"{CREDITED} t CO2e, computed and not issued" in run.stdout
     assert "Bundle" not in run.stdout
     assert sorted(folder.rglob("*")) == before
 
@@ -109,7 +109,7 @@ def test_json_is_the_account_with_bundle_reports_and_warnings(account, folder):
     record = json.loads(account(folder, "--json").stdout)
 
     assert record["v"] == "edaphon.account/2"
-    assert record["accounts"][0]["units"] == 1566
+    assert record["accounts"][0]["units"] == CREDITED
     assert record["bundle"]["id"].startswith("sha256:")
     assert len(record["reports"]) == 2
     assert {item["code"] for item in record["warnings"]} == {"VALUE_ZERO"}
@@ -133,11 +133,11 @@ def refused_folder(tmp_path):
 
 
 def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
-    run = account(refused_folder(tmp_path), "--method", "edaphon.mcs/1.0")
+    run = account(refused_folder(tmp_path), "--method", "edaphon.mcs/1.1")
 
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  refused, 0 carbon units"
+    assert lines[0] == "edaphon.mcs/1.1  refused, 0 carbon units"
     assert "label" not in run.stdout
     assert lines[1] == (
         "  C3b  1 points were moved by more than 0 m, for example S1-P1 by 9 m."
@@ -149,10 +149,10 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
 def test_a_refused_account_says_so_in_chinese(account, tmp_path):
     folder = refused_folder(tmp_path)
 
-    run = account(folder, "--method", "edaphon.mcs/1.0", language="zh")
+    run = account(folder, "--method", "edaphon.mcs/1.1", language="zh")
 
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  不予计入，碳信用为 0"
+    assert lines[0] == "edaphon.mcs/1.1  不予计入，碳信用为 0"
     assert lines[1].startswith("  C3b  1 个采样点移位超过 0 m")
     assert any("额外性声明" in line for line in lines)
 
@@ -209,7 +209,7 @@ def test_an_unknown_method_is_refused_with_those_there_are(account, folder):
 
     assert run.exit_code == 1
     assert "METHOD_UNKNOWN" in run.stdout
-    assert "edaphon.mcs/1.0, verra.vm0042/2.2" in run.stdout
+    assert "edaphon.mcs/1.1, verra.vm0042/2.2" in run.stdout
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(account, tmp_path):
@@ -244,7 +244,7 @@ def test_help_ends_with_an_example(account, folder, language):
     run = account(folder, "--help", language=language)
 
     assert run.exit_code == 0
-    assert run.stdout.rstrip().endswith("edaphon.mcs/1.0")
+    assert run.stdout.rstrip().endswith("edaphon.mcs/1.1")
 
 
 def test_reports_are_left_out_when_nobody_wants_them(account, folder):
@@ -261,7 +261,7 @@ def test_reports_are_left_out_when_nobody_wants_them(account, folder):
 
 
 def test_a_method_that_is_asked_for_twice_accounts_once(account, folder):
-    twice = ("--method", "edaphon.mcs/1.0") * 2
+    twice = ("--method", "edaphon.mcs/1.1") * 2
     run = account(folder, *twice, "--dry-run", "--json")
 
     assert run.exit_code == 0

@@ -152,13 +152,13 @@ def test_a_folder_that_is_no_project_is_a_failed_check(tmp_path):
 
 def test_a_method_that_is_not_installed_is_told_with_its_place(folder):
     path = folder / "project.yaml"
-    text = path.read_text("utf-8").replace("edaphon.mcs/1.0", "edaphon.mcs/9.9")
+    text = path.read_text("utf-8").replace("edaphon.mcs/1.1", "edaphon.mcs/9.9")
     path.write_text(text, "utf-8")
     told = json.loads(run(folder, "--json").stdout)["problems"]
     problem = next(one for one in told if one["code"] == "METHOD_UNKNOWN")
 
     assert problem["where"]["path"] == "methods/0"
-    assert "edaphon.mcs/1.0" in problem["needed"]["zh"]
+    assert "edaphon.mcs/1.1" in problem["needed"]["zh"]
 
 
 def test_a_missing_folder_is_a_wrong_call(tmp_path):

@@ -13,7 +13,7 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.methods.engine import worked_examples as examples_module
 from edaphon.methods.engine.pack import pack
 
-VM, MCS = "verra.vm0042/2.2", "edaphon.mcs/1.0"
+VM, MCS = "verra.vm0042/2.2", "edaphon.mcs/1.1"
 
 
 def run(*words: str, language: str = "en"):

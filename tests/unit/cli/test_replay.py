@@ -12,6 +12,7 @@ from edaphon.cli.main import build
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
+from tests.synthetic_documents import CREDITED
 from tests.synthetic_project import SyntheticProject
 
 ACCOUNT, EVIDENCE = "account/account.json", "account/evidence.json"
@@ -65,7 +66,10 @@ def test_an_honest_bundle_agrees(replay, bundle):
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
     assert "  1  passed  The container is safe to open" in lines
     assert " 20  not checked  Two heads of the log are of one history" in lines
-    assert "edaphon.mcs/1.0: credits 1566 carbon units, replay gives 1566" in lines
+    assert (
+        f"edaphon.mcs/1.1: credits {CREDITED} carbon units, replay gives {CREDITED}"
+        in lines
+    )
     assert "Figures: identical. Program: same. Method: same." in lines
     assert lines[-3].endswith("the same to the last byte.")
     assert lines[-2] == "Not compared: env/run.json."
@@ -77,7 +81,7 @@ def test_what_a_stranger_knows_is_said_in_chinese(replay, bundle):
 
     lines = run.stdout.splitlines()
     assert "  1  通过  容器可安全打开" in lines
-    assert "edaphon.mcs/1.0：所载碳信用 1566 个，复算得 1566 个" in lines
+    assert f"edaphon.mcs/1.1：所载碳信用 {CREDITED} 个，复算得 {CREDITED} 个" in lines
     assert "数值：相同。程序：相同。方法学：相同。" in lines
     assert lines[-3].startswith("复算一致")
     assert lines[-2] == "未比对：env/run.json。"
@@ -105,7 +109,7 @@ def test_json_tells_checks_members_and_units(replay, bundle):
     assert verdicts == ["identical", "same", "same"]
     assert [item["number"] for item in record["checks"]] == list(range(1, 21))
     assert record["units"][0] == {
-        "method": "edaphon.mcs/1.0", "stated": 1566, "recomputed": 1566,
+        "method": "edaphon.mcs/1.1", "stated": CREDITED, "recomputed": CREDITED,
         "status": "credited", "holds": True,
     }  # fmt: skip
 
@@ -123,7 +127,7 @@ def test_overstated_units_fail(replay, overstated):
 
     assert run.exit_code == 1
     assert "account/account.json\n      /accounts/0/units" in run.stdout
-    assert "credits 1567 carbon units, replay gives 1566" in run.stdout
+    assert f"credits {CREDITED + 1} carbon units, replay gives {CREDITED}" in run.stdout
     assert "does NOT agree" in run.stdout
 
 

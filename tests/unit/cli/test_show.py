@@ -32,23 +32,23 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     run = show()
 
     assert run.exit_code == 0
-    assert "edaphon.mcs/1.0  credited\n  (3)  difference  " in run.stdout
+    assert "edaphon.mcs/1.1  credited\n  (3)  difference  " in run.stdout
     assert "verra.vm0042/2.2  credited\n" in run.stdout
     assert " t CO2e  Net removals" in run.stdout
 
 
 def test_figures_of_each_year_are_listed_too(show):
-    told = show("--method", "edaphon.mcs/1.0").stdout
+    told = show("--method", "edaphon.mcs/1.1").stdout
     record = json.loads(show("--json").stdout)
     (line,) = [line for line in told.splitlines() if "  vintage_units  {" in line]
     (years,) = [
         item["values"]
-        for item in record["edaphon.mcs/1.0"]
+        for item in record["edaphon.mcs/1.1"]
         if item["name"] == "vintage_units"
     ]
 
     assert all(f"{year}: {units:g}" in line for year, units in years.items())
-    assert line.endswith(record["edaphon.mcs/1.0"][-1]["title"]["en"])
+    assert line.endswith(record["edaphon.mcs/1.1"][-1]["title"]["en"])
 
 
 def test_a_figure_that_was_not_computed_names_what_it_lacks(monkeypatch, tmp_path):
@@ -56,7 +56,7 @@ def test_a_figure_that_was_not_computed_names_what_it_lacks(monkeypatch, tmp_pat
     del project.document["factors"]
     path = str(published(project.write(tmp_path)))
     monkeypatch.setenv("EDAPHON_LANG", "zh")
-    words = ["show", path, "net_removals", "--method", "edaphon.mcs/1.0"]
+    words = ["show", path, "net_removals", "--method", "edaphon.mcs/1.1"]
     told = CliRunner().invoke(build(), words).stdout
     record = json.loads(CliRunner().invoke(build(), [*words, "--json"]).stdout)
 
@@ -70,11 +70,11 @@ def test_titles_are_chinese(show):
 
 
 def test_a_figure_walks_back_to_equation_clause_and_mark(show):
-    lines = show("net_removals", "--method", "edaphon.mcs/1.0").stdout.splitlines()
+    lines = show("net_removals", "--method", "edaphon.mcs/1.1").stdout.splitlines()
 
-    assert lines[0].startswith("edaphon.mcs/1.0  net_removals = ")
+    assert lines[0].startswith("edaphon.mcs/1.1  net_removals = ")
     assert lines[0].endswith(" t CO2e  Net removals")
-    assert lines[2].strip() == "(9) edaphon.mcs/1.0 §3 eq. 9 [D]"
+    assert lines[2].strip() == "(11a) edaphon.mcs/1.1 §3 eq. 11 [D]"
     assert any(line.strip().startswith("soil_removal = ") for line in lines)
     assert any(line.strip() == "input from observations" for line in lines)
     assert any(line.strip().endswith(": see above") for line in lines)
@@ -84,7 +84,7 @@ def test_parameters_come_with_value_unit_reference_and_mark(show):
     (line,) = [
         line.strip()
         for line in show(
-            "soil_removal", "--method", "edaphon.mcs/1.0"
+            "soil_removal", "--method", "edaphon.mcs/1.1"
         ).stdout.splitlines()
         if line.strip().startswith("co2_per_carbon = ")
     ][:1]
@@ -114,8 +114,8 @@ def test_the_walk_of_a_point_holds_no_other_point(show):
 
 
 def test_many_rows_are_counted_unless_all_are_asked_for(show):
-    short = show("difference", "--method", "edaphon.mcs/1.0").stdout
-    whole = show("difference", "--method", "edaphon.mcs/1.0", "--rows").stdout
+    short = show("difference", "--method", "edaphon.mcs/1.1").stdout
+    whole = show("difference", "--method", "edaphon.mcs/1.1", "--rows").stdout
 
     assert "  … and 300 more (--rows lists all)." in short
     assert "more (--rows" not in whole
@@ -146,7 +146,7 @@ def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
     run = show("layer_mass", "--point", "S1-P1")
 
     head = run.stdout.splitlines()[0]
-    assert head.startswith("edaphon.mcs/1.0  layer_mass = {S1-P1 0-10 cm: 1241.1, ")
+    assert head.startswith("edaphon.mcs/1.1  layer_mass = {S1-P1 0-10 cm: 1241.1, ")
     assert head.endswith("} t/ha  Fine-earth mass of a layer")
 
 
@@ -157,10 +157,10 @@ def test_records_of_activity_speak_chinese(show):
 
 
 def test_json_holds_the_walk_the_rows_and_the_digests(show):
-    (walk,) = json.loads(show("units", "--method", "edaphon.mcs/1.0", "--json").stdout)
+    (walk,) = json.loads(show("units", "--method", "edaphon.mcs/1.1", "--json").stdout)
 
     assert walk["figure"]["name"] == "units"
-    assert walk["walk"]["inputs"][0]["name"] == "creditable"
+    assert walk["walk"]["inputs"][0]["name"] == "vintage_units"
     assert {"file", "row", "column", "value"} <= set(walk["rows"][0])
     assert set(walk["files"]) == {"lab/soil.csv", "activity/records.csv"}
 
@@ -168,19 +168,19 @@ def test_json_holds_the_walk_the_rows_and_the_digests(show):
 def test_json_of_the_list_is_by_method(show):
     record = json.loads(show("--json").stdout)
 
-    assert set(record) == {"replayed", "edaphon.mcs/1.0", "verra.vm0042/2.2"}
+    assert set(record) == {"replayed", "edaphon.mcs/1.1", "verra.vm0042/2.2"}
 
 
 def test_a_figure_of_one_method_is_shown_for_that_method(show):
-    run = show("deficit")
+    run = show("creditable")
 
     assert run.exit_code == 0
     assert "verra" not in run.stdout
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest(show):
-    run = show("net_removal", "--method", "edaphon.mcs/1.0")
-    chinese = show("net_removal", "--method", "edaphon.mcs/1.0", language="zh")
+    run = show("net_removal", "--method", "edaphon.mcs/1.1")
+    chinese = show("net_removal", "--method", "edaphon.mcs/1.1", language="zh")
 
     assert run.exit_code == 2
     assert "[FIGURE_UNKNOWN]" in run.stdout
@@ -192,7 +192,7 @@ def test_an_unknown_method_is_a_wrong_call(show):
     run = show("units", "--method", "gold.standard/1")
 
     assert run.exit_code == 2
-    assert "it holds edaphon.mcs/1.0, verra.vm0042/2.2" in run.stderr
+    assert "it holds edaphon.mcs/1.1, verra.vm0042/2.2" in run.stderr
 
 
 def test_an_unknown_point_is_a_wrong_call(show):
@@ -223,7 +223,7 @@ def test_figures_of_a_refused_account_say_so_wherever_they_stand(
     def told(*words):
         return CliRunner().invoke(build(), ["show", str(refused), *words]).stdout
 
-    only = ("--method", "edaphon.mcs/1.0")
+    only = ("--method", "edaphon.mcs/1.1")
     heading, *figures, _ = told(*only).splitlines()
     assert word[1:-1] in heading
     assert figures
@@ -231,7 +231,7 @@ def test_figures_of_a_refused_account_say_so_wherever_they_stand(
     assert told("net_removals", *only).splitlines()[0].endswith(word)
     (walk,) = json.loads(told("net_removals", *only, "--json"))
     assert walk["status"] == walk["figure"]["status"] == "refused"
-    listed = json.loads(told(*only, "--json"))["edaphon.mcs/1.0"]
+    listed = json.loads(told(*only, "--json"))["edaphon.mcs/1.1"]
     assert {item["status"] for item in listed} == {"refused"}
 
 

@@ -20,7 +20,7 @@ WRONG = [
     ("calc", "stock", "nowhere.csv"),
     ("calc", "nothing", "nowhere.csv"),
     ("chekc",),
-    ("method", "show", "edaphon.mcs/1.0", "--equation", "nothing"),
+    ("method", "show", "edaphon.mcs/1.1", "--equation", "nothing"),
     ("check",),
     ("check", ".", "--colour"),
 ]
@@ -149,7 +149,7 @@ def _unspeakable():
 @pytest.mark.parametrize(
     "words",
     [
-        ("method", "show", "edaphon.mcs/1.0", "--output", "nowhere/x.html"),
+        ("method", "show", "edaphon.mcs/1.1", "--output", "nowhere/x.html"),
         ("calc", "stock", "t.csv", "--output", "nowhere/x.csv"),
         ("new", "t.csv/project"),
     ],

@@ -44,11 +44,11 @@ def test_a_new_project_has_an_id_that_is_a_file_name(folder, name):
 
 
 def test_a_method_that_is_named_twice_is_refused_with_both_rows(tmp_path):
-    named = ["edaphon.mcs/1.0", "verra.vm0042/2.2", "edaphon.mcs/1.0"]
+    named = ["edaphon.mcs/1.1", "verra.vm0042/2.2", "edaphon.mcs/1.1"]
     (problem,) = problems(tmp_path, methods=named)
 
     assert (problem.code, problem.where.path) == ("ENTRY_DUPLICATE", "methods/2")
-    assert "“edaphon.mcs/1.0” stands twice under methods" in problem.found("en")
+    assert "“edaphon.mcs/1.1” stands twice under methods" in problem.found("en")
 
 
 @pytest.mark.parametrize(

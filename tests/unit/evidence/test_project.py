@@ -38,7 +38,7 @@ strata:
 sampling: {design: paired, depth_cm: 30}
 files:
   - {path: lab/soil.csv, columns: {有机碳: {is: soc, unit: g/kg}}}
-methods: [edaphon.mcs/1.0]
+methods: [edaphon.mcs/1.1]
 """
 
 
@@ -82,7 +82,7 @@ def test_a_sound_project_is_typed(folder):
     assert found.document["strata"][0]["area_ha"] == "12.50"
     assert found.strata[1].area_ha is None
     assert found.name("zh") == "示范项目"
-    assert found.methods == ("edaphon.mcs/1.0",)
+    assert found.methods == ("edaphon.mcs/1.1",)
     assert found.digest.startswith("sha256:")
     assert found.where("strata", 0, "area_ha").row == 20
     assert found.get("sampling", "depth_cm") == "30"
@@ -104,7 +104,7 @@ depth_cm: 30 | depth_cm: 0 | ENTRY_FORM | above 0 | 大于 0
 12.50 | -12.50 | ENTRY_FORM | above 0 | 大于 0
 depth_cm | dept_cm | FIELD_UNKNOWN | Known fields: depth_cm | depth_cm
 id: demo | ident: demo | ENTRY_MISSING | Identity of the project | 项目编号
-[edaphon.mcs/1.0] |  | ENTRY_EMPTY | Method packs | 尚未填写
+[edaphon.mcs/1.1] |  | ENTRY_EMPTY | Method packs | 尚未填写
 示范公司} | 示范公司}\n  name: {zh: 乙} | YAML_DUP_KEY | stands once | 删除其中一个
 {design: paired | {design： paired | YAML_FULL_WIDTH | half-width | 英文输入法
 {design: paired, depth_cm: 30} | 设计：x | YAML_FULL_WIDTH | half-width | 半角

@@ -98,8 +98,8 @@ def test_another_serial_is_told(text):
         (parse_project, ""), (parse_project, "a b"), (parse_project, "a/b"),
         (parse_project, 65 * "a"), (parse_project, "a@b"), (parse_project, "a\n"),
         (parse_digest, ZEROS.upper()), (parse_digest, ZEROS + "0"),
-        (parse_digest, ZEROS + "\n"), (parse_pack, "edaphon.mcs/1.0"),
-        (parse_pack, f"edaphon.mcs@{ZEROS}"), (parse_pack, f"edaphon.mcs/1.0@{ZEROS}0"),
+        (parse_digest, ZEROS + "\n"), (parse_pack, "edaphon.mcs/1.1"),
+        (parse_pack, f"edaphon.mcs@{ZEROS}"), (parse_pack, f"edaphon.mcs/1.1@{ZEROS}0"),
     ],
 )  # fmt: skip
 def test_another_text_is_no_identity(parse, text):
@@ -127,13 +127,13 @@ def test_the_published_form_of_a_pack_asks_for_the_same_name():
     schema = resources.files("edaphon.schemas").joinpath("pack/1/schema.yaml")
     pattern = yaml.safe_load(schema.read_text("utf-8"))["properties"]["id"]["pattern"]
 
-    for name, is_one in (("edaphon.mcs/1.0", True), ("edaphon.mcs/1.0b", False),
+    for name, is_one in (("edaphon.mcs/1.1", True), ("edaphon.mcs/1.1b", False),
                          ("Edaphon/1", False), ("a_b/1.2.3.4", True),
                          ("a/1.2.3.4.5", False)):  # fmt: skip
         assert is_pack_name(name) == is_one == bool(re.search(pattern, name))
 
 
 def test_an_installed_pack_is_written_as_one_identity():
-    found = pack("edaphon.mcs/1.0").identity
+    found = pack("edaphon.mcs/1.1").identity
 
     assert parse_pack(str(found)) == found

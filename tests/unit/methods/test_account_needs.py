@@ -10,7 +10,7 @@ from edaphon.methods.engine.pack import pack, pack_ids
 from tests.unit.methods.packing import Evaluation, declared
 from tests.unit.methods.strangers import EQUATIONS, PACK_YAML, STRANGER, forget
 
-MCS = "edaphon.mcs/1.0"
+MCS = "edaphon.mcs/1.1"
 
 
 def changed(**entries):

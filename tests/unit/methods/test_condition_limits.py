@@ -17,7 +17,7 @@ from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
 from edaphon.schemas.models.project import MovedItem, ProjectDocument
 
-MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 
 GROUPS = [
     {"label": role, "stratum": "S1", "role": role, "both": 3, "end": 3, "planned": 10,
@@ -37,6 +37,11 @@ SITE = {
         "climate_zone")},
 }  # fmt: skip
 SAMPLING = {
+    "plan": {
+        "present": True, "sealed_at": "2021-09-20T00:00:00Z", "intact": True,
+        "reference_mass": True, "later_campaigns": {"2024": "2024-10-01"},
+        "months_off": 0.0,
+    },
     "months_apart": 0.0, "years_between": 3.0, "design": "paired", "depth_cm": 30.0,
     "deepest_cm": 50.0, "layers_within": 3, "layers_below": 1, "increments": 3,
     "reference_exceeds": [], "reference_share": 1.0, "moved": [], "missing": [],
@@ -59,7 +64,8 @@ PROJECT = {
     "land": {"cover": "cropland", "converted_from_native": "never",
              "organic_soil": False},
     "leakage": {"yield_change_percent": "0"},
-    "baseline": {"look_back": {"start": "2018-01-01", "end": "2021-01-01"}},
+    "baseline": {"look_back": {"start": "2018-01-01", "end": "2021-01-01"},
+                 "sealed_on": "2021-10-12"},
     "additionality": {"statement": SIGNED, "barriers": TEXT,
                       "regulatory_surplus": True, "adoption_percent": "1"},
     "permanence": {"internal": "1", "external": "1", "natural": "1",
@@ -110,6 +116,7 @@ def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) ->
 
 
 EDGES = [
+    (MCS, "C1", "period_months", "sampling/plan/months_off", 2.0, 2.01),
     (MCS, "C2", "least_controls", "sampling/groups/1/both", 3, 2),
     (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
@@ -203,6 +210,7 @@ def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
 
 STRICT = {
     (MCS, "C9", "least_years"): 4,
+    (MCS, "C1", "period_months"): 0.5,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
@@ -229,6 +237,7 @@ STRICT = {
 """A stricter value of each limit, under which the condition no longer holds."""
 
 NEAR = {
+    "sampling/plan/months_off": 1.0,
     "sampling/period_apart/end": 1.0,
     "sampling/months_apart": 1.0,
     "sampling/moved": [{**MOVED, "metres": "2"}],

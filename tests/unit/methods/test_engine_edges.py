@@ -20,7 +20,7 @@ from edaphon.methods.engine.unit_checks import settings_of, unit_problems
 from edaphon.methods.engine.worked_examples import Check
 from tests.unit.methods.packing import Evaluation, dated, declared, given
 
-MCS = "edaphon.mcs/1.0"
+MCS = "edaphon.mcs/1.1"
 
 
 def check(expected: float, found: float, within: float, *, relative: bool = False):

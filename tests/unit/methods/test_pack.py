@@ -11,7 +11,7 @@ from edaphon.methods.engine.pack_files import SHARED, yaml_files
 from edaphon.methods.engine.worked_examples import check_pack
 from tests.unit.methods.strangers import PACK_YAML, STRANGER, announce
 
-MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 UNNUMBERED = "–"
 """Number of the bars of a waterfall, which no methodology counts."""
 

@@ -233,7 +233,7 @@ def test_a_broken_pack_is_listed_for_machines(stranger):
     listed = json.loads(CliRunner().invoke(command, ["list", "--json"]).stdout)
     records = {item["id"]: item for item in listed}
 
-    assert records["edaphon.mcs/1.0"]["problems"] == []
+    assert records["edaphon.mcs/1.1"]["problems"] == []
     assert records[STRANGER]["problems"][0]["code"] == "METHOD_BROKEN"
 
 

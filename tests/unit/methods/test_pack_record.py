@@ -15,7 +15,7 @@ from edaphon.methods.engine.pack import BUILT_IN, load_pack, pack
 from edaphon.schemas.forms import schema
 from tests.unit.methods.strangers import copy_of, forget
 
-MCS, VM = "edaphon.mcs/1.0", "verra.vm0042/2.2"
+MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 PACKS = (MCS, VM)
 BUFFER = "parameters/least_buffer.yaml"
 
@@ -98,7 +98,7 @@ def test_the_record_of_one_equation_is_written_out():
     assert found == {
         "name": "buffer_share",
         "number": "10a",
-        "clause": "edaphon.mcs/1.0 §3 eq. 10",
+        "clause": "edaphon.mcs/1.1 §3 eq. 10",
         "when": {},
         "over": "account",
         "unit": "1",

@@ -21,7 +21,7 @@ from tests.unit.methods.strangers import (
     write_stranger,
 )
 
-MCS = "edaphon.mcs/1.0"
+MCS = "edaphon.mcs/1.1"
 LARGEST = 2.0**53 - 1
 
 

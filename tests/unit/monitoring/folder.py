@@ -43,7 +43,7 @@ DOCUMENT: Mapping[str, Any] = {
     ],
     "strata": [{"id": "s1"}, {"id": "s2"}],
     "sampling": {"design": "paired"},
-    "methods": ["edaphon.mcs/1.0"],
+    "methods": ["edaphon.mcs/1.1"],
 }
 
 Edit = Callable[[openpyxl.Workbook], None]

@@ -21,7 +21,7 @@ from edaphon.service.publication import run_record
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "huang-huai"
-METHODS = ("edaphon.mcs/1.0", "verra.vm0042/2.2")
+METHODS = ("edaphon.mcs/1.1", "verra.vm0042/2.2")
 AT, VERSION = "2026-11-24T08:00:00Z", "0.2.0"
 
 RUN = run_record(datetime(2026, 11, 24, 8, tzinfo=UTC))
@@ -64,7 +64,8 @@ def case(name: str) -> tuple[Account, ...]:
     if name == "refused":
         return accounts(replace(found, plan=PlanStatus()), METHODS)
     if name == "deficit":
-        return accounts(with_document(found, carried_deficit="5000"), METHODS)
+        leaking = {"displaced_livestock": "5000"}
+        return accounts(with_document(found, leakage=leaking), METHODS)
     if name == "no_map":
         return accounts(replace(found, geography=Geography()), METHODS)
     if name == "one_layer":

@@ -100,7 +100,7 @@ def test_every_source_key_has_words():
 
 def test_field_without_evidence_is_not_provided():
     bare = with_document(evidence(), disclosure={}, uniqueness=None)
-    found = content_record(source_of(accounts(bare, ["edaphon.mcs/1.0"])))
+    found = content_record(source_of(accounts(bare, ["edaphon.mcs/1.1"])))
     rows = {item["id"]: item["state"] for item in found["disclosure"]}
 
     assert rows["uniqueness"] == "not_provided"
@@ -114,7 +114,7 @@ def test_developers_words_fill_a_field_and_unknown_names_are_kept():
         "weather": {"en": "A wet year."},
     }
     told = with_document(evidence(), disclosure=words_given)
-    found = content_record(source_of(accounts(told, ["edaphon.mcs/1.0"])))
+    found = content_record(source_of(accounts(told, ["edaphon.mcs/1.1"])))
     rows = {item["id"]: item for item in found["disclosure"]}
 
     assert rows["retention"]["state"] == "stated"
@@ -126,7 +126,7 @@ def test_refused_account_leads_with_reasons_and_cures():
     summary = content("refused")["summary"]
     causes = {item["method"]: item for item in summary["causes"]}
 
-    assert "C1" in {item["id"] for item in causes["edaphon.mcs/1.0"]["items"]}
+    assert "C1" in {item["id"] for item in causes["edaphon.mcs/1.1"]["items"]}
     assert all(
         item["found"]["en"] for cause in causes.values() for item in cause["items"]
     )

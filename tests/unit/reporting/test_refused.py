@@ -7,8 +7,8 @@ from edaphon.verification import UnitsCheck
 from tests.unit.reporting import cases
 
 SAID = {
-    "en": ("edaphon.mcs/1.0: Not counted (0 t", "Account result: Not counted"),
-    "zh": ("edaphon.mcs/1.0：不予计入（0 t", "核算结果：不予计入"),
+    "en": ("edaphon.mcs/1.1: Not counted (0 t", "Account result: Not counted"),
+    "zh": ("edaphon.mcs/1.1：不予计入（0 t", "核算结果：不予计入"),
 }
 
 

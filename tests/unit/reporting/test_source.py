@@ -59,7 +59,7 @@ def test_closest_variant_of_an_equation_is_told():
         ("account/account.json", {"v": "edaphon.account/1"}, "RECORD_VERSION"),
         ("account/account.json", {"accounts": 1}, "RECORD_FORM"),
         ("account/evidence.json", {"plan": None}, "RECORD_FORM"),
-        ("method/edaphon.mcs-1.0/description.json", {"names": []}, "RECORD_FORM"),
+        ("method/edaphon.mcs-1.1/description.json", {"names": []}, "RECORD_FORM"),
     ],
 )
 def test_a_record_without_its_form_is_refused_by_name(tmp_path, member, change, code):

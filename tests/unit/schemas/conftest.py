@@ -12,7 +12,7 @@ FILES = {
     "manifest": "manifest.json",
     "run": "env/run.json",
     "seal": "plan/seal.json",
-    "description": "method/edaphon.mcs-1.0/description.json",
+    "description": "method/edaphon.mcs-1.1/description.json",
 }
 
 

@@ -29,8 +29,8 @@ def refusal_of(data, limits=LIMITS):
 def test_what_the_program_writes_is_read(written):
     trace = read_trace(written["trace"], file="account/trace.jsonl")
 
-    assert ("edaphon.mcs/1.0", "group") in trace.axes
-    assert ("edaphon.mcs/1.0", "difference") in trace.steps
+    assert ("edaphon.mcs/1.1", "group") in trace.axes
+    assert ("edaphon.mcs/1.1", "difference") in trace.steps
     assert any(isinstance(step, Input) for step in trace.steps.values())
 
 

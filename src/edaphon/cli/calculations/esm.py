@@ -49,7 +49,7 @@ WRITES = (
 )
 
 
-METHOD, RATIO = "edaphon.mcs/1.0", "som_per_soc_mineral"
+METHOD, RATIO = "edaphon.mcs/1.1", "som_per_soc_mineral"
 """Where the ratio stands that accounts take too: a dated parameter with its source."""
 
 

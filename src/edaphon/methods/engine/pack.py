@@ -20,7 +20,7 @@ ENTRY_POINTS = "edaphon.packs"
 """Entry-point group by which third parties add packs: id = package."""
 
 BUILT_IN = {
-    "edaphon.mcs/1.0": "edaphon.methods.packs.edaphon_mcs.v1_0",
+    "edaphon.mcs/1.1": "edaphon.methods.packs.edaphon_mcs.v1_1",
     "verra.vm0042/2.2": "edaphon.methods.packs.verra_vm0042.v2_2",
 }
 

@@ -1,6 +1,6 @@
-"""What projects declare and record, made ready for leakage, buffer and balance.
+"""What projects declare and record, made ready for leakage and buffer.
 
-Risk ratings, imported carbon, earlier deficits and yields enter as they stand in
+Risk ratings, imported carbon and yields enter as they stand in
 the project file and in the records, each with its place; what is done with them
 before a pack's own equations is done here, once for all packs.
 """
@@ -138,23 +138,6 @@ def carrier_carbon(
 
 
 @equation(
-    number="T36",
-    symbol="N_carried",
-    unit="t{CO2e}",
-    source=f"{UNIFIED} §3 eq. 9",
-    mark="D",
-    title=("Deficit of earlier accounts not yet repaid", "以前核算尚未弥补的亏损"),
-    rounding="up",
-    formula="N_carried = max(0, N_stated)",
-)
-def carried_deficit(
-    stated: Annotated[float, take("t{CO2e}", "stated_deficit")],
-) -> float:
-    """A deficit below zero is no gift."""
-    return max(0.0, stated)
-
-
-@equation(
     number="T37",
     symbol="ΔY_rec",
     unit="1",
@@ -212,5 +195,5 @@ OF_PRODUCT = (certified_carbon, carrier_carbon)
 YIELDS = (recorded_yield_change, yield_change)
 """How far the yield lies from that of control."""
 
-DECLARED = (*RISKS, *AMENDMENTS, *OF_PRODUCT, carried_deficit, *YIELDS)
+DECLARED = (*RISKS, *AMENDMENTS, *OF_PRODUCT, *YIELDS)
 """All of them, for a method that asks for each."""

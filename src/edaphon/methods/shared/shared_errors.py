@@ -23,7 +23,7 @@ from edaphon.science.interpolation import Interpolation
 from edaphon.science.profiles import Profiles
 from edaphon.science.shared_draws import drawn_sums, point_weights, with_both
 
-SOURCE = "edaphon.mcs/1.0 §3 eq. 4; JCGM 101:2008"
+SOURCE = "edaphon.mcs/1.1 §3 eq. 4; JCGM 101:2008"
 SIDES = {"project": ("p", "project", "项目地"), "control": ("c", "control", "对照地")}
 COUNTED = {
     "paired": ("n(d_h)", "n(S_i,t0) + n(S_i,t1) = 2"),

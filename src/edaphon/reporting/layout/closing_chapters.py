@@ -43,7 +43,9 @@ UNCERTAIN = (
 WITHHELD = (
     "emission_increases",
     "leakage",
-    "deficit",
+    "creditable",
+    "reversal",
+    "replaced_reversal",
     "buffer_share",
     "buffer",
     "buffer_rating",

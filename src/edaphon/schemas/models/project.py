@@ -451,7 +451,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     ) = UNSET
     leakage: Leakage | UnsetType = UNSET
     permanence: Permanence | UnsetType = UNSET
-    carried_deficit: Amount | UnsetType = UNSET
+    earlier: Literal["none"] | UnsetType = UNSET
     earlier_removals: Decimal | UnsetType = UNSET
     previous_report: str | UnsetType = UNSET
     ex_ante: Decimal | UnsetType = UNSET

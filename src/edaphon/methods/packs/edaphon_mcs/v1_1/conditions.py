@@ -1,6 +1,6 @@
-"""Conditions of ``edaphon.mcs/1.0``, section 2 of the method."""
+"""Conditions of ``edaphon.mcs/1.1``, section 2 of the method."""
 
-from edaphon.methods.packs.edaphon_mcs.v1_0.campaign_conditions import (
+from edaphon.methods.packs.edaphon_mcs.v1_1.campaign_conditions import (
     baseline_first,
     comparable,
     depth,
@@ -8,12 +8,13 @@ from edaphon.methods.packs.edaphon_mcs.v1_0.campaign_conditions import (
     period,
     same_points,
 )
-from edaphon.methods.packs.edaphon_mcs.v1_0.design_conditions import (
+from edaphon.methods.packs.edaphon_mcs.v1_1.design_conditions import (
     completeness,
     control_land,
+    earlier_accounts,
     sealed_plan,
 )
-from edaphon.methods.packs.edaphon_mcs.v1_0.practice_conditions import (
+from edaphon.methods.packs.edaphon_mcs.v1_1.practice_conditions import (
     every_source,
     microbial,
     scenario,
@@ -34,5 +35,6 @@ CONDITIONS = (
     statements,
     every_source,
     scenario,
+    earlier_accounts,
 )
 """Every condition, in the order of the methodology."""

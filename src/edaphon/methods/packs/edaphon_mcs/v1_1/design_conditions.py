@@ -1,4 +1,4 @@
-"""Conditions C1, C2 and C5: plan, control land, completeness."""
+"""Conditions C1, C2, C5 and C12: plan, control land, completeness, accounts."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -19,7 +19,7 @@ from edaphon.methods.shared.limits_told import percent_at_most
 from edaphon.schemas.models.project import Baseline, Product
 from edaphon.schemas.record import stated_or
 
-METHOD = "edaphon.mcs/1.0"
+METHOD = "edaphon.mcs/1.1"
 
 
 @condition(
@@ -28,9 +28,14 @@ METHOD = "edaphon.mcs/1.0"
     mark="D",
     title=("Plan and baseline sealed beforehand", "方案与基准线事前封存"),
 )
-def sealed_plan(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Plan with strata, points, depths, reference soil mass, tests and seed, sealed
-    before the first sampling; baseline sealed before the practice starts.
+def sealed_plan(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    period_months: Annotated[float, parameter("period_months", "mo")],
+) -> Outcome:
+    """Plan with strata, points, depths, reference soil mass, tests, seed and every
+    campaign with its day, sealed before the first sampling; baseline sealed before
+    the practice starts.
     """  # noqa: D205 - one sentence
     plan = facts.sampling["plan"]
     first = facts.sampling["first_sampling"]
@@ -68,7 +73,45 @@ def sealed_plan(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa:
                 "方案应在首次采样之前封存；请以该方案开始新的监测期。",
             ),
         )
-    return _fixed_before(facts)
+    return _another_campaign(facts, period_months) or _fixed_before(facts)
+
+
+def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
+    """Return a refusal of a plan without its campaigns, or of one it does not name.
+
+    The best of several campaigns would pass for the only one.
+    """
+    plan = facts.sampling["plan"]
+    if not plan["later_campaigns"]:
+        return not_met(
+            (
+                "The sealed plan does not name every campaign after the first with "
+                "its day.",
+                "封存的方案未列明首次采样以后的各次采样及其计划日期。",
+            ),
+            (
+                "State planned_days in the plan of the next period: one day for every "
+                "later campaign, credited or not.",
+                "请在下一监测期方案的 planned_days 中列明以后每次采样的计划日期，"
+                "无论是否用于签发。",
+            ),
+        )
+    months = plan["months_off"]
+    if months <= most_months:
+        return None
+    last = facts.project.campaigns[-1].id
+    return not_met(
+        (
+            f"The plan names no campaign {last} within {most_months:g} months of its "
+            "sampling.",
+            f"方案未规定采样批次 {last}，或其计划日期与实际采样相差超过 "
+            f"{most_months:g} 个月。",
+        ),
+        (
+            "Account for a campaign that the sealed plan names, sampled on its day.",
+            "请以封存方案规定并按期采样的批次进行核算。",
+        ),
+    )
 
 
 def _fixed_before(facts: Facts) -> Outcome:
@@ -104,6 +147,32 @@ def _fixed_before(facts: Facts) -> Outcome:
         f"{facts.sampling['first_sampling']}; baseline sealed {sealed}.",
         f"方案封存于 {plan['sealed_at'][:10]}，早于首次采样日 "
         f"{facts.sampling['first_sampling']}；基准线封存于 {sealed}。",
+    )
+
+
+@condition(
+    id="C12",
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("First account, or earlier ones by record", "首次核算或附以前核算记录"),
+)
+def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """What was issued before is taken off; whether anything was is not guessed."""
+    if facts.project.earlier is UNSET:
+        return not_assessed(
+            (
+                "It is not stated whether this land had an account before.",
+                "未说明该土地以前是否做过核算。",
+            ),
+            (
+                "State earlier: none where there was none; earlier accounts do not "
+                "enter yet.",
+                "以前没有核算的，请填写 earlier: none；目前尚不支持接入以前的核算。",
+            ),
+        )
+    return met(
+        "The first account of this land, as stated.",
+        "经申报，为该土地的首次核算。",
     )
 
 

@@ -19,7 +19,7 @@ from edaphon.methods.shared.sources import silent_sources
 from edaphon.schemas.models.project import Additionality, Land
 from edaphon.schemas.record import stated_or
 
-METHOD = "edaphon.mcs/1.0"
+METHOD = "edaphon.mcs/1.1"
 
 
 @condition(

@@ -81,17 +81,6 @@ def deep_term(deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)]) -
     return 0.0 if math.isnan(deep_loss) else -deep_loss
 
 
-@bar(
-    "deficit_term",
-    "W_deficit = −N_carried",
-    ("Deficit of earlier accounts", "以前核算亏损"),
-    equations="−N_carried, in (9)",
-)
-def deficit_term(carried_deficit: Annotated[float, take(TONNES)]) -> float:
-    """Taken off until it is repaid."""
-    return -carried_deficit
-
-
 @bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"), equations="−(10)")
 def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
     """Withheld against reversals."""
@@ -99,18 +88,31 @@ def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
 
 
 @bar(
+    "issued_term",
+    "W_issued = Q_new − Q",
+    ("Issued before, or below zero", "以前签发或结果为负"),
+    equations="(12a) − (11)",
+)
+def issued_term(
+    creditable: Annotated[float, take(TONNES)],
+    new_removals: Annotated[float, take(TONNES)],
+) -> float:
+    """Units of earlier accounts; a result below zero issues none."""
+    return new_removals - creditable
+
+
+@bar(
     "rounding_term",
-    "W_round = U − (N − B)",
-    ("Rounding down, or deficit", "取整或亏损结转"),
-    equations="(11) − [(9) − (10)]",
+    "W_round = U − Q_new",
+    ("Rounding down", "取整"),
+    equations="(12b) − (12a)",
 )
 def rounding_term(
-    net_removals: Annotated[float, take(TONNES)],
-    buffer: Annotated[float, take(TONNES)],
+    new_removals: Annotated[float, take(TONNES)],
     units: Annotated[float, take(TONNES)],
 ) -> float:
-    """From net removals less buffer to whole units; a loss becomes a deficit."""
-    return units - (net_removals - buffer)
+    """From new removals to whole units of each year."""
+    return units - new_removals
 
 
 EQUATIONS = (
@@ -120,7 +122,7 @@ EQUATIONS = (
     emission_term,
     leakage_term,
     deep_term,
-    deficit_term,
     buffer_term,
+    issued_term,
     rounding_term,
 )

@@ -1,4 +1,4 @@
-"""Equations of ``edaphon.mcs/1.0``, in the order of section 3 of the method.
+"""Equations of ``edaphon.mcs/1.1``, in the order of section 3 of the method.
 
 ============  =====================================  ======================
 equations     subject                                module
@@ -13,7 +13,7 @@ T30-T38       what a project declares                ``methods.declared``
 ============  =====================================  ======================
 """
 
-from edaphon.methods.packs.edaphon_mcs.v1_0 import (
+from edaphon.methods.packs.edaphon_mcs.v1_1 import (
     increases,
     leakage,
     soil,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from edaphon.methods.engine.equation import equation, parameter, take
 
-METHOD = "edaphon.mcs/1.0"
+METHOD = "edaphon.mcs/1.1"
 
 TONNES = "t{CO2e}"
 

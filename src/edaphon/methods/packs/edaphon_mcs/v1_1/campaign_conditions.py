@@ -28,7 +28,7 @@ from edaphon.methods.shared.timing import (
 )
 from edaphon.schemas.record import stated_or
 
-METHOD = "edaphon.mcs/1.0"
+METHOD = "edaphon.mcs/1.1"
 
 
 @condition(

@@ -13,7 +13,7 @@ from edaphon.methods.shared.variance import (
 )
 from edaphon.science.student import quantile as t_quantile
 
-METHOD = "edaphon.mcs/1.0"
+METHOD = "edaphon.mcs/1.1"
 
 TONNES = "t{CO2e}"
 
@@ -159,6 +159,23 @@ def gain_freedom(
 
 
 @equation(
+    number="5p",
+    symbol="p",
+    unit="1",
+    source=f"{METHOD} §3 eq. 5 and §2 C1",
+    mark="D",
+    title=("Confidence of every bound", "各置信下限的置信水平"),
+    formula="p = 1 − [1 − p_1] / [K]",
+)
+def confidence(
+    planned_campaigns: Annotated[float, take("1")],
+    at_one: Annotated[float, parameter("confidence", "1")],
+) -> float:
+    """The chance of one campaign, shared by all that the sealed plan allows."""
+    return 1.0 - (1.0 - at_one) / planned_campaigns
+
+
+@equation(
     number="5",
     symbol="L_D",
     unit="t{C}",
@@ -171,7 +188,7 @@ def difference_bound(
     difference: Annotated[float, take("t{C}")],
     difference_error: Annotated[float, take("t{C}")],
     difference_freedom: Annotated[float, take("1")],
-    confidence: Annotated[float, parameter("confidence", "1")],
+    confidence: Annotated[float, take("1")],
 ) -> float:
     """At most one chance in ten that the true difference is smaller."""
     return difference - t_quantile(confidence, difference_freedom) * difference_error
@@ -190,7 +207,7 @@ def gain_bound(
     gain: Annotated[float, take("t{C}")],
     gain_error: Annotated[float, take("t{C}")],
     gain_freedom: Annotated[float, take("1")],
-    confidence: Annotated[float, parameter("confidence", "1")],
+    confidence: Annotated[float, take("1")],
 ) -> float:
     """At most one chance in ten that the true gain is smaller."""
     return gain - t_quantile(confidence, gain_freedom) * gain_error
@@ -212,6 +229,24 @@ def soil_removal(
 ) -> float:
     """No more than the difference, and no more than the gain."""
     return co2_per_carbon * min(difference_bound, gain_bound)
+
+
+@equation(
+    number="6b",
+    symbol="X_min",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Smallest estimate", "最小估计值"),
+    formula="X_min = 44/12 · min(D, G)",
+)
+def least_estimate(
+    difference: Annotated[float, take("t{C}")],
+    gain: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """The estimates in place of their bounds: whether carbon was lost again."""
+    return co2_per_carbon * min(difference, gain)
 
 
 @equation(
@@ -252,7 +287,7 @@ def deep_loss(
     variances: Annotated[Values, take("t2{C}/har2", "deep_change_variance")],
     freedoms: Annotated[Values, take("1", "deep_change_freedom")],
     signed_areas: Annotated[Values, take("har", "signed_area")],
-    confidence: Annotated[float, parameter("confidence", "1")],
+    confidence: Annotated[float, take("1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """The loss against control, where it is significant at one side 10 %.
@@ -278,9 +313,11 @@ EQUATIONS = (
     difference_freedom,
     gain_error,
     gain_freedom,
+    confidence,
     difference_bound,
     gain_bound,
     soil_removal,
+    least_estimate,
     avoided_loss,
     deep_loss,
 )

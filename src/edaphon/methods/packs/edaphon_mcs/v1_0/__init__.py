@@ -1,1 +1,0 @@
-"""Unified method of microbial carbon sequestration, version 1.0."""

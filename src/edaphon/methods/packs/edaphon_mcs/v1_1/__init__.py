@@ -1,0 +1,1 @@
+"""Unified method of microbial carbon sequestration, version 1.1."""

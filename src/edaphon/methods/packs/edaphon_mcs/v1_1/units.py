@@ -1,0 +1,221 @@
+"""Section 3, equations 10-12: buffer, cumulative result, new units, reversal."""
+
+import math
+from typing import Annotated
+
+from edaphon.methods.engine.equation import Values, equation, parameter, take
+
+METHOD = "edaphon.mcs/1.1"
+
+TONNES = "t{CO2e}"
+
+
+@equation(
+    number="10a",
+    symbol="b",
+    unit="1",
+    source=f"{METHOD} §3 eq. 10",
+    mark="D",
+    title=("Buffer share", "缓冲池扣留比例"),
+    rounding="up",
+    formula="b = max(b_min, r)",
+)
+def buffer_share(
+    non_permanence_rating: Annotated[float, take("1")],
+    least: Annotated[float, parameter("least_buffer", "1")],
+) -> float:
+    """The declared rating, and never less than the floor; there is no default."""
+    return max(least, non_permanence_rating)
+
+
+@equation(
+    number="10",
+    symbol="B",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 10",
+    mark="D",
+    title=("Buffer", "缓冲池扣留量"),
+    rounding="up",
+    formula="B = b · max(0, R)",
+)
+def buffer(
+    soil_removal: Annotated[float, take(TONNES)],
+    buffer_share: Annotated[float, take("1")],
+) -> float:
+    """A share of the soil removal before emissions and leakage; none of a loss."""
+    return buffer_share * max(0.0, soil_removal)
+
+
+@equation(
+    number="11a",
+    symbol="N",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 11",
+    mark="D",
+    title=("Net removals", "净清除量"),
+    formula="N = R − E − LK − R_deep",
+)
+def net_removals(
+    soil_removal: Annotated[float, take(TONNES)],
+    emission_increases: Annotated[float, take(TONNES)],
+    leakage: Annotated[float, take(TONNES)],
+    deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)],
+) -> float:
+    """What is left after emissions, leakage and deeper losses."""
+    deeper = 0.0 if math.isnan(deep_loss) else deep_loss
+    return soil_removal - emission_increases - leakage - deeper
+
+
+@equation(
+    number="11",
+    symbol="Q",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 11",
+    mark="D",
+    title=("Cumulative result", "累计净清除量（扣除缓冲）"),
+    formula="Q = N − B",
+)
+def creditable(
+    net_removals: Annotated[float, take(TONNES)],
+    buffer: Annotated[float, take(TONNES)],
+) -> float:
+    """Net removals less the buffer, from the first campaign to this one.
+
+    It may be below zero: what is lacking stays in every later account.
+    """
+    return net_removals - buffer
+
+
+@equation(
+    number="12a",
+    symbol="Q_new",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("New removals", "新增清除量"),
+    formula="Q_new = max(0, Q − U_issued)",
+)
+def new_removals(
+    creditable: Annotated[float, take(TONNES)],
+    issued_before: Annotated[float, take(TONNES)],
+) -> float:
+    """What the cumulative result holds beyond all that was issued before."""
+    return max(0.0, creditable - issued_before)
+
+
+@equation(
+    number="12",
+    symbol="U_k",
+    unit=TONNES,
+    over="vintage",
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Carbon units of a calendar year", "分年度碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula="U_k = floor(Q_new · f_k)",
+)
+def vintage_units(
+    new_removals: Annotated[float, take(TONNES)],
+    vintage_share: Annotated[float, take("1")],
+) -> float:
+    """Share of days of the year, rounded down in each year."""
+    return float(math.floor(new_removals * vintage_share))
+
+
+@equation(
+    number="12b",
+    symbol="U",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Carbon units", "碳信用数量"),
+    replay="E",
+    decimals=0,
+    rounding="down",
+    formula="U = Σ_k U_k",
+)
+def units(
+    vintage_units: Annotated[Values, take(TONNES)],
+) -> float:
+    """Sum of the whole units of all years."""
+    return math.fsum(vintage_units)
+
+
+@equation(
+    number="12c",
+    symbol="U_rev",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Reversal", "逆转量"),
+    rounding="up",
+    formula=(
+        "U_rev = {max(0, U_issued − max(0, Q)): X_min < X_last; "
+        "0: X_min ≥ X_last; 0: n(X_last) = 0}"
+    ),
+)
+def reversal(
+    creditable: Annotated[float, take(TONNES)],
+    issued_before: Annotated[float, take(TONNES)],
+    least_estimate: Annotated[float, take(TONNES)],
+    last_estimate: Annotated[float, take(TONNES, may_be_missing=True)],
+) -> float:
+    """What was issued and is no longer there.
+
+    Only where the smallest estimate fell since the last credited account: where the
+    bound fell alone, no unit is issued until the result passes what was issued.
+    """
+    fell = not math.isnan(last_estimate) and least_estimate < last_estimate
+    return max(0.0, issued_before - max(0.0, creditable)) if fell else 0.0
+
+
+@equation(
+    number="12d",
+    symbol="U_cov",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Reversal covered from the buffer", "由缓冲池补偿的逆转量"),
+    rounding="down",
+    formula="U_cov = min(U_rev, B)",
+)
+def covered_reversal(
+    reversal: Annotated[float, take(TONNES)],
+    buffer: Annotated[float, take(TONNES)],
+) -> float:
+    """From the buffer as it stands after this account."""
+    return min(reversal, buffer)
+
+
+@equation(
+    number="12e",
+    symbol="U_rep",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12",
+    mark="D",
+    title=("Reversal to be replaced", "须另行补足的逆转量"),
+    rounding="up",
+    formula="U_rep = U_rev − U_cov",
+)
+def replaced_reversal(
+    reversal: Annotated[float, take(TONNES)],
+    covered_reversal: Annotated[float, take(TONNES)],
+) -> float:
+    """What the buffer does not cover, the proponent replaces."""
+    return reversal - covered_reversal
+
+
+EQUATIONS = (
+    buffer_share,
+    buffer,
+    net_removals,
+    creditable,
+    new_removals,
+    vintage_units,
+    units,
+    reversal,
+    covered_reversal,
+    replaced_reversal,
+)
