@@ -16,7 +16,7 @@ from typing import Any
 from making import laboratory, microbes, records, sensors, texts
 from making.dice import Dice
 from making.land import Parcel, Point, as_sampled, geojson, hectares, parcels, points
-from making.samples import Core, cores, layers
+from making.samples import Core, archived, cores, layers
 from making.truth import CO2_PER_CARBON, FACTORS, GROUNDS, NECROMASS_SHARE, YEARS
 
 from edaphon.evidence.sealing import seal_plan
@@ -72,7 +72,9 @@ def project_files(drawn: Landscape) -> dict[str, bytes]:
         "fields.geojson": geojson(drawn.land, as_sampled(drawn.planned)),
         "plan/sampling.yaml": plan.encode(),
         "lab/土壤检测结果2021.csv": laboratory.report_2021(campaigns[0], names),
-        "lab/土壤检测报告2024.xlsx": laboratory.report_2024(campaigns[1], names),
+        "lab/土壤检测报告2024.xlsx": laboratory.report_2024(
+            campaigns[1], names, list(archived(drawn.dice, drawn.cores))
+        ),
         "lab/微生物检测.xlsx": records.microbial_book(rounds),
         "product/产品检验单.csv": records.certificates(drawn.dice),
         "activity/施用记录.csv": records.applications(drawn.land),

@@ -22,6 +22,7 @@ from edaphon.accounting.gathering import gather
 from edaphon.evidence.sealing import seal_plan
 from tests.synthetic_documents import (
     ACTIVITY,
+    ARCHIVED,
     DAYS,
     END,
     LAYERS,
@@ -162,6 +163,19 @@ class SyntheticProject:
         """Take the rows that hold the given cells out of a table."""
         gone = self.rows(table, **wanted)
         self.tables[table] = [row for row in self.tables[table] if row not in gone]
+
+    def archive(self, shift: float, day: str = "2024-11-01") -> None:
+        """Analyse every fifth sample of the first campaign again, with a shift."""
+        for row in self.rows():
+            row["analysed"] = day if row["campaign"] == END else "2021-11-01"
+        again = [dict(row) for row in self.rows(campaign=START)[::5]]
+        for place, row in enumerate(again):
+            value = float(row["soc"]) * (shift + 0.002 * deviation(place))
+            row |= {"campaign": ARCHIVED, "soc": f"{value:.4f}", "bd": "",
+                    "analysed": day}  # fmt: skip
+        self.tables[SOIL] += again
+        self.map_column(SOIL, "analysed", **{"is": "analysed_on"})
+        self.document["campaigns"][1]["archived"] = ARCHIVED
 
     def map_column(self, table: str, header: str, **rule: Any) -> None:
         """Add a column to the map of a file; stones deny stone-free land."""

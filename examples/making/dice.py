@@ -7,7 +7,7 @@ from edaphon.science.draws import normals, uniforms
 STREAMS = (
     "corners", "places", "surface", "gains", "resampling", "carbon", "density",
     "stones", "chemistry", "necromass", "biomass", "marker", "counts", "yields",
-    "amounts", "weather", "fluxes",
+    "amounts", "weather", "fluxes", "archived",
 )  # fmt: skip
 """What is drawn; the position in this list is the number of the stream."""
 

@@ -23,6 +23,15 @@ def sampling_day(layer: Layer, days: tuple[date, int], points: Sequence[str]) ->
     return days[0] + timedelta(days=at * days[1] // len(points))
 
 
+ANALYSED = (date(2024, 10, 28), 10)
+"""First day of analysis of the batch of 2024, and its length in days."""
+
+
+def analysis_day(at: int, count: int) -> date:
+    """Return the day on which a sample of the batch was analysed."""
+    return ANALYSED[0] + timedelta(days=at * ANALYSED[1] // count)
+
+
 def report_2021(layers: Sequence[Layer], points: Sequence[str]) -> bytes:
     """Return lab/土壤检测结果2021.csv: GBK, two title rows, units in their own row."""
     rows: list[Row] = [
@@ -80,11 +89,16 @@ def _controls_2021(number: int, layer: Layer) -> list[Row]:
     return []
 
 
-def report_2024(layers: Sequence[Layer], points: Sequence[str]) -> bytes:
-    """Return the workbook of 2024: cover, results, densities, methods, hidden note."""
+def report_2024(
+    layers: Sequence[Layer],
+    points: Sequence[str],
+    archived: Sequence[tuple[int, Layer]],
+) -> bytes:
+    """Return the workbook of 2024, with a hidden note at its end."""
     sheets = [
         _cover(),
         _results(layers, points),
+        _archive(archived),
         _densities(layers),
         _methods(),
         Sheet(
@@ -117,19 +131,20 @@ def _results(layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
         ["土壤检测结果表"],
         [CLIENT, *[None] * 4, "收样日期：2024-10-14"],
         ["样品编号", "点位编号", "采样日期", "采样深度", "土壤养分", None, None, None,
-         "土壤 pH", "备注"],
+         "土壤 pH", "备注", "检测日期"],
         [None, None, None, None, "有机碳(g/kg)", "全氮(g/kg)", "有效磷(mg/kg)",
-         "铵态氮(mg/kg)", None, None],
+         "铵态氮(mg/kg)", None, None, None],
     ]  # fmt: skip
-    merged = ["A1:J1", "A2:E2", "F2:J2", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:H3",
-              "I3:I4", "J3:J4"]  # fmt: skip
+    merged = ["A1:K1", "A2:E2", "F2:K2", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:H3",
+              "I3:I4", "J3:J4", "K3:K4"]  # fmt: skip
     for number, layer in enumerate(layers, start=1):
         first = layer.top == 0
         if first:
             merged += [
                 f"{column}{len(rows) + 1}:{column}{len(rows) + 4}" for column in "BC"
             ]
-        rows.append(_row_2024(number, layer, points, first=first))
+        day = analysis_day(number - 1, len(layers))
+        rows.append([*_row_2024(number, layer, points, first=first), day])
     duplicate = layers[11]
     depth = f"{duplicate.top}～{duplicate.bottom}"
     again = f"{duplicate.carbon * 0.995:.2f}"
@@ -142,7 +157,7 @@ def _results(layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
         rows=rows,
         merged=merged,
         header=(1, 3, 4),
-        widths=(16, 11, 12, 11, 13, 12, 14, 14, 9, 20),
+        widths=(16, 11, 12, 11, 13, 12, 14, 14, 9, 20, 12),
     )
 
 
@@ -162,6 +177,31 @@ def _row_2024(
         round(layer.ph, 2),
         None,
     ]
+
+
+def _archive(archived: Sequence[tuple[int, Layer]]) -> Sheet:
+    """Return the samples of 2021 that were analysed again among those of 2024."""
+    rows: list[Row] = [
+        ["2021年留样复测"],
+        ["留样编号", "点位编号", "采样深度", "检测日期", "有机碳(g/kg)"],
+    ]
+    for at, (number, layer) in enumerate(archived):
+        rows.append(
+            [
+                f"TR2110-{number:03d}R",
+                layer.point,
+                f"{layer.top}～{layer.bottom}",
+                analysis_day(at, len(archived)),
+                f"{layer.carbon:.2f}",
+            ]
+        )
+    return Sheet(
+        name="留样复测",
+        rows=rows,
+        merged=("A1:E1",),
+        header=(1, 2),
+        widths=(16, 11, 11, 12, 13),
+    )
 
 
 def _densities(layers: Sequence[Layer]) -> Sheet:

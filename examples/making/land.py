@@ -19,12 +19,14 @@ PARCELS = {"S1": (5, 302.0, 401.0), "S2": (7, 322.0, 404.0), "S3": (4, 312.0, 40
 """Number, width and height [m] of a stratum's parcels."""
 
 CONTROL_PARCEL = (86.0, 118.0)
-CONTROL_PARCELS = 2
-ROW, LANE, JITTER = 470.0, 22.0, 7.0
-"""Distance of rows, width of lanes, spread of corners [m]."""
+CONTROL_PARCELS = 4
+"""Of four households, each with its own field book."""
+ROW, LANE, APART, JITTER = 470.0, 22.0, 290.0, 7.0
+"""Distance of rows, width of lanes, distance of control parcels, spread of corners
+[m]."""
 
 PROJECT_POINTS = {"S1": 10, "S2": 14, "S3": 10}
-CONTROL_POINTS = 6
+CONTROL_POINTS = 8
 MOVED, MOVED_BY = "S2-P09", (2.0, 1.5)
 """Point that was set elsewhere on the day, and by how much east and north [m]."""
 
@@ -56,6 +58,8 @@ class Point:
     role: str
     place: tuple[float, float]
     """Metres east and north of the origin."""
+    parcel: str
+    """Parcel in which it lies; a control parcel has a field book of its own."""
 
     @property
     def degrees(self) -> tuple[float, float]:
@@ -94,7 +98,7 @@ def parcels(dice: Dice) -> tuple[Parcel, ...]:
                     corners=_corners((east, row * ROW), size, dice, (row, at)),
                 )
             )
-            east += size[0] + LANE
+            east += size[0] + (APART if at >= count - 1 else LANE)
     return tuple(found)
 
 
@@ -137,6 +141,7 @@ def points(dice: Dice, land: Sequence[Parcel]) -> tuple[Point, ...]:
                     place=_inside(
                         own[at % len(own)].corners, drawn[2 * at], drawn[2 * at + 1]
                     ),
+                    parcel=own[at % len(own)].id,
                 )
                 for at in range(count)
             ]

@@ -1,11 +1,11 @@
 """Soil as the two campaigns found it: truth, seen through holes, rings and furnace."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from making.dice import Dice
 from making.land import Point
-from making.truth import GROUNDS, LAYERS, Ground
+from making.truth import GROUNDS, LATER_LAYERS, LAYERS, Ground
 
 STONE_DENSITY = 2.6
 """Density of lime nodules [g/cm3]."""
@@ -19,8 +19,17 @@ GAIN_SPREAD = 0.30
 HOLE, FURNACE, RING = 0.010, 0.012, 0.015
 """Relative error of another hole, of one carbon result, of one ring [1]."""
 
+BATCH = (0.996, 1.006)
+"""What the furnace read of all samples of a batch, against the truth [1]."""
+
+ARCHIVED = 5
+"""One sample in so many of the first campaign is kept and analysed again."""
+
 LOOSENING = 0.985
 """Bulk density of treated topsoil after three years, against before [1]."""
+
+CUT = (LAYERS, LATER_LAYERS)
+"""Layers of each campaign."""
 
 LOST = ("S2-P14", 1)
 """Point and campaign without samples: a ditch was dug through it."""
@@ -96,12 +105,27 @@ def layers(dice: Dice, found: Sequence[Core], campaign: int) -> Iterator[Layer]:
             continue
         hole = 1 + HOLE * dice.normal("resampling", campaign, at, count=1)[0]
         mass = 0.0
-        for number, (top, bottom) in enumerate(LAYERS):
+        for number, (top, bottom) in enumerate(CUT[campaign]):
             density = _density(core, number, campaign)
             below = mass + 100 * density * (bottom - top)
             carbon = core.content(mass, below, campaign) * hole
             yield _reported(dice, core, (campaign, at, number), carbon, density)
             mass = below
+
+
+def archived(dice: Dice, found: Sequence[Core]) -> Iterator[tuple[int, Layer]]:
+    """Yield number and result of the archived samples of 2021, analysed again.
+
+    The sample is the same: hole and ring are those of the first campaign.
+    """
+    for number, layer in enumerate(layers(dice, found, 0), start=1):
+        if number % ARCHIVED:
+            continue
+        key = ((number - 1) // len(LAYERS), (number - 1) % len(LAYERS))
+        first = 1 + FURNACE * dice.normal("carbon", 0, *key, count=1)[0]
+        again = 1 + FURNACE * dice.normal("archived", *key, count=1)[0]
+        held = layer.carbon / (BATCH[0] * first)
+        yield number, replace(layer, carbon=held * BATCH[1] * again)
 
 
 def _density(core: Core, number: int, campaign: int) -> float:
@@ -118,7 +142,7 @@ def _reported(
     fine: float,
 ) -> Layer:
     """Return what the laboratory makes of one sample."""
-    top, bottom = LAYERS[key[2]]
+    top, bottom = CUT[key[0]][key[2]]
     stones = core.ground.stones * (0.6 + 0.8 * dice.uniform("stones", *key, count=1)[0])
     ring = 1 + RING * dice.normal("density", *key, count=1)[0]
     whole = fine * ring / (1 - stones / 100)
@@ -130,7 +154,9 @@ def _reported(
         role=core.point.role,
         top=top,
         bottom=bottom,
-        carbon=carbon * (1 + FURNACE * dice.normal("carbon", *key, count=1)[0]),
+        carbon=carbon
+        * BATCH[key[0]]
+        * (1 + FURNACE * dice.normal("carbon", *key, count=1)[0]),
         density=whole,
         stones=stones,
         nitrogen=carbon / 9.6 * (1 + 0.03 * chemistry[0]),

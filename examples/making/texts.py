@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
+from making import quality
 from making.land import MOVED, MOVED_BY, Point
 from making.microbes import ROUNDS
 from making.samples import LOST
-from making.truth import GROUNDS, LAYERS
+from making.truth import GROUNDS, LATER_LAYERS, LAYERS
 
 HERE = Path(__file__).parent
 
@@ -28,6 +29,8 @@ def project_document(
         ),
         yield_change=f"{yield_change:.1f}",
         microbial="\n".join(_microbial_sheet(name) for name, _ in ROUNDS),
+        laboratory_runs=_runs(quality.reference_runs()),
+        ring_runs=_runs(quality.ring_runs()),
         disclosure=_indented((HERE / "disclosure.yaml").read_text("utf-8")),
     )
 
@@ -52,6 +55,14 @@ def _control_site(at: int, point: Point) -> str:
     )
 
 
+def _runs(runs: Sequence[tuple[str, str, str]]) -> str:
+    return "\n".join(
+        f'    - {{day: {day}, found: "{found}", known: "{known}", '
+        "file: papers/quality.txt}"
+        for day, found, known in runs
+    )
+
+
 def _microbial_sheet(name: str) -> str:
     return _template("microbial_sheet.yaml", round=name).rstrip()
 
@@ -64,7 +75,10 @@ def sampling_plan(
     areas: Mapping[str, float], points: Sequence[Point], seed: int
 ) -> str:
     """Return plan/sampling.yaml."""
-    layers = ", ".join(f'["{top}", "{bottom}"]' for top, bottom in LAYERS)
+    layers, later = (
+        ", ".join(f'["{top}", "{bottom}"]' for top, bottom in cut)
+        for cut in (LAYERS, LATER_LAYERS)
+    )
     masses = ", ".join(f'{ground.id}: "{ground.reference}"' for ground in GROUNDS)
     strata = "\n".join(
         f'  - {{id: {ground.id}, area_ha: "{areas[ground.id]:.2f}", '
@@ -74,6 +88,7 @@ def sampling_plan(
     return _template(
         "sampling.yaml",
         layers=layers,
+        later=later,
         masses=masses,
         seed=str(seed),
         strata=strata,
@@ -85,8 +100,14 @@ def _planned(point: Point) -> str:
     longitude, latitude = point.degrees
     return (
         f"  - {{id: {point.id}, stratum: {point.stratum}, role: {point.role}, "
-        f'longitude: "{longitude:.6f}", latitude: "{latitude:.6f}"}}'
+        f'longitude: "{longitude:.6f}", latitude: "{latitude:.6f}", '
+        f"parcel: {point.parcel}, field_book: {_field_book(point)}}}"
     )
+
+
+def _field_book(point: Point) -> str:
+    """Return the field book of a point: the cooperative keeps one for all its land."""
+    return f"HH-{point.parcel}" if point.role == "control" else "HH-COOP"
 
 
 def papers() -> dict[str, str]:

@@ -17,6 +17,9 @@ GAIN_MASS = 1500.0
 LAYERS = ((0, 10), (10, 20), (20, 30), (30, 50))
 """Depths sampled [cm]."""
 
+LATER_LAYERS = (*LAYERS[:-1], (30, 55))
+"""Depths of the last campaign: loosened soil must still hold the mass of the first."""
+
 CO2_PER_CARBON = 44 / 12
 
 

@@ -5,20 +5,21 @@ convenience; no formula of the program is used.
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 import polars as pl
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import CubicHermiteSpline, CubicSpline
+from scipy.stats import norm
 from scipy.stats import t as student
 
 CO2 = 44 / 12
 STRATA = ("S1", "S2", "S3")
 SIDES = ("project", "control")
 REFERENCE_MASS = {"S1": 4100.0, "S2": 3950.0, "S3": 3750.0}
-"""Of plan/sampling.yaml [t/ha]."""
+"""Of plan/sampling.yaml, for VM0042 [t/ha]."""
 
 YEARS = 3
 DAYS = {"2021": 76, "2022": 360, "2023": 360, "2024": 284}
@@ -34,22 +35,77 @@ class Core:
 
     layers: tuple[Layer, ...]
 
-    def curve(self) -> CubicSpline:
-        """Return cumulative carbon over cumulative mass, a natural cubic spline."""
+    def knots(self) -> tuple[list[float], list[float]]:
+        """Return cumulative mass and carbon, from the surface down."""
         mass, carbon = [0.0], [0.0]
         for _, _, more_mass, more_carbon in self.layers:
             mass.append(mass[-1] + more_mass)
             carbon.append(carbon[-1] + more_carbon)
-        return CubicSpline(mass, carbon, bc_type="natural")
+        return mass, carbon
+
+    def natural(self) -> CubicSpline:
+        """Return the curve of VM0042, a natural cubic spline."""
+        return CubicSpline(*self.knots(), bc_type="natural")
+
+    def monotone(self) -> CubicHermiteSpline:
+        """Return the cubic of Forsythe, Malcolm and Moler with Hyman's filter."""
+        mass, carbon = (np.array(knots) for knots in self.knots())
+        secants = np.diff(carbon) / np.diff(mass)
+        slopes = forsythe(mass, carbon)
+        above = np.concatenate((secants[:1], secants))
+        below = np.concatenate((secants, secants[-1:]))
+        slopes = np.clip(slopes, 0.0, 3.0 * np.minimum(above, below))
+        return CubicHermiteSpline(mass, carbon, slopes)
+
+    @property
+    def mass(self) -> float:
+        """Mass of the whole core [t/ha]."""
+        return self.knots()[0][-1]
 
     def stock(self, mass: float) -> float:
-        """Return carbon above a soil mass [t C/ha]."""
-        return float(self.curve()(mass))
+        """Return carbon above a soil mass by VM0042 [t C/ha]."""
+        return float(self.natural()(mass))
 
     def between(self, top: float, bottom: float) -> tuple[float, float]:
         """Return mass and carbon of whole layers inside a depth interval."""
         inside = [row for row in self.layers if top <= row[0] and row[1] <= bottom]
         return sum(row[2] for row in inside), sum(row[3] for row in inside)
+
+
+def forsythe(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the slopes at the knots of the cubic spline of Forsythe and others.
+
+    Cubics a + b t + c t^2 + d t^3 between the knots, equal in value, slope and bend
+    where they meet; d of the first and of the last is that of the cubic through the
+    four knots at that end.
+    """
+    count = len(x) - 1
+    rows, right = [], []
+
+    def row(**at: float) -> list[float]:
+        filled = [0.0] * (3 * count)
+        for name, value in at.items():
+            letter, place = name[0], int(name[1:])
+            filled[3 * place + "bcd".index(letter)] = value
+        return filled
+
+    for i in range(count):
+        h = x[i + 1] - x[i]
+        rows.append(row(**{f"b{i}": h, f"c{i}": h**2, f"d{i}": h**3}))
+        right.append(y[i + 1] - y[i])
+        if i + 1 < count:
+            after = f"{i + 1}"
+            rows.append(row(**{f"b{i}": 1, f"c{i}": 2 * h, f"d{i}": 3 * h**2,
+                               f"b{after}": -1}))  # fmt: skip
+            rows.append(row(**{f"c{i}": 1, f"d{i}": 3 * h, f"c{after}": -1}))
+            right += [0.0, 0.0]
+    for place, ends in ((0, slice(0, 4)), (count - 1, slice(-4, None))):
+        rows.append(row(**{f"d{place}": 1.0}))
+        right.append(float(np.polyfit(x[ends] - x[ends][0], y[ends], 3)[0]))
+    found = np.linalg.solve(np.array(rows), np.array(right))
+    b, c, d = found[0::3], found[1::3], found[2::3]
+    last = x[-1] - x[-2]
+    return np.append(b, b[-1] + 2 * c[-1] * last + 3 * d[-1] * last**2)
 
 
 def numbers(table: pl.DataFrame, *names: str) -> dict[tuple[str, ...], float]:
@@ -60,8 +116,18 @@ def numbers(table: pl.DataFrame, *names: str) -> dict[tuple[str, ...], float]:
     return {tuple(row[:5]): float(row[5]) for row in rows.iter_rows()}
 
 
+def archived(table: pl.DataFrame) -> list[tuple[float, float]]:
+    """Return archived samples: carbon in 2021, and again in the batch of 2024."""
+    found = numbers(table, "soc")
+    return [
+        (found["soc", point, "2021", top, bottom], again)
+        for (_, point, campaign, top, bottom), again in found.items()
+        if campaign == "2021留样"
+    ]
+
+
 def cores(table: pl.DataFrame) -> dict[tuple[str, str], Core]:
-    """Return every profile by point and campaign.
+    """Return every profile by point and campaign; archived samples are none.
 
     Bulk density is that of the whole soil, stones a share of its mass: fine earth
     weighs 100 x density x thickness x (1 - share).
@@ -69,7 +135,7 @@ def cores(table: pl.DataFrame) -> dict[tuple[str, str], Core]:
     found = numbers(table, "soc", "bulk_density", "coarse_mass")
     layers: dict[tuple[str, str], list[Layer]] = {}
     for name, point, campaign, top, bottom in found:
-        if name == "soc":
+        if name == "soc" and campaign in {"2021", "2024"}:
             place = (point, campaign, top, bottom)
             share = found["coarse_mass", *place] / 100
             thickness = float(bottom) - float(top)
@@ -113,37 +179,20 @@ Group = tuple[str, str]
 
 
 def by_group(
-    changes: Mapping[str, float], where: Mapping[str, Group]
+    changes: Mapping[str, float], where: Mapping[str, Group], field: Mapping[str, str]
 ) -> dict[Group, Sample]:
-    """Return the sample of each group from the changes at its points."""
-    return {
-        (stratum, side): sample(
-            change
-            for point, change in changes.items()
-            if where[point] == (stratum, side)
-        )
-        for stratum in STRATA
-        for side in SIDES
-    }
-
-
-def differences(
-    found: Mapping[tuple[str, str], Core], where: Mapping[str, Group], what: str
-) -> dict[str, float]:
-    """Return end less start at every point that has both campaigns.
-
-    ``what`` is ``equal_mass``, ``fixed_depth`` (to 30 cm) or ``deeper`` (30-50 cm).
-    """
-    read = {
-        "equal_mass": lambda core, stratum: core.stock(REFERENCE_MASS[stratum]),
-        "fixed_depth": lambda core, _: core.between(0, 30)[1],
-        "deeper": lambda core, _: core.between(30, 50)[1],
-    }[what]
-    return {
-        point: read(found[point, "2024"], stratum) - read(found[point, "2021"], stratum)
-        for point, (stratum, _) in where.items()
-        if (point, "2021") in found and (point, "2024") in found
-    }
+    """Return the sample of each group: points of project land, fields of control."""
+    found = {}
+    for stratum in STRATA:
+        for side in SIDES:
+            units: dict[str, list[float]] = {}
+            for point, change in changes.items():
+                if where[point] == (stratum, side):
+                    units.setdefault(field.get(point, point), []).append(change)
+            found[stratum, side] = sample(
+                sum(values) / len(values) for values in units.values()
+            )
+    return found
 
 
 def satterthwaite(terms: Sequence[tuple[float, float]]) -> float:
@@ -154,23 +203,27 @@ def satterthwaite(terms: Sequence[tuple[float, float]]) -> float:
 
 @dataclass(frozen=True)
 class Bound:
-    """A sum over strata with its error and one-sided lower bound [t C]."""
+    """A sum over strata with its errors and one-sided lower bound [t C]."""
 
     value: float
     error: float
     freedom: float
+    campaign: float
 
     @property
     def lower(self) -> float:
         """Return the bound that nine of ten truths exceed."""
-        return self.value - student.ppf(0.9, self.freedom) * self.error
+        sampling = student.ppf(0.9, self.freedom) * self.error
+        return self.value - math.sqrt(
+            sampling**2 + (norm.ppf(0.9) * self.campaign) ** 2
+        )
 
 
 def bound(
     groups: Mapping[Group, Sample],
     areas: Mapping[str, float],
     sides: Sequence[str],
-    shared: float,
+    campaign: float,
 ) -> Bound:
     """Return equations 3 to 5: of the difference, or of the gain alone."""
     sign = {"project": 1, "control": -1}
@@ -179,38 +232,8 @@ def bound(
     terms = [
         (areas[h] ** 2 * item.variance, item.freedom) for (h, _), item in chosen.items()
     ]
-    variance = sum(term for term, _ in terms) + shared
-    freedom = variance**2 / sum(term**2 / df for term, df in terms)
-    return Bound(value, math.sqrt(variance), freedom)
-
-
-def shared_variance(
-    found: Mapping[tuple[str, str], Core],
-    where: Mapping[str, Group],
-    areas: Mapping[str, float],
-    sides: Sequence[str],
-) -> float:
-    """Return the variance of the sum from common errors, to first order [(t C)^2].
-
-    One per cent of laboratory bias moves a stock by S / 100; one per cent of bulk
-    density moves it by (S - M* dS/dM) / 100, since the reference mass stays.
-    """
-    both = [p for p in where if (p, "2021") in found and (p, "2024") in found]
-    count = Counter(where[point] for point in both)
-    laboratory = density = 0.0
-    for point in both:
-        stratum, side = where[point]
-        if side not in sides:
-            continue
-        weight = areas[stratum] / count[stratum, side]
-        weight *= 1 if side == "project" else -1
-        mass = REFERENCE_MASS[stratum]
-        for campaign, sign in (("2024", 1), ("2021", -1)):
-            curve = found[point, campaign].curve()
-            stock, slope = float(curve(mass)), float(curve(mass, 1))
-            laboratory += sign * weight * stock
-            density += sign * weight * (stock - mass * slope)
-    return (0.01 * laboratory) ** 2 + (0.01 * density) ** 2
+    error = math.sqrt(sum(term for term, _ in terms))
+    return Bound(value, error, satterthwaite(terms), campaign)
 
 
 def yearly(table: pl.DataFrame, name: str, role: str) -> float:

@@ -7,19 +7,18 @@ follow from the texts of the methods, the factors they print and the raw files.
 import csv
 import json
 import math
-from dataclasses import replace
+import statistics
+from collections import Counter
 from functools import cache
 
 import pytest
+import yaml
 from scipy.stats import chi2
 from scipy.stats import t as student
 
-from edaphon.accounting import account as account_module
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
-from edaphon.methods import pack
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
 from tests.golden.by_hand import CO2, DAYS, SIDES, STRATA, YEARS
@@ -81,50 +80,194 @@ def areas() -> dict[str, float]:
 
 
 @cache
-def groups(what: str = "equal_mass"):
-    found, where = soil()
-    return hand.by_group(hand.differences(found, where, what), where)
-
-
-def shared(name: str) -> float:
-    """Return the drawn variance; its size is checked against a first-order estimate."""
-    return of(MCS).run.value(f"shared_variance_{name}")
+def fields() -> dict[str, str]:
+    """Return the field of each control point: its parcel, by the plan."""
+    plan = yaml.safe_load((PROJECT / "plan/sampling.yaml").read_text("utf-8"))
+    return {
+        point["id"]: point["parcel"]
+        for point in plan["points"]
+        if point["role"] == "control"
+    }
 
 
 @cache
-def bounds() -> tuple[hand.Bound, hand.Bound]:
-    """Return difference and gain of the unified method."""
+def masses() -> dict[str, tuple[float, float]]:
+    """Return M* and M*_max of each stratum: lightest core of 2021, to 30 and 50 cm."""
+    found, where = soil()
+    first = {point: core for (point, turn), core in found.items() if turn == "2021"}
+    of = {
+        h: [core for point, core in first.items() if where[point][0] == h]
+        for h in STRATA
+    }
+    return {
+        h: (
+            0.99 * min(core.between(0, 30)[0] for core in held),
+            min(core.mass for core in held),
+        )
+        for h, held in of.items()
+    }
+
+
+@cache
+def shift() -> tuple[float, float]:
+    """Return the shift of the laboratory and its error, from archived samples."""
+    pairs = hand.archived(evidence().observations)
+    ratios = [again / first for first, again in pairs]
+    assert len(pairs) == 46
     return (
-        hand.bound(groups(), areas(), SIDES, shared("difference")),
-        hand.bound(groups(), areas(), ("project",), shared("gain")),
+        sum(again for _, again in pairs) / sum(first for first, _ in pairs),
+        statistics.stdev(ratios) / math.sqrt(len(ratios)),
     )
+
+
+READ = {
+    "credited": lambda core, h: core.monotone()(masses()[h][0]),
+    "full": lambda core, h: core.monotone()(masses()[h][1]),
+    "scheme": lambda core, h: core.natural()(hand.REFERENCE_MASS[h]),
+    "fixed_depth": lambda core, _: core.between(0, 30)[1],
+}
+"""Carbon of a core in its stratum, by what is read of it."""
+
+SHIFTED = {"credited", "full"}
+
+
+@cache
+def stocks(what: str) -> dict[tuple[str, str], float]:
+    """Return the stock of each core of a point that has both cores."""
+    found, where = soil()
+    return {
+        (point, turn): float(READ[what](core, where[point][0]))
+        * (shift()[0] if what in SHIFTED and turn == "2021" else 1.0)
+        for (point, turn), core in found.items()
+        if (point, "2024") in found
+    }
+
+
+@cache
+def groups(what: str = "credited", *, by_field: bool = True):
+    found, where = stocks(what), soil()[1]
+    changes = {
+        point: found[point, "2024"] - value
+        for (point, turn), value in found.items()
+        if turn == "2021"
+    }
+    return hand.by_group(changes, where, fields() if by_field else {})
+
+
+@cache
+def verra_groups(what: str = "scheme"):
+    """Return groups as VM0042 has them: every point for itself, no shift."""
+    found, where = soil()
+    read = READ[what]
+    changes = {
+        point: float(read(found[point, "2024"], where[point][0]))
+        - float(read(found[point, "2021"], where[point][0]))
+        for point, turn in found
+        if turn == "2021" and (point, "2024") in found
+    }
+    return hand.by_group(changes, where, {})
+
+
+def upper_bound(field: str) -> float:
+    """Return a campaign error from the days that project.yaml lists."""
+    runs = yaml.safe_load((PROJECT / "project.yaml").read_text("utf-8"))[
+        "campaign_errors"
+    ][field]
+    apart = [float(run["found"]) / float(run["known"]) - 1 for run in runs]
+    squares = sum(value**2 for value in apart) / (len(runs) - 1)
+    return math.sqrt(squares) * math.sqrt(
+        (len(runs) - 1) / chi2.ppf(0.10, len(runs) - 1)
+    )
+
+
+@cache
+def campaign_error(what: str, sides: tuple[str, ...]) -> float:
+    """Return c of equation 4, rings and laboratory apart."""
+    found, where = soil()
+    held = stocks(what)
+    total = {(name, turn): 0.0 for name in "BF" for turn in ("2021", "2024")}
+    count = Counter(where[point] for point, turn in held if turn == "2021")
+    for (point, turn), value in held.items():
+        h, side = where[point]
+        if side not in sides:
+            continue
+        core = found[point, turn]
+        curve = core.natural() if what == "scheme" else core.monotone()
+        mass = {
+            "credited": masses()[h][0], "full": masses()[h][1],
+            "scheme": hand.REFERENCE_MASS[h],
+        }[what]  # fmt: skip
+        slope = float(curve(mass, 1))
+        if what != "scheme" and turn == "2021":
+            slope *= shift()[0]
+        weight = (1 if side == "project" else -1) * areas()[h] / count[h, side]
+        total["B", turn] += weight * value
+        total["F", turn] += weight * (value - mass * slope)
+    b0, b1, f0, f1 = (total[name, turn] for name in "BF" for turn in ("2021", "2024"))
+    laboratory, rings = upper_bound("laboratory"), upper_bound("bulk_density")
+    return math.sqrt(
+        laboratory**2 * (b1 - b0) ** 2
+        + shift()[1] ** 2 * b0**2
+        + rings**2 * (f1**2 + f0**2)
+    )
+
+
+@cache
+def bounds() -> dict[str, hand.Bound]:
+    """Return the five bounds of equation 6 by the name of what they bound."""
+    return {
+        name: hand.bound(groups(what), areas(), sides, campaign_error(what, sides))
+        for name, what, sides in (
+            ("difference", "credited", SIDES),
+            ("gain", "credited", ("project",)),
+            ("full_difference", "full", SIDES),
+            ("full_gain", "full", ("project",)),
+            ("scheme_difference", "scheme", SIDES),
+        )
+    }
 
 
 def test_areas_on_the_ellipsoid():
     assert {name: float(area) for name, area in evidence().areas.items()} == areas()
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_stock_of_every_core_at_equal_soil_mass(method):
+@pytest.mark.parametrize(
+    ("method", "quantity", "what"),
+    [
+        (MCS, "stock", "credited"), (MCS, "full_stock", "full"),
+        (MCS, "scheme_stock", "scheme"), (VM0042, "stock", "scheme"),
+    ],
+)  # fmt: skip
+def test_stock_of_every_core_at_equal_soil_mass(method, quantity, what):
     found, where = soil()
     run = of(method).run
     ends = run.axes.attribute("profile", "campaign_id")
     labels = [label.split()[0] for label in run.axes["profile"].labels]
-    stocks = dict(zip(zip(labels, ends, strict=True), run.values("stock"), strict=True))
+    held = dict(zip(zip(labels, ends, strict=True), run.values(quantity), strict=True))
     expected = {
-        (point, campaign): core.stock(hand.REFERENCE_MASS[where[point][0]])
+        (point, campaign): float(READ[what](core, where[point][0]))
         for (point, campaign), core in found.items()
     }
 
-    assert len(stocks) == 103
-    assert stocks == pytest.approx(expected, rel=1e-9)
+    assert len(held) == 115
+    assert held == pytest.approx(expected, rel=1e-9)
+
+
+def test_masses_follow_from_the_lightest_cores():
+    run = of(MCS).run
+    for place, name in enumerate(run.axes["stratum"].labels):
+        reference, full = masses()[name]
+        assert run.values("reference_mass")[place] == pytest.approx(
+            reference, rel=1e-12
+        )
+        assert run.values("full_mass")[place] == pytest.approx(full, rel=1e-12)
 
 
 COLUMNS = {
-    "equal_mass": ("mean_change", "change_variance", "change_freedom"),
+    "credited": ("mean_change", "change_variance", "change_freedom"),
+    "full": ("mean_full_change", "full_change_variance", "full_change_freedom"),
     "fixed_depth": ("mean_fixed_depth_change", "fixed_depth_change_variance",
                     "fixed_depth_change_freedom"),
-    "deeper": ("mean_deep_change", "deep_change_variance", "deep_change_freedom"),
 }  # fmt: skip
 
 
@@ -133,7 +276,7 @@ def test_means_and_variances_of_the_groups(what):
     names, run = COLUMNS[what], of(MCS).run
     rows = {(row["stratum"], row["role"]): row for row in record(MCS)["groups"]}
     for place, (key, row) in enumerate(rows.items()):
-        item = groups(what)[key]
+        item = (verra_groups if what == "fixed_depth" else groups)(what)[key]
         for name, expected in zip(
             names, (item.mean, item.variance, item.freedom), strict=True
         ):
@@ -142,64 +285,41 @@ def test_means_and_variances_of_the_groups(what):
 
     assert len(rows) == 6
     assert rows["S2", "project"]["change_freedom"] == "12.000000"
+    assert rows["S2", "control"]["change_freedom"] == "3.000000"
+
+
+def test_the_witnessed_loss_is_left_out_and_no_core_is_too_light():
+    rows = record(MCS)["groups"]
+
+    assert {row["lost_fields"] for row in rows} == {"0.000000"}
+    assert [row["stocks_end"] for row in rows] == [10, 8, 13, 8, 10, 8]
+
+
+def test_errors_of_a_whole_campaign():
+    held = record(MCS)["campaign_errors"]
+
+    assert float(held["laboratory"]) == pytest.approx(
+        upper_bound("laboratory"), abs=LAST_DIGIT
+    )
+    assert float(held["bulk_density"]) == pytest.approx(
+        upper_bound("bulk_density"), abs=LAST_DIGIT
+    )
+    assert float(held["shift"]) == pytest.approx(shift()[0], abs=LAST_DIGIT)
+    assert float(held["shift_error"]) == pytest.approx(shift()[1], abs=LAST_DIGIT)
+    assert (held["archived"], held["laboratory_correlation"]) == (46, "1.000000")
 
 
 @pytest.mark.parametrize(
-    ("name", "sides"), [("difference", SIDES), ("gain", ("project",))]
+    "name",
+    ["difference", "gain", "full_difference", "full_gain", "scheme_difference"],
 )
-def test_shared_errors_are_what_first_order_says(name, sides):
-    draws = of(MCS).run.axes.size("draw")
-    ratio = shared(name) / hand.shared_variance(*soil(), areas(), sides)
-
-    # A variance of 2,000 draws lies in this range in 99 of 100 seeds.
-    low, high = chi2.ppf((0.005, 0.995), draws - 1) / (draws - 1)
-    assert draws == 2000
-    assert low < ratio < high
-
-
-def with_draws(value):
-    """Return the method with another number of draws, None for none stated."""
-    method = pack(MCS)
-    own = {k: v for k, v in method.parameters.items() if k != "shared_error_draws"}
-    if value is not None:
-        own |= {
-            "shared_error_draws": replace(
-                method.parameters["shared_error_draws"], value=value
-            )
-        }
-    return replace(method, parameters=own)
-
-
-def test_a_method_that_does_not_say_how_often_it_draws_is_refused(monkeypatch):
-    monkeypatch.setattr(account_module, "accountable", lambda _id: with_draws(None))
-
-    with pytest.raises(EdaphonError) as refusal:
-        accounts(evidence(), [MCS])
-
-    assert [item.code for item in refusal.value.problems] == ["PARAMETER_MISSING"]
-    assert "shared_error_draws" in refusal.value.problems[0].text("zh")
-
-
-def test_more_draws_of_the_shared_errors_settle_on_first_order(monkeypatch):
-    monkeypatch.setattr(account_module, "accountable", lambda _id: with_draws("4000"))
-
-    run = accounts(evidence(), [MCS])[0].run
-
-    assert run.axes.size("draw") == 4000
-
-    for name, sides in (("difference", SIDES), ("gain", ("project",))):
-        variance = run.value(f"shared_variance_{name}")
-        expected = hand.shared_variance(*soil(), areas(), sides)
-        assert variance == pytest.approx(expected, rel=0.05)
-
-
-@pytest.mark.parametrize(("place", "name"), [(0, "difference"), (1, "gain")])
-def test_difference_and_gain_with_error_freedom_and_bound(place, name):
-    item = bounds()[place]
+def test_difference_and_gain_with_errors_freedom_and_bound(name):
+    item = bounds()[name]
 
     check(MCS, name, item.value)
     check(MCS, f"{name}_error", item.error)
     check(MCS, f"{name}_freedom", item.freedom)
+    check(MCS, f"{name}_campaign_error", item.campaign)
     check(MCS, f"{name}_bound", item.lower)
 
 
@@ -210,33 +330,21 @@ def test_fixed_depth_change_with_its_interval():
         for h in STRATA
         for side in SIDES
     }
-    fixed = groups("fixed_depth")
-    value = sum(share[key] * item.mean for key, item in fixed.items())
-    terms = [(share[k] ** 2 * item.variance, item.freedom) for k, item in fixed.items()]
-    freedom = hand.satterthwaite(terms)
-    half = student.ppf(0.975, freedom) * math.sqrt(sum(term for term, _ in terms))
-    expected = {
-        "value": value, "low": value - half, "high": value + half, "freedom": freedom,
-    }  # fmt: skip
-
+    fixed = verra_groups("fixed_depth")
     for method in METHODS:
+        value = sum(share[key] * item.mean for key, item in fixed.items())
+        terms = [
+            (share[k] ** 2 * item.variance, item.freedom) for k, item in fixed.items()
+        ]
+        freedom = hand.satterthwaite(terms)
+        half = student.ppf(0.975, freedom) * math.sqrt(sum(term for term, _ in terms))
+        expected = {
+            "value": value, "low": value - half, "high": value + half,
+            "freedom": freedom,
+        }  # fmt: skip
         printed = record(method)["fixed_depth"]
         found = {name: float(text) for name, text in printed.items()}
         assert found == pytest.approx(expected, abs=LAST_DIGIT)
-
-
-def test_no_significant_loss_below_thirty_centimetres():
-    deeper = groups("deeper")
-    value = sum(
-        areas()[h] * (deeper[h, "project"].mean - deeper[h, "control"].mean)
-        for h in STRATA
-    )
-    terms = [(areas()[h] ** 2 * g.variance, g.freedom) for (h, _), g in deeper.items()]
-    error = math.sqrt(sum(term for term, _ in terms))
-    upper = value + student.ppf(0.9, hand.satterthwaite(terms)) * error
-
-    assert upper > 0
-    check(MCS, "deep_loss", 0.0)
 
 
 @cache
@@ -286,11 +394,11 @@ def check_step(method: str, name: str, expected: float) -> None:
 
 
 def carrier() -> float:
-    """Return the carbon of the granules, 18 % of them, as carbon dioxide [t]."""
-    return product() * 0.18 * CO2
+    """Return the carbon of the granules, 18 % of them [t C]."""
+    return product() * 0.18
 
 
-def test_leakage_is_the_carbon_of_the_granules():
+def test_the_carbon_of_the_granules_is_an_import_and_leaks_in_part():
     book = (PROJECT / "activity" / "产量.csv").read_text("gb18030")
     yields = {
         (stratum, year, crop, land): float(amount)
@@ -305,7 +413,8 @@ def test_leakage_is_the_carbon_of_the_granules():
     assert len(ratios) == 18
     assert min(ratios) > 1.0
     assert sum(ratios) / len(ratios) - 1 == pytest.approx(0.023, abs=5e-4)
-    check(MCS, "leakage", carrier())
+    check(MCS, "imported_project", carrier())
+    check(MCS, "leakage", carrier() * 0.12 * CO2)
 
 
 @cache
@@ -314,9 +423,9 @@ def unified() -> dict[str, float]:
 
     Units are rounded down in each year of 360 days.
     """
-    removal = CO2 * min(item.lower for item in bounds())
+    removal = CO2 * (min(item.lower for item in bounds().values()) - carrier())
     emissions = increase("fuel") + product() * 1.0
-    net = removal - emissions - carrier()
+    net = removal - emissions - carrier() * 0.12 * CO2
     return {
         "soil_removal": removal,
         "net_removals": net,
@@ -350,7 +459,7 @@ def test_units_of_the_unified_method_by_vintage():
 @cache
 def verra() -> dict[str, float]:
     """Return equations 46-47, 70-74, 44-45, 52-58, 37-43 and 75-79, in that order."""
-    own, whole = groups(), sum(areas().values())
+    own, whole = verra_groups(), sum(areas().values())
     soil_wp, soil_bsl = (
         CO2 * sum(areas()[h] * own[h, side].mean for h in STRATA) / YEARS
         for side in SIDES

@@ -18,7 +18,6 @@ NET = {
     "soil_removal": 1094.903782,
     "emission_increases": 0,
     "leakage": 132,
-    "deep_loss": 0,
     "issued_before": 0,
     "non_permanence_rating": 0.14,
 }
@@ -39,13 +38,33 @@ def test_the_buffer_is_the_larger_of_a_fifth_and_the_rating():
     assert net("buffer_share", non_permanence_rating=0.31) == 0.31
 
 
-def test_a_removal_is_never_more_than_the_gain_itself():
-    assert BY_NAME["soil_removal"](300.0, 120.0, 44 / 12) == pytest.approx(440)
-    assert BY_NAME["soil_removal"](120.0, 300.0, 44 / 12) == pytest.approx(440)
+LEAST = {
+    "difference_bound": 300.0, "gain_bound": 300.0, "full_difference_bound": 300.0,
+    "full_gain_bound": 300.0, "scheme_difference_bound": 300.0,
+    "imported_project": 0.0, "imported_difference": 0.0,
+}  # fmt: skip
+
+
+def removal(**changes) -> float:
+    found = figures(MCS, {**LEAST, **changes}, ["soil_removal"])
+    return found["soil_removal"] * 12 / 44
+
+
+@pytest.mark.parametrize("name", [name for name in LEAST if name.endswith("_bound")])
+def test_a_removal_is_never_more_than_any_of_the_five_bounds(name):
+    assert removal() == pytest.approx(300)
+    assert removal(**{name: 120.0}) == pytest.approx(120)
+    assert removal(**{name: -60.0}) == pytest.approx(-60)
+
+
+def test_what_was_brought_on_the_land_is_no_removal():
+    assert removal(imported_project=50.0) == pytest.approx(250)
+    assert removal(imported_difference=50.0) == pytest.approx(250)
+    own = {"gain_bound": 200.0, "full_gain_bound": 200.0}
+    assert removal(**own, imported_difference=80.0) == pytest.approx(200)
 
 
 def test_what_the_project_lost_less_than_its_control_is_avoided_loss():
-    assert BY_NAME["soil_removal"](300.0, -60.0, 44 / 12) == pytest.approx(-220)
     assert BY_NAME["avoided_loss"](300.0, -60.0, 44 / 12) == pytest.approx(1100)
 
 
@@ -96,9 +115,8 @@ def test_a_fall_of_emissions_is_never_credited():
 
 
 def test_leakage_is_never_negative():
-    assert BY_NAME["leakage"](0.0, 0.0, 0.0, -5.0, -5.0, 5.0) == 0.0
-    assert BY_NAME["amendment_leakage"](-10.0, 0.12, 44 / 12, 5.0) == 0.0
-    assert BY_NAME["carrier_leakage"](-1.0, 44 / 12) == 0.0
+    assert BY_NAME["leakage"](0.0, 0.0, -5.0, -5.0, 5.0) == 0.0
+    assert BY_NAME["amendment_leakage"](-10.0, 0.12, 44 / 12) == 0.0
     assert BY_NAME["yield_leakage"](0.3, 1000.0, 0.05) == 0.0
 
 
@@ -147,16 +165,16 @@ def test_paddy_adds_the_measured_methane_and_other_land_does_not():
 def test_the_bars_of_the_waterfall_add_up_to_the_units():
     vintage = Axis(name="vintage", parent="account", labels=("2024",), parents=(0,))
     inputs = {
-        "difference": 351.866667, "difference_bound": 298.610122,
-        "gain_bound": 250.0, "emission_increases": 120, "leakage": 132,
-        "deep_loss": 40, "issued_before": 15, "non_permanence_rating": 0.14,
-        "vintage_share": [1],
+        **LEAST, "difference": 351.866667, "gain_bound": 250.0,
+        "imported_difference": 12.0, "imported_project": 12.0,
+        "emission_increases": 120, "leakage": 132, "issued_before": 15,
+        "non_permanence_rating": 0.14, "vintage_share": [1],
     }  # fmt: skip
     bars = [term.source for term in pack(MCS).waterfall]
     done = steps(MCS, inputs, [*bars, "units"], axes=[vintage],
                  over={"vintage_share": "vintage"})  # fmt: skip
 
-    assert done.value("units") == math.floor(44 / 12 * 250 * 0.8 - 292 - 15)
+    assert done.value("units") == math.floor(44 / 12 * 238 * 0.8 - 252 - 15)
     assert math.fsum(done.value(name) for name in bars) == pytest.approx(
         done.value("units")
     )

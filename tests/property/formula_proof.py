@@ -34,8 +34,7 @@ from edaphon.science.interpolation import hyman_slopes
 POSITIVE_UNITS = {"har", "a", "g", "mm"}
 
 NOT_NEGATIVE = {
-    "pooled_deviation", "product_applied", "removal_error", "share_below_depth",
-    "shared_variance_difference", "shared_variance_gain",
+    "pooled_deviation", "product_applied", "removal_error",
 }  # fmt: skip
 
 COUNTS = {"group_points", "project_points"}
@@ -44,8 +43,8 @@ PROBABILITY = (0.667, 0.8, 0.9, 0.95)
 
 OWN_RANGE: dict[str, Callable[[Any], float]] = {
     **dict.fromkeys(
-        ("confidence", "eligibility_confidence", "power", "probability",
-         "significance"),
+        ("campaign_error_chance", "confidence", "eligibility_confidence",
+         "lost_confidence", "power", "probability", "significance"),
         lambda random: random.choice(PROBABILITY),
     ),
     **dict.fromkeys(
@@ -54,7 +53,23 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     ),
     "core_count": lambda random: float(random.randint(1, 12)),
     "layer_mass": lambda random: random.randint(800, 9600) / 4,
-    "reference_mass": lambda random: random.randint(800, 9600) / 4,
+    **dict.fromkeys(
+        ("full_mass", "reference_mass", "scheme_mass"),
+        lambda random: random.randint(800, 9600) / 4,
+    ),
+    **dict.fromkeys(
+        ("complete", "core_is_whole", "loss_is_witnessed"),
+        lambda random: random.choice((0.0, 1.0)),
+    ),
+    **dict.fromkeys(
+        ("lost_fields", "lost_points"), lambda random: float(random.randint(0, 2))
+    ),
+    **dict.fromkeys(
+        ("density_correlation", "laboratory_correlation"),
+        lambda random: random.randint(-8, 8) / 8,
+    ),
+    "least_archived": lambda random: float(random.randint(1, 5)),
+    "planned_campaigns": lambda random: float(random.randint(1, 6)),
     "layer_carbon": lambda random: random.randint(0, 320) / 8,
     "mineral_mass": lambda random: random.randint(800, 9600) / 4,
     "som_per_soc_mineral": lambda random: random.randint(12, 20) / 8,
@@ -85,11 +100,6 @@ NEVER_MISSING = {
     "without_carbonate", "without_stones",
 }  # fmt: skip
 """What every layer has."""
-
-
-OVER_ALL_CORES = ("drawn_", "project_weight", "control_weight")
-"""Equations over all cores of an account at once, which no drawn numbers of one
-element stand for; ``test_core_formulas.py`` proves them on drawn accounts."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,6 @@ def cases(pack_id: str) -> tuple[Case, ...]:
     return tuple(
         Case(pack_id, item, bound(item, words, functions(item)))
         for item in pack(pack_id).equations
-        if not item.name.startswith(OVER_ALL_CORES)
     )
 
 
@@ -137,6 +146,17 @@ def functions(equation: Equation) -> dict[Symbol, Named]:
         Symbol("f"): Named(
             lambda at, mass, carbon: on_curve(way, at, mass, carbon), of_values=True
         ),
+        Symbol("f", "nat"): Named(
+            lambda at, mass, carbon: on_curve("natural", at, mass, carbon),
+            of_values=True,
+        ),
+        Symbol("slope"): Named(
+            lambda at, mass, carbon: on_curve(way, at, mass, carbon, 1), of_values=True
+        ),
+        Symbol("slope", "nat"): Named(
+            lambda at, mass, carbon: on_curve("natural", at, mass, carbon, 1),
+            of_values=True,
+        ),
     }
 
 
@@ -148,18 +168,31 @@ def satterthwaite(variances: list[float], freedoms: list[float]) -> float:
     return sum(variances) ** 2 / weights if weights else math.inf
 
 
-def on_curve(way: str, at: float, mass: list[float], carbon: list[float]) -> float:
-    """Return carbon at a mass, on the curve through the cumulative pairs of a core."""
+def on_curve(
+    way: str, at: float, mass: list[float], carbon: list[float], order: int = 0
+) -> float:
+    """Return carbon at a mass, on the curve through the cumulative pairs of a core.
+
+    Of order 1, its slope.
+    """
     masses, carbons = np.cumsum([0.0, *mass]), np.cumsum([0.0, *carbon])
-    if at > masses[-1] or len(mass) < 2 or not np.isfinite(masses).all():
+    if (
+        math.isnan(at)
+        or at > masses[-1]
+        or len(mass) < 2
+        or not np.isfinite(masses).all()
+    ):
         return math.nan
     if way == "linear":
-        return float(np.interp(at, masses, carbons))
+        secants = np.diff(carbons) / np.diff(masses)
+        where = min(int(np.searchsorted(masses, at, "right")), len(mass)) - 1
+        value = float(np.interp(at, masses, carbons))
+        return float(secants[where]) if order else value
     if way == "natural":
-        return float(CubicSpline(masses, carbons, bc_type="natural")(at))
+        return float(CubicSpline(masses, carbons, bc_type="natural")(at, order))
     widths = np.diff(masses)
     slopes = hyman_slopes(widths, np.diff(carbons) / widths)
-    return float(CubicHermiteSpline(masses, carbons, slopes)(at))
+    return float(CubicHermiteSpline(masses, carbons, slopes)(at, order))
 
 
 def differences(case: Case, right: Row, samples: list[Sample]) -> Iterator[str]:

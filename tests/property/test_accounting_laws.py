@@ -56,7 +56,7 @@ def numbers(low, high):
 cases = st.builds(
     Case,
     areas=st.lists(st.integers(5, 400), min_size=1, max_size=3).map(tuple),
-    points=st.integers(3, 7),
+    points=st.integers(5, 7),
     controls=st.integers(3, 5),
     gain=numbers(-1.5, 3),
     control_gain=numbers(-1.5, 1.5),
@@ -183,12 +183,17 @@ def _cut(strata, share):
 
 @few
 @given(case=gaining, kind=st.sampled_from(["laboratory", "bulk_density"]))
-def test_more_shared_error_never_gives_more_units(case, kind):
+def test_a_larger_campaign_error_never_gives_more_units(case, kind):
+    """Two runs as far off on both sides; below the floor nothing changes any more."""
     units = []
-    for size in ("0", "0.01", "0.03", "0.1"):
+    for apart in ("0.0001", "0.001", "0.004", "0.02"):
         project = case.project()
-        project.document["shared_errors"] = {kind: size}
-        units.append(accounted(project)[0].units)
+        project.document["campaign_errors"][kind] = [
+            {"day": f"2021-11-0{day}", "found": str(1 + sign * float(apart)),
+             "known": "1", "file": SOIL}
+            for day, sign in ((1, 1), (2, -1))
+        ]  # fmt: skip
+        units.append(accounted(project)[0].run.value("creditable"))
 
     assert units == sorted(units, reverse=True)
 

@@ -37,9 +37,6 @@ KNOWN = {
     "leakage/displaced_livestock": "nothing displaced is what silence says",
     "leakage/diverted_residues": "nothing diverted is what silence says",
     "practice/product/carrier_carbon": "the certificates alone say less",
-    "shared_errors": "no shared error is what silence says",
-    "shared_errors/laboratory": "no error of the laboratory is what silence says",
-    "shared_errors/bulk_density": "no error of the density is what silence says",
 }
 """Field, and why its silence earns units today."""
 
@@ -54,7 +51,8 @@ OF_FILES = ("files", "campaigns", "strata", "period", "sampling", "id")
 
 def full_project():
     """Return a project whose every field could move a figure, and does so downwards."""
-    made = SyntheticProject(points=4, controls=3, gain=3.0)
+    made = SyntheticProject(points=6, controls=4, gain=4.0)
+    made.archive(1.01)
     for row in made.rows(ACTIVITY, role="project"):
         if row["item"] in {"diesel_used", "synthetic_n_applied"}:
             row["amount"] = str(float(row["amount"]) * 1.5)
@@ -66,20 +64,30 @@ def full_project():
     product = document["practice"]["product"]
     product["carrier_carbon"] = {"value": "8", "unit": "t{C}"}
     del product["sterile_carrier_on_control"]
-    document["shared_errors"] = {
-        "laboratory": "0.02", "bulk_density": "0.02", "reference": "Ring test",
-    }  # fmt: skip
+    document["campaign_errors"] = {
+        "laboratory": runs("10.71", ("10.93", "10.49", "10.92")),
+        "bulk_density": runs("100", ("100.6", "99.4", "100.6")),
+    }
     document["leakage"] |= {
         "yield_change_percent": "-2", "displaced_livestock": "5",
         "diverted_residues": "5", "displaced_production": "0",
     }  # fmt: skip
     document["sampling"] |= {
-        "mass": "whole", "interpolation": "natural", "reference_mass": "3800",
+        "mass": "whole", "interpolation": "hyman", "reference_mass": "3800",
     }  # fmt: skip
     stones(made)
+    deeper(made)
     certificates(made)
     told_besides(made)
     return made
+
+
+def runs(known, found):
+    """Return runs whose bound lies above the default."""
+    return [
+        {"day": f"2021-11-0{day}", "found": value, "known": known, "file": SOIL}
+        for day, value in enumerate(found, start=1)
+    ]
 
 
 SAID = {"en": "As the records say.", "zh": "见记录。"}
@@ -120,7 +128,6 @@ def told_besides(made):
     document["factors"]["product_emissions"] |= {"low": "0.4", "high": "0.7"}
     document["sampling"] |= {
         "plan": "plan/sampling.yaml", "seal": "plan/seal.json", "gps_error_m": "3",
-        "som_per_soc": "1.724",
         "moved": [{"point": "S1-P1", "metres": "2", "reason": SAID}],
     }  # fmt: skip
     document["files"][0] |= {
@@ -138,6 +145,13 @@ def stones(made):
     for entry in made.document["files"]:
         if entry["path"] == SOIL:
             entry["columns"]["bd"]["basis"] = "whole_soil"
+
+
+def deeper(made):
+    """Take the later cores deeper, so that stones leave none lighter than the first."""
+    for row in made.rows(SOIL, campaign=END, top="30"):
+        row["bottom"] = "45"
+    made.plan["later_layers"] = [*made.plan["layers"][:-1], ["30", "45"]]
 
 
 def certificates(made):
@@ -312,6 +326,26 @@ def test_the_full_project_is_credited_under_both_methods(case):
 )
 def test_a_blank_field_never_earns_a_unit(case, place):
     assert not case.rises(place)
+
+
+PLAN_FIELDS = [
+    *fields(full_project().plan),
+    *(("points", 6, name) for name in full_project().plan["points"][6]),
+    ("points", 6),
+]
+"""Fields of the plan, of its first point and of its first control point."""
+
+
+@pytest.mark.parametrize("place", PLAN_FIELDS, ids=named)
+def test_a_blank_field_of_the_plan_never_earns_a_unit(case, tmp_path, place):
+    made = deepcopy(case.made)
+    made.plan = blanked(made.plan, [place])
+
+    try:
+        found = case.of(made.evidence(tmp_path))
+    except EdaphonError:
+        return
+    assert all(found[name] <= case.units[name] for name in found)
 
 
 MEASURED = [

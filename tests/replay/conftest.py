@@ -13,15 +13,13 @@ GATHERED, ACCOUNTED, MADE = {}, {}, {}
 
 
 def awkward_project() -> SyntheticProject:
-    """Return a project with shared errors, a gap, and a curve that must be solved."""
+    """Return a project with archived samples, a gap, and a curve to be solved."""
     project = SyntheticProject(strata={"S1": 61.3, "S2": 80, "S3": 7.9}, points=11)
-    project.document["shared_errors"] = {"laboratory": "0.01", "bulk_density": "0.02"}
+    project.archive(1.01)
     missing = {"en": "Flooded", "zh": "积水"}
     project.document["sampling"]["missing"] = [
         {"point": "S1-P1", "campaign": "end", "reason": missing}
     ]
-    project.document["sampling"]["interpolation"] = "hyman"
-    project.plan["interpolation"] = "hyman"
     project.drop(point="S1-P1", campaign="end")
     return project
 

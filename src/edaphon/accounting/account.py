@@ -8,13 +8,14 @@ from typing import Literal
 from msgspec import UNSET
 
 from edaphon.accounting.activity import FLOODED, Activity, activity
+from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.livestock import ANIMALS
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
-from edaphon.accounting.shared_errors import count_of, draw_axis, draws
 from edaphon.accounting.soil import Soil, soil
+from edaphon.accounting.soil_design import field_axis, field_distance
 from edaphon.methods import (
     Axes,
     Condition,
@@ -36,7 +37,7 @@ NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
 """Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
 
 RATIO = "som_per_soc_mineral"
-"""Parameter that ``sampling.som_per_soc`` of project.yaml replaces."""
+"""Parameter that ``som_per_soc`` of the plan replaces."""
 
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
@@ -124,6 +125,7 @@ class _Prepared:
 
     soil: Soil
     activity: Activity
+    campaigns: CampaignEvidence
     axes: Axes
     inputs: Mapping[str, Input]
 
@@ -151,25 +153,35 @@ def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ..
         ``METHOD_UNKNOWN``, ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``.
     """
     packs = [accountable(method_id) for method_id in method_ids]
-    found, records = soil(evidence), activity(evidence)
-    counts = {item.id: count_of(evidence, item) for item in packs}
+    distances = {item.id: field_distance(item) for item in packs}
+    shared = _shared(evidence)
     prepared = {
-        count: _prepare(evidence, found, records, count)
-        for count in set(counts.values())
+        metres: shared if metres is None else _with_fields(evidence, shared, metres)
+        for metres in set(distances.values())
     }
-    return tuple(_account(evidence, item, prepared[counts[item.id]]) for item in packs)
+    return tuple(
+        _account(evidence, item, prepared[distances[item.id]]) for item in packs
+    )
 
 
-def _prepare(
-    evidence: Evidence, found: Soil, records: Activity, count: int
-) -> _Prepared:
-    """Return axes and inputs for the packs that ask for as many draws."""
+def _shared(evidence: Evidence) -> _Prepared:
+    """Return axes and inputs that every pack takes."""
+    found, records = soil(evidence), activity(evidence)
+    errors = campaign_evidence(evidence)
     return _Prepared(
         soil=found,
         activity=records,
-        axes=Axes([*found.axes, *records.axes, draw_axis(count)]),
-        inputs={**found.inputs, **records.inputs, **draws(evidence, count)},
+        campaigns=errors,
+        axes=Axes([*found.axes, *records.axes, *errors.axes]),
+        inputs={**found.inputs, **records.inputs, **errors.inputs},
     )
+
+
+def _with_fields(evidence: Evidence, shared: _Prepared, metres: float) -> _Prepared:
+    """Return the same with an axis of fields, for packs whose unit is the field."""
+    held = [shared.axes[name] for name in shared.axes.names()[1:]]
+    field = field_axis(evidence, shared.axes, metres)
+    return replace(shared, axes=Axes([*held, field]))
 
 
 def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
@@ -179,7 +191,10 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     done = run(task, wanted)
     microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
     told = {**microbial.as_json(), "eligible": microbial.is_eligible}
-    known = facts(evidence, prepared.soil, prepared.activity, done, told)
+    known = facts(
+        evidence, prepared.soil, prepared.activity, done, told,
+        archive=prepared.campaigns.archive,
+    )  # fmt: skip
     figures = {
         name: step.scalar
         for name, step in done.steps.items()
@@ -201,15 +216,17 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
 
 
 def _settings(evidence: Evidence, method: MethodPack, mass_from: str) -> dict[str, str]:
-    """Return what chooses between variants: the pack's, then what the plan may set."""
+    """Return what chooses between variants: the pack's, then what the plan may set.
+
+    Nothing that project.yaml says of it counts: it may be written after sampling.
+    """
     chosen = {
         str(key): str(value) for key, value in method.document["settings"].items()
     }
     for name in method.document.get("plan_may_set", []):
-        for stated in (evidence.sampling, evidence.plan.model):
-            value = getattr(stated, name, UNSET)
-            if value is not UNSET:
-                chosen[name] = str(value)
+        value = getattr(evidence.plan.model, name, UNSET)
+        if value is not UNSET:
+            chosen[name] = str(value)
     return {
         **chosen,
         "design": evidence.design,
@@ -242,14 +259,14 @@ def _with_own_ratio(
 ) -> dict[str, Parameter]:
     """Put organic matter per organic carbon of the plan in the place of the pack's."""
     own = parameters.get(RATIO)
-    ratio = evidence.sampling.som_per_soc
+    ratio = getattr(evidence.plan.model, "som_per_soc", UNSET)
     if own is None or ratio is UNSET:
         return dict(parameters)
     stated = replace(
         own,
         value=ratio,
-        reference="project.yaml",
-        locator="sampling/som_per_soc",
+        reference="plan/sampling.yaml",
+        locator="som_per_soc",
         mark="P",
     )
     return {**parameters, RATIO: stated}

@@ -93,7 +93,7 @@ def account_record(account: Account) -> Record:
         "parameters": _parameters(account),
         **_own_factors(account),
         "microbial": _texts(account.microbial.as_json()),
-        "shared_errors": _shared_errors(account.run),
+        "campaign_errors": _campaign_errors(account.run),
     }
 
 
@@ -111,15 +111,25 @@ def _marks(account: Account) -> dict[str, int]:
     return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
 
 
-def _shared_errors(run: Run) -> Record:
-    """Return draws and variances of shared errors, 0 where a method asks for none."""
-    names = ("shared_variance_difference", "shared_variance_gain")
-    asks = "drawn_project_sum" in run.steps
-    difference, gain = (run.value(name) if name in run.steps else 0.0 for name in names)
+CAMPAIGN_ERRORS = {
+    "laboratory": "laboratory_error",
+    "bulk_density": "density_error",
+    "shift": "laboratory_shift",
+    "shift_error": "shift_error",
+    "laboratory_correlation": "laboratory_correlation",
+    "density_correlation": "density_correlation",
+}
+"""What a record says of the errors of a campaign, and the quantity [1]."""
+
+
+def _campaign_errors(run: Run) -> Record | None:
+    """Return the errors that whole campaigns share; None where a method has none."""
+    if "laboratory_correlation" not in run.steps:
+        return None
+    values = {key: run.value(name) for key, name in CAMPAIGN_ERRORS.items()}
     return {
-        "draws": run.axes.size("draw") if asks else 0,
-        "difference_variance": text_of(difference, 6),
-        "gain_variance": text_of(gain, 6),
+        "archived": run.axes.size("archived"),
+        **{key: text_of(value, 6) for key, value in values.items()},
     }
 
 
@@ -203,9 +213,10 @@ GROUP_COLUMNS = (
     "mean_fixed_depth_change",
     "fixed_depth_change_variance",
     "fixed_depth_change_freedom",
-    "mean_deep_change",
-    "deep_change_variance",
-    "deep_change_freedom",
+    "mean_full_change",
+    "full_change_variance",
+    "full_change_freedom",
+    "lost_fields",
 )
 
 
@@ -222,12 +233,19 @@ def _groups(account: Account) -> list[Record]:
             **_counts(account, place),
         }
         for name in GROUP_COLUMNS:
-            values = run.values(name)
-            row[name] = text_of(values[place], 6) if values.size else None
+            row[name] = _of_group(run, name, place)
         row["equal_mass"] = interval(run, "change", "mean_", place)
         row["fixed_depth"] = interval(run, "fixed_depth_change", "mean_", place)
         rows.append(row)
     return rows
+
+
+def _of_group(run: Run, name: str, place: int) -> str | None:
+    """Return a quantity of a group, or of the stratum that it stands in."""
+    step = run.steps.get(name)
+    if step is None:
+        return None
+    return text_of(step.values[run.axes.ancestor("group", step.over)[place]], 6)
 
 
 def _counts(account: Account, place: int) -> dict[str, int]:

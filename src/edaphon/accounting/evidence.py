@@ -115,10 +115,12 @@ class Evidence:
 
     @property
     def reference_masses(self) -> Mapping[str, float]:
-        """Reference soil masses that the plan or the project file fixes [t ha-1]."""
-        stated = self.plan.reference_mass or stated_or(
-            self.sampling.reference_mass, None
-        )
+        """Reference soil masses that the plan fixes [t ha-1].
+
+        Only without any plan those of the project file: they may be written later.
+        """
+        later = stated_or(self.sampling.reference_mass, None)
+        stated = self.plan.reference_mass if self.plan.present else later
         names = {item.id for item in self.strata}
         names |= {control_of(item) for item in self.strata}
         if isinstance(stated, Mapping):

@@ -14,9 +14,10 @@ from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.microbial import APPLIED
 from edaphon.accounting.soil import Soil
-from edaphon.methods import Facts, Run
+from edaphon.methods import Facts, FloatArray, Run
 from edaphon.schemas.record import stated_or
-from edaphon.science.esm import exceeds
+from edaphon.science.esm import carbon_curves, exceeds
+from edaphon.science.profiles import Profiles
 
 
 def facts(
@@ -25,6 +26,8 @@ def facts(
     activity: Activity,
     run: Run,
     microbial: Mapping[str, Any],
+    *,
+    archive: Mapping[str, object],
 ) -> Facts:
     """Put together what conditions may look at.
 
@@ -35,11 +38,15 @@ def facts(
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
     ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
     ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
-    ``broken_profiles``, ``no_density``, ``moved``, ``mapped`` and ``design``.
+    ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
+    given a conservative value), ``falling`` (cores whose natural spline falls),
+    ``broken_profiles``, ``no_density``, ``moved``, ``mapped``, ``design``,
+    ``depth_below_cm`` (how far the plan reaches below the depth) and ``archive``.
+    A group has ``points`` (planned or seen) and ``fields`` (those with a value).
     """
     return Facts(
         project=evidence.project.model,
-        sampling=_sampling(evidence, soil, run),
+        sampling={**_sampling(evidence, soil, run), "archive": dict(archive)},
         microbial=microbial,
         activity={
             **{role: list(years) for role, years in activity.years.items()},
@@ -71,6 +78,9 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "missing": _without_reason(evidence, soil, run),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": _exceeds(run),
+        "light": _exceeds(run, "full_mass"),
+        "falling": _falling(run),
+        "lost": _lost(run),
         "reference_share": _reference_share(run),
         "procedures": _procedures(evidence),
         "derivations": _derivations(soil),
@@ -80,6 +90,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "mapped": bool(evidence.coordinates),
         "areas_computed": bool(evidence.areas),
         "design": evidence.design,
+        "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),
     }
 
@@ -144,7 +155,8 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
     known, planned = _known(soil, run), _planned(evidence)
     paired = evidence.design == "paired"
     rows = []
-    for item in soil.groups:
+    points, fields = (_of_groups(run, axis) for axis in ("point", "field"))
+    for place, item in enumerate(soil.groups):
         start, end = (known.get((item.label, name), set()) for name in ("start", "end"))
         wanted = planned.get((item.stratum, item.role), [])
         rows.append(
@@ -157,18 +169,35 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
                 "start": len(start),
                 "end": len(end),
                 "both": len(start & end) if paired else min(len(start), len(end)),
-                "missing_share": _missing_share(
-                    wanted, start & end if paired else start | end
-                ),
+                "points": points[place],
+                "fields": fields[place],
             }
         )
     return rows
 
 
-def _missing_share(planned: Sequence[str], found: set[str]) -> float:
-    if not planned:
-        return 0.0
-    return len([point for point in planned if point not in found]) / len(planned)
+def _of_groups(run: Run, axis: str) -> list[int]:
+    """Return how many elements of an axis each group has; of fields, with a value."""
+    axes = run.axes
+    if axis not in axes:
+        return [0] * axes.size("group")
+    owners = axes.ancestor(axis, "group")
+    known = run.values("field_change") if axis == "field" else np.zeros(owners.size)
+    if known.size != owners.size:
+        return [0] * axes.size("group")
+    counted = owners[np.isfinite(known)]
+    return [
+        int(number) for number in np.bincount(counted, minlength=axes.size("group"))
+    ]
+
+
+def _depth_below(evidence: Evidence, soil: Soil) -> float:
+    """Return how far the plan, or the shallowest core, reaches below the depth [cm]."""
+    planned = [float(bottom) for _, bottom in evidence.plan.layers]
+    if planned:
+        return max(planned) - evidence.depth_cm
+    cores = soil.layers.group_by("group", "point", "round").agg(pl.col("bottom").max())
+    return min(cores["bottom"].to_list(), default=0.0) - evidence.depth_cm
 
 
 def _planned(evidence: Evidence) -> dict[tuple[str, str], list[str]]:
@@ -239,18 +268,43 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
     return [point for point in points if point not in seen]
 
 
-def _exceeds(run: Run) -> list[str]:
-    """Return the profiles that hold less soil than the reference mass."""
+def _over_profiles(run: Run, name: str) -> FloatArray:
+    """Return a quantity of strata or groups, spread over the profiles."""
+    found: FloatArray = run.values(name)[
+        run.axes.ancestor("profile", run.steps[name].over)
+    ]
+    return found
+
+
+def _exceeds(run: Run, mass: str = "reference_mass") -> list[str]:
+    """Return the profiles that hold less soil than a mass."""
     axes = run.axes
-    if "reference_mass" not in run.steps or "layer_mass" not in run.steps:
+    if mass not in run.steps or "layer_mass" not in run.steps:
         return []
     offsets = axes.offsets("layer", "profile")
     whole = np.concatenate(([0.0], np.cumsum(run.values("layer_mass"))))
     held = whole[offsets[1:]] - whole[offsets[:-1]]
-    wanted = run.values("reference_mass")[axes.ancestor("profile", "group")]
-    short = np.flatnonzero(exceeds(held, wanted))
+    short = np.flatnonzero(exceeds(held, _over_profiles(run, mass)))
     labels = axes["profile"].labels
     return [labels[place] for place in short]
+
+
+def _falling(run: Run) -> list[str]:
+    """Return the profiles whose natural spline falls somewhere within the core."""
+    axes = run.axes
+    if "layer_carbon" not in run.steps or "layer_mass" not in run.steps:
+        return []
+    offsets = axes.offsets("layer", "profile")
+    cores = Profiles(run.values("layer_mass"), run.values("layer_carbon"), offsets)
+    kept = carbon_curves(cores, interpolation="natural").is_monotone()
+    labels = axes["profile"].labels
+    return [labels[place] for place in np.flatnonzero(~kept)]
+
+
+def _lost(run: Run) -> list[str]:
+    """Return the points that enter with the value of a missing one."""
+    lost = np.flatnonzero(run.values("lost_point") == 1.0)
+    return [run.axes["point"].labels[place] for place in lost]
 
 
 def _reference_share(run: Run) -> float:
@@ -265,7 +319,7 @@ def _reference_share(run: Run) -> float:
     offsets = axes.offsets("layer", "profile")
     ends = axes.attribute("profile", "campaign")
     strata = axes.attribute("profile", "stratum")
-    wanted = run.values("reference_mass")[axes.ancestor("profile", "group")]
+    wanted = _over_profiles(run, "reference_mass")
     lightest: dict[str, tuple[float, float]] = {}
     for place in range(axes.size("profile")):
         held = math.fsum(above[offsets[place] : offsets[place + 1]].tolist())

@@ -54,4 +54,6 @@ def _below(run: Run, argument: Argument) -> tuple[str, ...]:
     if step is not None and is_sample:
         none_known = bool(np.isnan(step.values).all())
         return gaps(run, argument.source) if none_known else ()
-    return gaps(run, argument.source)
+    found = gaps(run, argument.source)
+    is_optional = getattr(argument.origin, "may_be_missing", False)
+    return () if is_optional and step and found == (argument.source,) else found

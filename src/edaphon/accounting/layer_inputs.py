@@ -62,9 +62,6 @@ def _depths(evidence: Evidence, table: pl.DataFrame) -> dict[str, Input]:
     return {
         "thickness": _over("thickness", "cm", "layer", thickness, OBSERVED),
         "share_within_depth": _over("share_within_depth", "1", "layer", within, depth),
-        "share_below_depth": _over(
-            "share_below_depth", "1", "layer", 1.0 - within, depth
-        ),
     }
 
 

@@ -16,6 +16,7 @@ from msgspec import UNSET
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layer_inputs import layer_inputs
 from edaphon.accounting.layers import Layers, layers_of
+from edaphon.accounting.soil_design import loss_sign, whole_cores, witnessed
 from edaphon.methods import Axis, Input, Origin
 
 ENDS = ("start", "end")
@@ -83,12 +84,16 @@ def soil(evidence: Evidence) -> Soil:
     found = groups(evidence)
     places = [(item.stratum, item.role) for item in found]
     layers = layers_of(evidence, places)
+    below = _axes(layers, found, evidence)
+    names = next(axis.labels for axis in below if axis.name == "point")
     return Soil(
-        axes=(_stratum_axis(evidence, found), *_axes(layers, found, evidence)),
+        axes=(_stratum_axis(evidence, found), *below),
         inputs={
             **layer_inputs(evidence, layers),
             **_group_inputs(evidence, found),
-            "round_sign": _round_sign(layers),
+            "loss_sign": loss_sign([item.role for item in found]),
+            "loss_is_witnessed": witnessed(evidence, names, layers.whole),
+            "core_is_whole": whole_cores(evidence, layers),
             **_planned(evidence),
         },
         groups=found,
@@ -99,7 +104,7 @@ def soil(evidence: Evidence) -> Soil:
 
 def _axes(held: Layers, found: Sequence[Group], evidence: Evidence) -> tuple[Axis, ...]:
     table, campaigns = held.whole, evidence.campaign_ids
-    points = table.select("group", "point").unique(maintain_order=True).rows()
+    points = _points(table, found, evidence)
     core = ["group", "point", "round"]
     profiles = table.select(core).unique(maintain_order=True).rows()
     layers = table.select(*core, "top_cm", "bottom_cm").rows()
@@ -118,6 +123,23 @@ def _axes(held: Layers, found: Sequence[Group], evidence: Evidence) -> tuple[Axi
         _profile_axis(profiles, points, campaigns),
         *below,
     )
+
+
+def _points(
+    table: pl.DataFrame, found: Sequence[Group], evidence: Evidence
+) -> list[tuple[int, str]]:
+    """Return group and name of every point that was planned or sampled."""
+    place = {(item.stratum, item.role): number for number, item in enumerate(found)}
+    sampled = {(int(group), str(name)) for group, name in
+               table.select("group", "point").iter_rows()}  # fmt: skip
+    if not sampled:
+        return []
+    planned = {
+        (place[where], name)
+        for name, where in evidence.plan.points.items()
+        if where in place
+    }
+    return sorted(sampled | planned)
 
 
 def _group_axis(found: Sequence[Group]) -> Axis:
@@ -213,13 +235,6 @@ def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input
             _reference_origin(evidence),
         )  # fmt: skip
     return inputs
-
-
-def _round_sign(layers: Layers) -> Input:
-    """Return 1 for a core of the last campaign, -1 for one of the first."""
-    cores = layers.whole.select("group", "point", "round").unique(maintain_order=True)
-    signs = [1.0 if turn else -1.0 for turn in cores["round"].to_list()]
-    return _over("round_sign", "1", "profile", signs, Origin("observations"))
 
 
 def _planned(evidence: Evidence) -> dict[str, Input]:

@@ -93,6 +93,15 @@ class PlanStatus:
         listed = [] if plan is UNSET else plan.layers
         return tuple((Decimal(top), Decimal(bottom)) for top, bottom in listed)
 
+    @property
+    def later_layers(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """The same for every campaign after the first; as the first unless stated."""
+        plan = self.model
+        listed = None if plan is UNSET else stated_or(plan.later_layers, None)
+        if listed is None:
+            return self.layers
+        return tuple((Decimal(top), Decimal(bottom)) for top, bottom in listed)
+
     @cached_property
     def points(self) -> Mapping[str, tuple[str, str]]:
         """Stratum and role of every planned point."""
@@ -291,7 +300,8 @@ def _cross_problems(
 ) -> list[Problem]:
     return [
         *_disagreements(project, document, plan),
-        *_layer_problems(document, plan),
+        *_layer_problems(document, "layers", plan.layers),
+        *_layer_problems(document, "later_layers", stated_or(plan.later_layers, [])),
         *_point_problems(project, document, plan),
         *_test_problems(document, plan),
     ]
@@ -333,12 +343,14 @@ def _same(planned: object, stated: object) -> bool:
     return Decimal(texts[0]) == Decimal(texts[1])
 
 
-def _layer_problems(document: Document, plan: PlanDocument) -> list[Problem]:
+def _layer_problems(
+    document: Document, field: str, layers: Sequence[Sequence[str]]
+) -> list[Problem]:
     problems, above = [], Decimal(0)
-    for at, (top, bottom) in enumerate(plan.layers):
+    for at, (top, bottom) in enumerate(layers):
         if Decimal(top) != above or Decimal(bottom) <= above:
             facts = {"found": f"{top}-{bottom}", "above": f"{above:f}"}
-            where = document.where("layers", at)
+            where = document.where(field, at)
             problems.append(Problem(code="PLAN_LAYERS", where=where, facts=facts))
         above = Decimal(bottom)
     return problems

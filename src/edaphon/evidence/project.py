@@ -73,6 +73,8 @@ class Campaign:
     """Standard that it followed."""
     bridging: str = ""
     """Evidence that two procedures give the same result."""
+    archived: str = ""
+    """Campaign code of archived samples that were analysed again in its batch."""
     reanalysis: Mapping[str, object] | None = None
     """Signed word on an independent re-analysis, with its report."""
 

@@ -265,7 +265,7 @@ def named_files(
         ("fields", "path"),
         ("sampling", "plan"),
         ("sampling", "seal"),
-        *((*place, "file") for place in _statements(content)),
+        *((*place, "file") for place in (*_statements(content), *_runs(content))),
     ]
     for place in places:
         path = _at(content, place)
@@ -273,11 +273,20 @@ def named_files(
             yield place, path
 
 
+def _runs(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the place of every run against a known value."""
+    for field, listed in content.get("campaign_errors", {}).items():
+        for at in range(len(listed)):
+            yield ("campaign_errors", field, at)
+
+
 def _statements(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
     yield from (("land", "tenure"), ("additionality", "statement"), ("uniqueness",))
     yield "fields", "statement"
     for at in range(len(content.get("campaigns", ()))):
         yield ("campaigns", at, "reanalysis")
+    for at in range(len(content.get("sampling", {}).get("missing", ()))):
+        yield ("sampling", "missing", at, "witness")
     for at in range(len(content.get("permanence", {}).get("events", ()))):
         yield ("permanence", "events", at)
 

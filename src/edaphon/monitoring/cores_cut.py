@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.evidence import PlanStatus
 from edaphon.kernel.errors import Problem
@@ -18,9 +19,12 @@ Layer = tuple[Decimal, Decimal]
 
 
 def core_problems(
-    observations: pl.DataFrame, plan: PlanStatus | None
+    observations: pl.DataFrame, plan: PlanStatus | None, archived: Sequence[str] = ()
 ) -> Iterator[Problem]:
     """Tell of cores that no stock can be read from, or that are cut otherwise.
+
+    Archived samples, which are no cores of their own, are left out by the campaign
+    codes under which the tables hold them.
 
     Yields
     ------
@@ -34,12 +38,16 @@ def core_problems(
         & (pl.col("point") != "")
         & (pl.col("top_cm") != "")
         & (pl.col("bottom_cm") != "")
+        & ~pl.col("campaign").is_in(archived)
     )
-    planned = [] if plan is None else list(plan.layers)
+    first = [] if plan is None else list(plan.layers)
+    later = [] if plan is None else list(plan.later_layers)
+    names = _campaigns(plan)
     points = {} if plan is None else plan.points
     for (_, _, point, campaign), core in rows.group_by(CORE, maintain_order=True):
         layers = _layers(core)
         facts = {"point": point, "campaign": campaign}
+        planned = later if campaign in names[1:] else first
         yield from _broken(layers, facts)
         if planned and point in points and [cut for cut, _ in layers] != planned:
             yield Problem(
@@ -47,6 +55,12 @@ def core_problems(
                 where=place_of(layers[0][1]),
                 facts={**facts, "found": _told(layers), "planned": _listed(planned)},
             )
+
+
+def _campaigns(plan: PlanStatus | None) -> list[str]:
+    """Return the campaigns of a plan, the first one first."""
+    model = UNSET if plan is None else plan.model
+    return [] if model is UNSET else list(model.campaigns)
 
 
 Row = dict[str, object]

@@ -108,7 +108,7 @@ def read_evidence(
         problems=(
             *problems,
             *listed(doubled),
-            *core_problems(observations, plan),
+            *core_problems(observations, plan, _archived(project)),
             *doubled_problems(project, observations),
             *slip_problems(project, observations),
             *stone_problems(project, observations),
@@ -116,6 +116,12 @@ def read_evidence(
         files=dict(sorted(digests.items())),
         geography=geography,
     )
+
+
+def _archived(project: Project) -> list[str]:
+    """Return the campaign codes under which tables hold archived samples."""
+    campaigns = project.document.get("campaigns", ())
+    return [str(one["archived"]) for one in campaigns if "archived" in one]
 
 
 def _placed_points(

@@ -55,7 +55,7 @@ TOLD = ("conformity", "scope", "probability", "rounding", "not_covered")
 
 OF_ACCOUNT = (
     "settings", "status", "units", "computed_units", "labels", "label", "conditions",
-    "lacking", "sources", "summary", "interpolation", "shared_errors",
+    "lacking", "sources", "summary", "interpolation", "campaign_errors",
 )  # fmt: skip
 """What the report takes over from an account."""
 

@@ -37,10 +37,6 @@ def sampling_record(source: ReportSource) -> Record:
         "missing": [_reasoned(item) for item in sampling.get("missing", [])],
         "moved": [_reasoned(item) for item in sampling.get("moved", [])],
         "gps_error_m": _written(sampling.get("gps_error_m")),
-        "shared_errors": {
-            str(key): str(value)
-            for key, value in sorted(source.project.get("shared_errors", {}).items())
-        },
         "points": source.account["points"],
     }
 

@@ -50,6 +50,12 @@ __all__ = [
 LEAST_LAYERS = 2
 """Layers below which a core says nothing about the shape of its curve [1]."""
 
+SLOPE_TOLERANCE = 1e-9
+"""Relative fall of a curve that is rounding [1]."""
+
+_Place = tuple[IntArray, IntArray]
+"""Knot and core, as two indices."""
+
 MASS_TOLERANCE = 1e-9
 """Relative excess of a reference over a core that is rounding, not missing soil [1]."""
 
@@ -104,6 +110,47 @@ class CarbonCurves:
         stock[outside] = np.nan
         return stock
 
+    def slope_at(self, mass: float | FloatArray) -> FloatArray:
+        """Return how fast carbon grows with mass where a curve is read.
+
+        Parameters
+        ----------
+        mass
+            Cumulative mass, one for all cores or one per core [t ha-1], >= 0.
+
+        Returns
+        -------
+        FloatArray
+            Slope per core [t C t-1]; ``nan`` where :meth:`at` is.
+
+        Raises
+        ------
+        EdaphonError
+            ``SCI_SHAPES_DIFFER`` when masses and cores differ in number.
+        """
+        masses = _per_core(mass, self.count)
+        slope = np.full(self.count, np.nan)
+        for block in self.blocks:
+            slope[block.cores] = block.slope_at(masses[block.cores])
+        slope[np.isnan(self.at(masses))] = np.nan
+        return slope
+
+    def is_monotone(self) -> BoolArray:
+        """Tell of which cores the curve never falls on its way down.
+
+        A curve that falls has risen above the carbon that lies there: a natural
+        spline does so on a rich thin top layer.
+
+        Returns
+        -------
+        BoolArray
+            True also where there is no curve, or a layer is unknown.
+        """
+        held = np.ones(self.count, dtype=np.bool_)
+        for block in self.blocks:
+            held[block.cores] = block.is_monotone()
+        return held
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -115,14 +162,39 @@ class _Block:
     slope: FloatArray | None
     """Slopes at the knots; ``None`` for straight lines between them."""
 
+    def is_monotone(self) -> BoolArray:
+        width = self.mass[1:] - self.mass[:-1]
+        secant = (self.carbon[1:] - self.carbon[:-1]) / width
+        if self.slope is None:
+            rises: BoolArray = np.all(secant >= 0, axis=0) | np.isnan(secant).any(
+                axis=0
+            )
+            return rises
+        upper, lower = self.slope[:-1], self.slope[1:]
+        bend = 3.0 * secant - 2.0 * upper - lower
+        twist = upper + lower - 2.0 * secant
+        with np.errstate(divide="ignore", invalid="ignore"):
+            turn = np.clip(-bend / (3.0 * twist), 0.0, 1.0)
+        turn = np.where(np.isfinite(turn), turn, 0.0)
+        between = upper + turn * (2.0 * bend + turn * 3.0 * twist)
+        least = np.minimum(np.minimum(upper, lower), between)
+        steepest = np.abs(secant).max(axis=0)
+        falls: BoolArray = np.any(least < -SLOPE_TOLERANCE * steepest, axis=0)
+        return np.logical_not(falls)
+
+    def slope_at(self, masses: FloatArray) -> FloatArray:
+        here, next_knot, width, secant = self._interval(masses)
+        if self.slope is None:
+            return secant
+        upper, lower = self.slope[here], self.slope[next_knot]
+        share = np.minimum((masses - self.mass[here]) / width, 1.0)
+        bend = 3.0 * secant - 2.0 * upper - lower
+        twist = upper + lower - 2.0 * secant
+        found: FloatArray = upper + share * (2.0 * bend + share * 3.0 * twist)
+        return found
+
     def at(self, masses: FloatArray) -> FloatArray:
-        interval = np.zeros(masses.size, dtype=np.int64)
-        for knot in self.mass[1:-1]:
-            interval += masses >= knot
-        here = (interval, np.arange(masses.size))
-        next_knot = (interval + 1, here[1])
-        width = self.mass[next_knot] - self.mass[here]
-        secant = (self.carbon[next_knot] - self.carbon[here]) / width
+        here, next_knot, width, secant = self._interval(masses)
         offset = masses - self.mass[here]
         if self.slope is None:
             rise, last_slope = offset * secant, secant
@@ -133,6 +205,19 @@ class _Block:
         return np.where(
             beyond >= 0, self.carbon[-1] + beyond * last_slope, self.carbon[here] + rise
         )
+
+    def _interval(
+        self, masses: FloatArray
+    ) -> tuple[_Place, _Place, FloatArray, FloatArray]:
+        """Return both knots around each mass, the width and the secant between."""
+        interval = np.zeros(masses.size, dtype=np.int64)
+        for knot in self.mass[1:-1]:
+            interval += masses >= knot
+        here = (interval, np.arange(masses.size))
+        next_knot = (interval + 1, here[1])
+        width = self.mass[next_knot] - self.mass[here]
+        secant: FloatArray = (self.carbon[next_knot] - self.carbon[here]) / width
+        return here, next_knot, width, secant
 
 
 def carbon_curves(profiles: Profiles, *, interpolation: Interpolation) -> CarbonCurves:

@@ -285,7 +285,7 @@ def test_a_fuel_factor_of_the_projects_own_counts_at_its_conservative_end(
         ("leakage", "displaced_livestock"),
         ("leakage", "diverted_residues"), ("leakage", "displaced_production"),
         ("permanence", "internal"), ("permanence", "external"),
-        ("permanence", "natural"), ("shared_errors", "laboratory"),
+        ("permanence", "natural"),
         ("sampling", "gps_error_m"),
     ],
     ids="/".join,

@@ -8,7 +8,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import END, MCS, MICROBES, SOIL, START
+from tests.synthetic_documents import END, MCS, MICROBES, SIGNED, SOIL, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -19,10 +19,6 @@ def unsealed(project):
 
 def sealed_late(project):
     project.sealed_at = datetime(2021, 10, 4, 9, tzinfo=UTC)
-
-
-def no_reference_mass(project):
-    del project.plan["reference_mass"]
 
 
 def no_campaign_planned(project):
@@ -106,8 +102,52 @@ def no_layer_below(project):
     project.plan["reference_mass"] = "3800"
 
 
-def core_too_light(project):
-    project.plan["reference_mass"] = "5600"
+def a_thin_layer_below(project):
+    project.plan["layers"][-1] = ["30", "35"]
+    for row in project.rows(top="30"):
+        row["bottom"] = "35"
+
+
+def controls_of_s1(project):
+    return [point for point in project.plan["points"] if point["id"].startswith("S1-C")]
+
+
+def one_field_book(project):
+    for point in controls_of_s1(project):
+        point["field_book"] = "FB0"
+
+
+def one_parcel(project):
+    for point in controls_of_s1(project):
+        point["parcel"] = "F0"
+
+
+def near_each_other(project):
+    """A chain of neighbours 185 m apart: the first and the last are 555 m apart."""
+    for place, point in enumerate(controls_of_s1(project)):
+        point["longitude"] = f"{115.5 + 0.002 * place:.6f}"
+
+
+def nothing_said_of_a_field_book(project):
+    del controls_of_s1(project)[0]["field_book"]
+
+
+def nothing_said_of_a_parcel(project):
+    del controls_of_s1(project)[0]["parcel"]
+
+
+def nothing_said_of_a_place(project):
+    del controls_of_s1(project)[0]["longitude"]
+
+
+def two_rounds_of_points(project):
+    project.design = "independent"
+    project.__post_init__()
+
+
+def four_points(project):
+    project.points = 4
+    project.__post_init__()
 
 
 def silent_gap(project):
@@ -121,10 +161,6 @@ def cores_without_density(project):
     for point in ("S1-P1", "S1-P2", "S1-P3"):
         for row in project.rows(SOIL, point=point, campaign=END, top="10"):
             row["bd"] = ""
-
-
-def reference_of_the_uppermost_layer(project):
-    project.plan["reference_mass"] = "1250"
 
 
 def a_third_missing(project):
@@ -176,7 +212,6 @@ def paddy_without_methane(project):
 BROKEN = [
     ("C1", unsealed, "No sealed sampling plan"),
     ("C1", sealed_late, "sealed on 2021-10-04, but sampling began on 2021-10-04"),
-    ("C1", no_reference_mass, "names no reference soil mass"),
     ("C1", no_campaign_planned, "does not name every campaign"),
     ("C1", one_day_for_two_campaigns, "does not name every campaign"),
     ("C1", sampled_on_another_day_than_planned, "no campaign end within 2 months"),
@@ -193,11 +228,16 @@ BROKEN = [
     ("C4", reported_to_twenty_centimetres, "depth is 20 cm, 2 layers"),
     ("C4", two_layers_above_thirty, "2 layers lie above it"),
     ("C4", no_layer_below, "no layer lies below it"),
-    ("C4", core_too_light, "40 cores hold less soil"),
-    ("C4", reference_of_the_uppermost_layer, "of the lightest core's mass above 30"),
+    ("C4", a_thin_layer_below, "only 5 cm are sampled below it"),
+    ("C2", one_field_book, "S1 (1)"),
+    ("C2", one_parcel, "S1 (1)"),
+    ("C2", near_each_other, "S1 (1)"),
+    ("C2", nothing_said_of_a_field_book, "S1 (1)"),
+    ("C2", nothing_said_of_a_parcel, "S1 (1)"),
+    ("C2", nothing_said_of_a_place, "S1 (1)"),
+    ("C9n", four_points, "S1 (4), S2 (4)"),
     ("C5", cores_without_density, "3 planned samples have neither a complete"),
     ("C5", silent_gap, "1 planned samples have neither a complete result nor a reason"),
-    ("C5", a_third_missing, "33.4% of the planned points"),
     ("C6", no_deposit, "Grade D: M1 not shown"),
     ("C7", no_statement, "additionality.statement"),
     ("C7", no_tenure, "land.tenure"),
@@ -253,6 +293,82 @@ def test_a_plan_changed_after_sealing_is_no_plan(tmp_path):
     assert "恢复封存时的方案" in outcome.cure["zh"]
 
 
+def test_a_lost_point_counts_with_a_value_that_credits_less(tmp_path):
+    whole = SyntheticProject().account(tmp_path / "whole")
+    lost = broken(a_third_missing, tmp_path / "lost", MCS)
+
+    assert against(lost) == []
+    assert lost.run.values("lost_fields").tolist() == [2, 0, 0, 0]
+    assert lost.run.value("gain") < whole.run.value("gain")
+    assert lost.units < whole.units
+
+
+def test_a_loss_that_was_witnessed_is_left_out(tmp_path):
+    def seen(project):
+        a_third_missing(project)
+        for item in project.document["sampling"]["missing"]:
+            item["witness"] = {**SIGNED, "file": SOIL}
+
+    def without_paper(project):
+        a_third_missing(project)
+        for item in project.document["sampling"]["missing"]:
+            item["witness"] = dict(SIGNED)
+
+    left_out = broken(seen, tmp_path / "seen", MCS)
+    lost = broken(without_paper, tmp_path / "lost", MCS)
+
+    assert left_out.run.values("lost_fields").tolist() == [0, 0, 0, 0]
+    assert left_out.run.values("change_freedom").tolist()[0] == 3
+    assert lost.run.values("lost_fields").tolist() == [2, 0, 0, 0]
+
+
+def test_a_later_core_lighter_than_the_first_is_a_missing_point(tmp_path):
+    def light(project):
+        for row in project.rows(SOIL, point="S1-P1", campaign=END):
+            row["bd"] = "1.2"
+
+    account = broken(light, tmp_path, MCS)
+
+    assert account.run.values("lost_fields").tolist() == [1, 0, 0, 0]
+
+
+def test_a_first_core_without_its_deep_layer_moves_no_mass(tmp_path):
+    def shallow(project):
+        project.drop(SOIL, point="S1-P1", top="30")
+        project.document["sampling"]["missing"] = [
+            {
+                "point": "S1-P1",
+                "campaign": name,
+                "reason": {"en": "Rock below", "zh": "下为岩石"},
+            }
+            for name in (START, END)
+        ]
+        del project.plan["layers"]
+        project.plan["layers"] = [
+            ["0", "10"],
+            ["10", "20"],
+            ["20", "30"],
+            ["30", "40"],
+        ]
+
+    whole = SyntheticProject().account(tmp_path / "whole")
+    project = SyntheticProject()
+    shallow(project)
+    with pytest.raises(EdaphonError) as caught:
+        project.account(tmp_path / "asked")
+
+    assert {item.code for item in caught.value.problems} == {"LAYERS_UNPLANNED"}
+    assert whole.run.values("full_mass").min() > 5000
+
+
+def test_two_rounds_of_different_points_bear_no_units(tmp_path):
+    account = broken(two_rounds_of_points, tmp_path, MCS)
+
+    assert account.status == "refused"
+    assert "C3b" in against(account)
+    assert "sampled different points" in assessed(account, "C3b").outcome.found["en"]
+
+
 def test_two_control_points_are_too_few(tmp_path):
     account = broken(lambda _: None, tmp_path, MCS, controls=2)
 
@@ -262,6 +378,8 @@ def test_two_control_points_are_too_few(tmp_path):
 
 def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp_path):
     def one_year(project):
+        project.gain = 4.0
+        project.__post_init__()
         project.document["campaigns"][1].update(start="2022-10-01", end="2022-10-10")
         project.document["period"]["end"] = "2022-10-04"
         project.plan["planned_days"] = {END: "2022-10-04"}
@@ -287,12 +405,17 @@ def test_a_refusal_outweighs_a_provisional_account(tmp_path):
     assert (account.status, against(account)) == ("refused", ["C3", "C7"])
 
 
-def test_a_bridging_set_allows_another_procedure(tmp_path):
+def test_archived_samples_allow_another_procedure_and_a_word_does_not(tmp_path):
     def bridged(project):
+        another_procedure(project)
+        project.archive(1.02)
+
+    def said(project):
         another_procedure(project)
         project.document["campaigns"][1]["bridging"] = "40 archived samples"
 
-    assert broken(bridged, tmp_path, MCS).status == "credited"
+    assert broken(bridged, tmp_path / "bridged", MCS).status == "credited"
+    check_refusal(broken(said, tmp_path / "said", MCS), "C3a")
 
 
 def test_a_failed_condition_leaves_the_figures_computed(tmp_path):

@@ -144,9 +144,9 @@ def test_the_reference_mass_is_held_against_cores_of_the_first_campaign(tmp_path
         row["bd"] = "1.2" if row["campaign"] == END else f"{4 / 3:.9f}"
     project.plan["reference_mass"] = "3400"
 
-    account = project.account(tmp_path)
+    account = project.account(tmp_path, VM0042)
 
     assert (
         "85.0% of the lightest core's mass"
-        in assessed(account, "C4").outcome.found["en"]
+        in assessed(account, "8.2.1-depth").outcome.found["en"]
     )

@@ -75,7 +75,13 @@ def planned(interpolation: str, mass: str) -> SyntheticProject:
     """Return a project whose plan chooses how a stock is computed."""
     project = SyntheticProject()
     project.plan |= {"interpolation": interpolation, "mass": mass}
-    project.document["shared_errors"] = {"laboratory": "0.01"}
+    return project
+
+
+def archived() -> SyntheticProject:
+    """Return a project whose archived samples were analysed again."""
+    project = SyntheticProject()
+    project.archive(1.01)
     return project
 
 
@@ -127,6 +133,7 @@ def computed(tmp_path_factory):
         with_every_source(),
         certified(),
         paddy(),
+        archived(),
         weighed(),
         ringed(),
         *(planned(way, mass) for way in WAYS for mass in MASSES),
@@ -164,7 +171,7 @@ def test_a_plan_chooses_the_curve_and_the_mass_of_a_stock(tmp_path):
 
 def test_vm0042_keeps_to_the_published_stock(tmp_path):
     asked = planned("linear", "mineral").account(tmp_path / "a", VM0042)
-    not_asked = SyntheticProject().account(tmp_path / "b", VM0042)
+    not_asked = planned("hyman", "whole").account(tmp_path / "b", VM0042)
 
     change = "soil_change_project"
     assert asked.run.value(change) == not_asked.run.value(change)

@@ -85,8 +85,9 @@ def test_the_same_quantity_in_both_campaigns_is_compared(
     assert account.status == "credited"
 
 
-@pytest.mark.parametrize(("method", "condition"), DEPTH)
-def test_a_reference_mass_must_reach_the_reported_depth(method, condition, tmp_path):
+def test_a_reference_mass_must_reach_the_reported_depth(tmp_path):
+    method, condition = VM0042, "8.2.1-depth"
+
     def topmost_layer(project):
         project.plan["reference_mass"] = "1250"
 

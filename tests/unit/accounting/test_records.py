@@ -14,7 +14,7 @@ from edaphon.accounting.account_record import (
 from edaphon.accounting.decimal_texts import number, text_of
 from edaphon.accounting.trace import text
 from edaphon.kernel import canonical
-from tests.synthetic_documents import METHODS, SOIL, VM0042
+from tests.synthetic_documents import MCS, METHODS, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
 
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -234,37 +234,21 @@ def test_the_uncertainty_of_a_figure_is_that_of_its_own_step(both):
         } == errors
 
 
-def test_shared_errors_are_told_with_their_draws(tmp_path):
-    project = SyntheticProject()
-    project.document["shared_errors"] = {"laboratory": "0.02"}
-    account = project.account(tmp_path)
-
-    found = account_record(account)["shared_errors"]
-
-    assert found["draws"] == account.run.axes.size("draw") > 100
-    assert found["gain_variance"] == (
-        f"{account.run.value('shared_variance_gain'):.6f}"
-    )
-    assert found["difference_variance"] == (
-        f"{account.run.value('shared_variance_difference'):.6f}"
-    )
-    assert float(found["difference_variance"]) > 0
-
-
-def test_a_method_that_asks_for_no_draws_has_no_shared_errors(both):
-    asking = {
-        account.pack.id: "drawn_project_sum" in account.run.steps for account in both
-    }
+def test_campaign_errors_are_told_by_the_method_that_takes_them(both):
     found = {
-        item["method"]["id"]: item["shared_errors"]
+        item["method"]["id"]: item["campaign_errors"]
         for item in account_set(both)["accounts"]
     }
 
-    assert asking[VM0042] is False
-    assert found[VM0042] == {
-        "draws": 0,
-        "difference_variance": "0.000000",
-        "gain_variance": "0.000000",
+    assert found[VM0042] is None
+    assert found[MCS] == {
+        "archived": 0,
+        "laboratory": "0.015000",
+        "bulk_density": "0.020000",
+        "shift": "1.000000",
+        "shift_error": "0.000000",
+        "laboratory_correlation": "0.000000",
+        "density_correlation": "0.000000",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from edaphon.accounting.layers import layers_of
 from edaphon.accounting.soil import groups, soil
-from tests.synthetic_documents import END, SOIL, START
+from tests.synthetic_documents import END, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject, deviation
 
 THIN = "lab/rings.csv"
@@ -314,10 +314,12 @@ def test_without_a_plan_the_lowest_baseline_mass_is_the_yardstick(tmp_path):
     for row in project.rows(point="S1-P2", top="0"):
         row["bd"] = "1.2"
 
-    found = project.account(tmp_path).run.steps["reference_mass"]
+    ours = project.account(tmp_path / "ours").run.steps["reference_mass"]
+    theirs = project.account(tmp_path / "theirs", VM0042).run.steps["reference_mass"]
 
-    assert found.values.tolist() == pytest.approx([3800.0, 3800.0], rel=1e-12)
-    assert found.given is None
+    assert ours.values.tolist() == pytest.approx([0.99 * 3800.0], rel=1e-12)
+    assert theirs.values.tolist() == pytest.approx([3800.0, 3800.0], rel=1e-12)
+    assert theirs.given is None
 
 
 def test_a_shared_control_stands_for_the_area_of_all_its_strata(tmp_path):

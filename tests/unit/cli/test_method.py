@@ -64,7 +64,7 @@ def test_an_equation_is_shown_by_number_or_name_in_chinese():
 
     assert "(10) 缓冲池扣留量" in by_name
     assert by_name in by_number
-    assert "B = b · max(0, N)" in by_name
+    assert "B = b · max(0, R)" in by_name
 
 
 def test_a_clause_for_machines():
@@ -129,8 +129,8 @@ def test_test_runs_every_example_and_says_so():
     done = run("test", MCS)
 
     assert done.exit_code == 0
-    assert "Two strata, five years, imported compost" in done.stdout
-    assert "holds  units: expected 770, found 770" in done.stdout
+    assert "W1: two strata, five years" in done.stdout
+    assert "holds  units: expected 580, found 580" in done.stdout
     assert re.search(r"(\d{2,}) of \1 comparisons hold", done.stdout)
     assert re.search(r"on every edge: (\d{2,}) of \1 equations", done.stdout)
     assert re.search(r"what the code computes: (\d{2,}) of \1\.", done.stdout)
@@ -166,7 +166,7 @@ def test_test_for_machines():
 def test_test_ends_with_one_when_a_number_differs(monkeypatch):
     wrong = {
         "name": {"en": "A wrong number", "zh": "错误的数"},
-        "equation": "buffer", "given": {"net_removals": 100, "buffer_share": 0.2},
+        "equation": "buffer", "given": {"soil_removal": 100, "buffer_share": 0.2},
         "expect": {"value": 21}, "within": 1e-9,
     }  # fmt: skip
     monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([wrong]))

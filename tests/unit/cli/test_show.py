@@ -9,13 +9,17 @@ from click.testing import CliRunner
 
 from edaphon.cli.main import build
 from tests.synthetic_bundle import published, relisted, unpacked
+from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
 
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     project = SyntheticProject()
-    project.document["shared_errors"] = {"laboratory": "0.01"}
+    project.document["campaign_errors"]["laboratory"] = [
+        {"day": f"2021-11-0{day}", "found": found, "known": "10.0", "file": SOIL}
+        for day, found in ((1, "10.01"), (2, "9.99"))
+    ]
     return published(project.write(tmp_path_factory.mktemp("project")))
 
 
@@ -123,10 +127,10 @@ def test_many_rows_are_counted_unless_all_are_asked_for(show):
 
 
 def test_the_walk_speaks_chinese(show):
-    run = show("difference_error", "--point", "S1-P1", language="zh")
+    run = show("difference_bound", "--point", "S1-P1", language="zh")
 
     assert "输入来源：观测值" in run.stdout
-    assert "输入来源：共有误差的随机抽取（shared_errors/laboratory" in run.stdout
+    assert "campaign_errors/laboratory" in run.stdout
     assert "该数值所依据的原始数据行：16 行" in run.stdout
     assert "lab/soil.csv 第 2 行 I 列：土壤有机碳含量 = " in run.stdout
     assert "（S1-P1 start 0～10 cm）" in run.stdout

@@ -21,7 +21,7 @@ MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 
 GROUPS = [
     {"label": role, "stratum": "S1", "role": role, "both": 3, "end": 3, "planned": 10,
-     "missing_share": 0.0}
+     "points": 5, "fields": 3}
     for role in ("project", "control")
 ]  # fmt: skip
 TEXT = {"en": "some"}
@@ -36,7 +36,9 @@ SITE = {
         "slope_class", "texture", "soil_group", "land_cover_history", "ecoregion",
         "climate_zone")},
 }  # fmt: skip
+ARCHIVE = {"count": 20, "unmatched": [], "undated": [], "apart": []}
 SAMPLING = {
+    "archive": ARCHIVE, "depth_below_cm": 20.0, "light": [], "lost": [], "falling": [],
     "plan": {
         "present": True, "sealed_at": "2021-09-20T00:00:00Z", "intact": True,
         "reference_mass": True, "later_campaigns": {"2024": "2024-10-01"},
@@ -79,7 +81,7 @@ FACTS = {
 FIGURES = {
     "interval_half_width": 0.5,
     "soil_change_project": 1.0,
-    "carrier_leakage": 0.0,
+    "imported_project": 0.0,
 }
 SEASON = 2 / 12
 
@@ -117,7 +119,9 @@ def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) ->
 
 EDGES = [
     (MCS, "C1", "period_months", "sampling/plan/months_off", 2.0, 2.01),
-    (MCS, "C2", "least_controls", "sampling/groups/1/both", 3, 2),
+    (MCS, "C2", "least_fields", "sampling/groups/1/fields", 3, 2),
+    (MCS, "C9n", "least_points", "sampling/groups/0/points", 5, 4),
+    (MCS, "C4", "least_depth_below", "sampling/depth_below_cm", 10.0, 9.9),
     (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
@@ -130,8 +134,6 @@ EDGES = [
     (MCS, "C4", "least_depth", "sampling/depth_cm", 30.0, 29.9),
     (MCS, "C4", "least_layers", "sampling/layers_within", 3, 2),
     (MCS, "C4", "least_below", "sampling/layers_below", 1, 0),
-    (MCS, "C4", "least_share", "sampling/reference_share", 0.9, 0.89),
-    (MCS, "C5", "most_missing", "sampling/groups/0/missing_share", 0.10, 0.11),
     (VM, "4.2", "least_change", "project/practice/change_percent", "5.1", "5"),
     (VM, "4.2", "least_change", "project/practice/change_percent", "-5.1", "-5"),
     (VM, "4.3", "cleared_years", "project/land/converted_from_native",
@@ -212,11 +214,12 @@ STRICT = {
     (MCS, "C9", "least_years"): 4,
     (MCS, "C1", "period_months"): 0.5,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
-    (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
+    (MCS, "C2", "least_fields"): 4, (MCS, "C9n", "least_points"): 6,
+    (MCS, "C4", "least_depth_below"): 30, (MCS, "C3a", "least_archived"): 30,
+    (MCS, "C3r", "least_archived"): 30, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
     (MCS, "C3b", "gps_error"): 1, (MCS, "C4", "least_depth"): 31,
     (MCS, "C4", "least_layers"): 4, (MCS, "C4", "least_below"): 2,
-    (MCS, "C4", "least_share"): 2, (MCS, "C5", "most_missing"): 0.01,
     (VM, "4.2", "least_change"): 10, (VM, "4.3", "cleared_years"): 30,
     (VM, "4.6", "most_loss"): 1, (VM, "6", "least_years"): 4,
     (VM, "7", "most_adoption"): 0.5, (VM, "8.2-controls", "least_sites"): 4,
@@ -241,7 +244,6 @@ NEAR = {
     "sampling/period_apart/end": 1.0,
     "sampling/months_apart": 1.0,
     "sampling/moved": [{**MOVED, "metres": "2"}],
-    "sampling/groups/0/missing_share": 0.05,
     "project/land/converted_from_native": "2001-01-01",
     "project/leakage/yield_change_percent": "-2",
 }
@@ -253,10 +255,20 @@ def test_every_limit_is_a_parameter_that_decides(place):
     pack_id, condition, limit = place
     years = {MCS: 2.9, VM: 5.1}[pack_id] if limit == "season_months" else 3.0
     facts = {**NEAR, "sampling/years_between": years}
+    if place == (MCS, "C3a", "least_archived"):
+        facts["sampling/procedures"] = {"start": ["A"], "end": ["B"]}
 
     assert verdict(pack_id, condition, facts) == "met"
     strict = verdict(pack_id, condition, facts, **{limit: STRICT[place]})
-    assert strict in {"not_met", "not_assessed"}
+    other = "not_applicable" if condition == "C3r" else "not_assessed"
+    assert strict in {"not_met", other}
+
+
+@pytest.mark.parametrize("fault", ["unmatched", "undated", "apart"])
+def test_an_archived_sample_that_is_no_pair_of_the_batch_refuses(fault):
+    facts = {f"sampling/archive/{fault}": ["P1 0-10 cm"]}
+
+    assert verdict(MCS, "C3r", facts) == "not_met"
 
 
 def test_no_limit_is_left_out_here():
@@ -308,8 +320,10 @@ def test_a_bridge_serves_one_pack_and_not_the_other():
         "sampling/procedures": {"start": ["A"], "end": ["B"]},
         "project/campaigns/1": {**LAST, "bridging": "40 samples"},
     }
+    few = {**facts, "sampling/archive/count": 9}
 
     assert verdict(MCS, "C3a", facts) == "met"
+    assert verdict(MCS, "C3a", few) == "not_met"
     assert verdict(VM, "8.2.1-season", facts) == "not_met"
 
 

@@ -111,8 +111,8 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
 def test_readings_of_loggers_are_no_samples_of_a_campaign():
     first, last = content("credited")["sampling"]["campaigns"]
 
-    assert (last["samples"], last["observations"]) == (255, 1632)
-    assert (first["samples"], first["observations"]) == (260, 1663)
+    assert (last["samples"], last["observations"]) == (285, 1824)
+    assert (first["samples"], first["observations"]) == (290, 1855)
 
 
 @cache
@@ -211,17 +211,15 @@ def test_a_parameter_of_both_methods_is_counted_once():
     assert len(distinct) < sum(len(item["parameters"]) for item in methods)
 
 
-def test_each_method_says_what_it_does_with_errors_common_to_all_rows():
+def test_each_method_says_what_it_does_with_errors_of_a_whole_campaign():
     told, chinese = words("en"), words("zh")
-    (draws,) = {of(content("credited"), MCS)["shared_errors"]["draws"]}
+    held = of(content("credited"), MCS)["campaign_errors"]
 
-    assert of(content("credited"), VM0042)["shared_errors"]["draws"] == 0
-    assert f"This method draws them {draws:,} times" in told
-    assert "This method draws none; they are not in its figures." in told
-    assert "本方法不抽取共有误差" in chinese
+    assert of(content("credited"), VM0042)["campaign_errors"] is None
+    assert f"Archived samples analysed again: {held['archived']}" in told
+    assert "This method takes no error that a whole campaign shares." in told
+    assert "本方法不计整次采样的共有误差" in chinese
     assert "sampling errors for each core" not in told
-    assert "without errors common to all rows" in told
-    assert "不含共有误差" in chinese
 
 
 def test_marks_count_what_the_account_used():
@@ -242,6 +240,8 @@ def test_papers_and_warnings_stand_in_annex_a():
     assert [item["path"] for item in data["papers"]] == [
         "papers/additionality.txt",
         "papers/land-tenure.txt",
+        "papers/loss.txt",
+        "papers/quality.txt",
         "papers/uniqueness.txt",
     ]
     hidden = [item for item in data["warnings"] if item["code"] == "SHEET_HIDDEN"]

@@ -1,8 +1,7 @@
 """From a stock to the mean change of a sampling group, its variance and freedom.
 
-The same four equations serve the credited stock, the fixed-depth stock and the
-stock below the reported depth, for re-visited points and for two rounds of
-different points.
+The same four equations serve the credited stock and the fixed-depth stock, for
+re-visited points and for two rounds of different points.
 """
 
 import re
@@ -182,13 +181,4 @@ FIXED_DEPTH = Stock(
     tag="FD",
     titles=("the fixed-depth stock", "固定深度有机碳储量"),
     letter="f",
-)
-
-DEEP = Stock(
-    name="deep_stock",
-    prefix="deep_",
-    symbol="S_deep",
-    tag="deep",
-    titles=("the deeper stock", "深层有机碳储量"),
-    letter="d",
 )

@@ -64,10 +64,9 @@ def another_laboratory(facts: Facts) -> Outcome | None:
     )
 
 
-def another_procedure(facts: Facts, *, may_bridge: bool) -> Outcome | None:
-    """Return what stands against one procedure, or against a bridge between two."""
+def another_procedure(facts: Facts, *, is_bridged: bool) -> Outcome | None:
+    """Return what stands against one procedure, or two without a bridge."""
     before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
-    bridging = any(stated_or(item.bridging, "") for item in facts.project.campaigns)
     if not before or not after:
         return not_assessed(
             (
@@ -79,29 +78,22 @@ def another_procedure(facts: Facts, *, may_bridge: bool) -> Outcome | None:
                 "请映射“检测方法”列，或填写 campaigns.procedure。",
             ),
         )
-    if before == after or (may_bridge and bridging):
+    if before == after or is_bridged:
         return None
     return not_met(
         (
             f"Procedures differ: {', '.join(before)} and {', '.join(after)}.",
             f"两次检测方法不同：{'、'.join(before)} 与 {'、'.join(after)}。",
         ),
-        BRIDGE if may_bridge else REPEAT,
+        REPEAT,
     )
 
 
-BRIDGE = (
-    (
-        "Re-analyse archived samples with one procedure, or give a bridging set in "
-        "campaigns.bridging."
-    ),
-    "请以同一方法复测留样，或在 campaigns.bridging 提供方法比对数据。",
-)
 REPEAT = (
-    "Re-analyse archived samples with one procedure.",
-    "请以同一方法复测留样。",
+    "Re-analyse archived samples with the procedure and in the batch of the last.",
+    "请以末次采样的检测方法同批复测留样。",
 )
-"""What cures two procedures, with and without a bridge."""
+"""What cures two procedures."""
 
 
 def not_organic(facts: Facts) -> Outcome | None:

@@ -230,7 +230,7 @@ def reference_mass(
     return lowest if math.isnan(planned) else planned
 
 
-LAYERS: tuple[Equation, ...] = (
+LAYERS_ALONE: tuple[Equation, ...] = (
     soc,
     soil_stones,
     soil_density,
@@ -243,6 +243,8 @@ LAYERS: tuple[Equation, ...] = (
     layer_carbon,
     mass_above_depth,
     lowest_baseline_mass,
-    reference_mass,
 )
-"""From reported properties to mass and carbon of layers, and the reference mass."""
+"""From reported properties to mass and carbon of layers."""
+
+LAYERS: tuple[Equation, ...] = (*LAYERS_ALONE, reference_mass)
+"""The same, and the reference mass."""

@@ -18,10 +18,9 @@ from edaphon.methods.engine.equation import (
     parameter,
     take,
 )
-from edaphon.methods.shared.change import CREDITED, DEEP, FIXED_DEPTH, changes
+from edaphon.methods.shared.change import CREDITED, FIXED_DEPTH, changes
 from edaphon.methods.shared.intervals import SCENARIO_TOTALS, intervals
 from edaphon.methods.shared.layers import LAYERS
-from edaphon.methods.shared.shared_errors import YARDSTICK
 from edaphon.methods.shared.variance import mean
 from edaphon.science.esm import equal_mass_stock
 from edaphon.science.interpolation import Interpolation
@@ -37,6 +36,9 @@ WAYS: Mapping[Interpolation, tuple[str, str]] = {
     "hyman": ("monotone cubic spline", "单调三次样条"),
     "linear": ("linear interpolation", "线性内插"),
 }
+
+YARDSTICK: Mapping[Mass, str] = {"whole": "layer_mass", "mineral": "mineral_mass"}
+"""Kind of mass and the layer masses by which a curve is read."""
 
 MASSES: Mapping[Mass, tuple[str, str]] = {
     "whole": ("soil mass", "土壤质量"),
@@ -194,31 +196,6 @@ def fixed_depth_stock(
     )
 
 
-@equation(
-    number="T5",
-    symbol="S_deep",
-    unit="t{C}/har",
-    over="profile",
-    source="unified method §2 C4",
-    mark="D",
-    title=("Stock below the reported depth", "报告深度以下的有机碳储量"),
-    formula="S_deep = {Σ_l u_l · S_l: Σ_l u_l > 0}",
-)
-def deep_stock(
-    layer_carbon: Annotated[Values, take("t{C}/har")],
-    share_below_depth: Annotated[Values, take("1")],
-) -> float:
-    """Sum of the layers' carbon, each with its share below the reported depth."""
-    if len(layer_carbon) != len(share_below_depth):
-        return math.nan
-    if not any(share > 0 for share in share_below_depth):
-        return math.nan
-    return math.fsum(
-        carbon * share
-        for carbon, share in zip(layer_carbon, share_below_depth, strict=True)
-    )
-
-
 INTERPOLATION: tuple[Equation, ...] = (
     interpolation_difference,
     mean_interpolation_difference,
@@ -239,6 +216,3 @@ SOIL: tuple[Equation, ...] = (
     *SCENARIO_TOTALS,
 )
 """Soil equations of the trunk, before a pack gives them their numbers."""
-
-DEEP_SOIL: tuple[Equation, ...] = (deep_stock, *changes(DEEP))
-"""The same for the layers below the reported depth, where a method asks for them."""

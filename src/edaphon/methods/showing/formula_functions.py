@@ -7,8 +7,9 @@ import numpy as np
 
 from edaphon.methods.engine.formula import Symbol
 from edaphon.methods.engine.formula_value import Named
+from edaphon.science.chi_square import quantile as chi_square
 from edaphon.science.freedom import satterthwaite
-from edaphon.science.student import quantile
+from edaphon.science.student import normal_quantile, quantile
 
 
 def _known_values(values: float | list[float]) -> float:
@@ -32,6 +33,8 @@ FUNCTIONS: Mapping[Symbol, Named] = {
     Symbol("min"): Named(min),
     Symbol("max"): Named(max),
     Symbol("t"): Named(quantile),
+    Symbol("z"): Named(normal_quantile),
+    Symbol("χ", "", "²"): Named(chi_square),
     Symbol("n"): Named(_known_values, of_values=True),
     Symbol("s", "", "²"): Named(_variance, of_values=True),
     Symbol("ν"): Named(_freedom, of_values=True),

@@ -27,6 +27,10 @@ _STRICT = ("role", "stratum", "campaign", "item")
 """Places whose ``values`` refuse a word that they do not list."""
 
 
+NO_DAYS = ("9999-12-31", "0000-01-01")
+"""First and last day of archived samples: no day of sampling tells them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """What project.yaml and the map of points say of the sampling design."""
@@ -50,6 +54,11 @@ class Design:
             for one in document.get("campaigns", ())
         ]
         ends = [end for _, _, end in campaigns]
+        campaigns += [
+            (str(one["archived"]), *NO_DAYS)
+            for one in document.get("campaigns", ())
+            if "archived" in one
+        ]
         ends += [str(end) for end in (document.get("period", {}).get("end"),) if end]
         return cls(
             campaigns=campaigns,

@@ -28,6 +28,13 @@ UNCERTAIN = (
     "gain_error",
     "gain_freedom",
     "gain_bound",
+    "full_difference_bound",
+    "full_gain_bound",
+    "scheme_difference_bound",
+    "difference_campaign_error",
+    "gain_campaign_error",
+    "full_difference_campaign_error",
+    "full_gain_campaign_error",
     "mean_variance",
     "freedom",
     "mean_removal",
@@ -51,7 +58,8 @@ WITHHELD = (
     "buffer_rating",
     "reduction_buffer",
     "removal_buffer",
-    "deep_loss",
+    "imported_project",
+    "imported_difference",
     "avoided_loss",
 )
 
@@ -82,7 +90,7 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
         blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
         blocks.append(facts(reader, "closing/rules", method))
         blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
-        blocks.append(_shared_errors(reader, method))
+        blocks.append(_campaign_errors(reader, method))
     return Chapter(
         id="uncertainty",
         title=_("Uncertainty and conservativeness"),
@@ -90,32 +98,25 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
     )
 
 
-def _shared_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
-    """Return what the project states of common errors, and what the method does."""
+def _campaign_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
+    """Return what the method takes as errors that a whole campaign shares."""
     _ = reader.gettext
-    errors = reader.content["sampling"]["shared_errors"]
-    names = {"laboratory": _("laboratory"), "bulk_density": _("bulk density")}
-    told = _("; ").join(
-        f"{word} {plain(errors[name])}"
-        for name, word in names.items()
-        if name in errors
+    held = method["campaign_errors"]
+    if held is None:
+        told = _("This method takes no error that a whole campaign shares.")
+        return Paragraph(told, "note")
+    told = _(
+        "Relative errors that a whole campaign shares: laboratory {laboratory}, bulk "
+        "density {density}. Archived samples analysed again: {archived}; shift of the "
+        "laboratory {shift}, its error {error}."
+    ).format(
+        laboratory=plain(held["laboratory"]),
+        density=plain(held["bulk_density"]),
+        archived=whole(held["archived"]),
+        shift=plain(held["shift"]),
+        error=plain(held["shift_error"]),
     )
-    stated = _("Relative standard uncertainties common to all rows: {told}.").format(
-        told=told or _("none stated")
-    )
-    done = method["shared_errors"]
-    if done["draws"]:
-        what = _(
-            "This method draws them {draws} times and adds the variance to that of the "
-            "difference ({difference}) and of the gain ({gain})."
-        ).format(
-            draws=whole(done["draws"]),
-            difference=plain(done["difference_variance"]),
-            gain=plain(done["gain_variance"]),
-        )
-    else:
-        what = _("This method draws none; they are not in its figures.")
-    return Paragraph(f"{stated}{reader.gap}{what}", "note")
+    return Paragraph(told, "note")
 
 
 def _selected(

@@ -274,14 +274,18 @@ class Part(Record, frozen=True, kw_only=True):
     interval_90: Pair
 
 
-class SharedErrors(Record, frozen=True, kw_only=True):
+class CampaignErrors(Record, frozen=True, kw_only=True):
     """
-    Variance of errors that every row shares. | 全部数据共有误差的方差。
+    Relative errors that a whole campaign shares, and the shift of the laboratory. | 整次采样共有的相对误差和实验室偏移。
     """
 
-    draws: Count
-    difference_variance: Known
-    gain_variance: Known
+    archived: Count
+    laboratory: Known
+    bulk_density: Known
+    shift: Known
+    shift_error: Known
+    laboratory_correlation: Known
+    density_correlation: Known
 
 
 class Points(Record, frozen=True, kw_only=True):
@@ -340,9 +344,10 @@ class Group(Record, frozen=True, kw_only=True):
     mean_fixed_depth_change: Known
     fixed_depth_change_variance: Known
     fixed_depth_change_freedom: Known
-    mean_deep_change: Known
-    deep_change_variance: Known
-    deep_change_freedom: Known
+    mean_full_change: Known
+    full_change_variance: Known
+    full_change_freedom: Known
+    lost_fields: Known
     equal_mass: Interval | None
     fixed_depth: Interval | None
 
@@ -511,7 +516,7 @@ class Account(Record, frozen=True, kw_only=True):
     interpolation: Interpolation
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
-    shared_errors: SharedErrors
+    campaign_errors: CampaignErrors | None
     emission_changes: (
         Annotated[
             EmissionChanges,

@@ -25,6 +25,9 @@ Decimal: TypeAlias = Annotated[str, Meta(pattern="^-?(0|[1-9][0-9]*)(\\.[0-9]+)?
 Layer: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2)]
 
 
+LaterLayer: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2)]
+
+
 class Seed(Record, frozen=True, kw_only=True):
     """
     How the random points were drawn. | 随机采样点的产生方法。
@@ -46,6 +49,8 @@ class Point(Record, frozen=True, kw_only=True):
     role: Literal["project", "control"]
     longitude: Decimal | UnsetType = UNSET
     latitude: Decimal | UnsetType = UNSET
+    parcel: Id | UnsetType = UNSET
+    field_book: Id | UnsetType = UNSET
 
 
 class PlanDocument(Record, frozen=True, kw_only=True):
@@ -70,7 +75,9 @@ class PlanDocument(Record, frozen=True, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    later_layers: Annotated[list[LaterLayer], Meta(min_length=1)] | UnsetType = UNSET
     mass: Literal["whole", "mineral"] | UnsetType = UNSET
+    som_per_soc: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
     interpolation: Literal["natural", "hyman", "linear"] | UnsetType = UNSET
     reference_mass: str | dict[str, Any] | UnsetType = UNSET
     cores_per_sample: Annotated[int, Meta(ge=1)] | UnsetType = UNSET

@@ -66,6 +66,16 @@ class Statement(Record, frozen=True, kw_only=True):
     file: str | UnsetType = UNSET
 
 
+class Run(Record, frozen=True, kw_only=True):
+    day: Date
+    found: Amount
+    known: Annotated[str, Meta(pattern="^(?!-).*[1-9]")]
+    file: str
+
+
+Runs: TypeAlias = list[Run]
+
+
 class Column(Record, frozen=True, kw_only=True):
     """
     What a column of the file holds: {is: soc, unit: g/kg}. | 该列的含义，如 {is: soc, unit: g/kg}。
@@ -263,6 +273,7 @@ class Campaign(Record, frozen=True, kw_only=True):
     laboratory: str | UnsetType = UNSET
     procedure: str | UnsetType = UNSET
     bridging: str | UnsetType = UNSET
+    archived: Id | UnsetType = UNSET
     reanalysis: Statement | UnsetType = UNSET
 
 
@@ -277,6 +288,7 @@ class MissingItem(Record, frozen=True, kw_only=True):
     point: str
     campaign: str
     reason: Text
+    witness: Statement | UnsetType = UNSET
 
 
 class MovedItem(Record, frozen=True, kw_only=True):
@@ -297,20 +309,18 @@ class Sampling(Record, frozen=True, kw_only=True):
     mass: Literal["whole", "mineral"] | UnsetType = UNSET
     interpolation: Literal["natural", "hyman", "linear"] | UnsetType = UNSET
     reference_mass: str | dict[str, Any] | UnsetType = UNSET
-    som_per_soc: Amount | UnsetType = UNSET
     missing: list[MissingItem] | UnsetType = UNSET
     moved: list[MovedItem] | UnsetType = UNSET
     gps_error_m: Amount | UnsetType = UNSET
 
 
-class SharedErrors(Record, frozen=True, kw_only=True):
+class CampaignErrors(Record, frozen=True, kw_only=True):
     """
-    Relative standard uncertainties common to every row of a campaign or account. | 全部数据共有的相对标准不确定度。
+    Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。
     """
 
-    laboratory: Amount | UnsetType = UNSET
-    bulk_density: Amount | UnsetType = UNSET
-    reference: str | UnsetType = UNSET
+    laboratory: Runs | UnsetType = UNSET
+    bulk_density: Runs | UnsetType = UNSET
 
 
 class ControlSite(Record, frozen=True, kw_only=True):
@@ -420,11 +430,11 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     uniqueness: Statement | UnsetType = UNSET
     authorisation: Text | UnsetType = UNSET
     baseline: Baseline | UnsetType = UNSET
-    shared_errors: (
+    campaign_errors: (
         Annotated[
-            SharedErrors,
+            CampaignErrors,
             Meta(
-                description="Relative standard uncertainties common to every row of a campaign or account. | 全部数据共有的相对标准不确定度。"
+                description="Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。"
             ),
         ]
         | UnsetType

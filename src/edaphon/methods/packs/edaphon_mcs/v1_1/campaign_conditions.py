@@ -16,9 +16,7 @@ from edaphon.methods.shared.comparability import (
     another_procedure,
     another_season,
     by_ignition,
-    light_cores,
     not_organic,
-    too_shallow,
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
@@ -104,8 +102,10 @@ def comparable(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     season_months: Annotated[float, parameter("season_months", "mo")],
+    least_archived: Annotated[float, parameter("least_archived", "1")],
 ) -> Outcome:
-    """Same season, same points, same laboratory method or a bridging set."""
+    """Same season, same points, same laboratory method or archived samples."""
+    bridged = facts.sampling["archive"]["count"] >= least_archived
     months = facts.sampling["months_apart"]
     after = facts.sampling["procedures"]["end"]
     return (
@@ -113,12 +113,65 @@ def comparable(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
-        or another_procedure(facts, may_bridge=True)
+        or another_procedure(facts, is_bridged=bridged)
         or met(
             f"{at_most(months)} months apart within the year; "
             f"procedure {', '.join(after)}.",
             f"季节相差 {at_most(months)} 个月；检测方法 {'、'.join(after)}。",
         )
+    )
+
+
+FAULTS = {
+    "unmatched": ("have no result of the first campaign", "无首次检测结果"),
+    "undated": ("state no day of analysis, or their batch none", "未注明检测日期"),
+    "apart": ("were analysed outside the batch", "未与本批次样品同期检测"),
+}
+"""What keeps an archived sample from counting."""
+
+
+@condition(
+    id="C3r",
+    source=f"{METHOD} §3 eq. 4, archived samples",
+    mark="D",
+    title=(
+        "Archived samples in the batch of the last campaign",
+        "留样与末次样品同批检测",
+    ),
+)
+def archive(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_archived: Annotated[float, parameter("least_archived", "1")],
+) -> Outcome:
+    """Archived samples that are declared are all of them pairs from one batch."""
+    held = facts.sampling["archive"]
+    wrong = [(name, held[name]) for name in FAULTS if held[name]]
+    if wrong:
+        name, samples = wrong[0]
+        return not_met(
+            (
+                f"{len(samples)} archived samples {FAULTS[name][0]}, for example "
+                f"{samples[0]}.",
+                f"{len(samples)} 个留样{FAULTS[name][1]}，例如 {samples[0]}。",
+            ),
+            (
+                "Analyse them in the batch of the last campaign, and give the day of "
+                "analysis (analysed_on) of both; none may be left out.",
+                "请将留样与末次样品同批检测，并填写两者的检测日期（analysed_on）；"
+                "不得删减。",
+            ),
+        )
+    count = held["count"]
+    if count < least_archived:
+        return not_applicable(
+            f"{count} archived samples; from {least_archived:g} the shift of the "
+            "laboratory is measured.",
+            f"留样复测 {count} 个；达到 {least_archived:g} 个方可测定实验室偏移。",
+        )
+    return met(
+        f"{count} archived samples show the shift of the laboratory.",
+        f"{count} 个留样用于测定实验室偏移。",
     )
 
 
@@ -135,8 +188,16 @@ def same_points(
 ) -> Outcome:
     """Points are re-visited within GPS error, and not in the same hole."""
     if facts.sampling["design"] != "paired":
-        return not_applicable(
-            "The campaigns are independent.", "两次采样为独立抽样，不要求定位复测。"
+        return not_met(
+            (
+                "The campaigns sampled different points.",
+                "两次采样的采样点不同。",
+            ),
+            (
+                "Sample the points of the first campaign again: a change is that of a "
+                "point.",
+                "请复采首次采样的采样点；变化量以同一采样点计。",
+            ),
         )
     stated = float(stated_or(facts.project.sampling.gps_error_m, 0.0))
     error = min(stated, gps_error)
@@ -178,7 +239,7 @@ def depth(
     least_depth: Annotated[float, parameter("least_depth", "cm")],
     least_layers: Annotated[float, parameter("least_layers", "1")],
     least_below: Annotated[float, parameter("least_layers_below", "1")],
-    least_share: Annotated[float, parameter("least_reference_share", "1")],
+    least_depth_below: Annotated[float, parameter("least_depth_below", "cm")],
 ) -> Outcome:
     """Deep enough, in layers enough, with one below the reported depth."""
     sampling = facts.sampling
@@ -198,6 +259,11 @@ def depth(
             f"{sampling['layers_below'] or 'no'} layer lies below it",
             f"报告深度以下有 {sampling['layers_below']} 个土层",
         ),
+        (
+            sampling["depth_below_cm"] < least_depth_below,
+            f"only {max(0.0, sampling['depth_below_cm']):.0f} cm are sampled below it",
+            f"报告深度以下仅采 {max(0.0, sampling['depth_below_cm']):.0f} cm",
+        ),
     ]
     if wrong := [told for is_wrong, *told in failed if is_wrong]:
         return not_met(
@@ -207,14 +273,15 @@ def depth(
             ),
             (
                 f"Sample to {least_depth:g} cm or more in {least_layers:g} layers, and "
-                f"{least_below:g} below; one layer gives no equal soil mass.",
-                f"请采至 {least_depth:g} cm 以上，分不少于 {least_layers:g} 层，"
-                f"并在其下再采 {least_below:g} 层；单层样品不能用等质量法。",
+                f"{least_below:g} of {least_depth_below:g} cm below; one layer gives "
+                "no equal soil mass.",
+                f"请采至 {least_depth:g} cm 以上，分不少于 {least_layers:g} 层，并在其"
+                f"下再采 {least_below:g} 层（不少于 {least_depth_below:g} cm）；"
+                "单层样品不能用等质量法。",
             ),
         )
     within, reported = sampling["layers_within"], sampling["depth_cm"]
-    standing = light_cores(facts) or too_shallow(facts, least_share)
-    return standing or met(
+    return met(
         f"Reported to {reported:.0f} cm in at least {within} layers, with a layer "
         "below.",
         f"报告深度 {reported:.0f} cm，其内不少于 {within} 层，其下另有土层。",

@@ -1,6 +1,7 @@
 """Conditions of ``edaphon.mcs/1.1``, section 2 of the method."""
 
 from edaphon.methods.packs.edaphon_mcs.v1_1.campaign_conditions import (
+    archive,
     baseline_first,
     comparable,
     depth,
@@ -12,6 +13,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_1.design_conditions import (
     completeness,
     control_land,
     earlier_accounts,
+    points_enough,
     sealed_plan,
 )
 from edaphon.methods.packs.edaphon_mcs.v1_1.practice_conditions import (
@@ -28,11 +30,13 @@ CONDITIONS = (
     period,
     baseline_first,
     comparable,
+    archive,
     same_points,
     depth,
     completeness,
     microbial,
     statements,
+    points_enough,
     every_source,
     scenario,
     earlier_accounts,

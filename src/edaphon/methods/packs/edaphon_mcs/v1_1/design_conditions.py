@@ -15,7 +15,6 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import points_unaccounted
-from edaphon.methods.shared.limits_told import percent_at_most
 from edaphon.schemas.models.project import Baseline, Product
 from edaphon.schemas.record import stated_or
 
@@ -116,18 +115,6 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
 
 def _fixed_before(facts: Facts) -> Outcome:
     plan = facts.sampling["plan"]
-    if not plan["reference_mass"]:
-        return not_met(
-            (
-                "The sealed plan names no reference soil mass.",
-                "封存的方案未规定参考土壤质量。",
-            ),
-            (
-                "Fix the reference soil mass in the plan before the first round is "
-                "analysed.",
-                "请在首轮样品分析前于方案中规定参考土壤质量。",
-            ),
-        )
     start = facts.project.practice.start
     sealed = stated_or(stated_or(facts.project.baseline, Baseline()).sealed_on, "")
     if not sealed or sealed >= start:
@@ -185,34 +172,34 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # 
 def control_land(
     facts: Facts,
     figures: Mapping[str, float],
-    least_controls: Annotated[float, parameter("least_controls", "1")],
+    least_fields: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
-    """Control points enough in every stratum, same management without the living
+    """Control fields enough in every stratum, same management without the living
     product; the control receives the sterile carrier, or the carrier's carbon is
     subtracted.
     """  # noqa: D205 - one sentence
-    groups = facts.sampling["groups"]
-    short = [
-        item
-        for item in groups
-        if item["role"] == "control" and item["both"] < least_controls
-    ]
+    groups = [item for item in facts.sampling["groups"] if item["role"] == "control"]
+    short = [item for item in groups if item["fields"] < least_fields]
     if short:
-        names = ", ".join(f"{item['stratum']} ({item['both']})" for item in short)
+        names = ", ".join(f"{item['stratum']} ({item['fields']})" for item in short)
         return not_met(
             (
-                f"Control points with both campaigns: {names}; at least "
-                f"{least_controls:g} are needed in each.",
-                f"两次采样齐全的对照采样点数：{names}；每个碳层至少需要 "
-                f"{least_controls:g} 个。",
+                f"Control fields with a result: {names}; at least {least_fields:g} are "
+                "needed in each.",
+                f"有结果的对照田块数：{names}；每个碳层至少需要 {least_fields:g} 个。",
             ),
             (
-                "Add control points to the plan of the next period; points cannot be "
-                "added to a period that has begun.",
-                "请在下一监测期方案中增设对照采样点；已开始的监测期不能补设。",
+                "Points nearer than the method's field_distance, in one parcel or in "
+                "one field book are one field, and a point of which the plan states no "
+                "place, parcel or field_book is of every field. State them for every "
+                "control point, in the plan of the next period over more fields.",
+                "间距小于方法参数 field_distance、同一地块或同一田间档案的采样点视为"
+                "同一田块；方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
+                "视为与其他各点同属一块。请逐点填写，并在下一监测期方案中将对照分布到"
+                "更多田块。",
             ),
         )
-    if not _carrier_is_told(facts) and "carrier_leakage" not in figures:
+    if not _carrier_is_told(facts) and "imported_project" not in figures:
         return not_assessed(
             (
                 "It is not stated how the product's carrier is dealt with.",
@@ -224,10 +211,10 @@ def control_land(
                 "carrier_carbon。",
             ),
         )
-    least = min(item["both"] for item in groups if item["role"] == "control")
+    least = min((item["fields"] for item in groups), default=0)
     return met(
-        f"Every stratum has at least {least} control points.",
-        f"各碳层至少有 {least} 个对照采样点。",
+        f"Every stratum has at least {least} control fields.",
+        f"各碳层至少有 {least} 个对照田块。",
     )
 
 
@@ -243,29 +230,12 @@ def _carrier_is_told(facts: Facts) -> bool:
     mark="D",
     title=("Every planned point accounted for", "计划采样点全部交代"),
 )
-def completeness(
-    facts: Facts,
-    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
-    most_missing: Annotated[float, parameter("most_missing", "1")],
-) -> Outcome:
-    """Every planned point has a result or a logged reason; few are missing."""
+def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """Every planned point has a result or a logged reason; one that is missing enters
+    with its conservative value.
+    """  # noqa: D205 - one sentence
     if silent := points_unaccounted(facts):
         return silent
-    shares = [item["missing_share"] for item in facts.sampling["groups"]]
-    worst = max(shares, default=0.0)
-    told = percent_at_most(worst)
-    if worst > most_missing:
-        return not_met(
-            (
-                f"{told} of the planned points of a group are missing.",
-                f"某组计划采样点缺失 {told}。",
-            ),
-            (
-                f"At most {most_missing * 100:g}% may be missing; sample the reserve "
-                "points.",
-                f"缺失不得超过 {most_missing * 100:g}%；请采集备用采样点。",
-            ),
-        )
     if not any(item["planned"] for item in facts.sampling["groups"]):
         return not_assessed(
             ("The plan lists no points.", "方案未列出采样点。"),
@@ -274,7 +244,50 @@ def completeness(
                 "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
+    lost, light = facts.sampling["lost"], facts.sampling["light"]
+    if lost:
+        return met(
+            f"{len(lost)} points enter with a conservative value, for example "
+            f"{lost[0]}; {len(light)} cores hold less soil than the lightest one of "
+            "the first campaign (sample deeper: later_layers).",
+            f"{len(lost)} 个采样点以保守值代入，例如 {lost[0]}；{len(light)} 个土芯的"
+            "土壤质量小于首次采样最轻土芯（可在 later_layers 规定采得更深）。",
+        )
     return met(
-        f"At most {told} of a group's planned points are missing, each with a reason.",
-        f"各组计划采样点缺失不超过 {told}，均已说明原因。",
+        "Every planned point has a result, or its loss was witnessed.",
+        "计划采样点均有结果，或其缺失已经第三方见证。",
+    )
+
+
+@condition(
+    id="C9n",
+    source=f"{METHOD} §2 C9, points",
+    mark="D",
+    title=("Points of every project stratum", "各项目碳层采样点数"),
+)
+def points_enough(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    least_points: Annotated[float, parameter("least_points", "1")],
+) -> Outcome:
+    """As many planned points in each stratum as the bounds need to hold."""
+    groups = [item for item in facts.sampling["groups"] if item["role"] == "project"]
+    short = [item for item in groups if item["points"] < least_points]
+    if short:
+        names = ", ".join(f"{item['stratum']} ({item['points']})" for item in short)
+        return not_met(
+            (
+                f"Project points: {names}; at least {least_points:g} are needed in "
+                "each stratum.",
+                f"项目采样点数：{names}；每个碳层至少需要 {least_points:g} 个。",
+            ),
+            (
+                "Plan more points for the next period, or join strata in its plan.",
+                "请在下一监测期方案中增加采样点或合并碳层。",
+            ),
+        )
+    least = min((item["points"] for item in groups), default=0)
+    return met(
+        f"Every project stratum has at least {least} points.",
+        f"各项目碳层至少有 {least} 个采样点。",
     )

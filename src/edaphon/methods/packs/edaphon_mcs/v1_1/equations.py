@@ -3,17 +3,21 @@
 ============  =====================================  ======================
 equations     subject                                module
 ============  =====================================  ======================
-1-6           change, lower bound, soil removal      ``soil`` and trunk
-C4            loss below the credited depth          ``soil``
+C4            masses and stocks                      ``methods.full_profile``, trunk
+1-2m          change of points, fields, groups       ``changes``
+4             campaign error                         ``campaign_error``
+3-6           difference, gain, bounds, removal      ``soil``
+6p, 6d        carbon brought on the land             ``imports``
 7             emission increases                     ``increases``
 V6-V32        emission sources of VM0042             ``methods.emissions``
 8             leakage                                ``leakage``
 T30-T38       what a project declares                ``methods.declared``
-9-11          net removals, buffer, carbon units     ``units``
+10-12         buffer, result, units, reversal        ``units``
 ============  =====================================  ======================
 """
 
 from edaphon.methods.packs.edaphon_mcs.v1_1 import (
+    imports,
     increases,
     leakage,
     soil,
@@ -27,6 +31,7 @@ SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURC
 
 EQUATIONS = (
     *soil.EQUATIONS,
+    *imports.EQUATIONS,
     *SOURCES,
     *declared.DECLARED,
     *increases.EQUATIONS,

@@ -18,34 +18,15 @@ TONNES = "t{CO2e}"
     mark="D",
     title=("Organic carbon imported with amendments", "有机物料带入碳的泄漏"),
     rounding="up",
-    formula="LK_OA = max(0, C_new) · f_OA · 44/12 · x",
+    formula="LK_OA = max(0, I_p) · f_OA · 44/12",
 )
 def amendment_leakage(
-    new_amendment_carbon: Annotated[float, take("t{C}/a")],
+    imported_project: Annotated[float, take("t{C}")],
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-    years: Annotated[float, take("a")],
 ) -> float:
-    """What would have stayed in the soil where the amendments came from."""
-    return max(0.0, new_amendment_carbon) * retained * co2_per_carbon * years
-
-
-@equation(
-    number="8b",
-    symbol="LK_carrier",
-    unit=TONNES,
-    source=f"{METHOD} §1 and §2 C2",
-    mark="D",
-    title=("Carbon carried in by the product", "菌剂及载体带入碳"),
-    rounding="up",
-    formula="LK_carrier = max(0, C_carrier) · 44/12",
-)
-def carrier_leakage(
-    carrier_carbon: Annotated[float, take("t{C}")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """All of it: an import is never a removal."""
-    return max(0.0, carrier_carbon) * co2_per_carbon
+    """What would have stayed in the soil where the imports came from."""
+    return max(0.0, imported_project) * retained * co2_per_carbon
 
 
 @equation(
@@ -76,14 +57,10 @@ def yield_leakage(
     mark="D",
     title=("Leakage", "泄漏量"),
     rounding="up",
-    formula=(
-        "LK = LK_OA + LK_carrier + LK_yield + (max(0, LK_livestock) + "
-        "max(0, LE_BR)) · x"
-    ),
+    formula=("LK = LK_OA + LK_yield + (max(0, LK_livestock) + max(0, LE_BR)) · x"),
 )
 def leakage(
     amendment_leakage: Annotated[float, take(TONNES)],
-    carrier_leakage: Annotated[float, take(TONNES)],
     yield_leakage: Annotated[float, take(TONNES)],
     displaced_livestock: Annotated[float, take("t{CO2e}/a")],
     diverted_residues: Annotated[float, take("t{CO2e}/a")],
@@ -91,9 +68,7 @@ def leakage(
 ) -> float:
     """Imports, displaced yield and livestock, diverted residues; none pays back."""
     yearly = max(0.0, displaced_livestock) + max(0.0, diverted_residues)
-    return math.fsum(
-        (amendment_leakage, carrier_leakage, yield_leakage, yearly * years)
-    )
+    return math.fsum((amendment_leakage, yield_leakage, yearly * years))
 
 
-EQUATIONS = (amendment_leakage, carrier_leakage, yield_leakage, leakage)
+EQUATIONS = (amendment_leakage, yield_leakage, leakage)

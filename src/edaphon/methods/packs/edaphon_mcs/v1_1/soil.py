@@ -1,161 +1,203 @@
-"""Section 3, equations 1-6: change of soil carbon and its lower bound."""
+"""Section 3, equations 3-6: difference and gain, their bounds, the soil removal."""
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
-from edaphon.methods.shared import trunk
-from edaphon.methods.shared.shared_errors import SHARED_ERRORS
+from edaphon.methods.packs.edaphon_mcs.v1_1 import campaign_error, changes
+from edaphon.methods.packs.edaphon_mcs.v1_1.changes import (
+    CARBON,
+    CREDITED,
+    FULL,
+    SCHEME,
+    SQUARED,
+    Stock,
+    tagged,
+)
+from edaphon.methods.shared import full_profile, intervals, layers, trunk
+from edaphon.methods.shared.change import CREDITED as MEASURED
+from edaphon.methods.shared.change import FIXED_DEPTH
+from edaphon.methods.shared.change import changes as plain_changes
 from edaphon.methods.shared.variance import (
     weighted_freedom,
     weighted_sum,
     weighted_variance,
 )
+from edaphon.science.student import normal_quantile
 from edaphon.science.student import quantile as t_quantile
 
 METHOD = "edaphon.mcs/1.1"
 
 TONNES = "t{CO2e}"
 
+TITLES = {
+    "difference": ("Difference between project and control{}",
+                   "{}项目与对照的储量变化之差"),
+    "difference_error": ("Sampling error of the difference{}", "{}差值的采样标准误"),
+    "difference_freedom": ("Degrees of freedom of the difference{}", "{}差值的自由度"),
+    "difference_bound": ("Lower bound of the difference{}", "{}差值的置信下限"),
+    "gain": ("Gain on project land{}", "{}项目地储量增加量"),
+    "gain_error": ("Sampling error of the gain{}", "{}增加量的采样标准误"),
+    "gain_freedom": ("Degrees of freedom of the gain{}", "{}增加量的自由度"),
+    "gain_bound": ("Lower bound of the gain{}", "{}增加量的置信下限"),
+}  # fmt: skip
 
-OWN = {
-    "change": ("1", "§3 eq. 1"),
-    "mean_change": ("2", "§3 eq. 2"),
-    "change_variance": ("2a", "§3 eq. 2"),
-    "change_freedom": ("2b", "§3 eq. 2"),
-}
-"""Number and clause under which this method asks for a trunk equation."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """Difference or gain of one stock: names, symbols, and the groups it sums."""
+
+    stock: Stock
+    what: str
+    """``difference`` or ``gain``."""
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether only project land counts."""
+        return self.what == "gain"
+
+    @property
+    def side(self) -> dict[str, str]:
+        """Selection of groups."""
+        return {"role": "project"} if self.is_gain else {}
+
+    @property
+    def area(self) -> tuple[str, str]:
+        """Quantity and symbol of the area of a group; negative for control land."""
+        return ("group_area", "A_h,p") if self.is_gain else ("signed_area", "a_h")
+
+    def symbol(self, letter: str = "") -> str:
+        """Return a symbol of the sum: ``D``, ``L_D``, ``L_full,D``."""
+        name = "G" if self.is_gain else "D"
+        if letter:
+            return tagged(self.stock, f"#{letter}_{name}")
+        return f"{name}_{self.stock.tag}" if self.stock.tag else name
+
+    def of_group(self, letter: str) -> str:
+        """Return the symbol of a quantity of a group."""
+        return tagged(self.stock, f"#{letter}_{'h,p' if self.is_gain else 'h'}")
+
+    def declare(
+        self, part: str, number: str, unit: str, shape: tuple[str, str]
+    ) -> Callable[[Callable[..., float]], Equation]:
+        """Return the declaration of one equation: symbol and right side."""
+        symbol, right = shape
+        english, chinese = TITLES[f"{self.what}{part}"]
+        tail, tail_zh = campaign_error.OF[self.stock.prefix]
+        return equation(
+            name=f"{self.stock.prefix}{self.what}{part}",
+            number=f"{number}{'g' if self.is_gain else ''}{self.stock.letter}",
+            symbol=symbol,
+            unit=unit,
+            source=f"{METHOD} §3 eq. {number[0]}",
+            mark="D",
+            title=(english.format(tail), chinese.format(tail_zh)),
+            formula=f"{symbol} = {right}",
+        )
 
 
-def _soil() -> tuple[Equation, ...]:
-    return tuple(
-        _numbered(item) for item in (*trunk.SOIL, *trunk.DEEP_SOIL, *SHARED_ERRORS)
+def _equations(item: Sum) -> tuple[Equation, ...]:
+    """Return a sum over strata with its error, freedom and lower bound."""
+    return (_total(item), _error(item), _freedom(item), _bound(item))
+
+
+def _total(item: Sum) -> Equation:
+    area, sign = item.area
+    prefix, side = item.stock.prefix, item.side
+
+    @item.declare(
+        "", "3", "t{C}", (item.symbol(), f"Σ_h {sign} · {item.of_group('g')}")
     )
+    def total(
+        values: Annotated[Values, take(CARBON, f"mean_{prefix}change", **side)],
+        areas: Annotated[Values, take("har", area, **side)],
+    ) -> float:
+        """A control stands for the area of the strata it is linked to, with a minus."""
+        return weighted_sum(values, areas)
+
+    return total
 
 
-def _numbered(item: Equation) -> Equation:
-    if item.name not in OWN:
-        return item
-    number, clause = OWN[item.name]
-    source = f"{METHOD} {clause}; {item.source}"
-    return item.under(number=number, source=source, mark="D")
+def _error(item: Sum) -> Equation:
+    area, sign = item.area
+    prefix, side = item.stock.prefix, item.side
+
+    @item.declare(
+        "_error", "4", "t{C}",
+        (item.symbol("s"), f"√(Σ_h {sign}² · {item.of_group('v')})"),
+    )  # fmt: skip
+    def error(
+        variances: Annotated[Values, take(SQUARED, f"{prefix}change_variance", **side)],
+        areas: Annotated[Values, take("har", area, **side)],
+    ) -> float:
+        """Error of sampling alone.
+
+        A control that serves several strata enters once, with the sum of their
+        areas, which carries the covariance of shared controls.
+        """
+        return math.sqrt(weighted_variance(variances, areas))
+
+    return error
 
 
-@equation(
-    number="3",
-    symbol="D",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 3",
-    mark="D",
-    title=("Difference between project and control", "项目与对照的储量变化之差"),
-    formula="D = Σ_h A_h,p · g_h,p − Σ_h A_h,c · g_h,c",
+def _freedom(item: Sum) -> Equation:
+    area, sign = item.area
+    prefix, side = item.stock.prefix, item.side
+    variance, free = item.of_group("v"), item.of_group("df")
+
+    @item.declare(
+        "_freedom", "4n", "1",
+        (
+            item.symbol("df"),
+            f"[(Σ_h {sign}² · {variance})²] / [Σ_h {sign}⁴ · {variance}² / {free}]",
+        ),
+    )  # fmt: skip
+    def freedom(
+        variances: Annotated[Values, take(SQUARED, f"{prefix}change_variance", **side)],
+        areas: Annotated[Values, take("har", area, **side)],
+        freedoms: Annotated[Values, take("1", f"{prefix}change_freedom", **side)],
+    ) -> float:
+        """Satterthwaite over the sampling terms."""
+        return weighted_freedom(variances, areas, freedoms)
+
+    return freedom
+
+
+def _bound(item: Sum) -> Equation:
+    stem = f"{item.stock.prefix}{item.what}"
+    error, free, campaign = (item.symbol(letter) for letter in ("s", "df", "c"))
+
+    @item.declare(
+        "_bound", "5", "t{C}",
+        (
+            item.symbol("L"),
+            f"{item.symbol()} − √((t(p, {free}) · {error})² + (z(p) · {campaign})²)",
+        ),
+    )  # fmt: skip
+    def bound(
+        estimate: Annotated[float, take("t{C}", stem)],
+        error: Annotated[float, take("t{C}", f"{stem}_error")],
+        freedom: Annotated[float, take("1", f"{stem}_freedom")],
+        campaign: Annotated[float, take("t{C}", f"{stem}_campaign_error")],
+        confidence: Annotated[float, take("1")],
+    ) -> float:
+        """Sampling with its own freedom, campaign errors with the normal quantile."""
+        of_sampling = t_quantile(confidence, freedom) * error
+        of_campaign = normal_quantile(confidence) * campaign
+        return estimate - math.hypot(of_sampling, of_campaign)
+
+    return bound
+
+
+SUMS = (
+    Sum(stock=CREDITED, what="difference"),
+    Sum(stock=CREDITED, what="gain"),
+    Sum(stock=FULL, what="difference"),
+    Sum(stock=FULL, what="gain"),
+    Sum(stock=SCHEME, what="difference"),
 )
-def difference(
-    project_change: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
-    project_area: Annotated[Values, take("har", "group_area", role="project")],
-    control_change: Annotated[Values, take("t{C}/har", "mean_change", role="control")],
-    control_area: Annotated[Values, take("har", "group_area", role="control")],
-) -> float:
-    """A control stands for the area of the strata it is linked to."""
-    return weighted_sum(project_change, project_area) - weighted_sum(
-        control_change, control_area
-    )
-
-
-@equation(
-    number="3a",
-    symbol="G",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 3",
-    mark="D",
-    title=("Gain on project land", "项目地储量增加量"),
-    formula="G = Σ_h A_h,p · g_h,p",
-)
-def gain(
-    project_change: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
-    project_area: Annotated[Values, take("har", "group_area", role="project")],
-) -> float:
-    """What the project land gained by itself, whatever the control did."""
-    return weighted_sum(project_change, project_area)
-
-
-@equation(
-    number="4",
-    symbol="SE_D",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 4",
-    mark="D",
-    title=("Standard error of the difference", "差值的标准误"),
-    formula="SE_D = √(Σ_h A_h² · v_h + s²_D)",
-)
-def difference_error(
-    variances: Annotated[Values, take("t2{C}/har2", "change_variance")],
-    areas: Annotated[Values, take("har", "group_area")],
-    shared_variance_difference: Annotated[float, take("t2{C}")],
-) -> float:
-    """Error of the difference, over project and control alike.
-
-    A control that serves several strata enters once, with the sum of their areas,
-    which carries the covariance of shared controls. Errors common to all rows are
-    the shared term, drawn once.
-    """
-    return math.sqrt(weighted_variance(variances, areas) + shared_variance_difference)
-
-
-@equation(
-    number="4a",
-    symbol="df_D",
-    unit="1",
-    source=f"{METHOD} §3 eq. 4; Satterthwaite (1946)",
-    mark="D",
-    title=("Degrees of freedom of the difference", "差值的自由度"),
-    formula="df_D = [(Σ_h A_h² · v_h + s²_D)²] / [Σ_h A_h⁴ · v_h² / df_h]",
-)
-def difference_freedom(
-    variances: Annotated[Values, take("t2{C}/har2", "change_variance")],
-    areas: Annotated[Values, take("har", "group_area")],
-    freedoms: Annotated[Values, take("1", "change_freedom")],
-    shared_variance_difference: Annotated[float, take("t2{C}")],
-) -> float:
-    """Satterthwaite over all terms; the shared term has no limit of its own."""
-    return weighted_freedom(variances, areas, freedoms, shared_variance_difference)
-
-
-@equation(
-    number="4b",
-    symbol="SE_G",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 4",
-    mark="D",
-    title=("Standard error of the gain", "增加量的标准误"),
-    formula="SE_G = √(Σ_h A_h,p² · v_h,p + s²_G)",
-)
-def gain_error(
-    variances: Annotated[Values, take("t2{C}/har2", "change_variance", role="project")],
-    areas: Annotated[Values, take("har", "group_area", role="project")],
-    shared_variance_gain: Annotated[float, take("t2{C}")],
-) -> float:
-    """Error of the gain, over project land alone."""
-    return math.sqrt(weighted_variance(variances, areas) + shared_variance_gain)
-
-
-@equation(
-    number="4c",
-    symbol="df_G",
-    unit="1",
-    source=f"{METHOD} §3 eq. 4; Satterthwaite (1946)",
-    mark="D",
-    title=("Degrees of freedom of the gain", "增加量的自由度"),
-    formula=("df_G = [(Σ_h A_h,p² · v_h,p + s²_G)²] / [Σ_h A_h,p⁴ · v_h,p² / df_h,p]"),
-)
-def gain_freedom(
-    variances: Annotated[Values, take("t2{C}/har2", "change_variance", role="project")],
-    areas: Annotated[Values, take("har", "group_area", role="project")],
-    freedoms: Annotated[Values, take("1", "change_freedom", role="project")],
-    shared_variance_gain: Annotated[float, take("t2{C}")],
-) -> float:
-    """Satterthwaite over project land; the shared term has no limit of its own."""
-    return weighted_freedom(variances, areas, freedoms, shared_variance_gain)
 
 
 @equation(
@@ -175,78 +217,57 @@ def confidence(
     return 1.0 - (1.0 - at_one) / planned_campaigns
 
 
-@equation(
-    number="5",
-    symbol="L_D",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 5",
-    mark="D",
-    title=("Lower bound of the difference", "差值的置信下限"),
-    formula="L_D = D − t(p, df_D) · SE_D",
+def _smallest(
+    name: str, number: str, symbol: str, ends: tuple[str, str], title: tuple[str, str]
+) -> Equation:
+    """Return the smallest of the five sums, or of their bounds, less imports."""
+    end, letter = ends
+    of_d, of_g, full_d, full_g, of_v = (item.symbol(letter) for item in SUMS)
+
+    @equation(
+        name=name,
+        number=number,
+        symbol=symbol,
+        unit=TONNES,
+        source=f"{METHOD} §3 eq. 6",
+        mark="D",
+        title=title,
+        formula=(
+            f"{symbol} = 44/12 · min({of_d} − I_D, {of_g} − I_p, {full_d} − I_D, "
+            f"{full_g} − I_p, {of_v} − I_D)"
+        ),
+    )
+    def smallest(
+        difference: Annotated[float, take("t{C}", f"difference{end}")],
+        gain: Annotated[float, take("t{C}", f"gain{end}")],
+        *,
+        full_difference: Annotated[float, take("t{C}", f"full_difference{end}")],
+        full_gain: Annotated[float, take("t{C}", f"full_gain{end}")],
+        scheme_difference: Annotated[float, take("t{C}", f"scheme_difference{end}")],
+        imported_difference: Annotated[float, take("t{C}")],
+        imported_project: Annotated[float, take("t{C}")],
+        co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+    ) -> float:
+        """No more than any of them: difference, gain, both in full, VM0042's curve.
+
+        Carbon that was brought on the land is no removal.
+        """
+        of_difference = min(difference, full_difference, scheme_difference)
+        return co2_per_carbon * min(
+            of_difference - imported_difference, min(gain, full_gain) - imported_project
+        )
+
+    return smallest
+
+
+soil_removal = _smallest(
+    "soil_removal", "6", "R", ("_bound", "L"),
+    ("Soil removal", "土壤温室气体清除量"),
+)  # fmt: skip
+
+least_estimate = _smallest(
+    "least_estimate", "6b", "X_min", ("", ""), ("Smallest estimate", "最小估计值")
 )
-def difference_bound(
-    difference: Annotated[float, take("t{C}")],
-    difference_error: Annotated[float, take("t{C}")],
-    difference_freedom: Annotated[float, take("1")],
-    confidence: Annotated[float, take("1")],
-) -> float:
-    """At most one chance in ten that the true difference is smaller."""
-    return difference - t_quantile(confidence, difference_freedom) * difference_error
-
-
-@equation(
-    number="5a",
-    symbol="L_G",
-    unit="t{C}",
-    source=f"{METHOD} §3 eq. 5",
-    mark="D",
-    title=("Lower bound of the gain", "增加量的置信下限"),
-    formula="L_G = G − t(p, df_G) · SE_G",
-)
-def gain_bound(
-    gain: Annotated[float, take("t{C}")],
-    gain_error: Annotated[float, take("t{C}")],
-    gain_freedom: Annotated[float, take("1")],
-    confidence: Annotated[float, take("1")],
-) -> float:
-    """At most one chance in ten that the true gain is smaller."""
-    return gain - t_quantile(confidence, gain_freedom) * gain_error
-
-
-@equation(
-    number="6",
-    symbol="R",
-    unit=TONNES,
-    source=f"{METHOD} §3 eq. 6",
-    mark="D",
-    title=("Soil removal", "土壤温室气体清除量"),
-    formula="R = 44/12 · min(L_D, L_G)",
-)
-def soil_removal(
-    difference_bound: Annotated[float, take("t{C}")],
-    gain_bound: Annotated[float, take("t{C}")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """No more than the difference, and no more than the gain."""
-    return co2_per_carbon * min(difference_bound, gain_bound)
-
-
-@equation(
-    number="6b",
-    symbol="X_min",
-    unit=TONNES,
-    source=f"{METHOD} §3 eq. 12",
-    mark="D",
-    title=("Smallest estimate", "最小估计值"),
-    formula="X_min = 44/12 · min(D, G)",
-)
-def least_estimate(
-    difference: Annotated[float, take("t{C}")],
-    gain: Annotated[float, take("t{C}")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """The estimates in place of their bounds: whether carbon was lost again."""
-    return co2_per_carbon * min(difference, gain)
 
 
 @equation(
@@ -267,57 +288,24 @@ def avoided_loss(
     return co2_per_carbon * max(0.0, difference_bound - max(0.0, gain_bound))
 
 
-@equation(
-    number="C4",
-    symbol="R_deep",
-    unit=TONNES,
-    source=f"{METHOD} §2 C4",
-    mark="D",
-    title=("Significant loss below the credited depth", "计入深度以下的显著损失"),
-    rounding="up",
-    formula=(
-        "R_deep = {−44/12 · Σ_h a_h · g_deep,h: Σ_h a_h · g_deep,h"
-        " + t(p, ν(a_h² · v_deep,h; df_deep,h)) · √(Σ_h a_h² · v_deep,h) < 0;"
-        " 0: Σ_h a_h · g_deep,h"
-        " + t(p, ν(a_h² · v_deep,h; df_deep,h)) · √(Σ_h a_h² · v_deep,h) ≥ 0}"
-    ),
-)
-def deep_loss(
-    changes: Annotated[Values, take("t{C}/har", "mean_deep_change")],
-    variances: Annotated[Values, take("t2{C}/har2", "deep_change_variance")],
-    freedoms: Annotated[Values, take("1", "deep_change_freedom")],
-    signed_areas: Annotated[Values, take("har", "signed_area")],
-    confidence: Annotated[float, take("1")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """The loss against control, where it is significant at one side 10 %.
-
-    Control areas enter with a minus sign, so that the sum is a difference.
-    """
-    if not len(changes) == len(variances) == len(freedoms) == len(signed_areas):
-        return math.nan
-    deep = weighted_sum(changes, signed_areas)
-    error = math.sqrt(weighted_variance(variances, signed_areas))
-    freedom = weighted_freedom(variances, signed_areas, freedoms)
-    bound = deep + t_quantile(confidence, freedom) * error
-    if math.isnan(bound):
-        return math.nan
-    return co2_per_carbon * -deep if bound < 0 else 0.0
-
-
 EQUATIONS = (
-    *_soil(),
-    difference,
-    gain,
-    difference_error,
-    difference_freedom,
-    gain_error,
-    gain_freedom,
+    *layers.LAYERS_ALONE,
+    trunk.mineral_mass,
+    *full_profile.EQUATIONS,
+    *trunk.STOCK_VARIANTS,
+    *trunk.LINEAR_STOCK,
+    *trunk.INTERPOLATION,
+    trunk.fixed_depth_stock,
+    *campaign_error.ERRORS,
+    *changes.EQUATIONS,
+    *plain_changes(FIXED_DEPTH),
+    *intervals.intervals(MEASURED),
+    *intervals.intervals(FIXED_DEPTH),
+    *intervals.SCENARIO_TOTALS,
+    *campaign_error.EQUATIONS,
+    *(one for item in SUMS for one in _equations(item)),
     confidence,
-    difference_bound,
-    gain_bound,
     soil_removal,
     least_estimate,
     avoided_loss,
-    deep_loss,
 )

@@ -53,17 +53,15 @@ def buffer(
     source=f"{METHOD} §3 eq. 11",
     mark="D",
     title=("Net removals", "净清除量"),
-    formula="N = R − E − LK − R_deep",
+    formula="N = R − E − LK",
 )
 def net_removals(
     soil_removal: Annotated[float, take(TONNES)],
     emission_increases: Annotated[float, take(TONNES)],
     leakage: Annotated[float, take(TONNES)],
-    deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)],
 ) -> float:
-    """What is left after emissions, leakage and deeper losses."""
-    deeper = 0.0 if math.isnan(deep_loss) else deep_loss
-    return soil_removal - emission_increases - leakage - deeper
+    """What is left after emissions and leakage."""
+    return soil_removal - emission_increases - leakage
 
 
 @equation(

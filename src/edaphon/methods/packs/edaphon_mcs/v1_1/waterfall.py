@@ -1,6 +1,5 @@
 """Bars from gross effect to units."""
 
-import math
 from typing import Annotated
 
 from edaphon.methods.engine.equation import parameter, take
@@ -39,18 +38,33 @@ def uncertainty_term(
 
 
 @bar(
-    "own_gain_term",
-    "W_gain = 44/12 · (min(L_D, L_G) − L_D)",
-    ("Limit of the own gain", "以项目地实际增量为限"),
-    equations="44/12 · [min(5) − (5)]",
+    "import_term",
+    "W_import = −44/12 · I_D",
+    ("Carbon brought on the land", "带入的有机碳"),
+    equations="−44/12 · (6d)",
 )
-def own_gain_term(
-    difference_bound: Annotated[float, take("t{C}")],
-    gain_bound: Annotated[float, take("t{C}")],
+def import_term(
+    imported_difference: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """Avoided loss beyond the own gain is no removal."""
-    return co2_per_carbon * (min(difference_bound, gain_bound) - difference_bound)
+    """Carbon that came from elsewhere."""
+    return -co2_per_carbon * imported_difference
+
+
+@bar(
+    "least_bound_term",
+    "W_least = R − 44/12 · (L_D − I_D)",
+    ("Limit of the other bounds", "以其他置信下限为限"),
+    equations="(6) − 44/12 · [(5) − (6d)]",
+)
+def least_bound_term(
+    soil_removal: Annotated[float, take(TONNES)],
+    difference_bound: Annotated[float, take("t{C}")],
+    imported_difference: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """Own gain, full profile, and the curve of VM0042: the least of them counts."""
+    return soil_removal - co2_per_carbon * (difference_bound - imported_difference)
 
 
 @bar(
@@ -68,17 +82,6 @@ def emission_term(emission_increases: Annotated[float, take(TONNES)]) -> float:
 def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
     """Taken off."""
     return -leakage
-
-
-@bar(
-    "deep_term",
-    "W_deep = −R_deep",
-    ("Loss in deeper layers", "深层土壤损失"),
-    equations="−(C4)",
-)
-def deep_term(deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)]) -> float:
-    """Taken off where it is significant."""
-    return 0.0 if math.isnan(deep_loss) else -deep_loss
 
 
 @bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"), equations="−(10)")
@@ -118,10 +121,10 @@ def rounding_term(
 EQUATIONS = (
     gross_effect,
     uncertainty_term,
-    own_gain_term,
+    import_term,
+    least_bound_term,
     emission_term,
     leakage_term,
-    deep_term,
     buffer_term,
     issued_term,
     rounding_term,

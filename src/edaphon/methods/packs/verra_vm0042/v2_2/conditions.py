@@ -15,6 +15,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     completeness,
+    curve,
     depth,
     every_source,
     flooded,
@@ -37,6 +38,7 @@ CONDITIONS = (
     control_sites,
     table_7,
     depth,
+    curve,
     points,
     completeness,
     baseline_first,

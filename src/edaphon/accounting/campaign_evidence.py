@@ -1,0 +1,121 @@
+"""What shows the errors of a whole campaign: runs, calibrations, archived samples."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from msgspec import UNSET, UnsetType
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.given import ASSUMED, given, recorded
+from edaphon.accounting.layers import numbered, used
+from edaphon.methods import Axis, Input, Origin
+from edaphon.schemas.models.project import CampaignErrors, Runs
+from edaphon.schemas.record import stated_or
+
+RUNS = {
+    "laboratory_deviation": ("laboratory_run", "laboratory"),
+    "ring_deviation": ("ring_run", "bulk_density"),
+}
+"""Input, its axis, and the field of ``campaign_errors``."""
+
+SAMPLE = ("point", "stratum", "role", "top_cm", "bottom_cm", "property")
+"""What makes two results those of one archived sample."""
+
+COMPARED = ("soc", "som")
+"""Properties whose ratio is that of organic carbon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignEvidence:
+    """Axes and inputs of the campaign errors, and what is wrong with the archive."""
+
+    axes: tuple[Axis, ...]
+    inputs: Mapping[str, Input]
+    archive: Mapping[str, object]
+    """``count`` of pairs; ``unmatched``, ``undated`` and ``apart``: samples without
+    a first result, without a day of analysis, and outside the batch."""
+
+
+def campaign_evidence(evidence: Evidence) -> CampaignEvidence:
+    """Return the evidence of campaign errors; what is not stated is not given."""
+    stated = stated_or(evidence.project.model.campaign_errors, CampaignErrors())
+    axes, inputs = list[Axis](), dict[str, Input]()
+    for name, (axis, field) in RUNS.items():
+        runs: Runs | UnsetType = getattr(stated, field)
+        found = {} if runs is UNSET else _deviations(runs)
+        axes.append(_list_axis(axis, list(found)))
+        if runs is not UNSET:
+            where = Origin("project", (f"campaign_errors/{field}",))
+            inputs[name] = given(name, "1", axis, list(found.values()), where)
+    pairs, archive = _archived(evidence)
+    axes.append(_list_axis("archived", [label for label, _, _ in pairs]))
+    before = [(first[0], [first[1]]) for _, first, _ in pairs]
+    after = [(again[0], [again[1]]) for _, _, again in pairs]
+    for name, held in (("archived_first", before), ("archived_again", after)):
+        inputs[name] = recorded(name, "g/kg", "archived", held)
+    name = "density_correlation"
+    inputs[name] = given(name, "1", "account", [0.0], ASSUMED)
+    return CampaignEvidence(axes=tuple(axes), inputs=inputs, archive=archive)
+
+
+def _deviations(runs: Runs) -> dict[str, float]:
+    """Return the relative deviation of each day, that of the run farthest off."""
+    found: dict[str, float] = {}
+    for run in runs:
+        apart = float(run.found) / float(run.known) - 1.0
+        found[run.day] = max(found.get(run.day, 0.0), apart, key=abs)
+    return dict(sorted(found.items()))
+
+
+Result = tuple[float, int]
+"""A value and its row in the observation table."""
+
+Pair = tuple[str, Result, Result]
+"""An archived sample: its place, its first result, its result in the later batch."""
+
+
+def _archived(
+    evidence: Evidence,
+) -> tuple[list[Pair], dict[str, object]]:
+    """Return archived samples with both results, and those that cannot count."""
+    nothing: dict[str, object] = {
+        "count": 0, "unmatched": [], "undated": [], "apart": [],
+    }  # fmt: skip
+    label = evidence.project.model.campaigns[-1].archived
+    if label is UNSET:
+        return [], nothing
+    rows = used(numbered(evidence.observations)).filter(
+        pl.col("property").is_in(COMPARED) & (pl.col("top_cm") != "")
+    )
+    first, last = evidence.campaign_ids
+    again = rows.filter(pl.col("campaign") == label)
+    batch = rows.filter((pl.col("campaign") == last) & (pl.col("result_time") != ""))
+    days = [day[:10] for day in batch["result_time"].to_list()]
+    before = {
+        tuple(row[:-2]): (float(row[-2]), int(row[-1]))
+        for row in rows.filter(pl.col("campaign") == first)
+        .select(*SAMPLE, "number", "id")
+        .iter_rows()
+    }
+    pairs = list[Pair]()
+    faults = {name: list[str]() for name in ("unmatched", "undated", "apart")}
+    for row in again.sort(*SAMPLE).iter_rows(named=True):
+        key = tuple(row[name] for name in SAMPLE)
+        name = f"{row['point']} {row['top_cm']}-{row['bottom_cm']} cm"
+        day = row["result_time"][:10]
+        if key not in before:
+            faults["unmatched"].append(name)
+        elif not day or not days:
+            faults["undated"].append(name)
+        elif not min(days) <= day <= max(days):
+            faults["apart"].append(name)
+        else:
+            pairs.append((name, before[key], (float(row["number"]), int(row["id"]))))
+    return pairs, {"count": len(pairs), **faults}
+
+
+def _list_axis(name: str, labels: Sequence[str]) -> Axis:
+    return Axis(
+        name=name, parent="account", labels=tuple(labels), parents=(0,) * len(labels)
+    )

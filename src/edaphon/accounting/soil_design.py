@@ -1,0 +1,142 @@
+"""What plan and map say of sampling points: fields, losses, whole cores."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from msgspec import UNSET
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.layers import Layers
+from edaphon.methods import Axes, Axis, FloatArray, Input, MethodPack, Origin
+from edaphon.monitoring import Standing, fields, parcels_at
+from edaphon.schemas.models.plan import Point
+from edaphon.schemas.record import stated_or
+from edaphon.science.thin_layers import DEPTH_TOLERANCE
+
+DISTANCE = "field_distance"
+"""Parameter of a pack whose control unit is the field [m]."""
+
+
+def field_distance(method: MethodPack) -> float | None:
+    """Return from which distance two control points are two fields [m].
+
+    None for a method whose unit is the point.
+    """
+    asked = method.parameters.get(DISTANCE)
+    return None if asked is None else asked.number
+
+
+def field_axis(evidence: Evidence, axes: Axes, least_metres: float) -> Axis:
+    """Return the units of variance: points of project land, fields of control land."""
+    names, owners = axes["point"].labels, axes["point"].parents
+    roles = axes.attribute("group", "role")
+    standing = standings(evidence, names)
+    labels, parents, held = list[str](), list[int](), list[tuple[int, ...]]()
+    for group, role in enumerate(roles):
+        own = [place for place, owner in enumerate(owners) if owner == group]
+        parts = [[place] for place in range(len(own))]
+        if role == "control":
+            parts = fields([standing[names[place]] for place in own], least_metres)
+        for part in parts:
+            members = tuple(own[place] for place in part)
+            labels.append(", ".join(names[place] for place in members))
+            parents.append(group)
+            held.append(members)
+    return Axis(
+        name="field",
+        parent="group",
+        labels=tuple(labels),
+        parents=tuple(parents),
+        holds={"point": tuple(held)},
+    )
+
+
+def standings(evidence: Evidence, names: Sequence[str]) -> dict[str, Standing]:
+    """Return where each point stands, by plan and by map."""
+    plan = evidence.plan.model
+    planned = {} if plan is UNSET else {point.id: point for point in plan.points}
+    places = {
+        name: tuple(
+            held[name]
+            for held in (evidence.plan.coordinates, evidence.coordinates)
+            if name in held
+        )
+        for name in names
+    }
+    mapped = parcels_at(evidence.geography, places)
+    return {
+        name: Standing(
+            places=places[name],
+            parcels=mapped[name] | _stated_parcel(planned.get(name)),
+            field_book=_field_book(planned.get(name)),
+        )
+        for name in names
+    }
+
+
+def _stated_parcel(point: Point | None) -> frozenset[str]:
+    stated = UNSET if point is None else point.parcel
+    return frozenset() if stated is UNSET else frozenset({stated})
+
+
+def _field_book(point: Point | None) -> str:
+    return "" if point is None else stated_or(point.field_book, "")
+
+
+def witnessed(evidence: Evidence, names: Sequence[str], seen: pl.DataFrame) -> Input:
+    """Return 1 for each point whose every loss an independent party witnessed.
+
+    Parameters
+    ----------
+    evidence, names
+        Evidence, and the points in the order of their axis.
+    seen
+        Layers with ``point`` and ``campaign``: what a campaign took.
+    """
+    told = {
+        (item.point, item.campaign)
+        for item in stated_or(evidence.sampling.missing, [])
+        if item.witness is not UNSET and item.witness.file is not UNSET
+    }
+    taken = set(seen.select("point", "campaign").rows())
+    values = []
+    for name in names:
+        lost = [
+            (name, campaign)
+            for campaign in evidence.campaign_ids
+            if (name, campaign) not in taken or (name, campaign) in told
+        ]
+        values.append(float(bool(lost) and all(item in told for item in lost)))
+    where = Origin("project", ("sampling/missing",)) if told else Origin("assumed")
+    return _over("loss_is_witnessed", "point", values, where)
+
+
+def whole_cores(evidence: Evidence, layers: Layers) -> Input:
+    """Return 1 for each core that reaches the full depth of the plan, else 0.
+
+    Without a plan it is the depth that the deepest core of the first campaign has.
+    """
+    cores = layers.whole.group_by("group", "point", "round", maintain_order=True).agg(
+        pl.col("bottom").max()
+    )
+    planned = [float(bottom) for _, bottom in evidence.plan.layers]
+    first = cores.filter(pl.col("round") == 0)["bottom"].to_list()
+    deepest = max(planned or first, default=0.0)
+    values = [
+        float(bottom >= deepest - DEPTH_TOLERANCE)
+        for bottom in cores["bottom"].to_list()
+    ]
+    origin = Origin("plan", ("layers",)) if planned else Origin("observations")
+    return _over("core_is_whole", "profile", values, origin)
+
+
+def loss_sign(roles: Sequence[str]) -> Input:
+    """Return -1 for project land and 1 for control land."""
+    values = [-1.0 if role == "project" else 1.0 for role in roles]
+    return _over("loss_sign", "group", values, Origin("assumed"))
+
+
+def _over(name: str, axis: str, values: Sequence[float], origin: Origin) -> Input:
+    held: FloatArray = np.array(values, dtype=np.float64)
+    return Input(name=name, unit="1", over=axis, values=held, origin=origin)
