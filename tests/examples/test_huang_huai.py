@@ -135,7 +135,7 @@ def test_carbon_of_the_granules_is_an_import():
     # By hand: the books hold 36 349.2 kg of granules with 18 % carbon.
     expected = 36_349.2 / 1000 * 0.18
 
-    assert of(MCS).run.value("imported_project") == pytest.approx(expected, rel=1e-12)
+    assert of(MCS).run.value("project_import") == pytest.approx(expected, rel=1e-12)
 
 
 def test_the_microbes_earn_grade_a_and_no_tonnes():

@@ -413,7 +413,7 @@ def test_the_carbon_of_the_granules_is_an_import_and_leaks_in_part():
     assert len(ratios) == 18
     assert min(ratios) > 1.0
     assert sum(ratios) / len(ratios) - 1 == pytest.approx(0.023, abs=5e-4)
-    check(MCS, "imported_project", carrier())
+    check(MCS, "project_import", carrier())
     check(MCS, "leakage", carrier() * 0.12 * CO2)
 
 

@@ -41,7 +41,7 @@ def test_the_buffer_is_the_larger_of_a_fifth_and_the_rating():
 LEAST = {
     "difference_bound": 300.0, "gain_bound": 300.0, "full_difference_bound": 300.0,
     "full_gain_bound": 300.0, "scheme_difference_bound": 300.0,
-    "imported_project": 0.0, "imported_difference": 0.0,
+    "project_import": 0.0, "contrast_import": 0.0,
 }  # fmt: skip
 
 
@@ -58,14 +58,19 @@ def test_a_removal_is_never_more_than_any_of_the_five_bounds(name):
 
 
 def test_what_was_brought_on_the_land_is_no_removal():
-    assert removal(imported_project=50.0) == pytest.approx(250)
-    assert removal(imported_difference=50.0) == pytest.approx(250)
+    assert removal(project_import=50.0) == pytest.approx(250)
+    assert removal(contrast_import=50.0) == pytest.approx(250)
     own = {"gain_bound": 200.0, "full_gain_bound": 200.0}
-    assert removal(**own, imported_difference=80.0) == pytest.approx(200)
+    assert removal(**own, contrast_import=80.0) == pytest.approx(200)
 
 
 def test_what_the_project_lost_less_than_its_control_is_avoided_loss():
-    assert BY_NAME["avoided_loss"](300.0, -60.0, 44 / 12) == pytest.approx(1100)
+    assert BY_NAME["avoided_loss"](300.0, -60.0, 0.0, 0.0, 44 / 12) == pytest.approx(
+        1100
+    )
+    assert BY_NAME["avoided_loss"](300.0, 90.0, 60.0, 80.0, 44 / 12) == pytest.approx(
+        44 / 12 * 230
+    )
 
 
 def test_a_negative_result_is_no_unit_and_stays_in_the_cumulative_result():
@@ -117,12 +122,14 @@ def test_a_fall_of_emissions_is_never_credited():
 def test_leakage_is_never_negative():
     assert BY_NAME["leakage"](0.0, 0.0, -5.0, -5.0, 5.0) == 0.0
     assert BY_NAME["amendment_leakage"](-10.0, 0.12, 44 / 12) == 0.0
-    assert BY_NAME["yield_leakage"](0.3, 1000.0, 0.05) == 0.0
+    assert BY_NAME["yield_leakage"](0.3, 300.0, 0.05, 44 / 12) == 0.0
 
 
 def test_a_yield_that_fell_by_exactly_the_threshold_displaces_nothing():
-    assert BY_NAME["yield_leakage"](-0.05, 1000.0, 0.05) == 0.0
-    assert BY_NAME["yield_leakage"](-0.0501, 1000.0, 0.05) == pytest.approx(50.1)
+    assert BY_NAME["yield_leakage"](-0.05, 300.0, 0.05, 44 / 12) == 0.0
+    assert BY_NAME["yield_leakage"](-0.0501, 300.0, 0.05, 44 / 12) == pytest.approx(
+        0.0501 * 1100
+    )
 
 
 @pytest.mark.parametrize("new", [0.0, 0.9, 7.0, 770.323026, 1e6 + 0.999])
@@ -166,7 +173,7 @@ def test_the_bars_of_the_waterfall_add_up_to_the_units():
     vintage = Axis(name="vintage", parent="account", labels=("2024",), parents=(0,))
     inputs = {
         **LEAST, "difference": 351.866667, "gain_bound": 250.0,
-        "imported_difference": 12.0, "imported_project": 12.0,
+        "contrast_import": 12.0, "project_import": 12.0,
         "emission_increases": 120, "leakage": 132, "issued_before": 15,
         "non_permanence_rating": 0.14, "vintage_share": [1],
     }  # fmt: skip

@@ -55,8 +55,8 @@ def soil(lists, areas, wanted=SOIL, **more):
         "group_area": areas,
         "signed_area": signed,
         "planned_campaigns": 1.0,
-        "imported_project": 0.0,
-        "imported_difference": 0.0,
+        "project_import": 0.0,
+        "contrast_import": 0.0,
         **more,
     }
     over = {

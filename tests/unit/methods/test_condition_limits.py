@@ -81,7 +81,7 @@ FACTS = {
 FIGURES = {
     "interval_half_width": 0.5,
     "soil_change_project": 1.0,
-    "imported_project": 0.0,
+    "project_import": 0.0,
 }
 SEASON = 2 / 12
 

@@ -31,6 +31,7 @@ UNCERTAIN = (
     "full_difference_bound",
     "full_gain_bound",
     "scheme_difference_bound",
+    "smallest_bound",
     "difference_campaign_error",
     "gain_campaign_error",
     "full_difference_campaign_error",
@@ -58,8 +59,8 @@ WITHHELD = (
     "buffer_rating",
     "reduction_buffer",
     "removal_buffer",
-    "imported_project",
-    "imported_difference",
+    "project_import",
+    "contrast_import",
     "avoided_loss",
 )
 

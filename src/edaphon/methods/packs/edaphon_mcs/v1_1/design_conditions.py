@@ -199,7 +199,7 @@ def control_land(
                 "更多田块。",
             ),
         )
-    if not _carrier_is_told(facts) and "imported_project" not in figures:
+    if not _carrier_is_told(facts) and "project_import" not in figures:
         return not_assessed(
             (
                 "It is not stated how the product's carrier is dealt with.",

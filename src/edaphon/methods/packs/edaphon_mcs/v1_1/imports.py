@@ -17,7 +17,7 @@ METHOD = "edaphon.mcs/1.1"
     rounding="up",
     formula="I_p = max(0, C_new) · x + max(0, C_carrier)",
 )
-def imported_project(
+def project_import(
     new_amendment_carbon: Annotated[float, take("t{C}/a")],
     years: Annotated[float, take("a")],
     carrier_carbon: Annotated[float, take("t{C}")],
@@ -39,9 +39,9 @@ def imported_project(
     rounding="up",
     formula="I_D = I_p",
 )
-def imported_difference(imported_project: Annotated[float, take("t{C}")]) -> float:
+def contrast_import(project_import: Annotated[float, take("t{C}")]) -> float:
     """All of it: what the control received is not recorded, and counts as nothing."""
-    return imported_project
+    return project_import
 
 
-EQUATIONS = (imported_project, imported_difference)
+EQUATIONS = (project_import, contrast_import)

@@ -21,12 +21,12 @@ TONNES = "t{CO2e}"
     formula="LK_OA = max(0, I_p) · f_OA · 44/12",
 )
 def amendment_leakage(
-    imported_project: Annotated[float, take("t{C}")],
+    project_import: Annotated[float, take("t{C}")],
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """What would have stayed in the soil where the imports came from."""
-    return max(0.0, imported_project) * retained * co2_per_carbon
+    return max(0.0, project_import) * retained * co2_per_carbon
 
 
 @equation(
@@ -37,16 +37,19 @@ def amendment_leakage(
     mark="D",
     title=("Displaced yield", "减产转移泄漏"),
     rounding="up",
-    formula="LK_yield = {−ΔY · max(0, R): −ΔY > θ; 0: −ΔY ≤ θ}",
+    formula="LK_yield = {−ΔY · 44/12 · max(0, L_min): −ΔY > θ; 0: −ΔY ≤ θ}",
 )
 def yield_leakage(
     yield_change: Annotated[float, take("1")],
-    soil_removal: Annotated[float, take(TONNES)],
+    smallest_bound: Annotated[float, take("t{C}")],
     threshold: Annotated[float, parameter("yield_threshold", "1")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """A fall of the yield beyond the threshold displaces its share of the removal."""
     fall = -yield_change
-    return fall * max(0.0, soil_removal) if fall > threshold else 0.0
+    if fall <= threshold:
+        return 0.0
+    return fall * co2_per_carbon * max(0.0, smallest_bound)
 
 
 @equation(

@@ -244,8 +244,8 @@ def _smallest(
         full_difference: Annotated[float, take("t{C}", f"full_difference{end}")],
         full_gain: Annotated[float, take("t{C}", f"full_gain{end}")],
         scheme_difference: Annotated[float, take("t{C}", f"scheme_difference{end}")],
-        imported_difference: Annotated[float, take("t{C}")],
-        imported_project: Annotated[float, take("t{C}")],
+        contrast_import: Annotated[float, take("t{C}")],
+        project_import: Annotated[float, take("t{C}")],
         co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
     ) -> float:
         """No more than any of them: difference, gain, both in full, VM0042's curve.
@@ -254,7 +254,7 @@ def _smallest(
         """
         of_difference = min(difference, full_difference, scheme_difference)
         return co2_per_carbon * min(
-            of_difference - imported_difference, min(gain, full_gain) - imported_project
+            of_difference - contrast_import, min(gain, full_gain) - project_import
         )
 
     return smallest
@@ -271,21 +271,50 @@ least_estimate = _smallest(
 
 
 @equation(
+    number="6c",
+    symbol="L_min",
+    unit="t{C}",
+    source=f"{METHOD} §3 eq. 6 without its imports; eq. 8",
+    mark="D",
+    title=("Smallest bound", "最小置信下限"),
+    formula="L_min = min(L_D, L_G, L_full,D, L_full,G, L_V,D)",
+)
+def smallest_bound(
+    difference_bound: Annotated[float, take("t{C}")],
+    gain_bound: Annotated[float, take("t{C}")],
+    full_difference_bound: Annotated[float, take("t{C}")],
+    full_gain_bound: Annotated[float, take("t{C}")],
+    scheme_difference_bound: Annotated[float, take("t{C}")],
+) -> float:
+    """What displaced yield and the other limits are held to."""
+    return min(
+        difference_bound,
+        gain_bound,
+        full_difference_bound,
+        full_gain_bound,
+        scheme_difference_bound,
+    )
+
+
+@equation(
     number="6a",
     symbol="R_avoided",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 6, reported and not credited",
     mark="D",
     title=("Avoided loss, not credited", "避免的碳损失（不计入）"),
-    formula="R_avoided = 44/12 · max(0, L_D − max(0, L_G))",
+    formula="R_avoided = 44/12 · max(0, L_D − I_D − max(0, L_G − I_p))",
 )
 def avoided_loss(
     difference_bound: Annotated[float, take("t{C}")],
     gain_bound: Annotated[float, take("t{C}")],
+    contrast_import: Annotated[float, take("t{C}")],
+    project_import: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """Loss that the control had and the project had not."""
-    return co2_per_carbon * max(0.0, difference_bound - max(0.0, gain_bound))
+    own = max(0.0, gain_bound - project_import)
+    return co2_per_carbon * max(0.0, difference_bound - contrast_import - own)
 
 
 EQUATIONS = (
@@ -307,5 +336,6 @@ EQUATIONS = (
     confidence,
     soil_removal,
     least_estimate,
+    smallest_bound,
     avoided_loss,
 )

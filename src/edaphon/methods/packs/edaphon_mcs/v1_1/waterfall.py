@@ -38,33 +38,33 @@ def uncertainty_term(
 
 
 @bar(
-    "import_term",
-    "W_import = −44/12 · I_D",
-    ("Carbon brought on the land", "带入的有机碳"),
-    equations="−44/12 · (6d)",
-)
-def import_term(
-    imported_difference: Annotated[float, take("t{C}")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """Carbon that came from elsewhere."""
-    return -co2_per_carbon * imported_difference
-
-
-@bar(
     "least_bound_term",
-    "W_least = R − 44/12 · (L_D − I_D)",
+    "W_least = 44/12 · (L_min − L_D)",
     ("Limit of the other bounds", "以其他置信下限为限"),
-    equations="(6) − 44/12 · [(5) − (6d)]",
+    equations="44/12 · [(6c) − (5)]",
 )
 def least_bound_term(
-    soil_removal: Annotated[float, take(TONNES)],
+    smallest_bound: Annotated[float, take("t{C}")],
     difference_bound: Annotated[float, take("t{C}")],
-    imported_difference: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """Own gain, full profile, and the curve of VM0042: the least of them counts."""
-    return soil_removal - co2_per_carbon * (difference_bound - imported_difference)
+    return co2_per_carbon * (smallest_bound - difference_bound)
+
+
+@bar(
+    "import_term",
+    "W_import = R − 44/12 · L_min",
+    ("Organic carbon brought in", "外源有机碳"),
+    equations="(6) − 44/12 · (6c)",
+)
+def import_term(
+    soil_removal: Annotated[float, take(TONNES)],
+    smallest_bound: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """Carbon that came from elsewhere is no removal."""
+    return soil_removal - co2_per_carbon * smallest_bound
 
 
 @bar(
@@ -121,8 +121,8 @@ def rounding_term(
 EQUATIONS = (
     gross_effect,
     uncertainty_term,
-    import_term,
     least_bound_term,
+    import_term,
     emission_term,
     leakage_term,
     buffer_term,
