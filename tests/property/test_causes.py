@@ -11,16 +11,18 @@ from edaphon.accounting import accounts
 from edaphon.bundle import open_bundle
 from edaphon.verification.walking import Trail, nodes
 from tests.examples.bundling import sealed
-from tests.synthetic_documents import MCS, SOIL
+from tests.synthetic_documents import SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
 
-FIGURES = ("gain", "gain_error", "difference", "mean_interpolation_difference")
+FIGURES = (
+    "soil_change_project", "mean_variance", "mean_removal",
+    "mean_interpolation_difference",
+)  # fmt: skip
 
 
 def synthetic(design):
-    """Return a project with shared errors, and one core that is too shallow."""
+    """Return a project with one core that is too shallow."""
     project = SyntheticProject(strata={"S1": 120}, points=4, controls=3, design=design)
-    project.document["shared_errors"] = {"laboratory": "0.02", "bulk_density": "0.01"}
     lost = project.names(next(iter(project.sites())))[-1]
     for top in ("20", "30"):
         project.drop(point=lost, campaign="end", top=top)
@@ -44,10 +46,10 @@ def walked(request, tmp_path_factory):
     """Evidence of a project, its figures, and the walk back from each."""
     folder = tmp_path_factory.mktemp(request.param)
     evidence = synthetic(request.param).evidence(folder / "project")
-    done = accounts(evidence, [MCS])
+    done = accounts(evidence, [VM0042])
     with open_bundle(sealed(folder / "walked.zip", done)) as opened:
         trail = Trail(opened)
-    walks = {name: trail.walk(MCS, name) for name in FIGURES}
+    walks = {name: trail.walk(VM0042, name) for name in FIGURES}
     return Walked(evidence, done[0].run, walks)
 
 
@@ -73,7 +75,7 @@ def test_what_a_walk_does_not_list_moves_nothing(walked, figure, ratio):
     evidence, run, walks = walked.evidence, walked.run, walked.walks
     chosen = ~listed(walks[figure]) & (pl.col("file") == SOIL)
 
-    again = accounts(changed(evidence, chosen, ratio), [MCS])[0].run
+    again = accounts(changed(evidence, chosen, ratio), [VM0042])[0].run
 
     assert evidence.observations.filter(chosen).height > 0
     assert again.value(figure) == run.value(figure)
@@ -93,14 +95,14 @@ def test_what_a_walk_lists_moves_the_figure(walked, data):
         *(pl.col(name) == row[name] for name in ("file", "row", "column"))
     )
 
-    again = accounts(changed(evidence, chosen, 1.05), [MCS])[0].run
+    again = accounts(changed(evidence, chosen, 1.05), [VM0042])[0].run
 
     assert again.value(figure) != run.value(figure)
 
 
 def test_a_gain_of_revisited_points_rests_on_their_pairs_alone(walked):
     is_paired = walked.evidence.design == "paired"
-    rows = walked.walks["gain"].rows
+    rows = walked.walks["soil_change_project"].rows
 
     # Four layers, two properties: three pairs, or eight cores less the lost one.
     assert rows.height == (3 * 2 if is_paired else 7) * 4 * 2
@@ -112,9 +114,9 @@ def test_a_planned_reference_mass_leaves_the_lowest_one_out(tmp_path, planned):
     project = synthetic("paired")
     if planned is None:
         del project.plan["reference_mass"]
-    done = accounts(project.evidence(tmp_path / "project"), [MCS])
+    done = accounts(project.evidence(tmp_path / "project"), [VM0042])
     with open_bundle(sealed(tmp_path / "planned.zip", done)) as opened:
-        walk = Trail(opened).walk(MCS, "gain")
+        walk = Trail(opened).walk(VM0042, "soil_change_project")
 
     names = {node.name for _, node in nodes(walk.root)}
     assert ("planned_reference_mass" in names) == (planned is not None)
@@ -135,7 +137,7 @@ def test_organic_matter_that_is_reported_brings_its_ratio(tmp_path):
     for entry in project.document["files"]:
         if entry["path"] == SOIL:
             entry["columns"]["soc"] = {**entry["columns"]["soc"], "is": "som"}
-    run = project.account(tmp_path / "project").run
+    run = project.account(tmp_path / "project", VM0042).run
 
     used = {value.id for step in run.steps.values() for _, value in step.parameters}
     assert "som_per_soc_reported" in used

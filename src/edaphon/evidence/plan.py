@@ -90,17 +90,15 @@ class PlanStatus:
     def layers(self) -> tuple[tuple[Decimal, Decimal], ...]:
         """Upper and lower depth of every layer [cm], in the order of the plan."""
         plan = self.model
-        listed = [] if plan is UNSET else plan.layers
-        return tuple((Decimal(top), Decimal(bottom)) for top, bottom in listed)
+        return () if plan is UNSET else _depths(plan.layers)
 
     @property
     def later_layers(self) -> tuple[tuple[Decimal, Decimal], ...]:
         """The same for every campaign after the first; as the first unless stated."""
         plan = self.model
-        listed = None if plan is UNSET else stated_or(plan.later_layers, None)
-        if listed is None:
-            return self.layers
-        return tuple((Decimal(top), Decimal(bottom)) for top, bottom in listed)
+        return (
+            () if plan is UNSET else _depths(stated_or(plan.later_layers, plan.layers))
+        )
 
     @cached_property
     def points(self) -> Mapping[str, tuple[str, str]]:
@@ -151,11 +149,6 @@ def compare_points(
         The plan.
     observed
         Points of one campaign: names, or names with stratum and role.
-
-    Returns
-    -------
-    PointComparison
-        Names in alphabetical order.
     """
     planned = plan.points
     facts = observed if isinstance(observed, Mapping) else {}
@@ -282,6 +275,10 @@ def _late(project: Project, seal: Seal) -> list[Problem]:
     return [Problem(code="SEAL_LATE", where=Where(path="campaigns"), facts=facts)]
 
 
+def _depths(layers: Sequence[Sequence[str]]) -> tuple[tuple[Decimal, Decimal], ...]:
+    return tuple((Decimal(top), Decimal(bottom)) for top, bottom in layers)
+
+
 def _seal_file(project: Project) -> str:
     return str(project.sampling.get("seal", SEAL_FILE))
 
@@ -335,11 +332,9 @@ def _are_planned(planned: Sequence[str], rounds: Sequence[str]) -> bool:
 
 
 def _same(planned: object, stated: object) -> bool:
-    if planned == stated:
-        return True
     texts = str(planned), str(stated)
     if not all(text.replace(".", "", 1).isdecimal() for text in texts):
-        return False
+        return planned == stated
     return Decimal(texts[0]) == Decimal(texts[1])
 
 

@@ -120,8 +120,7 @@ def read_evidence(
 
 def _archived(project: Project) -> list[str]:
     """Return the campaign codes under which tables hold archived samples."""
-    campaigns = project.document.get("campaigns", ())
-    return [str(one["archived"]) for one in campaigns if "archived" in one]
+    return [one.archived for one in project.campaigns if one.archived]
 
 
 def _placed_points(

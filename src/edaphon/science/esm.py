@@ -138,13 +138,8 @@ class CarbonCurves:
     def is_monotone(self) -> BoolArray:
         """Tell of which cores the curve never falls on its way down.
 
-        A curve that falls has risen above the carbon that lies there: a natural
-        spline does so on a rich thin top layer.
-
-        Returns
-        -------
-        BoolArray
-            True also where there is no curve, or a layer is unknown.
+        True also where there is no curve, or a layer is unknown. A curve that falls
+        has risen above the carbon that lies there, as a natural spline may do.
         """
         held = np.ones(self.count, dtype=np.bool_)
         for block in self.blocks:

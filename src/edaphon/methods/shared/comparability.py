@@ -190,6 +190,26 @@ def light_cores(facts: Facts) -> Outcome | None:
     )
 
 
+def falling_curves(facts: Facts) -> Outcome | None:
+    """Return a refusal when the natural spline of a core falls on its way down."""
+    falling = facts.sampling["falling"]
+    if not falling:
+        return None
+    found = (
+        f"The natural spline of {len(falling)} cores falls within the core, for "
+        f"example {falling[0]}: it shows more carbon above a depth than lies there."
+    )
+    found_zh = (
+        f"{len(falling)} 个土芯的自然样条在土芯内下降，例如 {falling[0]}："
+        "曲线在某一深度以上给出的有机碳多于实有量。"
+    )
+    cure = (
+        "Sample the rich top in thinner layers in the next period.",
+        "请在下一监测期将富碳表层分得更细。",
+    )
+    return not_met((found, found_zh), cure)
+
+
 def too_shallow(facts: Facts, least_share: float) -> Outcome | None:
     """Return a refusal when the reference mass stands for less than the depth.
 

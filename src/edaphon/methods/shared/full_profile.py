@@ -27,7 +27,11 @@ HELD = {"whole": "M_l", "mineral": "M_min"}
 
 def _core_mass(mass: trunk.Mass) -> tuple[Equation, Equation]:
     """Return the mass of a whole core, and of its part above the reported depth."""
-    held, title = HELD[mass], trunk.MASSES[mass]
+    return _whole_core(mass), _to_depth(mass)
+
+
+def _whole_core(mass: trunk.Mass) -> Equation:
+    title = trunk.MASSES[mass]
 
     @equation(
         number="C4a",
@@ -38,7 +42,7 @@ def _core_mass(mass: trunk.Mass) -> tuple[Equation, Equation]:
         mark="D",
         title=(f"Whole core, {title[0]}", f"整个土芯的{title[1]}"),
         when={"mass": mass},
-        formula=f"M_core = {{Σ_l {held}: b_full = 1}}",
+        formula=f"M_core = {{Σ_l {HELD[mass]}: b_full = 1}}",
     )
     def core_mass(
         masses: Annotated[Values, take("t/har", trunk.YARDSTICK[mass])],
@@ -46,6 +50,12 @@ def _core_mass(mass: trunk.Mass) -> tuple[Equation, Equation]:
     ) -> float:
         """Sum of the layers of a core that reaches the full planned depth."""
         return math.fsum(masses) if is_whole == 1.0 else math.nan
+
+    return core_mass
+
+
+def _to_depth(mass: trunk.Mass) -> Equation:
+    title = trunk.MASSES[mass]
 
     @equation(
         number="C4b",
@@ -59,7 +69,7 @@ def _core_mass(mass: trunk.Mass) -> tuple[Equation, Equation]:
             f"整个土芯报告深度以上的{title[1]}",
         ),
         when={"mass": mass},
-        formula=f"M_30 = {{Σ_l w_l · {held}: b_full = 1}}",
+        formula=f"M_30 = {{Σ_l w_l · {HELD[mass]}: b_full = 1}}",
     )
     def mass_to_depth(
         masses: Annotated[Values, take("t/har", trunk.YARDSTICK[mass])],
@@ -71,7 +81,7 @@ def _core_mass(mass: trunk.Mass) -> tuple[Equation, Equation]:
             return math.nan
         return math.fsum(a * b for a, b in zip(masses, shares, strict=True))
 
-    return core_mass, mass_to_depth
+    return mass_to_depth
 
 
 @equation(

@@ -242,30 +242,9 @@ def depth(
     least_depth_below: Annotated[float, parameter("least_depth_below", "cm")],
 ) -> Outcome:
     """Deep enough, in layers enough, with one below the reported depth."""
-    sampling = facts.sampling
-    failed = [
-        (
-            sampling["depth_cm"] < least_depth,
-            f"the reported depth is {sampling['depth_cm']:.0f} cm",
-            f"报告深度为 {sampling['depth_cm']:.0f} cm",
-        ),
-        (
-            sampling["layers_within"] < least_layers,
-            f"{sampling['layers_within']} layers lie above it",
-            f"报告深度内有 {sampling['layers_within']} 个土层",
-        ),
-        (
-            sampling["layers_below"] < least_below,
-            f"{sampling['layers_below'] or 'no'} layer lies below it",
-            f"报告深度以下有 {sampling['layers_below']} 个土层",
-        ),
-        (
-            sampling["depth_below_cm"] < least_depth_below,
-            f"only {max(0.0, sampling['depth_below_cm']):.0f} cm are sampled below it",
-            f"报告深度以下仅采 {max(0.0, sampling['depth_below_cm']):.0f} cm",
-        ),
-    ]
-    if wrong := [told for is_wrong, *told in failed if is_wrong]:
+    limits = (least_depth, least_layers, least_below, least_depth_below)
+    wrong = _shallow(facts, limits)
+    if wrong:
         return not_met(
             (
                 f"In the poorest core, {', '.join(item[0] for item in wrong)}.",
@@ -280,9 +259,35 @@ def depth(
                 "单层样品不能用等质量法。",
             ),
         )
-    within, reported = sampling["layers_within"], sampling["depth_cm"]
+    reported = f"{facts.sampling['depth_cm']:.0f} cm"
     return met(
-        f"Reported to {reported:.0f} cm in at least {within} layers, with a layer "
-        "below.",
-        f"报告深度 {reported:.0f} cm，其内不少于 {within} 层，其下另有土层。",
+        f"Reported to {reported}, with a layer below.",
+        f"报告深度 {reported}，其下另有土层。",
     )
+
+
+def _shallow(
+    facts: Facts, limits: tuple[float, float, float, float]
+) -> list[tuple[str, str]]:
+    """Return what is too little: depth, layers above and below it, thickness below."""
+    sampling = facts.sampling
+    below = max(0.0, sampling["depth_below_cm"])
+    found = (sampling["depth_cm"], sampling["layers_within"],
+             sampling["layers_below"], below)  # fmt: skip
+    told = (
+        (f"the reported depth is {found[0]:.0f} cm", f"报告深度为 {found[0]:.0f} cm"),
+        (f"{found[1]} layers lie above it", f"报告深度内有 {found[1]} 个土层"),
+        (
+            f"{found[2] or 'no'} layer lies below it",
+            f"报告深度以下有 {found[2]} 个土层",
+        ),
+        (
+            f"only {below:.0f} cm are sampled below it",
+            f"报告深度以下仅采 {below:.0f} cm",
+        ),
+    )
+    return [
+        text
+        for text, value, least in zip(told, found, limits, strict=True)
+        if value < least
+    ]

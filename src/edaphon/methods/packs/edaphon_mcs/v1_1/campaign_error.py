@@ -1,7 +1,7 @@
 """Section 3, equation 4: errors that a whole campaign shares."""
 
 import math
-from typing import Annotated
+from typing import Annotated, Any
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
 from edaphon.methods.packs.edaphon_mcs.v1_1.changes import (
@@ -236,30 +236,25 @@ OF = {
 """What a sum is of, by the prefix of its stock."""
 
 
-def _campaign_error(stock: Stock, what: str, number: str) -> Equation:
-    """Return the error that laboratory, shift and rings of a campaign share."""
-    prefix, is_gain = stock.prefix, what == "gain"
-    letter = "G" if is_gain else "D"
-    side = {"role": "project"} if is_gain else {}
-    area, index, sign = (
-        ("group_area", "h,p", "A_h,p") if is_gain else ("signed_area", "h", "a_h")
+def _squares(symbols: tuple[str, str, str, str], sign: str) -> str:
+    """Return what stands below the root, from both sums and both density parts."""
+    b_0, b_1, f_0, f_1 = (f"(Σ_h {sign} · {one})" for one in symbols)
+    return (
+        f"u_lab² · ({b_1}² + {b_0}² − 2 · ρ_lab · {b_1} · {b_0}) + u_shift² · {b_0}²"
+        f" + u_bd² · ({f_1}² + {f_0}² − 2 · ρ_bd · {f_1} · {f_0})"
     )
-    b0, b1, f0, f1 = (
-        tagged(stock, f"#{name}_{turn},{index}")
-        for name in "BF" for turn in (0, 1)
-    )  # fmt: skip
-    symbol = tagged(stock, f"#c_{letter}")
 
-    def squared(one: str) -> str:
-        return f"(Σ_h {sign} · {one})²"
 
-    def product(one: str, other: str) -> str:
-        return f"(Σ_h {sign} · {one}) · (Σ_h {sign} · {other})"
-
-    tail, tail_zh = OF[prefix]
-
-    @equation(
-        name=f"{prefix}{what}_campaign_error",
+def _declared(stock: Stock, what: str, number: str) -> Any:  # noqa: ANN401 - a decorator
+    """Return the declaration of the error of a sum."""
+    index, sign = ("h,p", "A_h,p") if what == "gain" else ("h", "a_h")
+    b_0, b_1, f_0, f_1 = (
+        tagged(stock, f"#{name}_{turn},{index}") for name in "BF" for turn in (0, 1)
+    )
+    symbol = tagged(stock, f"#c_{'G' if what == 'gain' else 'D'}")
+    tail, tail_zh = OF[stock.prefix]
+    return equation(
+        name=f"{stock.prefix}{what}_campaign_error",
         number=number,
         symbol=symbol,
         unit="t{C}",
@@ -267,13 +262,16 @@ def _campaign_error(stock: Stock, what: str, number: str) -> Equation:
         mark="D",
         title=(TITLES[what][0].format(tail), TITLES[what][1].format(tail_zh)),
         rounding="up",
-        formula=(
-            f"{symbol} = √(u_lab² · ({squared(b1)} + {squared(b0)}"
-            f" − 2 · ρ_lab · {product(b1, b0)}) + u_shift² · {squared(b0)}"
-            f" + u_bd² · ({squared(f1)} + {squared(f0)}"
-            f" − 2 · ρ_bd · {product(f1, f0)}))"
-        ),
+        formula=f"{symbol} = √({_squares((b_0, b_1, f_0, f_1), sign)})",
     )
+
+
+def _campaign_error(stock: Stock, what: str, number: str) -> Equation:
+    """Return the error that laboratory, shift and rings of a campaign share."""
+    prefix, is_gain = stock.prefix, what == "gain"
+    side = {"role": "project"} if is_gain else {}
+    area = "group_area" if is_gain else "signed_area"
+
     def campaign_error(
         start: Annotated[Values, take(CARBON, f"mean_{prefix}start", **side)],
         end: Annotated[Values, take(CARBON, f"mean_{prefix}end", **side)],
@@ -300,7 +298,8 @@ def _campaign_error(stock: Stock, what: str, number: str) -> Equation:
         ))  # fmt: skip
         return math.sqrt(found) if found >= 0 else math.nan
 
-    return campaign_error
+    made: Equation = _declared(stock, what, number)(campaign_error)
+    return made
 
 
 laboratory_error = _error(

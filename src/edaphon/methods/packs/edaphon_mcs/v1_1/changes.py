@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
+from edaphon.methods.packs.edaphon_mcs.v1_1.missing import safe_value
 from edaphon.methods.shared.variance import mean, variance_of_mean
-from edaphon.science.student import quantile as t_quantile
 
 METHOD = "edaphon.mcs/1.1"
 
@@ -127,93 +127,16 @@ def complete(
     return 0.0 if any(math.isnan(value) for value in found) else 1.0
 
 
-@equation(
-    number="2mo",
-    symbol="o_i",
-    unit="1",
-    over="point",
-    source=f"{METHOD} §3 eq. 2m; §2 C5",
-    mark="D",
-    title=("Missing planned point", "缺失的计划采样点"),
-    formula="o_i = {1: c_i = 0, w_i = 0; 0: else}",
-)
-def lost_point(
-    complete: Annotated[float, take("1")],
-    witnessed: Annotated[float, take("1", "loss_is_witnessed")],
-) -> float:
-    """1 for a point without both cores whose loss no independent party witnessed."""
-    return 1.0 if complete == 0 and witnessed == 0 else 0.0
-
-
-@equation(
-    number="2mp",
-    symbol="k_f",
-    unit="1",
-    over="field",
-    source=f"{METHOD} §3 eq. 2m",
-    mark="D",
-    title=("Missing points of a field", "田块缺失采样点数"),
-    formula="k_f = Σ_i o_i",
-)
-def lost_points(lost: Annotated[Values, take("1", "lost_point")]) -> float:
-    """Sum over the points of a field."""
-    return math.fsum(lost)
-
-
-@equation(
-    number="2mf",
-    symbol="o_f",
-    unit="1",
-    over="field",
-    source=f"{METHOD} §3 eq. 2m",
-    mark="D",
-    title=("Lost field", "缺失的田块"),
-    formula="o_f = {1: n(d_f) = 0, k_f > 0; 0: else}",
-)
-def lost_field(
-    change: Annotated[float, take(CARBON, "field_change", may_be_missing=True)],
-    lost_points: Annotated[float, take("1")],
-) -> float:
-    """1 where a field has no value of its own and a point of it is missing."""
-    return 1.0 if math.isnan(change) and lost_points > 0 else 0.0
-
-
-@equation(
-    number="2mg",
-    symbol="k_h",
-    unit="1",
-    over="group",
-    source=f"{METHOD} §3 eq. 2m",
-    mark="D",
-    title=("Lost fields of a group", "采样组缺失田块数"),
-    formula="k_h = Σ_f o_f",
-)
-def lost_fields(lost: Annotated[Values, take("1", "lost_field")]) -> float:
-    """Sum over the fields of a group; on project land each point is one."""
-    return math.fsum(lost)
-
-
-def safe_value(values: Values, sign: float, probability: float) -> float:
-    """Return the value with which a missing one enters, ``nan`` below two results.
-
-    Mean less (project) or plus (control) t times the error of one more value.
-    """
-    count = len(values)
-    if count < 2:
-        return math.nan
-    error = math.sqrt(variance_of_mean(values) * count * (1.0 + 1.0 / count))
-    return mean(values) + sign * t_quantile(probability, count - 1) * error
-
-
 def _at_points(stock: Stock) -> tuple[Equation, ...]:
     """Return start, end and change of a stock at the points that have both cores."""
-    held = stock_symbol(stock)
+    return _start(stock), _end(stock), _change(stock)
+
+
+def _start(stock: Stock) -> Equation:
     shift = "r_lab · " if stock.is_shifted else ""
 
     def start_of(
-        stock_start: Annotated[
-            float, take(CARBON, stock.name, campaign="start", may_be_missing=True)
-        ],
+        stock_start: Annotated[float, _known(CARBON, stock.name, "start")],
         complete: Annotated[float, take("1")],
         shift: Annotated[float, take("1", "laboratory_shift")],
     ) -> float:
@@ -221,34 +144,36 @@ def _at_points(stock: Stock) -> tuple[Equation, ...]:
         return shift * stock_start if complete == 1.0 else math.nan
 
     def start_as_reported(
-        stock_start: Annotated[
-            float, take(CARBON, stock.name, campaign="start", may_be_missing=True)
-        ],
+        stock_start: Annotated[float, _known(CARBON, stock.name, "start")],
         complete: Annotated[float, take("1")],
     ) -> float:
         """The first campaign as reported, where it counts."""
         return stock_start if complete == 1.0 else math.nan
 
-    start = declare(
+    return declare(
         stock, "{}start", ("1a", "#S_0,i", CARBON, "point"),
-        f"#S_0,i = {{{shift}{held}t0: c_i = 1}}",
+        f"#S_0,i = {{{shift}{stock_symbol(stock)}t0: c_i = 1}}",
         ("Start of {} at a point", "采样点期初{}"),
     )(start_of if stock.is_shifted else start_as_reported)  # fmt: skip
 
+
+def _end(stock: Stock) -> Equation:
     @declare(
         stock, "{}end", ("1b", "#S_1,i", CARBON, "point"),
-        f"#S_1,i = {{{held}t1: c_i = 1}}",
+        f"#S_1,i = {{{stock_symbol(stock)}t1: c_i = 1}}",
         ("End of {} at a point", "采样点期末{}"),
     )  # fmt: skip
     def end(
-        stock_end: Annotated[
-            float, take(CARBON, stock.name, campaign="end", may_be_missing=True)
-        ],
+        stock_end: Annotated[float, _known(CARBON, stock.name, "end")],
         complete: Annotated[float, take("1")],
     ) -> float:
         """The present campaign, where it counts."""
         return stock_end if complete == 1.0 else math.nan
 
+    return end
+
+
+def _change(stock: Stock) -> Equation:
     @declare(
         stock, "{}change", ("1", "#d_i", CARBON, "point"), "#d_i = #S_1,i − #S_0,i",
         ("Change of {} at a point", "采样点{}变化量"),
@@ -260,7 +185,7 @@ def _at_points(stock: Stock) -> tuple[Equation, ...]:
         """Stock at the end less stock at the start, same point."""
         return end - start
 
-    return start, end, change
+    return change
 
 
 def _of_fields(stock: Stock) -> tuple[Equation, ...]:
@@ -303,6 +228,15 @@ def _of_fields(stock: Stock) -> tuple[Equation, ...]:
 
 
 def _of_groups(stock: Stock) -> tuple[Equation, ...]:
+    return (
+        _lost_field_value(stock),
+        _mean_change(stock),
+        _change_variance(stock),
+        _change_freedom(stock),
+    )
+
+
+def _lost_field_value(stock: Stock) -> Equation:
     prefix = stock.prefix
 
     @declare(
@@ -319,6 +253,12 @@ def _of_groups(stock: Stock) -> tuple[Equation, ...]:
     ) -> float:
         """From the other points, or fields, of the group."""
         return safe_value(changes, sign, probability)
+
+    return lost_field_value
+
+
+def _mean_change(stock: Stock) -> Equation:
+    prefix = stock.prefix
 
     @declare(
         stock, "mean_{}change", ("2", "#g_h", CARBON, "group"),
@@ -337,6 +277,12 @@ def _of_groups(stock: Stock) -> tuple[Equation, ...]:
         if lost > 0:
             return (math.fsum(changes) + lost * lost_value) / (len(changes) + lost)
         return mean(changes) if lost == 0 else math.nan
+
+    return mean_change
+
+
+def _change_variance(stock: Stock) -> Equation:
+    prefix = stock.prefix
 
     @declare(
         stock, "{}change_variance", ("2a", "#v_h", SQUARED, "group"),
@@ -362,6 +308,12 @@ def _of_groups(stock: Stock) -> tuple[Equation, ...]:
         squares += count * lost / all_of * apart * apart
         return squares / ((all_of - 1) * all_of)
 
+    return change_variance
+
+
+def _change_freedom(stock: Stock) -> Equation:
+    prefix = stock.prefix
+
     @declare(
         stock, "{}change_freedom", ("2b", "#df_h", "1", "group"),
         "#df_h = n(#d_f) − 1",
@@ -373,16 +325,12 @@ def _of_groups(stock: Stock) -> tuple[Equation, ...]:
         """Points, or fields, with results, less one."""
         return float(len(changes) - 1)
 
-    return lost_field_value, mean_change, change_variance, change_freedom
+    return change_freedom
 
 
 EQUATIONS: tuple[Equation, ...] = (
     complete,
-    lost_point,
-    lost_points,
     *(item for stock in STOCKS for item in _at_points(stock)),
     *(item for stock in STOCKS for item in _of_fields(stock)),
-    lost_field,
-    lost_fields,
     *(item for stock in STOCKS for item in _of_groups(stock)),
 )

@@ -4,7 +4,7 @@
 equations     subject                                module
 ============  =====================================  ======================
 C4            masses and stocks                      ``methods.full_profile``, trunk
-1-2m          change of points, fields, groups       ``changes``
+1-2m          change of points, fields, groups       ``missing``, ``changes``
 4             campaign error                         ``campaign_error``
 3-6           difference, gain, bounds, removal      ``soil``
 6p, 6d        carbon brought on the land             ``imports``

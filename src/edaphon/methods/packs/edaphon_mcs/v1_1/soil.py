@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
-from edaphon.methods.packs.edaphon_mcs.v1_1 import campaign_error, changes
+from edaphon.methods.packs.edaphon_mcs.v1_1 import campaign_error, changes, missing
 from edaphon.methods.packs.edaphon_mcs.v1_1.changes import (
     CARBON,
     CREDITED,
@@ -326,6 +326,7 @@ EQUATIONS = (
     *trunk.INTERPOLATION,
     trunk.fixed_depth_stock,
     *campaign_error.ERRORS,
+    *missing.EQUATIONS,
     *changes.EQUATIONS,
     *plain_changes(FIXED_DEPTH),
     *intervals.intervals(MEASURED),

@@ -20,6 +20,7 @@ from edaphon.methods.shared.comparability import (
     another_procedure,
     another_season,
     by_ignition,
+    falling_curves,
     light_cores,
     not_organic,
     points_unaccounted,
@@ -104,25 +105,7 @@ def depth(
 )
 def curve(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
     """The cumulative carbon of the spline never falls on the way down a core."""
-    falling = facts.sampling["falling"]
-    if falling:
-        return not_met(
-            (
-                f"The natural spline of {len(falling)} cores falls within the core, "
-                f"for example {falling[0]}: it shows more carbon above a depth than "
-                "lies there.",
-                f"{len(falling)} 个土芯的自然样条在土芯内下降，例如 {falling[0]}："
-                "曲线在某一深度以上给出的有机碳多于实有量。",
-            ),
-            (
-                "Sample the rich top in thinner layers in the next period, so that "
-                "neighbouring layers differ less; the account under a monotone curve "
-                "is that of the unified method.",
-                "请在下一监测期将富碳表层分得更细，使相邻土层差别减小；单调曲线下的"
-                "核算见统一方法。",
-            ),
-        )
-    return met(
+    return falling_curves(facts) or met(
         "The spline of every core rises all the way down.",
         "各土芯的样条曲线自上而下均不下降。",
     )
