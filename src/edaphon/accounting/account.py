@@ -114,8 +114,7 @@ class Account:
     @property
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Figures of the pack that could not be computed, with what they lack."""
-        found = {name: gaps(self.run, name) for name in self.pack.figures}
-        return {name: what for name, what in found.items() if what}
+        return gaps(self.run, self.pack.figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from edaphon.verification.examination import (
     Sameness,
     UnitsCheck,
 )
-from edaphon.verification.finding import Finding, of_problem
+from edaphon.verification.finding import LEFT_OUT, Finding, of_problem
 from edaphon.verification.manifest_again import manifest_again
 from edaphon.verification.steps import log, opening, reading, recomputing, remaking
 
@@ -83,14 +83,17 @@ class Verification:
         return any(item.verdict == "failed" for item in self.findings)
 
     def unchecked(self, required: Collection[int] = ()) -> tuple[int, ...]:
-        """Return the checks without an answer, but those that only a log answers.
+        """Return the checks without an answer, but those that nobody asked one of.
 
         Parameters
         ----------
         required
-            Checks of the log that the caller asks an answer of.
+            Checks that the caller asks an answer of, although only a log answers
+            them or the caller left them out.
         """
-        free = {item.number for item in checks() if item.needs_log} - {*required}
+        free = {item.number for item in checks() if item.needs_log}
+        free |= {item.step for item in self.findings if item.code == LEFT_OUT}
+        free -= {*required}
         found = {
             item.step
             for item in self.findings

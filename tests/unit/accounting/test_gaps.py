@@ -8,7 +8,7 @@ from tests.synthetic_project import SyntheticProject
 def test_a_known_figure_lacks_nothing(tmp_path):
     account = SyntheticProject().account(tmp_path)
 
-    assert gaps(account.run, "units") == ()
+    assert gaps(account.run, ["units"]) == {}
     assert account.lacking == {}
 
 

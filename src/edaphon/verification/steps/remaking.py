@@ -12,7 +12,7 @@ from edaphon.kernel.errors import Where
 from edaphon.verification.checklist import number_of
 from edaphon.verification.comparing import Comparison, Likeness
 from edaphon.verification.examination import Examination
-from edaphon.verification.finding import Finding
+from edaphon.verification.finding import LEFT_OUT, Finding
 from edaphon.verification.records import CODE
 from edaphon.verification.steps.recomputing import comparison
 from edaphon.verification.way_back import way_back
@@ -29,14 +29,18 @@ LOCK = "env/requirements.lock"
 
 def reports(exam: Examination) -> Iterator[Finding]:
     """Make the reports again and compare them."""
-    if exam.reports is None or not _has_reports(exam):
+    number = number_of("reports")
+    if not _has_reports(exam):
+        yield Finding(step=number, verdict="note", code="REPORTS_NONE")
+        return
+    if exam.reports is None:
+        yield Finding(step=number, verdict="not_checked", code=LEFT_OUT)
         return
     if exam.method == "other":
         yield from _reports_unmade(exam)
         return
     exam.progress("reports")
     exam.made |= exam.reports(_records(exam))
-    number = number_of("reports")
     for name in sorted({*exam.made, *exam.opened.manifest}):
         if name.startswith(REPORT):
             yield from _told(exam, number, name)
