@@ -3,8 +3,6 @@
 Two strata hold two points each; seasons lie beside them.
 """
 
-from math import nan
-
 import pytest
 
 from edaphon.verification.causes import Causes
