@@ -1,11 +1,12 @@
 """Small records, bundles and examinations, written by hand and held in memory."""
 
 from pathlib import Path
+from string import Formatter
 from types import SimpleNamespace
 
 from edaphon.bundle.packing import Content
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, Where, catalogue
 from edaphon.schemas.models.trace import Axis, Input, Origin, Rows, Step, Taken, Text
 from edaphon.verification.examination import Examination
 
@@ -68,6 +69,15 @@ def made(name, over, values, *inputs, class_="T"):
 def taken(name, where=None, **guards):
     """Return one argument of an equation, which bears the name of its source."""
     return Taken(argument=name, from_=name, where=where or {}, **guards)
+
+
+def fault(name, file="", **facts):
+    """Return a problem of the catalogue whose every fact is told, if only as x."""
+    entry = catalogue()[name]
+    texts = [*entry.found.values(), *entry.needed.values(), *entry.remedy.values()]
+    asked = {item for text in texts for _, item, _, _ in Formatter().parse(text)}
+    told = dict.fromkeys(asked - {None}, "x") | facts
+    return Problem(code=name, where=Where(file=file), facts=told)
 
 
 class Held:

@@ -8,9 +8,9 @@ import pytest
 from edaphon.accounting import ACCOUNT, EVIDENCE, RUN, TRACE
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.verification import records
-from edaphon.verification.records import Records, read_records
+from edaphon.verification.records import Records, read_records, with_maker
 from tests.unit.verification.by_hand import METHOD, Held, axis
 
 RECORDS = dict.fromkeys((ACCOUNT, EVIDENCE, RUN, TRACE), b"{}")
@@ -148,3 +148,40 @@ def test_records_are_a_draft_when_their_forms_or_one_method_is():
 
 def test_reading_rules_are_told_by_their_number():
     assert saying().reading_rules == 12
+
+
+# --- Who wrote records of another form ----------------------------------------
+
+OLDER = Problem(code="RECORD_VERSION", facts={"found": "edaphon.run/1"})
+FORMLESS = Problem(code="RECORD_FORM")
+CODE = b"a listing of source files"
+
+
+@pytest.mark.parametrize(
+    ("run", "version"),
+    [
+        (b'{"program":{"version":"0.4"},"version":"0.1"}', "0.4"),
+        (b'{"version":"0.1"}', "0.1"),
+        (b'{"program":"Edaphon","version":"0.1"}', "0.1"),
+        (b'{"program":{}}', "?"),
+        (b"{}", "?"),
+        (b"[]", "?"),
+        (b"{", "?"),
+    ],
+)
+def test_another_version_is_the_one_cause_and_named_as_far_as_it_is_told(run, version):
+    bundle = Held({RUN: run, "env/code.sha256": CODE})
+    (found,) = with_maker(bundle, [FORMLESS, OLDER])
+
+    assert found.code == "RECORD_VERSION"
+    assert found.facts == {**OLDER.facts, "version": version, "code": digest(CODE)}
+
+
+def test_code_without_a_listing_is_not_known():
+    (found,) = with_maker(Held({RUN: b"{}"}), [OLDER])
+
+    assert found.facts["code"] == "?"
+
+
+def test_faults_of_records_of_this_version_are_all_told():
+    assert with_maker(Held({}), [FORMLESS, FORMLESS]) == [FORMLESS, FORMLESS]
