@@ -87,6 +87,7 @@ class Held:
         self._members = dict(members)
         self.names = tuple(sorted(self._members))
         self.id = "the bundle"
+        self.is_open = True
         self.manifest = {
             name: Content(digest(text).removeprefix("sha256:"), len(text))
             for name, text in sorted(self._members.items())
@@ -98,6 +99,10 @@ class Held:
             problem = Problem(code="BUNDLE_MISSING", facts={"name": name})
             raise EdaphonError(problem)
         return self._members[name]
+
+    def close(self):
+        """Note that nobody reads on."""
+        self.is_open = False
 
     def extract(self, folder, under="data/"):
         """Write the members below a folder."""
