@@ -51,6 +51,7 @@ def test_checks_go_by_name_and_run_in_the_order_of_their_numbers():
     numbers = [number_of(item.name) for item in checks()]
 
     assert numbers == list(range(1, 21))
+    assert [item.number for item in checks() if item.needs_log] == numbers[12:]
 
 
 def test_nothing_is_read_of_a_bundle_before_it_is_open():
