@@ -369,3 +369,31 @@ def test_a_carrier_of_which_nothing_is_said_is_asked_for():
 
 def test_organic_soil_is_outside_the_method():
     assert verdict(VM, "4.3", {"project/land/organic_soil": True}) == "not_met"
+
+
+def test_control_sites_are_counted_and_no_others():
+    """More sampled points than described sites: only those of the control count."""
+    groups = {"sampling/groups/0/both": 9}
+
+    assert verdict(VM, "8.2-table7", groups) == "met"
+    assert verdict(VM, "8.2-table7", {"sampling/groups/1/both": 4}) == "not_assessed"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "result"), [(True, "met"), (False, "not_met"), (UNSET, "not_met")]
+)
+def test_aspect_is_asked_where_nobody_says_how_steep_it_is(aspect, result):
+    site = {**SITE, "slope_percent_class": "steep", "same_aspect": aspect}
+    sites = [{**site, "point": name} for name in ("C1", "C2", "C3")]
+    for item in sites:
+        if aspect is UNSET:
+            del item["same_aspect"]
+
+    assert verdict(VM, "8.2-table7", {"project/control_sites": sites}) == result
+
+
+def test_years_that_nobody_states_are_none():
+    path = "project/control_sites/0/same_practice_years"
+
+    assert verdict(VM, "8.2-table7", {path: UNSET}, least_years=1) == "not_met"
+    assert verdict(VM, "8.2-table7", {path: "1"}, least_years=1) == "met"
