@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,13 +64,13 @@ class Verification:
     method: Sameness
     comparisons: tuple[Comparison, ...]
     units: tuple[UnitsCheck, ...]
-    version: str = ""
+    version: str
     """Version of the program that made the account."""
-    code: str = ""
+    code: str
     """Digest of its code."""
-    packs: Mapping[str, str] = field(default_factory=dict)
+    packs: Mapping[str, str]
     """Digest of the code that ran, of each pack whose code here is other."""
-    draft: bool = False
+    draft: bool
     """Whether the forms or a method of the bundle may still change."""
 
     def of(self, number: int) -> tuple[Finding, ...]:

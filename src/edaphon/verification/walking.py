@@ -55,7 +55,7 @@ class Node:
     title: Mapping[str, str] = field(default_factory=dict)
     """Title of the equation in both languages; an input has none."""
     inputs: tuple["Node", ...] = ()
-    seen_above: bool = False
+    seen_above: bool
     """True where the same step is told elsewhere on the walk."""
 
 

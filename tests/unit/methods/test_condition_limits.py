@@ -98,6 +98,11 @@ def known(changes: dict[str, Any]) -> Facts:
 
 def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) -> str:
     """Return what a condition says, by default under the pack's own limits."""
+    return outcome(pack_id, condition, facts, figures, **limits).result
+
+
+def outcome(pack_id: str, condition: str, facts=None, figures=None, **limits):
+    """Return what a condition finds."""
     method = pack(pack_id)
     (found,) = [item for item in method.conditions if item.id == condition]
     held = dict(method.parameters)
@@ -106,7 +111,7 @@ def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) ->
             value = str(limits[limit.name])
             held[limit.source] = replace(held[limit.source], value=value)
     shown = {**FIGURES, **(figures or {})}
-    return found.assess(known(facts or {}), shown, held).result
+    return found.assess(known(facts or {}), shown, held)
 
 
 EDGES = [
@@ -179,6 +184,39 @@ def test_a_stratum_without_a_control_site_is_refused():
 
     assert verdict(VM, "8.2-controls", one) == "met"
     assert verdict(VM, "8.2-controls", none) == "not_met"
+
+
+def test_the_fewest_control_sites_of_a_stratum_are_told():
+    groups = [*GROUPS, {**GROUPS[1], "stratum": "S2", "both": 5}]
+    found = outcome(VM, "8.2-controls", {"sampling/groups": groups}).found
+
+    assert found.en == "8 control sites, at least 3 per stratum."
+    assert found.zh == "对照点 8 个，每个碳层不少于 3 个。"
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "chinese"),
+    [
+        (1, "p0.", "p0。"),
+        (5, "p0; p1; p2; p3; p4.", "p0；p1；p2；p3；p4。"),
+        (6, "p0; p1; p2; p3; p4 and 1 more.", "p0；p1；p2；p3；p4等 6 项。"),
+    ],
+)
+def test_five_things_that_are_wrong_are_named_before_the_rest_is_counted(
+    count, english, chinese
+):
+    names = [f"p{number}" for number in range(count)]
+    silent = outcome(MCS, "C5", {"sampling/missing": names}).found
+    unlike = [
+        {**SITE, "point": name, "same_texture": name not in names}
+        for name in [*names, *"abc"]
+    ]
+    sites = outcome(VM, "8.2-table7", {"project/control_sites": unlike}).found
+
+    assert silent.en.endswith(f"reason: {english}")
+    assert silent.zh.endswith(f"原因：{chinese}")
+    assert sites.en.replace(" texture class", "").endswith(f"stated: {english}")
+    assert sites.zh.replace(" 质地", "").endswith(f"未说明：{chinese}")
 
 
 def test_the_total_rating_is_a_limit_of_its_own():
@@ -331,3 +369,31 @@ def test_a_carrier_of_which_nothing_is_said_is_asked_for():
 
 def test_organic_soil_is_outside_the_method():
     assert verdict(VM, "4.3", {"project/land/organic_soil": True}) == "not_met"
+
+
+def test_control_sites_are_counted_and_no_others():
+    """More sampled points than described sites: only those of the control count."""
+    groups = {"sampling/groups/0/both": 9}
+
+    assert verdict(VM, "8.2-table7", groups) == "met"
+    assert verdict(VM, "8.2-table7", {"sampling/groups/1/both": 4}) == "not_assessed"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "result"), [(True, "met"), (False, "not_met"), (UNSET, "not_met")]
+)
+def test_aspect_is_asked_where_nobody_says_how_steep_it_is(aspect, result):
+    site = {**SITE, "slope_percent_class": "steep", "same_aspect": aspect}
+    sites = [{**site, "point": name} for name in ("C1", "C2", "C3")]
+    for item in sites:
+        if aspect is UNSET:
+            del item["same_aspect"]
+
+    assert verdict(VM, "8.2-table7", {"project/control_sites": sites}) == result
+
+
+def test_years_that_nobody_states_are_none():
+    path = "project/control_sites/0/same_practice_years"
+
+    assert verdict(VM, "8.2-table7", {path: UNSET}, least_years=1) == "not_met"
+    assert verdict(VM, "8.2-table7", {path: "1"}, least_years=1) == "met"

@@ -13,7 +13,6 @@ from edaphon.bundle import open_bundle
 from edaphon.evidence import arranged
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
-from edaphon.verification import walking
 from edaphon.verification.walking import Trail, nodes
 from tests.examples.bundling import sealed
 from tests.synthetic_bundle import relisted, unpacked
@@ -169,42 +168,6 @@ def test_a_trace_that_says_something_else_than_the_account_is_refused(
         assert "edaphon replay" in problem.remedy("en")
         assert "edaphon replay" in problem.remedy("zh")
     assert trail.figures(VM0042)
-
-
-@pytest.mark.parametrize(
-    ("published", "traced", "agree"),
-    [
-        ("608", 609.0, True),
-        ("608", 607.0, True),
-        ("608", 609.001, False),
-        ("608", 606.999, False),
-        ("1.25", 1.26, True),
-        ("1.25", 1.2601, False),
-        ("-1.25", -1.24, True),
-        ("-1.25", -1.2399, False),
-        ("0", 1.0, True),
-        ("0", 1.001, False),
-        (None, None, True),
-        ("1", None, False),
-        (None, 1.0, False),
-    ],
-)
-def test_a_printed_value_may_be_one_last_digit_from_the_trace(published, traced, agree):
-    assert walking._agree(published, traced, is_exact=False) is agree
-
-
-@pytest.mark.parametrize(
-    ("published", "traced", "agree"),
-    [
-        ("608", 608.0, True),
-        ("608", 608.7, True),
-        ("608", 609.0, False),
-        ("608", 607.0, False),
-        ("0", 0.0, True),
-    ],
-)
-def test_an_exact_figure_is_never_its_neighbour(published, traced, agree):
-    assert walking._agree(published, traced, is_exact=True) is agree
 
 
 @pytest.mark.parametrize(

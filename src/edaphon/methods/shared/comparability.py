@@ -7,7 +7,7 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 import re
 
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
-from edaphon.methods.shared.limits_told import at_most, percent_at_least
+from edaphon.methods.shared.limits_told import at_most, first_of, percent_at_least
 from edaphon.schemas.record import stated_or
 
 DERIVED = {
@@ -126,16 +126,14 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
     silent = facts.sampling["missing"]
     if not silent:
         return None
-    shown = 5
-    named, rest = ", ".join(silent[:shown]), len(silent) - shown
-    more = (f" and {rest} more", f"等 {len(silent)} 个") if rest > 0 else ("", "")
+    english, chinese = first_of([(name, name) for name in silent])
     return not_met(
         (
             (
                 f"{len(silent)} planned samples have neither a complete result nor a "
-                f"reason: {named}{more[0]}."
+                f"reason: {english}."
             ),
-            f"{len(silent)} 个计划样品既无完整结果也无原因：{named}{more[1]}。",
+            f"{len(silent)} 个计划样品既无完整结果也无原因：{chinese}。",
         ),
         (
             (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from edaphon.accounting import (
     ACCOUNT,
@@ -48,6 +48,9 @@ STATUS_WORDS = {
     True: {"en": "a draft", "zh": "草案"},
     False: {"en": "released", "zh": "已发布"},
 }
+
+Told: TypeAlias = tuple[Verdict, str, Mapping[str, object]]
+"""What is said of the units of one account: verdict, code and facts."""
 
 PLAN = "plan/"
 """Folder of the sampling plan, in a bundle as in a project folder."""
@@ -271,8 +274,10 @@ def units(exam: Examination) -> Iterator[Finding]:
     for place, (stated, made) in enumerate(pairs):
         where = Where(file=ACCOUNT, path=f"accounts/{place}")
         counted = _counted if _is_same(stated, made) else _uncounted
-        for finding in (*counted(stated, made), *_summed(stated, made)):
-            yield replace(finding, step=number, where=where)
+        for verdict, code, facts in (*counted(stated, made), *_summed(stated, made)):
+            yield Finding(
+                step=number, verdict=verdict, code=code, where=where, facts=facts
+            )
 
 
 def _is_same(stated: "Account", made: "Account") -> bool:
@@ -280,17 +285,17 @@ def _is_same(stated: "Account", made: "Account") -> bool:
     return stated.method.digest == made.method.digest
 
 
-def _uncounted(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _uncounted(stated: "Account", made: "Account") -> Iterator[Told]:
     facts = {
         "method": stated.method.id,
         "stated": stated.units,
         "digest": stated.method.digest,
         "here": made.method.digest,
     }
-    yield Finding(step=0, verdict="not_checked", code="UNITS_UNCHECKED", facts=facts)
+    yield "not_checked", "UNITS_UNCHECKED", facts
 
 
-def _counted(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _counted(stated: "Account", made: "Account") -> Iterator[Told]:
     """Compare each count; what one side does not count is 0 there."""
     found, again = _counts(stated), _counts(made)
     for name in dict.fromkeys((*found, *again)):
@@ -302,18 +307,16 @@ def _counted(stated: "Account", made: "Account") -> Iterator[Finding]:
             "found": other,
         }
         if count > other:
-            yield Finding(
-                step=0, verdict="failed", code="UNITS_OVERSTATED", facts=facts
-            )
+            yield "failed", "UNITS_OVERSTATED", facts
         elif count < other:
-            yield Finding(step=0, verdict="note", code="UNITS_UNDERSTATED", facts=facts)
+            yield "note", "UNITS_UNDERSTATED", facts
 
 
 VINTAGES = {"en": "vintages", "zh": "分年度数量"}
 LABELS = {"en": "labels", "zh": "各标签数量"}
 
 
-def _summed(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _summed(stated: "Account", made: "Account") -> Iterator[Told]:
     """Refuse parts that do not add up to the units.
 
     Vintages always do. Labels do where they share the recomputed units out; a method
@@ -330,7 +333,7 @@ def _summed(stated: "Account", made: "Account") -> Iterator[Finding]:
                 "parts": parts,
                 "found": total,
             }
-            yield Finding(step=0, verdict="failed", code="UNITS_SUM", facts=facts)
+            yield "failed", "UNITS_SUM", facts
 
 
 def _counts(account: "Account") -> dict[str, int]:
