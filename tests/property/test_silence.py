@@ -29,6 +29,7 @@ from tests.synthetic_documents import (
     START,
     VM0042,
 )
+from tests.synthetic_members import REGISTER, ROSTER, SEAL, roster_row
 from tests.synthetic_project import SyntheticProject
 
 PAIRS = 40
@@ -81,7 +82,25 @@ def full_project():
     stones(made)
     certificates(made)
     told_besides(made)
+    members(made)
     return made
+
+
+def members(made):
+    """Let two members hold the land, with a register that people here can read."""
+    written = {"encoding": "utf-8", "delimiter": ",", "decimal": ".", "dates": "iso"}
+    made.tables[ROSTER] = [
+        roster_row(f"H{number}", f"P{number}", stratum, area)
+        for number, (stratum, area) in enumerate(made.strata.items())
+    ]
+    made.tables[REGISTER] = [
+        {"code": f"H{number}", "name": "A. Farmer"} for number in range(2)
+    ]
+    made.tables[SEAL] = [{"v": "edaphon.register/1"}]
+    made.document["members"] = {
+        "roster": {"path": ROSTER, **written}, "share": "area_days",
+        "register": {"path": REGISTER, **written}, "seal": SEAL,
+    }  # fmt: skip
 
 
 SAID = {"en": "As the records say.", "zh": "见记录。"}
@@ -234,6 +253,8 @@ NOT_FILLED = {
     "sampling/reference_mass/*": "one mass for all strata stands in its place",
     "sampling/missing": "every point of the project has its two cores",
     "files/*/sheet": "the files are no workbooks",
+    "members/roster/sheet": "the roster is no workbook",
+    "members/register/sheet": "the register is no workbook",
     "files/*/header_rows": "the first row is the header",
     "files/*/constants": "every row states what it is",
     **{

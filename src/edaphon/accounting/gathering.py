@@ -55,6 +55,7 @@ def gather(
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
         geography=imported.geography,
+        roster=imported.roster,
         warnings=_warnings(problems),
     )
     return evidence, problems

@@ -41,6 +41,7 @@ VERBS = {
     "account": marked("Seal the evidence, compute, write the bundle and the reports"),
     "replay": marked("Recompute a bundle and compare, without network or database"),
     "show": marked("Walk a figure back to clause, parameter and raw row"),
+    "members": marked("List members and shares, print a statement, seal the register"),
     "method": marked("List, read and test method packs"),
     "calc": marked("Run one formula on one file"),
 }

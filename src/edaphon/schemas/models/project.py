@@ -149,6 +149,31 @@ class File(Record, frozen=True, kw_only=True):
     ) = UNSET
 
 
+class Listing(Record, frozen=True, kw_only=True):
+    """
+    A table whose headers are known words, and how it is written. | 以固定列名书写的表格及其书写方式。
+    """
+
+    path: str
+    sheet: str | UnsetType = UNSET
+    encoding: (
+        Literal[
+            "utf-8",
+            "utf-8-sig",
+            "gb18030",
+            "gbk",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "latin-1",
+        ]
+        | UnsetType
+    ) = UNSET
+    delimiter: Literal[",", ";", "\t", "|"] | UnsetType = UNSET
+    decimal: Literal[".", ","] | UnsetType = UNSET
+    dates: Literal["iso", "ymd", "dmy", "mdy", "serial"] | UnsetType = UNSET
+
+
 class Fields(Record, frozen=True, kw_only=True):
     """
     Parcels and points. | 地块与采样点文件。
@@ -336,6 +361,17 @@ class LaboratoryItem(Record, frozen=True, kw_only=True):
     valid_until: Date | UnsetType = UNSET
 
 
+class Members(Record, frozen=True, kw_only=True):
+    """
+    Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。
+    """
+
+    roster: Listing
+    share: Literal["area_days", "area", "equal"]
+    register: Listing | UnsetType = UNSET
+    seal: str | UnsetType = UNSET
+
+
 class Factors(Record, frozen=True, kw_only=True):
     value: Amount
     unit: str
@@ -431,6 +467,15 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     ) = UNSET
     control_sites: list[ControlSite] | UnsetType = UNSET
     laboratory: list[LaboratoryItem] | UnsetType = UNSET
+    members: (
+        Annotated[
+            Members,
+            Meta(
+                description="Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     factors: (
         Annotated[
             dict[str, Factors],
