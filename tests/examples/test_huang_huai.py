@@ -18,12 +18,11 @@ from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
-from edaphon.reporting.content import content_record
 from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
-from tests.unit.reporting.cases import source_of
+from tests.unit.reporting.cases import source_of, told_by
 
 EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
@@ -165,7 +164,7 @@ def test_sensors_and_chambers_are_sealed_and_used_by_no_figure():
 
 
 def test_the_report_leaves_nothing_unsaid():
-    record = content_record(source_of(accounted()))
+    record = told_by(source_of(accounted()))
     silent = [
         row["id"] for row in record["disclosure"] if row["state"] == "not_provided"
     ]

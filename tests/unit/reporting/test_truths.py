@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from msgspec import structs
 
 from edaphon.accounting.account import accounts
 from edaphon.evidence.plan import PlanStatus
-from edaphon.reporting.content import content_record
 from edaphon.reporting.disclosure import fields
 from tests.unit.reporting.cases import (
     METHODS,
@@ -19,6 +19,7 @@ from tests.unit.reporting.cases import (
     page_text,
     source,
     source_of,
+    told_by,
     with_document,
 )
 from tests.unit.reporting.reading import Page
@@ -93,7 +94,7 @@ def test_a_factor_of_the_project_stands_in_the_report():
 
 def test_a_source_without_records_is_not_recorded_and_never_in():
     silent = with_document(evidence(), sources_absent=None)
-    listed = content_record(source_of(accounts(silent, METHODS)))["boundary"]
+    listed = told_by(source_of(accounts(silent, METHODS)))["boundary"]
     rows = {item["title"]["en"]: item for item in listed}
     states = {title: item["state"] for title, item in rows.items()}
 
@@ -118,14 +119,15 @@ def test_readings_of_loggers_are_no_samples_of_a_campaign():
 @cache
 def with_plan(state):
     """Return a report whose evidence says another thing of the plan."""
-    plan = source("credited").plan
+    given = source("credited")
+    plan = given.evidence.plan
     changed = {
         "sealed": plan,
-        "not sealed": {**plan, "sealed_at": "", "intact": False},
-        "changed": {**plan, "intact": False},
+        "not sealed": structs.replace(plan, sealed_at="", intact=False),
+        "changed": structs.replace(plan, intact=False),
     }[state]
-    given = source("credited")
-    return content_record(replace(given, evidence={**given.evidence, "plan": changed}))
+    evidence = structs.replace(given.evidence, plan=changed)
+    return told_by(replace(given, evidence=evidence))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_the_plan_is_told_as_its_record_says(state, english, chinese):
 
 def test_a_report_without_a_plan_tells_none():
     bare = replace(with_document(evidence(), disclosure={}), plan=PlanStatus())
-    found = content_record(source_of(accounts(bare, [MCS])))
+    found = told_by(source_of(accounts(bare, [MCS])))
 
     assert field(found, "monitoring_plan")["state"] == "not_provided"
 
@@ -185,7 +187,7 @@ def test_a_review_that_has_not_been_is_not_provided(given):
     told = with_document(
         evidence(), disclosure={"verification": {"en": given}, "retention": {"en": "-"}}
     )
-    found = content_record(source_of(accounts(told, [MCS])))
+    found = told_by(source_of(accounts(told, [MCS])))
 
     assert field(found, "verification")["state"] == "not_provided"
     assert field(found, "retention")["state"] == "not_provided"
@@ -265,7 +267,7 @@ def test_land_is_named_as_it_is():
 def test_a_source_that_the_project_denies_is_out_with_its_reason():
     denied = {"lime": {"en": "Never limed.", "zh": "从未施用石灰。"}}
     told = with_document(evidence(), sources_absent=denied)
-    listed = content_record(source_of(accounts(told, [MCS])))["boundary"]
+    listed = told_by(source_of(accounts(told, [MCS])))["boundary"]
     rows = {item["title"]["en"]: item for item in listed}
 
     assert rows["Liming"]["state"] == "out"
