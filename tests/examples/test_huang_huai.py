@@ -217,10 +217,10 @@ def test_a_figure_walks_to_cells_of_the_raw_files(trail):
 @pytest.mark.parametrize("method", METHODS)
 def test_every_figure_walks_to_something(trail, method):
     for figure in trail.figures(method):
-        walk = trail.walk(method, figure["name"])
+        walk = trail.walk(method, figure.name)
 
-        assert walk.figure["value"] is not None
-        assert walk.root.step["source"]
+        assert walk.figure.value is not None
+        assert walk.root.step.source
 
 
 def test_the_units_rest_on_every_file_that_counts(trail):
@@ -228,7 +228,7 @@ def test_the_units_rest_on_every_file_that_counts(trail):
     walk = trail.walk(MCS, "units")
     files = set(walk.files)
     (stated,) = {
-        node.step["origin"]["paths"][0]
+        node.step.origin.paths[0]
         for _, node in nodes(walk.root)
         if node.name == "stated_yield_change" and not node.seen_above
     }
