@@ -190,7 +190,11 @@ def _permanence(content: Report) -> Answer:
 
 def _deficit(content: Report) -> Answer:
     carried = content.declared.carried_deficit
-    told = [text("Carried in: {value} t CO2e.", value=plain(carried))]
+    told = [
+        text("Carried in: not stated, counted as none.")
+        if carried is None
+        else text("Carried in: {value} t CO2e.", value=plain(carried))
+    ]
     without = []
     for item in content.methods:
         value = _figure(item, "deficit")

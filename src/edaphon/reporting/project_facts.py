@@ -149,12 +149,13 @@ def practice_record(
     practice: project.Practice, carrier_carbon: float | None = None
 ) -> report.Practice:
     """Return practice and product as stated, and the carbon that is charged [t C]."""
+    change = stated_or(practice.change, None)
     return report.Practice(
         category=word("category", practice.category),
         kind=word("kind", practice.kind),
         description=both(practice.description),
         start=practice.start,
-        change=word("change", stated_or(practice.change, "new")),
+        change=word("change", change) if change else None,
         change_percent=stated_or(practice.change_percent, None),
         mechanism=[
             report.Mechanism(
@@ -228,7 +229,7 @@ def declared_record(source: ReportSource) -> report.Declared:
     return report.Declared(
         leakage=amounts(document.leakage),
         permanence=_permanence(stated_or(document.permanence, project.Permanence())),
-        carried_deficit=stated_or(document.carried_deficit, "0"),
+        carried_deficit=stated_or(document.carried_deficit, None),
         ex_ante=stated_or(document.ex_ante, None),
         control_sites=_control_sites(
             stated_or(document.control_sites, []), _tested(source)

@@ -11,12 +11,17 @@ from msgspec import structs
 from edaphon.accounting.account import accounts
 from edaphon.evidence.plan import PlanStatus
 from edaphon.reporting.disclosure import fields
+from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN
+from edaphon.schemas.models.project import ProjectDocument
 from tests.unit.reporting.cases import (
     METHODS,
     case,
     content,
     evidence,
     page_text,
+    report,
     source,
     source_of,
     told_by,
@@ -275,3 +280,68 @@ def test_a_source_that_the_project_denies_is_out_with_its_reason():
     assert "从未施用石灰" in rows["Liming"]["reason"]["zh"]
     assert rows["Fossil fuel"]["state"] == "in"
     assert rows["Livestock"]["state"] == "open"
+
+
+NEEDED = frozenset(
+    item.name for item in structs.fields(ProjectDocument) if item.required
+)
+"""Fields without which a project has no account."""
+
+
+@cache
+def silent():
+    """Return the report of a project that states only what no account lacks."""
+    document = evidence().project.document
+    practice = document["practice"]
+    changes = dict.fromkeys(set(document) - NEEDED)
+    kept = {
+        name: practice[name] for name in ("category", "kind", "description", "start")
+    }
+    bare = with_document(evidence(), **changes, practice=kept)
+    return told_by(source_of(accounts(bare, [MCS])))
+
+
+def test_what_a_project_does_not_state_is_unknown_and_never_no_or_nothing():
+    found = silent()
+    practice, project, declared = (
+        found[name] for name in ("practice", "project", "declared")
+    )
+
+    assert (
+        practice["change"] is practice["change_percent"] is practice["product"] is None
+    )
+    assert set(project["land"].values()) == {None}
+    assert set(project["additionality"].values()) == {None}
+    assert set(project["baseline"].values()) == {None}
+    assert project["uniqueness"] is project["previous_report"] is None
+    assert declared["carried_deficit"] is declared["ex_ante"] is None
+    assert declared["permanence"] == {
+        "internal": None, "external": None, "natural": None, "longevity_years": None,
+        "events": [],
+    }  # fmt: skip
+    assert field(found, "deficit")["text"]["en"].startswith(
+        "Carried in: not stated, counted as none."
+    )
+
+
+def test_an_unknown_answer_is_printed_as_a_dash():
+    given = report("credited")
+    unknown = structs.replace(
+        given,
+        declared=structs.replace(given.declared, carried_deficit=None),
+        practice=structs.replace(given.practice, change=None),
+        project=structs.replace(
+            given.project, land=structs.replace(given.project.land, irrigated=None)
+        ),
+    )
+    reader = Reader(unknown, "en", source("credited").evidence.geography)
+    told = {
+        name: cell.text
+        for place in ("project/land", "implementation/practice", "closing/risk")
+        for name, cell in facts(reader, place).rows
+    }
+
+    assert told["Irrigated"] == UNKNOWN
+    assert told["New or changed"] == UNKNOWN
+    assert told["Deficit carried in [t CO2e]"] == UNKNOWN
+    assert told["Drained"] == "No"

@@ -215,7 +215,7 @@ class Practice(Record, frozen=True, kw_only=True):
     kind: Text
     description: Text
     start: Day
-    change: Text
+    change: Text | None
     change_percent: str | None
     mechanism: list[Mechanism]
     product: Product | None
@@ -250,7 +250,7 @@ class Laboratory(Record, frozen=True, kw_only=True):
 class Declared(Record, frozen=True, kw_only=True):
     leakage: dict[str, str]
     permanence: Permanence
-    carried_deficit: str
+    carried_deficit: str | None
     ex_ante: str | None
     control_sites: list[ControlSite]
     laboratories: list[Laboratory]
