@@ -103,7 +103,7 @@ def model(kind: str) -> str:
         )
 
 
-def _without(rule: Any, taken: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _without(rule: Any, taken: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part
     """Return a schema whose parts that are taken from another record name its type."""
     if isinstance(rule, list):
         return [_without(item, taken) for item in rule]
