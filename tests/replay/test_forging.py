@@ -366,7 +366,7 @@ def test_a_walk_in_an_edited_bundle_is_refused_or_shows_what_is_published(
     for walk in shown:
         if not walk.figure:
             continue
-        assert walk.root.values == [float(walk.figure["value"])]
+        assert walk.root.values == [float(walk.figure.value)]
         assert walk.root.values != [999999.0]
 
 

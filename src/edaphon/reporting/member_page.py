@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edaphon.kernel.language import Language, translator
 from edaphon.reporting.paper import typeset
 from edaphon.reporting.quantities import status_text
-from edaphon.reporting.wording import ROOM, both, day, text
+from edaphon.reporting.wording import ROOM, Words, both, day, read_in, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,9 @@ class StatementRecord:
     """Everything that a statement says."""
 
     project: str
-    names: dict[str, str]
+    names: Words
     """Name of the project, in one language or both."""
-    proponent: dict[str, str]
+    proponent: Words
     is_synthetic: bool
     start: str
     last: str
@@ -83,7 +83,7 @@ def statement(record: StatementRecord, language: Language) -> bytes:
     content = {
         "language": language,
         "title": _("Statement of shares in carbon units"),
-        "author": both(record.proponent)[language],
+        "author": read_in(both(record.proponent), language),
         "date": [int(part) for part in record.last.split("-")],
         "banner": banner if record.is_synthetic else "",
         "facts": _facts(record, language),
@@ -91,7 +91,7 @@ def statement(record: StatementRecord, language: Language) -> bytes:
         "parcels": _parcels(record, _, in_mu=language == "zh"),
         "notes": [
             *(
-                f"{item.method}{_(': ')}{status_text(item.status)[language]}"
+                f"{item.method}{_(': ')}{read_in(status_text(item.status), language)}"
                 for item in record.shares
             ),
             _("One carbon unit is one tonne of CO2 equivalent."),
@@ -108,16 +108,17 @@ def statement(record: StatementRecord, language: Language) -> bytes:
 def _facts(record: StatementRecord, language: Language) -> list[tuple[str, str]]:
     _ = translator(ROOM, language)
     return [
-        (_("Project"), f"{both(record.names)[language]} ({record.project})"),
-        (_("Project proponent"), both(record.proponent)[language]),
+        (_("Project"), f"{read_in(both(record.names), language)} ({record.project})"),
+        (_("Project proponent"), read_in(both(record.proponent), language)),
         (_("Member"), f"{record.member}  {record.name}".strip()),
         (
             _("Monitoring period"),
             _("{start} to {end} (both days included)").format(
-                start=day(record.start)[language], end=day(record.last)[language]
+                start=read_in(day(record.start), language),
+                end=read_in(day(record.last), language),
             ),
         ),
-        (_("Rule of the shares"), RULES[record.rule][language]),
+        (_("Rule of the shares"), read_in(RULES[record.rule], language)),
         (_("Roster"), record.roster),
         (_("Bundle"), record.bundle),
     ]

@@ -193,8 +193,8 @@ def member_statement(
     return statement(
         StatementRecord(
             project=project.id,
-            names=dict(project.get("name") or {}),
-            proponent=dict(project.get("proponent", "name") or {}),
+            names=project.model.name,
+            proponent=project.model.proponent.name,
             is_synthetic=bool(project.get("synthetic")),
             start=project.period.start.isoformat(),
             last=(project.period.end - timedelta(days=1)).isoformat(),

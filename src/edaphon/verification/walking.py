@@ -6,9 +6,9 @@ and each was read by its published form before.
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 import numpy as np
@@ -21,7 +21,7 @@ from edaphon.accounting import (
 from edaphon.bundle import Bundle
 from edaphon.evidence import from_csv
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.schemas.models.trace import Axis, Input, Step
+from edaphon.schemas.models.trace import Axis, Input, Step, Text
 from edaphon.verification.causes import Causes
 from edaphon.verification.links import link_problems
 from edaphon.verification.records import read_records
@@ -50,13 +50,26 @@ class Node:
     labels: Sequence[str]
     """Elements of the axis that this walk is about."""
     values: Sequence[float | None]
-    step: Mapping[str, Any]
-    """The line of the trace, without its values and rows."""
-    title: Mapping[str, str] = field(default_factory=dict)
-    """Title of the equation in both languages; an input has none."""
+    step: Step | Input | None
+    """The line of the trace; None where the trace has none of this name."""
     inputs: tuple["Node", ...] = ()
     seen_above: bool
     """True where the same step is told elsewhere on the walk."""
+
+    @property
+    def title(self) -> Text | None:
+        """Title of the equation in both languages; an input has none."""
+        return self.step.title if isinstance(self.step, Step) else None
+
+    def line(self) -> dict[str, object]:
+        """Return the line of the trace as plain values, without its long lists."""
+        if self.step is None:
+            return {}
+        short = msgspec.structs.replace(self.step, values=[])
+        if isinstance(short, Input):
+            short = msgspec.structs.replace(short, rows=msgspec.UNSET)
+        told: dict[str, object] = msgspec.to_builtins(short)
+        return {name: value for name, value in told.items() if name != "values"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +79,8 @@ class Walk:
     method: str
     status: str
     """Status of the account; the figures of a refused one say so."""
-    figure: Mapping[str, Any]
-    """The published figure, as the account prints it."""
+    figure: "Figure | None"
+    """The published figure; None where the account prints none of this name."""
     root: Node
     rows: pl.DataFrame
     """Observations that the figure was made of, with file, sheet, row and column."""
@@ -85,7 +98,7 @@ class YearlyFigure:
 
     name: str
     equation: str
-    title: Mapping[str, str]
+    title: Text
     unit: str
     values: Mapping[str, float | None]
     """Value by year; None where it could not be computed."""
@@ -138,8 +151,8 @@ class Trail:
         """Return the status of one method's account."""
         return self._accounts[method].status
 
-    def figures(self, method: str) -> Sequence[Mapping[str, Any]]:
-        """Return the published figures of one method, each with the account's status.
+    def figures(self, method: str) -> Sequence["Figure"]:
+        """Return the published figures of one method.
 
         Raises
         ------
@@ -149,7 +162,7 @@ class Trail:
         account = self._accounts[method]
         for item in account.figures:
             self._check(method, item)
-        return [_published(item, account) for item in account.figures]
+        return account.figures
 
     def by_year(self, method: str) -> Sequence[YearlyFigure]:
         """Return the figures of one method that have a value for each year."""
@@ -163,7 +176,7 @@ class Trail:
                 YearlyFigure(
                     name=name,
                     equation=step.equation,
-                    title=_both(step.title),
+                    title=step.title,
                     unit=step.unit,
                     values=dict(zip(labels, step.values, strict=True)),
                     status=self.status(method),
@@ -205,7 +218,7 @@ class Trail:
         return Walk(
             method=method,
             status=account.status,
-            figure={} if published is None else _published(published, account),
+            figure=published,
             root=root,
             rows=rows,
             files=files,
@@ -249,7 +262,7 @@ class Trail:
         seen.add(name)
         if step is None:
             return Node(
-                name=name, unit="", over="", labels=(), values=(), step={},
+                name=name, unit="", over="", labels=(), values=(), step=None,
                 seen_above=repeated,
             )  # fmt: skip
         if depth > DEEPEST:
@@ -266,8 +279,7 @@ class Trail:
             over=step.over,
             labels=[axis.labels[place] for place in places],
             values=values,
-            step=_line(step),
-            title=_both(step.title) if isinstance(step, Step) else {},
+            step=step,
             inputs=tuple(
                 self._node(method, item.from_, chosen, seen, depth + 1)
                 for item in taken
@@ -329,25 +341,6 @@ def nodes(root: Node, depth: int = 0) -> Iterator[tuple[int, Node]]:
     yield depth, root
     for node in root.inputs:
         yield from nodes(node, depth + 1)
-
-
-def _line(step: Input | Step) -> dict[str, Any]:
-    """Return a line of the trace as plain values, without the long lists."""
-    short = msgspec.structs.replace(step, values=[])
-    if isinstance(short, Input):
-        short = msgspec.structs.replace(short, rows=msgspec.UNSET)
-    found: dict[str, Any] = msgspec.to_builtins(short)
-    del found["values"]
-    return found
-
-
-def _both(text: Any) -> dict[str, str]:  # noqa: ANN401 - one of several typed texts
-    return {"en": text.en, "zh": text.zh}
-
-
-def _published(figure: "Figure", account: "Account") -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.to_builtins(figure)
-    return {**found, "status": account.status}
 
 
 def _apart(name: str, account: str | None, trace: float | None) -> NoReturn:

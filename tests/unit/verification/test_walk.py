@@ -13,6 +13,7 @@ from edaphon.bundle import open_bundle
 from edaphon.evidence import arranged
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.models.trace import Input
 from edaphon.verification.walking import Trail, nodes
 from tests.examples.bundling import sealed
 from tests.synthetic_bundle import relisted, unpacked
@@ -38,10 +39,10 @@ def test_every_figure_walks_back_to_inputs(trail, method):
 
     assert len(figures) > 15
     for figure in figures:
-        found = trail.walk(method, figure["name"])
+        found = trail.walk(method, figure.name)
         leaves = [node for _, node in nodes(found.root) if not node.inputs]
-        assert found.figure["value"] is not None
-        assert any("origin" in node.step for node in leaves), figure["name"]
+        assert found.figure.value is not None
+        assert any(isinstance(node.step, Input) for node in leaves), figure.name
 
 
 @pytest.mark.parametrize(
@@ -87,8 +88,8 @@ def test_a_figure_goes_by_name_symbol_or_number(trail, wanted):
 def test_any_step_can_be_walked(trail):
     found = trail.walk(MCS, "layer_mass", point="S2-C1")
 
-    assert found.figure == {}
-    assert found.root.step["equation"] == "T1"
+    assert found.figure is None
+    assert found.root.step.equation == "T1"
 
 
 def test_a_step_told_above_is_not_told_again(trail):
@@ -138,8 +139,7 @@ def test_figures_of_a_refused_account_say_so(tmp_path):
         trail = Trail(opened)
 
     assert trail.status(MCS) == "refused"
-    assert {item["status"] for item in trail.figures(MCS)} == {"refused"}
-    assert trail.walk(MCS, "net_removals").figure["status"] == "refused"
+    assert trail.walk(MCS, "net_removals").status == "refused"
 
 
 def test_a_trace_that_says_something_else_than_the_account_is_refused(

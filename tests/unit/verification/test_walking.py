@@ -122,7 +122,7 @@ def test_figures_by_year_are_the_steps_over_years_that_the_method_names(trail):
 
     assert (yearly.name, yearly.status) == ("yearly", "provisional")
     assert yearly.values == {"2024": 5.0, "2025": None}
-    assert yearly.title == {"en": "Yearly", "zh": "量"}
+    assert (yearly.title.en, yearly.title.zh) == ("Yearly", "量")
 
 
 def test_figures_are_published_with_the_status_of_their_account(trail):
@@ -133,7 +133,7 @@ def test_figures_are_published_with_the_status_of_their_account(trail):
     )
     (gain,) = found.figures(METHOD)
 
-    assert (gain["value"], gain["status"]) == ("1.25", "refused")
+    assert (gain.value, found.status(METHOD)) == ("1.25", "refused")
 
 
 # --- What is asked ------------------------------------------------------------
@@ -148,7 +148,7 @@ def test_a_figure_goes_by_name_symbol_or_number(wanted, trail):
         words={"names": {"gain": {"en": "Gain", "zh": "增量"}}},
     ).walk(METHOD, wanted)  # fmt: skip
 
-    assert (found.root.name, found.figure["name"]) == ("gain", "gain")
+    assert (found.root.name, found.figure.name) == ("gain", "gain")
     assert (found.lacking, found.status) == (("yields",), "credited")
     assert found.titles == {"gain": {"en": "Gain", "zh": "增量"}}
 
@@ -156,7 +156,7 @@ def test_a_figure_goes_by_name_symbol_or_number(wanted, trail):
 def test_a_step_that_is_no_figure_can_be_walked(trail):
     found = trail(made("step", "whole", [1.0])).walk(METHOD, "step")
 
-    assert (found.root.name, found.figure, found.lacking) == ("step", {}, ())
+    assert (found.root.name, found.figure, found.lacking) == ("step", None, ())
 
 
 def test_a_figure_that_no_line_tells_is_walked_as_unknown(trail):
@@ -247,7 +247,7 @@ def test_units_are_those_of_the_figure_where_they_are_credited(
         figures=[figure("units", "7"), figure("gain", "7")], **fields,
     )  # fmt: skip
 
-    assert found.walk(METHOD, "gain").figure["value"] == "7"
+    assert found.walk(METHOD, "gain").figure.value == "7"
     if agrees:
         assert len(found.figures(METHOD)) == 2
     else:
@@ -315,10 +315,10 @@ def test_each_step_is_told_once_with_what_it_rests_on(trail):
     layers = found.root.inputs[0].inputs[0]
     assert (layers.values, layers.unit, layers.over) == ([1, 2, 3, 4], "1", "layer")
     assert layers.labels == ["P a", "P b", "Q a", "Q b"]
-    assert (layers.title, found.root.title["en"]) == ({}, "Gain")
-    assert layers.step["origin"] == {"kind": "observations", "paths": []}
-    assert {"rows", "values"}.isdisjoint(layers.step)
-    assert found.root.step["equation"] == "1"
+    assert (layers.title, found.root.title.en) == (None, "Gain")
+    assert layers.line()["origin"] == {"kind": "observations", "paths": []}
+    assert {"rows", "values"}.isdisjoint(layers.line())
+    assert found.root.step.equation == "1"
 
 
 @pytest.mark.parametrize(("value", "told"), [(1.0, []), (None, ["absent"])])

@@ -1,8 +1,5 @@
 """Chapters 6 to 9: uncertainty, leakage and permanence, results, surroundings."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.reporting.layout.blocks import (
     Block,
     Cell,
@@ -18,6 +15,7 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import plain, shown, whole
+from edaphon.schemas.models.report import Method
 
 UNCERTAIN = (
     "difference",
@@ -76,8 +74,8 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
             )
         )
     ]
-    for method in reader.content["methods"]:
-        blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
+    for method in reader.content.methods:
+        blocks.append(Heading(f"uncertainty-{method.slug}", method.id))
         blocks.append(facts(reader, "closing/rules", method))
         blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
         blocks.append(_shared_errors(reader, method))
@@ -88,10 +86,10 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
     )
 
 
-def _shared_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
+def _shared_errors(reader: Reader, method: Method) -> Paragraph:
     """Return what the project states of common errors, and what the method does."""
     _ = reader.gettext
-    errors = reader.content["sampling"]["shared_errors"]
+    errors = reader.content.sampling.shared_errors
     names = {"laboratory": _("laboratory"), "bulk_density": _("bulk density")}
     told = _("; ").join(
         f"{word} {plain(errors[name])}"
@@ -101,15 +99,15 @@ def _shared_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
     stated = _("Relative standard uncertainties common to all rows: {told}.").format(
         told=told or _("none stated")
     )
-    done = method["shared_errors"]
-    if done["draws"]:
+    done = method.shared_errors
+    if done.draws:
         what = _(
             "This method draws them {draws} times and adds the variance to that of the "
             "difference ({difference}) and of the gain ({gain})."
         ).format(
-            draws=whole(done["draws"]),
-            difference=plain(done["difference_variance"]),
-            gain=plain(done["gain_variance"]),
+            draws=whole(done.draws),
+            difference=plain(done.difference_variance),
+            gain=plain(done.gain_variance),
         )
     else:
         what = _("This method draws none; they are not in its figures.")
@@ -117,30 +115,30 @@ def _shared_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
 
 
 def _selected(
-    reader: Reader, method: Mapping[str, Any], place: str, names: tuple[str, ...]
+    reader: Reader, method: Method, place: str, names: tuple[str, ...]
 ) -> Table:
-    rows = [item for item in method["figures"] if item["name"] in names]
+    rows = [item for item in method.figures if item.name in names]
     return table(reader, place, rows, method)
 
 
 def leakage_chapter(reader: Reader) -> Chapter:
     """Return chapter 7."""
     _ = reader.gettext
-    risk = reader.content["declared"]["permanence"]
+    risk = reader.content.declared.permanence
     blocks: list[Block] = [
         Heading("risk", _("Non-permanence risk")),
         facts(reader, "closing/risk"),
     ]
-    if risk["events"]:
+    if risk.events:
         told = tuple(
-            f"{reader.day(item['signed_on'])}{_(': ')}{reader.pick(item['text'])}"
-            for item in risk["events"]
+            f"{reader.day(item.signed_on)}{_(': ')}{reader.pick(item.text)}"
+            for item in risk.events
         )
         blocks += [Heading("events", _("Reversal events")), Items(told)]
     else:
         blocks.append(Paragraph(_("No reversal event is reported.")))
-    for method in reader.content["methods"]:
-        blocks.append(Heading(f"withheld-{method['slug']}", method["id"]))
+    for method in reader.content.methods:
+        blocks.append(Heading(f"withheld-{method.slug}", method.id))
         blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
     return Chapter(
         id="leakage",
@@ -153,11 +151,11 @@ def result_chapter(reader: Reader) -> Chapter:
     """Return chapter 8: the summary table of each method, and methods side by side."""
     _ = reader.gettext
     blocks: list[Block] = [
-        _summary(reader, method) for method in reader.content["methods"]
+        _summary(reader, method) for method in reader.content.methods
     ]
-    if len(reader.content["methods"]) > 1:
+    if len(reader.content.methods) > 1:
         blocks.append(_beside(reader))
-    expected = reader.content["declared"]["ex_ante"]
+    expected = reader.content.declared.ex_ante
     told = (
         _("Expected before the start: {value} t CO2e over the period.").format(
             value=plain(expected)
@@ -169,40 +167,38 @@ def result_chapter(reader: Reader) -> Chapter:
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
 
 
-def _summary(reader: Reader, method: Mapping[str, Any]) -> Table:
-    found = method["summary"]
+def _summary(reader: Reader, method: Method) -> Table:
+    found = method.summary
     return table(
         reader,
         "closing/summary",
-        found["rows"],
+        found.rows,
         method,
-        found["total"],
+        found.total,
         unit=reader.unit("t{CO2e}"),
-        status=reader.pick(method["status_text"]),
+        status=reader.pick(method.status_text),
     )
 
 
 def _beside(reader: Reader) -> Table:
     _ = reader.gettext
-    methods = reader.content["methods"]
-    gross = [method["waterfall"]["terms"][0] for method in methods]
+    methods = reader.content.methods
+    gross = [method.waterfall.terms[0] for method in methods]
     rows = (
-        row(_("Status"), *[reader.word("status", item["status"]) for item in methods]),
-        row(
-            _("Measured net soil effect"), *[shown(item["value"], 2) for item in gross]
-        ),
+        row(_("Status"), *[reader.word("status", item.status) for item in methods]),
+        row(_("Measured net soil effect"), *[shown(item.value, 2) for item in gross]),
         row(
             _("Computed before conditions"),
-            *[whole(item["computed_units"]) for item in methods],
+            *[whole(item.computed_units) for item in methods],
         ),
-        row(_("Account result"), *[whole(item["units"]) for item in methods]),
+        row(_("Account result"), *[whole(item.units) for item in methods]),
         row(
             _("Removals"),
-            *[whole(item["labels"].get("removals", 0)) for item in methods],
+            *[whole(item.labels.get("removals", 0)) for item in methods],
         ),
         row(
             _("Reductions"),
-            *[whole(item["labels"].get("reductions", 0)) for item in methods],
+            *[whole(item.labels.get("reductions", 0)) for item in methods],
         ),
     )
     return Table(
@@ -211,7 +207,7 @@ def _beside(reader: Reader) -> Table:
             unit=reader.unit("t{CO2e}")
         ),
         columns=columns(
-            (_("What"), "left", 2), *[(item["id"], "right", 1.4) for item in methods]
+            (_("What"), "left", 2), *[(item.id, "right", 1.4) for item in methods]
         ),
         rows=rows,
         note=_(
@@ -225,9 +221,9 @@ def environment_chapter(reader: Reader) -> Chapter:
     """Return chapter 9: impacts, consultation, sharing, in the developer's words."""
     _ = reader.gettext
     rows = tuple(
-        (reader.pick(item["title"]), Cell(reader.pick(item["text"])))
-        for item in reader.content["disclosure"]
-        if item["id"] in ENVIRONMENT
+        (reader.pick(item.title), Cell(reader.pick(item.text)))
+        for item in reader.content.disclosure
+        if item.id in ENVIRONMENT
     )
     return Chapter(
         id="environment",
