@@ -79,8 +79,9 @@ def write_atomically(
     ------
     EdaphonError
         ``FILE_EXISTS`` when something is there and ``replace`` is false,
-        ``FILE_LINK`` when the place is a link, ``FILE_DISK_FULL``, ``FILE_NOT_WRITABLE``, ``FILE_NO_FOLDER`` or
-        ``FILE_FAILED``; the path then holds what it held before.
+        ``FILE_LINK`` when the place is a link, ``FILE_DISK_FULL``,
+        ``FILE_NOT_WRITABLE``, ``FILE_NO_FOLDER`` or ``FILE_FAILED``; the path then
+        holds what it held before.
     """
     with atomic_file(path, replace=replace, mode=mode) as file:
         file.write(data)

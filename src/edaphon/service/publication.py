@@ -20,9 +20,10 @@ from edaphon.accounting import (
     told_by_reading,
 )
 from edaphon.bundle import write
-from edaphon.kernel.errors import Problem
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import pack_code
 from edaphon.schemas.records import read
 
@@ -95,10 +96,15 @@ def publish(
     Raises
     ------
     EdaphonError
-        Every error and open question of the folder, or of the methods.
+        Every error and open question of the folder, or of the methods; what
+        `too_early` finds, where the clock stands before the end of the period or
+        the seal of the plan.
     """
     now, tell = clock(), progress or _silent
     evidence, problems = gather(folder, progress=progress)
+    plan, period = evidence.plan, evidence.project.model.period
+    if early := too_early(now, str(period.end), plan.sealed_at):
+        raise EdaphonError(early)
     tell("account")
     wanted = dict.fromkeys(method_ids or evidence.project.methods)
     done = accounts(evidence, tuple(wanted))

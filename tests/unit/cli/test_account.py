@@ -123,6 +123,17 @@ def test_two_calls_at_one_time_write_one_bundle(account, folder, monkeypatch):
     assert first["bundle"] == again["bundle"]
 
 
+def test_an_account_is_not_of_before_its_period(account, folder, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+
+    run = account(folder)
+
+    assert run.exit_code == 1
+    assert "[RUN_BEFORE_PERIOD_END]" in run.stdout
+    assert "[RUN_BEFORE_SEAL]" in run.stdout
+    assert not (folder / "out").exists()
+
+
 def refused_folder(tmp_path):
     project = SyntheticProject()
     del project.document["additionality"]

@@ -181,11 +181,14 @@ def test_a_folder_and_a_file_never_take_each_others_place(tmp_path, name):
     (out / "folder").mkdir(parents=True)
     (out / "file").write_text("mine")
 
-    with pytest.raises(EdaphonError) as caught, workspace(out) as folder:
+    def fill(folder: Path) -> None:
         if name == "file":
             (folder / name).mkdir()
         else:
             (folder / name).write_text("new")
+
+    with pytest.raises(EdaphonError) as caught, workspace(out) as folder:
+        fill(folder)
 
     assert caught.value.problems[0].code == "FILE_EXISTS"
     assert caught.value.problems[0].where.file == str(out / name)
@@ -199,9 +202,12 @@ def test_a_link_is_never_replaced_by_an_output(tmp_path, place):
         (tmp_path / "out").mkdir()
     (tmp_path / place).symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(EdaphonError) as caught, workspace(tmp_path / "out") as folder:
+    def fill(folder: Path) -> None:
         (folder / "a").mkdir()
         (folder / "b.zip").write_text("new")
+
+    with pytest.raises(EdaphonError) as caught, workspace(tmp_path / "out") as folder:
+        fill(folder)
 
     assert caught.value.problems[0].code == "FILE_LINK"
     assert (tmp_path / place).is_symlink()

@@ -5,12 +5,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edaphon.accounting import (
     ACCOUNT,
     RECORD,
+    RUN,
     TRACE,
     accounts,
     crate_description,
@@ -23,6 +25,7 @@ from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import accountable, with_status
 from edaphon.monitoring import NEWEST
 from edaphon.schemas.records import read
@@ -32,6 +35,7 @@ from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
 from edaphon.verification.links import SOURCE
 from edaphon.verification.method_apart import apart
+from edaphon.verification.warnings_again import told_again, warning_findings
 from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
@@ -74,13 +78,33 @@ def evidence(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
-    for problem in noted:
-        if problem.severity != "warning":
-            yield of_problem(number, "note", problem)
+    exam.stopping = tuple(item for item in noted if item.severity != "warning")
+    for problem in exam.stopping:
+        yield of_problem(number, "note", problem)
+    exam.told = told_again(exam.evidence, exam.stated.reading_rules)
+    yield from warning_findings(exam, number)
+    yield from _too_early(exam, number)
     made = evidence_members(exam.evidence)
     exam.made |= made
     for name in made:
         yield from _judged(exam, number, name, {})
+
+
+def _too_early(exam: Examination, number: int) -> Iterator[Finding]:
+    """Tell a run that says it was before its period ended or its plan was sealed.
+
+    This program refuses to account then; an older one did not ask.
+    """
+    assert exam.evidence is not None  # noqa: S101 - the list runs in order
+    moment = datetime.fromisoformat(exam.stated.run.generated_at)
+    where = Where(file=RUN, path="generated_at")
+    end = str(exam.evidence.project.model.period.end)
+    for problem in too_early(moment, end, exam.evidence.plan.sealed_at):
+        yield of_problem(
+            number,
+            "failed" if exam.code == "same" else "not_checked",
+            replace(problem, where=where),
+        )
 
 
 def _extract(exam: Examination) -> None:
@@ -150,14 +174,21 @@ def method(exam: Examination) -> Iterator[Finding]:
 
 def _is_ours(exam: Examination, account: "Made") -> bool:
     """Tell whether the pack came with the very program that made the account."""
-    return exam.code == "same" and account.pack.package.startswith("edaphon.")
+    return exam.code == "same" and _is_shipped(account)
+
+
+def _is_shipped(account: "Made") -> bool:
+    """Tell whether a pack comes with Edaphon and no other package."""
+    return account.pack.package.startswith("edaphon.")
 
 
 def _under_stated_status(exam: Examination, number: int) -> Iterator[Finding]:
     """Go on as the bundle calls its methods, draft or released.
 
     The author of a pack releases it without a change of its rules: the word is noted,
-    and whatever is made of it is made with the word of the bundle.
+    and whatever is made of it is made with the word of the bundle. A pack that ships
+    with Edaphon is released with Edaphon alone: where it is a draft here, only a
+    program that has it as released can tell.
     """
     done: dict[int, Made] = {}
     pairs = zip(exam.stated.account.accounts, exam.accounts, strict=True)
@@ -173,6 +204,11 @@ def _under_stated_status(exam: Examination, number: int) -> Iterator[Finding]:
             "stated": STATUS_WORDS[there],
             "here": STATUS_WORDS[here],
         }
+        if here and _is_shipped(account):
+            yield Finding(
+                step=number, verdict="not_checked", code="METHOD_RELEASED", facts=facts
+            )
+            continue
         yield Finding(step=number, verdict="note", code="METHOD_STATUS", facts=facts)
     if done:
         exam.accounts = tuple(
