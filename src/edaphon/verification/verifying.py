@@ -320,14 +320,15 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
             }
             for item in found.comparisons
         ],
-        "units": [
-            {
-                "method": item.method,
-                "stated": item.stated,
-                "recomputed": item.recomputed,
-                "status": item.status,
-                "holds": item.holds,
-            }
-            for item in found.units
-        ],
+        "units": [_units(item) for item in found.units],
+    }
+
+
+def _units(item: UnitsCheck) -> dict[str, Any]:
+    return {
+        "method": item.method,
+        "stated": item.stated,
+        "recomputed": item.recomputed,
+        "status": item.status,
+        "holds": item.holds,
     }

@@ -35,23 +35,15 @@ from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
 from edaphon.verification.links import SOURCE
 from edaphon.verification.method_apart import apart
+from edaphon.verification.steps.stated_status import is_ours, under_stated_status
 from edaphon.verification.warnings_again import told_again, warning_findings
 from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
-    from edaphon.accounting import Account as Made
     from edaphon.schemas.models.account import Account
 
 
 PACK_FILE = "pack/pack.yaml"
-
-STATUS = {True: "draft", False: "released"}
-"""Status of a pack by whether it is a draft, as ``pack.yaml`` writes it."""
-
-STATUS_WORDS = {
-    True: {"en": "a draft", "zh": "草案"},
-    False: {"en": "released", "zh": "已发布"},
-}
 
 PLAN = "plan/"
 """Folder of the sampling plan, in a bundle as in a project folder."""
@@ -146,7 +138,7 @@ def method(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
-    yield from _under_stated_status(exam, number)
+    yield from under_stated_status(exam, number)
     _remake(exam)
     exam.method = "same"
     pairs = zip(exam.stated.account.accounts, _made(exam), exam.accounts, strict=True)
@@ -156,7 +148,7 @@ def method(exam: Examination) -> Iterator[Finding]:
         exam.method = "other"
         # The same program brings its own packs: it cannot have used another.
         told: Verdict = "not_checked"
-        if _is_ours(exam, account):
+        if is_ours(exam, account):
             told = "failed"
         facts = {
             "id": stated.method.id,
@@ -170,50 +162,6 @@ def method(exam: Examination) -> Iterator[Finding]:
             "way": way_back(exam.stated, exam.packs),
         }
         yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
-
-
-def _is_ours(exam: Examination, account: "Made") -> bool:
-    """Tell whether the pack came with the very program that made the account."""
-    return exam.code == "same" and _is_shipped(account)
-
-
-def _is_shipped(account: "Made") -> bool:
-    """Tell whether a pack comes with Edaphon and no other package."""
-    return account.pack.package.startswith("edaphon.")
-
-
-def _under_stated_status(exam: Examination, number: int) -> Iterator[Finding]:
-    """Go on as the bundle calls its methods, draft or released.
-
-    The author of a pack releases it without a change of its rules: the word is noted,
-    and whatever is made of it is made with the word of the bundle. A pack that ships
-    with Edaphon is released with Edaphon alone: where it is a draft here, only a
-    program that has it as released can tell.
-    """
-    done: dict[int, Made] = {}
-    pairs = zip(exam.stated.account.accounts, exam.accounts, strict=True)
-    for place, (stated, account) in enumerate(pairs):
-        here, there = account.pack.is_draft, bool(stated.method.draft)
-        if here == there or _is_ours(exam, account):
-            continue
-        document = {**account.pack.document, "status": STATUS[there]}
-        pack = replace(account.pack, document=document)
-        done[place] = replace(account, pack=pack)
-        facts = {
-            "id": stated.method.id,
-            "stated": STATUS_WORDS[there],
-            "here": STATUS_WORDS[here],
-        }
-        if here and _is_shipped(account):
-            yield Finding(
-                step=number, verdict="not_checked", code="METHOD_RELEASED", facts=facts
-            )
-            continue
-        yield Finding(step=number, verdict="note", code="METHOD_STATUS", facts=facts)
-    if done:
-        exam.accounts = tuple(
-            done.get(place, account) for place, account in enumerate(exam.accounts)
-        )
 
 
 def _unusable(methods: Sequence[str]) -> list[Problem]:
