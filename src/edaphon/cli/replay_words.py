@@ -143,8 +143,8 @@ def _of_older_rules(found: "Verification") -> list[str]:
     if not found.stopping:
         return []
     line = text(
-        "But it was read by older rules: under those of this version {count} matters "
-        "would stop the account until they are cleared up ({codes}); see check 7."
+        "But it was read by older rules: those of this version would stop the account "
+        "until this is cleared up: {codes} ({count} in all, see check 7)."
     )
     codes = text(", ").join(dict.fromkeys(item.code for item in found.stopping))
     return [line.format(count=len(found.stopping), codes=codes)]

@@ -104,7 +104,7 @@ def test_a_check_or_question_added_later_is_a_note_and_changes_nothing(
     assert {item["code"] for item in json_record(found)["stopping"]} == {code}
     agrees, stopped = conclusion(found, ())[0:3:2]
     assert agrees.startswith("The replay agrees")
-    assert f"would stop the account until they are cleared up ({code})" in stopped
+    assert f"would stop the account until this is cleared up: {code} (" in stopped
     assert found.passed()
     assert found.figures == "identical"
 
