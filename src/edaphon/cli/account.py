@@ -149,6 +149,9 @@ def _report(
         echo(text("Identity: {id}").format(id=done.bundle_id))
         for path in done.reports:
             echo(text("Report:  {path}").format(path=path))
+        for path in done.kept:
+            line = text("Kept:    {path}, a report of an earlier account")
+            echo(line.format(path=path))
         if not done.reports:
             echo(text("Report:  none; the bundle is valid without reports"))
 
@@ -196,4 +199,5 @@ def _with_outcome(
     if done is not None:
         told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
         told["reports"] = [str(path) for path in done.reports]
+        told["kept"] = [str(path) for path in done.kept]
     return told

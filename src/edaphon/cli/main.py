@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from edaphon import __version__
+from edaphon.cli.clock import fixed
 from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
@@ -81,6 +82,7 @@ class Verbs(click.Group):
         Whatever a verb refuses and does not print itself is printed here.
         """
         try:
+            fixed()
             return super().invoke(ctx)
         except EdaphonError as refusal:
             print_refusal(refusal, as_json="--json" in (ctx.obj or ()))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from edaphon.accounting import ACCOUNT, EVIDENCE, OBSERVATIONS, TRACE
 from edaphon.bundle import MANIFEST
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import explained
 from edaphon.verification.checklist import Check, checks, number_of
 from edaphon.verification.comparing import Comparison
@@ -46,6 +46,9 @@ RUNS: Mapping[str, Callable[[Examination], Iterator[Finding]]] = {
 RESTING_ON = (EVIDENCE, OBSERVATIONS, ACCOUNT, TRACE)
 """Members that hold the figures: they are identical when every byte of them is."""
 
+IS_DRAFT = ("METHOD_RELEASED", "FORMS_RELEASED")
+"""Codes that say that this program knows as a draft what the bundle calls released."""
+
 GROUND = ("container", "manifest", "crate", "records", "evidence", "method")
 """Checks without which nothing after them can be said."""
 
@@ -71,7 +74,11 @@ class Verification:
     packs: Mapping[str, str]
     """Digest of the code that ran, of each pack whose code here is other."""
     draft: bool
-    """Whether the forms or a method of the bundle may still change."""
+    """Whether the forms or a method of the bundle may still change, as the bundle says
+    or as this program knows them."""
+    stopping: tuple[Problem, ...] = ()
+    """What the reading rules of this program would stop at, and those of the bundle did
+    not: it would not be accounted today."""
 
     def of(self, number: int) -> tuple[Finding, ...]:
         """Return the findings of one check."""
@@ -249,7 +256,9 @@ def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification
         version=exam.maker[0],
         code=exam.maker[1],
         packs=dict(exam.packs),
-        draft=exam.records is not None and exam.records.is_draft,
+        draft=exam.records is not None
+        and (exam.records.is_draft or any(item.code in IS_DRAFT for item in findings)),
+        stopping=exam.stopping,
     )
 
 
@@ -292,6 +301,7 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
         "code": found.code,
         "packs": dict(found.packs),
         "draft": found.draft,
+        "stopping": [item.as_json() for item in found.stopping],
         "checks": [
             {
                 "number": check.number,
@@ -310,14 +320,15 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
             }
             for item in found.comparisons
         ],
-        "units": [
-            {
-                "method": item.method,
-                "stated": item.stated,
-                "recomputed": item.recomputed,
-                "status": item.status,
-                "holds": item.holds,
-            }
-            for item in found.units
-        ],
+        "units": [_units(item) for item in found.units],
+    }
+
+
+def _units(item: UnitsCheck) -> dict[str, Any]:
+    return {
+        "method": item.method,
+        "stated": item.stated,
+        "recomputed": item.recomputed,
+        "status": item.status,
+        "holds": item.holds,
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edaphon.accounting import RUN
 from edaphon.bundle import LOOSE, MANIFEST
+from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Where
 from edaphon.verification.checklist import number_of
@@ -69,11 +70,16 @@ def _records(exam: Examination) -> dict[str, bytes | Path]:
     """Return what the reports are made from: the bundle's own records, where they hold.
 
     A record that differs was told already; the report is then made from the one that
-    was computed again, so that nothing unchecked is read.
+    was computed again, so that nothing unchecked is read. So are the warnings of the
+    run record.
     """
     close = {"within_tolerance", "counts_differ"}
+    run = {**exam.stated.run_record, "warnings": list(exam.told)}
+    if not exam.told:
+        del run["warnings"]
     return {
         **exam.again,
+        RUN: canonical.dumps(run),
         **{
             name: exam.opened.read(name)
             for name, found in exam.comparisons.items()
