@@ -7,12 +7,11 @@ every year of both scenarios, or stated not to exist, with a reason.
 import math
 from collections.abc import Sequence
 
-from msgspec import to_builtins
+from msgspec import UNSET
 
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, SCENARIOS, Yearly
-from edaphon.kernel.language import says_something
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.record import stated_or
 
@@ -47,8 +46,7 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
     found = []
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
-        reason = stated_or(getattr(absent, source), None)
-        is_absent = says_something(to_builtins(reason))
+        is_absent = getattr(absent, source) is not UNSET
         if held and is_absent:
             found.append(f"{source} recorded")
         elif not held and not is_absent:
