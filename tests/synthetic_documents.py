@@ -44,6 +44,8 @@ def _files() -> list[dict[str, Any]]:
         "item": {"is": "item"},
         "amount": {"is": "value"},
         "unit": {"is": "unit"},
+        "stratum": {"is": "stratum"},
+        "lot": {"is": "lot"},
     }
     product = {
         "batch": {"is": "sample_id"},
