@@ -175,7 +175,7 @@ def _spread(years: Sequence[str], evidence: Evidence) -> list[str]:
 def _places(evidence: Evidence, booked: Iterable[Application]) -> list[str]:
     """Return the parcels of strata whose parcels are named, other strata themselves."""
     named = {item.place for item in booked}
-    places = []
+    places: list[str] = []
     for stratum in evidence.strata:
         parcels = [item.id for item in _parcels(evidence, stratum.id)]
         places += parcels if named & set(parcels) else [stratum.id]

@@ -44,6 +44,10 @@ def yield_lost(project):
     project.document["leakage"]["yield_change_percent"] = "-5.1"
 
 
+def uniqueness_not_stated(project):
+    del project.document["uniqueness"]
+
+
 def look_back_not_stated(project):
     del project.document["baseline"]["look_back"]
 
@@ -144,6 +148,7 @@ BROKEN = [
     ("6", two_years_of_look_back, "cover 2 baseline years"),
     ("6", look_back_not_stated, "look-back is not stated"),
     ("7", barriers_not_stated, "additionality.barriers"),
+    ("VCS-unique", uniqueness_not_stated, "another programme"),
     ("7", required_by_law, "Required by law: True"),
     ("7", common_practice, "adoption 20 %"),
     ("8.2-table7", a_site_not_described, "7 of 8 control sites"),

@@ -74,7 +74,10 @@ def _uncertified(facts: Facts) -> tuple[str, str]:
     title=("Additionality and legal right", "额外性与权属"),
 )
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """The practice goes beyond the law; statements are signed, people judge them."""
+    """The practice goes beyond the law; statements are signed, people judge them.
+
+    Additionality, legal right to the land, and that no other programme credits it.
+    """
     found = stated_or(facts.project.additionality, Additionality())
     lacking = _silent(facts, found)
     if lacking or found.statement is UNSET:
@@ -108,7 +111,7 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
 
 
 def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
-    """Return what is not stated of additionality and legal right."""
+    """Return what is not stated of additionality, legal right and uniqueness."""
     land = stated_or(facts.project.land, Land())
     asked = (
         (found.statement, "additionality.statement", "额外性声明"),
@@ -120,6 +123,7 @@ def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
         (found.barriers, "additionality.barriers", "实施障碍"),
         (found.adoption_percent, "additionality.adoption_percent", "当地采用面积占比"),
         (land.tenure, "land.tenure", "土地权属声明"),
+        (facts.project.uniqueness, "uniqueness", "项目唯一性声明"),
     )
     return [(english, chinese) for held, english, chinese in asked if held is UNSET]
 

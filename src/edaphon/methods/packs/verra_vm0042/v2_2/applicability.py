@@ -309,3 +309,29 @@ def additionality(
         f"Beyond the law; adoption {adoption:g} % of the area.",
         f"超出法规要求；采用面积占比 {adoption:g}%。",
     )
+
+
+@condition(
+    id="VCS-unique",
+    source="VCS programme, no double counting; our reading",
+    mark="D",
+    title=("Credited once", "不重复计入"),
+)
+def credited_once(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """A signed statement says that no other programme credits the land."""
+    if facts.project.uniqueness is UNSET:
+        return not_assessed(
+            (
+                "It is not stated whether another programme credits the land.",
+                "未说明项目地块是否参与其他减排机制。",
+            ),
+            (
+                "Give uniqueness: a statement with its text, date and signatory.",
+                "请填写 uniqueness：唯一性声明的内容、签署日期和签署方。",
+            ),
+        )
+    signed = facts.project.uniqueness.signed_on
+    return met(
+        f"Stated on {signed}; people judge its content.",
+        f"声明日期为 {signed}；内容由核查人员判断。",
+    )
