@@ -9,7 +9,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 from msgspec import UNSET
@@ -17,6 +16,7 @@ from msgspec import UNSET
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.years_needed import years_needed
+from edaphon.methods import LeftOut
 
 AMOUNT, AREA = "product_applied", "area_treated"
 
@@ -27,6 +27,8 @@ PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
 """Kinds of practice that apply a product."""
 
 ROW = ("file", "sheet", "row")
+
+PLACE = ("point", "stratum", "campaign", "phenomenon_time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +65,14 @@ def applies_product(evidence: Evidence) -> bool:
 
 def applications(evidence: Evidence) -> list[Application]:
     """Return the applications on project land, in the order of the table."""
-    rows: dict[tuple[object, ...], dict[str, Any]] = {}
+    rows: dict[tuple[object, ...], dict[str, str]] = {}
     told = evidence.observations.filter(pl.col("role") == "project")
     amounts = used(told.filter(pl.col("property").is_in(APPLIED)))
     words = told.filter(pl.col("property").is_in(["lot", "crop"]))
     for table, column in ((amounts, "number"), (words, "value")):
         for row in table.iter_rows(named=True):
             key = tuple(row[name] for name in ROW)
-            held = rows.setdefault(key, {"row": row})
+            held = rows.setdefault(key, {name: str(row[name]) for name in PLACE})
             held[row["property"]] = row[column]
     stratum_of = {item.id: item.stratum for item in evidence.geography.parcels}
     return [
@@ -80,16 +82,15 @@ def applications(evidence: Evidence) -> list[Application]:
     ]
 
 
-def _application(held: Mapping[str, Any], stratum_of: Mapping[str, str]) -> Application:
-    row = held["row"]
+def _application(held: Mapping[str, str], stratum_of: Mapping[str, str]) -> Application:
     numbers = [float(held[name]) for name in APPLIED if held.get(name)]
-    stratum = row["stratum"] or stratum_of.get(row["point"], "")
+    stratum = held["stratum"] or stratum_of.get(held["point"], "")
     return Application(
-        place=row["point"] if row["point"] in stratum_of else stratum,
+        place=held["point"] if held["point"] in stratum_of else stratum,
         stratum=stratum,
-        year=row["campaign"],
+        year=held["campaign"],
         crop=held.get("crop", ""),
-        day=row["phenomenon_time"][:10],
+        day=held["phenomenon_time"][:10],
         lot=held.get("lot", ""),
         area=float(held.get(AREA) or math.nan),
         is_counted=bool(held.get(AMOUNT)),
@@ -130,15 +131,11 @@ def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, in
 # --- Land and years ---------------------------------------------------------------
 
 
-def unapplied(evidence: Evidence) -> list[dict[str, Any]]:
+def unapplied(evidence: Evidence) -> list[LeftOut]:
     """Return where and when the book has fewer applications than elsewhere.
 
-    Returns
-    -------
-    list of dict
-        ``place``, ``year``, ``held`` and ``wanted`` applications. Every place has
-        the applications of the fullest year times the years of the period; where it
-        has fewer, its poor years are listed.
+    Every place has the applications of the fullest year times the years of the
+    period; where it has fewer, its poor years are listed.
     """
     booked = [item for item in applications(evidence) if item.is_counted]
     rounds: dict[str, set[tuple[str, str]]] = {
@@ -153,7 +150,7 @@ def unapplied(evidence: Evidence) -> list[dict[str, Any]]:
     most = max((max(found.values(), default=0) for found in yearly.values()), default=0)
     wanted = most * years_needed(evidence)
     return [
-        {"place": place, "year": year, "held": found[year], "wanted": most}
+        LeftOut(place=place, year=year, held=found[year], wanted=most)
         for place, found in yearly.items()
         if sum(found.values()) < wanted
         for year in _spread(years, evidence)
@@ -177,29 +174,25 @@ def _places(evidence: Evidence, booked: Iterable[Application]) -> list[str]:
     named = {item.place for item in booked}
     places: list[str] = []
     for stratum in evidence.strata:
-        parcels = [item.id for item in _parcels(evidence, stratum.id)]
+        parcels = _parcels(evidence, stratum.id)
         places += parcels if named & set(parcels) else [stratum.id]
     return [""] if named == {""} else places
 
 
-def _parcels(evidence: Evidence, stratum: str) -> list[Any]:
-    return [
-        item
+def _parcels(evidence: Evidence, stratum: str) -> dict[str, float]:
+    """Return area [ha] by name of the project's parcels in a stratum."""
+    return {
+        item.id: float(item.area_ha)
         for item in evidence.geography.parcels
         if item.stratum == stratum and not item.is_control
-    ]
+    }
 
 
-def applied_shares(evidence: Evidence) -> list[dict[str, Any]]:
+def applied_shares(evidence: Evidence) -> list[LeftOut]:
     """Return the part of each stratum's area that each application reached.
 
-    Returns
-    -------
-    list of dict
-        ``stratum`` (empty: the whole project), ``year``, ``crop`` (or day) and
-        ``share``. A row counts with the area that it states, at most that of its
-        parcel; without one with its parcel, or with its stratum where no parcel of
-        it is mapped.
+    A row counts with the area that it states, at most that of its parcel; without
+    one with its parcel, or with its stratum where no parcel of it is mapped.
     """
     booked = [item for item in applications(evidence) if item.is_counted]
     found = []
@@ -210,9 +203,7 @@ def applied_shares(evidence: Evidence) -> list[dict[str, Any]]:
             once = [item for item in here if item.round == (year, crop)]
             reached = _reached(evidence, stratum, once)
             share = reached / whole if whole > 0 else 0.0
-            found.append(
-                {"stratum": stratum, "year": year, "crop": crop, "share": share}
-            )
+            found.append(LeftOut(place=stratum, year=year, held=share))
     return found
 
 
@@ -222,7 +213,7 @@ def _area(evidence: Evidence, stratum: str) -> float:
 
 
 def _reached(evidence: Evidence, stratum: str, rows: Sequence[Application]) -> float:
-    parcels = {item.id: float(item.area_ha) for item in _parcels(evidence, stratum)}
+    parcels = _parcels(evidence, stratum)
     whole = _area(evidence, stratum) if stratum and not parcels else 0.0
     areas: dict[str, float] = {}
     for item in rows:
@@ -234,7 +225,7 @@ def _reached(evidence: Evidence, stratum: str, rows: Sequence[Application]) -> f
     )
 
 
-def crops_without(evidence: Evidence) -> list[dict[str, Any]]:
+def crops_without(evidence: Evidence) -> list[LeftOut]:
     """Return crops that project land bore in more years than the book knows.
 
     Only where the book names crops; a crop that got nothing is recorded with 0.
@@ -251,7 +242,7 @@ def crops_without(evidence: Evidence) -> list[dict[str, Any]]:
         }
         if len(held) < len(years):
             found.append(
-                {"place": stratum, "crop": crop, "held": len(held), "years": len(years)}
+                LeftOut(place=stratum, crop=crop, held=len(held), wanted=len(years))
             )
     return found
 

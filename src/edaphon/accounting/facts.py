@@ -57,7 +57,7 @@ def facts(
     )
 
 
-def _product(evidence: Evidence) -> dict[str, Any]:
+def _product(evidence: Evidence) -> dict[str, object]:
     """Return what the book of applications leaves out; nothing without a product."""
     if not applies_product(evidence):
         return {}

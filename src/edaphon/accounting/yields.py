@@ -1,30 +1,24 @@
 """Yield records that leave a side, a stratum or a year out."""
 
-from typing import Any
-
 import polars as pl
 
 from edaphon.accounting.applications import ROW
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
 from edaphon.accounting.years_needed import years_needed
+from edaphon.methods import LeftOut
 
 SIDES = ("project", "control")
 
 
-def unharvested(evidence: Evidence) -> list[dict[str, Any]]:
+def unharvested(evidence: Evidence) -> list[LeftOut]:
     """Return what yield records do not say, where there are any.
 
-    Returns
-    -------
-    list of dict
-        ``stratum``, ``year``, ``crop`` and ``role`` of a side whose other side is
-        recorded; ``stratum``, ``held`` and ``wanted`` of a stratum with too few
-        years. Empty where no yield is recorded at all.
+    Sides whose other side is recorded, then strata with too few years.
     """
     sides = _sides(evidence)
-    lacking: list[dict[str, Any]] = [
-        {"stratum": stratum, "year": year, "crop": crop, "role": role}
+    lacking = [
+        LeftOut(place=stratum, year=year, crop=crop, role=role)
         for (stratum, year, crop), found in sorted(sides.items())
         for role in SIDES
         if role not in found
@@ -50,7 +44,7 @@ def _sides(evidence: Evidence) -> Sides:
     return sides
 
 
-def _poor_strata(evidence: Evidence, sides: Sides) -> list[dict[str, Any]]:
+def _poor_strata(evidence: Evidence, sides: Sides) -> list[LeftOut]:
     if not sides:
         return []
     named = {stratum for stratum, _, _ in sides}
@@ -61,7 +55,7 @@ def _poor_strata(evidence: Evidence, sides: Sides) -> list[dict[str, Any]]:
         for name in strata
     }
     return [
-        {"stratum": name, "held": count, "wanted": wanted}
+        LeftOut(place=name, held=count, wanted=wanted)
         for name, count in held.items()
         if count < wanted
     ]

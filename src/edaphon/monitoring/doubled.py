@@ -111,8 +111,15 @@ def _by_year(amounts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _apart(amounts: pl.DataFrame) -> Iterator[Problem]:
-    """Ask about a property that a project has a tenth of its baseline or less of."""
-    years = _by_year(amounts)
+    """Ask about a property that a project has a tenth of its baseline or less of.
+
+    Only what may be written in more than one unit: a herd that was sold is no slip.
+    """
+    known = properties()
+    sized = [
+        code for code, entry in known.items() if set(entry.factors.values()) != {1}
+    ]
+    years = _by_year(amounts.filter(pl.col("property").is_in(sized)))
     for (code,), rows in years.group_by("property", maintain_order=True):
         sides = {
             role: rows.filter(pl.col("role") == role)
@@ -124,7 +131,7 @@ def _apart(amounts: pl.DataFrame) -> Iterator[Problem]:
             statistics.fmean(side["total"].to_list()) for side in sides.values()
         )
         if after > 0 and before / after >= FAR:
-            entry = properties()[str(code)]
+            entry = known[str(code)]
             first = sides["project"].row(0, named=True)
             facts = {
                 "property": entry.name,

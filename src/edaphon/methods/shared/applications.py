@@ -1,9 +1,9 @@
 """What a method asks of the book of applications: that it leaves nothing out."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from edaphon.methods.engine.condition import Facts, Outcome, Pair, not_assessed
+from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.shared.limits_told import percent_at_least
 
 SHOWN = 5
@@ -33,7 +33,7 @@ def silent_product(facts: Facts, least_share: float) -> Outcome | None:
     told = [
         *map(_fewer, facts.activity["unapplied"]),
         *map(_crop, facts.activity["crops_without"]),
-        *(_part(item) for item in shares if item["share"] < least_share),
+        *(_part(item) for item in shares if item.held < least_share),
     ]
     if not told:
         return None
@@ -55,30 +55,28 @@ CURE = (
 )
 
 
-def _fewer(item: Mapping[str, Any]) -> Pair:
-    place, (english, chinese) = item["place"], LAND
-    held, wanted, year = item["held"], item["wanted"], item["year"]
+def _fewer(item: LeftOut) -> Pair:
+    english, chinese = (item.place or name for name in LAND)
     return (
-        f"{place or english} in {year} ({held} of {wanted})",
-        f"{place or chinese} {year} 年度（{held}/{wanted} 次）",
+        f"{english} in {item.year} ({item.held} of {item.wanted})",
+        f"{chinese} {item.year} 年度（{item.held}/{item.wanted} 次）",
     )
 
 
-def _crop(item: Mapping[str, Any]) -> Pair:
-    place, (english, chinese) = item["place"], LAND
-    held, years, crop = item["held"], item["years"], item["crop"]
+def _crop(item: LeftOut) -> Pair:
+    english, chinese = (item.place or name for name in LAND)
     return (
-        f"{place or english} (a crop of {years} harvests, applications in {held})",
-        f"{place or chinese}{crop}（收获 {years} 个年度，施用记录 {held} 个年度）",
+        f"{english} (a crop of {item.wanted} harvests, applications in {item.held})",
+        f"{chinese}{item.crop}（收获 {item.wanted} 年，施用记录 {item.held} 年）",
     )
 
 
-def _part(item: Mapping[str, Any]) -> Pair:
-    place, (english, chinese) = item["stratum"], LAND
-    share = percent_at_least(item["share"])
+def _part(item: LeftOut) -> Pair:
+    english, chinese = (item.place or name for name in LAND)
+    share = percent_at_least(item.held)
     return (
-        f"{place or english} in {item['year']} ({share} of its area)",
-        f"{place or chinese} {item['year']} 年度（仅 {share} 的面积）",
+        f"{english} in {item.year} ({share} of its area)",
+        f"{chinese} {item.year} 年度（仅 {share} 的面积）",
     )
 
 

@@ -1,9 +1,7 @@
 """What a method asks of yield records: both sides, every stratum, every year."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.methods.engine.condition import Facts, Outcome, Pair, not_assessed
+from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.shared.applications import LAND, listed
 
 SIDES = {"project": ("project land", "项目地"), "control": ("control land", "对照地")}
@@ -30,15 +28,15 @@ def silent_yields(facts: Facts) -> Outcome | None:
     )
 
 
-def _told(item: Mapping[str, Any]) -> Pair:
-    place, (english, chinese) = item["stratum"], LAND
-    if "held" in item:
+def _told(item: LeftOut) -> Pair:
+    english, chinese = (item.place or name for name in LAND)
+    if not item.role:
         return (
-            f"{place or english} ({item['held']} of {item['wanted']} years)",
-            f"{place or chinese}（{item['held']}/{item['wanted']} 个年度）",
+            f"{english} ({item.held} of {item.wanted} years)",
+            f"{chinese}（{item.held}/{item.wanted} 个年度）",
         )
-    side = SIDES[item["role"]]
+    side = SIDES[item.role]
     return (
-        f"{side[0]} of {place or english} in {item['year']}",
-        f"{place or chinese} {item['year']} 年度{item['crop']}{side[1]}",
+        f"{side[0]} of {english} in {item.year}",
+        f"{chinese} {item.year} 年度{item.crop}{side[1]}",
     )
