@@ -238,7 +238,7 @@ def crops_without(evidence: Evidence) -> list[LeftOut]:
         held = {
             item.year
             for item in booked
-            if item.crop == crop and stratum in {item.stratum, ""}
+            if item.crop == crop and (not stratum or item.stratum in {stratum, ""})
         }
         if len(held) < len(years):
             found.append(

@@ -157,6 +157,23 @@ def test_a_crop_that_is_harvested_and_not_in_the_book_is_not_known(tmp_path):
     assert "maize" in told(account)["zh"]
 
 
+@pytest.mark.parametrize("silent", ["product_applied", "yield"])
+def test_a_crop_is_found_where_book_or_yields_name_no_stratum(silent, tmp_path):
+    def change(project):
+        second_crop(project)
+        project.map_column(ACTIVITY, "area", **{"is": "area_treated", "unit": "har"})
+        for row in project.tables[ACTIVITY]:
+            row["area"] = ""
+        for row in booked(project):
+            row["area"] = "120" if row["stratum"] == "S1" else "80"
+        if silent == "yield":
+            project.drop(ACTIVITY, item="yield", stratum="S2")
+        for row in project.rows(ACTIVITY, item=silent):
+            row["stratum"] = ""
+
+    assert broken(change, tmp_path, MCS).status == "credited"
+
+
 def test_a_crop_that_got_nothing_is_recorded_with_zero(tmp_path):
     def change(project):
         second_crop(project, ())
