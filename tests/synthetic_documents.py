@@ -44,6 +44,8 @@ def _files() -> list[dict[str, Any]]:
         "item": {"is": "item"},
         "amount": {"is": "value"},
         "unit": {"is": "unit"},
+        "stratum": {"is": "stratum"},
+        "lot": {"is": "lot"},
     }
     product = {
         "batch": {"is": "sample_id"},
@@ -137,6 +139,7 @@ def project_document(
             "statement": dict(SIGNED), "regulatory_surplus": True,
             "barriers": {"en": "Cost", "zh": "成本"}, "adoption_percent": "3",
         },
+        "uniqueness": dict(SIGNED),
         "baseline": {
             "look_back": {"start": "2018-01-01", "end": "2021-01-01"},
             "sealed_on": "2021-09-01",

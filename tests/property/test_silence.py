@@ -45,9 +45,7 @@ KNOWN = {
 }
 """Field, and why its silence earns units today."""
 
-KNOWN_CELLS = {
-    (ACTIVITY, "role", "the last"): "records without a role are not counted",
-}
+KNOWN_CELLS: dict[tuple[str, str, str], str] = {}
 """Cells, and why their blanks earn units today."""
 
 OF_FILES = ("files", "campaigns", "strata", "period", "sampling", "id")
@@ -343,7 +341,7 @@ MEASURED = [
         SOIL: ("soc", "bd", "stones", "method"),
         PRODUCT: ("cfu", "carbon", "batch"),
         MICROBES: ("strain_marker", "mbc", "glucosamine", "muramic_acid"),
-        ACTIVITY: ("item", "amount", "unit", "year", "role"),
+        ACTIVITY: ("item", "amount", "unit", "year", "role", "stratum", "lot"),
     }.items()
     for header in headers
 ]

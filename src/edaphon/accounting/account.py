@@ -177,7 +177,11 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
     microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
-    told = {**microbial.as_json(), "eligible": microbial.is_eligible}
+    told = {
+        **microbial.as_json(),
+        "eligible": microbial.is_eligible,
+        "uncertified": list(microbial.uncertified),
+    }
     known = facts(evidence, prepared.soil, prepared.activity, done, told)
     figures = {
         name: step.scalar

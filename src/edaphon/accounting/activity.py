@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import polars as pl
 from msgspec import UNSET, UnsetType
 
+from edaphon.accounting.applications import PRODUCTS, certified, lots_without
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.given import ASSUMED, end_of, given, recorded
-from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.livestock import livestock
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import unsaid
@@ -34,6 +33,9 @@ from edaphon.schemas.record import stated_or
 
 CONTENTS = {"amendment_carbon_content": "t{C}/t", "nfix_n_content": "t{N}/t"}
 """Contents of what is applied; unit."""
+
+CARBON = "product_carbon_content"
+"""Property of a certificate: organic carbon of the product with its carrier."""
 
 FLOODED = "ch4_flooded"
 PERIOD = Origin("period", ("period/start", "period/end"))
@@ -233,14 +235,11 @@ def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
     return given("product_factor", unit, "account", [value], origin)
 
 
-PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
-"""Kinds of practice that apply a product: a carrier that is not stated is unknown."""
-
-
 def _stated_carrier(evidence: Evidence) -> Input | None:
     """Return the carbon that the product brings over the period, as stated [t C].
 
-    Zero where there is no product, and where the control got the sterile carrier.
+    Zero where there is no product, and where the control got the sterile carrier. A
+    lot without its content is not known better by a statement about all.
     """
     product, field = evidence.product, "practice/product"
     if not _brings_carbon(evidence):
@@ -248,6 +247,8 @@ def _stated_carrier(evidence: Evidence) -> Input | None:
         origin = ASSUMED if product is UNSET else Origin("project", (path,))
         return given("stated_carrier_carbon", "t{C}", "account", [0.0], origin)
     if product is UNSET or product.carrier_carbon is UNSET:
+        return None
+    if lots_without(evidence, CARBON):
         return None
     path = f"{field}/carrier_carbon"
     value = stated(product.carrier_carbon, "t{C}", path)
@@ -263,17 +264,20 @@ def _brings_carbon(evidence: Evidence) -> bool:
 
 
 def _certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
-    """Return the carbon contents that certificates state, one an element."""
-    rows = used(numbered(evidence.observations)).filter(
-        pl.col("property") == "product_carbon_content"
-    )
-    listed = list(rows.select("number", "id").iter_rows())
-    if not _brings_carbon(evidence):
-        listed = []
-    axis = _list_axis("certificate", [str(place + 1) for place in range(len(listed))])
-    found = [(float(content), [row]) for content, row in listed]
-    name = "product_carbon_content"
-    return axis, {name: recorded(name, "%", "certificate", found)} if found else {}
+    """Return the carbon contents that certificates state, one an element.
+
+    None where a lot was applied without its content: the largest is not known then.
+    """
+    found: list[tuple[float, list[int]]] = []
+    if _brings_carbon(evidence) and not lots_without(evidence, CARBON):
+        stated = [one for lot in certified(evidence, CARBON).values() for one in lot]
+        found = [(content, [row]) for content, row in sorted(stated, key=_row)]
+    axis = _list_axis("certificate", [str(place + 1) for place in range(len(found))])
+    return axis, {CARBON: recorded(CARBON, "%", "certificate", found)} if found else {}
+
+
+def _row(stated: tuple[float, int]) -> int:
+    return stated[1]
 
 
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:

@@ -4,15 +4,13 @@ A source without a record is not a source without emissions: each is recorded in
 every year of both scenarios, or stated not to exist, with a reason.
 """
 
-import math
 from collections.abc import Sequence
 
-from msgspec import to_builtins
+from msgspec import UNSET
 
-from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, SCENARIOS, Yearly
-from edaphon.kernel.language import says_something
+from edaphon.accounting.years_needed import years_needed
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.record import stated_or
 
@@ -27,9 +25,6 @@ SOURCES = {
     "livestock": (HEADS,),
 }
 """Source, and the properties of its records or what their names begin with."""
-
-SHORT_OF_A_YEAR = 1 / 2
-"""Part of a year that needs no record of its own [a]."""
 
 
 def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
@@ -47,8 +42,7 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
     found = []
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
-        reason = stated_or(getattr(absent, source), None)
-        is_absent = says_something(to_builtins(reason))
+        is_absent = getattr(absent, source) is not UNSET
         if held and is_absent:
             found.append(f"{source} recorded")
         elif not held and not is_absent:
@@ -72,6 +66,6 @@ def _through(years: Sequence[str]) -> list[str]:
 
 
 def _too_few(evidence: Evidence, yearly: Yearly) -> list[str]:
-    needed = math.ceil(float(years_sampled(evidence)) - SHORT_OF_A_YEAR)
+    needed = years_needed(evidence)
     held = len(yearly.years.get("project", ()))
     return [f"years project {held} {needed}"] if 0 < held < needed else []

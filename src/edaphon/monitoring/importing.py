@@ -18,6 +18,7 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
+from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
@@ -120,6 +121,7 @@ def read_evidence(
             *core_problems(observations, plan),
             *doubled_problems(project, observations),
             *slip_problems(project, observations),
+            *dose_problems(observations),
             *stone_problems(project, observations),
         ),
         files=dict(sorted(digests.items())),

@@ -144,6 +144,10 @@ def nothing_said_of_adoption(project):
     del project.document["additionality"]["adoption_percent"]
 
 
+def no_uniqueness(project):
+    del project.document["uniqueness"]
+
+
 def no_tenure(project):
     del project.document["land"]["tenure"]
 
@@ -180,6 +184,7 @@ BROKEN = [
     ("C6", no_deposit, "Grade D: M1 not shown"),
     ("C7", no_statement, "additionality.statement"),
     ("C7", no_tenure, "land.tenure"),
+    ("C7", no_uniqueness, "uniqueness"),
     ("C7", required_by_law, "does not go beyond"),
     ("C7", nothing_said_of_the_law, "additionality.regulatory_surplus"),
     ("C7", nothing_said_of_barriers, "additionality.barriers"),

@@ -44,6 +44,14 @@ def yield_lost(project):
     project.document["leakage"]["yield_change_percent"] = "-5.1"
 
 
+def uniqueness_not_stated(project):
+    del project.document["uniqueness"]
+
+
+def look_back_not_stated(project):
+    del project.document["baseline"]["look_back"]
+
+
 def two_years_of_look_back(project):
     project.drop(ACTIVITY, year="2018")
 
@@ -136,9 +144,11 @@ BROKEN = [
     ("4.3", organic_soil, "organic soil: True"),
     ("4.3", cleared_nine_years_before, "cleared on 2012-05-01"),
     ("4.6", yield_not_stated, "yield is not known"),
-    ("4.6", yield_lost, "-5.1 %"),
+    ("4.6", yield_lost, "Stated, without yield records: a change of -5.1 %"),
     ("6", two_years_of_look_back, "cover 2 baseline years"),
+    ("6", look_back_not_stated, "look-back is not stated"),
     ("7", barriers_not_stated, "additionality.barriers"),
+    ("VCS-unique", uniqueness_not_stated, "another programme"),
     ("7", required_by_law, "Required by law: True"),
     ("7", common_practice, "adoption 20 %"),
     ("8.2-table7", a_site_not_described, "7 of 8 control sites"),
@@ -296,10 +306,10 @@ def test_recorded_yields_outweigh_a_statement(share, status, tmp_path):
 
     def recorded(project):
         for role, tonnes in (("project", 10 * share), ("control", 10.0)):
-            project.tables[ACTIVITY].append(
-                {"role": role, "year": "2023", "item": "yield", "amount": f"{tonnes:g}",
-                 "unit": "t/har"}
-            )  # fmt: skip
+            project.tables[ACTIVITY] += [
+                {"role": role, "year": year, "item": "yield", "amount": f"{tonnes:g}",
+                 "unit": "t/har"} for year in ("2022", "2023", "2024")
+            ]  # fmt: skip
 
     account = broken(recorded, tmp_path, VM0042)
 

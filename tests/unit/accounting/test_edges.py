@@ -80,7 +80,7 @@ def test_of_several_certificates_the_one_with_most_carbon_counts(contents, tmp_p
     del project.document["practice"]["product"]["sterile_carrier_on_control"]
     batch = project.tables[PRODUCT][0]
     project.tables[PRODUCT] = [
-        {**batch, "batch": f"B{place}", "carbon": content}
+        {**batch, "batch": f"B{place + 1}", "carbon": content}
         for place, content in enumerate(contents)
     ]
     project.map_column(

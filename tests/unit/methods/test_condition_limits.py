@@ -13,6 +13,7 @@ import pytest
 from msgspec import UNSET
 
 from edaphon.methods.engine.condition import Facts
+from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
 from edaphon.schemas.models.project import MovedItem, ProjectDocument
@@ -66,9 +67,19 @@ PROJECT = {
                    "longevity_years": "99"},
     "control_sites": [{**SITE, "point": name} for name in ("C1", "C2", "C3")],
 }  # fmt: skip
+
+
+def reached(share):
+    """Return an application that reached a share of a stratum."""
+    return LeftOut(place="S1", year="2022", held=share)
+
+
 FACTS = {
     "project": PROJECT, "sampling": SAMPLING, "microbial": {},
-    "activity": {"baseline": ["2018", "2019", "2020"], "project": ["2022"]},
+    "activity": {
+        "baseline": ["2018", "2019", "2020"], "project": ["2022"], "unapplied": [],
+        "crops_without": [], "applied_shares": [reached(0.98)],
+    },
 }  # fmt: skip
 FIGURES = {
     "interval_half_width": 0.5,
@@ -239,8 +250,17 @@ def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
         assert verdict(*place, two) == "not_assessed"
 
 
+@pytest.mark.parametrize(
+    ("share", "result"), [(0.97, "met"), (0.969, "not_assessed"), (0, "not_assessed")]
+)
+def test_an_application_reaches_the_land_but_for_three_in_a_hundred(share, result):
+    facts = {"activity/applied_shares": [reached(share)]}
+
+    assert verdict(MCS, "C9", facts) == result
+
+
 STRICT = {
-    (MCS, "C9", "least_years"): 4,
+    (MCS, "C9", "least_years"): 4, (MCS, "C9", "least_share"): 0.99,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_controls"): 4, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,

@@ -6,11 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.record import Record
 
-
-class Strain(Record, frozen=True, kw_only=True):
-    name: str
-    accession: str | UnsetType = UNSET
-    deposit: str | UnsetType = UNSET
+Answer: TypeAlias = Annotated[str, Meta(min_length=1)]
 
 
 class Text(Record, frozen=True, kw_only=True):
@@ -18,8 +14,8 @@ class Text(Record, frozen=True, kw_only=True):
     Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。
     """
 
-    en: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
-    zh: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
+    en: Answer | UnsetType = UNSET
+    zh: Answer | UnsetType = UNSET
 
 
 Id: TypeAlias = Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]
@@ -62,7 +58,7 @@ class Statement(Record, frozen=True, kw_only=True):
 
     text: Text
     signed_on: Date
-    signed_by: str
+    signed_by: Answer
     file: str | UnsetType = UNSET
 
 
@@ -192,10 +188,16 @@ class Fields(Record, frozen=True, kw_only=True):
     statement: Statement | UnsetType = UNSET
 
 
+class Strain(Record, frozen=True, kw_only=True):
+    name: Answer
+    accession: Answer | UnsetType = UNSET
+    deposit: Answer | UnsetType = UNSET
+
+
 class Product(Record, frozen=True, kw_only=True):
     name: Text | UnsetType = UNSET
-    registration: str | UnsetType = UNSET
-    standard: str | UnsetType = UNSET
+    registration: Answer | UnsetType = UNSET
+    standard: Answer | UnsetType = UNSET
     form: Literal["liquid", "powder", "granule"] | UnsetType = UNSET
     strains: list[Strain] | UnsetType = UNSET
     labelled_count: Quantity | UnsetType = UNSET
@@ -234,7 +236,7 @@ class Practice(Record, frozen=True, kw_only=True):
         | UnsetType
     ) = UNSET
     product: Product | UnsetType = UNSET
-    evidence: list[str] | UnsetType = UNSET
+    evidence: list[Answer] | UnsetType = UNSET
 
 
 class Land(Record, frozen=True, kw_only=True):
@@ -285,9 +287,9 @@ class Campaign(Record, frozen=True, kw_only=True):
     id: Id
     start: Date
     end: Date
-    laboratory: str | UnsetType = UNSET
-    procedure: str | UnsetType = UNSET
-    bridging: str | UnsetType = UNSET
+    laboratory: Answer | UnsetType = UNSET
+    procedure: Answer | UnsetType = UNSET
+    bridging: Answer | UnsetType = UNSET
     reanalysis: Statement | UnsetType = UNSET
 
 
@@ -356,8 +358,8 @@ class ControlSite(Record, frozen=True, kw_only=True):
 
 class LaboratoryItem(Record, frozen=True, kw_only=True):
     name: Text
-    accreditation: str | UnsetType = UNSET
-    scope: str | UnsetType = UNSET
+    accreditation: Answer | UnsetType = UNSET
+    scope: Answer | UnsetType = UNSET
     valid_until: Date | UnsetType = UNSET
 
 
@@ -375,7 +377,7 @@ class Members(Record, frozen=True, kw_only=True):
 class Factors(Record, frozen=True, kw_only=True):
     value: Amount
     unit: str
-    reference: str
+    reference: Answer
     low: Amount | UnsetType = UNSET
     high: Amount | UnsetType = UNSET
     tier: Literal[1, 2, 3] | UnsetType = UNSET

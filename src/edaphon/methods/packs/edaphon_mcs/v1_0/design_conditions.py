@@ -14,6 +14,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.applications import lots_told
 from edaphon.methods.shared.comparability import points_unaccounted
 from edaphon.methods.shared.limits_told import percent_at_most
 from edaphon.schemas.models.project import Baseline, Product
@@ -143,18 +144,8 @@ def control_land(
                 "请在下一监测期方案中增设对照采样点；已开始的监测期不能补设。",
             ),
         )
-    if not _carrier_is_told(facts) and "carrier_leakage" not in figures:
-        return not_assessed(
-            (
-                "It is not stated how the product's carrier is dealt with.",
-                "未说明产品载体如何处理。",
-            ),
-            (
-                "State practice.product.sterile_carrier_on_control or carrier_carbon.",
-                "请填写 practice.product.sterile_carrier_on_control 或 "
-                "carrier_carbon。",
-            ),
-        )
+    if "carrier_leakage" not in figures and (unknown := _carrier_unknown(facts)):
+        return unknown
     least = min(item["both"] for item in groups if item["role"] == "control")
     return met(
         f"Every stratum has at least {least} control points.",
@@ -162,10 +153,42 @@ def control_land(
     )
 
 
-def _carrier_is_told(facts: Facts) -> bool:
+def _carrier_unknown(facts: Facts) -> Outcome | None:
+    """Return what is not known of the carrier's carbon; nothing where control got it.
+
+    A carbon that only the amount applied leaves unknown is told by the sources.
+    """
     product = stated_or(facts.project.practice.product, Product())
-    is_sterile = product.sterile_carrier_on_control is True
-    return is_sterile or product.carrier_carbon is not UNSET
+    if product.sterile_carrier_on_control is True:
+        return None
+    lots = facts.activity.get("lots_without_carbon", [])
+    if lots:
+        return not_assessed(
+            (
+                "Control got no sterile carrier, and the carbon content of the "
+                f"product is missing for lots: {lots_told(lots, 0)}.",
+                "对照地未施灭菌载体，下列批次缺少产品有机碳含量："
+                f"{lots_told(lots, 1)}。",
+            ),
+            (
+                "Give product_carbon_content in the certificate of every lot that was "
+                "applied, and the lot of every application.",
+                "请在所用各批次检验单中给出产品有机碳含量（product_carbon_content），"
+                "并在施用记录中逐条填写批号。",
+            ),
+        )
+    if product.sterile_carrier_on_control is UNSET:
+        return not_assessed(
+            (
+                "It is not stated how the product's carrier is dealt with.",
+                "未说明产品载体如何处理。",
+            ),
+            (
+                "State practice.product.sterile_carrier_on_control.",
+                "请填写 practice.product.sterile_carrier_on_control。",
+            ),
+        )
+    return None
 
 
 @condition(

@@ -3,6 +3,7 @@
 from edaphon.methods.packs.verra_vm0042.v2_2.applicability import (
     additionality,
     change_size,
+    credited_once,
     land_cover,
     look_back,
     practice,
@@ -34,6 +35,7 @@ CONDITIONS = (
     yield_loss,
     look_back,
     additionality,
+    credited_once,
     control_sites,
     table_7,
     depth,
