@@ -44,6 +44,10 @@ ORIGINS = {
     "draws": marked("draws of the shared errors"),
     "assumed": marked("nothing: it was not stated"),
 }
+
+DENIED = "absent"
+"""Origin of what project.yaml states not to exist."""
+
 """Where an input comes from, as the trace says it."""
 
 
@@ -209,7 +213,7 @@ def _lines(node: "Node") -> list[str]:
         return [text("{name}: see above").format(name=node.name)]
     lines = [f"{node.name} = {_with_unit(_values(node), node.unit)}{_title(node)}"]
     if not isinstance(step, Step):
-        return [*lines, "  " + text("input from {origin}").format(origin=_origin(step))]
+        return [*lines, f"  {_came_from(step)}"]
     lines.append(f"  ({step.equation}) {step.source} [{step.mark}]")
     if step.formula:
         lines.append(f"  {step.formula}")
@@ -259,6 +263,13 @@ def _with_unit(value: str, unit: str) -> str:
     from edaphon.kernel.units import display  # noqa: PLC0415 - loaded by then
 
     return f"{value} {display(unit, language())}".rstrip() if unit else value
+
+
+def _came_from(step: "Input") -> str:
+    if step.origin.kind == DENIED:
+        paths = ", ".join(step.origin.paths)
+        return text("stated not to exist: project.yaml {paths}").format(paths=paths)
+    return text("input from {origin}").format(origin=_origin(step))
 
 
 def _origin(step: "Input") -> str:

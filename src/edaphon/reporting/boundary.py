@@ -95,7 +95,9 @@ def _source(kind: Kind, methods: Sequence[Method]) -> tuple[State, Text] | None:
             "Not recorded in either scenario; no emission of it is counted, and "
             "nothing shows that there is none."
         )
-    return "open", text("No activity records of both scenarios; never taken as zero.")
+    return "open", text(
+        "Not known: no record of every year in both scenarios; never taken as zero."
+    )
 
 
 def _state(kind: Kind, method: Method) -> str:
