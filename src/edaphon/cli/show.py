@@ -56,8 +56,10 @@ DENIED = "absent"
     help=text(
         "Walk FIGURE of BUNDLE back: equation with number, clause and mark, inputs, "
         "parameters with reference, observations, raw file and row.\n\n"
-        "Without FIGURE, list the figures. FIGURE is a name, a symbol or an equation "
-        "number; any step of the trace can be named too."
+        "Without FIGURE, list the figures. FIGURE is a name, or the symbol or number "
+        "of an equation as the report prints it; inputs are called by their name. "
+        "What the report says of microbes is computed from the assays outside the "
+        "equations: it has no FIGURE, and a replay computes it again."
     ),
     epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
 )
