@@ -240,11 +240,10 @@ class _Evaluation:
             return
         lacking: list[str] = []
         for argument in equation.arguments:
-            if isinstance(argument.origin, ParameterUse):
-                continue
-            self.visit(argument.source, (*above, equation.name))
-            if argument.source in self.absent and not argument.origin.may_be_missing:
-                lacking.extend(self.absent[argument.source])
+            if isinstance(argument.origin, Take):
+                self.visit(argument.source, (*above, equation.name))
+                if not argument.origin.may_be_missing:
+                    lacking.extend(self.absent.get(argument.source, ()))
         if lacking:
             self.absent[equation.name] = tuple(dict.fromkeys(lacking))
             return
