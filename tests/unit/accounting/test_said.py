@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from edaphon.accounting.account_record import account_record
 from edaphon.accounting.activity import activity
 from edaphon.accounting.trace import text
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOURCES_ABSENT, VM0042
@@ -129,3 +130,18 @@ def test_a_kind_of_a_recorded_source_that_no_record_names_was_not_used(tmp_path)
     assert found["limestone_applied"].values.tolist() == [9.0, 9.0]
     assert found["dolomite_applied"].values.tolist() == [0.0, 0.0]
     assert found["dolomite_applied"].origin.kind == "assumed"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_changes_by_source_hold_the_known_beside_the_unknown(method, tmp_path):
+    project = SyntheticProject()
+    del project.document["sources_absent"]["lime"]
+
+    account = project.account(tmp_path, method)
+    changes = account_record(account)["emission_changes"]
+
+    rows = {row["name"]: row["value"] for row in changes["rows"]}
+    lime = next(name for name in rows if "lime" in name)
+    assert rows[lime] is None
+    assert changes["total"]["value"] is None
+    assert [name for name, value in rows.items() if value is None] == [lime]
