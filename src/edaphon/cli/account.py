@@ -158,7 +158,8 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
     """Name the fields whose silence moved the figures, and count all that was told."""
     for problem in warnings:
         if problem.code == SILENT:
-            told = f"{problem.found(language())} {problem.needed(language())}"
+            gap = "" if language() == "zh" else " "
+            told = gap.join((problem.found(language()), problem.needed(language())))
             echo(f"{problem.code}  {told}")
     if warnings:
         line = text("Warnings: {count}; `edaphon check` lists them.")
