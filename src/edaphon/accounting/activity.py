@@ -13,6 +13,7 @@ from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.given import ASSUMED, end_of, given, recorded
 from edaphon.accounting.livestock import livestock
+from edaphon.accounting.said import Said
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import unsaid
 from edaphon.accounting.stated import stated
@@ -57,19 +58,20 @@ def activity(evidence: Evidence) -> Activity:
     """Put activity records and declared leakage on the scenario axes.
 
     Without any record the source inputs are absent, and so are the emissions: an
-    account never takes silence for zero. With records, a source that a scenario
-    does not name is zero there.
+    account never takes silence for zero. With records, a source is what ``Said``
+    knows of it.
     """
     yearly = yearly_amounts(evidence)
+    said = Said.of(evidence, yearly)
     certificate, contents = _certificates(evidence)
     harvest, yields = _harvests(evidence)
     axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence),
             certificate, harvest]  # fmt: skip
     inputs = {**_declared(evidence), **_period(evidence), **contents, **yields}
     if yearly.years.get("project") and yearly.years.get("baseline"):
-        inputs.update(_sources(evidence, yearly))
+        inputs.update(said.inputs(_sources(evidence, yearly)))
     return Activity(
-        axes=tuple(axes),
+        axes=tuple(said.axes(axes)),
         inputs=inputs,
         years=yearly.years,
         unsaid=tuple(unsaid(evidence, yearly)),

@@ -218,7 +218,8 @@ def _round_sign(layers: Layers) -> Input:
     """Return 1 for a core of the last campaign, -1 for one of the first."""
     cores = layers.whole.select("group", "point", "round").unique(maintain_order=True)
     signs = [1.0 if turn else -1.0 for turn in cores["round"].to_list()]
-    return _over("round_sign", "1", "profile", signs, Origin("observations"))
+    origin = Origin("observations", ("campaign",))
+    return _over("round_sign", "1", "profile", signs, origin)
 
 
 def _reference_origin(evidence: Evidence) -> Origin:

@@ -38,24 +38,39 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
         not to exist, ``years project 2 3`` for two years of records where three are
         needed.
     """
-    absent = stated_or(evidence.project.model.sources_absent, SourcesAbsent())
+    absent = denied(evidence)
     found = []
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
-        is_absent = getattr(absent, source) is not UNSET
-        if held and is_absent:
+        if held and source in absent:
             found.append(f"{source} recorded")
-        elif not held and not is_absent:
+        elif not held and source not in absent:
             found.append(source)
         lacking = {
             (role, year)
             for name in held
             for role in SCENARIOS
-            for year in _through(yearly.years.get(role, ()))
-            if year not in yearly.recorded.get((role, name), ())
+            for year in lacking_years(yearly, role, name)
         }
         found += [f"{source} {role} {year}" for role, year in sorted(lacking)]
-    return [*found, *_too_few(evidence, yearly)]
+    return [*found, *too_few(evidence, yearly)]
+
+
+def denied(evidence: Evidence) -> frozenset[str]:
+    """Return the sources that ``sources_absent`` states not to exist, with a reason."""
+    absent = stated_or(evidence.project.model.sources_absent, SourcesAbsent())
+    return frozenset(name for name in SOURCES if getattr(absent, name) is not UNSET)
+
+
+def source_of(name: str) -> str:
+    """Return the source that a property's records speak of, empty where of none."""
+    return next((key for key, names in SOURCES.items() if name.startswith(names)), "")
+
+
+def lacking_years(yearly: Yearly, role: str, name: str) -> list[str]:
+    """Return the years of a scenario, first to last, without a record of a property."""
+    held = yearly.recorded.get((role, name), frozenset())
+    return [year for year in _through(yearly.years.get(role, ())) if year not in held]
 
 
 def _through(years: Sequence[str]) -> list[str]:
@@ -65,7 +80,8 @@ def _through(years: Sequence[str]) -> list[str]:
     return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
 
 
-def _too_few(evidence: Evidence, yearly: Yearly) -> list[str]:
+def too_few(evidence: Evidence, yearly: Yearly) -> list[str]:
+    """Return the project's years of records where they are fewer than are needed."""
     needed = years_needed(evidence)
     held = len(yearly.years.get("project", ()))
     return [f"years project {held} {needed}"] if 0 < held < needed else []

@@ -44,6 +44,10 @@ ORIGINS = {
     "draws": marked("draws of the shared errors"),
     "assumed": marked("nothing: it was not stated"),
 }
+
+DENIED = "absent"
+"""Origin of what project.yaml states not to exist."""
+
 """Where an input comes from, as the trace says it."""
 
 
@@ -52,8 +56,10 @@ ORIGINS = {
     help=text(
         "Walk FIGURE of BUNDLE back: equation with number, clause and mark, inputs, "
         "parameters with reference, observations, raw file and row.\n\n"
-        "Without FIGURE, list the figures. FIGURE is a name, a symbol or an equation "
-        "number; any step of the trace can be named too."
+        "Without FIGURE, list the figures. FIGURE is a name, or the symbol or number "
+        "of an equation as the report prints it; inputs are called by their name. "
+        "What the report says of microbes is computed from the assays outside the "
+        "equations: it has no FIGURE, and a replay computes it again."
     ),
     epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
 )
@@ -209,7 +215,7 @@ def _lines(node: "Node") -> list[str]:
         return [text("{name}: see above").format(name=node.name)]
     lines = [f"{node.name} = {_with_unit(_values(node), node.unit)}{_title(node)}"]
     if not isinstance(step, Step):
-        return [*lines, "  " + text("input from {origin}").format(origin=_origin(step))]
+        return [*lines, f"  {_came_from(step)}"]
     lines.append(f"  ({step.equation}) {step.source} [{step.mark}]")
     if step.formula:
         lines.append(f"  {step.formula}")
@@ -259,6 +265,13 @@ def _with_unit(value: str, unit: str) -> str:
     from edaphon.kernel.units import display  # noqa: PLC0415 - loaded by then
 
     return f"{value} {display(unit, language())}".rstrip() if unit else value
+
+
+def _came_from(step: "Input") -> str:
+    if step.origin.kind == DENIED:
+        paths = ", ".join(step.origin.paths)
+        return text("stated not to exist: project.yaml {paths}").format(paths=paths)
+    return text("input from {origin}").format(origin=_origin(step))
 
 
 def _origin(step: "Input") -> str:

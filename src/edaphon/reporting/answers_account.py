@@ -6,7 +6,7 @@ from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import joined, same, text
-from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.account import EmissionSource, Text
 from edaphon.schemas.models.report import Method, Report
 
 
@@ -115,15 +115,22 @@ def _gwp(content: Report) -> Answer:
 
 def _quantities(content: Report) -> Answer:
     count = max(
-        sum(1 for one in item.sources if one.recorded is not False and not one.subtotal)
-        for item in content.methods
+        sum(1 for one in item.sources if _known(one)) for item in content.methods
     )
     if not count:
         return None
-    return text(
+    told = text(
         "Recorded emission quantities for baseline and project: {count}; chapter 5.",
         count=count,
     )
+    unknown = [item.title for item in content.boundary if item.state == "open"]
+    lacks = [text("not known: {names}", names=joined(unknown))] if unknown else []
+    return partly(told, lacks, is_computed=True)
+
+
+def _known(item: EmissionSource) -> bool:
+    is_source = item.recorded is not False and not item.subtotal
+    return is_source and None not in (item.baseline, item.project)
 
 
 def _stock_change(content: Report) -> Answer:

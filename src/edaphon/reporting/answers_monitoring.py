@@ -75,12 +75,21 @@ def _soil_mass(content: Report) -> Answer:
         mass=sampling.mass,
         curve=sampling.interpolation,
     )
-    if not masses:
-        return partly(told, [text("reference soil mass")])
-    listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
-    return joined(
-        [told, text("Reference soil mass [t/ha]: {masses}.", masses=listed)], " ", ""
+    density = next(
+        (one for one in content.data.properties if one.property == "bulk_density"), None
     )
+    named = density.procedures if density else []
+    parts, lacks = [told], [text("correction for stones")]
+    if named:
+        parts.append(text("Bulk density: {names}.", names=", ".join(named)))
+    else:
+        lacks.insert(0, text("method of bulk density"))
+    if masses:
+        listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
+        parts.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
+    else:
+        lacks.append(text("reference soil mass"))
+    return partly(joined(parts, " ", ""), lacks)
 
 
 def _methods_register(content: Report) -> Answer:

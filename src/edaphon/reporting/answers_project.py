@@ -168,11 +168,13 @@ def _additionality(content: Report) -> Answer:
     lacks = [] if found.statement else [text("statement")]
     lacks += [] if found.barriers else [text("test of barriers")]
     lacks += [] if found.adoption_percent else [text("adoption in the region")]
+    lacks.append(text("data behind the test"))
     return partly(joined(known, " ", ""), lacks)
 
 
 def _uniqueness(content: Report) -> Answer:
-    return _signed(content.project.uniqueness)
+    told = _signed(content.project.uniqueness)
+    return told and partly(told, [text("other registrations")])
 
 
 def _authorisation(content: Report) -> Answer:

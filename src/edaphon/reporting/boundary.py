@@ -12,6 +12,9 @@ from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.models.project import Text as Stated
 from edaphon.schemas.models.report import Method, Pool
 
+AMENDMENTS = {"amendment_applied", "amendment_carbon_content"}
+"""Inputs without which the carbon of amendments is not known."""
+
 State = Literal["in", "out", "open"]
 
 
@@ -51,7 +54,13 @@ def boundary_rows(methods: Sequence[Method], absent: SourcesAbsent) -> list[Pool
             text("Inorganic carbon"), "CO2", "out",
             text("Never a removal; kept apart from organic carbon."),
         ),
+        _row(
+            text("Soil methane"), "CH4", "out",
+            text("Not quantified where no soil is flooded: measured stocks say nothing "
+                 "of it, and no model is used."),
+        ),
     ]  # fmt: skip
+    rows.append(_amendments(absent, methods))
     for kind in _source_kinds(absent):
         told = _source(kind, methods)
         if told is not None:
@@ -59,11 +68,30 @@ def boundary_rows(methods: Sequence[Method], absent: SourcesAbsent) -> list[Pool
     return rows
 
 
+def _amendments(absent: SourcesAbsent, methods: Sequence[Method]) -> Pool:
+    """Return how carbon that comes with amendments is counted: it is leakage."""
+    title = text("Imported organic amendments")
+    if is_told(absent.amendments):
+        reason = text("Stated not to exist: {reason}", reason=both(absent.amendments))
+        return _row(title, "CO2", "out", reason)
+    known = [
+        item.id
+        for item in methods
+        if AMENDMENTS.isdisjoint(item.lacking.get("units", ()))
+    ]
+    if len(known) < len(methods):
+        reason = text(
+            "Not known: no record of every year in both scenarios; never taken as zero."
+        )
+        return _row(title, "CO2", "open", reason)
+    return _row(title, "CO2", "in", text("Counted as leakage, from the records."))
+
+
 def _source_kinds(absent: SourcesAbsent) -> list[Kind]:
     return [
         Kind(text("Fossil fuel"), "CO2", ("co2_fuel",), absent=absent.fuel),
         Kind(text("Liming"), "CO2", ("co2_lime",), absent=absent.lime),
-        Kind(text("Nitrogen fertiliser and amendments"), "N2O", ("n2o_fertiliser",)),
+        Kind(text("Nitrogen fertiliser"), "N2O", ("n2o_fertiliser",)),
         Kind(text("Nitrogen-fixing crops"), "N2O", ("n2o_fixation",),
              absent=absent.nitrogen_fixing),
         Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning"),
@@ -95,7 +123,9 @@ def _source(kind: Kind, methods: Sequence[Method]) -> tuple[State, Text] | None:
             "Not recorded in either scenario; no emission of it is counted, and "
             "nothing shows that there is none."
         )
-    return "open", text("No activity records of both scenarios; never taken as zero.")
+    return "open", text(
+        "Not known: no record of every year in both scenarios; never taken as zero."
+    )
 
 
 def _state(kind: Kind, method: Method) -> str:

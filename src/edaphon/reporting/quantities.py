@@ -191,7 +191,7 @@ def _term(name: str, title: Text, value: Decimal) -> Bar:
 
 def _closing(status: str, value: Decimal) -> Bar:
     titles = {
-        "refused": text("Conditions not met"),
+        "refused": text("Conditions not met or not assessed"),
         "provisional": text("Provisional account"),
         "deficit": text("Deficit carried forward"),
         "credited": text("Not counted"),

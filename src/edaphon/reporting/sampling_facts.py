@@ -17,8 +17,9 @@ from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import unreadable
 
-SENSOR = "sensor"
-"""What files of loggers and chambers are about."""
+OTHER_SAMPLES = ("sensor", "microbial")
+"""What files are about whose rows stand at a depth and are no samples of the soil
+laboratory: loggers and chambers, and microbial assays."""
 
 NAMES_LISTED = 6
 """Procedures or instruments listed for one property."""
@@ -74,13 +75,14 @@ def _plan(plan: evidence.Plan) -> report.Plan:
 def campaigns(source: ReportSource) -> list[report.Campaign]:
     """Return each soil campaign with its days, laboratory and counts.
 
-    Readings of loggers and chambers stand at a depth too, and are no samples.
+    Readings of loggers and chambers stand at a depth too, and are no samples; those
+    of the microbial laboratory are not of the one that a campaign names.
     """
-    loggers = [item.path for item in source.project.files if item.about == SENSOR]
+    others = [item.path for item in source.project.files if item.about in OTHER_SAMPLES]
     counted = {
         str(name): (points, samples, rows)
         for name, points, samples, rows in source.observations.filter(
-            (pl.col("top_cm") != "") & ~pl.col("file").is_in(loggers)
+            (pl.col("top_cm") != "") & ~pl.col("file").is_in(others)
         )
         .group_by("campaign", maintain_order=True)
         .agg(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
-from edaphon.reporting.wording import day, same, text
+from edaphon.reporting.wording import day, joined, same, text
 from edaphon.schemas.models.account import Condition, Interval, Text
 from edaphon.schemas.models.description import Description
 from edaphon.schemas.models.report import (
@@ -19,6 +19,9 @@ from edaphon.schemas.models.report import (
     Reason,
     Report,
 )
+
+SILENT = "LAND_SILENT"
+"""Code of a field that is blank and so taken at the answer that credits least."""
 
 CAUSES_LISTED = 12
 """Reasons given on the page up front for one method; the rest follow in chapter 5."""
@@ -38,7 +41,8 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
         sentences=[
             _what(content),
             *_change(content),
-            *[_result(item) for item in content.methods],
+            *[_result(item, methods[item.id].names) for item in content.methods],
+            *_taken_against(content),
             _microbes(content.microbial),
             text(
                 "Edaphon computed this result. Nobody has verified it, and no carbon "
@@ -127,7 +131,16 @@ def _interval(item: Interval) -> dict[str, str]:
     }
 
 
-def _result(method: Method) -> Text:
+def _taken_against(content: Report) -> list[Text]:
+    """Return what was not stated and so taken at the answer that credits least."""
+    silent = [item for item in content.data.warnings if item.code == SILENT]
+    return [
+        text("{found} The answer that credits least was taken.", found=item.found)
+        for item in silent
+    ]
+
+
+def _result(method: Method, titles: Mapping[str, Text]) -> Text:
     if method.status == "credited":
         return text(
             "Under {method}: account result {units} t CO2e over the period.",
@@ -140,11 +153,22 @@ def _result(method: Method) -> Text:
             method=method.title,
         )
     return text(
-        "Under {method}: no carbon is counted, because {count} conditions stand "
-        "against it.",
+        "Under {method}: no carbon is counted. {reasons}",
         method=method.title,
-        count=len(standing(method.conditions)),
+        reasons=joined(_against(method, titles), " ", ""),
     )
+
+
+def _against(method: Method, titles: Mapping[str, Text]) -> list[Text]:
+    """Return what keeps an account from being counted: conditions, unknown inputs."""
+    against = ", ".join(item.id for item in standing(method.conditions))
+    unknown = joined([item.title for item in _lacking(method, titles)])
+    found = []
+    if against:
+        found.append(text("Conditions that stand against it: {names}.", names=against))
+    if method.computed_units is None:
+        found.append(text("Inputs that are not known: {names}.", names=unknown))
+    return found
 
 
 def _microbes(microbial: Microbial) -> Text:

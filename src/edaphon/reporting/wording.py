@@ -145,6 +145,16 @@ def word(kind: str, code: object) -> Text:
     return words().get(kind, {}).get(str(code)) or same(code)
 
 
+def clause(source: str, language: Language) -> str:
+    """Return a clause as readers of a language see it: what follows its number too."""
+    if language == "en":
+        return source
+    tails = sorted(words()["tail"].values(), key=lambda one: -len(one.en))
+    for tail in tails:
+        source = source.replace(tail.en, tail.zh)
+    return source
+
+
 @cache
 def words() -> Mapping[str, Mapping[str, Text]]:
     """Return the words for codes, by kind."""

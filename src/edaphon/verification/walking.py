@@ -22,6 +22,7 @@ from edaphon.bundle import Bundle
 from edaphon.evidence import from_csv
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.schemas.models.trace import Axis, Input, Step, Text
+from edaphon.verification.called import meant
 from edaphon.verification.causes import Causes
 from edaphon.verification.links import link_problems
 from edaphon.verification.records import read_records
@@ -192,15 +193,16 @@ class Trail:
         method
             Id of the method's account.
         figure
-            Name, symbol or equation number of a figure, or the name of any step.
+            Name, symbol or equation number of a figure or of any step, as printed.
         point
             Keep to one sampling point, for a shorter walk.
 
         Raises
         ------
         EdaphonError
-            ``FIGURE_UNKNOWN`` with the figures there are; ``FIGURE_APART`` where the
-            trace says something else than the account.
+            ``FIGURE_UNKNOWN`` with the figures there are; ``FIGURE_AMBIGUOUS`` with
+            those that are called so; ``FIGURE_APART`` where the trace says something
+            else than the account.
         """
         account = self._accounts[method]
         name = self._name(method, figure)
@@ -237,16 +239,31 @@ class Trail:
             _apart(UNITS, f"{account.units} ({account.status})", value)
 
     def _name(self, method: str, wanted: str) -> str:
+        """Return the quantity that a name, a symbol or an equation number names.
+
+        A published figure goes before a step of the same symbol or number.
+        """
         if (method, wanted) in self._steps:
             return wanted
-        figures = self._accounts[method].figures
-        for item in figures:
-            if wanted in {item.name, item.symbol, item.equation}:
-                return item.name
-        known = [item.name for item in figures]
+        published = self._accounts[method].figures
+        called = [(one.name, (one.name, one.symbol, one.equation)) for one in published]
+        called += [
+            (name, (name, step.symbol, step.equation))
+            for (of, name), step in self._steps.items()
+            if of == method and isinstance(step, Step)
+        ]
+        found = meant(wanted, called)
+        figures = {item.name for item in published}
+        chosen = [name for name in found if name in figures] or found
+        if len(chosen) == 1:
+            return chosen[0]
+        facts = {"name": wanted, "method": method, "known": ", ".join(chosen)}
+        if chosen:
+            raise EdaphonError(Problem(code="FIGURE_AMBIGUOUS", facts=facts))
+        known = [name for name, _ in called]
         known += [name for of, name in self._steps if of == method]
         near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4, cutoff=0.0)
-        facts = {"name": wanted, "method": method, "known": ", ".join(near)}
+        facts["known"] = ", ".join(near)
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(

@@ -25,7 +25,8 @@ HERD = {
 def with_every_source() -> SyntheticProject:
     """Return a project with a herd, liming, burnt residue and N-fixing plants."""
     project = SyntheticProject()
-    for role, year in (("baseline", "2019"), ("project", "2022")):
+    years = {"baseline": range(2018, 2021), "project": range(2022, 2025)}
+    for role, year in [(of, str(one)) for of in years for one in years[of]]:
         for item, amount, unit in (
             ("livestock_heads_sheep", "100", "{head}"),
             ("livestock_weight_sheep", "40", "kg"),

@@ -114,7 +114,7 @@ def test_terms_that_do_not_add_up_are_told_apart():
 def test_refused_account_ends_at_zero():
     found = printed("9", 0, "refused", term("gross", "10"), term("rounding", "-1"))
 
-    assert found["terms"][-1]["title"]["zh"] == "条件不满足"
+    assert found["terms"][-1]["title"]["zh"] == "条件未满足或无法判定"
     assert found["total"] == "0"
 
 

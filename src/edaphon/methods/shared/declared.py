@@ -12,7 +12,7 @@ from edaphon.methods.engine.equation import Take, Values, equation, take
 from edaphon.methods.shared.variance import weighted_sum
 
 RISK_TOOL = "AFOLU Non-Permanence Risk Tool v4.2 §2.5.2"
-UNIFIED = "unified method"
+UNIFIED = "edaphon.mcs"
 
 
 def _known(unit: str, name: str) -> Take:

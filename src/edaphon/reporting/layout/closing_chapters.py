@@ -67,9 +67,10 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
                 ),
                 _("A loss is never made smaller by its uncertainty."),
                 _(
-                    "Sampling errors follow by equation from the spread between "
-                    "cores; they are not drawn. What a method does with errors common "
-                    "to all rows (laboratory, bulk density) stands below its figures."
+                    "Sampling errors of the soil change follow by equation from the "
+                    "spread between cores; the microbial shares alone are drawn, for "
+                    "their interval. What a method does with errors common to all rows "
+                    "(laboratory, bulk density) stands below its figures."
                 ),
             )
         )

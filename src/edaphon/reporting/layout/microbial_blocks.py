@@ -77,7 +77,7 @@ def _short(item: Test) -> str:
 
 def _unit(reader: Reader, item: Test) -> str:
     if item.scale == "log10":
-        return "log10"
+        return reader.gettext("log10(1 + copies)")
     return reader.unit(item.unit)
 
 
@@ -170,6 +170,7 @@ def _share_table(reader: Reader, share: Share) -> Table:
         rows=tuple(rows),
         note=_(
             "Factors from amino sugars to carbon are uncertain {spread}-fold; {draws} "
-            "draws carry factor and sampling error."
+            "draws carry factor and sampling error. Plain means over points of all "
+            "strata, not weighted by area: no figure of a method uses them."
         ).format(spread=shown(share.factor_spread, 1), draws=share.draws),
     )  # fmt: skip

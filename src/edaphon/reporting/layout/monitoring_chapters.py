@@ -88,7 +88,8 @@ def parameters_chapter(reader: Reader) -> Chapter:
         Paragraph(
             _(
                 "Marks: P seen in the primary text; S seen in a secondary source; M "
-                "from memory, not confirmed; D decision of our own method."
+                "not yet checked against the text; D our own decision, in our method "
+                "or in reading the text of another."
             ),
             "note",
         ),

@@ -140,7 +140,7 @@ def waterfall_table(reader: Reader, method: Method) -> Table:
                     href=anchor(method, item.figure) if figure else "",
                     hint=reader.hint(figure) if figure else "",
                 ),
-                figure.source if figure else "",
+                reader.clause(figure.source) if figure else "",
             )
         )
     return Table(

@@ -4,7 +4,7 @@ from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
-from edaphon.reporting.wording import ROOM, day, read_in, word
+from edaphon.reporting.wording import ROOM, clause, day, read_in, word
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.evidence import Geography
 from edaphon.schemas.models.report import Figure, Method, Quantity, Report
@@ -33,6 +33,10 @@ class Reader:
     def word(self, kind: str, code: object) -> str:
         """Return the word for a code."""
         return self.pick(word(kind, code))
+
+    def clause(self, source: str) -> str:
+        """Return a clause with what stands behind its number."""
+        return clause(source, self.language)
 
     def day(self, iso: object) -> str:
         """Return a date in prose; a dash for none."""
@@ -97,7 +101,7 @@ class Reader:
         if item.uncertainty is not None:
             parts.append(_("standard uncertainty {value}").format(
                 value=plain(item.uncertainty)))  # fmt: skip
-        parts.append(item.source)
+        parts.append(self.clause(item.source))
         return "; ".join(part.strip() for part in parts)
 
 

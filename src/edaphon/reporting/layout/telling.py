@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from edaphon.evidence import properties
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, probability, shown, whole
+from edaphon.reporting.project_facts import property_name
 from edaphon.reporting.wording import DRAFT, read_in
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import (
@@ -155,6 +157,18 @@ def _intact(given: Value) -> str:
     return given.reader.yes(plan.intact) if plan.sealed_at else UNKNOWN
 
 
+def _assays(given: Value) -> str:
+    """Return properties that assays give, by name; a derived one by its word."""
+    reader = given.reader
+    told = [
+        reader.pick(property_name(code))
+        if code in properties()
+        else reader.word("part", code)
+        for code in given.value
+    ]
+    return reader.gettext(", ").join(told) or UNKNOWN
+
+
 def _marks(given: Value) -> str:
     return ", ".join(f"{key} {given.value[key]}" for key in "PSMD")
 
@@ -218,6 +232,7 @@ FORMS: Mapping[str, Form] = {
     "word": lambda given: given.reader.word(given.word, given.value),
     "stratum": lambda given: given.reader.stratum(given.value),
     "stated": lambda given: given.reader.stated(given.value),
+    "assays": _assays,
     "list": lambda given: ", ".join(given.value) or UNKNOWN,
     "names": lambda given: "; ".join(given.value) or UNKNOWN,
     "rounds": lambda given: str(given.value).replace("->", "→"),

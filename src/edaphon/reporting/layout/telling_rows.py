@@ -58,7 +58,7 @@ def _sample(given: Given[Test]) -> str:
 
 def _test_unit(given: Given[Test]) -> str:
     if given.item.scale == "log10":
-        return "log10"
+        return given.reader.gettext("log10(1 + copies)")
     return given.reader.unit(given.item.unit)
 
 
@@ -75,7 +75,7 @@ def _asks(given: Given[Shown]) -> str:
 
 
 def _clause(given: Given[Figure | Condition | EmissionSource | EmissionChange]) -> str:
-    return f"{given.item.source} ({given.item.mark})"
+    return f"{given.reader.clause(given.item.source)} ({given.item.mark})"
 
 
 def _found_and_cure(given: Given[Condition]) -> str:
@@ -100,7 +100,7 @@ def _source(given: Given[EmissionSource]) -> Cell:
     if item.recorded is False:
         return Cell(given.reader.gettext("not recorded"), id=place)
     value = item.baseline if scenario == "baseline" else item.project
-    return Cell(shown(value, 4), id=place, hint=item.source)
+    return Cell(shown(value, 4), id=place, hint=given.reader.clause(item.source))
 
 
 def _emission_change(given: Given[EmissionChange]) -> Cell:
@@ -108,7 +108,7 @@ def _emission_change(given: Given[EmissionChange]) -> Cell:
     place = f"e-{given.owner.slug}-{item.name}"
     if item.recorded is False:
         return Cell(given.reader.gettext("not recorded"), id=place)
-    return Cell(plain(item.value), id=place, hint=item.source)
+    return Cell(plain(item.value), id=place, hint=given.reader.clause(item.source))
 
 
 def _figure(given: Given[Figure]) -> Cell:
@@ -170,7 +170,7 @@ def _range(given: Given[Parameter | OwnFactor]) -> str:
 def _reference(given: Given[Parameter]) -> Cell:
     item = given.item
     return Cell(
-        f"{item.reference_short}, {item.locator}",
+        given.reader.clause(f"{item.reference_short}, {item.locator}"),
         href="references",
         hint=given.reader.pick(item.reference_text),
     )

@@ -193,7 +193,7 @@ def _carrier_unknown(facts: Facts) -> Outcome | None:
 
 @condition(
     id="C5",
-    source=f"{METHOD} §2 C5; trust sheet, threat 3",
+    source=f"{METHOD} §2 C5",
     mark="D",
     title=("Every planned point accounted for", "计划采样点全部交代"),
 )

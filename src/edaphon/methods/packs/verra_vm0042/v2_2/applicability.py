@@ -23,6 +23,20 @@ from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
 
+KINDS = {
+    "microbial_inoculant": "微生物菌剂", "bio_fertilizer": "微生物肥料",
+    "consortium": "复合菌群", "biocrust": "生物结皮",
+    "microbial_management": "微生物管理", "other": "其他",
+}  # fmt: skip
+CATEGORIES = {
+    "fertiliser": "施肥", "water": "灌排", "tillage_residue": "耕作与秸秆",
+    "crop_planting_harvesting": "种植与收获", "grazing": "放牧",
+}  # fmt: skip
+"""Kinds of practice and categories of VM0042, with their Chinese names."""
+
+COVERS = {"cropland": "农田", "grassland": "草地"}
+"""Land covers that qualify, with their Chinese names."""
+
 
 @condition(
     id="4.1",
@@ -49,7 +63,8 @@ def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
         )
     return met(
         f"{found.kind}, category {found.category}; {len(sources)} sources of evidence.",
-        f"{found.kind}，类别 {found.category}；证据 {len(sources)} 份。",
+        f"{KINDS[found.kind]}（{CATEGORIES[found.category]}）；"
+        f"证据 {len(sources)} 份。",
     )
 
 
@@ -119,7 +134,7 @@ def land_cover(
                 "请填写 land.cover、land.converted_from_native 和 land.organic_soil。",
             ),
         )
-    if cover not in {"cropland", "grassland"} or organic:
+    if cover not in COVERS or organic:
         return not_met(
             (
                 f"Land cover {cover}, organic soil: {organic}.",
@@ -158,9 +173,10 @@ def _cleared(day: str, years: float, cover: str, start: str) -> Outcome:
                 f"清除天然植被与项目开始之间应不少于 {years:g} 年。",
             ),
         )
+    since = "从未清除" if day == "never" else day
     return met(
-        f"{cover}; native vegetation cleared: {day}.",
-        f"{cover}；天然植被清除：{day}。",
+        f"Land cover: {cover}; native vegetation cleared: {day}.",
+        f"土地覆盖：{COVERS[cover]}；天然植被清除：{since}。",
     )
 
 
