@@ -157,9 +157,9 @@ def _papers(evidence: Evidence) -> Record:
 def told_by_reading(evidence: Evidence) -> list[Record]:
     """Return what reading the files told, so that a report can tell it too.
 
-    It is part of the record of one run, which nobody compares: a later version may
-    tell more, and no older bundle is the worse for it. The facts stand here and not
-    the words.
+    A replay reads it again and compares it; another version may tell more or less,
+    which is then not checked and accuses nobody. The facts stand here and not the
+    words.
     """
     return [
         {

@@ -94,11 +94,14 @@ def path_problem(folder: Path, path: str, where: Where) -> Problem | None:
     -------
     Problem or None
         ``PATH_OUTSIDE`` for a path that leaves the folder, also through a link;
+        ``PATH_FORM`` for a second name of a file, such as ``lab/./a.csv``;
         ``PATH_MISSING`` for one that leads to no file.
     """
     facts = {"found": path}
     if not _is_inside(folder, path):
         return Problem(code="PATH_OUTSIDE", where=where, facts=facts)
+    if (plain := PurePosixPath(path).as_posix()) != path:
+        return Problem(code="PATH_FORM", where=where, facts={**facts, "plain": plain})
     if not (folder / path).is_file():
         return Problem(code="PATH_MISSING", where=where, facts=facts)
     return None

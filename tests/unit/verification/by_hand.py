@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from edaphon.bundle.packing import Content
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where, catalogue
+from edaphon.monitoring import NEWEST
 from edaphon.schemas.models.trace import Axis, Input, Origin, Rows, Step, Taken, Text
 from edaphon.verification.examination import Examination
 
@@ -120,6 +121,9 @@ def stated(*methods, **changes):
         "code": "sha256:1",
         "packs": {},
         "is_draft": False,
+        "reading_rules": NEWEST,
+        "run": SimpleNamespace(draft=True, generated_at="2026-01-01T00:00:00+00:00"),
+        "run_record": {},
         "methods": tuple(name for name, _ in methods),
         "account": SimpleNamespace(
             accounts=[

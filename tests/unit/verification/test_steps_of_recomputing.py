@@ -12,6 +12,7 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring import NEWEST
 from edaphon.verification.comparing import Comparison
 from edaphon.verification.steps import recomputing
+from edaphon.verification.steps.stated_status import STATUS_WORDS
 from tests.unit.verification.by_hand import METHOD, examined, fault, stated
 
 OTHER = "other.test/1.0"
@@ -33,12 +34,21 @@ def refusing(*problems):
 # --- Check 7: observations ----------------------------------------------------
 
 
+PERIOD = SimpleNamespace(period=SimpleNamespace(end="2024-10-20"))
+READ = SimpleNamespace(
+    warnings=(),
+    project=SimpleNamespace(model=PERIOD),
+    plan=SimpleNamespace(sealed_at="2021-09-01T00:00:00Z"),
+)
+"""Evidence as it is read again, without a warning."""
+
+
 @pytest.fixture
 def gathered(monkeypatch):
     """Reading gives what stands in this list of things noted."""
     noted = []
     monkeypatch.setattr(recomputing, "_extract", lambda _: None)
-    monkeypatch.setattr(recomputing, "gather", lambda *_, **__: ("read", noted))
+    monkeypatch.setattr(recomputing, "gather", lambda *_, **__: (READ, noted))
     monkeypatch.setattr(recomputing, "evidence_members", lambda _: {"a.csv": b"1"})
     return noted
 
@@ -52,7 +62,7 @@ def test_rules_of_reading_are_known_from_the_first_to_the_newest(rules, known):
     found = told(recomputing.evidence(exam))
 
     assert found == ([] if known else [("not_checked", "RULES_UNKNOWN")])
-    assert exam.evidence == ("read" if known else None)
+    assert exam.evidence == (READ if known else None)
 
 
 def test_what_would_be_asked_today_is_a_note_and_warnings_are_not_told(gathered):
@@ -61,6 +71,47 @@ def test_what_would_be_asked_today_is_a_note_and_warnings_are_not_told(gathered)
 
     assert [item.severity for item in gathered] == ["warning", "question", "warning"]
     assert told(recomputing.evidence(exam)) == [("note", "AMOUNT_BLANK")]
+    assert [item.code for item in exam.stopping] == ["AMOUNT_BLANK"]
+
+
+@pytest.mark.usefixtures("gathered")
+@pytest.mark.parametrize(
+    ("moment", "codes"),
+    [
+        ("2024-10-19T10:00:00+00:00", []),
+        ("2024-10-19T09:59:59+00:00", ["RUN_BEFORE_PERIOD_END"]),
+        ("2021-08-31T23:59:59+00:00", ["RUN_BEFORE_PERIOD_END", "RUN_BEFORE_SEAL"]),
+    ],
+)
+@pytest.mark.parametrize("code", ["same", "other"])
+def test_a_run_before_its_period_ended_is_told(moment, codes, code):
+    """The day ends first at 14 hours before it does in UTC."""
+    run = SimpleNamespace(draft=True, generated_at=moment)
+    exam = examined({"a.csv": b"1"}, records=stated(run=run), code=code)
+    verdict = "failed" if code == "same" else "not_checked"
+
+    assert told(recomputing.evidence(exam)) == [(verdict, name) for name in codes]
+
+
+WARNING = {"code": "CAMPAIGN_FAR", "where": {"file": "project.yaml"}, "facts": {}}
+
+
+@pytest.mark.usefixtures("gathered")
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        ("same", ("failed", "WARNINGS_DIFFER")),
+        ("other", ("not_checked", "WARNINGS_ELSEWHERE")),
+    ],
+)
+def test_a_warning_that_reading_does_not_give_is_told(code, answer):
+    records = stated(run_record={"warnings": [WARNING]})
+    exam = examined({"a.csv": b"1"}, records=records, code=code)
+    (found,) = recomputing.evidence(exam)
+
+    assert (found.verdict, found.code) == answer
+    assert (found.facts["count"], found.facts["lacking"]) == (1, 0)
+    assert "CAMPAIGN_FAR project.yaml" in found.facts["stated"]["en"]
 
 
 @pytest.mark.usefixtures("gathered")
@@ -203,29 +254,35 @@ def test_a_bundle_without_the_record_of_its_method_says_so(by_method):
 @pytest.mark.parametrize(
     ("draft", "status", "code", "package", "noted"),
     [
-        (True, "released", "other", "edaphon.methods", True),
-        (False, "draft", "other", "edaphon.methods", True),
-        (True, "released", "same", "house", True),
-        (True, "released", "same", "edaphon.methods", False),
-        (True, "draft", "other", "house", False),
-        (False, "released", "other", "house", False),
+        (True, "released", "other", "edaphon.methods", "METHOD_STATUS"),
+        (False, "draft", "other", "edaphon.methods", "METHOD_RELEASED"),
+        (False, "draft", "other", "house", "METHOD_STATUS"),
+        (True, "released", "same", "house", "METHOD_STATUS"),
+        (True, "released", "same", "edaphon.methods", ""),
+        (True, "draft", "other", "house", ""),
+        (False, "released", "other", "house", ""),
     ],
 )
 def test_draft_or_released_is_as_the_bundle_says(
     draft, status, code, package, noted, by_method
 ):
-    """But for the program that made the account: it knows its own packs."""
+    """But for the program that made the account: it knows its own packs.
+
+    A pack that ships with Edaphon and is a draft here is released by nobody's word.
+    """
     record = [listed(OTHER), listed(draft=draft)]
     made = [computed(OTHER), computed(status=status, package=package)]
     found, exam = by_method(record, made, code=code)
     kept = "draft" if draft else "released"
 
-    assert told(found) == ([("note", "METHOD_STATUS")] if noted else [])
+    verdict = "not_checked" if noted == "METHOD_RELEASED" else "note"
+
+    assert told(found) == ([(verdict, noted)] if noted else [])
     assert exam.accounts[0] == made[0]
     assert exam.accounts[1].pack.document["status"] == (kept if noted else status)
     if noted:
-        assert found[0].facts["stated"] == recomputing.STATUS_WORDS[draft]
-        assert found[0].facts["here"] == recomputing.STATUS_WORDS[not draft]
+        assert found[0].facts["stated"] == STATUS_WORDS[draft]
+        assert found[0].facts["here"] == STATUS_WORDS[not draft]
 
 
 def test_packs_that_cannot_be_used_are_not_checked(monkeypatch):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from edaphon.accounting import RUN
+from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.verification.comparing import Comparison
 from edaphon.verification.steps import remaking
@@ -78,6 +80,10 @@ def test_each_report_is_compared_and_nothing_else():
     assert ACCOUNT not in exam.comparisons
 
 
+TOLD = {"code": "CAMPAIGN_FAR", "where": {}, "facts": {}}
+"""A warning that was read again."""
+
+
 @pytest.mark.parametrize(
     ("likeness", "source"),
     [
@@ -95,10 +101,12 @@ def test_reports_are_made_from_records_that_hold(likeness, source):
         reports=lambda given: asked.append(given) or {},
         again={ACCOUNT: b"again", "data/a.csv": Path("a.csv")},
         comparisons={ACCOUNT: Comparison(member=ACCOUNT, likeness=likeness)},
+        told=(TOLD,),
     )
     list(remaking.reports(exam))
 
-    assert asked == [{ACCOUNT: source, "data/a.csv": Path("a.csv")}]
+    run = canonical.dumps({"warnings": [TOLD]})
+    assert asked == [{ACCOUNT: source, "data/a.csv": Path("a.csv"), RUN: run}]
 
 
 # --- Check 12: every other file -----------------------------------------------
