@@ -348,8 +348,8 @@ def test_one_unit_less_everywhere_is_a_note(folder):
 
 def test_under_another_method_nothing_is_said_about_units(folder):
     def more(one):
+        one["vintages"][0]["units"] += 9999 - one["units"]
         one["units"] = one["labels"]["removals"] = 9999
-        one["vintages"][0]["units"] += 9999 - 1059
 
     account(folder, 0, more)
     other_method(folder)

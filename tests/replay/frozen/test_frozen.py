@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:c42ed65d651b9166603cc5e8dca8b10dbf81e8ebb674f425358dd4865cf74adb"
+IDENTITY = "sha256:55c4b2c9f57c9a2c0a9cb63cb3104c3f1368bc17f790acf70d656aebffbb1379"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
