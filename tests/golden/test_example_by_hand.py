@@ -273,7 +273,7 @@ def test_emission_increases_at_the_conservative_end():
     # The maker states 0.7 to 1.0 kg CO2e a kilogram: the upper end counts.
     made = product() * 1.0
 
-    check_step(MCS, "co2_fuel_increase", increase("fuel"))
+    check_step(MCS, "fuel_increase", increase("fuel"))
     check_step(MCS, "n2o_soil_increase", 0.0)
     check_step(MCS, "product_increase", made)
     check(MCS, "emission_increases", increase("fuel") + made)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import polars as pl
@@ -75,16 +75,35 @@ def activity(evidence: Evidence) -> Activity:
 
 
 def _items(yearly: Yearly) -> list[Axis]:
+    """Return the kinds of fuel, residue and animal: of each scenario, and of both."""
     fuels = tuple(kind for name, kind in FUELS.items() if name in yearly.properties)
-    animals = yearly.kinds(HEADS)
-    crops = yearly.kinds(BURNT)
+    found = {
+        "fuel": ("fuel_kind", fuels),
+        "residue": ("residue_kind", yearly.kinds(BURNT)),
+        "livestock": ("animal_kind", yearly.kinds(HEADS)),
+    }
     return [
-        _below_scenario(name, kinds)
-        for name, kinds in (("fuel", fuels), ("residue", crops), ("livestock", animals))
+        axis
+        for name, (both, kinds) in found.items()
+        for axis in (_of_both(both, name, kinds), _below_scenario(name, both, kinds))
     ]
 
 
-def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
+def _of_both(name: str, below: str, kinds: Sequence[str]) -> Axis:
+    """Return the kinds of a source, each holding its elements in both scenarios."""
+    count = len(kinds)
+    held = tuple(
+        tuple(place * count + kind for place in range(len(SCENARIOS)))
+        for kind in range(count)
+    )
+    return replace(
+        _list_axis(name, kinds),
+        attributes={"kind": tuple(kinds)},
+        holds={below: held},
+    )
+
+
+def _below_scenario(name: str, both: str, kinds: Sequence[str]) -> Axis:
     pairs = [(place, kind) for place in range(len(SCENARIOS)) for kind in kinds]
     return Axis(
         name=name,
@@ -92,6 +111,7 @@ def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
         labels=tuple(f"{SCENARIOS[place]} {kind}" for place, kind in pairs),
         parents=tuple(place for place, _ in pairs),
         attributes={"kind": tuple(kind for _, kind in pairs)},
+        holds={both: tuple((kinds.index(kind),) for _, kind in pairs)},
     )
 
 

@@ -96,15 +96,19 @@ def _step(run: Run, step: Step) -> dict[str, Any]:
             if isinstance(item.origin, Take)
         ],
         "parameters": [
-            {"argument": argument, **parameter_record(value), **_used(run, step, value)}
+            {
+                "argument": argument,
+                **parameter_record(value),
+                **_used(run, step, argument, value),
+            }
             for argument, value in step.parameters
         ],
     }
 
 
-def _used(run: Run, step: Step, value: Parameter) -> dict[str, Any]:
+def _used(run: Run, step: Step, argument: str, value: Parameter) -> dict[str, Any]:
     """Return the end of a range that the step took, nothing where it took none."""
-    found = end_used(run, step, value)
+    found = end_used(run, step, argument, value)
     return {} if found is None else {"used": found}
 
 

@@ -71,16 +71,6 @@ class Yearly:
         silent = math.nan if (role, amount) in self.amounts else 0.0
         return self.amounts.get((role, CONTENT_OF[amount]), silent)
 
-    def weight(self, role: str, kind: str) -> float:
-        """Return the live weight of an animal [kg], unknown where only heads are."""
-        silent = math.nan if (role, HEADS + kind) in self.amounts else 0.0
-        return self.amounts.get((role, WEIGHT + kind), silent)
-
-    def herd(self, role: str, kind: str, *, weighed: bool) -> float:
-        """Return heads, or live weight, that the emissions of a herd rise with."""
-        heads = self.of(role, HEADS + kind)
-        return heads * self.weight(role, kind) if weighed and heads else heads
-
     def kinds(self, prefix: str) -> tuple[str, ...]:
         """Return the kinds of a family of properties, such as types of animal."""
         return tuple(
