@@ -105,18 +105,19 @@ def test_trap_5_leakage_falls_on_the_positive_part(reductions, removals, share):
     assert BY_NAME["removal_leakage"](12.0, borne) == pytest.approx(12 * (1 - share))
 
 
-def test_trap_6_displacement_is_deducted_like_other_leakage_and_says_why():
+def test_trap_6_displaced_production_is_deducted_like_other_leakage():
     displaced = BY_NAME["displacement_leakage"]
 
-    assert BY_NAME["leakage"](6.6, 5.0, 22.0) == pytest.approx(33.6)
-    assert displaced.mark == "S"
-    assert "corrections" in displaced.source
+    assert BY_NAME["leakage"](6.6, 22.0, 5.0) == pytest.approx(33.6)
+    assert [item.source for item in displaced.arguments] == ["displaced_production"]
+    assert displaced.mark == "D"
+    assert "Corrections 2 and 3" in displaced.source
 
 
 def test_trap_7_manure_nitrogen_is_divided_by_a_thousand_and_solids_are_yearly():
     factor = Factor(0.01, 0.01, 0.01)
     share = Factor(0.21, 0.21, 0.21)
-    volatilised = BY_NAME["manure_volatilised"](3000.0, 0.0, share, factor, 265.0)
+    volatilised = BY_NAME["manure_volatilised"](3000.0, 1.0, share, factor, 265.0)
 
     assert volatilised == pytest.approx(2.6235, abs=5e-5)
     assert BY_NAME["volatile_solids"](8.9, 420.0) == pytest.approx(1364.37)

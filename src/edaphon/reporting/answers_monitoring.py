@@ -98,14 +98,11 @@ def _methods_register(content: Content) -> Answer:
 
 
 def _amendments(content: Content) -> Answer:
-    names = (
-        "amendment_applied",
-        "amendment_carbon_content",
-        "product_applied",
-        "organic_n_applied",
-    )
+    names = ("imported_carbon_", "product_applied", "organic_n_applied")
     found = [
-        item for item in content["data"]["properties"] if item["property"] in names
+        item
+        for item in content["data"]["properties"]
+        if item["property"].startswith(names)
     ]
     if not found:
         return None

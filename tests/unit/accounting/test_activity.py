@@ -6,7 +6,7 @@ import pytest
 
 from edaphon.accounting.activity import activity
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import ACTIVITY, MCS, PRODUCT, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, VM0042
 from tests.synthetic_project import SyntheticProject
 
 
@@ -51,7 +51,7 @@ def test_without_the_records_of_a_scenario_no_source_is_known(role, tmp_path):
     found = activity(project.evidence(tmp_path))
 
     assert "synthetic_n" not in found.inputs
-    assert "amendment_applied" not in found.inputs
+    assert "nfix_n_content" not in found.inputs
 
 
 @pytest.mark.parametrize("method", [MCS, VM0042])
@@ -63,31 +63,6 @@ def test_an_account_without_any_record_claims_no_emission_and_no_unit(method, tm
 
     assert account.status == "refused"
     assert math.isnan(account.computed_units)
-
-
-def test_only_what_is_new_of_an_amendment_leaks(tmp_path):
-    project = SyntheticProject()
-    for role, year, amount in (("baseline", "2018", "30"), ("project", "2022", "50")):
-        record(project, role, year, "amendment_applied", amount, "t")
-        record(project, role, year, "amendment_carbon_content", "20", "%")
-
-    run = project.account(tmp_path).run
-
-    # 50 t in 3 years less 30 t in 3 years, a fifth of it carbon.
-    assert run.value("new_amendment_carbon") == pytest.approx(20 / 3 * 0.2)
-
-
-def test_less_amendment_than_before_is_no_gain(tmp_path):
-    project = SyntheticProject()
-    for role, year, amount in (("baseline", "2018", "90"), ("project", "2022", "10")):
-        record(project, role, year, "amendment_applied", amount, "t")
-        record(project, role, year, "amendment_carbon_content", "20", "%")
-
-    run = project.account(tmp_path).run
-
-    # 10 t in 3 years less 90 t in 3 years.
-    assert run.value("new_amendment_carbon") == pytest.approx(-80 / 3 * 0.2)
-    assert run.value("amendment_leakage") == 0.0
 
 
 def test_factors_of_animals_are_the_projects_own_or_unknown(tmp_path):
@@ -115,26 +90,6 @@ def test_a_factor_for_all_animals_serves_each(tmp_path):
     found = activity(project.evidence(tmp_path))
 
     assert values(found, "enteric_factor") == [8.0, 8.0]
-
-
-def test_the_carrier_is_an_import_unless_the_control_got_it_too(tmp_path):
-    project = SyntheticProject()
-    product = project.document["practice"]["product"]
-    project.tables[PRODUCT][0]["carbon"] = "25"
-    project.map_column(
-        PRODUCT, "carbon", **{"is": "product_carbon_content", "unit": "%"}
-    )
-
-    sterile = project.account(tmp_path / "sterile").run
-    del product["sterile_carrier_on_control"]
-    measured = project.account(tmp_path / "measured").run
-    product["carrier_carbon"] = {"value": "7", "unit": "t"}
-    stated = project.account(tmp_path / "stated").run
-
-    assert sterile.value("carrier_carbon") == 0.0
-    # 6 t a year, a quarter of it carbon, over 3 years.
-    assert measured.value("carrier_carbon") == pytest.approx(6 * 0.25 * 3)
-    assert stated.value("carrier_carbon") == 7.0
 
 
 def test_shares_of_the_vintages_end_at_one(tmp_path):
@@ -185,7 +140,6 @@ def test_a_product_that_no_record_shows_was_applied_in_an_unknown_amount(tmp_pat
 @pytest.mark.parametrize(
     ("item", "unit", "name"),
     [
-        ("amendment_applied", "t", "amendment_carbon_content"),
         ("nfix_biomass", "t", "nfix_n_content"),
         ("livestock_heads_sheep", "{head}", "recorded_weight"),
     ],

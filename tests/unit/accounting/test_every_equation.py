@@ -23,7 +23,7 @@ HERD = {
 
 
 def with_every_source() -> SyntheticProject:
-    """Return a project with a herd, liming, burnt residue and N-fixing plants."""
+    """Return a project with a herd, liming, burnt residue, compost and biochar."""
     project = SyntheticProject()
     for role, year in (("baseline", "2019"), ("project", "2022")):
         for item, amount, unit in (
@@ -31,6 +31,8 @@ def with_every_source() -> SyntheticProject:
             ("livestock_weight_sheep", "40", "kg"),
             ("residue_burnt_wheat", "1000", "kg"),
             ("limestone_applied", "3", "t"),
+            ("imported_carbon_compost", "3", "t{C}"),
+            ("imported_carbon_biochar", "3", "t{C}"),
         ):
             project.tables[ACTIVITY].append(
                 {"role": role, "year": year, "item": item, "amount": amount,
@@ -46,7 +48,8 @@ def with_every_source() -> SyntheticProject:
 def certified() -> SyntheticProject:
     """Return a project whose product brings carbon, and whose yields are recorded."""
     project = SyntheticProject()
-    del project.document["practice"]["product"]["sterile_carrier_on_control"]
+    product = project.document["practice"]["product"]
+    product["carrier_carbon"] = {"value": "3", "unit": "t{C}"}
     project.tables[PRODUCT][0]["carbon"] = "25"
     carbon = {"is": "product_carbon_content", "unit": "%"}
     project.map_column(PRODUCT, "carbon", **carbon)

@@ -8,10 +8,15 @@ SOURCES = {
     "synthetic_nitrogen": ("synthetic nitrogen", "化学氮肥"),
     "organic_nitrogen": ("organic nitrogen", "有机氮肥"),
     "nitrogen_fixing": ("nitrogen-fixing crops", "固氮作物"),
-    "amendments": ("imported organic amendments", "外源有机物料"),
+    "amendments": ("organic carbon brought on the land", "外源有机碳"),
+    "carrier": ("carbon of the product and its carrier", "产品及载体带入碳"),
+    "displaced_livestock": ("displaced livestock", "牲畜转移"),
+    "diverted_residues": ("diverted residues", "秸秆改变用途"),
+    "displaced_production": ("displaced production", "生产转移"),
     "residue_burning": ("residue burning", "秸秆焚烧"),
     "livestock": ("livestock", "牲畜"),
     "years": ("records", "记录"),
+    "role": ("baseline or project of some records", "部分记录的情景（基准线或项目）"),
 }
 """Sources by the fields of ``sources_absent``, in English and Chinese."""
 
@@ -43,11 +48,16 @@ def silent_sources(facts: Facts) -> Outcome | None:
         (
             (
                 "Record every source in every year of baseline and project (0 where "
-                "it was not used), or name it under sources_absent with the reason."
+                "it was not used), or name it under sources_absent with the reason. "
+                "State leakage and the carbon of the carrier with an amount above 0, "
+                "or name them there. Where organic fertiliser is used or named, record "
+                "its carbon (imported_carbon_manure and the like, in t{C})."
             ),
             (
                 "请逐年记录基准线和项目的各排放源（当年没有的填 0），或在 "
-                "sources_absent 中说明不存在的理由。"
+                "sources_absent 中说明不存在的理由。泄漏和载体带入碳应填写大于 0 的"
+                "数量，或在其中说明理由。施用或提及有机肥的，请记录其带入碳"
+                "（imported_carbon_manure 等，以 t{C} 计）。"
             ),
         ),
     )
@@ -62,6 +72,12 @@ def _told(item: list[str], place: int) -> str:
     name = SOURCES[source][place]
     if not where:
         return name
+    if where == ["named"]:
+        told = (
+            " (organic fertiliser is recorded or named)",
+            "（有机肥已有记录或被提及）",
+        )
+        return name + told[place]
     role, *days = where
     of = ROLES[role][place]
     if source == "years":

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -16,7 +14,7 @@ from edaphon.methods.engine.condition import (
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import points_unaccounted
 from edaphon.methods.shared.limits_told import percent_at_most
-from edaphon.schemas.models.project import Baseline, Product
+from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
@@ -115,13 +113,10 @@ def _fixed_before(facts: Facts) -> Outcome:
 )
 def control_land(
     facts: Facts,
-    figures: Mapping[str, float],
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     least_controls: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
-    """Control points enough in every stratum, same management without the living
-    product; the control receives the sterile carrier, or the carrier's carbon is
-    subtracted.
-    """  # noqa: D205 - one sentence
+    """Control points enough in every stratum, same management without the product."""
     groups = facts.sampling["groups"]
     short = [
         item
@@ -143,29 +138,11 @@ def control_land(
                 "请在下一监测期方案中增设对照采样点；已开始的监测期不能补设。",
             ),
         )
-    if not _carrier_is_told(facts) and "carrier_leakage" not in figures:
-        return not_assessed(
-            (
-                "It is not stated how the product's carrier is dealt with.",
-                "未说明产品载体如何处理。",
-            ),
-            (
-                "State practice.product.sterile_carrier_on_control or carrier_carbon.",
-                "请填写 practice.product.sterile_carrier_on_control 或 "
-                "carrier_carbon。",
-            ),
-        )
     least = min(item["both"] for item in groups if item["role"] == "control")
     return met(
         f"Every stratum has at least {least} control points.",
         f"各碳层至少有 {least} 个对照采样点。",
     )
-
-
-def _carrier_is_told(facts: Facts) -> bool:
-    product = stated_or(facts.project.practice.product, Product())
-    is_sterile = product.sterile_carrier_on_control is True
-    return is_sterile or product.carrier_carbon is not UNSET
 
 
 @condition(

@@ -9,6 +9,7 @@ C4            loss below the credited depth          ``soil``
 V6-V32        emission sources of VM0042             ``methods.emissions``
 8             leakage                                ``leakage``
 T30-T38       what a project declares                ``methods.declared``
+T32-T43       organic carbon brought on the land     ``methods.imports``
 9-11          net removals, buffer, carbon units     ``units``
 ============  =====================================  ======================
 """
@@ -20,7 +21,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import declared, emissions
+from edaphon.methods.shared import declared, emissions, imports
 
 SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURCES)
 """Source equations of VM0042, whose numbers carry a V here."""
@@ -29,6 +30,8 @@ EQUATIONS = (
     *soil.EQUATIONS,
     *SOURCES,
     *declared.DECLARED,
+    *imports.IMPORTS,
+    *imports.AGAINST_CONTROL,
     *increases.EQUATIONS,
     *leakage.EQUATIONS,
     *units.EQUATIONS,

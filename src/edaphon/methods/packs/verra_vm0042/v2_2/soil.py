@@ -54,19 +54,21 @@ def _stock(item: Equation) -> Equation:
     number="47",
     symbol="ΔC_soil,wp",
     unit="t{CO2e}/a",
-    source=f"{VCS} §8.5.1 Eq. 47",
+    source=f"{VCS} §8.5.1 Eq. 47; biochar taken off, §4 condition 7",
     mark="P",
     title=("Soil carbon change, project", "项目情景土壤碳储量变化"),
-    formula="ΔC_soil,wp = 44/12 · [Σ_h A_h,p · g_h,p] / [x]",
+    formula="ΔC_soil,wp = 44/12 · [Σ_h A_h,p · g_h,p − C_bc] / [x]",
 )
 def soil_change_project(
     changes: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
     areas: Annotated[Values, take("har", "group_area", role="project")],
+    biochar_carbon: Annotated[float, take("t{C}")],
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """Yearly change on project land, as carbon dioxide."""
-    return co2_per_carbon * weighted_sum(changes, areas) / years
+    """Yearly change on project land less its biochar, as carbon dioxide."""
+    own = weighted_sum(changes, areas) - biochar_carbon
+    return co2_per_carbon * own / years
 
 
 @equation(
