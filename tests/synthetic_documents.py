@@ -107,7 +107,7 @@ NONE = {"en": "None on these farms.", "zh": "本项目没有。"}
 NOT_THERE = (
     "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "carrier",
     "residue_burning", "livestock", "displaced_livestock", "diverted_residues",
-    "displaced_production",
+    "displaced_production", "woody_plants",
 )  # fmt: skip
 SOURCES_ABSENT = dict.fromkeys(NOT_THERE, NONE)
 

@@ -275,19 +275,24 @@ def test_trap_25_the_control_stands_on_the_project_area():
 
 
 def test_trap_26_woody_equations_subtract_stocks():
-    scenario = Axis(
-        name="scenario", parent="account", labels=("b", "p"), parents=(0, 0),
-        attributes={"role": ("baseline", "project")},
+    wood = Axis(
+        name="wood", parent="account", labels=("tree",), parents=(0,),
+        attributes={"kind": ("tree",)},
     )  # fmt: skip
+    stocks = {
+        "wood_area": [10], "wood_project_start": [2], "wood_project_end": [5],
+        "wood_control_start": [2], "wood_control_end": [3],
+    }  # fmt: skip
     found = figures(
         VM,
-        {"tree_stock_end": [100, 200], "tree_stock_start": [90, 100], "years": 5},
+        {**stocks, "years": 5},
         ["tree_change_project", "tree_change_baseline"],
-        axes=[scenario],
-        over={"tree_stock_end": "scenario", "tree_stock_start": "scenario"},
+        axes=[wood],
+        over=dict.fromkeys(stocks, "wood"),
     )
 
-    assert found == {"tree_change_project": 20.0, "tree_change_baseline": 2.0}
+    assert found["tree_change_project"] == pytest.approx(44 / 12 * 30 / 5)
+    assert found["tree_change_baseline"] == pytest.approx(44 / 12 * 10 / 5)
 
 
 def test_the_bars_of_the_waterfall_add_up_to_the_units():

@@ -67,9 +67,10 @@ def full_project():
         "yield_change_percent": "-2", "displaced_livestock": "5",
         "diverted_residues": "5", "displaced_production": "5",
     }  # fmt: skip
-    for name in (*document["leakage"], "carrier", "amendments"):
+    for name in (*document["leakage"], "carrier", "amendments", "woody_plants"):
         document["sources_absent"].pop(name, None)
     imported(made)
+    planted(made)
     document["sampling"] |= {
         "mass": "whole", "interpolation": "natural", "reference_mass": "3800",
     }  # fmt: skip
@@ -154,6 +155,18 @@ def imported(made):
                 for role, amount in roles.items() for year in years[role]
             ]  # fmt: skip
     made.map_column(ACTIVITY, "stratum", **{"is": "stratum"})
+
+
+def planted(made):
+    """Record trees that were lost on project land, and shrubs that stayed."""
+    for stratum in made.document["strata"]:
+        made.tables[ACTIVITY] += [
+            {"role": role, "year": campaign, "item": f"{kind}_carbon",
+             "amount": "4" if (kind, role, campaign) == ("tree", "project", END)
+             else "5", "unit": "t{C}/har", "stratum": stratum["id"]}
+            for kind in ("tree", "shrub") for role in ("project", "control")
+            for campaign in (START, END)
+        ]  # fmt: skip
 
 
 def certificates(made):
@@ -244,6 +257,7 @@ NOT_FILLED = {
         for name in (
             "fuel", "synthetic_nitrogen", "amendments", "carrier",
             "displaced_livestock", "diverted_residues", "displaced_production",
+            "woody_plants",
         )
     },
     "campaigns/*/reanalysis": "it only answers a question that is not asked here",

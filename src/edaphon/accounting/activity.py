@@ -15,6 +15,7 @@ from edaphon.accounting.imports import carrier, certificates, denied, imports
 from edaphon.accounting.livestock import livestock
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import LEAKED, leaked, unsaid
+from edaphon.accounting.wood import wood
 from edaphon.accounting.yearly import (
     BURNT,
     CONTENT_OF,
@@ -60,10 +61,12 @@ def activity(evidence: Evidence) -> Activity:
     certificate, contents = certificates(evidence)
     harvest, yields = _harvests(evidence)
     brought, amounts = imports(evidence, yearly)
+    woody, stocks = wood(evidence)
     axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence),
-            certificate, harvest, brought]  # fmt: skip
+            certificate, harvest, brought, woody]  # fmt: skip
     inputs = {
         **_declared(evidence), **_period(evidence), **contents, **yields, **amounts,
+        **stocks,
     }  # fmt: skip
     if yearly.years.get("project") and yearly.years.get("baseline"):
         inputs.update(_sources(evidence, yearly))

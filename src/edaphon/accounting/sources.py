@@ -22,6 +22,7 @@ from edaphon.accounting.imports import (
     certificates,
     denied,
 )
+from edaphon.accounting.wood import stocks, unknown_wood
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, SCENARIOS, Yearly
 from edaphon.schemas.models.project import Product
 from edaphon.schemas.record import stated_or
@@ -76,7 +77,7 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
         found += [f"{source} {role} {year}" for role, year in sorted(lacking)]
     return [
         *found, *_amendments(evidence, yearly), *_carrier(evidence),
-        *_leakage(evidence), *_too_few(evidence, yearly),
+        *_leakage(evidence), *_wood(evidence), *_too_few(evidence, yearly),
         *(["role"] if yearly.without_role else []),
     ]  # fmt: skip
 
@@ -149,6 +150,13 @@ def _carrier(evidence: Evidence) -> list[str]:
     if is_certified and not is_stated:
         return ["carrier recorded"] if denied(evidence, "carrier") else ["carrier"]
     return _told(evidence, "carrier", is_recorded=is_stated)
+
+
+def _wood(evidence: Evidence) -> list[str]:
+    """Return what is not said of trees and shrubs."""
+    silent = list(dict.fromkeys(unknown_wood(evidence)))
+    told = _told(evidence, "woody_plants", is_recorded=bool(stocks(evidence)))
+    return [*told, *([" ".join(("woody_plants", *silent))] if silent else [])]
 
 
 def leaked(evidence: Evidence, name: str) -> float:

@@ -1,6 +1,6 @@
 """What is counted: pools, sources and gases, in or out, with the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from edaphon.reporting.wording import Text, text
 Given = Mapping[str, Any]
 
 Record = dict[str, Any]
+
+WOOD = {"tree_carbon", "shrub_carbon"}
+"""Observed properties of trees and shrubs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,20 @@ class Kind:
     """Field of ``sources_absent`` by which a project states that there is none."""
 
 
-def boundary_rows(methods: Sequence[Given], absent: Mapping[str, Text]) -> list[Record]:
+def boundary_rows(
+    methods: Sequence[Given], absent: Mapping[str, Text], recorded: Collection[str]
+) -> list[Record]:
     """Return pools and sources; a source is in where records of it were counted.
 
-    ``absent`` holds the project's reasons why it has no such source, by source.
+    ``absent`` holds the project's reasons why it has no such source, by source;
+    ``recorded`` the properties that the observations hold.
     """
     rows = [
         _row(
             text("Soil organic carbon"), "CO2", "in",
             text("Measured in both campaigns; always part of the boundary."),
         ),
-        _row(
-            text("Woody plants"), "CO2", "open",
-            text("Not assessed: the evidence has no field for trees and shrubs, and no "
-                 "change of them is counted."),
-        ),
+        _row(text("Woody plants"), "CO2", *_wood(absent.get("woody_plants"), recorded)),
         _row(
             text("Litter, dead wood, wood products"), "CO2", "out",
             text("Excluded by the methods."),
@@ -54,6 +56,24 @@ def boundary_rows(methods: Sequence[Given], absent: Mapping[str, Text]) -> list[
         if told is not None:
             rows.append(_row(kind.title, kind.gas, *told))
     return rows
+
+
+def _wood(reason: Text | None, recorded: Collection[str]) -> tuple[str, Text]:
+    """Return state and reason of trees and shrubs."""
+    if WOOD & set(recorded):
+        return "in", text("Losses are taken off; a gain is not credited.")
+    return _denied(reason) or (
+        "open", text("Not recorded, and nothing shows that there are none.")
+    )  # fmt: skip
+
+
+def _denied(reason: Text | None) -> tuple[str, Text] | None:
+    """Return that a project states with a reason that something does not exist."""
+    if not reason or not says_something(reason):
+        return None
+    first = next(iter(reason.values()))
+    both = {language: reason.get(language, first) for language in LANGUAGES}
+    return "out", text("Stated not to exist: {reason}", reason=both)
 
 
 def _source_kinds() -> list[Kind]:
@@ -87,10 +107,8 @@ def _source(
     states = {state for _, state in found}
     if not kind.is_always_told and states == {"absent"}:
         return None
-    if reason and says_something(reason):
-        first = next(iter(reason.values()))
-        both = {language: reason.get(language, first) for language in LANGUAGES}
-        return "out", text("Stated not to exist: {reason}", reason=both)
+    if denied := _denied(reason):
+        return denied
     if "not_recorded" in states:
         return "open", text(
             "Not recorded in either scenario; no emission of it is counted, and "

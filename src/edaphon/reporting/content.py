@@ -76,7 +76,9 @@ def content_record(source: ReportSource) -> Content:
         "microbial": microbial_record(account["accounts"]),
     }
     content["boundary"] = boundary_rows(
-        content["methods"], document.get("sources_absent", {})
+        content["methods"],
+        document.get("sources_absent", {}),
+        {item["property"] for item in content["data"]["properties"]},
     )
     content["summary"] = summary_record(content, source.methods)
     content["disclosure"] = disclosure_rows(content, document)

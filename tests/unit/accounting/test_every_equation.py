@@ -1,11 +1,22 @@
 """Every equation of our packs is computed by an account, or named as not covered."""
 
+from itertools import product
+
 import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.reachable import out_of_reach
-from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, SOIL, VM0042
+from tests.synthetic_documents import (
+    ACTIVITY,
+    END,
+    MCS,
+    METHODS,
+    PRODUCT,
+    SOIL,
+    START,
+    VM0042,
+)
 from tests.synthetic_project import SyntheticProject
 
 WAYS = ("natural", "hyman", "linear")
@@ -38,6 +49,11 @@ def with_every_source() -> SyntheticProject:
                 {"role": role, "year": year, "item": item, "amount": amount,
                  "unit": unit}
             )  # fmt: skip
+    for role, year in product(("project", "control"), (START, END)):
+        project.tables[ACTIVITY].append(
+            {"role": role, "year": year, "item": "tree_carbon", "amount": "5",
+             "unit": "t{C}/har"}
+        )  # fmt: skip
     project.document["factors"] |= {
         f"{name}.sheep": {"value": "0.5", "unit": unit, "reference": "IPCC", "tier": 1}
         for name, unit in HERD.items()

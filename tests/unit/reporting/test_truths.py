@@ -104,7 +104,8 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
         assert states[title] == "open"
         assert rows[title]["reason"]["en"].startswith("Not recorded")
         assert "未记录" in rows[title]["reason"]["zh"]
-    assert rows["Woody plants"]["reason"]["en"].startswith("Not assessed")
+    assert rows["Woody plants"]["reason"]["en"].startswith("Not recorded")
+    assert "未记录" in rows["Woody plants"]["reason"]["zh"]
     assert MCS in rows["Product: production, transport and application"]["reason"]["en"]
 
 

@@ -15,6 +15,7 @@ SOURCES = {
     "displaced_production": ("displaced production", "生产转移"),
     "residue_burning": ("residue burning", "秸秆焚烧"),
     "livestock": ("livestock", "牲畜"),
+    "woody_plants": ("carbon of trees and shrubs", "乔灌木碳储量"),
     "years": ("records", "记录"),
     "role": ("baseline or project of some records", "部分记录的情景（基准线或项目）"),
 }
@@ -51,13 +52,17 @@ def silent_sources(facts: Facts) -> Outcome | None:
                 "it was not used), or name it under sources_absent with the reason. "
                 "State leakage and the carbon of the carrier with an amount above 0, "
                 "or name them there. Where organic fertiliser is used or named, record "
-                "its carbon (imported_carbon_manure and the like, in t{C})."
+                "its carbon (imported_carbon_manure and the like, in t{C}). Trees and "
+                "shrubs need a stock (tree_carbon, shrub_carbon, 0 included) of every "
+                "stratum, project and control, in both campaigns."
             ),
             (
                 "请逐年记录基准线和项目的各排放源（当年没有的填 0），或在 "
                 "sources_absent 中说明不存在的理由。泄漏和载体带入碳应填写大于 0 的"
                 "数量，或在其中说明理由。施用或提及有机肥的，请记录其带入碳"
-                "（imported_carbon_manure 等，以 t{C} 计）。"
+                "（imported_carbon_manure 等，以 t{C} 计）。有乔灌木的，请按碳层提供"
+                "项目地和对照地两次采样时的储量"
+                "（tree_carbon、shrub_carbon，没有的填 0）。"
             ),
         ),
     )
@@ -78,6 +83,9 @@ def _told(item: list[str], place: int) -> str:
             "（有机肥已有记录或被提及）",
         )
         return name + told[place]
+    if source == "woody_plants":
+        strata = ", ".join(where)
+        return (f"{name} of {strata}", f"{strata} {name}")[place]
     role, *days = where
     of = ROLES[role][place]
     if source == "years":

@@ -360,6 +360,7 @@ class SourcesAbsent(Record, frozen=True, kw_only=True):
     carrier: Text | UnsetType = UNSET
     residue_burning: Text | UnsetType = UNSET
     livestock: Text | UnsetType = UNSET
+    woody_plants: Text | UnsetType = UNSET
     displaced_livestock: Text | UnsetType = UNSET
     diverted_residues: Text | UnsetType = UNSET
     displaced_production: Text | UnsetType = UNSET

@@ -10,6 +10,7 @@ V6-V32        emission sources of VM0042             ``methods.emissions``
 8             leakage                                ``leakage``
 T30-T38       what a project declares                ``methods.declared``
 T32-T43       organic carbon brought on the land     ``methods.imports``
+T44-T47       trees and shrubs                       ``methods.wood``
 9-11          net removals, buffer, carbon units     ``units``
 ============  =====================================  ======================
 """
@@ -21,7 +22,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import declared, emissions, imports
+from edaphon.methods.shared import declared, emissions, imports, wood
 
 SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURCES)
 """Source equations of VM0042, whose numbers carry a V here."""
@@ -32,6 +33,8 @@ EQUATIONS = (
     *declared.DECLARED,
     *imports.IMPORTS,
     *imports.AGAINST_CONTROL,
+    *wood.CHANGES,
+    *wood.TOTALS,
     *increases.EQUATIONS,
     *leakage.EQUATIONS,
     *units.EQUATIONS,

@@ -11,24 +11,45 @@ TONNES = "t{CO2e}"
 
 
 @equation(
+    number="9w",
+    symbol="W",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 9",
+    mark="D",
+    title=("Loss of woody carbon", "木本植物碳储量损失"),
+    rounding="up",
+    formula="W = 44/12 · max(0, −ΔT_p, ΔT_c − ΔT_p)",
+)
+def woody_loss(
+    project: Annotated[float, take("t{C}", "woody_change_project")],
+    control: Annotated[float, take("t{C}", "woody_change_control")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """What trees and shrubs lost, or gained less than on the control."""
+    return co2_per_carbon * max(0.0, -project, control - project)
+
+
+@equation(
     number="9",
     symbol="N",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 9",
     mark="D",
     title=("Net removals", "净清除量"),
-    formula="N = R − E − LK − R_deep − N_carried",
+    formula="N = R − E − LK − W − R_deep − N_carried",
 )
 def net_removals(
     soil_removal: Annotated[float, take(TONNES)],
     emission_increases: Annotated[float, take(TONNES)],
     leakage: Annotated[float, take(TONNES)],
+    woody_loss: Annotated[float, take(TONNES)],
     deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)],
     carried_deficit: Annotated[float, take(TONNES)],
 ) -> float:
-    """What is left after emissions, leakage, deeper losses and earlier deficits."""
+    """What is left after emissions, leakage, losses and earlier deficits."""
     deeper = 0.0 if math.isnan(deep_loss) else deep_loss
-    return soil_removal - emission_increases - leakage - deeper - carried_deficit
+    lost = emission_increases + leakage + woody_loss + deeper + carried_deficit
+    return soil_removal - lost
 
 
 @equation(
@@ -140,6 +161,7 @@ def vintage_units(
 
 
 EQUATIONS = (
+    woody_loss,
     net_removals,
     deficit,
     buffer_share,

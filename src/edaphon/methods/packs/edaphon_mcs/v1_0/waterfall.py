@@ -86,6 +86,17 @@ def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
 
 
 @bar(
+    "woody_term",
+    "W_woody = −W",
+    ("Loss of woody carbon", "木本植物碳储量损失"),
+    equations="−(9w)",
+)
+def woody_term(woody_loss: Annotated[float, take(TONNES)]) -> float:
+    """Taken off; a gain is not credited."""
+    return -woody_loss
+
+
+@bar(
     "deep_term",
     "W_deep = −R_deep",
     ("Loss in deeper layers", "深层土壤损失"),
@@ -135,6 +146,7 @@ EQUATIONS = (
     import_term,
     emission_term,
     leakage_term,
+    woody_term,
     deep_term,
     deficit_term,
     buffer_term,

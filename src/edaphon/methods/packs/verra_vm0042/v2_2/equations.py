@@ -33,7 +33,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import declared, emissions, imports
+from edaphon.methods.shared import declared, emissions, imports, wood
 
 EQUATIONS = (
     *soil.EQUATIONS,
@@ -41,6 +41,7 @@ EQUATIONS = (
     *emissions.SOURCES,
     *imports.IMPORTS,
     imports.biochar_carbon,
+    *wood.CHANGES,
     *declared.RISKS,
     *declared.YIELDS,
     *stock_change.EQUATIONS,
