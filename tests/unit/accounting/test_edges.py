@@ -26,7 +26,7 @@ def equation(method, name):
      (1.5, "not_met"), (2.0, "not_met")],
 )  # fmt: skip
 def test_the_eligibility_bar_is_one_hundred_percent_of_the_estimate(width, result):
-    figures = {"interval_half_width": width}
+    figures = {"horizon_half_width": width}
 
     found = BAR.assess(None, figures, pack(VM0042).parameters)
     assert found.result == result

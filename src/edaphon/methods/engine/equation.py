@@ -173,6 +173,8 @@ class Equation:
     replay: ReplayClass = "T"
     decimals: int = 6
     rounding: Literal["half_even", "down", "up"] = "half_even"
+    deviation: Mapping[str, str] = field(default_factory=dict)
+    """How it deviates from the print of its clause, in both languages; empty if not."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any body
         """Evaluate the body directly, as worked examples and notebooks do."""
@@ -216,7 +218,8 @@ def equation(  # noqa: PLR0913 - every field of a clause has its own name
     name
         Name of the quantity; the function's name when empty.
     **printing
-        ``formula``, and ``replay``, ``decimals``, ``rounding`` of the published figure.
+        ``formula``, and ``replay``, ``decimals``, ``rounding`` of the published
+        figure; ``deviation`` from the print.
     """
 
     def declare(body: Callable[..., Any]) -> Equation:

@@ -11,7 +11,7 @@ from typing import Annotated
 from edaphon.methods.engine.equation import Take, Values, equation, take
 from edaphon.methods.shared.variance import weighted_sum
 
-RISK_TOOL = "AFOLU Non-Permanence Risk Tool v4.2 §2.5.2"
+RISK_TOOL = "AFOLU Non-Permanence Risk Procedure v5.0 §2.5.1"
 UNIFIED = "unified method"
 
 
@@ -25,7 +25,7 @@ def _known(unit: str, name: str) -> Take:
     symbol="R_sum",
     unit="%",
     source=RISK_TOOL,
-    mark="S",
+    mark="P",
     title=("Sum of the risk ratings", "风险评分合计"),
     rounding="up",
     formula="R_sum = max(0, R_int) + max(0, R_ext) + max(0, R_nat)",
@@ -44,7 +44,7 @@ def risk_total(
     symbol="r",
     unit="1",
     source=RISK_TOOL,
-    mark="S",
+    mark="P",
     title=("Declared non-permanence rating", "申报的非持久性风险评级"),
     replay="E",
     rounding="up",

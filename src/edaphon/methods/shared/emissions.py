@@ -165,7 +165,7 @@ def ch4_enteric(
     symbol="VS_l",
     unit="kg/a",
     over="livestock",
-    source=f"{VCS} §8.2.7 Eq. 13",
+    source=f"{VCS} §8.2.7 Eq. 13; Correction 1 of June 2026: per head",
     mark="P",
     title=("Volatile solids of one animal", "单头牲畜挥发性固体年排泄量"),
     formula="VS_l = [VS_rate,l · W_l] / [1000] · 365",

@@ -12,14 +12,23 @@ from edaphon.methods.shared.nitrogen import N2O_PER_N, conservative
 
 VCS = "VM0042 v2.2"
 
+PER_THOUSAND = {
+    "en": "divided by 1,000, which kilograms of nitrogen need and the print lacks",
+    "zh": "除以 1000：氮量以千克计，原文缺此换算",
+}
+
 
 @equation(
     number="28",
     symbol="F_manure,l",
     unit="kg/a",
     over="livestock",
-    source=f"{VCS} §8.2.10 Eq. 28 (kg of nitrogen; printed t)",
+    source=f"{VCS} §8.2.10 Eq. 28",
     mark="P",
+    deviation={
+        "en": "kilograms of nitrogen, where t are printed",
+        "zh": "氮量以千克计，原文印作吨",
+    },
     title=("Manure nitrogen of one type of animal", "单类牲畜粪便氮量"),
     formula="F_manure,l = Pop_l · Nex_l · AWMS_l · MS_l",
 )
@@ -78,8 +87,9 @@ def manure_direct(
     symbol="N2O_md,volat,l",
     unit="t{CO2e}/a",
     over="livestock",
-    source=f"{VCS} §8.2.10 Eq. 30, with the /1000 that kilograms need",
+    source=f"{VCS} §8.2.10 Eq. 30",
     mark="P",
+    deviation=PER_THOUSAND,
     title=("Volatilised manure nitrogen", "粪便氮挥发间接氧化亚氮排放量"),
     formula=(
         "N2O_md,volat,l = [F_manure,l · Frac_GASM(I_md,l) · EF_Nvolat(I_md,l) "
@@ -105,8 +115,9 @@ def manure_volatilised(
     symbol="N2O_md,leach,l",
     unit="t{CO2e}/a",
     over="livestock",
-    source=f"{VCS} §8.2.10 Eq. 31, with the /1000 that kilograms need",
+    source=f"{VCS} §8.2.10 Eq. 31",
     mark="P",
+    deviation=PER_THOUSAND,
     title=("Leached manure nitrogen", "粪便氮淋溶间接氧化亚氮排放量"),
     formula=(
         "N2O_md,leach,l = [F_manure,l · Frac_LEACH(I_md,l) · EF_Nleach(I_md,l) "

@@ -74,8 +74,11 @@ def leakage(
     number="39",
     symbol="LE_ER",
     unit=YEARLY,
-    source=f"{VCS} §8.5 Eq. 39; undefined shares go to the positive part",
-    mark="P",
+    source=(
+        f"{VCS} §8.5 Eq. 39 as of Corrections 2 and 3; where a part is not positive "
+        "the other bears all"
+    ),
+    mark="D",
     title=("Leakage borne by reductions", "减排量分摊的泄漏"),
     rounding="up",
     formula=(
@@ -102,8 +105,8 @@ def reduction_share(reductions: float, removals: float) -> float:
     number="42",
     symbol="LE_CR",
     unit=YEARLY,
-    source=f"{VCS} §8.5 Eq. 42",
-    mark="P",
+    source=f"{VCS} §8.5 Eq. 42 as of Corrections 2 and 3; what Eq. 39 leaves",
+    mark="D",
     title=("Leakage borne by removals", "清除量分摊的泄漏"),
     rounding="up",
     formula="LE_CR = LE − LE_ER",
