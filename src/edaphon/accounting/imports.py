@@ -116,14 +116,25 @@ def _area(evidence: Evidence, stratum: str) -> float:
 
 
 def _control_area(evidence: Evidence, stratum: str) -> float:
-    """Return the stated area of the control land of a stratum [ha], or of all."""
+    """Return the area of the control land of a stratum [ha], or of all.
+
+    As stated, and not less than its parcels on the map: on less land the same amount
+    would be more a hectare.
+    """
     linked = {item.id: control_of(item) for item in evidence.strata}
     named = {linked.get(stratum, stratum)} if stratum else set(linked.values())
     areas = {
         item.id: float(stated_or(item.control_area_ha, math.nan))
         for item in evidence.strata
     }
-    return math.fsum(areas.get(name, math.nan) for name in sorted(named))
+    mapped = dict.fromkeys(named, 0.0)
+    for parcel in evidence.geography.parcels:
+        if parcel.is_control and parcel.stratum in named:
+            mapped[parcel.stratum] += float(parcel.area_ha)
+    stated_ha = [areas.get(name, math.nan) for name in sorted(named)]
+    if any(math.isnan(area) for area in stated_ha):
+        return math.nan
+    return math.fsum(max(areas[name], mapped[name]) for name in sorted(named))
 
 
 def carrier(evidence: Evidence) -> Iterator[Input]:

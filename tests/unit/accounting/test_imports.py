@@ -4,8 +4,13 @@ By hand: the figures of the made-up project's imports, and the example of issue 
 which 1,080 t C of compost made 553 t C of gain.
 """
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from edaphon.accounting.account import accounts
+from edaphon.monitoring.land.record import Parcel
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, check_refusal
@@ -228,3 +233,24 @@ def test_leakage_that_is_stated_is_charged(method, names, tmp_path):
             charged.add(name)
 
     assert charged == names
+
+
+def test_a_control_is_not_smaller_than_its_parcels_on_the_map(tmp_path):
+    project = with_imports(project_S1=60, project_S2=0, baseline_S1=0, baseline_S2=0,
+                           control_S1=2)  # fmt: skip
+    for stratum in project.document["strata"]:
+        stratum["control_area_ha"] = "1"
+    evidence = project.evidence(tmp_path)
+    parcel = Parcel(
+        id="C", stratum="S1", is_control=True, polygons=(), area_ha=Decimal(16),
+        stated_ha=None, index=0,
+    )  # fmt: skip
+    mapped = replace(evidence, geography=replace(evidence.geography, parcels=(parcel,)))
+
+    stated, measured = (
+        accounts(item, [MCS])[0].run.value("contrast_import")
+        for item in (evidence, mapped)
+    )
+
+    # 2 / 1 x 120 would cover it all; 2 / 16 x 120 covers 15 of 60 t C a year.
+    assert (stated, measured) == (0.0, pytest.approx(45 * 3))
