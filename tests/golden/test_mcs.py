@@ -18,6 +18,7 @@ NET = {
     "soil_removal": 1094.903782,
     "emission_increases": 0,
     "leakage": 132,
+    "woody_loss": 0,
     "deep_loss": 0,
     "carried_deficit": 0,
     "non_permanence_rating": 0.14,
@@ -138,7 +139,7 @@ def test_the_bars_of_the_waterfall_add_up_to_the_units():
     inputs = {
         "difference": 351.866667, "difference_bound": 298.610122,
         "gain_bound": 250.0, "contrast_import": 6, "project_import": 9,
-        "emission_increases": 120, "leakage": 132,
+        "emission_increases": 120, "leakage": 132, "woody_loss": 0,
         "deep_loss": 40, "carried_deficit": 15, "non_permanence_rating": 0.14,
     }  # fmt: skip
     bars = [term.source for term in pack(MCS).waterfall]

@@ -64,7 +64,7 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "stone_density": lambda random: random.randint(18, 24) / 8,
     **dict.fromkeys(
         ("density_of_whole_soil", "density_per_core", "without_carbonate",
-         "without_stones"),
+         "without_stones", "without_wood"),
         lambda random: random.choice((0.0, 1.0)),
     ),
     **dict.fromkeys(

@@ -28,6 +28,22 @@ def text(account: Account) -> Iterator[str]:
         yield told + "\n"
 
 
+def _used_axes(run: Run) -> set[str]:
+    """Return the axes that steps stand on, those above and those that they hold.
+
+    An axis that no step needs is left out: one that a later version adds for other
+    methods then changes no trace.
+    """
+    wanted = {step.over for step in run.steps.values()}
+    used: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name and name not in used:
+            used.add(name)
+            wanted |= {run.axes[name].parent, *run.axes[name].holds}
+    return used
+
+
 def _numbers(step: Step) -> list[str]:
     return [
         f"{value:.{DIGITS}g}" if math.isfinite(value) else "null"
@@ -39,7 +55,10 @@ def _records(account: Account) -> Iterator[tuple[dict[str, Any], Step | None]]:
     """Yield axes, then steps without their values, each with its step."""
     method = account.pack.id
     axes = account.run.axes
+    used = _used_axes(account.run)
     for name in axes.names():
+        if name not in used:
+            continue
         axis = axes[name]
         record = {
             "kind": "axis",

@@ -11,10 +11,11 @@ from itertools import product
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence, control_of
-from edaphon.accounting.given import given, recorded
+from edaphon.accounting.given import OBSERVED, given, recorded
+from edaphon.accounting.imports import denied
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.soil import area_origin
-from edaphon.methods import Axis, Input
+from edaphon.methods import Axis, Input, Origin
 
 KINDS = {"tree_carbon": "tree", "shrub_carbon": "shrub"}
 """Property of the record, and kind of plant."""
@@ -63,7 +64,16 @@ def wood(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
     for side, end in product(SIDES, ENDS):
         listed = [_stock(evidence, found, place, side, end) for place in places]
         inputs.append(recorded(f"wood_{side}_{end}", "t{C}/har", "wood", listed))
+    inputs += list(_without(evidence, is_recorded=bool(found)))
     return axis, {item.name: item for item in inputs}
+
+
+def _without(evidence: Evidence, *, is_recorded: bool) -> Iterator[Input]:
+    """Yield whether there are no trees and shrubs; nothing where nobody says."""
+    if is_recorded or denied(evidence, "woody_plants"):
+        path = "sources_absent/woody_plants"
+        origin = OBSERVED if is_recorded else Origin("project", (path,))
+        yield given("without_wood", "1", "account", [not is_recorded], origin)
 
 
 def unknown_wood(evidence: Evidence) -> Iterator[str]:

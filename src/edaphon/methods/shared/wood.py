@@ -57,16 +57,17 @@ def _total(side: Literal["project", "control"], number: str) -> Equation:
         source=CLAUSE,
         mark="D",
         title=(f"Woody carbon change, {side} land", f"木本植物碳储量变化（{place}）"),
-        formula=f"{symbol} = Σ_k ΔT_{short},k",
+        formula=f"{symbol} = Σ_k ΔT_{short},k · (1 − b_wood)",
     )
     def total(
+        without_wood: Annotated[float, take("1")],
         changes: Annotated[
             Values,
             take("t{C}", f"wood_change_{side}", may_be_empty=True, may_be_missing=True),
         ],
     ) -> float:
-        """Trees and shrubs of all strata; zero where there are none."""
-        return math.fsum(changes)
+        """Trees and shrubs of all strata; zero where there are none, as stated."""
+        return math.fsum(change * (1.0 - without_wood) for change in changes)
 
     return total
 

@@ -11,6 +11,7 @@ V6-V32        emission sources of VM0042             ``methods.emissions``
 T30-T38       what a project declares                ``methods.declared``
 T32-T43       organic carbon brought on the land     ``methods.imports``
 T44-T47       trees and shrubs                       ``methods.wood``
+9w            loss of woody carbon                   ``woody``
 9-11          net removals, buffer, carbon units     ``units``
 ============  =====================================  ======================
 """
@@ -21,6 +22,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     soil,
     units,
     waterfall,
+    woody,
 )
 from edaphon.methods.shared import declared, emissions, imports, wood
 
@@ -37,6 +39,7 @@ EQUATIONS = (
     *wood.TOTALS,
     *increases.EQUATIONS,
     *leakage.EQUATIONS,
+    *woody.EQUATIONS,
     *units.EQUATIONS,
     *waterfall.EQUATIONS,
 )

@@ -218,7 +218,7 @@ def soil_removal(
 
 
 @equation(
-    number="6b",
+    number="6c",
     symbol="L_min",
     unit="t{C}",
     source=f"{METHOD} §3 eq. 6 and 8, the smallest bound without its imports",

@@ -11,25 +11,6 @@ TONNES = "t{CO2e}"
 
 
 @equation(
-    number="9w",
-    symbol="W",
-    unit=TONNES,
-    source=f"{METHOD} §3 eq. 9",
-    mark="D",
-    title=("Loss of woody carbon", "木本植物碳储量损失"),
-    rounding="up",
-    formula="W = 44/12 · max(0, −ΔT_p, ΔT_c − ΔT_p)",
-)
-def woody_loss(
-    project: Annotated[float, take("t{C}", "woody_change_project")],
-    control: Annotated[float, take("t{C}", "woody_change_control")],
-    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
-) -> float:
-    """What trees and shrubs lost, or gained less than on the control."""
-    return co2_per_carbon * max(0.0, -project, control - project)
-
-
-@equation(
     number="9",
     symbol="N",
     unit=TONNES,
@@ -161,7 +142,6 @@ def vintage_units(
 
 
 EQUATIONS = (
-    woody_loss,
     net_removals,
     deficit,
     buffer_share,

@@ -42,7 +42,7 @@ def uncertainty_term(
     "own_gain_term",
     "W_gain = 44/12 · (L_min − L_D)",
     ("Limit of the own gain", "以项目地实际增量为限"),
-    equations="44/12 · [(6b) − (5)]",
+    equations="44/12 · [(6c) − (5)]",
 )
 def own_gain_term(
     smallest_bound: Annotated[float, take("t{C}")],
@@ -57,7 +57,7 @@ def own_gain_term(
     "import_term",
     "W_import = R − 44/12 · L_min",
     ("Organic carbon brought in", "外源有机碳"),
-    equations="(6) − 44/12 · (6b)",
+    equations="(6) − 44/12 · (6c)",
 )
 def import_term(
     soil_removal: Annotated[float, take(TONNES)],
