@@ -44,6 +44,14 @@ def without_emissions(project: SyntheticProject) -> SyntheticProject:
     return project
 
 
+def leaking(project: SyntheticProject, tonnes: int) -> SyntheticProject:
+    """Displace production, which both charge, by tonnes a year."""
+    if tonnes:
+        del project.document["sources_absent"]["displaced_production"]
+        project.document["leakage"]["displaced_production"] = str(tonnes)
+    return project
+
+
 def per_period(theirs: Account, figure: str) -> float:
     return theirs.run.value(figure) * theirs.run.value("years")
 
@@ -69,7 +77,7 @@ def test_all_that_is_more_is_the_buffer_on_emissions_and_leakage(
     case, rating, litres, leak
 ):
     project = rated(case.project(), rating)
-    project.document["leakage"]["displaced_livestock"] = str(leak)
+    leaking(project, leak)
     for row in project.rows(ACTIVITY, role="project", item="diesel_used"):
         row["amount"] = str(litres)
 
@@ -98,7 +106,7 @@ def sure_project() -> SyntheticProject:
 )
 def test_leakage_does_not_lift_our_units_above_theirs():
     project = sure_project()
-    project.document["leakage"]["displaced_livestock"] = "100"
+    leaking(project, 100)
 
     ours, theirs = accounted(project)
 
