@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:78e3179c44d58df704c8dd380c7cd1087083a1a59912c13394591ca73f998da5"
+IDENTITY = "sha256:b852da866ab389f1b2b6b5e1ba8f7e40a87ed2ff5b444e80856429f0fd0d92bd"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
