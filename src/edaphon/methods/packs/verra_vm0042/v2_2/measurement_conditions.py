@@ -1,4 +1,4 @@
-"""VM0042 v2.2 sections 8.2.1, 8.6, 8.7 and 9: sampling, bar, rating, records."""
+"""VM0042 v2.2 sections 8.2.1, 8.7 and 9: sampling, rating, records."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -27,7 +27,7 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.declared import risk_total
-from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
+from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
@@ -73,20 +73,9 @@ def depth(
                 "（建议 0～30 cm 和 30～50 cm）。",
             ),
         )
-    is_known = "soil_change_project" in figures or is_silent(facts, "amendments")
-    if not is_known and not sampling["reference_exceeds"]:
-        return not_met(
-            (
-                "The stock at equal soil mass is not known everywhere.",
-                "部分采样点的等质量储量未知。",
-            ),
-            (
-                "Give carbon and bulk density of every layer of every core.",
-                "请补全各剖面各土层的有机碳和容重。",
-            ),
-        )
     return (
-        light_cores(facts)
+        _stock_unknown(facts, figures)
+        or light_cores(facts)
         or too_shallow(facts, least_share)
         or met(
             f"At least {at_least(sampling['deepest_cm'])} cm in {increments} "
@@ -94,6 +83,23 @@ def depth(
             f"深度不小于 {at_least(sampling['deepest_cm'])} cm，"
             f"分层不少于 {increments} 层；采用等质量法。",
         )
+    )
+
+
+def _stock_unknown(facts: Facts, figures: Mapping[str, float]) -> Outcome | None:
+    """Return that a stock is not known; one that biochar alone hides is known."""
+    is_known = "soil_change_project" in figures or is_silent(facts, "amendments")
+    if is_known or facts.sampling["reference_exceeds"]:
+        return None
+    return not_met(
+        (
+            "The stock at equal soil mass is not known everywhere.",
+            "部分采样点的等质量储量未知。",
+        ),
+        (
+            "Give carbon and bulk density of every layer of every core.",
+            "请补全各剖面各土层的有机碳和容重。",
+        ),
     )
 
 
@@ -242,62 +248,6 @@ def baseline_first(
 ) -> Outcome:
     """Soil, look-back and records of the baseline lie before the practice."""
     return baseline_before_practice(facts)
-
-
-@condition(
-    id="8.6-bar",
-    source="VCS Methodology Requirements v5.0 §2.4",
-    mark="P",
-    title=("Bar of uncertainty", "不确定性门槛"),
-)
-def uncertainty_bar(
-    facts: Facts,
-    figures: Mapping[str, float],
-    most_width: Annotated[float, parameter("most_half_width", "1")],
-) -> Outcome:
-    """The half-width of the two-sided 90 % interval is at most the estimate itself.
-
-    Over the horizon of slow removals: a first verification may exceed it.
-    """
-    width = figures.get("horizon_half_width")
-    if width is None and is_silent(facts, "amendments"):
-        return not_assessed(
-            (
-                "The uncertainty is not known without the biochar that was brought.",
-                "外源生物炭未知，不确定性无法计算。",
-            ),
-            (
-                "Record organic carbon brought on the land, or name it under "
-                "sources_absent with the reason.",
-                "请记录外源有机碳，或在 sources_absent 中说明没有的理由。",
-            ),
-        )
-    if width is None:
-        return not_assessed(
-            ("The uncertainty could not be computed.", "不确定性无法计算。"),
-            (
-                "Two points or more are needed in every group, with both campaigns.",
-                "每组至少需要两个两次采样齐全的采样点。",
-            ),
-        )
-    if width > most_width:
-        return not_met(
-            (
-                "Over the horizon of slow removals the 90 % half-width is "
-                f"{percent_at_most(width)} of the estimate.",
-                f"按评价年限计，90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
-            ),
-            (
-                "More points, or a longer period, must bring it to "
-                f"{most_width * 100:g}% or less.",
-                f"请增加采样点或延长监测期，使其不超过 {most_width * 100:g}%。",
-            ),
-        )
-    return met(
-        "Over the horizon of slow removals the 90 % half-width is "
-        f"{percent_at_most(width)} of the estimate.",
-        f"按评价年限计，90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
-    )
 
 
 @condition(
