@@ -158,6 +158,7 @@ def sign_logic(project, baseline, uncertainty, source, leakage, rating, earlier)
         "soil_change_project": project, "soil_change_baseline": baseline,
         "uncertainty": uncertainty, "source_reductions": source, "leakage": leakage,
         "buffer_rating": rating, "earlier_removals": earlier, "years": 5,
+        "without_wood": 1,
     }  # fmt: skip
     return figures(VM, inputs, ["reductions", "removals", "net_total", "credit_total"])
 
