@@ -107,8 +107,9 @@ LIKE_ITS_STRATUM = {
 NONE = {"en": "None on these farms.", "zh": "本项目没有。"}
 
 NOT_THERE = (
-    "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "residue_burning",
-    "livestock",
+    "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "carrier",
+    "residue_burning", "livestock", "displaced_livestock", "diverted_residues",
+    "displaced_production", "woody_plants",
 )  # fmt: skip
 SOURCES_ABSENT = dict.fromkeys(NOT_THERE, NONE)
 

@@ -18,6 +18,7 @@ NET = {
     "soil_removal": 1094.903782,
     "emission_increases": 0,
     "leakage": 132,
+    "woody_loss": 0,
     "deep_loss": 0,
     "carried_deficit": 0,
     "non_permanence_rating": 0.14,
@@ -40,13 +41,23 @@ def test_the_buffer_is_the_larger_of_a_fifth_and_the_rating():
 
 
 def test_a_removal_is_never_more_than_the_gain_itself():
-    assert BY_NAME["soil_removal"](300.0, 120.0, 44 / 12) == pytest.approx(440)
-    assert BY_NAME["soil_removal"](120.0, 300.0, 44 / 12) == pytest.approx(440)
+    removal = BY_NAME["soil_removal"]
+
+    assert removal(300.0, 120.0, 0.0, 0.0, 44 / 12) == pytest.approx(440)
+    assert removal(120.0, 300.0, 0.0, 0.0, 44 / 12) == pytest.approx(440)
+
+
+def test_an_import_stands_against_each_bound_by_itself():
+    removal = BY_NAME["soil_removal"]
+
+    assert removal(300.0, 120.0, 0.0, 80.0, 44 / 12) == pytest.approx(44 / 12 * 40)
+    assert removal(300.0, 120.0, 250.0, 0.0, 44 / 12) == pytest.approx(44 / 12 * 50)
 
 
 def test_what_the_project_lost_less_than_its_control_is_avoided_loss():
-    assert BY_NAME["soil_removal"](300.0, -60.0, 44 / 12) == pytest.approx(-220)
-    assert BY_NAME["avoided_loss"](300.0, -60.0, 44 / 12) == pytest.approx(1100)
+    bounds = (300.0, -60.0, 0.0, 0.0, 44 / 12)
+    assert BY_NAME["soil_removal"](*bounds) == pytest.approx(-220)
+    assert BY_NAME["avoided_loss"](*bounds) == pytest.approx(1100)
 
 
 def test_a_negative_result_gives_no_units_and_is_carried_until_repaid():
@@ -63,22 +74,24 @@ def test_a_fall_of_emissions_is_never_credited():
     sources = [item for item in pack(MCS).equations if item.name.endswith("_increase")]
     pairs = [item for item in sources if item.arguments[0].name == "baseline"]
 
-    assert len(pairs) == 8
+    assert len(pairs) == 9
     for item in pairs:
-        assert item(3.0, 2.0, 100.0, 5.0) == 0.0
-        assert item(2.0, 3.0, 100.0, 5.0) == 500.0
+        area = 100.0 if len(item.arguments) == 4 else 1.0
+        size = (area, 5.0) if len(item.arguments) == 4 else (5.0,)
+        assert item(3.0, 2.0, *size) == 0.0
+        assert item(2.0, 3.0, *size) == 5.0 * area
 
 
 def test_leakage_is_never_negative():
-    assert BY_NAME["leakage"](0.0, 0.0, 0.0, -5.0, -5.0, 5.0) == 0.0
-    assert BY_NAME["amendment_leakage"](-10.0, 0.12, 44 / 12, 5.0) == 0.0
-    assert BY_NAME["carrier_leakage"](-1.0, 44 / 12) == 0.0
-    assert BY_NAME["yield_leakage"](0.3, 1000.0, 0.05) == 0.0
+    assert BY_NAME["leakage"](0.0, 0.0, -5.0, -5.0, -5.0, 5.0) == 0.0
+    assert BY_NAME["import_beyond_baseline"](1.0, 10.0, 1.0, 5.0) == 0.0
+    assert BY_NAME["yield_leakage"](0.3, 1000.0, 0.05, 44 / 12) == 0.0
 
 
 def test_a_yield_that_fell_by_exactly_the_threshold_displaces_nothing():
-    assert BY_NAME["yield_leakage"](-0.05, 1000.0, 0.05) == 0.0
-    assert BY_NAME["yield_leakage"](-0.0501, 1000.0, 0.05) == pytest.approx(50.1)
+    assert BY_NAME["yield_leakage"](-0.05, 300.0, 0.05, 44 / 12) == 0.0
+    displaced = BY_NAME["yield_leakage"](-0.0501, 300.0, 0.05, 44 / 12)
+    assert displaced == pytest.approx(0.0501 * 1100)
 
 
 @pytest.mark.parametrize("creditable", [0.0, 0.9, 7.0, 770.323026, 1e6 + 0.999])
@@ -125,13 +138,14 @@ def test_paddy_adds_the_measured_methane_and_other_land_does_not():
 def test_the_bars_of_the_waterfall_add_up_to_the_units():
     inputs = {
         "difference": 351.866667, "difference_bound": 298.610122,
-        "gain_bound": 250.0, "emission_increases": 120, "leakage": 132,
+        "gain_bound": 250.0, "contrast_import": 6, "project_import": 9,
+        "emission_increases": 120, "leakage": 132, "woody_loss": 0,
         "deep_loss": 40, "carried_deficit": 15, "non_permanence_rating": 0.14,
     }  # fmt: skip
     bars = [term.source for term in pack(MCS).waterfall]
     found = figures(MCS, inputs, [*bars, "units"])
 
-    assert found["units"] == math.floor((44 / 12 * 250 - 307) * 0.8)
+    assert found["units"] == math.floor((44 / 12 * 241 - 307) * 0.8)
     assert math.fsum(found[name] for name in bars) == pytest.approx(found["units"])
 
 

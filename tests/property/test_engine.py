@@ -46,6 +46,8 @@ def soil(lists, areas, wanted=SOIL, **more):
         "group_area": areas,
         "shared_variance_difference": 0.0,
         "shared_variance_gain": 0.0,
+        "project_import": 0.0,
+        "contrast_import": 0.0,
         **more,
     }
     over = {"change": "point", "group_area": "group"}
@@ -87,6 +89,21 @@ def test_more_spread_around_the_same_means_never_credits_more(project, control, 
     assert other["soil_removal"] <= one["soil_removal"] + 1e-6
 
 
+@given(project=changes, control=changes, own=st.floats(0, 500),
+       contrast=st.floats(0, 500))  # fmt: skip
+def test_carbon_that_is_brought_in_never_credits_more(project, control, own, contrast):
+    assume(np.ptp(project) > 0.5)
+    assume(np.ptp(control) > 0.5)
+    none = soil([project, control], [50, 50], ["soil_removal"])
+    some = soil(
+        [project, control], [50, 50], ["soil_removal"],
+        project_import=own, contrast_import=contrast,
+    )  # fmt: skip
+
+    least = 44 / 12 * min(own, contrast)
+    assert some["soil_removal"] <= none["soil_removal"] - least + 1e-6
+
+
 @given(project=changes, control=changes, shared=st.floats(0, 5000))
 def test_an_error_common_to_all_rows_never_credits_more(project, control, shared):
     assume(np.ptp(project) > 0.5)
@@ -106,7 +123,8 @@ NET = ["net_removals", "buffer", "creditable", "units", "deficit"]
 def net(removal, increases, leakage, rating, carried):
     inputs = {
         "soil_removal": removal, "emission_increases": increases, "leakage": leakage,
-        "deep_loss": 0.0, "carried_deficit": carried, "non_permanence_rating": rating,
+        "woody_loss": 0.0, "deep_loss": 0.0, "carried_deficit": carried,
+        "non_permanence_rating": rating,
     }  # fmt: skip
     return figures(MCS, inputs, NET)
 
@@ -140,6 +158,7 @@ def sign_logic(project, baseline, uncertainty, source, leakage, rating, earlier)
         "soil_change_project": project, "soil_change_baseline": baseline,
         "uncertainty": uncertainty, "source_reductions": source, "leakage": leakage,
         "buffer_rating": rating, "earlier_removals": earlier, "years": 5,
+        "without_wood": 1,
     }  # fmt: skip
     return figures(VM, inputs, ["reductions", "removals", "net_total", "credit_total"])
 

@@ -10,9 +10,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED
-from edaphon.accounting.sources import denied, lacking_years, source_of, too_few
+from edaphon.accounting.sources import (
+    AMENDMENTS,
+    SOURCES,
+    lacking_years,
+    source_of,
+    unsaid_imports,
+)
 from edaphon.accounting.yearly import (
     BURNT,
     CONTENT_OF,
@@ -22,10 +29,14 @@ from edaphon.accounting.yearly import (
     SCENARIOS,
     Yearly,
 )
+from edaphon.accounting.years_needed import too_few
 from edaphon.methods import Axis, Input, Origin
 
 HERD = "livestock"
 """Axis and source: a herd that is not known is no herd of none."""
+
+IMPORT = "import"
+"""Axis of what is brought on the land: imports that nobody speaks of are not none."""
 
 PROPERTY = {
     **{name: found for found, (name, _) in PER_SCENARIO.items()},
@@ -43,19 +54,25 @@ class Said:
     """Sources that project.yaml states not to exist, with a reason."""
     lacks_years: bool
     """Whether the project has fewer years of records than lie between campaigns."""
+    knows_imports: bool
+    """Whether anybody speaks of organic carbon brought on the land."""
 
     @classmethod
     def of(cls, evidence: Evidence, yearly: Yearly) -> "Said":
         """Return what records and statements of a project say."""
         return cls(
             yearly=yearly,
-            denied=denied(evidence),
+            denied=frozenset(
+                name for name in (*SOURCES, AMENDMENTS) if denied(evidence, name)
+            ),
             lacks_years=bool(too_few(evidence, yearly)),
+            knows_imports=UNSAID.isdisjoint(unsaid_imports(evidence, yearly)),
         )
 
     def axes(self, axes: Sequence[Axis]) -> list[Axis]:
-        """Return the axes without that of a herd that is not known."""
-        return [item for item in axes if item.name != HERD or self._knows_herd()]
+        """Return the axes without those of a herd and of imports not known."""
+        known = {HERD: self._knows_herd(), IMPORT: self.knows_imports}
+        return [item for item in axes if known.get(item.name, True)]
 
     def inputs(self, inputs: Mapping[str, Input]) -> dict[str, Input]:
         """Return the inputs as they are known, each with its true origin."""
@@ -64,7 +81,9 @@ class Said:
 
     def _input(self, item: Input) -> Input | None:
         if item.over == HERD:
-            return self._of_herd(item) if self._knows_herd() else None
+            return self._without_rows(item, HERD) if self._knows_herd() else None
+        if item.over == IMPORT:
+            return self._without_rows(item, AMENDMENTS) if self.knows_imports else None
         names = self._properties(item.name)
         source = source_of(names[0]) if names else _OF_AXIS.get(item.over, "")
         if not source:
@@ -109,17 +128,17 @@ class Said:
         lacks = any(self._lacks(role, name) for role in SCENARIOS for name in herds)
         return self._is_told(HERD) and not lacks
 
-    def _of_herd(self, item: Input) -> Input:
-        return item if item.rows is None else self._without_rows(item, HERD)
-
     def _without_rows(self, item: Input, source: str) -> Input:
-        """Return an input behind which no row stands with the origin it has."""
-        if item.rows is not None and item.rows.ids.size:
+        """Return an input of records, behind which none stands, with its origin."""
+        if item.rows is None or item.rows.ids.size:
             return item
         path = f"sources_absent/{source}"
         origin = Origin("absent", (path,)) if source in self.denied else ASSUMED
         return replace(item, origin=origin, rows=None)
 
+
+UNSAID = frozenset({AMENDMENTS, f"{AMENDMENTS} named"})
+"""How ``unsaid_imports`` says that nobody speaks of them."""
 
 _OF_AXIS = {"fuel": "fuel", "residue": "residue_burning"}
 """Axis of the kinds of a source, and the source, where no kind is recorded."""

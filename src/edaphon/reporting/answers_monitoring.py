@@ -107,13 +107,10 @@ def _methods_register(content: Report) -> Answer:
 
 
 def _amendments(content: Report) -> Answer:
-    names = (
-        "amendment_applied",
-        "amendment_carbon_content",
-        "product_applied",
-        "organic_n_applied",
-    )
-    found = [item for item in content.data.properties if item.property in names]
+    names = ("imported_carbon_", "product_applied", "organic_n_applied")
+    found = [
+        item for item in content.data.properties if item.property.startswith(names)
+    ]
     if not found:
         return None
     listed = joined(

@@ -1,6 +1,6 @@
 """What is counted: pools, sources and gases, in or out, with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,10 +12,13 @@ from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.models.project import Text as Stated
 from edaphon.schemas.models.report import Method, Pool
 
-AMENDMENTS = {"amendment_applied", "amendment_carbon_content"}
-"""Inputs without which the carbon of amendments is not known."""
+IMPORTS = {"import", "import_project", "import_baseline"}
+"""Without these the carbon that is brought on the land is not known."""
 
 State = Literal["in", "out", "open"]
+
+WOOD = {"tree_carbon", "shrub_carbon"}
+"""Observed properties of trees and shrubs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,20 @@ class Kind:
     """Why the project has no such source, in its own words."""
 
 
-def boundary_rows(methods: Sequence[Method], absent: SourcesAbsent) -> list[Pool]:
+def boundary_rows(
+    methods: Sequence[Method], absent: SourcesAbsent, recorded: Collection[str]
+) -> list[Pool]:
     """Return pools and sources; a source is in where records of it were counted.
 
-    ``absent`` holds the project's reasons why it has no such source, by source.
+    ``absent`` holds the project's reasons why it has no such source, by source;
+    ``recorded`` the properties that the observations hold.
     """
     rows = [
         _row(
             text("Soil organic carbon"), "CO2", "in",
             text("Measured in both campaigns; always part of the boundary."),
         ),
-        _row(
-            text("Woody plants"), "CO2", "open",
-            text("Not assessed: the evidence has no field for trees and shrubs, and no "
-                 "change of them is counted."),
-        ),
+        _row(text("Woody plants"), "CO2", *_wood(absent.woody_plants, recorded)),
         _row(
             text("Litter, dead wood, wood products"), "CO2", "out",
             text("Excluded by the methods."),
@@ -69,22 +71,38 @@ def boundary_rows(methods: Sequence[Method], absent: SourcesAbsent) -> list[Pool
 
 
 def _amendments(absent: SourcesAbsent, methods: Sequence[Method]) -> Pool:
-    """Return how carbon that comes with amendments is counted: it is leakage."""
+    """Return how carbon that is brought on the land is counted: never as a removal."""
     title = text("Imported organic amendments")
-    if is_told(absent.amendments):
-        reason = text("Stated not to exist: {reason}", reason=both(absent.amendments))
-        return _row(title, "CO2", "out", reason)
     known = [
-        item.id
-        for item in methods
-        if AMENDMENTS.isdisjoint(item.lacking.get("units", ()))
+        item.id for item in methods if IMPORTS.isdisjoint(item.lacking.get("units", ()))
     ]
     if len(known) < len(methods):
         reason = text(
             "Not known: no record of every year in both scenarios; never taken as zero."
         )
         return _row(title, "CO2", "open", reason)
-    return _row(title, "CO2", "in", text("Counted as leakage, from the records."))
+    if denied := _denied(absent.amendments):
+        return _row(title, "CO2", *denied)
+    reason = text("Never a removal: taken off, and charged as leakage, by the records.")
+    return _row(title, "CO2", "in", reason)
+
+
+def _wood(
+    reason: Stated | UnsetType | None, recorded: Collection[str]
+) -> tuple[State, Text]:
+    """Return state and reason of trees and shrubs."""
+    if WOOD & set(recorded):
+        return "in", text("Losses are taken off; a gain is not credited.")
+    return _denied(reason) or (
+        "open", text("Not recorded, and nothing shows that there are none.")
+    )  # fmt: skip
+
+
+def _denied(reason: Stated | UnsetType | None) -> tuple[State, Text] | None:
+    """Return that a project states with a reason that something does not exist."""
+    if not is_told(reason):
+        return None
+    return "out", text("Stated not to exist: {reason}", reason=both(reason))
 
 
 def _source_kinds(absent: SourcesAbsent) -> list[Kind]:
@@ -116,8 +134,8 @@ def _source(kind: Kind, methods: Sequence[Method]) -> tuple[State, Text] | None:
     states = {state for _, state in found}
     if not kind.is_always_told and states == {"absent"}:
         return None
-    if is_told(kind.absent):
-        return "out", text("Stated not to exist: {reason}", reason=both(kind.absent))
+    if denied := _denied(kind.absent):
+        return denied
     if "not_recorded" in states:
         return "open", text(
             "Not recorded in either scenario; no emission of it is counted, and "

@@ -57,6 +57,7 @@ def content_record(source: ReportSource) -> Report:
     methods = [
         method_record(item, source.methods[item.method.id]) for item in account.accounts
     ]
+    data = data_record(source)
     content = Report(
         v=VERSION,
         languages=list(LANGUAGES),
@@ -69,7 +70,7 @@ def content_record(source: ReportSource) -> Report:
         practice=practice_record(document.practice, source.carrier_carbon),
         declared=declared_record(source),
         sampling=sampling_record(source),
-        data=data_record(source),
+        data=data,
         activity_years=_activity_years(source.observations),
         methods=methods,
         groups=first.groups,
@@ -79,7 +80,9 @@ def content_record(source: ReportSource) -> Report:
         profiles=account.profiles,
         microbial=microbial_record(account.accounts),
         boundary=boundary_rows(
-            methods, stated_or(document.sources_absent, SourcesAbsent())
+            methods,
+            stated_or(document.sources_absent, SourcesAbsent()),
+            {item.property for item in data.properties},
         ),
         summary=FrontPage(sentences=[], causes=[]),
         disclosure=[],

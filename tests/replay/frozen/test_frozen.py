@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:55c4b2c9f57c9a2c0a9cb63cb3104c3f1368bc17f790acf70d656aebffbb1379"
+IDENTITY = "sha256:9e754639616118457d174f88ba2337314b8f11ebbf2cf4d707d864a2dc591bdb"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from edaphon.accounting.activity import activity
-from tests.synthetic_documents import ACTIVITY, MCS, PRODUCT
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -244,7 +244,9 @@ def test_a_lot_without_its_count_shows_no_identity(change, tmp_path):
 
 def carbon(project, contents):
     """Let the product bring carbon; contents by lot, one lot a stratum."""
-    del project.document["practice"]["product"]["sterile_carrier_on_control"]
+    product = project.document["practice"]["product"]
+    del project.document["sources_absent"]["carrier"]
+    product["carrier_carbon"] = {"value": "0.1", "unit": "t{C}"}
     project.map_column(
         PRODUCT, "carbon", **{"is": "product_carbon_content", "unit": "%"}
     )
@@ -256,22 +258,29 @@ def carbon(project, contents):
         row["lot"] = row["stratum"].replace("S", "B")
 
 
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("sterile", [False, True])
 @pytest.mark.parametrize("stated", [False, True])
 @pytest.mark.parametrize("lost", ["B1", "B2"])
-def test_a_lot_without_its_carbon_makes_the_carrier_unknown(lost, stated, tmp_path):
+def test_a_lot_without_its_carbon_makes_the_carrier_unknown(
+    lost, stated, sterile, method, tmp_path
+):
     """A content of 25 % blanked: 608 units instead of 601."""
 
     def change(project):
         carbon(project, {"B1": "1", "B2": "1.2", lost: ""})
-        if stated:
-            product = project.document["practice"]["product"]
-            product["carrier_carbon"] = {"value": "0.1", "unit": "t{C}"}
+        product = project.document["practice"]["product"]
+        product["sterile_carrier_on_control"] = sterile
+        if not stated:
+            del product["carrier_carbon"]
 
-    account = broken(change, tmp_path, MCS)
+    account = broken(change, tmp_path, method)
 
+    sources = {MCS: "C9", VM0042: "9-sources"}[method]
     assert (account.status, account.units) == ("refused", 0)
-    assert "C2" in against(account)
-    assert f"missing for lots: {lost}." in told(account, "C2")["en"]
+    assert sources in against(account)
+    assert f"(content missing for lots: {lost})" in told(account, sources)["en"]
+    assert f"（缺含量的批次：{lost}）" in told(account, sources)["zh"]
     assert math.isnan(account.run.value("carrier_carbon"))
 
 
@@ -285,7 +294,7 @@ def test_the_content_of_every_lot_makes_the_carrier_known(tmp_path):
     assert account.run.value("carrier_carbon") == pytest.approx(6 * 0.012 * 3)
 
 
-def test_where_control_got_the_carrier_no_content_is_needed(tmp_path):
+def test_a_carrier_that_is_said_to_bring_no_carbon_needs_no_content(tmp_path):
     project = SyntheticProject()
 
     found = activity(project.evidence(tmp_path))

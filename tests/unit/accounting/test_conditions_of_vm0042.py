@@ -218,7 +218,46 @@ def test_a_wide_interval_does_not_pass_the_bar(tmp_path):
     account = broken(lambda _: None, tmp_path, VM0042, gain=0.2, spread=1.0)
 
     check_refusal(account, "8.6-bar")
-    assert account.run.value("interval_half_width") > 1
+    assert account.run.value("horizon_half_width") > 1
+
+
+def test_a_first_verification_is_not_stopped_by_its_period_alone(tmp_path):
+    account = broken(lambda _: None, tmp_path, VM0042, gain=0.4, spread=1.5)
+
+    wide = account.run.value("interval_half_width")
+    assert wide > 1
+    assert account.run.value("horizon_half_width") == pytest.approx(wide * 0.3)
+    assert "8.6-bar" not in against(account)
+
+
+SHOWN = {
+    "text": {"en": "Re-analysed by a third laboratory."}, "signed_on": "2024-11-01",
+    "signed_by": "Laboratory C", "file": SOIL,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "stands"),
+    [
+        (another_laboratory, {}, True),
+        (another_laboratory, {"bridging": "Closed; B follows A's protocol."}, False),
+        (another_procedure, {"bridging": "20 samples by both."}, True),
+        (another_procedure, {"reanalysis": SHOWN}, True),
+        (another_procedure, {"bridging": "20 by both.", "reanalysis": SHOWN}, False),
+    ],
+)
+def test_another_laboratory_is_justified_another_procedure_shown(
+    change, told, stands, tmp_path
+):
+    """Clarification 7 of June 2026."""
+
+    def with_word(project):
+        change(project)
+        project.document["campaigns"][1] |= told
+
+    account = broken(with_word, tmp_path, VM0042)
+
+    assert ("8.2.1-season" in against(account)) == stands
 
 
 def test_no_records_of_the_project_leave_the_sources_unknown(tmp_path):

@@ -129,7 +129,7 @@ def test_test_runs_every_example_and_says_so():
     done = run("test", MCS)
 
     assert done.exit_code == 0
-    assert "Two strata, five years, imported compost" in done.stdout
+    assert "Two strata, five years, displaced production" in done.stdout
     assert "holds  units: expected 770, found 770" in done.stdout
     assert re.search(r"(\d{2,}) of \1 comparisons hold", done.stdout)
     assert re.search(r"on every edge: (\d{2,}) of \1 equations", done.stdout)

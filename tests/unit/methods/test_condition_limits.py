@@ -82,9 +82,8 @@ FACTS = {
     },
 }  # fmt: skip
 FIGURES = {
-    "interval_half_width": 0.5,
+    "horizon_half_width": 0.5,
     "soil_change_project": 1.0,
-    "carrier_leakage": 0.0,
 }
 SEASON = 2 / 12
 
@@ -239,8 +238,8 @@ def test_the_total_rating_is_a_limit_of_its_own():
 
 
 def test_the_bar_of_uncertainty_is_the_estimate_itself():
-    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.0}) == "met"
-    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.01}) == "not_met"
+    assert verdict(VM, "8.6-bar", figures={"horizon_half_width": 1.0}) == "met"
+    assert verdict(VM, "8.6-bar", figures={"horizon_half_width": 1.01}) == "not_met"
 
 
 def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
@@ -378,13 +377,6 @@ def test_a_day_of_clearing_that_is_no_date_is_asked_for():
 )
 def test_an_answer_that_is_not_given_is_asked_for(pack_id, condition, path):
     assert verdict(pack_id, condition, {path: UNSET}) == "not_assessed"
-
-
-def test_a_carrier_of_which_nothing_is_said_is_asked_for():
-    method = pack(MCS)
-    (found,) = [item for item in method.conditions if item.id == "C2"]
-
-    assert found.assess(known({}), {}, method.parameters).result == "not_assessed"
 
 
 def test_organic_soil_is_outside_the_method():

@@ -74,7 +74,7 @@ def test_emission_increases_add_up_from_the_report():
     rows = {item["name"]: Decimal(item["value"]) for item in changes["rows"]}
 
     assert rows["product_increase"] == Decimal("36.349200")
-    assert rows["co2_fuel_increase"] == Decimal("9.870120")
+    assert rows["fuel_increase"] == Decimal("9.870120")
     assert sum(rows.values()) == Decimal(changes["total"]["value"])
     assert changes["total"]["value"] == "46.219320"
 
@@ -110,7 +110,8 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
         assert states[title] == "open"
         assert rows[title]["reason"]["en"].startswith("Not known")
         assert "未知" in rows[title]["reason"]["zh"]
-    assert rows["Woody plants"]["reason"]["en"].startswith("Not assessed")
+    assert rows["Woody plants"]["reason"]["en"].startswith("Not recorded")
+    assert "未记录" in rows["Woody plants"]["reason"]["zh"]
     assert MCS in rows["Product: production, transport and application"]["reason"]["en"]
 
 

@@ -35,7 +35,7 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
     )
 
 
-def another_laboratory(facts: Facts) -> Outcome | None:
+def another_laboratory(facts: Facts, *, may_differ: bool) -> Outcome | None:
     """Return what stands against one laboratory; two that nobody named are not one."""
     names = [
         name
@@ -50,7 +50,7 @@ def another_laboratory(facts: Facts) -> Outcome | None:
             ),
             ("State campaigns.laboratory.", "请填写 campaigns.laboratory。"),
         )
-    if len(set(names)) == 1:
+    if len(set(names)) == 1 or may_differ:
         return None
     return not_met(
         (
@@ -58,8 +58,14 @@ def another_laboratory(facts: Facts) -> Outcome | None:
             f"两次检测的实验室不同：{'与'.join(names)}。",
         ),
         (
-            "Analyse in the laboratory of the first campaign.",
-            "请由首次采样的实验室分析。",
+            (
+                "Analyse in the laboratory of the first campaign, or justify the other "
+                "one in campaigns.bridging of the last campaign."
+            ),
+            (
+                "请由首次采样的实验室分析，或在末次采样的 campaigns.bridging "
+                "说明更换理由。"
+            ),
         ),
     )
 
@@ -98,8 +104,14 @@ BRIDGE = (
     "请以同一方法复测留样，或在 campaigns.bridging 提供方法比对数据。",
 )
 REPEAT = (
-    "Re-analyse archived samples with one procedure.",
-    "请以同一方法复测留样。",
+    (
+        "Re-analyse archived samples with one procedure, or show that the two are "
+        "comparable: campaigns.bridging and campaigns.reanalysis of the last campaign."
+    ),
+    (
+        "请以同一方法复测留样，或以末次采样的 campaigns.bridging 和 "
+        "campaigns.reanalysis 说明两种方法可比。"
+    ),
 )
 """What cures two procedures, with and without a bridge."""
 

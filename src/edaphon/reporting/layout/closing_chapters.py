@@ -33,14 +33,18 @@ UNCERTAIN = (
     "relative_error",
     "uncertainty",
     "interval_half_width",
+    "horizon_half_width",
     "detectable_difference",
     "points_needed",
 )
 """Figures of a pack that speak of uncertainty, by name."""
 
 WITHHELD = (
+    "project_import",
+    "contrast_import",
     "emission_increases",
     "leakage",
+    "woody_loss",
     "deficit",
     "buffer_share",
     "buffer",

@@ -296,6 +296,7 @@ class Campaign(Record, frozen=True, kw_only=True):
 class Stratum(Record, frozen=True, kw_only=True):
     id: Id
     name: Text | UnsetType = UNSET
+    control_area_ha: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
     controls: Id | UnsetType = UNSET
     area_ha: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
 
@@ -385,7 +386,7 @@ class Factors(Record, frozen=True, kw_only=True):
 
 class SourcesAbsent(Record, frozen=True, kw_only=True):
     """
-    Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。
+    Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。
     """
 
     fuel: Text | UnsetType = UNSET
@@ -394,8 +395,13 @@ class SourcesAbsent(Record, frozen=True, kw_only=True):
     organic_nitrogen: Text | UnsetType = UNSET
     nitrogen_fixing: Text | UnsetType = UNSET
     amendments: Text | UnsetType = UNSET
+    carrier: Text | UnsetType = UNSET
     residue_burning: Text | UnsetType = UNSET
     livestock: Text | UnsetType = UNSET
+    woody_plants: Text | UnsetType = UNSET
+    displaced_livestock: Text | UnsetType = UNSET
+    diverted_residues: Text | UnsetType = UNSET
+    displaced_production: Text | UnsetType = UNSET
 
 
 class Leakage(Record, frozen=True, kw_only=True):
@@ -491,7 +497,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             SourcesAbsent,
             Meta(
-                description="Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。"
+                description="Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。"
             ),
         ]
         | UnsetType

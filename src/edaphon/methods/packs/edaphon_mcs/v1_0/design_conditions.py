@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -14,10 +12,9 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
-from edaphon.methods.shared.applications import lots_told
 from edaphon.methods.shared.comparability import points_unaccounted
 from edaphon.methods.shared.limits_told import percent_at_most
-from edaphon.schemas.models.project import Baseline, Product
+from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.0"
@@ -116,13 +113,10 @@ def _fixed_before(facts: Facts) -> Outcome:
 )
 def control_land(
     facts: Facts,
-    figures: Mapping[str, float],
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     least_controls: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
-    """Control points enough in every stratum, same management without the living
-    product; the control receives the sterile carrier, or the carrier's carbon is
-    subtracted.
-    """  # noqa: D205 - one sentence
+    """Control points enough in every stratum, same management without the product."""
     groups = facts.sampling["groups"]
     short = [
         item
@@ -144,51 +138,11 @@ def control_land(
                 "请在下一监测期方案中增设对照采样点；已开始的监测期不能补设。",
             ),
         )
-    if "carrier_leakage" not in figures and (unknown := _carrier_unknown(facts)):
-        return unknown
     least = min(item["both"] for item in groups if item["role"] == "control")
     return met(
         f"Every stratum has at least {least} control points.",
         f"各碳层至少有 {least} 个对照采样点。",
     )
-
-
-def _carrier_unknown(facts: Facts) -> Outcome | None:
-    """Return what is not known of the carrier's carbon; nothing where control got it.
-
-    A carbon that only the amount applied leaves unknown is told by the sources.
-    """
-    product = stated_or(facts.project.practice.product, Product())
-    if product.sterile_carrier_on_control is True:
-        return None
-    lots = facts.activity.get("lots_without_carbon", [])
-    if lots:
-        return not_assessed(
-            (
-                "Control got no sterile carrier, and the carbon content of the "
-                f"product is missing for lots: {lots_told(lots, 0)}.",
-                "对照地未施灭菌载体，下列批次缺少产品有机碳含量："
-                f"{lots_told(lots, 1)}。",
-            ),
-            (
-                "Give product_carbon_content in the certificate of every lot that was "
-                "applied, and the lot of every application.",
-                "请在所用各批次检验单中给出产品有机碳含量（product_carbon_content），"
-                "并在施用记录中逐条填写批号。",
-            ),
-        )
-    if product.sterile_carrier_on_control is UNSET:
-        return not_assessed(
-            (
-                "It is not stated how the product's carrier is dealt with.",
-                "未说明产品载体如何处理。",
-            ),
-            (
-                "State practice.product.sterile_carrier_on_control.",
-                "请填写 practice.product.sterile_carrier_on_control。",
-            ),
-        )
-    return None
 
 
 @condition(

@@ -9,6 +9,9 @@ C4            loss below the credited depth          ``soil``
 V6-V32        emission sources of VM0042             ``methods.emissions``
 8             leakage                                ``leakage``
 T30-T38       what a project declares                ``methods.declared``
+T32-T43       organic carbon brought on the land     ``methods.imports``
+T44-T47       trees and shrubs                       ``methods.wood``
+9w            loss of woody carbon                   ``woody``
 9-11          net removals, buffer, carbon units     ``units``
 ============  =====================================  ======================
 """
@@ -19,8 +22,9 @@ from edaphon.methods.packs.edaphon_mcs.v1_0 import (
     soil,
     units,
     waterfall,
+    woody,
 )
-from edaphon.methods.shared import declared, emissions
+from edaphon.methods.shared import declared, emissions, imports, wood
 
 SOURCES = tuple(item.under(number=f"V{item.number}") for item in emissions.SOURCES)
 """Source equations of VM0042, whose numbers carry a V here."""
@@ -29,8 +33,13 @@ EQUATIONS = (
     *soil.EQUATIONS,
     *SOURCES,
     *declared.DECLARED,
+    *imports.IMPORTS,
+    *imports.AGAINST_CONTROL,
+    *wood.CHANGES,
+    *wood.TOTALS,
     *increases.EQUATIONS,
     *leakage.EQUATIONS,
+    *woody.EQUATIONS,
     *units.EQUATIONS,
     *waterfall.EQUATIONS,
 )

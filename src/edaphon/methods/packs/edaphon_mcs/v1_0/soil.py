@@ -203,15 +203,35 @@ def gain_bound(
     source=f"{METHOD} §3 eq. 6",
     mark="D",
     title=("Soil removal", "土壤温室气体清除量"),
-    formula="R = 44/12 · min(L_D, L_G)",
+    formula="R = 44/12 · min(L_D − I_D, L_G − I_p)",
 )
 def soil_removal(
     difference_bound: Annotated[float, take("t{C}")],
     gain_bound: Annotated[float, take("t{C}")],
+    contrast_import: Annotated[float, take("t{C}")],
+    project_import: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """No more than the difference, and no more than the gain."""
-    return co2_per_carbon * min(difference_bound, gain_bound)
+    """No more than the difference, no more than the gain, and no import of either."""
+    own = gain_bound - project_import
+    return co2_per_carbon * min(difference_bound - contrast_import, own)
+
+
+@equation(
+    number="6c",
+    symbol="L_min",
+    unit="t{C}",
+    source=f"{METHOD} §3 eq. 6 and 8, the smallest bound without its imports",
+    mark="D",
+    title=("Smallest lower bound", "最小的置信下限"),
+    formula="L_min = min(L_D, L_G)",
+)
+def smallest_bound(
+    difference_bound: Annotated[float, take("t{C}")],
+    gain_bound: Annotated[float, take("t{C}")],
+) -> float:
+    """What displaced yield and the own gain are held to."""
+    return min(difference_bound, gain_bound)
 
 
 @equation(
@@ -221,15 +241,18 @@ def soil_removal(
     source=f"{METHOD} §3 eq. 6, reported and not credited",
     mark="D",
     title=("Avoided loss, not credited", "避免的碳损失（不计入）"),
-    formula="R_avoided = 44/12 · max(0, L_D − max(0, L_G))",
+    formula="R_avoided = 44/12 · max(0, L_D − I_D − max(0, L_G − I_p))",
 )
 def avoided_loss(
     difference_bound: Annotated[float, take("t{C}")],
     gain_bound: Annotated[float, take("t{C}")],
+    contrast_import: Annotated[float, take("t{C}")],
+    project_import: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """Loss that the control had and the project had not."""
-    return co2_per_carbon * max(0.0, difference_bound - max(0.0, gain_bound))
+    own = max(0.0, gain_bound - project_import)
+    return co2_per_carbon * max(0.0, difference_bound - contrast_import - own)
 
 
 @equation(
@@ -281,6 +304,7 @@ EQUATIONS = (
     difference_bound,
     gain_bound,
     soil_removal,
+    smallest_bound,
     avoided_loss,
     deep_loss,
 )

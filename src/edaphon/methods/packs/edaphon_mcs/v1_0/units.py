@@ -17,18 +17,20 @@ TONNES = "t{CO2e}"
     source=f"{METHOD} §3 eq. 9",
     mark="D",
     title=("Net removals", "净清除量"),
-    formula="N = R − E − LK − R_deep − N_carried",
+    formula="N = R − E − LK − W − R_deep − N_carried",
 )
 def net_removals(
     soil_removal: Annotated[float, take(TONNES)],
     emission_increases: Annotated[float, take(TONNES)],
     leakage: Annotated[float, take(TONNES)],
+    woody_loss: Annotated[float, take(TONNES)],
     deep_loss: Annotated[float, take(TONNES, missing_is_zero=True)],
     carried_deficit: Annotated[float, take(TONNES)],
 ) -> float:
-    """What is left after emissions, leakage, deeper losses and earlier deficits."""
+    """What is left after emissions, leakage, losses and earlier deficits."""
     deeper = 0.0 if math.isnan(deep_loss) else deep_loss
-    return soil_removal - emission_increases - leakage - deeper - carried_deficit
+    lost = emission_increases + leakage + woody_loss + deeper + carried_deficit
+    return soil_removal - lost
 
 
 @equation(

@@ -40,17 +40,32 @@ def uncertainty_term(
 
 @bar(
     "own_gain_term",
-    "W_gain = 44/12 · (min(L_D, L_G) − L_D)",
+    "W_gain = 44/12 · (L_min − L_D)",
     ("Limit of the own gain", "以项目地实际增量为限"),
-    equations="44/12 · [min(5) − (5)]",
+    equations="44/12 · [(6c) − (5)]",
 )
 def own_gain_term(
+    smallest_bound: Annotated[float, take("t{C}")],
     difference_bound: Annotated[float, take("t{C}")],
-    gain_bound: Annotated[float, take("t{C}")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """Avoided loss beyond the own gain is no removal."""
-    return co2_per_carbon * (min(difference_bound, gain_bound) - difference_bound)
+    return co2_per_carbon * (smallest_bound - difference_bound)
+
+
+@bar(
+    "import_term",
+    "W_import = R − 44/12 · L_min",
+    ("Organic carbon brought in", "外源有机碳"),
+    equations="(6) − 44/12 · (6c)",
+)
+def import_term(
+    soil_removal: Annotated[float, take(TONNES)],
+    smallest_bound: Annotated[float, take("t{C}")],
+    co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+) -> float:
+    """An import is never a removal."""
+    return soil_removal - co2_per_carbon * smallest_bound
 
 
 @bar(
@@ -68,6 +83,17 @@ def emission_term(emission_increases: Annotated[float, take(TONNES)]) -> float:
 def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
     """Taken off."""
     return -leakage
+
+
+@bar(
+    "woody_term",
+    "W_woody = −W",
+    ("Loss of woody carbon", "木本植物碳储量损失"),
+    equations="−(9w)",
+)
+def woody_term(woody_loss: Annotated[float, take(TONNES)]) -> float:
+    """Taken off; a gain is not credited."""
+    return -woody_loss
 
 
 @bar(
@@ -117,8 +143,10 @@ EQUATIONS = (
     gross_effect,
     uncertainty_term,
     own_gain_term,
+    import_term,
     emission_term,
     leakage_term,
+    woody_term,
     deep_term,
     deficit_term,
     buffer_term,

@@ -9,6 +9,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.applicability import (
     practice,
     yield_loss,
 )
+from edaphon.methods.packs.verra_vm0042.v2_2.bar import uncertainty_bar
 from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
     control_sites,
     table_7,
@@ -25,7 +26,6 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     rating,
     records,
     season,
-    uncertainty_bar,
 )
 
 CONDITIONS = (
