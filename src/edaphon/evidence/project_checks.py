@@ -279,7 +279,8 @@ def is_private(path: str) -> bool:
     >>> is_private("private/members.csv"), is_private("lab/private.csv")
     (True, False)
     """
-    return PurePosixPath(path.casefold()).parts[:1] == (PRIVATE,)
+    parts = PurePosixPath(path.casefold()).parts
+    return parts[:1] == (PRIVATE,) and ".." not in parts
 
 
 def named_files(

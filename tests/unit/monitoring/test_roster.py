@@ -253,6 +253,17 @@ def test_the_register_lies_under_private(tmp_path):
     assert "REGISTER_PLACE" in refused(project, tmp_path)
 
 
+def test_a_register_outside_the_folder_is_never_read(tmp_path):
+    """The words of a stranger's project file open no file of whoever replays it."""
+    outside = tmp_path / "members.csv"
+    outside.write_text("secret,of,the,reader\n1,2,3,4\n")
+    project = with_members(register={"path": "private/../../members.csv"})
+
+    problems = refused(project, tmp_path / "project")
+    assert problems.keys() == {"REGISTER_PLACE"}
+    assert "secret" not in problems["REGISTER_PLACE"].text("en")
+
+
 def people(*codes):
     return [{"成员编号": code, "姓名": "某某"} for code in codes]
 

@@ -86,7 +86,7 @@ def read_register(project: Project, roster: Roster) -> Register:
     """
     name = _name(project)
     path = project.folder / name
-    if not name or not path.is_file():
+    if not name or path_problem(project.folder, name, Where()):
         return Register(project=project, path=name, names={})
     spec = TableSpec.of(project.get("members", "register"))
     raw = read_table(path, spec, name=name)
