@@ -35,7 +35,11 @@ EXAMPLE_RUNS = 3
 MOST_SECONDS_EXAMPLE = 10.0
 MOST_SECONDS, MOST_GIGABYTES = 60.0, 4.0
 MOST_REPLAY = 1.1
-"""Replay over account [1]: no slower, and a tenth for the noise of a machine."""
+"""Replay over account [1]: it does the same work, reports included, and reads the
+bundle beside it; a tenth is for the noise of a machine."""
+
+MOST_REPLAY_OF_FIGURES = 0.8
+"""Replay without its reports over the account with them [1]."""
 
 MOST_WORK_EXAMPLE, MOST_WORK = 5.0, 25.0
 """Processor time of the example and of the largest project [s]."""
@@ -94,7 +98,9 @@ def _example(place: Path) -> list[Figure]:
     folder = place / "example"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("out"))
     done = fastest(["account", folder], EXAMPLE_RUNS)
-    again = fastest(["replay", folder / "out" / "huang-huai.zip"], EXAMPLE_RUNS)
+    bundle = folder / "out" / "huang-huai.zip"
+    again = fastest(["replay", bundle], EXAMPLE_RUNS)
+    figures_alone = fastest(["replay", "--no-reports", bundle], EXAMPLE_RUNS)
     return [
         Figure(
             name="example, two methods, all reports",
@@ -106,6 +112,9 @@ def _example(place: Path) -> list[Figure]:
         ),
         Figure(name="example, memory", value=done.gigabytes, unit="GB"),
         _ratio("example", again, done, limit=MOST_REPLAY),
+        _ratio(
+            "example, figures alone", figures_alone, done, limit=MOST_REPLAY_OF_FIGURES
+        ),
     ]  # fmt: skip
 
 

@@ -250,7 +250,8 @@ def project(strata: list[str], table: Mapping[str, Any], chosen: str) -> dict[st
             "longevity_years": "40",
         },
         "leakage": {"yield_change_percent": "0"},
-        "shared_errors": {"laboratory": "0.01", "bulk_density": "0.01"},
+        "campaign_errors": {"laboratory": [], "bulk_density": []},
+        "earlier": "none",
         "files": [
             dict(table),
             {
@@ -273,6 +274,7 @@ def plan(found: list[Site], chosen: str) -> dict[str, Any]:
         "project": "landscape",
         "design": chosen,
         "campaigns": [name for name, _ in CAMPAIGNS],
+        "planned_days": dict(CAMPAIGNS[1:]),
         "depth_cm": "30",
         "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
         "reference_mass": "3900",

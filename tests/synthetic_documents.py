@@ -48,6 +48,8 @@ def _files() -> list[dict[str, Any]]:
         "item": {"is": "item"},
         "amount": {"is": "value"},
         "unit": {"is": "unit"},
+        "stratum": {"is": "stratum"},
+        "lot": {"is": "lot"},
     }
     product = {
         "batch": {"is": "sample_id"},
@@ -109,8 +111,9 @@ LIKE_ITS_STRATUM = {
 NONE = {"en": "None on these farms.", "zh": "本项目没有。"}
 
 NOT_THERE = (
-    "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "residue_burning",
-    "livestock",
+    "lime", "organic_nitrogen", "nitrogen_fixing", "amendments", "carrier",
+    "residue_burning", "livestock", "displaced_livestock", "diverted_residues",
+    "displaced_production", "woody_plants",
 )  # fmt: skip
 SOURCES_ABSENT = dict.fromkeys(NOT_THERE, NONE)
 
@@ -141,6 +144,7 @@ def project_document(
             "statement": dict(SIGNED), "regulatory_surplus": True,
             "barriers": {"en": "Cost", "zh": "成本"}, "adoption_percent": "3",
         },
+        "uniqueness": dict(SIGNED),
         "baseline": {
             "look_back": {"start": "2018-01-01", "end": "2021-01-01"},
             "sealed_on": "2021-09-01",

@@ -92,7 +92,7 @@ class SyntheticProject:
             SOIL: [row for site in self.sites() for row in self._cores(site)],
             MICROBES: [row for site in self.sites() for row in _assays(site)],
             PRODUCT: [{"batch": "B1", "cfu": "320000000"}],
-            ACTIVITY: _records(),
+            ACTIVITY: _records(self.strata),
         }
         controls = [site.point for site in self.sites() if site.role == "control"]
         self.document = project_document(self.design, self.strata, controls)
@@ -257,7 +257,7 @@ def _assay(site: Site, campaign: str) -> Row:
     }
 
 
-def _records() -> list[Row]:
+def _records(strata: Mapping[str, float]) -> list[Row]:
     """Return equal activity in baseline and project years; the product is new."""
     rows = []
     for role, years in (
@@ -271,11 +271,19 @@ def _records() -> list[Row]:
             ):
                 rows.append(_record(role, year, item, amount, unit))
             if role == "project":
-                rows.append(_record(role, year, "product_applied", "6000", "kg"))
+                rows += [_applied(year, *stratum) for stratum in strata.items()]
     return rows
+
+
+def _applied(year: int, stratum: str, area: float) -> Row:
+    """Return the application of a year: 30 kg/ha of one lot."""
+    amount = f"{30 * area:g}"
+    record = _record("project", year, "product_applied", amount, "kg")
+    return {**record, "stratum": stratum, "lot": "B1"}
 
 
 def _record(role: str, year: int, item: str, amount: str, unit: str) -> Row:
     return {
         "role": role, "year": str(year), "item": item, "amount": amount, "unit": unit,
+        "stratum": "", "lot": "",
     }  # fmt: skip

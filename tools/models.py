@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,40 @@ MODELS = SCHEMAS / "models"
 
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
-    "description", "project", "plan",
+    "description", "project", "plan", "report",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
-TITLES = {"project": "ProjectDocument", "plan": "PlanDocument"}
+TITLES = {"project": "ProjectDocument", "plan": "PlanDocument", "report": "Report"}
 """Name of the type where the title of the schema is for people."""
+
+TAKEN = {
+    "description": {"text": "account.Text"},
+    "report": {
+        "text": "account.Text",
+        "seed": "account.Seed",
+        "points": "account.Points",
+        "interval": "account.Interval",
+        "interpolation": "account.Interpolation",
+        "campaign_errors": "account.CampaignErrors",
+        "condition": "account.Condition",
+        "source": "account.EmissionSource",
+        "emission_change": "account.EmissionChange",
+        "emission_changes": "account.EmissionChanges",
+        "used": "account.Used",
+        "term": "account.Bar",
+        "year": "account.SummaryRow",
+        "summary_by_year": "account.Summary",
+        "group": "account.Group",
+        "change": "account.Change",
+        "profile": "account.Profile",
+        "test": "account.Test",
+        "paper": "evidence.Named",
+        "probability": "description.Probability",
+        "gap": "description.Gap",
+    },
+}
+"""Parts of a kind that are parts of another record as they are, and so their types."""
 
 OPTIONS = (
     "--input-file-type", "jsonschema",
@@ -57,7 +86,8 @@ def model(kind: str) -> str:
     schema = yaml.safe_load(source(kind).read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder, f"{kind}.json"), Path(folder, f"{kind}.py")
-        titled = for_python(schema) | {"title": TITLES.get(kind, schema["title"])}
+        own = for_python(_without(schema, TAKEN.get(kind, {})))
+        titled = own | {"title": TITLES.get(kind, schema["title"])}
         given.write_text(json.dumps(titled), "utf-8")
         name = schema["$id"].split("/schema/")[1]
         header = f'"""Typed form of {name}, made by `make models`."""'
@@ -71,6 +101,27 @@ def model(kind: str) -> str:
         return made.read_text("utf-8").replace(
             "kw_only=True", "frozen=True, kw_only=True"
         )
+
+
+def _without(rule: Any, taken: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part
+    """Return a schema whose parts that are taken from another record name its type."""
+    if isinstance(rule, list):
+        return [_without(item, taken) for item in rule]
+    if not isinstance(rule, dict):
+        return rule
+    part = str(rule.get("$ref", "")).removeprefix("#/$defs/")
+    if part in taken:
+        return {"customTypePath": f"edaphon.schemas.models.{taken[part]}"}
+    return {
+        key: {
+            name: _without(one, taken)
+            for name, one in item.items()
+            if name not in taken
+        }
+        if key == "$defs"
+        else _without(item, taken)
+        for key, item in rule.items()
+    }
 
 
 def _run_ruff(*arguments: str | Path) -> None:

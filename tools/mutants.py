@@ -31,7 +31,6 @@ from mutation.running import (  # noqa: E402 - as above
     KILLED,
     SLOW,
     SURVIVED,
-    UNTESTED,
     judge,
     run_alone,
 )
@@ -166,13 +165,13 @@ def told(name: str, room: Room, verdicts: dict[Mutant, str], sampled: bool) -> b
     reached = (bound if sampled else score) >= room.goal
     print(
         f"{name}: {len(verdicts)} mutants, {count[KILLED]} killed, {count[SLOW]} slow, "
-        f"{count[SURVIVED]} lived, {count[UNTESTED]} in no test; score {score:.3f}, "
+        f"{count[SURVIVED]} lived; score {score:.3f}, "
         f"at least {bound:.3f} (95 %); goal {room.goal:.2f} "
         f"{'reached' if reached else 'MISSED'}"
     )
     for mutant, verdict in verdicts.items():
-        if verdict in {SURVIVED, UNTESTED}:
-            print(f"  {verdict}: {mutant}")
+        if verdict == SURVIVED:
+            print(f"  lived: {mutant}")
     return reached
 
 

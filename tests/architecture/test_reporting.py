@@ -18,7 +18,7 @@ DRAWN = "charts/"
 
 DISPLAY = {
     "summary.py:_mu",  # hectares in mu, fifteen to one
-    "quantities.py:_close",  # how much rounding for display can leave over
+    "quantities.py:_closed",  # how much rounding for display can leave over
 }
 """Arithmetic that puts a known figure into another form."""
 

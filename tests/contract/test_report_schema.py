@@ -3,17 +3,19 @@
 import json
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
-from edaphon.reporting.content import VERSION, published_form
+from edaphon.reporting.content import VERSION
 from tests.unit.reporting.cases import CASES, members
+from tools import models
+
+FORM = yaml.safe_load(models.source("report").read_bytes())
 
 
 def test_published_form_is_a_valid_schema():
-    form = published_form()
-
-    Draft202012Validator.check_schema(form)
-    assert form["properties"]["v"]["const"] == VERSION
+    Draft202012Validator.check_schema(FORM)
+    assert FORM["properties"]["v"]["const"] == VERSION
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -22,7 +24,7 @@ def test_every_report_is_valid(name):
 
     faults = [
         f"{'/'.join(map(str, fault.path))}: {fault.message[:200]}"
-        for fault in Draft202012Validator(published_form()).iter_errors(report)
+        for fault in Draft202012Validator(FORM).iter_errors(report)
     ]
 
     assert faults == []
@@ -33,4 +35,4 @@ def test_unknown_field_is_refused():
 
     report["verified"] = True
 
-    assert not Draft202012Validator(published_form()).is_valid(report)
+    assert not Draft202012Validator(FORM).is_valid(report)

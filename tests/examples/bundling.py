@@ -10,7 +10,7 @@ from edaphon.accounting.remaking import crate_description
 from edaphon.bundle.sealed import write
 from edaphon.service.publication import run_record
 
-NOW = datetime(2024, 12, 10, tzinfo=UTC)
+NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 
 def sealed(path: Path, done: Sequence[Account]) -> Path:

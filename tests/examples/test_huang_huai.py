@@ -18,12 +18,11 @@ from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
-from edaphon.reporting.content import content_record
 from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
 from tests.examples.bundling import sealed
-from tests.unit.reporting.cases import source_of
+from tests.unit.reporting.cases import source_of, told_by
 
 EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
@@ -136,6 +135,7 @@ def test_carbon_of_the_granules_is_an_import():
     expected = 36_349.2 / 1000 * 0.18
 
     assert of(MCS).run.value("project_import") == pytest.approx(expected, rel=1e-12)
+    assert of(MCS).run.value("import_term") == pytest.approx(-expected, rel=1e-9)
 
 
 def test_the_microbes_earn_grade_a_and_no_tonnes():
@@ -165,7 +165,7 @@ def test_sensors_and_chambers_are_sealed_and_used_by_no_figure():
 
 
 def test_the_report_leaves_nothing_unsaid():
-    record = content_record(source_of(accounted()))
+    record = told_by(source_of(accounted()))
     silent = [
         row["id"] for row in record["disclosure"] if row["state"] == "not_provided"
     ]
@@ -218,10 +218,10 @@ def test_a_figure_walks_to_cells_of_the_raw_files(trail):
 @pytest.mark.parametrize("method", METHODS)
 def test_every_figure_walks_to_something(trail, method):
     for figure in trail.figures(method):
-        walk = trail.walk(method, figure["name"])
+        walk = trail.walk(method, figure.name)
 
-        assert walk.figure["value"] is not None
-        assert walk.root.step["source"]
+        assert walk.figure.value is not None
+        assert walk.root.step.source
 
 
 def test_the_units_rest_on_every_file_that_counts(trail):
@@ -229,7 +229,7 @@ def test_the_units_rest_on_every_file_that_counts(trail):
     walk = trail.walk(MCS, "units")
     files = set(walk.files)
     (stated,) = {
-        node.step["origin"]["paths"][0]
+        node.step.origin.paths[0]
         for _, node in nodes(walk.root)
         if node.name == "stated_yield_change" and not node.seen_above
     }

@@ -99,7 +99,8 @@ def test_simple_esm_is_computed_in_full_and_credited_by_neither(tmp_path, shared
     assert verdict(found[MCS], "C1")[0] == "No sealed sampling plan."
 
 
-GAIN = {MCS: "difference", VM0042: "mean_removal"}
+GAIN = {MCS: "difference", VM0042: "removal_error"}
+"""What the soil alone gives; nothing is known of biochar, which VM0042 takes off."""
 
 
 def test_simple_esm_reversed_gives_the_same_account(tmp_path, shared_data):

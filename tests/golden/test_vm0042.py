@@ -27,7 +27,10 @@ VM = "verra.vm0042/2.2"
 BY_NAME = {item.name: item for item in reversed(pack(VM).equations)}
 """The first variant of each equation."""
 
-SIGNS = {"source_reductions": 0, "leakage": 0, "buffer_rating": 0.2, "years": 1}
+SIGNS = {
+    "source_reductions": 0, "leakage": 0, "buffer_rating": 0.2, "years": 1,
+    "without_wood": 1,
+}  # fmt: skip
 GROUPS = Axis(
     name="group",
     parent="account",
@@ -105,18 +108,19 @@ def test_trap_5_leakage_falls_on_the_positive_part(reductions, removals, share):
     assert BY_NAME["removal_leakage"](12.0, borne) == pytest.approx(12 * (1 - share))
 
 
-def test_trap_6_displacement_is_deducted_like_other_leakage_and_says_why():
+def test_trap_6_displaced_production_is_deducted_like_other_leakage():
     displaced = BY_NAME["displacement_leakage"]
 
-    assert BY_NAME["leakage"](6.6, 5.0, 22.0) == pytest.approx(33.6)
-    assert displaced.mark == "S"
-    assert "corrections" in displaced.source
+    assert BY_NAME["leakage"](6.6, 22.0, 5.0) == pytest.approx(33.6)
+    assert [item.source for item in displaced.arguments] == ["displaced_production"]
+    assert displaced.mark == "D"
+    assert "Corrections 2 and 3" in displaced.source
 
 
 def test_trap_7_manure_nitrogen_is_divided_by_a_thousand_and_solids_are_yearly():
     factor = Factor(0.01, 0.01, 0.01)
     share = Factor(0.21, 0.21, 0.21)
-    volatilised = BY_NAME["manure_volatilised"](3000.0, 0.0, share, factor, 265.0)
+    volatilised = BY_NAME["manure_volatilised"](3000.0, 1.0, share, factor, 265.0)
 
     assert volatilised == pytest.approx(2.6235, abs=5e-5)
     assert BY_NAME["volatile_solids"](8.9, 420.0) == pytest.approx(1364.37)
@@ -274,19 +278,24 @@ def test_trap_25_the_control_stands_on_the_project_area():
 
 
 def test_trap_26_woody_equations_subtract_stocks():
-    scenario = Axis(
-        name="scenario", parent="account", labels=("b", "p"), parents=(0, 0),
-        attributes={"role": ("baseline", "project")},
+    wood = Axis(
+        name="wood", parent="account", labels=("tree",), parents=(0,),
+        attributes={"kind": ("tree",)},
     )  # fmt: skip
+    stocks = {
+        "wood_area": [10], "wood_project_start": [2], "wood_project_end": [5],
+        "wood_control_start": [2], "wood_control_end": [3],
+    }  # fmt: skip
     found = figures(
         VM,
-        {"tree_stock_end": [100, 200], "tree_stock_start": [90, 100], "years": 5},
+        {**stocks, "years": 5, "without_wood": 0},
         ["tree_change_project", "tree_change_baseline"],
-        axes=[scenario],
-        over={"tree_stock_end": "scenario", "tree_stock_start": "scenario"},
+        axes=[wood],
+        over=dict.fromkeys(stocks, "wood"),
     )
 
-    assert found == {"tree_change_project": 20.0, "tree_change_baseline": 2.0}
+    assert found["tree_change_project"] == pytest.approx(44 / 12 * 30 / 5)
+    assert found["tree_change_baseline"] == pytest.approx(44 / 12 * 10 / 5)
 
 
 def test_the_bars_of_the_waterfall_add_up_to_the_units():

@@ -48,7 +48,9 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
         lambda random: random.choice(PROBABILITY),
     ),
     **dict.fromkeys(
-        ("fixation_rises", "fuel_rises", "livestock_rises", "nitrogen_rises"),
+        ("fertiliser_nitrogen_rises", "fuel_rises", "manure_rises",
+         "organic_n_rises",
+         "residue_nitrogen_rises", "synthetic_n_rises", "volatilised_nitrogen_rises"),
         lambda random: random.choice((0.0, 1.0)),
     ),
     "core_count": lambda random: float(random.randint(1, 12)),
@@ -77,7 +79,7 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "stone_density": lambda random: random.randint(18, 24) / 8,
     **dict.fromkeys(
         ("density_of_whole_soil", "density_per_core", "without_carbonate",
-         "without_stones"),
+         "without_stones", "without_wood"),
         lambda random: random.choice((0.0, 1.0)),
     ),
     **dict.fromkeys(

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from edaphon.kernel.units import parse
 from edaphon.methods.engine.axes import Axis
+from edaphon.methods.engine.pack import pack
 from tests.golden.methods_run import figures
 
 MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
@@ -102,6 +104,21 @@ def test_more_spread_around_the_same_means_never_credits_more(project, control, 
     assert other["soil_removal"] <= one["soil_removal"] + 1e-6
 
 
+@given(project=changes, control=changes, own=st.floats(0, 500),
+       contrast=st.floats(0, 500))  # fmt: skip
+def test_carbon_that_is_brought_in_never_credits_more(project, control, own, contrast):
+    assume(np.ptp(project) > 0.5)
+    assume(np.ptp(control) > 0.5)
+    none = soil([project, control], [50, 50], ["soil_removal"])
+    some = soil(
+        [project, control], [50, 50], ["soil_removal"],
+        project_import=own, contrast_import=contrast,
+    )  # fmt: skip
+
+    least = 44 / 12 * min(own, contrast)
+    assert some["soil_removal"] <= none["soil_removal"] - least + 1e-6
+
+
 @given(project=changes, control=changes, error=st.floats(0, 5000),
        more=st.floats(0, 900))  # fmt: skip
 def test_a_larger_campaign_error_never_credits_more(project, control, error, more):
@@ -182,7 +199,7 @@ NET = ["net_removals", "buffer", "creditable", "new_removals"]
 def net(removal, increases, leakage, rating, issued):
     inputs = {
         "soil_removal": removal, "emission_increases": increases, "leakage": leakage,
-        "issued_before": issued, "non_permanence_rating": rating,
+        "woody_loss": 0.0, "issued_before": issued, "non_permanence_rating": rating,
     }  # fmt: skip
     return figures(MCS, inputs, NET)
 
@@ -214,3 +231,52 @@ def test_more_emissions_risk_or_earlier_units_never_credit_more(
     assert new(removal, increases, leakage + more, rating, issued) <= before
     assert new(removal, increases, leakage, rating + more / 1000, issued) <= before
     assert new(removal, increases, leakage, rating, issued + more) <= before
+
+
+def sign_logic(project, baseline, uncertainty, source, leakage, rating, earlier):
+    inputs = {
+        "soil_change_project": project, "soil_change_baseline": baseline,
+        "uncertainty": uncertainty, "source_reductions": source, "leakage": leakage,
+        "buffer_rating": rating, "earlier_removals": earlier, "years": 5,
+        "without_wood": 1,
+    }  # fmt: skip
+    return figures(VM, inputs, ["reductions", "removals", "net_total", "credit_total"])
+
+
+@given(project=tonnes, baseline=tonnes, uncertainty=st.floats(0, 0.9), source=tonnes,
+       earlier=tonnes, leakage=st.floats(0, 500))  # fmt: skip
+def test_reductions_and_removals_only_share_out_what_soil_and_sources_gave(
+    project, baseline, uncertainty, source, earlier, leakage
+):
+    found = sign_logic(project, baseline, uncertainty, source, leakage, 0.2, earlier)
+    sign = 1 if project >= baseline else -1
+    soil_part = (project - baseline) * (1 - uncertainty * sign)
+
+    assert math.isclose(
+        found["reductions"] + found["removals"], source + soil_part,
+        rel_tol=1e-9, abs_tol=1e-6,
+    )  # fmt: skip
+    assert math.isclose(
+        found["net_total"], source + soil_part - leakage, rel_tol=1e-9, abs_tol=1e-6
+    )
+
+
+@given(project=tonnes, baseline=tonnes, less=st.floats(0, 0.5), more=st.floats(0, 0.4),
+       source=tonnes)  # fmt: skip
+def test_a_larger_deduction_never_raises_the_net_of_vm0042(
+    project, baseline, less, more, source
+):
+    small = sign_logic(project, baseline, less, source, 0, 0.2, 0)["net_total"]
+    large = sign_logic(project, baseline, less + more, source, 0, 0.2, 0)["net_total"]
+
+    assert large <= small + 1e-6
+
+
+def test_units_of_every_equation_are_known_and_tonnes_stay_tonnes():
+    for pack_id in (MCS, VM):
+        for item in pack(pack_id).equations:
+            parse(item.unit)
+            for argument in item.arguments:
+                parse(argument.origin.unit)
+        units = next(item for item in pack(pack_id).equations if item.name == "units")
+        assert units.unit == "t{CO2e}"

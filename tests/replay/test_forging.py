@@ -313,22 +313,41 @@ def test_an_added_member_is_told(member, folder):
     assert ("DATA_UNNAMED" if evidence else "MEMBER_UNKNOWN") in codes
 
 
+def of_method(folder):
+    """Return the files that a bundle holds of its methods, but their source."""
+    files = [path for path in (folder / "method").rglob("*") if path.is_file()]
+    return sorted(path for path in files if "source" not in path.parts)
+
+
 @pytest.mark.parametrize("what", ["edited", "removed"])
 def test_a_file_of_the_method_is_told(what, folder):
-    for path in sorted((folder / "method").rglob("*")):
-        if path.is_file():
-            before = path.read_bytes()
-            name = path.relative_to(folder).as_posix()
-            if what == "edited":
-                path.write_bytes(before + b" ")
-            else:
-                path.unlink()
-            found = verify(relisted(folder), reports=stand_in)
-            path.write_bytes(before)
+    for path in of_method(folder):
+        before = path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        if what == "edited":
+            path.write_bytes(before + b" ")
+        else:
+            path.unlink()
+        found = verify(relisted(folder), reports=stand_in)
+        path.write_bytes(before)
 
-            assert found.failed, name
-            wanted = "MEMBER_DIFFERS" if what == "edited" else "BUNDLE_LINK"
-            assert wanted in {item.code for item in found.findings}, name
+        assert found.failed, name
+        wanted = "MEMBER_DIFFERS" if what == "edited" else "BUNDLE_LINK"
+        assert wanted in {item.code for item in found.findings}, name
+
+
+def test_every_file_of_the_source_of_a_method_is_told(folder):
+    """All of them at once: each is named by its own finding."""
+    files = sorted(set((folder / "method").rglob("*")) - set(of_method(folder)))
+    names = {path.relative_to(folder).as_posix() for path in files if path.is_file()}
+    for name in names:
+        (folder / name).write_bytes((folder / name).read_bytes() + b" ")
+
+    found = verify(relisted(folder), reports=stand_in)
+
+    assert len(names) > 20
+    told = {item.where.file for item in found.findings if item.verdict == "failed"}
+    assert names <= told
 
 
 def test_what_came_after_the_seal_is_named_and_does_not_count(folder):
@@ -366,7 +385,7 @@ def test_a_walk_in_an_edited_bundle_is_refused_or_shows_what_is_published(
     for walk in shown:
         if not walk.figure:
             continue
-        assert walk.root.values == [float(walk.figure["value"])]
+        assert walk.root.values == [float(walk.figure.value)]
         assert walk.root.values != [999999.0]
 
 

@@ -2,8 +2,9 @@
 
 The tests are collected once. A first pass notes which functions each test calls
 and how long it takes; a mutant is then run against the tests that call its
-function, the quickest first, until one fails. A mutant outside of all functions
-is run in a fresh process against the test files that load its module.
+function, the quickest first, until one fails. A mutant outside of all functions, or
+in one that no single test calls (it ran while the tests were loaded, or once for all
+of them), is run in a fresh process against the test files that use its module.
 """
 
 import gc
@@ -30,7 +31,7 @@ from mutation.making import ROOT, Mutant, mutated, unchanged
 Place = tuple[str, int]
 """File from the top of the checkout and first line of a function."""
 
-KILLED, SURVIVED, UNTESTED, SLOW = "killed", "survived", "untested", "slow"
+KILLED, SURVIVED, SLOW = "killed", "survived", "slow"
 LONGEST, MORE_THAN_USUAL = 5.0, 4.0
 """Least limit of a mutant [s], and its limit over the usual time [1], of processor
 time: a busy machine kills no mutant."""
@@ -72,6 +73,8 @@ class Judge:
         self.calls = Calls()
         self.files = {mutant.file for mutant in mutants}
         self.verdicts: dict[Mutant, str] = {}
+        self.uncalled: list[Mutant] = []
+        """Mutants whose function no single test calls."""
         self._failed = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -90,7 +93,7 @@ class Judge:
                 mutant = waiting.pop(0)
                 chosen = _chosen(mutant, calls, items)
                 if not chosen:
-                    self._judged(mutant, UNTESTED)
+                    self.uncalled.append(mutant)
                     continue
                 limit = LONGEST + MORE_THAN_USUAL * sum(
                     calls.seconds[item.nodeid] for item in chosen
@@ -207,7 +210,7 @@ def judge(
     if broken:
         message = f"tests fail on code without any change: {broken[0]}"
         raise SystemExit(message)
-    outside = [one for one in mutants if not one.function]
+    outside = [one for one in mutants if not one.function] + judging.uncalled
     with ThreadPoolExecutor(children) as pool:
         verdicts = pool.map(
             lambda one: _alone(one, _files(one, judging.calls) or tests, note), outside

@@ -51,16 +51,21 @@ def _page(entry: Entry, language: Language) -> str:
     return "\n".join([*lines, f"## {words['raised']}\n\n{places}\n"])
 
 
+WORD = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
+"""A code as it stands in a module."""
+
+
 def raised_in(name: str) -> list[str]:
     """Return the modules that name a code."""
-    word = re.compile(rf"\b{name}\b")
-    return [file for file, text in _modules() if word.search(text)]
+    return _modules().get(name, [])
 
 
 @cache
-def _modules() -> tuple[tuple[str, str], ...]:
-    files = sorted(SOURCE.rglob("*.py"))
-    return tuple(
-        (file.relative_to(SOURCE.parent).as_posix(), file.read_text("utf-8"))
-        for file in files
-    )
+def _modules() -> dict[str, list[str]]:
+    """Return the modules by every code that they name."""
+    found: dict[str, list[str]] = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        name = file.relative_to(SOURCE.parent).as_posix()
+        for word in set(WORD.findall(file.read_text("utf-8"))):
+            found.setdefault(word, []).append(name)
+    return found

@@ -8,6 +8,7 @@ from .bundle_members import OBSERVATIONS as OBSERVATIONS
 from .bundle_members import PROJECT as PROJECT
 from .bundle_members import RECORD as RECORD
 from .bundle_members import RUN as RUN
+from .bundle_members import SHARES as SHARES
 from .bundle_members import TRACE as TRACE
 from .bundle_members import VERSIONS as VERSIONS
 from .bundle_members import members as members

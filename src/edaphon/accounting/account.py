@@ -115,8 +115,7 @@ class Account:
     @property
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Figures of the pack that could not be computed, with what they lack."""
-        found = {name: gaps(self.run, name) for name in self.pack.figures}
-        return {name: what for name, what in found.items() if what}
+        return gaps(self.run, self.pack.figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +189,11 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
     microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
-    told = {**microbial.as_json(), "eligible": microbial.is_eligible}
+    told = {
+        **microbial.as_json(),
+        "eligible": microbial.is_eligible,
+        "uncertified": list(microbial.uncertified),
+    }
     known = facts(
         evidence, prepared.soil, prepared.activity, done, told,
         archive=prepared.campaigns.archive,

@@ -1,22 +1,23 @@
 """From activity records to the scenarios' inputs: sources, product, leakage."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import polars as pl
 from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
+from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence, vintages
 from edaphon.accounting.given import ASSUMED, end_of, given, recorded
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.imports import carrier, certificates, imports
 from edaphon.accounting.livestock import livestock
+from edaphon.accounting.said import Said
 from edaphon.accounting.soil import area_origin
-from edaphon.accounting.sources import unsaid
-from edaphon.accounting.stated import stated
+from edaphon.accounting.sources import LEAKED, leaked, unsaid
+from edaphon.accounting.wood import wood
 from edaphon.accounting.yearly import (
     BURNT,
     CONTENT_OF,
@@ -32,7 +33,7 @@ from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import Factors, Permanence
 from edaphon.schemas.record import stated_or
 
-CONTENTS = {"amendment_carbon_content": "t{C}/t", "nfix_n_content": "t{N}/t"}
+CONTENTS = {"nfix_n_content": "t{N}/t"}
 """Contents of what is applied; unit."""
 
 FLOODED = "ch4_flooded"
@@ -55,19 +56,25 @@ def activity(evidence: Evidence) -> Activity:
     """Put activity records and declared leakage on the scenario axes.
 
     Without any record the source inputs are absent, and so are the emissions: an
-    account never takes silence for zero. With records, a source that a scenario
-    does not name is zero there.
+    account never takes silence for zero. With records, a source is what ``Said``
+    knows of it.
     """
     yearly = yearly_amounts(evidence)
-    certificate, contents = _certificates(evidence)
+    said = Said.of(evidence, yearly)
+    certificate, contents = certificates(evidence)
     harvest, yields = _harvests(evidence)
+    brought, amounts = imports(evidence, yearly)
+    woody, stocks = wood(evidence)
     axes = [scenario_axis(evidence.project.land), *_items(yearly), _vintage(evidence),
-            certificate, harvest]  # fmt: skip
-    inputs = {**_declared(evidence), **_period(evidence), **contents, **yields}
+            certificate, harvest, brought, woody]  # fmt: skip
+    inputs = {
+        **_declared(evidence), **_period(evidence), **contents, **yields, **stocks,
+        **said.inputs(amounts),
+    }  # fmt: skip
     if yearly.years.get("project") and yearly.years.get("baseline"):
-        inputs.update(_sources(evidence, yearly))
+        inputs.update(said.inputs(_sources(evidence, yearly)))
     return Activity(
-        axes=tuple(axes),
+        axes=tuple(said.axes(axes)),
         inputs=inputs,
         years=yearly.years,
         unsaid=tuple(unsaid(evidence, yearly)),
@@ -75,16 +82,35 @@ def activity(evidence: Evidence) -> Activity:
 
 
 def _items(yearly: Yearly) -> list[Axis]:
+    """Return the kinds of fuel, residue and animal: of each scenario, and of both."""
     fuels = tuple(kind for name, kind in FUELS.items() if name in yearly.properties)
-    animals = yearly.kinds(HEADS)
-    crops = yearly.kinds(BURNT)
+    found = {
+        "fuel": ("fuel_kind", fuels),
+        "residue": ("residue_kind", yearly.kinds(BURNT)),
+        "livestock": ("animal_kind", yearly.kinds(HEADS)),
+    }
     return [
-        _below_scenario(name, kinds)
-        for name, kinds in (("fuel", fuels), ("residue", crops), ("livestock", animals))
+        axis
+        for name, (both, kinds) in found.items()
+        for axis in (_of_both(both, name, kinds), _below_scenario(name, both, kinds))
     ]
 
 
-def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
+def _of_both(name: str, below: str, kinds: Sequence[str]) -> Axis:
+    """Return the kinds of a source, each holding its elements in both scenarios."""
+    count = len(kinds)
+    held = tuple(
+        tuple(place * count + kind for place in range(len(SCENARIOS)))
+        for kind in range(count)
+    )
+    return replace(
+        _list_axis(name, kinds),
+        attributes={"kind": tuple(kinds)},
+        holds={below: held},
+    )
+
+
+def _below_scenario(name: str, both: str, kinds: Sequence[str]) -> Axis:
     pairs = [(place, kind) for place in range(len(SCENARIOS)) for kind in kinds]
     return Axis(
         name=name,
@@ -92,6 +118,7 @@ def _below_scenario(name: str, kinds: Sequence[str]) -> Axis:
         labels=tuple(f"{SCENARIOS[place]} {kind}" for place, kind in pairs),
         parents=tuple(place for place, _ in pairs),
         attributes={"kind": tuple(kind for _, kind in pairs)},
+        holds={both: tuple((kinds.index(kind),) for _, kind in pairs)},
     )
 
 
@@ -169,9 +196,6 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
 
 DECLARED = {
     "earlier_removals": ("t{CO2e}", "earlier_removals"),
-    "displaced_livestock": ("t{CO2e}/a", "leakage/displaced_livestock"),
-    "diverted_residues": ("t{CO2e}/a", "leakage/diverted_residues"),
-    "foregone_production": ("t{CO2e}/a", "leakage/displaced_production"),
 }
 """Inputs that are 0 unless project.yaml states them; unit and field."""
 
@@ -180,27 +204,21 @@ RISKS = ("internal", "external", "natural")
 
 def _declared(evidence: Evidence) -> dict[str, Input]:
     """Return leakage, risk and imports as the project declares them."""
-    found = {
-        name: _stated_or_zero(evidence, name, unit, path)
-        for name, (unit, path) in DECLARED.items()
-    }
-    found["leakage_mitigation"] = given(
-        "leakage_mitigation", "t{CO2e}/a", "account", [0.0], ASSUMED
-    )
     known = (
+        *(_stated_or_zero(evidence, name) for name in DECLARED),
+        *_leaked(evidence),
+        *carrier(evidence),
         _stated_yield(evidence),
         *_risks(stated_or(evidence.project.model.permanence, Permanence())),
-        _stated_carrier(evidence),
         _product_factor(evidence.factors),
         _issued_before(evidence),
     )
-    return {**found, **{item.name: item for item in known if item is not None}}
+    return {item.name: item for item in known if item is not None}
 
 
-def _stated_or_zero(evidence: Evidence, name: str, unit: str, path: str) -> Input:
-    section, _, key = path.rpartition("/")
-    held = evidence.leakage if section else evidence.project.model
-    told: str | UnsetType = getattr(held, key)
+def _stated_or_zero(evidence: Evidence, name: str) -> Input:
+    unit, path = DECLARED[name]
+    told: str | UnsetType = getattr(evidence.project.model, path)
     origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
     return given(name, unit, "account", [float(stated_or(told, 0))], origin)
 
@@ -211,6 +229,16 @@ def _issued_before(evidence: Evidence) -> Input | None:
         return None
     origin = Origin("project", ("earlier",))
     return given("issued_before", "t{CO2e}", "account", [0.0], origin)
+
+
+def _leaked(evidence: Evidence) -> Iterator[Input]:
+    """Yield each leakage that is stated, or stated with a reason not to exist."""
+    for name in LEAKED:
+        amount = leaked(evidence, name)
+        section = "leakage" if amount > 0 else "sources_absent"
+        if amount > 0 or denied(evidence, name):
+            origin = Origin("project", (f"{section}/{name}",))
+            yield given(name, "t{CO2e}/a", "account", [amount], origin)
 
 
 def _stated_yield(evidence: Evidence) -> Input | None:
@@ -239,49 +267,6 @@ def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
     value = end_of(factor, unit, path, high=True)
     origin = Origin("project", (path,))
     return given("product_factor", unit, "account", [value], origin)
-
-
-PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
-"""Kinds of practice that apply a product: a carrier that is not stated is unknown."""
-
-
-def _stated_carrier(evidence: Evidence) -> Input | None:
-    """Return the carbon that the product brings over the period, as stated [t C].
-
-    Zero where there is no product, and where the control got the sterile carrier.
-    """
-    product, field = evidence.product, "practice/product"
-    if not _brings_carbon(evidence):
-        path = f"{field}/sterile_carrier_on_control"
-        origin = ASSUMED if product is UNSET else Origin("project", (path,))
-        return given("stated_carrier_carbon", "t{C}", "account", [0.0], origin)
-    if product is UNSET or product.carrier_carbon is UNSET:
-        return None
-    path = f"{field}/carrier_carbon"
-    value = stated(product.carrier_carbon, "t{C}", path)
-    origin = Origin("project", (path,))
-    return given("stated_carrier_carbon", "t{C}", "account", [value], origin)
-
-
-def _brings_carbon(evidence: Evidence) -> bool:
-    """Tell whether a product brings carbon to project land that control lacks."""
-    if evidence.product is UNSET:
-        return evidence.project.model.practice.kind in PRODUCTS
-    return evidence.product.sterile_carrier_on_control is not True
-
-
-def _certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
-    """Return the carbon contents that certificates state, one an element."""
-    rows = used(numbered(evidence.observations)).filter(
-        pl.col("property") == "product_carbon_content"
-    )
-    listed = list(rows.select("number", "id").iter_rows())
-    if not _brings_carbon(evidence):
-        listed = []
-    axis = _list_axis("certificate", [str(place + 1) for place in range(len(listed))])
-    found = [(float(content), [row]) for content, row in listed]
-    name = "product_carbon_content"
-    return axis, {name: recorded(name, "%", "certificate", found)} if found else {}
 
 
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:

@@ -11,6 +11,7 @@ from edaphon.accounting.account import Account
 from edaphon.accounting.account_record import VERSION, account_set
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.shares import shares_text
 from edaphon.accounting.trace import text
 from edaphon.evidence import PlanStatus
 from edaphon.kernel import canonical, environment
@@ -25,6 +26,8 @@ Record = dict[str, Any]
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
+SHARES = "account/shares.csv"
+"""Units of each member; only where the project has a roster."""
 RUN = "env/run.json"
 DATA = "data/"
 PROJECT = DATA + "project.yaml"
@@ -101,12 +104,15 @@ def method_folder(method_id: str) -> str:
 
 def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
     """Return the members that a replay makes again and compares."""
-    return {
+    found = {
         EVIDENCE: canonical.dumps(evidence_record(evidence)),
         OBSERVATIONS: evidence.table_text,
         ACCOUNT: canonical.dumps(account_set(accounts)),
         TRACE: trace_text(accounts),
     }
+    if evidence.roster is not None:
+        found[SHARES] = shares_text(evidence, accounts)
+    return found
 
 
 def trace_text(accounts: Sequence[Account]) -> bytes:
@@ -151,9 +157,9 @@ def _papers(evidence: Evidence) -> Record:
 def told_by_reading(evidence: Evidence) -> list[Record]:
     """Return what reading the files told, so that a report can tell it too.
 
-    It is part of the record of one run, which nobody compares: a later version may
-    tell more, and no older bundle is the worse for it. The facts stand here and not
-    the words.
+    A replay reads it again and compares it; another version may tell more or less,
+    which is then not checked and accuses nobody. The facts stand here and not the
+    words.
     """
     return [
         {

@@ -19,8 +19,8 @@ def summary(record: Mapping[str, Any], period: Mapping[str, str]) -> Record:
     Parameters
     ----------
     record
-        The account's record, of which scenario totals, waterfall, vintages and units
-        are read.
+        The account's record, of which scenario totals, waterfall, vintages, units and
+        computed units are read.
     period
         First day and the day after the last.
 
@@ -29,22 +29,24 @@ def summary(record: Mapping[str, Any], period: Mapping[str, str]) -> Record:
     dict
         Leakage is rounded up and the two soil changes down, over the part of the
         period that has passed, so that years add up to the total. The deductions
-        hold what remains; a part that is not known is ``None``.
+        hold what remains; a part that is not known is ``None``, and so are they where
+        the equations give no units: what they hold is not known then.
     """
     parts = vintages(period["start"], period["end"])
     whole = sum((length for _, length in parts), Fraction(0))
     totals, leakage = _totals(record["scenario_totals"]), _leakage(record["waterfall"])
     units = {item["year"]: int(item["units"]) for item in record["vintages"]}
+    is_known = record["computed_units"] is not None
     rows, before = [], Fraction(0)
     for year, length in parts:
         through = before + length / whole
         tonnes = _tonnes(totals, leakage, (before, through))
-        rows.append(_row(year, tonnes, units[year]))
+        rows.append(_row(year, tonnes, units[year], is_known=is_known))
         before = through
     tonnes = _tonnes(totals, leakage, (Fraction(0), Fraction(1)))
     return {
         "rows": rows,
-        "total": _row("", tonnes, int(record["units"])),
+        "total": _row("", tonnes, int(record["units"]), is_known=is_known),
         "is_complete": bool(totals),
     }
 
@@ -75,11 +77,14 @@ def _tonnes(
     }
 
 
-def _row(year: str, tonnes: Mapping[str, int | None], units: int) -> Record:
-    baseline, project = tonnes["baseline"], tonnes["project"]
+def _row(
+    year: str, tonnes: Mapping[str, int | None], units: int, *, is_known: bool
+) -> Record:
+    known = [tonnes[name] for name in ("project", "baseline", "leakage")]
     deductions = None
-    if baseline is not None and project is not None:
-        deductions = project - baseline - (tonnes["leakage"] or 0) - units
+    if is_known and None not in known:
+        project, *less = [part for part in known if part is not None]
+        deductions = project - sum(less) - units
     return {"year": year, **tonnes, "deductions": deductions, "units": units}
 
 

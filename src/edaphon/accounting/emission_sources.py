@@ -1,12 +1,12 @@
 """Emission sources of an account: flows by scenario, and what they add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.range_ends import RISES
-from edaphon.methods import Run, Step, Take
+from edaphon.methods import Equation, Run, Step, Take, choose
 
 Record = dict[str, Any]
 
@@ -26,12 +26,13 @@ def sources(account: Account) -> list[Record]:
     run = account.run
     rows = []
     for step in run.steps.values():
-        if step.over != "scenario" or not _is_emission(step):
+        item = step.equation
+        if item is None or step.over != "scenario" or not _is_emission(step):
             continue
         baseline, project = step.values.tolist()
         rows.append(
             {
-                **_told(step),
+                **_told(item),
                 "baseline": text_of(baseline, 6),
                 "project": text_of(project, 6),
                 **({"subtotal": True} if _adds_up(run, step) else {}),
@@ -45,20 +46,16 @@ def _is_emission(step: Step) -> bool:
     return step.equation is not None and EQUIVALENT in step.unit
 
 
-def _told(step: Step) -> Record:
-    """Return name, clause and unit of an equation's step."""
-    equation = step.equation
-    if equation is None:
-        message = f"{step.name}: an input is no emission of an equation"
-        raise TypeError(message)
+def _told(item: Equation) -> Record:
+    """Return name, clause and unit of an equation."""
     return {
-        "name": step.name,
-        "equation": equation.number,
-        "symbol": equation.symbol,
-        "title": dict(equation.title),
-        "unit": step.unit,
-        "source": equation.source,
-        "mark": equation.mark,
+        "name": item.name,
+        "equation": item.number,
+        "symbol": item.symbol,
+        "title": dict(item.title),
+        "unit": item.unit,
+        "source": item.source,
+        "mark": item.mark,
     }
 
 
@@ -93,49 +90,51 @@ def is_recorded(run: Run, step: Step) -> bool:
 def changes_by_source(account: Account) -> Record:
     """Return what the emission term of the waterfall is made of, one row a source.
 
-    Nothing where a method has no such term or its value is not known.
+    A source whose change is not known has a row without a value, and so has the sum.
+    Nothing where a method has no such term.
     """
-    run = account.run
+    chosen = choose(account.pack.equations, account.settings)
     term = next((one for one in account.pack.waterfall if one.name == TERM), None)
-    step = None if term is None else run.steps.get(term.source)
-    total = None if step is None else next(_parts(run, step), None)
+    bar = None if term is None else chosen.get(term.source)
+    total = None if bar is None else next(_parts(chosen, bar), None)
     if total is None:
         return {}
-    leaves = {item.name: item for item in _leaves(run, total)}
+    leaves = {item.name: item for item in _leaves(chosen, total)}
+    run = account.run
     return {
         "emission_changes": {
             "rows": [_change(run, item) for item in leaves.values()],
-            "total": {**_change(run, total), "value": _published(total)},
+            "total": {**_change(run, total), "value": _published(run, total)},
         }
     }
 
 
-def _parts(run: Run, step: Step) -> Iterator[Step]:
+def _parts(chosen: Mapping[str, Equation], item: Equation) -> Iterator[Equation]:
     """Yield the emissions over the account that an equation takes."""
-    for item in _taken(run, step):
-        if item.over == "account" and _is_emission(item):
-            yield item
+    for given in item.arguments:
+        part = chosen.get(given.source) if isinstance(given.origin, Take) else None
+        if part is not None and part.over == "account" and EQUIVALENT in part.unit:
+            yield part
 
 
-def _leaves(run: Run, step: Step) -> Iterator[Step]:
-    parts = list(_parts(run, step))
+def _leaves(chosen: Mapping[str, Equation], item: Equation) -> Iterator[Equation]:
+    parts = list(_parts(chosen, item))
     if not parts:
-        yield step
-    for item in parts:
-        yield from _leaves(run, item)
+        yield item
+    for part in parts:
+        yield from _leaves(chosen, part)
 
 
-def _change(run: Run, step: Step) -> Record:
+def _change(run: Run, item: Equation) -> Record:
+    step = run.steps.get(item.name)
+    is_said = step is None or is_recorded(run, step)
     return {
-        **_told(step),
-        "value": text_of(step.scalar, 6),
-        **({} if is_recorded(run, step) else {"recorded": False}),
+        **_told(item),
+        "value": text_of(run.value(item.name), 6),
+        **({} if is_said else {"recorded": False}),
     }
 
 
-def _published(step: Step) -> str | None:
+def _published(run: Run, item: Equation) -> str | None:
     """Return the sum as the account publishes it among its figures."""
-    equation = step.equation
-    if equation is None:
-        return text_of(step.scalar, 6)
-    return text_of(step.scalar, equation.decimals, equation.rounding)
+    return text_of(run.value(item.name), item.decimals, item.rounding)

@@ -13,7 +13,7 @@ from edaphon.evidence import PlanStatus, Project, to_csv
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
-from edaphon.monitoring import Geography
+from edaphon.monitoring import Geography, Roster
 from edaphon.schemas.models.project import (
     Factors,
     Leakage,
@@ -44,6 +44,8 @@ class Evidence:
     seed: Seed
     files: Mapping[str, str]
     """Path in the project folder and digest of every raw file."""
+    roster: Roster | None = None
+    """Members and what each holds; None where the project names no roster."""
     warnings: Sequence[Problem] = ()
     """What reading the files told and nothing stopped at, each once."""
 

@@ -9,11 +9,19 @@ import polars as pl
 from msgspec import UNSET
 
 from edaphon.accounting.activity import Activity
+from edaphon.accounting.applications import (
+    APPLIED,
+    applied_shares,
+    applies_product,
+    crops_without,
+    lots_without,
+    unapplied,
+)
 from edaphon.accounting.campaign_days import sampling_days, years_sampled
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
-from edaphon.accounting.microbial import APPLIED
 from edaphon.accounting.soil import Soil
+from edaphon.accounting.yields import unharvested
 from edaphon.methods import Facts, FloatArray, Run
 from edaphon.schemas.record import stated_or
 from edaphon.science.esm import carbon_curves, exceeds
@@ -51,8 +59,22 @@ def facts(
         activity={
             **{role: list(years) for role, years in activity.years.items()},
             "unsaid": list(activity.unsaid),
+            "unharvested": unharvested(evidence),
+            **_product(evidence),
         },
     )
+
+
+def _product(evidence: Evidence) -> dict[str, object]:
+    """Return what the book of applications leaves out; nothing without a product."""
+    if not applies_product(evidence):
+        return {}
+    return {
+        "unapplied": unapplied(evidence),
+        "applied_shares": applied_shares(evidence),
+        "crops_without": crops_without(evidence),
+        "lots_without_carbon": lots_without(evidence, "product_carbon_content"),
+    }
 
 
 def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def gather(
         seed=plan.seed() or unplanned_seed(project),
         files=imported.files,
         geography=imported.geography,
+        roster=imported.roster,
         warnings=_warnings(problems),
     )
     return evidence, problems
@@ -71,12 +72,12 @@ def _order(problem: Problem) -> tuple[str, str, str]:
 
 
 def _project(folder: Path, rules: int | None) -> tuple[Project, list[Problem]]:
-    """Return the project document, and what only a later version stops at."""
+    """Return the project document, and what it told: all that stops nothing here."""
     project, problems = read(folder)
     stopping = [item for item in problems if item.stops(rules)]
     if project is None or stopping:
         raise EdaphonError(stopping or problems)
-    return project, [item for item in problems if item.severity != "warning"]
+    return project, problems
 
 
 def unplanned_seed(project: Project) -> Seed:

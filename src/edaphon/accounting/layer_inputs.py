@@ -27,6 +27,8 @@ STONES = {
 """Property of coarse fragments and its input [%]."""
 
 OBSERVED = Origin("observations")
+BOUNDS = Origin("observations", ("top_cm", "bottom_cm"))
+"""Columns of the observation table: the depths stand at every row of a layer."""
 
 
 def layer_inputs(evidence: Evidence, layers: Layers) -> dict[str, Input]:
@@ -60,7 +62,7 @@ def _depths(evidence: Evidence, table: pl.DataFrame) -> dict[str, Input]:
     stated = evidence.sampling.depth_cm is not UNSET
     depth = Origin("project" if stated else "assumed", ("sampling/depth_cm",) * stated)
     return {
-        "thickness": _over("thickness", "cm", "layer", thickness, OBSERVED),
+        "thickness": _over("thickness", "cm", "layer", thickness, BOUNDS),
         "share_within_depth": _over("share_within_depth", "1", "layer", within, depth),
     }
 
@@ -68,7 +70,7 @@ def _depths(evidence: Evidence, table: pl.DataFrame) -> dict[str, Input]:
 def _thin(evidence: Evidence, layers: Layers) -> dict[str, Input]:
     bounds = {
         f"{prefix}_{end}": _over(
-            f"{prefix}_{end}", "cm", axis, column(table, end), OBSERVED
+            f"{prefix}_{end}", "cm", axis, column(table, end), BOUNDS
         )
         for prefix, axis, table in (
             ("layer", "layer", layers.whole),

@@ -19,9 +19,6 @@ ANIMALS = {
 }
 """Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
 
-OF_WEIGHT = ("volatile_solids_rate", "manure_ch4_factor")
-"""Factors of an animal whose source rises with heads times weight, not heads."""
-
 
 def livestock(factors: Mapping[str, Factors], yearly: Yearly) -> dict[str, Input]:
     """Return heads, weights and factors of every type of animal, both scenarios."""
@@ -38,10 +35,7 @@ def livestock(factors: Mapping[str, Factors], yearly: Yearly) -> dict[str, Input
             full = f"{prefix}_{name}"
             inputs[full] = recorded(full, unit, "livestock", listed)
     for name, unit in ANIMALS.items():
-        rises = {
-            kind: _rises(yearly, kind, weighed=name in OF_WEIGHT) for kind in kinds
-        }
-        values = [_factor(factors, name, kind, high=rises[kind]) for _, kind in herds]
+        values = [_factor(factors, name, kind) for _, kind in herds]
         paths = dict.fromkeys(_path(factors, name, kind) for _, kind in herds)
         told = tuple(f"factors/{path}" for path in paths if path in factors)
         origin = Origin("project", told) if told else ASSUMED
@@ -61,23 +55,17 @@ def _weight(yearly: Yearly, role: str, kind: str) -> tuple[float, tuple[int, ...
     return (0.0 if heads == 0.0 and math.isnan(found) else found), rows
 
 
-def _rises(yearly: Yearly, kind: str, *, weighed: bool) -> bool:
-    baseline, project = (yearly.herd(r, kind, weighed=weighed) for r in SCENARIOS)
-    return project > baseline
-
-
-def _factor(
-    factors: Mapping[str, Factors], name: str, kind: str, *, high: bool
-) -> float:
+def _factor(factors: Mapping[str, Factors], name: str, kind: str) -> float:
     """Return a project's own factor; absent means unknown, and is never zero.
 
-    Where its range is stated it enters at the end that credits less, the same for
-    both scenarios: the high one for a herd that grows, else the low one.
+    Where its range is stated its high end enters: the herd of the project is never
+    counted smaller than that of the baseline, so that no herd falls, and one that
+    was sold is charged where it went.
     """
     path = _path(factors, name, kind)
     if path not in factors:
         return 1.0 if name == "manure_deposited_share" else math.nan
-    return end_of(factors[path], ANIMALS[name], f"factors/{path}", high=high)
+    return end_of(factors[path], ANIMALS[name], f"factors/{path}", high=True)
 
 
 def _path(factors: Mapping[str, Factors], name: str, kind: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET
 
+from edaphon.accounting.applications import applications, lots_without
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import used
@@ -22,9 +23,6 @@ from edaphon.science.estimates import Estimate, difference, group_mean
 
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
 """Counts of living cells by the form of the product."""
-
-APPLIED = ("product_applied", "dose", "dose_liquid", "area_treated")
-"""Properties that record an application of the product."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +95,8 @@ class MicrobialEvidence:
     """M1 to M4."""
     rules: MicrobialRules
     """What a grade is worth under the method."""
+    uncertified: tuple[str, ...] = ()
+    """Lots applied without a viable count; empty text for records without a lot."""
 
     @property
     def grade(self) -> str:
@@ -180,6 +180,7 @@ def microbial_evidence(
         share=share,
         shown=shown,
         rules=rules,
+        uncertified=tuple(lots_without(evidence, *COUNTS)),
     )
 
 
@@ -187,14 +188,11 @@ def _identity(evidence: Evidence) -> dict[str, bool]:
     """Return what test M1 asks for, item by item."""
     product = stated_or(evidence.product, Product())
     strains = stated_or(product.strains, [])
-    applied = used(evidence.observations).filter(
-        pl.col("property").is_in(list(APPLIED))
-    )
     return {
         "registered_product": bool(stated_or(product.registration, "")),
         "strains_deposited": bool(strains) and all(map(_is_deposited, strains)),
         "viable_count": _is_viable(evidence, product),
-        "application_record": not applied.is_empty(),
+        "application_record": bool(applications(evidence)),
     }
 
 
@@ -203,16 +201,18 @@ def _is_deposited(strain: Strain) -> bool:
 
 
 def _is_viable(evidence: Evidence, product: Product) -> bool:
-    """Tell whether the poorest batch holds what the label and the law ask for."""
-    needed = [
-        (f"practice/product/{name}", count)
-        for name, count in (
-            ("labelled_count", product.labelled_count),
-            ("legal_minimum", product.legal_minimum),
-        )
-        if count is not UNSET
-    ]
-    return bool(needed) and all(_holds(evidence, count, path) for path, count in needed)
+    """Tell whether every lot holds what the label and the law ask for.
+
+    Each lot that was applied has a certificate with a count; the poorest of all
+    certificates counts.
+    """
+    label, least = product.labelled_count, product.legal_minimum
+    if label is UNSET or least is UNSET or lots_without(evidence, *COUNTS):
+        return False
+    needed = (("labelled_count", label), ("legal_minimum", least))
+    return all(
+        _holds(evidence, count, f"practice/product/{name}") for name, count in needed
+    )
 
 
 def _holds(evidence: Evidence, wanted: Quantity, path: str) -> bool:

@@ -8,7 +8,7 @@ is then used by nobody, so a record that prints it alone cannot be computed agai
 from collections.abc import Mapping
 from typing import Any
 
-from edaphon.methods import Parameter, Run, Step
+from edaphon.methods import Parameter, Run, Step, Take
 
 Record = dict[str, Any]
 
@@ -16,7 +16,7 @@ RISES = "_rises"
 """How an indicator's name ends: 1 where a source rises over the baseline, else 0."""
 
 
-def end_used(run: Run, step: Step, value: Parameter) -> Record | None:
+def end_used(run: Run, step: Step, argument: str, value: Parameter) -> Record | None:
     """Return the end of a range that a step took, none where the value itself is used.
 
     Parameters
@@ -25,8 +25,10 @@ def end_used(run: Run, step: Step, value: Parameter) -> Record | None:
         Run that holds the step.
     step
         Evaluated equation.
+    argument
+        Argument of the equation that received the parameter.
     value
-        One of its parameters.
+        The parameter.
 
     Returns
     -------
@@ -34,26 +36,43 @@ def end_used(run: Run, step: Step, value: Parameter) -> Record | None:
         ``end`` is ``low`` or ``high``, ``value`` what was used, and ``by`` names the
         indicator that decided.
     """
-    decided_by = _indicator(step)
-    if not decided_by or not value.has_range or value.low == value.value == value.high:
+    by = _indicator(step, argument)
+    if not by or not value.has_range or value.low == value.value == value.high:
         return None
-    end = "high" if run.value(decided_by) > 0 else "low"
+    end = "high" if _decision(run, by, value) > 0 else "low"
     used = value.high if end == "high" else value.low
-    return {"end": end, "value": used, "by": decided_by}
+    return {"end": end, "value": used, "by": by}
 
 
-def _indicator(step: Step) -> str:
-    """Return the indicator that an equation takes, empty where it takes none."""
+def _indicator(step: Step, argument: str) -> str:
+    """Return the quantity that decides the end of a parameter, empty without one."""
     given = () if step.equation is None else step.equation.arguments
-    return next((item.source for item in given if item.source.endswith(RISES)), "")
+    by_name = {item.name: item for item in given}
+    origin = by_name[argument].origin
+    if isinstance(origin, Take) or not origin.end:
+        return ""
+    return by_name[origin.end].source
+
+
+def _decision(run: Run, name: str, value: Parameter) -> float:
+    """Return what an indicator says of the kind that a parameter is of.
+
+    A parameter that serves all kinds stands at its high end where any of them does.
+    """
+    step = run.steps[name]
+    kinds = run.axes[step.over].attributes.get("kind", ())
+    kind = value.id.rpartition(".")[2]
+    if kind in kinds:
+        return float(step.values[kinds.index(kind)])
+    return float(step.values.max())
 
 
 def ends_used(run: Run) -> Mapping[str, list[Record]]:
     """Return the ends that were used by id of the parameter, each once."""
     found: dict[str, list[Record]] = {}
     for step in run.steps.values():
-        for _, value in step.parameters:
-            used = end_used(run, step, value)
+        for argument, value in step.parameters:
+            used = end_used(run, step, argument, value)
             if used is not None and used not in found.setdefault(value.id, []):
                 found[value.id].append(used)
     return {name: ends for name, ends in found.items() if ends}

@@ -1,19 +1,23 @@
-"""Which sources of emission nobody speaks of, by scenario and year.
+"""Which sources, imports and leakage nobody speaks of, by scenario and year.
 
 A source without a record is not a source without emissions: each is recorded in
-every year of both scenarios, or stated not to exist, with a reason.
+every year of both scenarios, or stated not to exist, with a reason. So are organic
+carbon that is brought on the land, and leakage.
 """
 
-import math
-from collections.abc import Sequence
+import json
+import re
 
-from msgspec import to_builtins
+from msgspec import UNSET, UnsetType, to_builtins
 
-from edaphon.accounting.campaign_days import years_sampled
+from edaphon.accounting.applications import applies_product, certified, lots_without
+from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.yearly import BURNT, FUELS, HEADS, SCENARIOS, Yearly
-from edaphon.kernel.language import says_something
-from edaphon.schemas.models.project import SourcesAbsent
+from edaphon.accounting.imports import CERTIFIED, brought, uncovered
+from edaphon.accounting.wood import stocks, unknown_wood
+from edaphon.accounting.yearly import BURNT, FUELS, HEADS, IMPORTED, SCENARIOS, Yearly
+from edaphon.accounting.years_needed import too_few
+from edaphon.schemas.models.project import Product
 from edaphon.schemas.record import stated_or
 
 SOURCES = {
@@ -22,14 +26,23 @@ SOURCES = {
     "synthetic_nitrogen": ("synthetic_n_applied",),
     "organic_nitrogen": ("organic_n_applied",),
     "nitrogen_fixing": ("nfix_biomass",),
-    "amendments": ("amendment_applied",),
     "residue_burning": (BURNT,),
     "livestock": (HEADS,),
 }
 """Source, and the properties of its records or what their names begin with."""
 
-SHORT_OF_A_YEAR = 1 / 2
-"""Part of a year that needs no record of its own [a]."""
+AMENDMENTS = "amendments"
+"""Organic carbon brought on the land, whose records are owed by stratum."""
+
+LEAKED = ("displaced_livestock", "diverted_residues", "displaced_production")
+"""Leakage that a project states itself, more than 0, or denies with a reason."""
+
+ORGANIC = re.compile(
+    "compost|manure|slurry|digestate|biochar|organic fertili[sz]er"
+    "|堆肥|粪|厩肥|沼液|沼渣|生物炭|有机肥",
+    re.IGNORECASE,
+)
+"""Words of a practice or product that bring organic carbon."""
 
 
 def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
@@ -43,35 +56,106 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
         not to exist, ``years project 2 3`` for two years of records where three are
         needed.
     """
-    absent = stated_or(evidence.project.model.sources_absent, SourcesAbsent())
     found = []
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
-        reason = stated_or(getattr(absent, source), None)
-        is_absent = says_something(to_builtins(reason))
-        if held and is_absent:
-            found.append(f"{source} recorded")
-        elif not held and not is_absent:
-            found.append(source)
+        found += _told(evidence, source, is_recorded=bool(held))
         lacking = {
             (role, year)
             for name in held
             for role in SCENARIOS
-            for year in _through(yearly.years.get(role, ()))
-            if year not in yearly.recorded.get((role, name), ())
+            for year in lacking_years(yearly, role, name)
         }
         found += [f"{source} {role} {year}" for role, year in sorted(lacking)]
-    return [*found, *_too_few(evidence, yearly)]
+    return [
+        *found, *unsaid_imports(evidence, yearly), *_carrier(evidence),
+        *_leakage(evidence), *_wood(evidence), *too_few(evidence, yearly),
+        *(["role"] if yearly.without_role else []),
+    ]  # fmt: skip
 
 
-def _through(years: Sequence[str]) -> list[str]:
-    """Return every year from the first to the last that is recorded."""
-    if not years or not all(year.isdigit() for year in years):
-        return list(years)
-    return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
+def _told(evidence: Evidence, source: str, *, is_recorded: bool) -> list[str]:
+    """Return what stands against a source: said by nobody, or said and denied."""
+    is_denied = denied(evidence, source)
+    if is_recorded and is_denied:
+        return [f"{source} recorded"]
+    return [] if is_recorded or is_denied else [source]
 
 
-def _too_few(evidence: Evidence, yearly: Yearly) -> list[str]:
-    needed = math.ceil(float(years_sampled(evidence)) - SHORT_OF_A_YEAR)
-    held = len(yearly.years.get("project", ()))
-    return [f"years project {held} {needed}"] if 0 < held < needed else []
+def source_of(name: str) -> str:
+    """Return the source that a property's records speak of, empty where of none."""
+    if name.startswith(IMPORTED):
+        return AMENDMENTS
+    return next((key for key, names in SOURCES.items() if name.startswith(names)), "")
+
+
+def lacking_years(yearly: Yearly, role: str, name: str) -> list[str]:
+    """Return the years of a scenario, first to last, without a record of a property."""
+    held = yearly.recorded.get((role, name), frozenset())
+    return [year for year in yearly.through(role) if year not in held]
+
+
+def unsaid_imports(evidence: Evidence, yearly: Yearly) -> list[str]:
+    """Return what is not said of organic carbon brought on the land.
+
+    Where organic nitrogen is recorded, or practice or product name such a material, a
+    denial alone does not do.
+    """
+    found = brought(evidence)
+    is_recorded = any(role in SCENARIOS for role, _, _ in found)
+    if not is_recorded and _names_organic_carbon(evidence, yearly):
+        return [f"{AMENDMENTS} named"]
+    lacking = {(role, year) for role, _, year in uncovered(evidence, yearly, found)}
+    return [
+        *_told(evidence, AMENDMENTS, is_recorded=is_recorded),
+        *(f"{AMENDMENTS} {role} {year}" for role, year in sorted(lacking)),
+    ]
+
+
+def _names_organic_carbon(evidence: Evidence, yearly: Yearly) -> bool:
+    practice = evidence.project.model.practice
+    product = stated_or(practice.product, Product())
+    texts = [practice.description, stated_or(product.name, None)]
+    told = json.dumps(to_builtins(texts), ensure_ascii=False)
+    is_applied = any(yearly.of(role, "organic_n_applied") > 0 for role in SCENARIOS)
+    return is_applied or ORGANIC.search(told) is not None
+
+
+def _carrier(evidence: Evidence) -> list[str]:
+    """Return what is not said of the carbon of the product and its carrier.
+
+    Every lot owes its content, unless a reason says that the product brings none.
+    """
+    if not applies_product(evidence):
+        return []
+    product = stated_or(evidence.product, Product())
+    amount = product.carrier_carbon
+    is_stated = amount is not UNSET and float(amount.value) > 0
+    is_denied = denied(evidence, "carrier")
+    contents = certified(evidence, CERTIFIED).values()
+    is_certified = any(content > 0 for lot in contents for content, _ in lot)
+    if is_denied:
+        return ["carrier recorded"] if is_stated or is_certified else []
+    lots = ["carrier lots"] if lots_without(evidence, CERTIFIED) else []
+    return lots if is_stated else ["carrier", *lots]
+
+
+def _wood(evidence: Evidence) -> list[str]:
+    """Return what is not said of trees and shrubs."""
+    silent = list(dict.fromkeys(unknown_wood(evidence)))
+    told = _told(evidence, "woody_plants", is_recorded=bool(stocks(evidence)))
+    return [*told, *([" ".join(("woody_plants", *silent))] if silent else [])]
+
+
+def leaked(evidence: Evidence, name: str) -> float:
+    """Return a leakage that the project states [t CO2e/a], 0 where it states none."""
+    told: str | UnsetType = getattr(evidence.leakage, name)
+    return float(stated_or(told, 0))
+
+
+def _leakage(evidence: Evidence) -> list[str]:
+    return [
+        item
+        for name in LEAKED
+        for item in _told(evidence, name, is_recorded=leaked(evidence, name) > 0)
+    ]

@@ -28,6 +28,22 @@ def text(account: Account) -> Iterator[str]:
         yield told + "\n"
 
 
+def _used_axes(run: Run) -> set[str]:
+    """Return the axes that steps stand on, those above and those that they hold.
+
+    An axis that no step needs is left out: one that a later version adds for other
+    methods then changes no trace.
+    """
+    wanted = {step.over for step in run.steps.values()}
+    used: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name and name not in used:
+            used.add(name)
+            wanted |= {run.axes[name].parent, *run.axes[name].holds}
+    return used
+
+
 def _numbers(step: Step) -> list[str]:
     return [
         f"{value:.{DIGITS}g}" if math.isfinite(value) else "null"
@@ -39,7 +55,10 @@ def _records(account: Account) -> Iterator[tuple[dict[str, Any], Step | None]]:
     """Yield axes, then steps without their values, each with its step."""
     method = account.pack.id
     axes = account.run.axes
+    used = _used_axes(account.run)
     for name in axes.names():
+        if name not in used:
+            continue
         axis = axes[name]
         record = {
             "kind": "axis",
@@ -96,15 +115,19 @@ def _step(run: Run, step: Step) -> dict[str, Any]:
             if isinstance(item.origin, Take)
         ],
         "parameters": [
-            {"argument": argument, **parameter_record(value), **_used(run, step, value)}
+            {
+                "argument": argument,
+                **parameter_record(value),
+                **_used(run, step, argument, value),
+            }
             for argument, value in step.parameters
         ],
     }
 
 
-def _used(run: Run, step: Step, value: Parameter) -> dict[str, Any]:
+def _used(run: Run, step: Step, argument: str, value: Parameter) -> dict[str, Any]:
     """Return the end of a range that the step took, nothing where it took none."""
-    found = end_used(run, step, value)
+    found = end_used(run, step, argument, value)
     return {} if found is None else {"used": found}
 
 

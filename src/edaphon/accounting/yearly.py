@@ -25,7 +25,6 @@ PER_SCENARIO = {
     "organic_n_applied": ("organic_n", "t{N}/a"),
     "nfix_biomass": ("nfix_biomass", "t/a"),
     "product_applied": ("product_applied", "kg/a"),
-    "amendment_applied": ("amendment_applied", "t/a"),
 }
 """Property of the record; input of the equations and its unit."""
 
@@ -33,12 +32,12 @@ ACTIVITY = (
     *FUELS,
     *PER_SCENARIO,
     "nfix_n_content",
-    "amendment_carbon_content",
 )
 BURNT, HEADS, WEIGHT = "residue_burnt_", "livestock_heads_", "livestock_weight_"
+IMPORTED = "imported_carbon_"
+"""How the names begin of organic carbon brought on the land, by material."""
 
 CONTENT_OF = {
-    "amendment_applied": "amendment_carbon_content",
     "nfix_biomass": "nfix_n_content",
 }
 """Amounts that say nothing without a content, and the content."""
@@ -55,12 +54,23 @@ class Yearly:
     """Rows of the observation table behind each amount."""
     recorded: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """Years in which a scenario has a record of each property."""
+    covered: Mapping[str, float] = field(default_factory=dict)
+    """Years that a scenario's sums are divided by [a]."""
+    without_role: int = 0
+    """Records that say neither baseline nor project."""
 
     def rows(self, role: str, *names: str) -> tuple[int, ...]:
         """Return the rows of the records that a scenario has of some properties."""
         return tuple(
             row for name in names for row in self.records.get((role, name), ())
         )
+
+    def through(self, role: str) -> list[str]:
+        """Return every year of a scenario from the first to the last recorded."""
+        years = self.years.get(role, ())
+        if not years or not all(year.isdigit() for year in years):
+            return list(years)
+        return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
 
     def of(self, role: str, name: str) -> float:
         """Return a yearly amount, zero where the scenario does not name it."""
@@ -70,16 +80,6 @@ class Yearly:
         """Return the content of an amount, unknown where the amount stands alone."""
         silent = math.nan if (role, amount) in self.amounts else 0.0
         return self.amounts.get((role, CONTENT_OF[amount]), silent)
-
-    def weight(self, role: str, kind: str) -> float:
-        """Return the live weight of an animal [kg], unknown where only heads are."""
-        silent = math.nan if (role, HEADS + kind) in self.amounts else 0.0
-        return self.amounts.get((role, WEIGHT + kind), silent)
-
-    def herd(self, role: str, kind: str, *, weighed: bool) -> float:
-        """Return heads, or live weight, that the emissions of a herd rise with."""
-        heads = self.of(role, HEADS + kind)
-        return heads * self.weight(role, kind) if weighed and heads else heads
 
     def kinds(self, prefix: str) -> tuple[str, ...]:
         """Return the kinds of a family of properties, such as types of animal."""
@@ -92,15 +92,8 @@ class Yearly:
 
 def yearly_amounts(evidence: Evidence) -> Yearly:
     """Add up the activity records of both scenarios."""
-    rows = used(numbered(evidence.observations)).filter(
-        pl.col("role").is_in(SCENARIOS) & (pl.col("top_cm") == "")
-    )
-    prefixes = (BURNT, HEADS, WEIGHT)
-    names = pl.col("property")
-    is_activity = names.is_in(ACTIVITY)
-    for prefix in prefixes:
-        is_activity = is_activity | names.str.starts_with(prefix)
-    rows = rows.filter(is_activity).select(
+    found = _activity_rows(evidence)
+    rows = found.filter(pl.col("role").is_in(SCENARIOS)).select(
         "role", "campaign", "property", "number", "id"
     )
     years: dict[str, set[str]] = {}
@@ -122,9 +115,21 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
         properties=tuple(sorted({name for _, name in values})),
         records={key: tuple(listed) for key, listed in records.items()},
+        covered=covered,
+        without_role=found.filter(pl.col("role") == "").height,
         recorded={
             key: frozenset(year for year, _ in listed) for key, listed in values.items()
         },
+    )
+
+
+def _activity_rows(evidence: Evidence) -> pl.DataFrame:
+    names = pl.col("property")
+    is_activity = names.is_in(ACTIVITY)
+    for prefix in (BURNT, HEADS, WEIGHT, IMPORTED):
+        is_activity = is_activity | names.str.starts_with(prefix)
+    return used(numbered(evidence.observations)).filter(
+        is_activity & (pl.col("top_cm") == "")
     )
 
 

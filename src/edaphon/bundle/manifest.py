@@ -2,6 +2,7 @@
 
 # spec/bundle §2
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -105,6 +106,20 @@ def _entries(
         yield name, Content(entry.sha256, entry.size)
 
 
+_LITTER = re.compile(
+    r"(.*/)?(\.DS_Store|\._[^/]*|Thumbs\.db|ehthumbs\.db|desktop\.ini)|__MACOSX/.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_litter(name: str) -> bool:
+    """Tell a name that file managers give to what they leave in folders.
+
+    The name says nothing of the content: such a file is refused as any other is.
+    """
+    return _LITTER.fullmatch(name) is not None
+
+
 def set_problems(
     manifest: Mapping[str, Content], sizes: Mapping[str, int]
 ) -> list[Problem]:
@@ -113,7 +128,7 @@ def set_problems(
         problem("BUNDLE_MISSING", name) for name in manifest if name not in sizes
     ]
     extra = [
-        problem("BUNDLE_EXTRA", name)
+        problem("BUNDLE_LITTER" if is_litter(name) else "BUNDLE_EXTRA", name)
         for name in sizes
         if is_listed(name) and name not in manifest
     ]

@@ -6,6 +6,7 @@ digest, and never of the zip around it.
 
 # spec/bundle
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -41,6 +42,10 @@ from edaphon.kernel.identity import BundleId, bundle_id
 
 LEAD = b"PK"
 """First bytes of every zip."""
+
+_END_MARK, _TAIL = b"PK\x05\x06", 256
+"""What the end record of a zip begins with, and how far from the end ours lies at
+most [bytes]: a file that has one is a zip, whatever stands in front of it."""
 
 
 def write(
@@ -266,7 +271,10 @@ def _may_be_one(path: Path) -> bool:
         return True  # whoever opens it says why it cannot be read
     try:
         with path.open("rb") as file:
-            return file.read(len(LEAD)) == LEAD
+            if file.read(len(LEAD)) == LEAD:
+                return True
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+            return _END_MARK in file.read(_TAIL)
     except OSError:
         return True
 

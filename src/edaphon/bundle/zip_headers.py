@@ -88,6 +88,13 @@ class Headers:
     """Comment, or nothing."""
 
 
+_FRONT = {
+    "en": "bytes in front of the first member",
+    "zh": "首个成员之前另有字节",
+}
+"""Bytes before a zip: it may be a program that unpacks itself, or anything else."""
+
+
 def read_headers(file: BinaryIO, length: int, limits: BundleLimits) -> Headers:
     """Read and check every header of a zip file.
 
@@ -107,7 +114,10 @@ def read_headers(file: BinaryIO, length: int, limits: BundleLimits) -> Headers:
     end, seal, count, size, offset = reader.end_record()
     if count > limits.members:
         raise refusal("ZIP_COUNT", found=count, limit=limits.members)
-    if offset + size != end or size > _MOST_CENTRAL:
+    front = end - offset - size
+    if front > 0 and reader.bytes_at(front, 4) == _LOCAL_MARK:
+        raise _broken(_FRONT, 0)
+    if front or size > _MOST_CENTRAL:
         raise _broken("central directory", offset)
     table = reader.bytes_at(offset, size)
     if _END_MARK in table:
@@ -156,7 +166,8 @@ class _Reader:
             if entry.offset < expected:
                 raise refusal("ZIP_OVERLAP", entry.text, byte=entry.offset)
             if entry.offset > expected:
-                raise _broken("bytes between members", expected)
+                part = "bytes between members" if expected else _FRONT
+                raise _broken(part, expected)
             member = self._with_local(entry)
             members.append(member)
             expected = member.begin + member.packed
@@ -280,5 +291,5 @@ def _extra_ids(extra: bytes, offset: int) -> set[int]:
     return ids
 
 
-def _broken(part: str, byte: int) -> EdaphonError:
+def _broken(part: object, byte: int) -> EdaphonError:
     return refusal("ZIP_STRUCTURE", part=part, byte=byte)

@@ -37,6 +37,9 @@ STAGES = {
 LABELS = {"microbial": marked("microbial")}
 """Label of a result, as the microbial evidence earned it."""
 
+SILENT = "LAND_SILENT"
+"""Code of a blank field that is taken at the answer that credits least."""
+
 LABELLING = "edaphon.mcs/"
 """Method that gives the label; others know none, whatever the evidence."""
 
@@ -141,16 +144,29 @@ def _report(
         return
     for item in record.accounts:
         _print_account(item)
-    if warnings:
-        line = text("Warnings: {count}; `edaphon check` lists them.")
-        echo(line.format(count=len(warnings)))
+    _print_warnings(warnings)
     if done is not None:
         echo(text("Bundle:  {path}").format(path=done.bundle))
         echo(text("Identity: {id}").format(id=done.bundle_id))
         for path in done.reports:
             echo(text("Report:  {path}").format(path=path))
+        for path in done.kept:
+            line = text("Kept:    {path}, a report of an earlier account")
+            echo(line.format(path=path))
         if not done.reports:
             echo(text("Report:  none; the bundle is valid without reports"))
+
+
+def _print_warnings(warnings: Sequence[Problem]) -> None:
+    """Name the fields whose silence moved the figures, and count all that was told."""
+    for problem in warnings:
+        if problem.code == SILENT:
+            gap = "" if language() == "zh" else " "
+            told = gap.join((problem.found(language()), problem.needed(language())))
+            echo(f"{problem.code}  {told}")
+    if warnings:
+        line = text("Warnings: {count}; `edaphon check` lists them.")
+        echo(line.format(count=len(warnings)))
 
 
 def _print_account(account: "Account") -> None:
@@ -196,4 +212,5 @@ def _with_outcome(
     if done is not None:
         told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
         told["reports"] = [str(path) for path in done.reports]
+        told["kept"] = [str(path) for path in done.kept]
     return told

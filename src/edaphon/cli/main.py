@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from edaphon import __version__
+from edaphon.cli.clock import fixed
 from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
@@ -41,6 +42,7 @@ VERBS = {
     "account": marked("Seal the evidence, compute, write the bundle and the reports"),
     "replay": marked("Recompute a bundle and compare, without network or database"),
     "show": marked("Walk a figure back to clause, parameter and raw row"),
+    "members": marked("List members and shares, print a statement, seal the register"),
     "method": marked("List, read and test method packs"),
     "calc": marked("Run one formula on one file"),
 }
@@ -80,6 +82,7 @@ class Verbs(click.Group):
         Whatever a verb refuses and does not print itself is printed here.
         """
         try:
+            fixed()
             return super().invoke(ctx)
         except EdaphonError as refusal:
             print_refusal(refusal, as_json="--json" in (ctx.obj or ()))

@@ -131,8 +131,23 @@ def conclusion(found: "Verification", required: Collection[int]) -> list[str]:
     if found.failed:
         return [_of_failure(found)]
     if unchecked := found.unchecked(required):
-        return [_of_silence(found, unchecked)]
-    return [*_of_success(found), _limits_of_replay()]
+        return [_of_silence(found, unchecked), *_of_older_rules(found)]
+    return [*_of_success(found), *_of_older_rules(found), _limits_of_replay()]
+
+
+def _of_older_rules(found: "Verification") -> list[str]:
+    """Return what the rules of today would stop, where a bundle was made under older.
+
+    That figures follow from raw files does not say that they would be accepted.
+    """
+    if not found.stopping:
+        return []
+    line = text(
+        "But it was read by older rules: those of this version would stop the account "
+        "until this is cleared up: {codes} ({count} in all, see check 7)."
+    )
+    codes = text(", ").join(dict.fromkeys(item.code for item in found.stopping))
+    return [line.format(count=len(found.stopping), codes=codes)]
 
 
 def _of_failure(found: "Verification") -> str:

@@ -1,7 +1,6 @@
 """``edaphon show``: walk a figure back to clause, parameter and raw row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,12 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 from edaphon.kernel.unseen import escaped
+from edaphon.schemas.record import stated_or
 
 if TYPE_CHECKING:
+    from edaphon.schemas.models.account import Figure, Text
+    from edaphon.schemas.models.trace import Input, Parameter
+    from edaphon.schemas.models.trace import Text as TraceText
     from edaphon.verification import Node, Trail, Walk
 
 MOST_ROWS = 20
@@ -41,6 +44,10 @@ ORIGINS = {
     "draws": marked("draws of the shared errors"),
     "assumed": marked("nothing: it was not stated"),
 }
+
+DENIED = "absent"
+"""Origin of what project.yaml states not to exist."""
+
 """Where an input comes from, as the trace says it."""
 
 
@@ -49,8 +56,10 @@ ORIGINS = {
     help=text(
         "Walk FIGURE of BUNDLE back: equation with number, clause and mark, inputs, "
         "parameters with reference, observations, raw file and row.\n\n"
-        "Without FIGURE, list the figures. FIGURE is a name, a symbol or an equation "
-        "number; any step of the trace can be named too."
+        "Without FIGURE, list the figures. FIGURE is a name, or the symbol or number "
+        "of an equation as the report prints it; inputs are called by their name. "
+        "What the report says of microbes is computed from the assays outside the "
+        "equations: it has no FIGURE, and a replay computes it again."
     ),
     epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
 )
@@ -134,8 +143,13 @@ def _walks(
 
 def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
     if as_json:
+        from msgspec import to_builtins  # noqa: PLC0415 - loaded by then
+
         listed = {
-            name: [*trail.figures(name), *map(asdict, trail.by_year(name))]
+            name: [
+                *(_published(item, trail.status(name)) for item in trail.figures(name)),
+                *map(to_builtins, trail.by_year(name)),
+            ]
             for name in methods
         }
         print_json({"replayed": False, **listed})
@@ -143,26 +157,25 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
     for name in methods:
         echo(f"{name}  {text(STATUS[trail.status(name)])}")
         for item in trail.figures(name):
-            number, title = item["equation"], item["title"][language()]
-            amount = _with_unit(item["value"] or text("unknown"), item["unit"])
-            echo(f"  ({number})  {item['name']}  {amount}  {title}")
+            amount = _with_unit(item.value or text("unknown"), item.unit)
+            echo(f"  ({item.equation})  {item.name}  {amount}  {_in_words(item.title)}")
         for one in trail.by_year(name):
             years = ", ".join(
                 f"{year}: {_number(value)}" for year, value in one.values.items()
             )
             amount = _with_unit("{" + years + "}", one.unit)
-            echo(f"  ({one.equation})  {one.name}  {amount}  {one.title[language()]}")
+            echo(f"  ({one.equation})  {one.name}  {amount}  {_in_words(one.title)}")
     _print_unreplayed()
 
 
 def _print(walk: "Walk", *, all_rows: bool) -> None:
     from edaphon.verification import nodes  # noqa: PLC0415 - loaded by then
 
-    if not walk.root.step:
+    if walk.root.step is None:
         _print_unknown(walk)
         return
-    published = walk.figure.get("value")
-    value = _values(walk.root) if published is None else str(published)
+    published = walk.figure.value if walk.figure else None
+    value = _values(walk.root) if published is None else published
     head = f"{walk.root.name} = {_with_unit(value, walk.root.unit)}"
     tail = standing(walk.status)
     echo(f"{walk.method}  {head}{_title(walk.root)}{tail}")
@@ -175,7 +188,7 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
 
 def _print_unknown(walk: "Walk") -> None:
     """Say that a figure has no value, instead of a walk that leads nowhere."""
-    title = walk.figure.get("title", {}).get(language(), "")
+    title = _in_words(walk.figure.title) if walk.figure else ""
     value = text("unknown")
     told = f"{walk.method}  {walk.root.name} = {value}  {title}".rstrip()
     echo(told + standing(walk.status))
@@ -193,21 +206,20 @@ def _print_lacking(walk: "Walk") -> None:
 
 
 def _lines(node: "Node") -> list[str]:
-    if not node.step:
+    from edaphon.schemas.models.trace import Step  # noqa: PLC0415 - loaded by then
+
+    step = node.step
+    if step is None:
         return [text("{name}: not in the evidence").format(name=node.name)]
     if node.seen_above:
         return [text("{name}: see above").format(name=node.name)]
     lines = [f"{node.name} = {_with_unit(_values(node), node.unit)}{_title(node)}"]
-    if "equation" in node.step:
-        number, source, mark = (
-            node.step[key] for key in ("equation", "source", "mark")
-        )
-        lines.append(f"  ({number}) {source} [{mark}]")
-        if node.step.get("formula"):
-            lines.append(f"  {node.step['formula']}")
-    else:
-        lines.append("  " + text("input from {origin}").format(origin=_origin(node)))
-    for item in node.step.get("parameters", []):
+    if not isinstance(step, Step):
+        return [*lines, f"  {_came_from(step)}"]
+    lines.append(f"  ({step.equation}) {step.source} [{step.mark}]")
+    if step.formula:
+        lines.append(f"  {step.formula}")
+    for item in step.parameters:
         lines.extend(_parameter(item))
     return lines
 
@@ -224,23 +236,28 @@ ENDS = {
 """Why the end of a range stands in the place of a parameter's value."""
 
 
-def _parameter(item: Mapping[str, Any]) -> list[str]:
+def _parameter(item: "Parameter") -> list[str]:
     """Return a parameter with the value that was used, and which end of its range."""
-    used = item.get("used")
-    value = used["value"] if used else item["value"]
+    used = stated_or(item.used, None)
+    value = used.value if used else item.value
     told = (
-        f"  {item['id']} = {_with_unit(value, item['unit'])}  "
-        f"{item['title'][language()]}  "
-        f"{item['reference']}, {item['locator']} [{item['mark']}]"
+        f"  {item.id} = {_with_unit(value, item.unit)}  {_in_words(item.title)}  "
+        f"{item.reference}, {item.locator} [{item.mark}]"
     )
     if not used:
         return [told]
-    why = text(ENDS[used["end"]]).format_map({**item, "by": used["by"]})
+    why = text(ENDS[used.end]).format(
+        value=item.value, low=item.low, high=item.high, by=used.by
+    )
     return [told, f"    {why}"]
 
 
 def _title(node: "Node") -> str:
-    return f"  {node.title[language()]}" if node.title else ""
+    return f"  {_in_words(node.title)}" if node.title else ""
+
+
+def _in_words(title: "Text | TraceText") -> str:
+    return title.zh if language() == "zh" else title.en
 
 
 def _with_unit(value: str, unit: str) -> str:
@@ -250,13 +267,19 @@ def _with_unit(value: str, unit: str) -> str:
     return f"{value} {display(unit, language())}".rstrip() if unit else value
 
 
-def _origin(node: "Node") -> str:
-    origin = node.step.get("origin") or {"kind": "", "paths": []}
-    kind = ORIGINS.get(origin["kind"])
-    told = text(kind) if kind else str(origin["kind"])
-    if not origin["paths"]:
+def _came_from(step: "Input") -> str:
+    if step.origin.kind == DENIED:
+        paths = ", ".join(step.origin.paths)
+        return text("stated not to exist: project.yaml {paths}").format(paths=paths)
+    return text("input from {origin}").format(origin=_origin(step))
+
+
+def _origin(step: "Input") -> str:
+    kind = ORIGINS.get(step.origin.kind)
+    told = text(kind) if kind else step.origin.kind
+    if not step.origin.paths:
         return told
-    paths = ", ".join(origin["paths"])
+    paths = ", ".join(step.origin.paths)
     return text("{origin} ({paths})").format(origin=told, paths=paths)
 
 
@@ -310,12 +333,19 @@ def _who(row: Mapping[str, Any]) -> str:
     return " ".join(word for word in words if word)
 
 
-def _record(walk: "Walk") -> dict[str, Any]:
+def _published(figure: "Figure | None", status: str) -> dict[str, object]:
+    """Return a published figure with the status of its account."""
+    from msgspec import to_builtins  # noqa: PLC0415 - loaded by then
+
+    return {} if figure is None else {**to_builtins(figure), "status": status}
+
+
+def _record(walk: "Walk") -> dict[str, object]:
     return {
         "replayed": False,
         "method": walk.method,
         "status": walk.status,
-        "figure": dict(walk.figure),
+        "figure": _published(walk.figure, walk.status),
         "walk": _node_record(walk.root),
         "lacking": list(walk.lacking),
         "rows": walk.rows.to_dicts(),
@@ -323,13 +353,13 @@ def _record(walk: "Walk") -> dict[str, Any]:
     }
 
 
-def _node_record(node: "Node") -> dict[str, Any]:
+def _node_record(node: "Node") -> dict[str, object]:
     return {
         "name": node.name,
         "unit": node.unit,
         "over": node.over,
         "labels": list(node.labels),
         "values": list(node.values),
-        "step": dict(node.step),
+        "step": node.line(),
         "inputs": [_node_record(item) for item in node.inputs],
     }

@@ -94,11 +94,14 @@ def path_problem(folder: Path, path: str, where: Where) -> Problem | None:
     -------
     Problem or None
         ``PATH_OUTSIDE`` for a path that leaves the folder, also through a link;
+        ``PATH_FORM`` for a second name of a file, such as ``lab/./a.csv``;
         ``PATH_MISSING`` for one that leads to no file.
     """
     facts = {"found": path}
     if not _is_inside(folder, path):
         return Problem(code="PATH_OUTSIDE", where=where, facts=facts)
+    if (plain := PurePosixPath(path).as_posix()) != path:
+        return Problem(code="PATH_FORM", where=where, facts={**facts, "plain": plain})
     if not (folder / path).is_file():
         return Problem(code="PATH_MISSING", where=where, facts=facts)
     return None
@@ -247,9 +250,37 @@ def _paths(
     folder: Path, document: Document, content: Mapping[str, object]
 ) -> Iterator[Problem]:
     for place, path in named_files(content):
-        problem = path_problem(folder, path, document.where(*place))
+        where = document.where(*place)
+        problem = path_problem(folder, path, where)
         if problem:
             yield problem
+        elif is_private(path) or is_private(_resolved(folder, path)):
+            yield Problem(code="PRIVATE_NAMED", where=where, facts={"found": path})
+    register = _at(content, ("members", "register", "path"))
+    if isinstance(register, str) and not is_private(register):
+        where = document.where("members", "register", "path")
+        yield Problem(code="REGISTER_PLACE", where=where, facts={"found": register})
+
+
+def _resolved(folder: Path, path: str) -> str:
+    """Return where a path of the folder leads to, links followed."""
+    return (folder / path).resolve().relative_to(folder.resolve()).as_posix()
+
+
+PRIVATE = "private"
+"""Folder of a project that never enters a bundle."""
+
+
+def is_private(path: str) -> bool:
+    """Tell whether a path of the project folder lies in the private folder.
+
+    Examples
+    --------
+    >>> is_private("private/members.csv"), is_private("lab/private.csv")
+    (True, False)
+    """
+    parts = PurePosixPath(path.casefold()).parts
+    return parts[:1] == (PRIVATE,) and ".." not in parts
 
 
 def named_files(
@@ -265,6 +296,8 @@ def named_files(
         ("fields", "path"),
         ("sampling", "plan"),
         ("sampling", "seal"),
+        ("members", "roster", "path"),
+        ("members", "seal"),
         *((*place, "file") for place in (*_statements(content), *_runs(content))),
     ]
     for place in places:

@@ -13,7 +13,7 @@ import re
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -79,8 +79,9 @@ def write_atomically(
     ------
     EdaphonError
         ``FILE_EXISTS`` when something is there and ``replace`` is false,
-        ``FILE_DISK_FULL``, ``FILE_NOT_WRITABLE``, ``FILE_NO_FOLDER`` or
-        ``FILE_FAILED``; the path then holds what it held before.
+        ``FILE_LINK`` when the place is a link, ``FILE_DISK_FULL``,
+        ``FILE_NOT_WRITABLE``, ``FILE_NO_FOLDER`` or ``FILE_FAILED``; the path then
+        holds what it held before.
     """
     with atomic_file(path, replace=replace, mode=mode) as file:
         file.write(data)
@@ -98,6 +99,7 @@ def atomic_file(
         As `write_atomically`; operating-system errors of the block count too.
     """
     with explained(path):
+        _refuse_link(path)
         _sweep(path)
         hidden, descriptor = _locked_file(path, mode)
         try:
@@ -116,7 +118,9 @@ def atomic_file(
 
 
 @contextmanager
-def workspace(final: Path, *, keep_others: bool = True) -> Iterator[Path]:
+def workspace(
+    final: Path, *, keep_others: bool = True, but: Collection[Path] = ()
+) -> Iterator[Path]:
     """Give an empty folder that becomes ``final`` only when the block ends well.
 
     Parameters
@@ -126,15 +130,20 @@ def workspace(final: Path, *, keep_others: bool = True) -> Iterator[Path]:
         or the new one; where the system can exchange two folders in one step
         (Linux), there is no moment without one.
     keep_others
-        Carry over what the old folder holds under names that the new one lacks,
-        so that the output of other runs is not lost.
+        Carry over what the old folder holds under names that the new one lacks, at
+        every level, so that nothing is lost that this run did not write.
+    but
+        Places inside the folder that are not carried over.
 
     Raises
     ------
     EdaphonError
-        As `write_atomically`; ``FILE_EXISTS`` when ``final`` is a file.
+        As `write_atomically`; ``FILE_EXISTS`` when ``final`` is a file, or where a
+        folder stands in the place of a file or a file in that of a folder;
+        ``FILE_LINK`` when ``final``, or what would be replaced in it, is a link.
     """
     with explained(final):
+        _refuse_link(final)
         _refuse_file(final)
         _sweep(final)
         hidden, descriptor = _locked_folder(final)
@@ -142,7 +151,7 @@ def workspace(final: Path, *, keep_others: bool = True) -> Iterator[Path]:
             crash_point("folder.opened")
             yield hidden
             if keep_others and final.is_dir():
-                _carry_over(final, hidden)
+                _carry_over(final, hidden, {final / place for place in but})
             crash_point("folder.staged")
             replace_folder(hidden, final)
         finally:
@@ -177,7 +186,7 @@ def recover(final: Path) -> None:
     if asides and not final.exists():
         asides.pop(0).rename(final)
     for aside in asides:
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
 
 def _sweep(final: Path) -> None:
@@ -185,6 +194,9 @@ def _sweep(final: Path) -> None:
     recover(final)
     for left in sorted(final.parent.glob(f".{_escaped(final.name)}.*{_MARK}")):
         with suppress(OSError):
+            if left.is_symlink():  # no run of ours hides behind a link
+                left.unlink()
+                continue
             descriptor = os.open(left, os.O_RDONLY)
             try:
                 if _locks(descriptor):
@@ -194,7 +206,7 @@ def _sweep(final: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
@@ -261,13 +273,30 @@ def _refuse_file(final: Path) -> None:
         raise FileExistsError(errno.EEXIST, "a file is in the way", str(final))
 
 
-def _carry_over(old: Path, new: Path) -> None:
+def _refuse_link(place: Path) -> None:
+    """Refuse a link where an output belongs: the rename would replace the link."""
+    if place.is_symlink():
+        raise EdaphonError(Problem(code="FILE_LINK", where=Where(file=str(place))))
+
+
+def _carry_over(old: Path, new: Path, but: Collection[Path]) -> None:
+    """Give the new folder what the old one holds and it lacks, level by level."""
     for item in sorted(old.iterdir()):
         target = new / item.name
-        if target.exists() or item.name.endswith((_MARK, _ASIDE)):
+        if item in but or item.name.endswith((_MARK, _ASIDE)):
             continue
-        if item.is_dir() and not item.is_symlink():
-            shutil.copytree(item, target, symlinks=True, copy_function=_link_or_copy)
+        is_folder = item.is_dir() and not item.is_symlink()
+        if target.exists():
+            _refuse_link(item)
+            if is_folder != target.is_dir():
+                message = "it is no earlier output"
+                raise FileExistsError(errno.EEXIST, message, str(item))
+            if is_folder:
+                _carry_over(item, target, but)
+        elif is_folder:
+            target.mkdir()
+            shutil.copystat(item, target)
+            _carry_over(item, target, but)
         else:
             _link_or_copy(item, target)
 

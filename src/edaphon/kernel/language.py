@@ -79,20 +79,35 @@ def _unchanged(text: str) -> str:
     return text
 
 
-FILLERS = frozenset(("na", "none", "nil", "tbd", "无", "待定", "不详", "待补充"))
+FILLERS = frozenset(
+    (
+        "na", "none", "nil", "null", "nothing", "notapplicable", "unknown", "tba",
+        "tbd", "tobedetermined", "todo", "x", "xx", "xxx",
+        "无", "暂无", "没有", "略", "不详", "未知", "不适用", "待定", "待补", "待补充",
+        "待填", "未填",
+    )
+)  # fmt: skip
 """Words that fill a field and say nothing."""
 
 
-def says_something(words: Mapping[str, object] | None) -> bool:
+def says_something(words: Mapping[str, object] | str | None) -> bool:
     """Tell whether somebody's words are more than a dash.
+
+    Parameters
+    ----------
+    words
+        A text, or one in each language.
 
     Examples
     --------
     >>> says_something({"en": "-", "zh": "待定"}), says_something({"en": "Ten years."})
     (False, True)
+    >>> says_something("N/A")
+    False
     """
+    given = {"": words} if isinstance(words, str) else words or {}
     told = (
         "".join(sign for sign in str(value).lower() if sign.isalnum())
-        for value in (words or {}).values()
+        for value in given.values()
     )
     return any(value and value not in FILLERS for value in told)

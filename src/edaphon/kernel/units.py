@@ -175,6 +175,18 @@ def exact_decimal(number: Fraction) -> Decimal:
     return Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
 
 
+def rounded_down(number: Fraction, decimals: int) -> str:
+    """Return a fraction as decimal text, rounded towards zero.
+
+    Examples
+    --------
+    >>> rounded_down(Fraction(2, 3), 4), rounded_down(Fraction(8), 4)
+    ('0.6666', '8.0000')
+    """
+    scaled = int(number * 10**decimals)
+    return f"{Decimal(scaled).scaleb(-decimals):f}"
+
+
 def _incompatible(source: str, target: str) -> EdaphonError:
     facts = {"unit": source, "wanted": target}
     return EdaphonError(Problem(code="UNIT_INCOMPATIBLE", facts=facts))

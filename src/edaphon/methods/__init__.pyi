@@ -24,6 +24,7 @@ from .engine.evaluation import Step as Step
 from .engine.evaluation import Task as Task
 from .engine.evaluation import choose as choose
 from .engine.evaluation import run as run
+from .engine.left_out import LeftOut as LeftOut
 from .engine.lineage import Origin as Origin
 from .engine.lineage import Rows as Rows
 from .engine.method_pack import MethodPack as MethodPack

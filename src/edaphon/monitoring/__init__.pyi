@@ -14,6 +14,9 @@ from .land.fields import parcels_at as parcels_at
 from .land.record import Geography as Geography
 from .reading_rules import NEWEST as NEWEST
 from .reading_rules import READING_RULES as READING_RULES
+from .roster.reading import read_roster as read_roster
+from .roster.record import Roster as Roster
+from .roster.register import read_register as read_register
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
 from .wizard.proposal import SETTINGS as SETTINGS

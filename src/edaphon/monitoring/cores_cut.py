@@ -17,6 +17,8 @@ CORE = ("stratum", "role", "point", "campaign")
 
 Layer = tuple[Decimal, Decimal]
 
+Row = dict[str, object]
+
 
 def core_problems(
     observations: pl.DataFrame, plan: PlanStatus | None, archived: Sequence[str] = ()
@@ -44,7 +46,10 @@ def core_problems(
     later = [] if plan is None else list(plan.later_layers)
     names = _campaigns(plan)
     points = {} if plan is None else plan.points
-    for (_, _, point, campaign), core in rows.group_by(CORE, maintain_order=True):
+    cores: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows.sort("file", "row", maintain_order=True).iter_rows(named=True):
+        cores.setdefault(tuple(row[name] for name in CORE), []).append(row)
+    for (_, _, point, campaign), core in cores.items():
         layers = _layers(core)
         facts = {"point": point, "campaign": campaign}
         planned = later if campaign in names[1:] else first
@@ -63,14 +68,12 @@ def _campaigns(plan: PlanStatus | None) -> list[str]:
     return [] if model is UNSET else list(model.campaigns)
 
 
-Row = dict[str, object]
-
-
-def _layers(core: pl.DataFrame) -> list[tuple[Layer, Row]]:
+def _layers(core: Sequence[Row]) -> list[tuple[Layer, Row]]:
     """Return the layers of a core from the surface down, each with its first row."""
     found: dict[Layer, Row] = {}
-    for row in core.sort("file", "row").iter_rows(named=True):
-        found.setdefault((Decimal(row["top_cm"]), Decimal(row["bottom_cm"])), row)
+    for row in core:
+        layer = (Decimal(str(row["top_cm"])), Decimal(str(row["bottom_cm"])))
+        found.setdefault(layer, row)
     return sorted(found.items(), key=lambda item: item[0])
 
 

@@ -46,7 +46,8 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
         ``RECORD_REPEATED`` for an amount that is written again,
         ``LAYER_TWICE`` for a second sample of one layer that is no replicate,
         ``AMOUNT_JUMP_EARNS`` for a year far from the others on the side that credits
-        more, ``AMOUNT_JUMP`` (a warning) for one on the other side.
+        more, ``AMOUNT_JUMP`` (a warning) for one on the other side,
+        ``AMOUNT_APART`` for a project whose years lie far below those of the baseline.
     """
     summed = [code for code, entry in properties().items() if entry.summed]
     amounts = observations.filter(
@@ -71,6 +72,7 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
     )
     yield from _again(layers, LAYER, "LAYER_TWICE")
     yield from _jumps(amounts)
+    yield from _apart(amounts)
 
 
 def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Problem]:
@@ -95,8 +97,9 @@ def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Pro
         yield Problem(code=code, where=place_of(row), facts=facts)
 
 
-def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:
-    years = (
+def _by_year(amounts: pl.DataFrame) -> pl.DataFrame:
+    """Return the total of each property, scenario and year, with its first place."""
+    return (
         amounts.filter(pl.col("number") != "")
         .group_by("property", "role", "campaign", maintain_order=True)
         .agg(
@@ -105,6 +108,44 @@ def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:
             pl.col("row").first(),
         )
     )
+
+
+def _apart(amounts: pl.DataFrame) -> Iterator[Problem]:
+    """Ask about a property that a project has a tenth of its baseline or less of.
+
+    Only what may be written in more than one unit: a herd that was sold is no slip.
+    """
+    known = properties()
+    sized = [
+        code for code, entry in known.items() if set(entry.factors.values()) != {1}
+    ]
+    years = _by_year(amounts.filter(pl.col("property").is_in(sized)))
+    for (code,), rows in years.group_by("property", maintain_order=True):
+        sides = {
+            role: rows.filter(pl.col("role") == role)
+            for role in ("baseline", "project")
+        }
+        if any(side.is_empty() for side in sides.values()):
+            continue
+        before, after = (
+            statistics.fmean(side["total"].to_list()) for side in sides.values()
+        )
+        if after > 0 and before / after >= FAR:
+            entry = known[str(code)]
+            first = sides["project"].row(0, named=True)
+            facts = {
+                "property": entry.name,
+                "before": f"{before:.6g}",
+                "after": f"{after:.6g}",
+                "ratio": f"{before / after:.0f}",
+                "unit": _unit(entry.unit),
+            }
+            where = Where(file=first["file"], row=first["row"])
+            yield Problem(code="AMOUNT_APART", where=where, facts=facts)
+
+
+def _jumps(amounts: pl.DataFrame) -> Iterator[Problem]:
+    years = _by_year(amounts)
     for (code, _), rows in years.group_by("property", "role", maintain_order=True):
         totals = rows["total"].to_list()
         for place, row in enumerate(rows.iter_rows(named=True)):

@@ -18,9 +18,13 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
+from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
+from edaphon.monitoring.roster.reading import read_roster
+from edaphon.monitoring.roster.record import Roster
+from edaphon.monitoring.roster.register import register_problems
 from edaphon.monitoring.rows.column_map import FileMap
 from edaphon.monitoring.rows.observing import FileRecords, file_records
 from edaphon.monitoring.rows.row_places import Design
@@ -47,6 +51,8 @@ class Imported:
     """Digest of each raw file by its path."""
     geography: Geography = field(default_factory=Geography)
     """Parcels, points and areas; empty when the project gives none."""
+    roster: Roster | None = None
+    """Members and what each holds; None where the project names no roster."""
 
 
 def read_evidence(
@@ -87,6 +93,10 @@ def read_evidence(
     design = Design.of(project.document, _placed_points(project, geography, plan))
     found: list[FileRecords] = []
     digests = _land_digest(project)
+    roster, noted = read_roster(project, geography.area_ha)
+    problems += [*noted, *register_problems(project, roster)]
+    if roster is not None:
+        digests[roster.path] = file_digest(project.folder / roster.path)
     for index, record in enumerate(project.files):
         file_map = FileMap.of(record, limits)
         if progress:
@@ -111,10 +121,12 @@ def read_evidence(
             *core_problems(observations, plan, _archived(project)),
             *doubled_problems(project, observations),
             *slip_problems(project, observations),
+            *dose_problems(observations),
             *stone_problems(project, observations),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,
+        roster=roster,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from edaphon.reporting.content_form import Content
-from edaphon.reporting.wording import Text
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ Answer = Text | Partly | NotApplicable | Outside | None
 """Text that holds all that the field names, a part of it, the reason why the field
 does not apply, or nothing."""
 
-Answering = Callable[[Content], Answer]
+Answering = Callable[[Report], Answer]
 
 
 def partly(told: Text, lacks: list[Text], *, is_computed: bool = False) -> Answer:
     """Return the text alone where nothing lacks, else what is told with what lacks."""
     if not lacks:
         return told
-    listed = {
-        "en": ", ".join(item["en"] for item in lacks),
-        "zh": "、".join(item["zh"] for item in lacks),
-    }
+    listed = Text(
+        en=", ".join(item.en for item in lacks),
+        zh="、".join(item.zh for item in lacks),
+    )
     return Partly(told, listed, is_computed)

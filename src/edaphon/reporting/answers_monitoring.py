@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
-from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import shown
 from edaphon.reporting.wording import day, joined, same, text
+from edaphon.schemas.models.report import Report
 
 MOST_NAMED = 8
 """Things listed by name in an answer; the tables of the report hold them all."""
 
 
-def _control_sites(content: Content) -> Answer:
-    sites = content["declared"]["control_sites"]
+def _control_sites(content: Report) -> Answer:
+    sites = content.declared.control_sites
     if not sites:
         return None
     return text(
@@ -20,40 +20,40 @@ def _control_sites(content: Content) -> Answer:
     )
 
 
-def _sampling_plan(content: Content) -> Answer:
-    plan = content["sampling"]["plan"]
-    if not plan["present"]:
+def _sampling_plan(content: Report) -> Answer:
+    plan = content.sampling.plan
+    if not plan.present:
         return None
-    if not plan["sealed_at"]:
-        told = text("Plan of {count} points, not sealed.", count=plan["points"])
-    elif not plan["intact"]:
+    if not plan.sealed_at:
+        told = text("Plan of {count} points, not sealed.", count=plan.points)
+    elif not plan.intact:
         told = text(
             "Plan of {count} points; a plan was sealed on {day}, and this one is not "
             "the same.",
-            count=plan["points"],
-            day=day(plan["sealed_at"]),
+            count=plan.points,
+            day=day(plan.sealed_at),
         )
     else:
         told = text(
             "Plan of {count} points, sealed on {day} and unchanged since.",
-            count=plan["points"],
-            day=day(plan["sealed_at"]),
+            count=plan.points,
+            day=day(plan.sealed_at),
         )
     design = text(
         "Design: {design}; depth {depth} cm.",
-        design=content["sampling"]["design"],
-        depth=content["sampling"]["depth_cm"],
+        design=content.sampling.design,
+        depth=content.sampling.depth_cm,
     )
-    lacks = [] if plan["seed"] else [text("seed of the draw")]
-    lacks += [] if plan["layers"] else [text("depth increments")]
+    lacks = [] if plan.seed else [text("seed of the draw")]
+    lacks += [] if plan.layers else [text("depth increments")]
     return partly(joined([told, design], " ", ""), lacks)
 
 
-def _sample_chain(content: Content) -> Answer:
-    laboratories = content["declared"]["laboratories"]
-    campaigns = content["sampling"]["campaigns"]
-    names = [item["name"] for item in laboratories] or [
-        same(item["laboratory"]) for item in campaigns if item["laboratory"]
+def _sample_chain(content: Report) -> Answer:
+    laboratories = content.declared.laboratories
+    campaigns = content.sampling.campaigns
+    names = [item.name for item in laboratories] or [
+        same(item.laboratory) for item in campaigns if item.laboratory
     ]
     if not names:
         return None
@@ -65,29 +65,38 @@ def _sample_chain(content: Content) -> Answer:
     )
 
 
-def _soil_mass(content: Content) -> Answer:
-    sampling = content["sampling"]
+def _soil_mass(content: Report) -> Answer:
+    sampling = content.sampling
     masses = sorted(
-        {item["reference_mass"] for item in content["groups"] if item["reference_mass"]}
+        {item.reference_mass for item in content.groups if item.reference_mass}
     )
     told = text(
         "Equal soil mass by {mass}, curve: {curve}.",
-        mass=sampling["mass"],
-        curve=sampling["interpolation"],
+        mass=sampling.mass,
+        curve=sampling.interpolation,
     )
-    if not masses:
-        return partly(told, [text("reference soil mass")])
-    listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
-    return joined(
-        [told, text("Reference soil mass [t/ha]: {masses}.", masses=listed)], " ", ""
+    density = next(
+        (one for one in content.data.properties if one.property == "bulk_density"), None
     )
+    named = density.procedures if density else []
+    parts, lacks = [told], [text("correction for stones")]
+    if named:
+        parts.append(text("Bulk density: {names}.", names=", ".join(named)))
+    else:
+        lacks.insert(0, text("method of bulk density"))
+    if masses:
+        listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
+        parts.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
+    else:
+        lacks.append(text("reference soil mass"))
+    return partly(joined(parts, " ", ""), lacks)
 
 
-def _methods_register(content: Content) -> Answer:
-    found = content["data"]["properties"]
+def _methods_register(content: Report) -> Answer:
+    found = content.data.properties
     if not found:
         return None
-    named = sum(1 for item in found if item["procedures"])
+    named = sum(1 for item in found if item.procedures)
     told = text(
         "Observed properties: {count}; with the standard named: {named}; table in "
         "chapter 3.",
@@ -97,21 +106,16 @@ def _methods_register(content: Content) -> Answer:
     return partly(told, [text("calibration, frequency and maker")])
 
 
-def _amendments(content: Content) -> Answer:
-    names = (
-        "amendment_applied",
-        "amendment_carbon_content",
-        "product_applied",
-        "organic_n_applied",
-    )
+def _amendments(content: Report) -> Answer:
+    names = ("imported_carbon_", "product_applied", "organic_n_applied")
     found = [
-        item for item in content["data"]["properties"] if item["property"] in names
+        item for item in content.data.properties if item.property.startswith(names)
     ]
     if not found:
         return None
     listed = joined(
         [
-            text("{name} (records: {count})", name=item["name"], count=item["count"])
+            text("{name} (records: {count})", name=item.name, count=item.count)
             for item in found
         ]
     )
@@ -120,11 +124,11 @@ def _amendments(content: Content) -> Answer:
     )
 
 
-def _livestock(content: Content) -> Answer:
+def _livestock(content: Report) -> Answer:
     found = [
         item
-        for item in content["data"]["properties"]
-        if item["property"].startswith("livestock_")
+        for item in content.data.properties
+        if item.property.startswith("livestock_")
     ]
     if not found:
         return NotApplicable(text("No livestock in the records of either scenario."))
@@ -134,31 +138,31 @@ def _livestock(content: Content) -> Answer:
     )
 
 
-def _raw(content: Content) -> Answer:
-    data = content["data"]
+def _raw(content: Report) -> Answer:
+    data = content.data
     return text(
         "Observations: {count}; raw files: {files}, kept byte for byte in the bundle.",
-        count=data["observations"],
-        files=len(data["files"]),
+        count=data.observations,
+        files=len(data.files),
     )
 
 
-def _monitoring_plan(content: Content) -> Answer:
-    sampling = content["sampling"]
-    plan = sampling["plan"]
-    if not plan["present"]:
+def _monitoring_plan(content: Report) -> Answer:
+    sampling = content.sampling
+    plan = sampling.plan
+    if not plan.present:
         return None
-    if not plan["sealed_at"]:
+    if not plan.sealed_at:
         sealed = text("The sampling plan was not sealed.")
-    elif not plan["intact"]:
+    elif not plan.intact:
         sealed = text("The sampling plan is not the one that was sealed.")
     else:
         sealed = text("The sampling plan was sealed and is unchanged since.")
     deviations = text(
         "Points that the project states as missing: {missing}, as moved: {moved}. "
         "Nobody compared the plan with what was done in the field.",
-        missing=len(sampling["missing"]),
-        moved=len(sampling["moved"]),
+        missing=len(sampling.missing),
+        moved=len(sampling.moved),
     )
     return partly(
         joined([sealed, deviations], " ", ""),
@@ -167,8 +171,8 @@ def _monitoring_plan(content: Content) -> Answer:
     )  # fmt: skip
 
 
-def _geolocation(content: Content) -> Answer:
-    if not content["project"]["parcels"]:
+def _geolocation(content: Report) -> Answer:
+    if not content.project.parcels:
         return None
     return text("GeoJSON of parcels and points in the bundle; areas in chapter 1.")
 

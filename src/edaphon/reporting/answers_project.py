@@ -1,42 +1,42 @@
 """Answers to the disclosure list from the project file."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, Outside, partly
-from edaphon.reporting.content_form import Content
 from edaphon.reporting.number_text import plain, shown
-from edaphon.reporting.wording import Text, day, joined, same, text
+from edaphon.reporting.wording import day, joined, same, text
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.report import Report, Statement
 
 MOST_NAMED = 8
 """Things listed by name in an answer; the tables of the report hold them all."""
 
 
-def _identity(content: Content) -> Answer:
-    project = content["project"]
-    owner = project["proponent"]
-    known = [same(owner["identifier"])] if owner["identifier"] else []
-    if owner["contact"]:
-        known.append(owner["contact"])
+def _identity(content: Report) -> Answer:
+    project = content.project
+    owner = project.proponent
+    known = [same(owner.identifier)] if owner.identifier else []
+    if owner.contact:
+        known.append(owner.contact)
     told = joined(
         [
             text(
                 "{name}, id {id}; project proponent {owner}.",
-                name=project["name"],
-                id=project["id"],
-                owner=owner["name"],
+                name=project.name,
+                id=project.id,
+                owner=owner.name,
             ),
             *known,
         ],
         " ",
         "",
     )
-    lacks = [] if owner["contact"] else [text("contacts")]
+    lacks = [] if owner.contact else [text("contacts")]
     return partly(told, [*lacks, text("competence")])
 
 
-def _rights(content: Content) -> Answer:
-    told = _signed(content["project"]["land"]["tenure"])
+def _rights(content: Report) -> Answer:
+    told = _signed(content.project.land.tenure)
     if told is None:
         return None
     return partly(
@@ -44,95 +44,93 @@ def _rights(content: Content) -> Answer:
     )
 
 
-def _signed(statement: Mapping[str, Any] | None) -> Text | None:
+def _signed(statement: Statement | None) -> Text | None:
     if statement is None:
         return None
     return text(
         "{text} Signed {day} by {signer}.",
-        text=statement["text"],
-        day=day(statement["signed_on"]),
-        signer=statement["signed_by"],
+        text=statement.text,
+        day=day(statement.signed_on),
+        signer=statement.signed_by,
     )
 
 
-def _period(content: Content) -> Answer:
-    period = content["project"]["period"]
+def _period(content: Report) -> Answer:
+    period = content.project.period
     return text(
         "{start} to {end}, both days included; length [years]: {years}; vintages: "
         "{vintages}.",
-        start=day(period["start"]),
-        end=day(period["last_day"]),
-        years=plain(period["years"]),
-        vintages=", ".join(
-            row["year"] for row in content["methods"][0]["summary"]["rows"]
-        ),
+        start=day(period.start),
+        end=day(period.last_day),
+        years=plain(period.years),
+        vintages=", ".join(row.year for row in content.methods[0].summary.rows),
     )
 
 
-def _languages(content: Content) -> Answer:
-    previous = content["project"]["previous_report"]
+def _languages(content: Report) -> Answer:
+    previous = content.project.previous_report
     told = text("English and Chinese, of equal standing.")
     if not previous:
         return partly(told, [text("digest of the previous report")])
     return joined([told, text("Previous report: {digest}.", digest=previous)], " ", "")
 
 
-def _location(content: Content) -> Answer:
-    project = content["project"]
-    if not project["parcels"]:
-        area = project["area_ha"]
+def _location(content: Report) -> Answer:
+    project = content.project
+    if not project.parcels:
+        area = project.area_ha
         if area is None:
             return None
         told = text("No map; declared area {area} ha.", area=shown(area, 2))
         return partly(told, [text("parcels"), text("coordinate system")])
     return text(
         "Parcels: {count}; {area} ha on the ellipsoid; coordinate system {crs}.",
-        count=sum(1 for item in project["parcels"] if not item["is_control"]),
-        area=shown(project["area_ha"], 2),
-        crs=project["crs"],
+        count=sum(1 for item in project.parcels if not item.is_control),
+        area=shown(project.area_ha, 2),
+        crs=project.crs,
     )
 
 
-def _history(content: Content) -> Answer:
-    land = content["project"]["land"]
-    told = [land["history"]] if land["history"] else []
-    cleared = land["converted_from_native"]
+def _history(content: Report) -> Answer:
+    land = content.project.land
+    told = [land.history] if land.history else []
+    cleared = land.converted_from_native
     if cleared == "never":
         told.append(text("Native vegetation was never cleared for this use."))
     elif cleared:
         told.append(text("Native vegetation last cleared: {day}.", day=day(cleared)))
     if not told:
         return None
-    lacks = [] if land["history"] else [text("history of the land")]
+    lacks = [] if land.history else [text("history of the land")]
     lacks += [] if cleared else [text("conversion")]
     return partly(joined(told, " ", ""), [*lacks, text("tier of the evidence")])
 
 
-def _practice(content: Content) -> Answer:
-    practice = content["practice"]
-    product = practice["product"]
+def _practice(content: Report) -> Answer:
+    practice = content.practice
+    product = practice.product
     told = [
         text(
             "{description} Since {day}; category: {category}.",
-            description=practice["description"],
-            day=day(practice["start"]),
-            category=practice["category"],
+            description=practice.description,
+            day=day(practice.start),
+            category=practice.category,
         )
     ]
     if product:
         told.append(
             text(
                 "Product {name}, registration {registration}.",
-                name=product["name"] or text("(no name)"),
-                registration=product["registration"] or text("not stated"),
+                name=product.name or text("(no name)"),
+                registration=product.registration or text("not stated"),
             )
         )
     lacks = [text("dose and batches (rows of the bundle)")] if product else []
     return partly(joined(told, " ", ""), lacks)
 
 
-def _practice_evidence(content: Content) -> Answer:
-    found = content["practice"]["evidence"]
+def _practice_evidence(content: Report) -> Answer:
+    found = content.practice.evidence
     if not found:
         return None
     listed = joined(found[:MOST_NAMED])
@@ -140,50 +138,52 @@ def _practice_evidence(content: Content) -> Answer:
     return partly(told, [text("change of yield")])
 
 
-def _activities(content: Content) -> Answer:
-    years = content["activity_years"]
-    if not years["project"]:
+def _activities(content: Report) -> Answer:
+    years = content.activity_years
+    if not years.project:
         return None
     told = text(
         "Years with activity records: baseline {baseline}, project {project}.",
-        baseline=len(years["baseline"]),
-        project=len(years["project"]),
+        baseline=len(years.baseline),
+        project=len(years.project),
     )
     return partly(
         told, [text("activities by unit and year"), text("tier of their source")]
     )
 
 
-def _additionality(content: Content) -> Answer:
-    found = content["project"]["additionality"]
-    told = [_signed(found["statement"]), found["barriers"]]
-    if found["adoption_percent"]:
+def _additionality(content: Report) -> Answer:
+    found = content.project.additionality
+    told = [_signed(found.statement), found.barriers]
+    if found.adoption_percent:
         told.append(
             text(
                 "Already practised on {percent}% of the region's area.",
-                percent=plain(found["adoption_percent"]),
+                percent=plain(found.adoption_percent),
             )
         )
     known = [item for item in told if item]
     if not known:
         return None
-    lacks = [] if found["statement"] else [text("statement")]
-    lacks += [] if found["barriers"] else [text("test of barriers")]
-    lacks += [] if found["adoption_percent"] else [text("adoption in the region")]
+    lacks = [] if found.statement else [text("statement")]
+    lacks += [] if found.barriers else [text("test of barriers")]
+    lacks += [] if found.adoption_percent else [text("adoption in the region")]
+    lacks.append(text("data behind the test"))
     return partly(joined(known, " ", ""), lacks)
 
 
-def _uniqueness(content: Content) -> Answer:
-    return _signed(content["project"]["uniqueness"])
+def _uniqueness(content: Report) -> Answer:
+    told = _signed(content.project.uniqueness)
+    return told and partly(told, [text("other registrations")])
 
 
-def _authorisation(content: Content) -> Answer:
-    found: Text | None = content["project"]["authorisation"]
+def _authorisation(content: Report) -> Answer:
+    found = content.project.authorisation
     return found or NotApplicable(text("No use across borders is claimed."))
 
 
-def _boundary(content: Content) -> Answer:
-    states = [item["state"] for item in content["boundary"]]
+def _boundary(content: Report) -> Answer:
+    states = [item.state for item in content.boundary]
     told = text(
         "Pools and sources quantified: {inside}; excluded: {out}; not known: {open}; "
         "table in chapter 1.",
@@ -194,24 +194,24 @@ def _boundary(content: Content) -> Answer:
     return partly(told, [text("de minimis sum")], is_computed=True)
 
 
-def _baseline(content: Content) -> Answer:
-    found = content["project"]["baseline"]
-    told = [found["description"]] if found["description"] else []
-    if found["reassess_on"]:
-        told.append(text("Next reassessment: {day}.", day=day(found["reassess_on"])))
+def _baseline(content: Report) -> Answer:
+    found = content.project.baseline
+    told = [found.description] if found.description else []
+    if found.reassess_on:
+        told.append(text("Next reassessment: {day}.", day=day(found.reassess_on)))
     if not told:
         return None
-    lacks = [] if found["description"] else [text("description")]
-    lacks += [] if found["reassess_on"] else [text("next reassessment")]
+    lacks = [] if found.description else [text("description")]
+    lacks += [] if found.reassess_on else [text("next reassessment")]
     return partly(joined(told, " ", ""), [*lacks, text("schedule of activities")])
 
 
-def _after(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+def _after(content: Report) -> Answer:  # noqa: ARG001 - one signature for all answers
     """Leave the field to whoever verifies the account; nobody has by now."""
     return Outside()
 
 
-def _nothing(content: Content) -> Answer:  # noqa: ARG001 - one signature for all answers
+def _nothing(content: Report) -> Answer:  # noqa: ARG001 - one signature for all answers
     """Leave the field to the developer's own words."""
     return None
 

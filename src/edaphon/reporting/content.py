@@ -1,14 +1,13 @@
-"""The one content of a report: plain data in both languages, before any form."""
+"""The one content of a report, in both languages, before any form."""
 
-from collections.abc import Mapping, Sequence
-from importlib import resources
-from typing import Any
+from collections.abc import Sequence
+from typing import Literal
 
 import polars as pl
+from msgspec.structs import replace
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.boundary import boundary_rows
-from edaphon.reporting.content_form import Content
 from edaphon.reporting.disclosure import disclosure_rows
 from edaphon.reporting.microbes import microbial_record
 from edaphon.reporting.project_facts import (
@@ -20,20 +19,25 @@ from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
-from edaphon.reporting.wording import DRAFT, loaded, text
+from edaphon.reporting.wording import DRAFT, text
+from edaphon.schemas.models.account import Account
+from edaphon.schemas.models.project import SourcesAbsent
+from edaphon.schemas.models.report import (
+    ActivityYears,
+    Digests,
+    FrontPage,
+    Method,
+    Notice,
+    Project,
+    Report,
+)
+from edaphon.schemas.record import stated_or
 
-VERSION = "edaphon.report/2"
+VERSION: Literal["edaphon.report/2"] = "edaphon.report/2"
 """Name and version of the published form, ``schemas/report/2``."""
 
 
-def published_form() -> dict[str, Any]:
-    """Return the JSON Schema of ``report/report.json``."""
-    folder = resources.files("edaphon.schemas").joinpath("report", "2")
-    form: dict[str, Any] = loaded(folder.joinpath("schema.yaml").read_text("utf-8"))
-    return form
-
-
-def content_record(source: ReportSource) -> Content:
+def content_record(source: ReportSource) -> Report:
     """Return the content of a report, as ``report/report.json`` holds it.
 
     Parameters
@@ -43,91 +47,92 @@ def content_record(source: ReportSource) -> Content:
 
     Returns
     -------
-    dict
+    Report
         Quantities as decimal text, every text in English and Chinese; valid
         under the published schema.
     """
     account, document = source.account, source.project
-    first = _fullest(account["accounts"])
+    first = _fullest(account.accounts)
     project = project_record(source)
-    content: Content = {
-        "v": VERSION,
-        "languages": list(LANGUAGES),
-        "generated_at": str(source.run["generated_at"]),
-        "code_version": str(source.run["program"]["version"]),
-        "notice": _notice(project, account["accounts"]),
-        "digests": _digests(source),
-        "seed": account["seed"],
-        "project": project,
-        "practice": practice_record(document, source.carrier_carbon),
-        "declared": declared_record(source),
-        "sampling": sampling_record(source),
-        "data": data_record(source),
-        "activity_years": _activity_years(source.observations),
-        "methods": [
-            method_record(item, source.methods[item["method"]["id"]])
-            for item in account["accounts"]
-        ],
-        "groups": first["groups"],
-        "changes": first["changes"],
-        "equal_mass": first["equal_mass"],
-        "fixed_depth": first["fixed_depth"],
-        "profiles": account["profiles"],
-        "microbial": microbial_record(account["accounts"]),
-    }
-    content["boundary"] = boundary_rows(
-        content["methods"], document.get("sources_absent", {})
+    methods = [
+        method_record(item, source.methods[item.method.id]) for item in account.accounts
+    ]
+    data = data_record(source)
+    content = Report(
+        v=VERSION,
+        languages=list(LANGUAGES),
+        generated_at=source.run.generated_at,
+        code_version=source.run.program.version,
+        notice=_notice(project, methods),
+        digests=_digests(source),
+        seed=account.seed,
+        project=project,
+        practice=practice_record(document.practice, source.carrier_carbon),
+        declared=declared_record(source),
+        sampling=sampling_record(source),
+        data=data,
+        activity_years=_activity_years(source.observations),
+        methods=methods,
+        groups=first.groups,
+        changes=first.changes,
+        equal_mass=first.equal_mass,
+        fixed_depth=first.fixed_depth,
+        profiles=account.profiles,
+        microbial=microbial_record(account.accounts),
+        boundary=boundary_rows(
+            methods,
+            stated_or(document.sources_absent, SourcesAbsent()),
+            {item.property for item in data.properties},
+        ),
+        summary=FrontPage(sentences=[], causes=[]),
+        disclosure=[],
     )
-    content["summary"] = summary_record(content, source.methods)
-    content["disclosure"] = disclosure_rows(content, document)
-    return content
+    told = replace(content, summary=summary_record(content, source.methods))
+    return replace(
+        told, disclosure=disclosure_rows(told, stated_or(document.disclosure, {}))
+    )
 
 
-def _fullest(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _fullest(accounts: Sequence[Account]) -> Account:
     """Return the account whose groups have a change at equal mass, else the first."""
     return next(
         (
             item
-            for item in records
-            if all(group["mean_change"] is not None for group in item["groups"])
+            for item in accounts
+            if all(group.mean_change is not None for group in item.groups)
         ),
-        records[0],
+        accounts[0],
     )
 
 
-def _notice(
-    project: Mapping[str, Any], accounts: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    is_draft = any(item["method"]["draft"] for item in accounts)
-    return {
-        "status": text(
+def _notice(project: Project, methods: Sequence[Method]) -> Notice:
+    is_draft = any(item.draft for item in methods)
+    return Notice(
+        status=text(
             "Computed by Edaphon, not verified. This report is no statement of a "
             "verification body and no issuance of carbon units."
         ),
-        "synthetic": text(
+        synthetic=text(
             "Synthetic project: data and places are made up for demonstration."
         )
-        if project["synthetic"]
+        if project.synthetic
         else None,
-        "draft": text(DRAFT) if is_draft else None,
-    }
+        draft=text(DRAFT) if is_draft else None,
+    )
 
 
-def _digests(source: ReportSource) -> dict[str, Any]:
+def _digests(source: ReportSource) -> Digests:
     account = source.account
-    return {
-        "account": source.account_digest,
-        "evidence": account["evidence"],
-        "project_document": account["project_document"],
-        "plan": account["plan"] or None,
-        "methods": {
-            item["method"]["id"]: item["method"]["digest"]
-            for item in account["accounts"]
-        },
-    }
+    return Digests(
+        account=source.account_digest,
+        evidence=account.evidence,
+        project_document=account.project_document,
+        plan=account.plan or None,
+        methods={item.method.id: item.method.digest for item in account.accounts},
+    )
 
 
-def _activity_years(observations: pl.DataFrame) -> dict[str, list[str]]:
+def _activity_years(observations: pl.DataFrame) -> ActivityYears:
     """Return the years in which activity records exist, by scenario."""
     rows = (
         observations.filter(
@@ -140,7 +145,7 @@ def _activity_years(observations: pl.DataFrame) -> dict[str, list[str]]:
         .unique()
         .sort("role", "campaign")
     )
-    years: dict[str, list[str]] = {"baseline": [], "project": []}
-    for role, year in rows.iter_rows():
-        years[role].append(year)
-    return years
+    return ActivityYears(
+        baseline=[year for role, year in rows.iter_rows() if role == "baseline"],
+        project=[year for role, year in rows.iter_rows() if role == "project"],
+    )

@@ -2,71 +2,82 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from edaphon.kernel.language import says_something
+from msgspec import Struct, convert, field
+
 from edaphon.reporting.answer import Answer, NotApplicable, Outside, Partly
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
 from edaphon.reporting.answers_monitoring import ANSWERS as OF_MONITORING
 from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
-from edaphon.reporting.content_form import Content
-from edaphon.reporting.wording import Text, both, joined, read_yaml, text
-
-Record = dict[str, Any]
+from edaphon.reporting.wording import both, is_told, joined, read_yaml, same, text
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.project import Text as Stated
+from edaphon.schemas.models.report import Clause, Field, Report
 
 FILE = "disclosure.yaml"
 
+State = Literal["provided", "stated", "partly", "not_provided", "not_applicable"]
+
+
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
+    """One field that a scheme asks for."""
+
+    id: str
+    need: Literal["R", "C"]
+    where: str
+    """Chapter of the report that shows it."""
+    title: Text
+    asked_by: list[str] = field(name="from")
+    """Source key, clause and mark: ``V|§9|P``."""
+
 
 @cache
-def fields() -> tuple[Mapping[str, Any], ...]:
+def fields() -> tuple[Asked, ...]:
     """Return every field of the list, in its order."""
-    return tuple(read_yaml(FILE))
+    return convert(read_yaml(FILE), tuple[Asked, ...])
 
 
-def disclosure_rows(content: Content, document: Mapping[str, Any]) -> list[Record]:
+def disclosure_rows(content: Report, stated: Mapping[str, Stated]) -> list[Field]:
     """Return one row a field: what is asked, by whom, and what the evidence says.
 
     Parameters
     ----------
     content
         The report's content so far.
-    document
-        Project file; its section ``disclosure`` adds a developer's own words to a
-        field, by the field's id.
+    stated
+        The project's section ``disclosure``: a developer's own words to a field, by
+        the field's id.
 
     Returns
     -------
-    list of dict
+    list of Field
         ``state`` is ``provided`` only where the records hold all that the field
         names, ``partly`` where they hold a part, ``stated`` where the project says the
         rest in words that nobody checked, ``not_provided`` or ``not_applicable``. A
         developer's words stand first; a word for an unknown field is listed last.
     """
-    stated = document.get("disclosure", {})
-    known = {item["id"] for item in fields()}
-    rows = [_row(item, content, stated.get(item["id"])) for item in fields()]
+    known = {item.id for item in fields()}
+    rows = [_row(item, content, stated.get(item.id)) for item in fields()]
     return [*rows, *[_own(name, stated[name]) for name in stated if name not in known]]
 
 
-def _row(
-    item: Mapping[str, Any], content: Content, words: Mapping[str, Any] | None
-) -> Record:
-    answer = {**OF_PROJECT, **OF_MONITORING, **OF_ACCOUNT}[item["id"]](content)
-    given = [both(words)] if says_something(words) else []
+def _row(item: Asked, content: Report, words: Stated | None) -> Field:
+    answer = {**OF_PROJECT, **OF_MONITORING, **OF_ACCOUNT}[item.id](content)
+    given = [both(words)] if is_told(words) else []
     state, known = _judged(answer, given)
-    told = joined(known, " ", "") if known else text("Not provided.")
-    return {
-        "id": item["id"],
-        "title": dict(item["title"]),
-        "need": item["need"],
-        "from": [_clause(one) for one in item["from"]],
-        "where": item["where"],
-        "state": state,
-        "text": told,
-    }
+    return Field(
+        id=item.id,
+        title=item.title,
+        need=item.need,
+        from_=[_clause(one) for one in item.asked_by],
+        where=item.where,
+        state=state,
+        text=joined(known, " ", "") if known else text("Not provided."),
+    )
 
 
-def _judged(answer: Answer, given: list[Text]) -> tuple[str, list[Text]]:
+def _judged(answer: Answer, given: list[Text]) -> tuple[State, list[Text]]:
     """Return the state of a field and the texts that answer it."""
     if isinstance(answer, NotApplicable):
         return "not_applicable", given or [answer.reason]
@@ -86,19 +97,18 @@ def _judged(answer: Answer, given: list[Text]) -> tuple[str, list[Text]]:
     return "provided", [*given, answer]
 
 
-def _clause(given: str) -> Record:
+def _clause(given: str) -> Clause:
     key, clause, mark = given.split("|")
-    return {"key": key, "clause": clause, "mark": mark}
+    return convert({"key": key, "clause": clause, "mark": mark}, Clause)
 
 
-def _own(name: str, words: Mapping[str, Any]) -> Record:
-    title: Text = both({"en": name})
-    return {
-        "id": name,
-        "title": title,
-        "need": "C",
-        "from": [],
-        "where": "disclosure",
-        "state": "stated" if says_something(words) else "not_provided",
-        "text": both(words),
-    }
+def _own(name: str, words: Stated) -> Field:
+    return Field(
+        id=name,
+        title=same(name),
+        need="C",
+        from_=[],
+        where="disclosure",
+        state="stated" if is_told(words) else "not_provided",
+        text=both(words),
+    )

@@ -77,6 +77,18 @@ def probability(value: str | None) -> str:
     return shown(value, 4)
 
 
+def drawable(*values: str | None) -> tuple[float, ...] | None:
+    """Return numbers for a drawing, None where one of them is not known.
+
+    Examples
+    --------
+    >>> drawable("1.5", "2"), drawable("1.5", None)
+    ((1.5, 2.0), None)
+    """
+    known = tuple(float(value) for value in values if value is not None)
+    return known if len(known) == len(values) else None
+
+
 def whole(value: int | str | None) -> str:
     """Return a count or whole tonnes, grouped."""
     return UNKNOWN if value is None else shown(str(value), 0)

@@ -63,13 +63,33 @@ def paper(document: Document) -> bytes:
         ``REPORT_TYPESET`` when a text holds a character that no font has,
         ``REPORT_FONTS`` when typesetter or fonts are not installed.
     """
+    return typeset("report.typ", record(document), document.date)
+
+
+def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
+    """Return plain data set by a template of this room, as PDF/A-2b.
+
+    Parameters
+    ----------
+    template
+        File of ``templates``; it reads the data from ``sys.inputs.report``.
+    content
+        Plain data; nothing in it is read as markup.
+    day
+        ISO date of the paper.
+
+    Raises
+    ------
+    EdaphonError
+        As `paper`.
+    """
     typst = _typesetter()
-    made = datetime.fromisoformat(f"{document.date}T00:00:00+00:00").astimezone(UTC)
+    made = datetime.fromisoformat(f"{day}T00:00:00+00:00").astimezone(UTC)
     try:
         result = typst.Compiler(
-            _template(),
+            _template(template),
             font_paths=_fonts(),
-            sys_inputs={"report": json.dumps(record(document), ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(content, ensure_ascii=False)},
         ).compile(
             format="pdf",
             pdf_standards=[STANDARD],
@@ -100,9 +120,9 @@ def _not_installed(package: str) -> EdaphonError:
 
 
 @cache
-def _template() -> bytes:
+def _template(name: str) -> bytes:
     folder = resources.files("edaphon.reporting").joinpath("templates")
-    return folder.joinpath("report.typ").read_bytes()
+    return folder.joinpath(name).read_bytes()
 
 
 @cache

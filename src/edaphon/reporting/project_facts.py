@@ -2,49 +2,52 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+
+from msgspec import UnsetType, to_builtins
 
 from edaphon.evidence import properties
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.kernel.units import display
 from edaphon.reporting.source import ReportSource
-from edaphon.reporting.wording import Text, both, last_day, same, sided, text, word
-
-Record = dict[str, Any]
+from edaphon.reporting.wording import both, last_day, maybe, same, sided, text, word
+from edaphon.schemas.models import evidence, project, report
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.record import stated_or
 
 CARBON_DECIMALS = 3
 
 
-def project_record(source: ReportSource) -> Record:
+def project_record(source: ReportSource) -> report.Project:
     """Return identity, parties, land, period and declarations of the project."""
-    document = source.project
-    period = document["period"]
-    return {
-        "id": str(document["id"]),
-        "name": both(document["name"], str(document["id"])),
-        "proponent": party(document["proponent"]),
-        "parties": [party(item) for item in document.get("parties", [])],
-        "jurisdiction": str(document["jurisdiction"]),
-        "scenario": word("scenario", document["scenario"]),
-        "synthetic": bool(document.get("synthetic", False)),
-        "licence": document.get("licence"),
-        "period": {
-            "start": str(period["start"]),
-            "end": str(period["end"]),
-            "last_day": last_day(period["end"]),
-            "years": source.account["years"],
-        },
-        "previous_report": _previous(document.get("previous_report")),
-        "strata": _strata(source),
-        "area_ha": source.evidence["area_ha"],
-        "crs": source.geography["crs"],
-        "parcels": [_parcel(item) for item in source.geography["parcels"]],
-        "land": _land(document.get("land", {})),
-        "baseline": _baseline(document.get("baseline", {})),
-        "additionality": _additionality(document.get("additionality", {})),
-        "uniqueness": statement(document.get("uniqueness")),
-        "authorisation": _maybe(document.get("authorisation")),
-    }
+    document, land = source.project, source.evidence.geography
+    period = document.period
+    return report.Project(
+        id=document.id,
+        name=both(document.name, document.id),
+        proponent=party(document.proponent),
+        parties=[party(item) for item in stated_or(document.parties, [])],
+        jurisdiction=document.jurisdiction,
+        scenario=word("scenario", document.scenario),
+        synthetic=stated_or(document.synthetic, False),
+        licence=stated_or(document.licence, None),
+        period=report.Period(
+            start=period.start,
+            end=period.end,
+            last_day=last_day(period.end),
+            years=source.account.years,
+        ),
+        previous_report=_previous(stated_or(document.previous_report, None)),
+        strata=_strata(source),
+        area_ha=source.evidence.area_ha,
+        crs=land.crs,
+        parcels=[_parcel(item) for item in land.parcels],
+        land=_land(stated_or(document.land, project.Land())),
+        baseline=_baseline(stated_or(document.baseline, project.Baseline())),
+        additionality=_additionality(
+            stated_or(document.additionality, project.Additionality())
+        ),
+        uniqueness=statement(document.uniqueness),
+        authorisation=maybe(document.authorisation),
+    )
 
 
 def _previous(given: str | None) -> Text | None:
@@ -54,235 +57,234 @@ def _previous(given: str | None) -> Text | None:
     return sided(given)
 
 
-def party(given: Mapping[str, Any]) -> Record:
+def party(given: project.Party) -> report.Party:
     """Return an organisation."""
-    return {
-        "name": both(given["name"]),
-        "identifier": given.get("identifier"),
-        "contact": sided(given.get("contact")),
-        "role": _maybe(given.get("role")),
-    }
-
-
-def statement(given: Mapping[str, Any] | None) -> Record | None:
-    """Return a signed statement, None when there is none."""
-    if not given:
-        return None
-    return {
-        "text": both(given["text"]),
-        "signed_on": str(given["signed_on"]),
-        "signed_by": sided(given["signed_by"]),
-        "file": given.get("file"),
-    }
-
-
-def _maybe(given: Mapping[str, Any] | None) -> Text | None:
-    return both(given) if given else None
-
-
-def _strata(source: ReportSource) -> list[Record]:
-    known = {item["id"]: item for item in source.evidence["strata"]}
-    return [
-        {
-            "id": str(item["id"]),
-            "name": both(item.get("name"), str(item["id"])),
-            "area_ha": known[str(item["id"])]["area_ha"],
-            "stated_ha": str(item["area_ha"]) if "area_ha" in item else None,
-            "is_computed": known[str(item["id"])]["computed"],
-            "controls": str(item.get("controls", item["id"])),
-        }
-        for item in source.project["strata"]
-    ]
-
-
-def _parcel(item: Mapping[str, Any]) -> Record:
-    return {
-        "id": item["id"],
-        "stratum": item["stratum"],
-        "is_control": item["control"],
-        "area_ha": item["area_ha"],
-        "stated_ha": item["stated_ha"],
-        "corners": sum(len(ring) - 1 for part in item["polygons"] for ring in part),
-    }
-
-
-def _land(land: Mapping[str, Any]) -> Record:
-    plain = (
-        "converted_from_native", "organic_soil", "drained", "wet_climate",
-        "irrigated", "calcareous", "clay_silt_percent",
-    )  # fmt: skip
-    return {
-        "cover": word("scenario", land["cover"]) if "cover" in land else None,
-        **{name: land.get(name) for name in plain},
-        "history": _maybe(land.get("history")),
-        "tenure": statement(land.get("tenure")),
-    }
-
-
-def _baseline(given: Mapping[str, Any]) -> Record:
-    look_back = given.get("look_back")
-    return {
-        "description": _maybe(given.get("description")),
-        "look_back": {
-            "start": str(look_back["start"]),
-            "last_day": last_day(look_back["end"]),
-        }
-        if look_back
-        else None,
-        "sealed_on": _written(given.get("sealed_on")),
-        "reassess_on": _written(given.get("reassess_on")),
-    }
-
-
-def _written(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _additionality(given: Mapping[str, Any]) -> Record:
-    return {
-        "statement": statement(given.get("statement")),
-        "regulatory_surplus": given.get("regulatory_surplus"),
-        "barriers": _maybe(given.get("barriers")),
-        "adoption_percent": _written(given.get("adoption_percent")),
-    }
-
-
-def practice_record(
-    document: Mapping[str, Any], carrier_carbon: float | None = None
-) -> Record:
-    """Return practice and product as stated, and the carbon that is charged [t C]."""
-    practice = document["practice"]
-    return {
-        "category": word("category", practice["category"]),
-        "kind": word("kind", practice["kind"]),
-        "description": both(practice["description"]),
-        "start": str(practice["start"]),
-        "change": word("change", practice.get("change", "new")),
-        "change_percent": _written(practice.get("change_percent")),
-        "mechanism": [
-            {
-                "property": name,
-                "name": _property_name(name),
-                "direction": word("direction", direction),
-            }
-            for name, direction in sorted(practice.get("mechanism", {}).items())
-        ],
-        "product": _product(practice.get("product"), carrier_carbon),
-        "evidence": [sided(item) for item in practice.get("evidence", [])],
-    }
-
-
-def _property_name(code: str) -> Text:
-    known = properties().get(code)
-    return (
-        {key: str(value) for key, value in known.name.items()} if known else same(code)
+    return report.Party(
+        name=both(given.name),
+        identifier=stated_or(given.identifier, None),
+        contact=sided(given.contact),
+        role=maybe(given.role),
     )
 
 
-def _product(given: Mapping[str, Any] | None, counted: float | None) -> Record | None:
-    if not given:
-        return None
-    return {
-        "name": _maybe(given.get("name")),
-        "registration": given.get("registration"),
-        "standard": given.get("standard"),
-        "form": word("form", given["form"]) if "form" in given else None,
-        "strains": [
-            {
-                "name": str(item["name"]),
-                "accession": item.get("accession"),
-                "deposit": item.get("deposit"),
-            }
-            for item in given.get("strains", [])
+def signed(given: project.Statement) -> report.Statement:
+    """Return a signed statement."""
+    return report.Statement(
+        text=both(given.text),
+        signed_on=given.signed_on,
+        signed_by=sided(given.signed_by),
+        file=stated_or(given.file, None),
+    )
+
+
+def statement(given: project.Statement | UnsetType) -> report.Statement | None:
+    """Return a signed statement, None when there is none."""
+    return None if isinstance(given, UnsetType) else signed(given)
+
+
+def _strata(source: ReportSource) -> list[report.Stratum]:
+    known = {item.id: item for item in source.evidence.strata}
+    return [
+        report.Stratum(
+            id=item.id,
+            name=both(item.name, item.id),
+            area_ha=known[item.id].area_ha,
+            stated_ha=stated_or(item.area_ha, None),
+            is_computed=known[item.id].computed,
+            controls=stated_or(item.controls, item.id),
+        )
+        for item in source.project.strata
+    ]
+
+
+def _parcel(item: evidence.Parcel) -> report.Parcel:
+    return report.Parcel(
+        id=item.id,
+        stratum=item.stratum,
+        is_control=item.control,
+        area_ha=item.area_ha,
+        stated_ha=item.stated_ha,
+        corners=sum(len(ring) - 1 for part in item.polygons for ring in part),
+    )
+
+
+def _land(land: project.Land) -> report.Land:
+    cover = stated_or(land.cover, None)
+    return report.Land(
+        cover=word("scenario", cover) if cover else None,
+        converted_from_native=stated_or(land.converted_from_native, None),
+        organic_soil=stated_or(land.organic_soil, None),
+        drained=stated_or(land.drained, None),
+        wet_climate=stated_or(land.wet_climate, None),
+        irrigated=stated_or(land.irrigated, None),
+        calcareous=stated_or(land.calcareous, None),
+        clay_silt_percent=stated_or(land.clay_silt_percent, None),
+        history=maybe(land.history),
+        tenure=statement(land.tenure),
+    )
+
+
+def _baseline(given: project.Baseline) -> report.Baseline:
+    span = stated_or(given.look_back, None)
+    return report.Baseline(
+        description=maybe(given.description),
+        look_back=report.LookBack(start=span.start, last_day=last_day(span.end))
+        if span
+        else None,
+        sealed_on=stated_or(given.sealed_on, None),
+        reassess_on=stated_or(given.reassess_on, None),
+    )
+
+
+def _additionality(given: project.Additionality) -> report.Additionality:
+    return report.Additionality(
+        statement=statement(given.statement),
+        regulatory_surplus=stated_or(given.regulatory_surplus, None),
+        barriers=maybe(given.barriers),
+        adoption_percent=stated_or(given.adoption_percent, None),
+    )
+
+
+def practice_record(
+    practice: project.Practice, carrier_carbon: float | None = None
+) -> report.Practice:
+    """Return practice and product as stated, and the carbon that is charged [t C]."""
+    change = stated_or(practice.change, None)
+    return report.Practice(
+        category=word("category", practice.category),
+        kind=word("kind", practice.kind),
+        description=both(practice.description),
+        start=practice.start,
+        change=word("change", change) if change else None,
+        change_percent=stated_or(practice.change_percent, None),
+        mechanism=[
+            report.Mechanism(
+                property=name,
+                name=property_name(name),
+                direction=word("direction", direction),
+            )
+            for name, direction in sorted(stated_or(practice.mechanism, {}).items())
         ],
-        "labelled_count": _quantity(given.get("labelled_count")),
-        "legal_minimum": _quantity(given.get("legal_minimum")),
-        "carrier_carbon": _counted(counted) or _quantity(given.get("carrier_carbon")),
-        "sterile_carrier_on_control": given.get("sterile_carrier_on_control"),
-    }
+        product=_product(stated_or(practice.product, None), carrier_carbon),
+        evidence=[
+            told for item in stated_or(practice.evidence, []) if (told := sided(item))
+        ],
+    )
 
 
-def _counted(carbon: float | None) -> Record | None:
+def property_name(code: str) -> Text:
+    """Return the name of an observed property, its code where it has none."""
+    known = properties().get(code)
+    return Text(en=known.name["en"], zh=known.name["zh"]) if known else same(code)
+
+
+def _product(
+    given: project.Product | None, counted: float | None
+) -> report.Product | None:
+    if given is None:
+        return None
+    form = stated_or(given.form, None)
+    return report.Product(
+        name=maybe(given.name),
+        registration=stated_or(given.registration, None),
+        standard=stated_or(given.standard, None),
+        form=word("form", form) if form else None,
+        strains=[
+            report.Strain(
+                name=item.name,
+                accession=stated_or(item.accession, None),
+                deposit=stated_or(item.deposit, None),
+            )
+            for item in stated_or(given.strains, [])
+        ],
+        labelled_count=_quantity(given.labelled_count),
+        legal_minimum=_quantity(given.legal_minimum),
+        carrier_carbon=_counted(counted) or _quantity(given.carrier_carbon),
+        sterile_carrier_on_control=stated_or(given.sterile_carrier_on_control, None),
+    )
+
+
+def _counted(carbon: float | None) -> report.Quantity | None:
     """Return the carbon that the account charges, rounded up like every deduction."""
     if carbon is None:
         return None
     value = decimal_text(rounded(Decimal(repr(carbon)), CARBON_DECIMALS, "up"))
-    return {"value": value, "unit": "t{C}", "relation": "="}
+    return report.Quantity(value=value, unit="t{C}", relation="=")
 
 
-def _quantity(given: Mapping[str, Any] | None) -> Record | None:
-    if not given:
+def _quantity(given: project.Quantity | UnsetType) -> report.Quantity | None:
+    if isinstance(given, UnsetType):
         return None
-    return {
-        "value": str(given["value"]),
-        "unit": str(given["unit"]),
-        "relation": str(given.get("relation", "=")),
-    }
+    return report.Quantity(
+        value=given.value, unit=given.unit, relation=stated_or(given.relation, "=")
+    )
 
 
-def unit_text(code: str) -> Text:
-    """Return a unit as people write it, in both languages."""
-    return {"en": display(code, "en"), "zh": display(code, "zh")}
-
-
-def declared_record(source: ReportSource) -> Record:
+def declared_record(source: ReportSource) -> report.Declared:
     """Return what the project declares of leakage, risk, accounts and estimate.
 
     Control sites come with the counts of the method that tested them.
     """
     document = source.project
-    sites = document.get("control_sites", [])
-    permanence = document.get("permanence", {})
-    return {
-        "leakage": {
-            str(key): str(value)
-            for key, value in sorted(document.get("leakage", {}).items())
-        },
-        "permanence": {
-            **{
-                name: _written(permanence.get(name))
-                for name in ("internal", "external", "natural", "longevity_years")
-            },
-            "events": [statement(item) for item in permanence.get("events", [])],
-        },
-        "earlier": str(document.get("earlier", "unknown")),
-        "ex_ante": _written(document.get("ex_ante")),
-        "control_sites": _control_sites(sites, _tested(source)),
-        "laboratories": [
-            {
-                "name": both(item["name"]),
-                "accreditation": item.get("accreditation"),
-                "scope": sided(item.get("scope")),
-                "valid_until": _written(item.get("valid_until")),
-            }
-            for item in document.get("laboratory", [])
+    return report.Declared(
+        leakage=amounts(document.leakage),
+        permanence=_permanence(stated_or(document.permanence, project.Permanence())),
+        earlier=stated_or(document.earlier, "unknown"),
+        ex_ante=stated_or(document.ex_ante, None),
+        control_sites=_control_sites(
+            stated_or(document.control_sites, []), _tested(source)
+        ),
+        laboratories=[
+            report.Laboratory(
+                name=both(item.name),
+                accreditation=stated_or(item.accreditation, None),
+                scope=sided(item.scope),
+                valid_until=stated_or(item.valid_until, None),
+            )
+            for item in stated_or(document.laboratory, [])
         ],
-    }
+    )
+
+
+def amounts(given: project.Leakage | UnsetType) -> dict[str, str]:
+    """Return the amounts that are stated, by the name of their field."""
+    return dict(sorted(to_builtins(stated_or(given, {})).items()))
+
+
+def _permanence(given: project.Permanence) -> report.Permanence:
+    return report.Permanence(
+        internal=stated_or(given.internal, None),
+        external=stated_or(given.external, None),
+        natural=stated_or(given.natural, None),
+        longevity_years=stated_or(given.longevity_years, None),
+        events=[signed(item) for item in stated_or(given.events, [])],
+    )
 
 
 def _tested(source: ReportSource) -> dict[str, tuple[int, int]]:
     """Return how many tests of control sites a point meets, and of how many."""
     return {
-        str(item["name"]): (item["met"], item["tests"])
-        for account in source.account["accounts"]
-        for condition in account["conditions"]
-        for item in condition.get("tested", [])
+        item.name: (item.met, item.tests)
+        for account in source.account.accounts
+        for condition in account.conditions
+        for item in stated_or(condition.tested, [])
     }
 
 
 def _control_sites(
-    sites: Sequence[Mapping[str, Any]], tested: Mapping[str, tuple[int, int]]
-) -> list[Record]:
-    plain = (
-        "distance_km", "precipitation_difference_mm", "same_practice_years",
-        "weather_station_km",
-    )  # fmt: skip
+    sites: Sequence[project.ControlSite], tested: Mapping[str, tuple[int, int]]
+) -> list[report.ControlSite]:
     return [
-        {
-            "point": str(item["point"]),
-            **{name: _written(item.get(name)) for name in plain},
-            "tests_met": tested.get(str(item["point"]), (None, None))[0],
-            "tests": tested.get(str(item["point"]), (None, None))[1],
-        }
+        report.ControlSite(
+            point=item.point,
+            distance_km=stated_or(item.distance_km, None),
+            precipitation_difference_mm=stated_or(
+                item.precipitation_difference_mm, None
+            ),
+            same_practice_years=stated_or(item.same_practice_years, None),
+            weather_station_km=stated_or(item.weather_station_km, None),
+            tests_met=tested.get(item.point, (None, None))[0],
+            tests=tested.get(item.point, (None, None))[1],
+        )
         for item in sites
     ]

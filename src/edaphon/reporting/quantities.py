@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
+from msgspec.structs import replace
+
+from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.wording import Text, same, sided, text
-
-Record = dict[str, Any]
+from edaphon.reporting.wording import read_in, same, sided, text
+from edaphon.schemas.models import account as accounted
+from edaphon.schemas.models import report
+from edaphon.schemas.models.account import Account, Bar, Condition, Text
+from edaphon.schemas.models.description import Argument, Description, Equation
+from edaphon.schemas.record import stated_or
 
 WATERFALL_DECIMALS = 2
 
@@ -15,7 +20,7 @@ UNEXPLAINED = Decimal("0.05")
 """Largest difference that rounding one term for display can make [t CO2e]."""
 
 
-def method_record(account: Mapping[str, Any], told: Mapping[str, Any]) -> Record:
+def method_record(account: Account, told: Description) -> report.Method:
     """Return everything the report says of one method.
 
     Parameters
@@ -27,47 +32,59 @@ def method_record(account: Mapping[str, Any], told: Mapping[str, Any]) -> Record
 
     Returns
     -------
-    dict
+    Method
         The account's own record, with the edition, the words for its codes, where
         every figure comes from, sources by scenario, a waterfall that adds up as
         printed, and a summary by vintage.
     """
-    chosen = chosen_equations(told["equations"], account["settings"])
-    return {
-        **account["method"],
-        "slug": slug(account["method"]["id"]),
-        "edition": told["scheme"],
-        **{name: told[name] for name in TOLD},
-        **{name: account[name] for name in OF_ACCOUNT},
-        "status_text": status_text(account["status"]),
-        "figures": [_figure(item, told, chosen) for item in account["figures"]],
-        "waterfall": waterfall(account),
-        "parameters": [_parameter(told, item) for item in account["parameters"]],
-        "own_factors": [
-            _own_factor(told, item) for item in account.get("own_factors", [])
+    method = account.method
+    chosen = chosen_equations(told.equations, account.settings)
+    return report.Method(
+        id=method.id,
+        digest=method.digest,
+        title=method.title,
+        reference_date=method.reference_date,
+        marks=method.marks,
+        confirmed=method.confirmed,
+        draft=method.draft,
+        slug=slug(method.id),
+        edition=told.scheme,
+        conformity=told.conformity,
+        scope=told.scope,
+        probability=told.probability,
+        rounding=told.rounding,
+        not_covered=told.not_covered,
+        settings=account.settings,
+        status=account.status,
+        status_text=status_text(account.status),
+        units=account.units,
+        computed_units=account.computed_units,
+        labels=account.labels,
+        label=account.label,
+        conditions=account.conditions,
+        figures=[_figure(item, told, chosen) for item in account.figures],
+        lacking=account.lacking,
+        sources=account.sources,
+        waterfall=waterfall(account),
+        summary=account.summary,
+        parameters=[_parameter(told, item) for item in account.parameters],
+        own_factors=[
+            _own_factor(told, item) for item in stated_or(account.own_factors, [])
         ],
-        "emission_changes": account.get("emission_changes"),
-    }
-
-
-TOLD = ("conformity", "scope", "probability", "rounding", "not_covered")
-"""What the report takes over from the description of a method."""
-
-OF_ACCOUNT = (
-    "settings", "status", "units", "computed_units", "labels", "label", "conditions",
-    "lacking", "sources", "summary", "interpolation", "campaign_errors",
-)  # fmt: skip
-"""What the report takes over from an account."""
+        emission_changes=stated_or(account.emission_changes, None),
+        interpolation=account.interpolation,
+        campaign_errors=account.campaign_errors,
+    )
 
 
 def chosen_equations(
-    equations: Sequence[Mapping[str, Any]], settings: Mapping[str, str]
-) -> dict[str, Mapping[str, Any]]:
+    equations: Sequence[Equation], settings: Mapping[str, str]
+) -> dict[str, Equation]:
     """Return one equation a name: the closest variant under these settings."""
-    chosen: dict[str, Mapping[str, Any]] = {}
-    for item in sorted(equations, key=lambda one: len(one["when"])):
-        if item["when"].items() <= settings.items():
-            chosen[item["name"]] = item
+    chosen: dict[str, Equation] = {}
+    for item in sorted(equations, key=lambda one: len(one.when)):
+        if item.when.items() <= settings.items():
+            chosen[item.name] = item
     return chosen
 
 
@@ -91,59 +108,60 @@ def status_text(status: str) -> Text:
 
 
 def _figure(
-    item: Mapping[str, Any],
-    told: Mapping[str, Any],
-    chosen: Mapping[str, Mapping[str, Any]],
-) -> Record:
-    equation = chosen[item["name"]]
-    return {
-        **item,
-        "formula": equation["formula"],
-        "inputs": [_input(given, told, chosen) for given in equation["arguments"]],
-    }
+    item: accounted.Figure, told: Description, chosen: Mapping[str, Equation]
+) -> report.Figure:
+    equation = chosen[item.name]
+    return report.Figure(
+        name=item.name,
+        equation=item.equation,
+        symbol=item.symbol,
+        title=item.title,
+        unit=item.unit,
+        value=item.value,
+        class_=item.class_,
+        source=item.source,
+        mark=item.mark,
+        uncertainty=item.uncertainty,
+        formula=equation.formula,
+        inputs=[_input(given, told, chosen) for given in equation.arguments],
+        lacks=item.lacks,
+    )
 
 
 def _input(
-    given: Mapping[str, Any],
-    told: Mapping[str, Any],
-    chosen: Mapping[str, Mapping[str, Any]],
-) -> Record:
-    name = given["from"]
+    given: Argument, told: Description, chosen: Mapping[str, Equation]
+) -> report.Input:
+    name = given.from_
     equation = chosen.get(name)
-    if given["kind"] == "parameter":
-        return {"name": name, "kind": "parameter", "symbol": name}
+    if given.kind == "parameter":
+        return report.Input(name=name, kind="parameter", symbol=name)
     if equation is None:
-        return {"name": name, "kind": "evidence", "symbol": name}
-    is_figure = name in told["figures"] and equation["over"] == "account"
-    kind = "figure" if is_figure else "quantity"
-    return {"name": name, "kind": kind, "symbol": equation["symbol"]}
+        return report.Input(name=name, kind="evidence", symbol=name)
+    is_figure = name in told.figures and equation.over == "account"
+    return report.Input(
+        name=name,
+        kind="figure" if is_figure else "quantity",
+        symbol=equation.symbol,
+    )
 
 
-def waterfall(record: Mapping[str, Any]) -> Record:
+def waterfall(account: Account) -> report.Waterfall:
     """Return the bars from gross to the account result, adding up as printed.
 
     Nothing is computed here but the rounding for display: every bar has two decimals,
     and a term of its own names what that leaves over, so that the printed terms add up
     to the printed result. A bar that is not known leaves the sum open.
     """
-    terms = [
-        {
-            "name": item["name"],
-            "title": dict(item["title"]),
-            "figure": item["figure"],
-            "value": _at_display(item["value"]),
-        }
-        for item in record["waterfall"]
-    ]
-    computed = record["computed_units"]
-    if computed is None or any(item["value"] is None for item in terms):
-        return {"terms": terms, "is_complete": False, "total": None}
-    total = Decimal(computed)
-    _close(terms, total)
-    units = Decimal(record["units"])
+    terms = [replace(item, value=_at_display(item.value)) for item in account.waterfall]
+    known = [Decimal(item.value) for item in terms if item.value is not None]
+    if account.computed_units is None or len(known) < len(terms):
+        return report.Waterfall(terms=terms, is_complete=False, total=None)
+    total = Decimal(account.computed_units)
+    terms = _closed(terms, known, total)
+    units = Decimal(account.units)
     if units != total:
-        terms.append(_closing(record["status"], units - total))
-    return {"terms": terms, "is_complete": True, "total": decimal_text(units)}
+        terms.append(_closing(account.status, units - total))
+    return report.Waterfall(terms=terms, is_complete=True, total=decimal_text(units))
 
 
 def _at_display(value: str | None) -> str | None:
@@ -152,70 +170,87 @@ def _at_display(value: str | None) -> str | None:
     return decimal_text(rounded(Decimal(value), WATERFALL_DECIMALS, "half_even"))
 
 
-def _close(terms: list[Record], total: Decimal) -> None:
+def _closed(terms: list[Bar], known: list[Decimal], total: Decimal) -> list[Bar]:
     """Name what the display leaves over, and what is more, as a term of its own."""
-    known = sum((Decimal(item["value"]) for item in terms), Decimal(0))
-    over = total - known
-    if abs(over) <= UNEXPLAINED * max(1, len(terms)):
-        if Decimal(terms[-1]["value"]) >= 1:  # no rounding adds a tonne: it is a loss
-            terms[-1]["title"] = text("Deficit carried forward")
-        if over:
-            title = text("Difference from rounding the terms for display")
-            terms.append(_term("display", title, over))
-        return
-    title = text("Difference that the terms do not explain")
-    terms.append(_term("unexplained", title, over))
+    over = total - sum(known, Decimal(0))
+    if abs(over) > UNEXPLAINED * max(1, len(terms)):
+        title = text("Difference that the terms do not explain")
+        return [*terms, _term("unexplained", title, over)]
+    if known[-1] >= 1:  # no rounding adds a tonne: it is a loss
+        carried = replace(terms[-1], title=text("Deficit carried forward"))
+        terms = [*terms[:-1], carried]
+    if not over:
+        return terms
+    title = text("Difference from rounding the terms for display")
+    return [*terms, _term("display", title, over)]
 
 
-def _term(name: str, title: Text, value: Decimal) -> Record:
-    return {"name": name, "title": title, "figure": "", "value": decimal_text(value)}
+def _term(name: str, title: Text, value: Decimal) -> Bar:
+    return Bar(name=name, title=title, figure="", value=decimal_text(value))
 
 
-def _closing(status: str, value: Decimal) -> Record:
+def _closing(status: str, value: Decimal) -> Bar:
     titles = {
-        "refused": text("Conditions not met"),
+        "refused": text("Conditions not met or not assessed"),
         "provisional": text("Provisional account"),
         "deficit": text("Deficit carried forward"),
         "credited": text("Not counted"),
     }
-    return {
-        "name": "withheld",
-        "title": titles[status],
-        "figure": "",
-        "value": decimal_text(rounded(value, WATERFALL_DECIMALS, "half_even")),
-    }
+    at_display = rounded(value, WATERFALL_DECIMALS, "half_even")
+    return _term("withheld", titles[status], at_display)
 
 
-def _parameter(told: Mapping[str, Any], item: Record) -> Record:
-    reference = told["references"].get(str(item["reference"]))
-    key = str(item["reference"])
-    short = f"{reference['authors']} ({reference['year']})" if reference else key
-    return {
-        **item,
-        "reference_short": short,
-        "reference_text": _reference(reference, key),
-    }
+Reference = Mapping[str, str | Text]
+"""Authors, year, title and identifier of a source."""
 
 
-def _own_factor(told: Mapping[str, Any], item: Record) -> Record:
-    name = item["quantity"]
-    return {
-        **item,
-        "title": dict(told["names"].get(name) or same(name)),
-        "reference": sided(item["reference"]) or same(item["reference"]),
-    }
+def _parameter(told: Description, item: accounted.Parameter) -> report.Parameter:
+    key = item.reference
+    found = told.references.get(key)
+    return report.Parameter(
+        id=item.id,
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        unit=item.unit,
+        since=item.since,
+        reference=key,
+        reference_short=f"{found['authors']} ({found['year']})" if found else key,
+        reference_text=_reference(found) if found else same(key),
+        locator=item.locator,
+        mark=item.mark,
+        title=item.title,
+        used=item.used,
+    )
 
 
-def _reference(found: Mapping[str, Any] | None, key: str) -> Text:
-    if found is None:
-        return same(key)
-    return {
-        language: f"{found['authors']} ({found['year']}). {found['title'][language]}. "
-        f"{found['identifier']}"
-        for language in ("en", "zh")
-    }
+def _own_factor(told: Description, item: accounted.OwnFactor) -> report.OwnFactor:
+    return report.OwnFactor(
+        id=item.id,
+        quantity=item.quantity,
+        title=told.names.get(item.quantity) or same(item.quantity),
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        unit=item.unit,
+        reference=sided(item.reference) or same(item.reference),
+        tier=item.tier,
+        used=item.used,
+    )
 
 
-def standing(conditions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _reference(found: Reference) -> Text:
+    title = found["title"]
+    worded = title if isinstance(title, Text) else same(title)
+    return Text(
+        **{
+            language: f"{found['authors']} ({found['year']}). "
+            f"{read_in(worded, language)}. {found['identifier']}"
+            for language in LANGUAGES
+        }
+    )
+
+
+def standing(conditions: Sequence[Condition]) -> list[Condition]:
     """Return the conditions that keep an account from being counted."""
-    return [item for item in conditions if item["stands_against"]]
+    return [item for item in conditions if item.stands_against]

@@ -1,5 +1,7 @@
 """From records to the five files of a report: JSON, and HTML and PDF by language."""
 
+from msgspec import to_builtins
+
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.content import content_record
@@ -29,9 +31,9 @@ def render(source: ReportSource) -> dict[str, bytes]:
         ``REPORT_TYPESET`` or ``REPORT_FONTS``.
     """
     content = content_record(source)
-    members = {"report/report.json": dumps(content)}
+    members = {"report/report.json": dumps(to_builtins(content))}
     for language in LANGUAGES:
-        document = compose(content, language, source.geography)
+        document = compose(content, language, source.evidence.geography)
         members[f"report/report.{language}.html"] = page(document)
         members[f"report/report.{language}.pdf"] = paper(document)
     return members

@@ -1,92 +1,87 @@
 """Sampling design, campaigns, points, data quality and files behind an account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
+from msgspec import ValidationError, convert
 
+from edaphon.accounting import RUN
 from edaphon.evidence import properties
-from edaphon.kernel.errors import Problem, Where, catalogue
-from edaphon.kernel.language import LANGUAGES
+from edaphon.kernel.errors import EdaphonError, Problem, Where, catalogue
+from edaphon.reporting.project_facts import property_name
 from edaphon.reporting.source import ReportSource
-from edaphon.reporting.wording import both, same, word
+from edaphon.reporting.wording import both, maybe, same, word
+from edaphon.schemas.models import evidence, project, report, run
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.record import stated_or
+from edaphon.schemas.record_problems import unreadable
 
-Record = dict[str, Any]
-
-SENSOR = "sensor"
-"""What files of loggers and chambers are about."""
+OTHER_SAMPLES = ("sensor", "microbial")
+"""What files are about whose rows stand at a depth and are no samples of the soil
+laboratory: loggers and chambers, and microbial assays."""
 
 NAMES_LISTED = 6
 """Procedures or instruments listed for one property."""
 
 
-def sampling_record(source: ReportSource) -> Record:
+def sampling_record(source: ReportSource) -> report.Sampling:
     """Return the design as planned and as carried out."""
-    sampling = source.project["sampling"]
-    settings = source.account["accounts"][0]["settings"]
-    return {
-        "design": word("design", settings["design"]),
-        "depth_cm": source.account["depth_cm"],
-        "mass": word("mass", settings.get("mass", "whole")),
-        "interpolation": word(
-            "interpolation", settings.get("interpolation", "natural")
-        ),
-        "plan": _plan(source.plan),
-        "campaigns": campaigns(source),
-        "missing": [_reasoned(item) for item in sampling.get("missing", [])],
-        "moved": [_reasoned(item) for item in sampling.get("moved", [])],
-        "gps_error_m": _written(sampling.get("gps_error_m")),
-        "points": source.account["points"],
-    }
+    sampling = source.project.sampling
+    settings = source.account.accounts[0].settings
+    return report.Sampling(
+        design=word("design", settings["design"]),
+        depth_cm=source.account.depth_cm,
+        mass=word("mass", settings.get("mass", "whole")),
+        interpolation=word("interpolation", settings.get("interpolation", "natural")),
+        plan=_plan(source.evidence.plan),
+        campaigns=campaigns(source),
+        missing=[
+            report.Deviation(
+                point=item.point, what=item.campaign, reason=both(item.reason)
+            )
+            for item in stated_or(sampling.missing, [])
+        ],
+        moved=[
+            report.Deviation(
+                point=item.point, what=item.metres, reason=both(item.reason)
+            )
+            for item in stated_or(sampling.moved, [])
+        ],
+        gps_error_m=stated_or(sampling.gps_error_m, None),
+        points=source.account.points,
+    )
 
 
-def _plan(plan: Mapping[str, Any]) -> Record:
-    return {
-        **plan,
-        "sealed_at": plan["sealed_at"] or None,
-        "digest": plan["digest"] or None,
-        "description": _maybe(plan["description"]),
-        "seed": _seed(plan["seed"]),
-    }
+def _plan(plan: evidence.Plan) -> report.Plan:
+    seed = plan.seed
+    return report.Plan(
+        present=plan.present,
+        sealed_at=plan.sealed_at or None,
+        intact=plan.intact,
+        digest=plan.digest or None,
+        points=plan.points,
+        layers=plan.layers,
+        tests=plan.tests,
+        description=maybe(plan.description),
+        seed=None
+        if seed is None or seed == evidence.Draw()
+        else report.Draw(value=stated_or(seed.value, None), note=maybe(seed.note)),
+        cores_per_sample=plan.cores_per_sample,
+    )
 
 
-def _maybe(given: Mapping[str, Any] | None) -> Record | None:
-    return dict(both(given)) if given else None
-
-
-def _written(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _seed(given: Mapping[str, Any] | None) -> Record | None:
-    if not given:
-        return None
-    return {"value": _written(given.get("value")), "note": _maybe(given.get("note"))}
-
-
-def _reasoned(item: Mapping[str, Any]) -> Record:
-    return {
-        "point": str(item["point"]),
-        "what": str(item.get("campaign", item.get("metres", ""))),
-        "reason": both(item["reason"]),
-    }
-
-
-def campaigns(source: ReportSource) -> list[Record]:
+def campaigns(source: ReportSource) -> list[report.Campaign]:
     """Return each soil campaign with its days, laboratory and counts.
 
-    Readings of loggers and chambers stand at a depth too, and are no samples.
+    Readings of loggers and chambers stand at a depth too, and are no samples; those
+    of the microbial laboratory are not of the one that a campaign names.
     """
-    loggers = [
-        str(item["path"])
-        for item in source.project["files"]
-        if item.get("about") == SENSOR
-    ]
+    others = [item.path for item in source.project.files if item.about in OTHER_SAMPLES]
     counted = {
         str(name): (points, samples, rows)
         for name, points, samples, rows in source.observations.filter(
-            (pl.col("top_cm") != "") & ~pl.col("file").is_in(loggers)
+            (pl.col("top_cm") != "") & ~pl.col("file").is_in(others)
         )
         .group_by("campaign", maintain_order=True)
         .agg(
@@ -96,78 +91,86 @@ def campaigns(source: ReportSource) -> list[Record]:
         )
         .iter_rows()
     }
-    rows = []
-    for item in source.project["campaigns"]:
-        points, samples, observations = counted.get(str(item["id"]), (0, 0, 0))
-        rows.append(
-            {
-                "id": str(item["id"]),
-                "start": str(item["start"]),
-                "end": str(item["end"]),
-                "laboratory": item.get("laboratory"),
-                "procedure": item.get("procedure"),
-                "bridging": item.get("bridging"),
-                "points": points,
-                "samples": samples,
-                "observations": observations,
-            }
-        )
-    return rows
+    return [
+        _campaign(item, *counted.get(item.id, (0, 0, 0)))
+        for item in source.project.campaigns
+    ]
 
 
-def data_record(source: ReportSource) -> Record:
+def _campaign(
+    item: project.Campaign, points: int, samples: int, observations: int
+) -> report.Campaign:
+    return report.Campaign(
+        id=item.id,
+        start=item.start,
+        end=item.end,
+        laboratory=stated_or(item.laboratory, None),
+        procedure=stated_or(item.procedure, None),
+        bridging=stated_or(item.bridging, None),
+        points=points,
+        samples=samples,
+        observations=observations,
+    )
+
+
+def data_record(source: ReportSource) -> report.Data:
     """Return what was observed: by file, by property, by quality flag."""
     observations = source.observations
-    return {
-        "observations": observations.height,
-        "files": _files(source),
-        "papers": [dict(item) for item in source.evidence.get("papers", [])],
-        "warnings": [_warning(item) for item in source.run.get("warnings", [])],
-        "properties": _properties(observations),
-        "flags": _counts(observations, "flag"),
-    }
+    return report.Data(
+        observations=observations.height,
+        files=_files(source),
+        papers=stated_or(source.evidence.papers, []),
+        warnings=[_warning(item) for item in stated_or(source.run.warnings, [])],
+        properties=_properties(observations),
+        flags=_counts(observations, "flag"),
+    )
 
 
-def _warning(item: Mapping[str, Any]) -> Record:
+def _warning(item: run.Noticed) -> report.Noticed:
     """Return what reading a file told, in the words of today."""
-    where = Where(**item["where"])
-    told = Problem(code=item["code"], where=where, facts=item["facts"])
-    is_known = item["code"] in catalogue()
-    return {
-        "code": item["code"],
-        "file": where.file,
-        "place": {name: replace(where, file="").text(name) for name in LANGUAGES},
-        "found": {name: told.found(name) for name in LANGUAGES}
-        if is_known
-        else same(item["code"]),
-    }
+    where = _place(item)
+    place = replace(where, file="")
+    told = Problem(code=item.code, where=where, facts=item.facts)
+    return report.Noticed(
+        code=item.code,
+        file=where.file,
+        place=Text(en=place.text("en"), zh=place.text("zh")),
+        found=Text(en=told.found("en"), zh=told.found("zh"))
+        if item.code in catalogue()
+        else same(item.code),
+    )
 
 
-def _counts(observations: pl.DataFrame, column: str) -> Record:
+def _place(item: run.Noticed) -> Where:
+    try:
+        return convert(item.where, Where)
+    except ValidationError as error:
+        raise EdaphonError(unreadable(error, Where(file=RUN))) from None
+
+
+def _counts(observations: pl.DataFrame, column: str) -> dict[str, int]:
     found = observations.group_by(column, maintain_order=True).len().rows()
     return {str(key): count for key, count in sorted(found)}
 
 
-def _files(source: ReportSource) -> list[Record]:
+def _files(source: ReportSource) -> list[report.File]:
     counted = _counts(source.observations, "file")
-    about = {str(item["path"]): item.get("about") for item in source.project["files"]}
+    about = {item.path: stated_or(item.about, None) for item in source.project.files}
     return [
-        {
-            "path": item["path"],
-            "digest": item["digest"],
-            "about": word("about", about[item["path"]])
-            if about.get(item["path"])
-            else None,
-            "observations": counted.get(item["path"], 0),
-        }
-        for item in source.evidence["files"]
+        report.File(
+            path=item.path,
+            digest=item.digest,
+            about=word("about", kind) if (kind := about.get(item.path)) else None,
+            observations=counted.get(item.path, 0),
+        )
+        for item in source.evidence.files
     ]
 
 
-def _properties(observations: pl.DataFrame) -> list[Record]:
+def _properties(observations: pl.DataFrame) -> list[report.Observed]:
     found = observations.group_by("property", maintain_order=True).agg(
         pl.len().alias("count"),
-        (pl.col("flag") == 1).sum().alias("pass"),
+        (pl.col("flag") == 1).sum().alias("pass_"),
         (pl.col("flag") == 3).sum().alias("suspect"),
         (pl.col("flag") == 4).sum().alias("fail"),
         (pl.col("flag") == 9).sum().alias("missing"),
@@ -177,26 +180,24 @@ def _properties(observations: pl.DataFrame) -> list[Record]:
         pl.col("campaign").filter(pl.col("campaign") != "").n_unique().alias("rounds"),
     )
     rows = sorted(found.iter_rows(named=True), key=lambda row: str(row["property"]))
-    return [_property(row) for row in rows]
+    return [_observed(**row) for row in rows]
 
 
-def _property(row: Mapping[str, Any]) -> Record:
-    code = str(row["property"])
-    known = properties().get(code)
-    return {
-        "property": code,
-        "name": {key: str(value) for key, value in known.name.items()}
-        if known
-        else same(code),
-        "unit": known.unit if known else "",
-        **{
-            name: int(row[name])
-            for name in ("count", "pass", "suspect", "fail", "missing", "censored",
-                         "rounds")
-        },
-        "procedures": _names(row["procedures"]),
-        "instruments": _names(row["instruments"]),
-    }  # fmt: skip
+def _observed(
+    property: str,  # noqa: A002 - name of the column
+    procedures: Sequence[str],
+    instruments: Sequence[str],
+    **counts: int,
+) -> report.Observed:
+    known = properties().get(property)
+    return report.Observed(
+        property=property,
+        name=property_name(property),
+        unit=known.unit if known else "",
+        procedures=_names(procedures),
+        instruments=_names(instruments),
+        **counts,
+    )
 
 
 def _names(found: Sequence[str]) -> list[str]:

@@ -7,7 +7,6 @@ so both make the same report.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import polars as pl
@@ -24,11 +23,16 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
-from edaphon.kernel import canonical
+from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
 from edaphon.schemas import records
-
-Record = Mapping[str, Any]
+from edaphon.schemas.models.account import AccountSet
+from edaphon.schemas.models.description import Description
+from edaphon.schemas.models.evidence import EvidenceRecord
+from edaphon.schemas.models.project import ProjectDocument
+from edaphon.schemas.models.run import RunRecord
+from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
+from edaphon.schemas.record_problems import unreadable
 
 CARRIER = b'"name":"carrier_carbon"'
 """What the line of the trace holds in canonical form that gives it as an input."""
@@ -40,33 +44,21 @@ Read = Callable[[str], bytes]
 class ReportSource:
     """The records of one bundle that a report shows."""
 
-    account: Record
+    account: AccountSet
     """``account/account.json``: every method's account of one evidence."""
     account_digest: str
-    evidence: Record
+    evidence: EvidenceRecord
     """``account/evidence.json``: files, areas, parcels, points, plan."""
     observations: pl.DataFrame
     """``account/observations.csv``: the long table."""
-    project: Record
+    project: ProjectDocument
     """The project document, blank fields left out."""
-    run: Record
+    run: RunRecord
     """``env/run.json``: time and version, compared by nobody."""
     carrier_carbon: float | None
     """Carbon of the product that an account charges, by its trace [t C]."""
-    methods: Mapping[str, Record]
+    methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
-
-    @property
-    def geography(self) -> Record:
-        """Parcels and points in degrees, as decimal text."""
-        found: Record = self.evidence["geography"]
-        return found
-
-    @property
-    def plan(self) -> Record:
-        """What the plan says of itself."""
-        found: Record = self.evidence["plan"]
-        return found
 
 
 def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
@@ -99,41 +91,47 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
 
 def _source(read: Read, *, just_written: bool) -> ReportSource:
     text = read(ACCOUNT)
-    account = plain(records.read("account", text, file=ACCOUNT))
+    account = records.read("account", text, file=ACCOUNT)
     return ReportSource(
         account=account,
         account_digest=account_id(text),
-        evidence=plain(records.read("evidence", read(EVIDENCE), file=EVIDENCE)),
+        evidence=records.read("evidence", read(EVIDENCE), file=EVIDENCE),
         observations=from_csv(
             read(OBSERVATIONS), OBSERVATIONS, just_written=just_written
         ),
-        project=document_of(read(PROJECT), PROJECT),
-        run=plain(records.read("run", read(RUN), file=RUN)),
+        project=_project(read(PROJECT)),
+        run=records.read("run", read(RUN), file=RUN),
         carrier_carbon=_carrier_carbon(read(TRACE)),
         methods={
-            item["method"]["id"]: _description(item["method"]["id"], read)
-            for item in account["accounts"]
+            item.method.id: _description(item.method.id, read)
+            for item in account.accounts
         },
     )
 
 
+def _project(data: bytes) -> ProjectDocument:
+    """Return the project document, typed; a form that no account has is refused."""
+    try:
+        return msgspec.convert(document_of(data, PROJECT), ProjectDocument)
+    except msgspec.ValidationError as error:
+        raise EdaphonError(unreadable(error, Where(file=PROJECT))) from None
+
+
 def _carrier_carbon(trace: bytes) -> float | None:
     """Return the carbon brought in with the product, by the line that gives it."""
-    for line in trace.splitlines():
-        if CARRIER in line:
-            found = canonical.loads(line, max_bytes=len(line), file=TRACE)
-            values = found.get("values") if isinstance(found, dict) else None
-            if values and isinstance(values[0], int | float):
-                return float(values[0])
+    for number, line in enumerate(trace.splitlines(), start=1):
+        if CARRIER not in line:
+            continue
+        try:
+            found: Axis | Input | Step = msgspec.json.decode(line, type=TraceLine)
+        except msgspec.DecodeError as error:
+            where = Where(file=TRACE, row=number)
+            raise EdaphonError(unreadable(error, where)) from None
+        if not isinstance(found, Axis) and found.values and found.values[0] is not None:
+            return found.values[0]
     return None
 
 
-def _description(method_id: str, read: Read) -> Record:
+def _description(method_id: str, read: Read) -> Description:
     name = f"{method_folder(method_id)}/{DESCRIPTION}"
-    return plain(records.read("description", read(name), file=name))
-
-
-def plain(record: object) -> Record:
-    """Return a checked record as mappings and lists, absent fields left out."""
-    found: Record = msgspec.to_builtins(record)
-    return found
+    return records.read("description", read(name), file=name)

@@ -2,22 +2,32 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
-from edaphon.reporting.content_form import Content
+from msgspec.structs import replace
+
 from edaphon.reporting.number_text import shown, whole
 from edaphon.reporting.quantities import standing
-from edaphon.reporting.wording import Text, day, same, text
+from edaphon.reporting.wording import day, joined, same, text
+from edaphon.schemas.models.account import Condition, Interval, Text
+from edaphon.schemas.models.description import Description
+from edaphon.schemas.models.report import (
+    Cause,
+    FrontPage,
+    Lacking,
+    Method,
+    Microbial,
+    Reason,
+    Report,
+)
 
-Record = dict[str, Any]
+SILENT = "LAND_SILENT"
+"""Code of a field that is blank and so taken at the answer that credits least."""
 
 CAUSES_LISTED = 12
 """Reasons given on the page up front for one method; the rest follow in chapter 5."""
 
 
-def summary_record(
-    content: Content, methods: Mapping[str, Mapping[str, Any]]
-) -> Record:
+def summary_record(content: Report, methods: Mapping[str, Description]) -> FrontPage:
     """Return sentences, results and, where nothing is counted, reasons and cures.
 
     Parameters
@@ -27,52 +37,51 @@ def summary_record(
     methods
         Descriptions of the methods, for the titles of what the evidence lacks.
     """
-    return {
-        "sentences": [
+    return FrontPage(
+        sentences=[
             _what(content),
             *_change(content),
-            *[_result(item) for item in content["methods"]],
-            _microbes(content["microbial"]),
+            *[_result(item, methods[item.id].names) for item in content.methods],
+            *_taken_against(content),
+            _microbes(content.microbial),
             text(
                 "Edaphon computed this result. Nobody has verified it, and no carbon "
                 "unit exists because of it."
             ),
         ],
-        "causes": [
-            {
-                "method": item["id"],
-                "title": dict(item["title"]),
-                "status": item["status"],
-                "items": [_cause(one) for one in standing(item["conditions"])],
-                "lacking": _lacking(item, methods[item["id"]]["names"]),
-            }
-            for item in content["methods"]
-            if item["status"] in {"refused", "provisional"}
+        causes=[
+            Cause(
+                method=item.id,
+                title=item.title,
+                status=item.status,
+                items=[_reason(one) for one in standing(item.conditions)],
+                lacking=_lacking(item, methods[item.id].names),
+            )
+            for item in content.methods
+            if item.status in {"refused", "provisional"}
         ],
-    }
+    )
 
 
-def _lacking(
-    method: Mapping[str, Any], titles: Mapping[str, Mapping[str, str]]
-) -> list[Record]:
-    names = {name for found in method["lacking"].values() for name in found}
+def _lacking(method: Method, titles: Mapping[str, Text]) -> list[Lacking]:
+    names = {name for found in method.lacking.values() for name in found}
     return [
-        {"name": name, "title": dict(titles.get(name) or same(name))}
+        Lacking(name=name, title=titles.get(name) or same(name))
         for name in sorted(names)
     ]
 
 
-def _what(content: Content) -> Text:
-    project, period = content["project"], content["project"]["period"]
+def _what(content: Report) -> Text:
+    project, period = content.project, content.project.period
     return text(
         "{name}: {area} ha ({mu} mu) of {scenario}; monitoring period {start} to "
         "{end}, both days included.",
-        mu=_mu(project["area_ha"]),
-        name=project["name"],
-        area=shown(project["area_ha"], 2),
-        scenario={**project["scenario"], "en": project["scenario"]["en"].lower()},
-        start=day(period["start"]),
-        end=day(period["last_day"]),
+        mu=_mu(project.area_ha),
+        name=project.name,
+        area=shown(project.area_ha, 2),
+        scenario=replace(project.scenario, en=project.scenario.en.lower()),
+        start=day(period.start),
+        end=day(period.last_day),
     )
 
 
@@ -81,10 +90,10 @@ def _mu(area_ha: str | None) -> str:
     return shown(None if area_ha is None else str(Decimal(area_ha) * 15), 0)
 
 
-def _change(content: Content) -> list[Text]:
-    overall = content["fixed_depth"]
+def _change(content: Report) -> list[Text]:
+    overall = content.fixed_depth
     sentences = []
-    esm = content["equal_mass"]
+    esm = content.equal_mass
     if esm is not None:
         sentences.append(
             text(
@@ -107,49 +116,68 @@ def _change(content: Content) -> list[Text]:
     return sentences
 
 
-def _depth(content: Content) -> str:
+def _depth(content: Report) -> str:
     """Return the depth that was sampled, no more than the reported one [cm]."""
-    reported = Decimal(content["sampling"]["depth_cm"])
-    sampled = [Decimal(item["bottom_cm"]) for item in content["profiles"]]
+    reported = Decimal(content.sampling.depth_cm)
+    sampled = [Decimal(item.bottom_cm) for item in content.profiles if item.bottom_cm]
     return shown(str(min(reported, max(sampled, default=reported))), 0)
 
 
-def _interval(item: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: shown(item[name], 2) for name in ("value", "low", "high")}
+def _interval(item: Interval) -> dict[str, str]:
+    return {
+        "value": shown(item.value, 2),
+        "low": shown(item.low, 2),
+        "high": shown(item.high, 2),
+    }
 
 
-def _result(method: Mapping[str, Any]) -> Text:
-    if method["status"] == "credited":
+def _taken_against(content: Report) -> list[Text]:
+    """Return what was not stated and so taken at the answer that credits least."""
+    silent = [item for item in content.data.warnings if item.code == SILENT]
+    return [
+        text("{found} The answer that credits least was taken.", found=item.found)
+        for item in silent
+    ]
+
+
+def _result(method: Method, titles: Mapping[str, Text]) -> Text:
+    if method.status == "credited":
         return text(
             "Under {method}: account result {units} t CO2e over the period.",
-            method=method["title"],
-            units=whole(method["units"]),
+            method=method.title,
+            units=whole(method.units),
         )
-    if method["status"] == "deficit":
+    if method.status == "deficit":
         return text(
             "Under {method}: no carbon is counted; the result is a deficit.",
-            method=method["title"],
+            method=method.title,
         )
     return text(
-        "Under {method}: no carbon is counted, because {count} conditions stand "
-        "against it.",
-        method=method["title"],
-        count=len(standing(method["conditions"])),
+        "Under {method}: no carbon is counted. {reasons}",
+        method=method.title,
+        reasons=joined(_against(method, titles), " ", ""),
     )
 
 
-def _microbes(microbial: Mapping[str, Any]) -> Text:
+def _against(method: Method, titles: Mapping[str, Text]) -> list[Text]:
+    """Return what keeps an account from being counted: conditions, unknown inputs."""
+    against = ", ".join(item.id for item in standing(method.conditions))
+    unknown = joined([item.title for item in _lacking(method, titles)])
+    found = []
+    if against:
+        found.append(text("Conditions that stand against it: {names}.", names=against))
+    if method.computed_units is None:
+        found.append(text("Inputs that are not known: {names}.", names=unknown))
+    return found
+
+
+def _microbes(microbial: Microbial) -> Text:
     return text(
         "Microbial evidence has grade {grade}. It decides whether the practice is "
         "shown and adds no tonne.",
-        grade=microbial["grade"],
+        grade=microbial.grade,
     )
 
 
-def _cause(item: Mapping[str, Any]) -> Record:
-    return {
-        "id": item["id"],
-        "title": dict(item["title"]),
-        "found": dict(item["found"]),
-        "cure": dict(item["cure"]),
-    }
+def _reason(item: Condition) -> Reason:
+    return Reason(id=item.id, title=item.title, found=item.found, cure=item.cure)

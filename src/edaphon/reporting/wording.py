@@ -5,13 +5,21 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
-from edaphon.kernel.language import LANGUAGES, Language, marked, translator
+import msgspec
+from msgspec import UnsetType
+
+from edaphon.kernel.language import (
+    LANGUAGES,
+    Language,
+    marked,
+    says_something,
+    translator,
+)
 from edaphon.kernel.yaml_text import load_yaml
-
-Text = dict[str, str]
-"""One text in English and Chinese: ``{"en": ..., "zh": ...}``."""
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.record import stated_or
 
 ROOM = "reporting"
 
@@ -22,6 +30,18 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
+
+
+class Words(Protocol):
+    """A person's text in English, in Chinese, or in both."""
+
+    @property
+    def en(self) -> str | UnsetType:
+        """The text in English."""
+
+    @property
+    def zh(self) -> str | UnsetType:
+        """The text in Chinese."""
 
 
 def text(english: str, /, **facts: object) -> Text:
@@ -35,30 +55,52 @@ def text(english: str, /, **facts: object) -> Text:
         Values of the placeholders; a text in both languages is filled in by
         language.
     """
-    return {
-        language: translator(ROOM, language)(english).format_map(
-            {name: _told(fact, language) for name, fact in facts.items()}
-        )
-        for language in LANGUAGES
-    }
+    return Text(
+        **{
+            language: translator(ROOM, language)(english).format_map(
+                {name: _told(fact, language) for name, fact in facts.items()}
+            )
+            for language in LANGUAGES
+        }
+    )
 
 
 def _told(fact: object, language: Language) -> str:
-    if isinstance(fact, Mapping):
-        return str(fact[language])
-    return str(fact)
+    return read_in(fact, language) if isinstance(fact, Text) else str(fact)
 
 
-def both(given: Mapping[str, Any] | None, otherwise: str = "") -> Text:
+def read_in(given: Text, language: Language) -> str:
+    """Return a text in one language."""
+    return given.en if language == "en" else given.zh
+
+
+def both(given: Words | UnsetType | None, otherwise: str = "") -> Text:
     """Return a person's text in both languages; one stands in for the other."""
-    found = {key: str(value) for key, value in (given or {}).items() if value}
-    first = next(iter(found.values()), otherwise)
-    return {language: found.get(language, first) for language in LANGUAGES}
+    if given is None or isinstance(given, UnsetType):
+        return same(otherwise)
+    english, chinese = stated_or(given.en, ""), stated_or(given.zh, "")
+    return Text(en=english or chinese or otherwise, zh=chinese or english or otherwise)
+
+
+def maybe(given: Words | UnsetType | None) -> Text | None:
+    """Return a person's text in both languages, None where nothing is written."""
+    if given is None or isinstance(given, UnsetType):
+        return None
+    return both(given) if stated_or(given.en, "") or stated_or(given.zh, "") else None
+
+
+def is_told(given: Words | UnsetType | None) -> bool:
+    """Tell whether somebody's words are more than a dash."""
+    if given is None or isinstance(given, UnsetType):
+        return False
+    return says_something(
+        {"en": stated_or(given.en, ""), "zh": stated_or(given.zh, "")}
+    )
 
 
 def same(word: object) -> Text:
     """Return a word that is the same in both languages: a name, a code, a number."""
-    return dict.fromkeys(LANGUAGES, str(word))
+    return Text(en=str(word), zh=str(word))
 
 
 BESIDE = " | "
@@ -67,30 +109,29 @@ BESIDE = " | "
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def sided(given: object) -> Text | None:
+def sided(given: str | UnsetType | None) -> Text | None:
     """Return a plain text that may hold both languages, ``中文 | English``, as two.
 
     A half is Chinese when only it holds Chinese characters; any other text is the
     same in both languages.
     """
-    if not given:
+    if isinstance(given, UnsetType) or not given:
         return None
-    halves = str(given).split(BESIDE)
+    halves = given.split(BESIDE)
     if len(halves) == 2:
         han = [bool(HAN.search(half)) for half in halves]
         if han[0] != han[1]:
             chinese, english = halves if han[0] else halves[::-1]
-            return {"en": english.strip(), "zh": chinese.strip()}
+            return Text(en=english.strip(), zh=chinese.strip())
     return same(given)
 
 
 def joined(texts: list[Text], english: str = "; ", chinese: str = "；") -> Text:
     """Return several texts as one; a full stop gives way to a semicolon."""
-    glue = {"en": english, "zh": chinese}
-    return {
-        language: _glued([item[language] for item in texts if item], glue[language])
-        for language in LANGUAGES
-    }
+    return Text(
+        en=_glued([item.en for item in texts], english),
+        zh=_glued([item.zh for item in texts], chinese),
+    )
 
 
 def _glued(parts: list[str], glue: str) -> str:
@@ -101,26 +142,29 @@ def _glued(parts: list[str], glue: str) -> str:
 
 def word(kind: str, code: object) -> Text:
     """Return the word for a code; a code without a word comes back as it is."""
-    found = words().get(kind, {}).get(str(code))
-    return dict(found) if found else same(code)
+    return words().get(kind, {}).get(str(code)) or same(code)
+
+
+def clause(source: str, language: Language) -> str:
+    """Return a clause as readers of a language see it: what follows its number too."""
+    if language == "en":
+        return source
+    tails = sorted(words()["tail"].values(), key=lambda one: -len(one.en))
+    for tail in tails:
+        source = source.replace(tail.en, tail.zh)
+    return source
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+def words() -> Mapping[str, Mapping[str, Text]]:
     """Return the words for codes, by kind."""
-    found: Mapping[str, Mapping[str, Mapping[str, str]]] = read_yaml("words.yaml")
-    return found
+    return msgspec.convert(read_yaml("words.yaml"), dict[str, dict[str, Text]])
 
 
 def read_yaml(name: str) -> Any:  # noqa: ANN401 - any YAML document
     """Return a data file of this room."""
     file = resources.files("edaphon.reporting").joinpath(name)
-    return loaded(file.read_text("utf-8"))
-
-
-def loaded(text: str) -> Any:  # noqa: ANN401 - any YAML document
-    """Return what a YAML text of ours holds."""
-    return load_yaml(text)
+    return load_yaml(file.read_text("utf-8"))
 
 
 def day(iso: object) -> Text:
@@ -130,12 +174,12 @@ def day(iso: object) -> Text:
         found = date.fromisoformat(written)
     except ValueError:
         return same(written)
-    return {
-        "en": f"{found.day} {MONTHS[found.month - 1]} {found.year}",
-        "zh": f"{found.year}年{found.month}月{found.day}日",
-    }
+    return Text(
+        en=f"{found.day} {MONTHS[found.month - 1]} {found.year}",
+        zh=f"{found.year}年{found.month}月{found.day}日",
+    )
 
 
-def last_day(end: object) -> str:
+def last_day(end: str) -> str:
     """Return the last day of a half-open period, ISO."""
-    return date.fromordinal(date.fromisoformat(str(end)).toordinal() - 1).isoformat()
+    return date.fromordinal(date.fromisoformat(end).toordinal() - 1).isoformat()

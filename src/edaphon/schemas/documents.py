@@ -122,12 +122,19 @@ def _composed(text: str, file: str) -> yaml.Node:
         node: yaml.Node | None = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if _TOO_DEEP in str(error.problem):
+            place = Where(file=file, row=None if mark is None else mark.line + 1)
+            _refuse("YAML_DEPTH", place, levels=DEEPEST, limit=MOST_NODES)
         _refuse_syntax(file, error.problem or error.context, mark, text)
     except (yaml.YAMLError, RecursionError) as error:
         _refuse_syntax(file, str(error), None, text)
     if node is None:
         _refuse("DOCUMENT_EMPTY", Where(file=file))
     return node
+
+
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says of a thousand brackets before it gives an event for them."""
 
 
 def _check_depth(events: Iterable[yaml.Event], file: str) -> None:

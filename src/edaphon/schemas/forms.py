@@ -15,6 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from edaphon.kernel.errors import Problem, shown
+from edaphon.kernel.language import says_something
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.documents import Document, Place, Written
 
@@ -26,6 +27,9 @@ Schema = Mapping[str, Any]
 NEWEST = {"project": "2"}
 """Version of a document that this program reads, where it is not the first."""
 
+ANSWER = "#/$defs/answer"
+"""Definition of a text that is an answer: a dash in its place is no text at all."""
+
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years between which a date is believed."""
 
@@ -35,7 +39,7 @@ class Form:
     """What a document holds after its check."""
 
     content: Any
-    """Plain values: decimals as the text that was typed; blank fields are absent."""
+    """Plain values: decimals as typed text; fields that say nothing are absent."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong or still open."""
     faulty: frozenset[str] = field(default_factory=frozenset)
@@ -131,15 +135,20 @@ class _Filling:
 
 def _settled(value: Any, rule: Schema, place: Place, filling: _Filling) -> Any:  # noqa: ANN401 - any YAML value
     """Return plain values: numbers as the schema wants them, blank fields left out."""
+    if isinstance(value, str) and rule.get("$ref") == ANSWER:
+        return value if says_something(value) else None
     rule = _resolved(rule, filling.schema)
     if isinstance(value, Written):
         return _number(value.text, rule)
     if isinstance(value, list):
         items = rule.get("items", {})
-        return [
+        settled = (
             _settled(item, items, (*place, at), filling)
             for at, item in enumerate(value)
-        ]
+        )
+        if items.get("$ref") == ANSWER:
+            return [item for item in settled if item is not None]
+        return list(settled)
     if not isinstance(value, dict):
         return value
     kept = {}

@@ -62,7 +62,8 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
     given = document.content.get("land")
     land = given if isinstance(given, dict) else {}
     text = value_replaced(text, "v", NEW)
-    if lacking := [name for name in READ_AS_NO if name not in land]:
+    lacking = [name for name in READ_AS_NO if name not in land]
+    if lacking and "land" in document.content:  # without a section there is no line
         text = blanks_added(text, "land", lacking)
     blank = [name for name in READ_AS_NO if land.get(name) is None]
     asked = [Change(field=f"land/{name}", why=_SILENCE) for name in blank]

@@ -1,3 +1,9 @@
+from .membering import MemberShare as MemberShare
+from .membering import Membership as Membership
+from .membering import member_statement as member_statement
+from .membering import membership as membership
+from .membering import people as people
+from .membering import seal_members as seal_members
 from .migration import Migration as Migration
 from .migration import migrate as migrate
 from .publication import Publication as Publication

@@ -1,6 +1,8 @@
 """From a project folder to a bundle and its reports, whole or not at all."""
 
 import platform
+import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +20,10 @@ from edaphon.accounting import (
     told_by_reading,
 )
 from edaphon.bundle import write
-from edaphon.kernel.errors import Problem
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import pack_code
 from edaphon.schemas.records import read
 
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
 
 OUT = "out"
 """Folder of results inside a project folder."""
+
+OLD = "old."
+"""What begins the name of a report that tells of an earlier account than the bundle."""
+
+_REPORT = re.compile(r"report\.(json|[a-z]{2}\.(html|pdf))")
+"""Names of the reports that stand beside a bundle."""
 
 Clock = Callable[[], datetime]
 """Gives the time with its offset; below the command line there is no other."""
@@ -45,6 +54,9 @@ class Publication:
     bundle_id: BundleId
     reports: tuple[Path, ...]
     """Empty when none were asked for."""
+    kept: tuple[Path, ...]
+    """Reports of an earlier account, under their new names; empty where none lay here,
+    or where new ones took their place."""
     account: "AccountSet"
     """The account set, as ``account/account.json`` of the bundle holds it."""
     warnings: tuple[Problem, ...]
@@ -77,15 +89,22 @@ def publish(
     -------
     Publication
         ``out/<id>.zip`` and ``out/<id>/report.*``; a killed call leaves what was
-        there before.
+        there before. Whatever else lies in ``out`` stays. Without new reports those
+        of an earlier account are kept as ``old.report.*``: they do not tell of the
+        bundle beside them.
 
     Raises
     ------
     EdaphonError
-        Every error and open question of the folder, or of the methods.
+        Every error and open question of the folder, or of the methods; what
+        `too_early` finds, where the clock stands before the end of the period or
+        the seal of the plan.
     """
     now, tell = clock(), progress or _silent
     evidence, problems = gather(folder, progress=progress)
+    plan, period = evidence.plan, evidence.project.model.period
+    if early := too_early(now, str(period.end), plan.sealed_at):
+        raise EdaphonError(early)
     tell("account")
     wanted = dict.fromkeys(method_ids or evidence.project.methods)
     done = accounts(evidence, tuple(wanted))
@@ -97,16 +116,22 @@ def publish(
     tell("bundle")
     crash_point("account.before_write")
     bundle = folder / OUT / f"{evidence.project.id}.zip"
-    with workspace(folder / OUT) as out:
+    beside = bundle.with_suffix("")
+    earlier = () if with_reports else _reports_in(beside)
+    places = [path.relative_to(folder / OUT) for path in earlier]
+    with workspace(folder / OUT, but=places) as out:
         description = crate_description(evidence, run)
         bundle_id = write(out / bundle.name, {**contents, **reports}, description)
         crash_point("account.bundle_written")
-        _write_reports(out / bundle.stem, reports)
+        _write_reports(out / beside.name, reports)
+        for path in earlier:
+            shutil.copy2(path, out / beside.name / f"{OLD}{path.name}")
         crash_point("account.reports_written")
     return Publication(
         bundle=bundle,
         bundle_id=bundle_id,
-        reports=tuple(bundle.with_suffix("") / Path(path).name for path in reports),
+        reports=tuple(beside / Path(path).name for path in reports),
+        kept=tuple(path.with_name(f"{OLD}{path.name}") for path in earlier),
         account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
@@ -116,6 +141,14 @@ def _told(evidence: "Evidence") -> dict[str, object]:
     """Return what reading the files told, nothing where it told nothing."""
     found = told_by_reading(evidence)
     return {"warnings": found} if found else {}
+
+
+def _reports_in(folder: Path) -> tuple[Path, ...]:
+    """Return the reports that an earlier call left in a folder."""
+    if not folder.is_dir():
+        return ()
+    found = (path for path in folder.iterdir() if _REPORT.fullmatch(path.name))
+    return tuple(sorted(path for path in found if path.is_file()))
 
 
 def _write_reports(folder: Path, reports: Mapping[str, bytes]) -> None:

@@ -6,7 +6,6 @@ without those that have no value and so did not enter.
 """
 
 from collections.abc import Mapping
-from heapq import heappop, heappush
 from typing import TypeAlias
 
 import msgspec
@@ -33,27 +32,21 @@ class Causes:
     def of(self, name: str) -> dict[str, Mask]:
         """Return the elements behind a step, for every step on the way back.
 
-        Steps are told after what they rest on, so the latest is walked first and,
-        in a trace as we write it, each only once.
+        A trace tells a step after what it rests on, and its reader refuses any other
+        order, so that each is walked once, when all that take it were.
         """
-        step = self._steps.get(name)
-        if step is None:
+        if name not in self._steps:
             return {}
-        found = {name: np.ones(len(step.values), dtype=bool)}
-        waiting = [(-step.step, name)]
-        while waiting:
-            _, place = heappop(waiting)
-            for source, chosen in self._taken(place, found[place]):
-                before = found.get(source)
-                if before is None or bool(np.any(chosen & ~before)):
-                    found[source] = chosen if before is None else before | chosen
-                    heappush(waiting, (-self._steps[source].step, source))
+        found = {name: np.ones(len(self._steps[name].values), dtype=bool)}
+        for place in reversed([*self._steps]):
+            for source, chosen in self._taken(place, found.get(place)):
+                found[source] = chosen | found.get(source, False)
         return found
 
-    def _taken(self, name: str, wanted: Mask) -> list[tuple[str, Mask]]:
-        """Return the inputs of a step with the elements that were taken."""
+    def _taken(self, name: str, wanted: Mask | None) -> list[tuple[str, Mask]]:
+        """Return the inputs of a step on the way with the elements that were taken."""
         step = self._steps[name]
-        if not isinstance(step, Step):
+        if wanted is None or not isinstance(step, Step):
             return []
         sources = {item.argument: item.from_ for item in step.inputs}
         return [
@@ -121,7 +114,7 @@ class Causes:
         if over not in self._above:
             line: list[str] = []
             axis = over
-            while axis in self._axes and axis not in line:
+            while axis in self._axes:
                 line.append(axis)
                 axis = self._axes[axis].parent
             self._above[over] = tuple(line)

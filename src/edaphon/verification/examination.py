@@ -1,9 +1,9 @@
 """What the checks of one bundle share: what was asked, and what was found so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from edaphon.accounting import Account, Evidence
 from edaphon.bundle import Bundle
@@ -58,6 +58,10 @@ class Examination:
     """Whether code and packs are: who wrote the words."""
     method: Sameness = "unknown"
     evidence: Evidence | None = None
+    told: Sequence[Mapping[str, Any]] = ()
+    """What reading the files told, as a run record holds it."""
+    stopping: tuple[Problem, ...] = ()
+    """What the rules of today would stop at, and those of the bundle did not."""
     accounts: tuple[Account, ...] = ()
     again: Mapping[str, bytes | Path] = field(default_factory=dict)
     """Every member as the writer would give it, raw files where they lie."""

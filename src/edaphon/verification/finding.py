@@ -9,6 +9,9 @@ from edaphon.kernel.language import Language
 
 Verdict = Literal["passed", "failed", "not_checked", "note"]
 
+LEFT_OUT = "REPORTS_LEFT_OUT"
+"""Code of a check that the caller left out: nobody asked an answer of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

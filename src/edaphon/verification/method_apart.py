@@ -65,7 +65,7 @@ def _told(stated: bytes, here: bytes) -> dict[str, str]:
 
 def _loaded(text: bytes) -> Record:
     try:
-        found = canonical.loads(text, max_bytes=len(text) + 1, file="record.json")
+        found = canonical.loads(text, max_bytes=len(text), file="record.json")
     except EdaphonError:
         return {}
     return found if isinstance(found, dict) else {}

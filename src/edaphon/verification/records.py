@@ -7,11 +7,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from edaphon.accounting import ACCOUNT, EVIDENCE, RUN, TRACE
 from edaphon.bundle import Bundle
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.schemas.models.run import Version
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import shape_of
 from edaphon.schemas.records import read
@@ -140,7 +143,18 @@ def _made_by(bundle: Bundle) -> dict[str, str]:
     program = stated.get("program")
     version = program.get("version") if isinstance(program, dict) else None
     code = digest(bundle.read(CODE)) if CODE in bundle.names else "?"
-    return {"version": str(version or stated.get("version") or "?"), "code": code}
+    return {"version": _version(version or stated.get("version")), "code": code}
+
+
+def _version(found: object) -> str:
+    """Return a version that a stranger wrote, or ``?`` where it is no version.
+
+    It is printed inside a command that a person may copy.
+    """
+    try:
+        return msgspec.convert(found, Version)
+    except msgspec.ValidationError:
+        return "?"
 
 
 def _refuse(problems: list[Problem]) -> None:

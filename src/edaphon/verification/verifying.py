@@ -4,14 +4,14 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from edaphon.accounting import ACCOUNT, EVIDENCE, OBSERVATIONS, TRACE
 from edaphon.bundle import MANIFEST
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import explained
 from edaphon.verification.checklist import Check, checks, number_of
 from edaphon.verification.comparing import Comparison
@@ -21,7 +21,7 @@ from edaphon.verification.examination import (
     Sameness,
     UnitsCheck,
 )
-from edaphon.verification.finding import Finding, of_problem
+from edaphon.verification.finding import LEFT_OUT, Finding, of_problem
 from edaphon.verification.manifest_again import manifest_again
 from edaphon.verification.steps import log, opening, reading, recomputing, remaking
 
@@ -46,6 +46,9 @@ RUNS: Mapping[str, Callable[[Examination], Iterator[Finding]]] = {
 RESTING_ON = (EVIDENCE, OBSERVATIONS, ACCOUNT, TRACE)
 """Members that hold the figures: they are identical when every byte of them is."""
 
+IS_DRAFT = ("METHOD_RELEASED", "FORMS_RELEASED")
+"""Codes that say that this program knows as a draft what the bundle calls released."""
+
 GROUND = ("container", "manifest", "crate", "records", "evidence", "method")
 """Checks without which nothing after them can be said."""
 
@@ -64,14 +67,18 @@ class Verification:
     method: Sameness
     comparisons: tuple[Comparison, ...]
     units: tuple[UnitsCheck, ...]
-    version: str = ""
+    version: str
     """Version of the program that made the account."""
-    code: str = ""
+    code: str
     """Digest of its code."""
-    packs: Mapping[str, str] = field(default_factory=dict)
+    packs: Mapping[str, str]
     """Digest of the code that ran, of each pack whose code here is other."""
-    draft: bool = False
-    """Whether the forms or a method of the bundle may still change."""
+    draft: bool
+    """Whether the forms or a method of the bundle may still change, as the bundle says
+    or as this program knows them."""
+    stopping: tuple[Problem, ...] = ()
+    """What the reading rules of this program would stop at, and those of the bundle did
+    not: it would not be accounted today."""
 
     def of(self, number: int) -> tuple[Finding, ...]:
         """Return the findings of one check."""
@@ -83,14 +90,17 @@ class Verification:
         return any(item.verdict == "failed" for item in self.findings)
 
     def unchecked(self, required: Collection[int] = ()) -> tuple[int, ...]:
-        """Return the checks without an answer, but those that only a log answers.
+        """Return the checks without an answer, but those that nobody asked one of.
 
         Parameters
         ----------
         required
-            Checks of the log that the caller asks an answer of.
+            Checks that the caller asks an answer of, although only a log answers
+            them or the caller left them out.
         """
-        free = {item.number for item in checks() if item.needs_log} - {*required}
+        free = {item.number for item in checks() if item.needs_log}
+        free |= {item.step for item in self.findings if item.code == LEFT_OUT}
+        free -= {*required}
         found = {
             item.step
             for item in self.findings
@@ -246,7 +256,9 @@ def _concluded(exam: Examination, findings: tuple[Finding, ...]) -> Verification
         version=exam.maker[0],
         code=exam.maker[1],
         packs=dict(exam.packs),
-        draft=exam.records is not None and exam.records.is_draft,
+        draft=exam.records is not None
+        and (exam.records.is_draft or any(item.code in IS_DRAFT for item in findings)),
+        stopping=exam.stopping,
     )
 
 
@@ -289,6 +301,7 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
         "code": found.code,
         "packs": dict(found.packs),
         "draft": found.draft,
+        "stopping": [item.as_json() for item in found.stopping],
         "checks": [
             {
                 "number": check.number,
@@ -307,14 +320,15 @@ def json_record(found: Verification, required: Collection[int] = ()) -> dict[str
             }
             for item in found.comparisons
         ],
-        "units": [
-            {
-                "method": item.method,
-                "stated": item.stated,
-                "recomputed": item.recomputed,
-                "status": item.status,
-                "holds": item.holds,
-            }
-            for item in found.units
-        ],
+        "units": [_units(item) for item in found.units],
+    }
+
+
+def _units(item: UnitsCheck) -> dict[str, Any]:
+    return {
+        "method": item.method,
+        "stated": item.stated,
+        "recomputed": item.recomputed,
+        "status": item.status,
+        "holds": item.holds,
     }

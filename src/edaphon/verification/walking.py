@@ -6,9 +6,9 @@ and each was read by its published form before.
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 import numpy as np
@@ -21,7 +21,8 @@ from edaphon.accounting import (
 from edaphon.bundle import Bundle
 from edaphon.evidence import from_csv
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.schemas.models.trace import Axis, Input, Step
+from edaphon.schemas.models.trace import Axis, Input, Step, Text
+from edaphon.verification.called import meant
 from edaphon.verification.causes import Causes
 from edaphon.verification.links import link_problems
 from edaphon.verification.records import read_records
@@ -50,13 +51,26 @@ class Node:
     labels: Sequence[str]
     """Elements of the axis that this walk is about."""
     values: Sequence[float | None]
-    step: Mapping[str, Any]
-    """The line of the trace, without its values and rows."""
-    title: Mapping[str, str] = field(default_factory=dict)
-    """Title of the equation in both languages; an input has none."""
+    step: Step | Input | None
+    """The line of the trace; None where the trace has none of this name."""
     inputs: tuple["Node", ...] = ()
-    seen_above: bool = False
+    seen_above: bool
     """True where the same step is told elsewhere on the walk."""
+
+    @property
+    def title(self) -> Text | None:
+        """Title of the equation in both languages; an input has none."""
+        return self.step.title if isinstance(self.step, Step) else None
+
+    def line(self) -> dict[str, object]:
+        """Return the line of the trace as plain values, without its long lists."""
+        if self.step is None:
+            return {}
+        short = msgspec.structs.replace(self.step, values=[])
+        if isinstance(short, Input):
+            short = msgspec.structs.replace(short, rows=msgspec.UNSET)
+        told: dict[str, object] = msgspec.to_builtins(short)
+        return {name: value for name, value in told.items() if name != "values"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +80,8 @@ class Walk:
     method: str
     status: str
     """Status of the account; the figures of a refused one say so."""
-    figure: Mapping[str, Any]
-    """The published figure, as the account prints it."""
+    figure: "Figure | None"
+    """The published figure; None where the account prints none of this name."""
     root: Node
     rows: pl.DataFrame
     """Observations that the figure was made of, with file, sheet, row and column."""
@@ -85,7 +99,7 @@ class YearlyFigure:
 
     name: str
     equation: str
-    title: Mapping[str, str]
+    title: Text
     unit: str
     values: Mapping[str, float | None]
     """Value by year; None where it could not be computed."""
@@ -138,8 +152,8 @@ class Trail:
         """Return the status of one method's account."""
         return self._accounts[method].status
 
-    def figures(self, method: str) -> Sequence[Mapping[str, Any]]:
-        """Return the published figures of one method, each with the account's status.
+    def figures(self, method: str) -> Sequence["Figure"]:
+        """Return the published figures of one method.
 
         Raises
         ------
@@ -149,7 +163,7 @@ class Trail:
         account = self._accounts[method]
         for item in account.figures:
             self._check(method, item)
-        return [_published(item, account) for item in account.figures]
+        return account.figures
 
     def by_year(self, method: str) -> Sequence[YearlyFigure]:
         """Return the figures of one method that have a value for each year."""
@@ -163,7 +177,7 @@ class Trail:
                 YearlyFigure(
                     name=name,
                     equation=step.equation,
-                    title=_both(step.title),
+                    title=step.title,
                     unit=step.unit,
                     values=dict(zip(labels, step.values, strict=True)),
                     status=self.status(method),
@@ -179,15 +193,16 @@ class Trail:
         method
             Id of the method's account.
         figure
-            Name, symbol or equation number of a figure, or the name of any step.
+            Name, symbol or equation number of a figure or of any step, as printed.
         point
             Keep to one sampling point, for a shorter walk.
 
         Raises
         ------
         EdaphonError
-            ``FIGURE_UNKNOWN`` with the figures there are; ``FIGURE_APART`` where the
-            trace says something else than the account.
+            ``FIGURE_UNKNOWN`` with the figures there are; ``FIGURE_AMBIGUOUS`` with
+            those that are called so; ``FIGURE_APART`` where the trace says something
+            else than the account.
         """
         account = self._accounts[method]
         name = self._name(method, figure)
@@ -205,7 +220,7 @@ class Trail:
         return Walk(
             method=method,
             status=account.status,
-            figure={} if published is None else _published(published, account),
+            figure=published,
             root=root,
             rows=rows,
             files=files,
@@ -224,16 +239,31 @@ class Trail:
             _apart(UNITS, f"{account.units} ({account.status})", value)
 
     def _name(self, method: str, wanted: str) -> str:
+        """Return the quantity that a name, a symbol or an equation number names.
+
+        A published figure goes before a step of the same symbol or number.
+        """
         if (method, wanted) in self._steps:
             return wanted
-        figures = self._accounts[method].figures
-        for item in figures:
-            if wanted in {item.name, item.symbol, item.equation}:
-                return item.name
-        known = [item.name for item in figures]
+        published = self._accounts[method].figures
+        called = [(one.name, (one.name, one.symbol, one.equation)) for one in published]
+        called += [
+            (name, (name, step.symbol, step.equation))
+            for (of, name), step in self._steps.items()
+            if of == method and isinstance(step, Step)
+        ]
+        found = meant(wanted, called)
+        figures = {item.name for item in published}
+        chosen = [name for name in found if name in figures] or found
+        if len(chosen) == 1:
+            return chosen[0]
+        facts = {"name": wanted, "method": method, "known": ", ".join(chosen)}
+        if chosen:
+            raise EdaphonError(Problem(code="FIGURE_AMBIGUOUS", facts=facts))
+        known = [name for name, _ in called]
         known += [name for of, name in self._steps if of == method]
         near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4, cutoff=0.0)
-        facts = {"name": wanted, "method": method, "known": ", ".join(near)}
+        facts["known"] = ", ".join(near)
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(
@@ -249,7 +279,7 @@ class Trail:
         seen.add(name)
         if step is None:
             return Node(
-                name=name, unit="", over="", labels=(), values=(), step={},
+                name=name, unit="", over="", labels=(), values=(), step=None,
                 seen_above=repeated,
             )  # fmt: skip
         if depth > DEEPEST:
@@ -266,8 +296,7 @@ class Trail:
             over=step.over,
             labels=[axis.labels[place] for place in places],
             values=values,
-            step=_line(step),
-            title=_both(step.title) if isinstance(step, Step) else {},
+            step=step,
             inputs=tuple(
                 self._node(method, item.from_, chosen, seen, depth + 1)
                 for item in taken
@@ -329,25 +358,6 @@ def nodes(root: Node, depth: int = 0) -> Iterator[tuple[int, Node]]:
     yield depth, root
     for node in root.inputs:
         yield from nodes(node, depth + 1)
-
-
-def _line(step: Input | Step) -> dict[str, Any]:
-    """Return a line of the trace as plain values, without the long lists."""
-    short = msgspec.structs.replace(step, values=[])
-    if isinstance(short, Input):
-        short = msgspec.structs.replace(short, rows=msgspec.UNSET)
-    found: dict[str, Any] = msgspec.to_builtins(short)
-    del found["values"]
-    return found
-
-
-def _both(text: Any) -> dict[str, str]:  # noqa: ANN401 - one of several typed texts
-    return {"en": text.en, "zh": text.zh}
-
-
-def _published(figure: "Figure", account: "Account") -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.to_builtins(figure)
-    return {**found, "status": account.status}
 
 
 def _apart(name: str, account: str | None, trace: float | None) -> NoReturn:

@@ -8,14 +8,15 @@ import pytest
 
 from edaphon.accounting import gathering
 from edaphon.bundle import open_bundle
+from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring import importing
-from edaphon.verification import verify
+from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:c42ed65d651b9166603cc5e8dca8b10dbf81e8ebb674f425358dd4865cf74adb"
+IDENTITY = "sha256:9e754639616118457d174f88ba2337314b8f11ebbf2cf4d707d864a2dc591bdb"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
@@ -81,7 +82,9 @@ def stricter(monkeypatch, code, since):
     def checked(path, file_map, design, **options):
         records, problems = file_records(path, file_map, design, **options)
         where = Where(file=file_map.path, row=1)
-        return records, [*problems, Problem(code=code, where=where, since=since)]
+        facts = {"got": 1, "want": 2}
+        told = Problem(code=code, where=where, facts=facts, since=since)
+        return records, [*problems, told]
 
     monkeypatch.setattr(importing, "read_file", checked)
 
@@ -97,6 +100,11 @@ def test_a_check_or_question_added_later_is_a_note_and_changes_nothing(
     notes = [item for item in found.of(7) if item.code == code]
     assert len(notes) == len({item.where.file for item in notes}) > 0
     assert {item.verdict for item in notes} == {"note"}
+    assert {item.code for item in found.stopping} == {code}
+    assert {item["code"] for item in json_record(found)["stopping"]} == {code}
+    agrees, stopped = conclusion(found, ())[0:3:2]
+    assert agrees.startswith("The replay agrees")
+    assert f"would stop the account until this is cleared up: {code} (" in stopped
     assert found.passed()
     assert found.figures == "identical"
 

@@ -21,6 +21,7 @@ def record(project="100.000000", control="40.000000", leakage="-10.000000", unit
             {"year": "2023", "units": 19},
         ],
         "units": units,
+        "computed_units": str(units),
     }
 
 
@@ -84,7 +85,17 @@ def test_method_without_leakage_deducts_none():
 
 
 def test_unknown_leakage_stays_unknown_in_its_column():
-    assert summary(record(leakage=None), PERIOD)["total"]["leakage"] is None
+    found = summary(record(leakage=None), PERIOD)["total"]
+
+    assert (found["leakage"], found["deductions"]) == (None, None)
+
+
+def test_units_that_are_not_known_leave_the_deductions_open():
+    """What a buffer of unknown size withholds is no figure."""
+    found = summary({**record(units=0), "computed_units": None}, PERIOD)
+
+    assert found["total"]["deductions"] is None
+    assert {row["deductions"] for row in found["rows"]} == {None}
 
 
 @pytest.mark.parametrize("role", ["project", "control"])

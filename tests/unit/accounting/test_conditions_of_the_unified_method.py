@@ -45,10 +45,6 @@ def baseline_sealed_on_the_first_day(project):
     project.document["baseline"]["sealed_on"] = "2021-10-20"
 
 
-def carrier_not_stated(project):
-    del project.document["practice"]["product"]["sterile_carrier_on_control"]
-
-
 def another_season(project):
     project.document["campaigns"][1].update(start="2025-01-01", end="2025-01-10")
     project.document["period"]["end"] = "2025-01-04"
@@ -197,6 +193,10 @@ def nothing_said_of_adoption(project):
     del project.document["additionality"]["adoption_percent"]
 
 
+def no_uniqueness(project):
+    del project.document["uniqueness"]
+
+
 def no_tenure(project):
     del project.document["land"]["tenure"]
 
@@ -218,7 +218,6 @@ BROKEN = [
     ("C12", nothing_said_of_earlier_accounts, "not stated whether this land had"),
     ("C1", baseline_not_sealed, "sealed on (no date)"),
     ("C1", baseline_sealed_on_the_first_day, "practice starts on 2021-10-20"),
-    ("C2", carrier_not_stated, "carrier"),
     ("C3a", another_season, "3.0 months apart"),
     ("C3a", another_procedure, "NY/T 1121.6-2006 and HJ 695-2014"),
     ("C3a", no_procedure, "not stated"),
@@ -241,6 +240,7 @@ BROKEN = [
     ("C6", no_deposit, "Grade D: M1 not shown"),
     ("C7", no_statement, "additionality.statement"),
     ("C7", no_tenure, "land.tenure"),
+    ("C7", no_uniqueness, "uniqueness"),
     ("C7", required_by_law, "does not go beyond"),
     ("C7", nothing_said_of_the_law, "additionality.regulatory_surplus"),
     ("C7", nothing_said_of_barriers, "additionality.barriers"),

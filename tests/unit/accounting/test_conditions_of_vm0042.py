@@ -44,6 +44,14 @@ def yield_lost(project):
     project.document["leakage"]["yield_change_percent"] = "-5.1"
 
 
+def uniqueness_not_stated(project):
+    del project.document["uniqueness"]
+
+
+def look_back_not_stated(project):
+    del project.document["baseline"]["look_back"]
+
+
 def two_years_of_look_back(project):
     project.drop(ACTIVITY, year="2018")
 
@@ -136,9 +144,11 @@ BROKEN = [
     ("4.3", organic_soil, "organic soil: True"),
     ("4.3", cleared_nine_years_before, "cleared on 2012-05-01"),
     ("4.6", yield_not_stated, "yield is not known"),
-    ("4.6", yield_lost, "-5.1 %"),
+    ("4.6", yield_lost, "Stated, without yield records: a change of -5.1 %"),
     ("6", two_years_of_look_back, "cover 2 baseline years"),
+    ("6", look_back_not_stated, "look-back is not stated"),
     ("7", barriers_not_stated, "additionality.barriers"),
+    ("VCS-unique", uniqueness_not_stated, "another programme"),
     ("7", required_by_law, "Required by law: True"),
     ("7", common_practice, "adoption 20 %"),
     ("8.2-table7", a_site_not_described, "7 of 8 control sites"),
@@ -208,7 +218,46 @@ def test_a_wide_interval_does_not_pass_the_bar(tmp_path):
     account = broken(lambda _: None, tmp_path, VM0042, gain=0.2, spread=1.0)
 
     check_refusal(account, "8.6-bar")
-    assert account.run.value("interval_half_width") > 1
+    assert account.run.value("horizon_half_width") > 1
+
+
+def test_a_first_verification_is_not_stopped_by_its_period_alone(tmp_path):
+    account = broken(lambda _: None, tmp_path, VM0042, gain=0.4, spread=1.5)
+
+    wide = account.run.value("interval_half_width")
+    assert wide > 1
+    assert account.run.value("horizon_half_width") == pytest.approx(wide * 0.3)
+    assert "8.6-bar" not in against(account)
+
+
+SHOWN = {
+    "text": {"en": "Re-analysed by a third laboratory."}, "signed_on": "2024-11-01",
+    "signed_by": "Laboratory C", "file": SOIL,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "stands"),
+    [
+        (another_laboratory, {}, True),
+        (another_laboratory, {"bridging": "Closed; B follows A's protocol."}, False),
+        (another_procedure, {"bridging": "20 samples by both."}, True),
+        (another_procedure, {"reanalysis": SHOWN}, True),
+        (another_procedure, {"bridging": "20 by both.", "reanalysis": SHOWN}, False),
+    ],
+)
+def test_another_laboratory_is_justified_another_procedure_shown(
+    change, told, stands, tmp_path
+):
+    """Clarification 7 of June 2026."""
+
+    def with_word(project):
+        change(project)
+        project.document["campaigns"][1] |= told
+
+    account = broken(with_word, tmp_path, VM0042)
+
+    assert ("8.2.1-season" in against(account)) == stands
 
 
 def test_no_records_of_the_project_leave_the_sources_unknown(tmp_path):
@@ -296,10 +345,10 @@ def test_recorded_yields_outweigh_a_statement(share, status, tmp_path):
 
     def recorded(project):
         for role, tonnes in (("project", 10 * share), ("control", 10.0)):
-            project.tables[ACTIVITY].append(
-                {"role": role, "year": "2023", "item": "yield", "amount": f"{tonnes:g}",
-                 "unit": "t/har"}
-            )  # fmt: skip
+            project.tables[ACTIVITY] += [
+                {"role": role, "year": year, "item": "yield", "amount": f"{tonnes:g}",
+                 "unit": "t/har"} for year in ("2022", "2023", "2024")
+            ]  # fmt: skip
 
     account = broken(recorded, tmp_path, VM0042)
 

@@ -26,7 +26,7 @@ def equation(method, name):
      (1.5, "not_met"), (2.0, "not_met")],
 )  # fmt: skip
 def test_the_eligibility_bar_is_one_hundred_percent_of_the_estimate(width, result):
-    figures = {"interval_half_width": width}
+    figures = {"horizon_half_width": width}
 
     found = BAR.assess(None, figures, pack(VM0042).parameters)
     assert found.result == result
@@ -80,7 +80,7 @@ def test_of_several_certificates_the_one_with_most_carbon_counts(contents, tmp_p
     del project.document["practice"]["product"]["sterile_carrier_on_control"]
     batch = project.tables[PRODUCT][0]
     project.tables[PRODUCT] = [
-        {**batch, "batch": f"B{place}", "carbon": content}
+        {**batch, "batch": f"B{place + 1}", "carbon": content}
         for place, content in enumerate(contents)
     ]
     project.map_column(
@@ -93,16 +93,15 @@ def test_of_several_certificates_the_one_with_most_carbon_counts(contents, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("change", "leaked"), [(-0.051, 5.1), (-0.05, 0.0), (-0.049, 0.0), (0.2, 0.0)]
+    ("change", "leaked"), [(-0.051, 56.1), (-0.05, 0.0), (-0.049, 0.0), (0.2, 0.0)]
 )
 def test_a_yield_may_fall_by_its_threshold(change, leaked):
     threshold = pack(MCS).parameters["yield_threshold"].number
 
     assert threshold == 0.05
-    assert equation(MCS, "yield_leakage")(change, 100.0, threshold) == (
-        pytest.approx(leaked)
-    )
-    assert equation(MCS, "yield_leakage")(change, -100.0, threshold) == 0
+    displaced = equation(MCS, "yield_leakage")
+    assert displaced(change, 300.0, threshold, 44 / 12) == pytest.approx(leaked)
+    assert displaced(change, -300.0, threshold, 44 / 12) == 0
 
 
 @pytest.mark.parametrize(("rating", "share"), [(0.19, 0.2), (0.2, 0.2), (0.21, 0.21)])

@@ -1,11 +1,22 @@
 """Every equation of our packs is computed by an account, or named as not covered."""
 
+from itertools import product
+
 import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.reachable import out_of_reach
-from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, SOIL, VM0042
+from tests.synthetic_documents import (
+    ACTIVITY,
+    END,
+    MCS,
+    METHODS,
+    PRODUCT,
+    SOIL,
+    START,
+    VM0042,
+)
 from tests.synthetic_project import SyntheticProject
 
 WAYS = ("natural", "hyman", "linear")
@@ -23,19 +34,27 @@ HERD = {
 
 
 def with_every_source() -> SyntheticProject:
-    """Return a project with a herd, liming, burnt residue and N-fixing plants."""
+    """Return a project with a herd, liming, burnt residue, compost and biochar."""
     project = SyntheticProject()
-    for role, year in (("baseline", "2019"), ("project", "2022")):
+    years = {"baseline": range(2018, 2021), "project": range(2022, 2025)}
+    for role, year in [(of, str(one)) for of in years for one in years[of]]:
         for item, amount, unit in (
             ("livestock_heads_sheep", "100", "{head}"),
             ("livestock_weight_sheep", "40", "kg"),
             ("residue_burnt_wheat", "1000", "kg"),
             ("limestone_applied", "3", "t"),
+            ("imported_carbon_compost", "3", "t{C}"),
+            ("imported_carbon_biochar", "3", "t{C}"),
         ):
             project.tables[ACTIVITY].append(
                 {"role": role, "year": year, "item": item, "amount": amount,
                  "unit": unit}
             )  # fmt: skip
+    for role, year in product(("project", "control"), (START, END)):
+        project.tables[ACTIVITY].append(
+            {"role": role, "year": year, "item": "tree_carbon", "amount": "5",
+             "unit": "t{C}/har"}
+        )  # fmt: skip
     project.document["factors"] |= {
         f"{name}.sheep": {"value": "0.5", "unit": unit, "reference": "IPCC", "tier": 1}
         for name, unit in HERD.items()
@@ -46,7 +65,8 @@ def with_every_source() -> SyntheticProject:
 def certified() -> SyntheticProject:
     """Return a project whose product brings carbon, and whose yields are recorded."""
     project = SyntheticProject()
-    del project.document["practice"]["product"]["sterile_carrier_on_control"]
+    product = project.document["practice"]["product"]
+    product["carrier_carbon"] = {"value": "3", "unit": "t{C}"}
     project.tables[PRODUCT][0]["carbon"] = "25"
     carbon = {"is": "product_carbon_content", "unit": "%"}
     project.map_column(PRODUCT, "carbon", **carbon)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.synthetic_documents import ACTIVITY, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, VM0042
 from tests.synthetic_project import SyntheticProject
 
 FACTORS = {
@@ -61,3 +61,35 @@ def test_an_explicit_zero_is_a_herd_of_none(tmp_path, heads):
 
     assert account.run.values("livestock_heads").max() == 60.0
     assert account.status == "credited"
+
+
+def leaked(folder, **herds):
+    """Return the yearly leakage of animals under the unified method."""
+    made = with_herds(**herds)
+    made.document["factors"] |= {
+        "enteric_factor": {"value": "66", "low": "55", "high": "75", "unit": "kg/a",
+                           "reference": "IPCC", "tier": 1},
+        "manure_ch4_factor": {"value": "0", "unit": "g/kg", "reference": "Own"},
+        "nitrogen_excretion": {"value": "0", "unit": "kg/a", "reference": "Own"},
+    }  # fmt: skip
+    return made.account(folder, MCS).run.value("livestock_leakage")
+
+
+def test_a_herd_that_fell_is_charged_at_the_high_end(tmp_path):
+    """Unified method §3, piece "Herd": 50 cattle x 75 kg x 28 / 1000."""
+    assert leaked(tmp_path, other_cattle=("60", "10")) == pytest.approx(105)
+
+
+def test_a_herd_that_grew_pays_for_none_that_fell(tmp_path):
+    found = leaked(tmp_path, other_cattle=("60", "10"), sheep=("10", "500"))
+
+    assert found == pytest.approx(105)
+
+
+def test_selling_the_herd_earns_nothing_under_the_unified_method(tmp_path):
+    kept, sold = (
+        with_herds(other_cattle=("60", heads)).account(tmp_path / heads, MCS).units
+        for heads in ("60", "10")
+    )
+
+    assert sold < kept

@@ -51,7 +51,9 @@ def test_a_source_that_is_neither_recorded_nor_denied_is_unknown(
     def change(project):
         del project.document["sources_absent"][source]
 
-    check_refusal(broken(change, tmp_path, method), SOURCES[method])
+    biochar = (method, source) == (VM0042, "amendments")
+    also = ["8.6-bar"] if biochar else []
+    check_refusal(broken(change, tmp_path, method), SOURCES[method], also=also)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -114,3 +116,16 @@ def test_a_dash_is_no_reason(method, reason, tmp_path):
         project.document["sources_absent"]["lime"] = {"zh": reason}
 
     check_refusal(broken(change, tmp_path, method), SOURCES[method])
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_record_without_a_scenario_is_not_passed_over(method, tmp_path):
+    def change(project):
+        project.rows(ACTIVITY, item="diesel_used", role="project")[0]["role"] = ""
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    found = assessed(account, SOURCES[method]).outcome.found
+    assert "baseline or project of some records" in found["en"]
+    assert "部分记录的情景" in found["zh"]

@@ -6,6 +6,7 @@ from edaphon.accounting.activity import activity
 from edaphon.accounting.stated import stated
 from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.models.project import Quantity
+from tests.synthetic_documents import PRODUCT
 from tests.synthetic_project import SyntheticProject
 
 
@@ -45,6 +46,10 @@ def test_a_carrier_in_kilograms_is_not_read_as_tonnes(tmp_path):
     product = project.document["practice"]["product"]
     del product["sterile_carrier_on_control"]
     product["carrier_carbon"] = {"value": "7000", "unit": "kg"}
+    project.tables[PRODUCT][0]["carbon"] = "1"
+    project.map_column(
+        PRODUCT, "carbon", **{"is": "product_carbon_content", "unit": "%"}
+    )
 
     found = activity(project.evidence(tmp_path))
 

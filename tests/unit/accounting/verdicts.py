@@ -1,6 +1,6 @@
 """What a broken condition must say: refusal, reason and cure, and no unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from edaphon.accounting.account import Account, Assessed
@@ -27,11 +27,13 @@ def broken(change: Change, folder: Path, method: str, **options: object) -> Acco
     return project.account(folder, method)
 
 
-def check_refusal(account: Account, condition: str, status: str = "refused") -> None:
-    """Check that one condition alone keeps an account from being credited."""
+def check_refusal(
+    account: Account, condition: str, status: str = "refused", also: Iterable[str] = ()
+) -> None:
+    """Check that one condition alone, or with others, keeps an account from credit."""
     item = assessed(account, condition)
 
-    assert (account.status, against(account)) == (status, [condition])
+    assert (account.status, set(against(account))) == (status, {condition, *also})
     assert account.units == 0
     assert all(units == 0 for _, units in account.vintages)
     assert set(account.labels.values()) == {0}

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import zipfile
 
 import pytest
 
@@ -79,6 +80,48 @@ def test_missing_extra_and_changed_files_are_told_in_one_pass(tmp_path):
     changed = hashlib.sha256(b"plot,soc\nA,9.42\n").hexdigest()
     assert changed in problems[2].found("en")
     assert "c3f25e9a583c6ab0" in problems[2].needed("zh")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "data/.DS_Store", "Thumbs.db", "data/desktop.ini", "data/._soc.csv"],
+)
+def test_what_a_file_manager_leaves_is_refused_and_accuses_nobody(tmp_path, name):
+    folder = unpacked(tmp_path)
+    (folder / name).write_bytes(b"\0\0\0\1Bud1")
+
+    (problem,) = refused(lambda: open_bundle(folder))
+
+    assert (problem.code, problem.where.file) == ("BUNDLE_LITTER", name)
+    assert "file managers" in problem.found("en")
+    assert f"Delete {name}" in problem.remedy("en")
+
+
+def test_what_only_looks_like_litter_is_a_file_like_any_other(tmp_path):
+    folder = unpacked(tmp_path)
+    (folder / "data/my.DS_Store.csv").write_bytes(b"")
+
+    (problem,) = refused(lambda: open_bundle(folder))
+
+    assert problem.code == "BUNDLE_EXTRA"
+
+
+@pytest.mark.parametrize("shifted", [False, True])
+def test_a_zip_with_something_in_front_is_told_as_that(tmp_path, shifted):
+    path, other = made(tmp_path), tmp_path / "other.zip"
+    whole, junk = path.read_bytes(), b"#!/bin/sh\nexit\n"
+    if shifted:
+        other.write_bytes(junk)
+        with zipfile.ZipFile(other, "a") as file:
+            file.writestr("manifest.json", b"{}")
+    else:
+        other.write_bytes(junk + whole)
+
+    (problem,) = refused(lambda: open_bundle(other))
+
+    assert problem.code == "ZIP_STRUCTURE"
+    assert "in front of the first member" in problem.found("en")
+    assert "首个成员之前" in problem.found("zh")
 
 
 def test_a_folder_of_another_kind_is_no_bundle(tmp_path):

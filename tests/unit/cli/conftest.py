@@ -6,6 +6,12 @@ from click.testing import CliRunner
 from edaphon.cli.calc import command
 
 
+@pytest.fixture(autouse=True)
+def own_language(monkeypatch):
+    """No call of another test decides in which language click speaks."""
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
 @pytest.fixture
 def calc(tmp_path):
     """Run a calculation on a text table; returns the finished run."""

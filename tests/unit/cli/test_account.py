@@ -123,6 +123,17 @@ def test_two_calls_at_one_time_write_one_bundle(account, folder, monkeypatch):
     assert first["bundle"] == again["bundle"]
 
 
+def test_an_account_is_not_of_before_its_period(account, folder, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+
+    run = account(folder)
+
+    assert run.exit_code == 1
+    assert "[RUN_BEFORE_PERIOD_END]" in run.stdout
+    assert "[RUN_BEFORE_SEAL]" in run.stdout
+    assert not (folder / "out").exists()
+
+
 def refused_folder(tmp_path):
     project = SyntheticProject()
     del project.document["additionality"]
@@ -255,9 +266,39 @@ def test_reports_are_left_out_when_nobody_wants_them(account, folder):
     assert run.exit_code == 0
     assert "Report:  none; the bundle is valid without reports" in run.stdout
     assert "Writing the reports" not in run.stderr
-    assert list((folder / "out/synthetic").iterdir()) == []
+    names = sorted(path.name for path in (folder / "out/synthetic").iterdir())
+    assert names == ["old.report.en.html", "old.report.json"]
+    kept = folder / "out/synthetic/old.report.json"
+    assert f"Kept:    {kept}, a report of an earlier account" in run.stdout
     with zipfile.ZipFile(folder / "out/synthetic.zip") as bundle:
         assert [name for name in bundle.namelist() if name.startswith("report/")] == []
+
+
+def test_what_a_person_put_beside_the_reports_stays(account, folder):
+    account(folder)
+    notes = folder / "out/synthetic/notes/mine.txt"
+    notes.parent.mkdir()
+    notes.write_text("mine")
+    (folder / "out/synthetic/report.old.txt").write_text("mine too")
+
+    account(folder)
+    account(folder, "--no-reports")
+
+    assert notes.read_text() == "mine"
+    assert (folder / "out/synthetic/report.old.txt").read_text() == "mine too"
+
+
+def test_results_behind_a_link_are_refused_and_the_link_stays(account, folder):
+    other = folder.parent / "other disk"
+    other.mkdir()
+    (folder / "out").symlink_to(other, target_is_directory=True)
+
+    run = account(folder)
+
+    assert run.exit_code == 1
+    assert "[FILE_LINK]" in run.stdout
+    assert (folder / "out").is_symlink()
+    assert list(other.iterdir()) == []
 
 
 def test_a_method_that_is_asked_for_twice_accounts_once(account, folder):

@@ -94,12 +94,10 @@ def test_an_old_document_that_is_kept_already_is_not_overwritten(folder):
     assert text_of(folder) == OLD
 
 
-def test_a_document_without_a_section_on_land_gets_one():
+def test_a_document_without_a_section_on_land_gets_none():
     text, changes = migrated(b"v: edaphon.project/1\nid: demo\n")
 
-    assert (
-        text == "v: edaphon.project/2\nid: demo\nland:\n  wet_climate:\n  irrigated:\n"
-    )
+    assert text == "v: edaphon.project/2\nid: demo\n"
     assert len(changes) == 3
 
 
@@ -210,9 +208,7 @@ def test_each_form_of_the_section_on_land_gets_its_blanks(old, new):
 def test_a_document_in_braces_is_migrated():
     text, _ = migrated(b"{v: edaphon.project/1, id: demo}\n")
 
-    assert text == (
-        "{v: edaphon.project/2, id: demo, land: {wet_climate: null, irrigated: null}}\n"
-    )
+    assert text == "{v: edaphon.project/2, id: demo}\n"
 
 
 def test_what_is_no_yaml_is_told():

@@ -11,7 +11,7 @@ from edaphon import service
 from edaphon.cli.main import build
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
-from tests.synthetic_bundle import published, relisted, stand_in, unpacked
+from tests.synthetic_bundle import NOW, published, relisted, stand_in, unpacked
 from tests.synthetic_documents import CREDITED
 from tests.synthetic_project import SyntheticProject
 
@@ -118,6 +118,8 @@ def test_rows_in_reverse_and_no_reports_agree_too(replay, bundle):
     run = replay(bundle, "--reverse-rows", "--no-reports")
 
     assert run.exit_code == 0
+    assert " 11  not checked" in run.stdout
+    assert "[REPORTS_LEFT_OUT]" in run.stdout
     assert "  not compared  report/report.json  left out by --no-reports" in run.stdout
     assert "Not compared: env/run.json, report/report.en.html" in run.stdout
 
@@ -257,6 +259,23 @@ def test_a_check_of_the_log_counts_only_when_it_is_required(replay, bundle):
 
     assert run.exit_code == 3
     assert "see 13, 14" in run.stdout
+
+
+def test_reports_that_are_left_out_count_when_they_are_required(replay, bundle):
+    run = replay(bundle, "--require", "11", "--no-reports")
+
+    assert run.exit_code == 3
+    assert "see 11" in run.stdout
+
+
+def test_a_bundle_without_reports_is_not_said_to_have_true_ones(replay, tmp_path):
+    folder = SyntheticProject().write(tmp_path)
+    done = service.publish(folder, clock=lambda: NOW, with_reports=False)
+
+    run = replay(done.bundle)
+
+    assert run.exit_code == 0
+    assert "[REPORTS_NONE]" in run.stdout
 
 
 @pytest.mark.parametrize("number", ["0", "21", "x"])

@@ -7,7 +7,12 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from edaphon.bundle import open_bundle
 from edaphon.cli.main import build
+from edaphon.kernel.errors import EdaphonError
+from edaphon.schemas.models.trace import Step
+from edaphon.verification import Trail
+from edaphon.verification.called import meant
 from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
@@ -284,3 +289,69 @@ def test_what_is_no_bundle_is_a_wrong_call_as_in_replay(kind, tmp_path, monkeypa
 
     assert run.exit_code == 2
     assert "[BUNDLE_NOT_ONE]" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("method", "printed", "name"),
+    [
+        ("edaphon.mcs/1.1", "E_ff", "fuel_increase"),
+        ("edaphon.mcs/1.1", "Eff", "fuel_increase"),
+        ("edaphon.mcs/1.1", "7a", "fuel_increase"),
+        ("edaphon.mcs/1.1", "V7A", "fuel_rises"),
+        ("edaphon.mcs/1.1", "11b", "vintage_units"),
+        ("edaphon.mcs/1.1", "U_k", "vintage_units"),
+        ("edaphon.mcs/1.1", "LK_OA", "amendment_leakage"),
+        ("edaphon.mcs/1.1", "lkoa", "amendment_leakage"),
+        ("edaphon.mcs/1.1", "g_h", "mean_change"),
+        ("verra.vm0042/2.2", "7a", "fuel_rises"),
+        ("verra.vm0042/2.2", "ΔCO2_ff", "fuel_reduction"),
+        ("verra.vm0042/2.2", "ΔCO₂_ff", "fuel_reduction"),
+        ("verra.vm0042/2.2", "CO2_ff,wp", "co2_fuel"),
+        ("verra.vm0042/2.2", "VCU_k", "vintage_units"),
+        ("verra.vm0042/2.2", "79b", "vintage_units"),
+    ],
+)
+def test_what_the_report_prints_of_an_equation_is_found(method, printed, name, show):
+    run = show(printed, "--method", method)
+
+    assert run.exit_code == 0, run.output
+    assert run.stdout.startswith(f"{method}  {name} = ")
+
+
+@pytest.mark.parametrize("method", ["edaphon.mcs/1.1", "verra.vm0042/2.2"])
+def test_every_symbol_and_number_of_the_trace_is_found_or_listed(method, bundle):
+    with open_bundle(bundle) as opened:
+        trail = Trail(opened)
+    steps = [step for (of, _), step in trail._steps.items() if of == method]
+
+    for step in steps:
+        if isinstance(step, Step):
+            for printed in (step.symbol, step.equation):
+                try:
+                    found = trail.walk(method, printed).root.name
+                except EdaphonError as error:
+                    (problem,) = error.problems
+                    assert problem.code == "FIGURE_AMBIGUOUS", printed
+                    found = problem.facts["known"]
+                assert step.name in found or found in figures_of(trail, method)
+
+
+def figures_of(trail, method):
+    return {item.name for item in trail.figures(method)}
+
+
+def test_a_word_that_names_several_quantities_lists_them(show):
+    run = show("–", "--method", "verra.vm0042/2.2")
+
+    assert run.exit_code != 0
+    assert "FIGURE_AMBIGUOUS" in run.output
+    assert "several quantities are called –" in run.output
+    assert "Give one of these names." in run.output
+
+
+def test_case_parts_symbols_where_it_has_to():
+    called = [("cores", ("cores", "N", "1")), ("count", ("count", "n", "2"))]
+
+    assert meant("N", called) == ["cores"]
+    assert meant("n", called) == ["count"]
+    assert meant("nothing", called) == []

@@ -162,3 +162,17 @@ def test_an_output_that_has_no_place_is_refused_in_words(words, call):
     assert code == 1
     assert "FILE_" in out + talk
     assert "Traceback" not in out + talk
+
+
+@pytest.mark.parametrize("given", ["abc", "999999999999", "-1", "1.5", "٣", "9" * 5000])
+@pytest.mark.parametrize(
+    "words", [("account", "."), ("check", "."), ("method", "list")]
+)
+def test_a_time_that_is_none_is_a_wrong_call(call, monkeypatch, given, words):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+
+    code, _, told = call(*words)
+
+    assert code == 2
+    assert "SOURCE_DATE_EPOCH" in told
+    assert "remove the variable" in told

@@ -118,6 +118,8 @@ start: 2025-12-01 | start: 2021-02-05 | CAMPAIGN_ORDER | begins after | 不得�
 end: 2026-01-01 | end: 2022-01-01 | CAMPAIGN_FAR | verifier | 核查机构
 id: S2 | id: S1 | ENTRY_DUPLICATE | first in row 20 | 首次在第 20 行
 lab/soil.csv | lab/soll.csv | PATH_MISSING | upper and lower case | 区分大小写
+lab/soil.csv | lab/./soil.csv | PATH_FORM | lab/soil.csv | lab/soil.csv
+lab/soil.csv | lab//soil.csv | PATH_FORM | lab/soil.csv | lab/soil.csv
 lab/soil.csv | ../soil.csv | PATH_OUTSIDE | never go up | 不得含
 lab/soil.csv | C:\\soil.csv | PATH_OUTSIDE | forward slashes | 正斜杠
 Y43 | Y42 | CREDIT_CODE_CHECK | Y43 | 营业执照

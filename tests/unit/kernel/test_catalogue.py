@@ -92,3 +92,26 @@ def test_a_code_that_stands_twice_is_a_mistake_of_ours(tmp_path, monkeypatch):
 
     with pytest.raises(ValueError, match="A_B stands twice"):
         catalogue.__wrapped__()
+
+
+COMMAND = re.compile(r"`[^`]*`|pip install [^\s)）]*")
+"""A text that a person may copy into a terminal."""
+
+IN_COMMANDS = {
+    ("CALL_WRONG", "usage"),  # our own words
+    ("LAND_SILENT", "field"),  # one of our own names
+    ("RECORD_VERSION", "version"),  # a version as PEP 440 writes it, or ?
+}
+
+
+def test_no_text_of_a_stranger_stands_inside_a_command():
+    found = {
+        (code, name)
+        for code, entry in catalogue().items()
+        for said in texts(entry).values()
+        for text in said.values()
+        for command in COMMAND.findall(text)
+        for name in PLACEHOLDER.findall(command)
+    }
+
+    assert found == IN_COMMANDS

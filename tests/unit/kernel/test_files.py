@@ -159,6 +159,85 @@ def test_other_output_is_carried_over_unless_the_caller_says_no(tmp_path):
     assert contents(out) == {"b.zip": "only"}
 
 
+def test_what_another_hand_wrote_is_carried_over_at_every_level(tmp_path):
+    out = tmp_path / "out"
+    (out / "a" / "deep").mkdir(parents=True)
+    (out / "a" / "mine.txt").write_text("mine")
+    (out / "a" / "deep" / "mine.txt").write_text("mine")
+    (out / "a" / "ours.txt").write_text("old")
+    (out / "a" / "gone.txt").write_text("old")
+
+    with workspace(out, but=[Path("a/gone.txt")]) as folder:
+        (folder / "a").mkdir()
+        (folder / "a" / "ours.txt").write_text("new")
+
+    kept = dict.fromkeys(("a/mine.txt", "a/deep/mine.txt"), "mine")
+    assert contents(out) == {**kept, "a/ours.txt": "new"}
+
+
+@pytest.mark.parametrize("name", ["file", "folder"])
+def test_a_folder_and_a_file_never_take_each_others_place(tmp_path, name):
+    out = tmp_path / "out"
+    (out / "folder").mkdir(parents=True)
+    (out / "file").write_text("mine")
+
+    def fill(folder: Path) -> None:
+        if name == "file":
+            (folder / name).mkdir()
+        else:
+            (folder / name).write_text("new")
+
+    with pytest.raises(EdaphonError) as caught, workspace(out) as folder:
+        fill(folder)
+
+    assert caught.value.problems[0].code == "FILE_EXISTS"
+    assert caught.value.problems[0].where.file == str(out / name)
+    assert (out / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["out", "out/a", "out/b.zip"])
+def test_a_link_is_never_replaced_by_an_output(tmp_path, place):
+    (tmp_path / "elsewhere").mkdir()
+    if place != "out":
+        (tmp_path / "out").mkdir()
+    (tmp_path / place).symlink_to(tmp_path / "elsewhere")
+
+    def fill(folder: Path) -> None:
+        (folder / "a").mkdir()
+        (folder / "b.zip").write_text("new")
+
+    with pytest.raises(EdaphonError) as caught, workspace(tmp_path / "out") as folder:
+        fill(folder)
+
+    assert caught.value.problems[0].code == "FILE_LINK"
+    assert (tmp_path / place).is_symlink()
+    assert hidden(tmp_path) == []
+
+
+def test_a_file_that_is_a_link_is_not_replaced(tmp_path):
+    (tmp_path / "real").write_text("kept")
+    (tmp_path / "a").symlink_to(tmp_path / "real")
+
+    with pytest.raises(EdaphonError) as caught:
+        write_atomically(tmp_path / "a", b"new")
+
+    assert caught.value.problems[0].code == "FILE_LINK"
+    assert (tmp_path / "real").read_text() == "kept"
+
+
+def test_a_link_that_an_older_run_left_hidden_is_swept(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "kept").write_text("kept")
+    left = tmp_path / ".out.0123456789abcdef.edaphon-tmp"
+    left.symlink_to(tmp_path / "elsewhere")
+
+    with workspace(tmp_path / "out") as folder:
+        (folder / "a").write_text("new")
+
+    assert hidden(tmp_path) == []
+    assert contents(tmp_path / "elsewhere") == {"kept": "kept"}
+
+
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
 def test_an_interrupted_block_changes_nothing(tmp_path, stop):
     def fill(folder: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from msgspec import UNSET
 
 from edaphon.methods.engine.condition import Facts
+from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
 from edaphon.schemas.models.project import MovedItem, ProjectDocument
@@ -74,14 +75,23 @@ PROJECT = {
                    "longevity_years": "99"},
     "control_sites": [{**SITE, "point": name} for name in ("C1", "C2", "C3")],
 }  # fmt: skip
+
+
+def reached(share):
+    """Return an application that reached a share of a stratum."""
+    return LeftOut(place="S1", year="2022", held=share)
+
+
 FACTS = {
     "project": PROJECT, "sampling": SAMPLING, "microbial": {},
-    "activity": {"baseline": ["2018", "2019", "2020"], "project": ["2022"]},
+    "activity": {
+        "baseline": ["2018", "2019", "2020"], "project": ["2022"], "unapplied": [],
+        "crops_without": [], "applied_shares": [reached(0.98)],
+    },
 }  # fmt: skip
 FIGURES = {
-    "interval_half_width": 0.5,
+    "horizon_half_width": 0.5,
     "soil_change_project": 1.0,
-    "project_import": 0.0,
 }
 SEASON = 2 / 12
 
@@ -106,6 +116,11 @@ def known(changes: dict[str, Any]) -> Facts:
 
 def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) -> str:
     """Return what a condition says, by default under the pack's own limits."""
+    return outcome(pack_id, condition, facts, figures, **limits).result
+
+
+def outcome(pack_id: str, condition: str, facts=None, figures=None, **limits):
+    """Return what a condition finds."""
     method = pack(pack_id)
     (found,) = [item for item in method.conditions if item.id == condition]
     held = dict(method.parameters)
@@ -114,7 +129,7 @@ def verdict(pack_id: str, condition: str, facts=None, figures=None, **limits) ->
             value = str(limits[limit.name])
             held[limit.source] = replace(held[limit.source], value=value)
     shown = {**FIGURES, **(figures or {})}
-    return found.assess(known(facts or {}), shown, held).result
+    return found.assess(known(facts or {}), shown, held)
 
 
 EDGES = [
@@ -190,6 +205,39 @@ def test_a_stratum_without_a_control_site_is_refused():
     assert verdict(VM, "8.2-controls", none) == "not_met"
 
 
+def test_the_fewest_control_sites_of_a_stratum_are_told():
+    groups = [*GROUPS, {**GROUPS[1], "stratum": "S2", "both": 5}]
+    found = outcome(VM, "8.2-controls", {"sampling/groups": groups}).found
+
+    assert found.en == "8 control sites, at least 3 per stratum."
+    assert found.zh == "对照点 8 个，每个碳层不少于 3 个。"
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "chinese"),
+    [
+        (1, "p0.", "p0。"),
+        (5, "p0; p1; p2; p3; p4.", "p0；p1；p2；p3；p4。"),
+        (6, "p0; p1; p2; p3; p4 and 1 more.", "p0；p1；p2；p3；p4等 6 项。"),
+    ],
+)
+def test_five_things_that_are_wrong_are_named_before_the_rest_is_counted(
+    count, english, chinese
+):
+    names = [f"p{number}" for number in range(count)]
+    silent = outcome(MCS, "C5", {"sampling/missing": names}).found
+    unlike = [
+        {**SITE, "point": name, "same_texture": name not in names}
+        for name in [*names, *"abc"]
+    ]
+    sites = outcome(VM, "8.2-table7", {"project/control_sites": unlike}).found
+
+    assert silent.en.endswith(f"reason: {english}")
+    assert silent.zh.endswith(f"原因：{chinese}")
+    assert sites.en.replace(" texture class", "").endswith(f"stated: {english}")
+    assert sites.zh.replace(" 质地", "").endswith(f"未说明：{chinese}")
+
+
 def test_the_total_rating_is_a_limit_of_its_own():
     rated = {"project/permanence/internal": "30", "project/permanence/natural": "20"}
     at, beyond = ({**rated, "project/permanence/external": x} for x in ("10", "10.1"))
@@ -199,8 +247,8 @@ def test_the_total_rating_is_a_limit_of_its_own():
 
 
 def test_the_bar_of_uncertainty_is_the_estimate_itself():
-    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.0}) == "met"
-    assert verdict(VM, "8.6-bar", figures={"interval_half_width": 1.01}) == "not_met"
+    assert verdict(VM, "8.6-bar", figures={"horizon_half_width": 1.0}) == "met"
+    assert verdict(VM, "8.6-bar", figures={"horizon_half_width": 1.01}) == "not_met"
 
 
 def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
@@ -210,8 +258,17 @@ def test_a_year_of_look_back_that_is_lacking_is_not_assessed():
         assert verdict(*place, two) == "not_assessed"
 
 
+@pytest.mark.parametrize(
+    ("share", "result"), [(0.97, "met"), (0.969, "not_assessed"), (0, "not_assessed")]
+)
+def test_an_application_reaches_the_land_but_for_three_in_a_hundred(share, result):
+    facts = {"activity/applied_shares": [reached(share)]}
+
+    assert verdict(MCS, "C9", facts) == result
+
+
 STRICT = {
-    (MCS, "C9", "least_years"): 4,
+    (MCS, "C9", "least_years"): 4, (MCS, "C9", "least_share"): 0.99,
     (MCS, "C1", "period_months"): 0.5,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_fields"): 4, (MCS, "C9n", "least_points"): 6,
@@ -345,12 +402,33 @@ def test_an_answer_that_is_not_given_is_asked_for(pack_id, condition, path):
     assert verdict(pack_id, condition, {path: UNSET}) == "not_assessed"
 
 
-def test_a_carrier_of_which_nothing_is_said_is_asked_for():
-    method = pack(MCS)
-    (found,) = [item for item in method.conditions if item.id == "C2"]
-
-    assert found.assess(known({}), {}, method.parameters).result == "not_assessed"
-
-
 def test_organic_soil_is_outside_the_method():
     assert verdict(VM, "4.3", {"project/land/organic_soil": True}) == "not_met"
+
+
+def test_control_sites_are_counted_and_no_others():
+    """More sampled points than described sites: only those of the control count."""
+    groups = {"sampling/groups/0/both": 9}
+
+    assert verdict(VM, "8.2-table7", groups) == "met"
+    assert verdict(VM, "8.2-table7", {"sampling/groups/1/both": 4}) == "not_assessed"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "result"), [(True, "met"), (False, "not_met"), (UNSET, "not_met")]
+)
+def test_aspect_is_asked_where_nobody_says_how_steep_it_is(aspect, result):
+    site = {**SITE, "slope_percent_class": "steep", "same_aspect": aspect}
+    sites = [{**site, "point": name} for name in ("C1", "C2", "C3")]
+    for item in sites:
+        if aspect is UNSET:
+            del item["same_aspect"]
+
+    assert verdict(VM, "8.2-table7", {"project/control_sites": sites}) == result
+
+
+def test_years_that_nobody_states_are_none():
+    path = "project/control_sites/0/same_practice_years"
+
+    assert verdict(VM, "8.2-table7", {path: UNSET}, least_years=1) == "not_met"
+    assert verdict(VM, "8.2-table7", {path: "1"}, least_years=1) == "met"

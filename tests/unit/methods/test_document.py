@@ -101,7 +101,7 @@ def test_a_clause_leads_to_its_equations_in_order():
 
 def test_a_clause_with_a_range_is_found_by_each_number():
     assert "fertiliser_direct" in [item.name for item in by_clause(pack(VM), "Eq. 19")]
-    assert by_clause(pack(VM), "equation 34")[0].name == "allocated_leakage"
+    assert by_clause(pack(VM), "equation 34")[0].name == "displacement_leakage"
 
 
 @pytest.mark.parametrize(

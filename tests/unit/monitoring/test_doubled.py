@@ -105,3 +105,27 @@ def test_a_practice_that_the_project_ends_is_no_slip(tmp_path):
     codes = set(warned(project, tmp_path))
 
     assert not codes & {"AMOUNT_JUMP", "AMOUNT_JUMP_EARNS"}
+
+
+@pytest.mark.parametrize("item", ["diesel_used", "synthetic_n_applied"])
+@pytest.mark.parametrize("factor", [0.001, 0.01, 0.1])
+def test_a_whole_scenario_in_another_unit_is_asked_about(tmp_path, item, factor):
+    """All diesel of the project in mL: 608 units became 616, and 825 became 1,004."""
+    project = SyntheticProject()
+    for row in project.rows(ACTIVITY, item=item, role="project"):
+        row["amount"] = f"{float(row['amount']) * factor:g}"
+
+    (problem,) = asked(project, tmp_path)
+
+    assert (problem.code, problem.where.file) == ("AMOUNT_APART", ACTIVITY)
+    assert f"{1 / factor:g} times" in problem.text("en")
+    assert "计量单位" in problem.text("zh")
+
+
+@pytest.mark.parametrize("factor", [0, 0.11, 10])
+def test_none_less_and_more_than_before_are_believed(tmp_path, factor):
+    project = SyntheticProject()
+    for row in project.rows(ACTIVITY, item="diesel_used", role="project"):
+        row["amount"] = f"{float(row['amount']) * factor:g}"
+
+    assert "AMOUNT_APART" not in warned(project, tmp_path)

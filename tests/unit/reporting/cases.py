@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 import polars as pl
+from msgspec import convert, to_builtins
 
 from edaphon.accounting.account import Account, Assessed, accounts
 from edaphon.accounting.bundle_members import records, told_by_reading
@@ -17,6 +18,8 @@ from edaphon.monitoring.land.record import Geography
 from edaphon.reporting.content import content_record
 from edaphon.reporting.rendering import render
 from edaphon.reporting.source import ReportSource, source_from_members
+from edaphon.schemas.models.project import ProjectDocument
+from edaphon.schemas.models.report import Report
 from edaphon.service.publication import run_record
 from tests.conftest import ROOT
 
@@ -52,7 +55,9 @@ def source_of(
         | {"generated_at": at, "program": RUN["program"] | {"version": version}}
     )
     found = source_from_members(records(done[0].evidence, done, run=run))
-    return replace(found, project=done[0].evidence.project.document)
+    return replace(
+        found, project=convert(done[0].evidence.project.document, ProjectDocument)
+    )
 
 
 @cache
@@ -95,9 +100,20 @@ def source(name: str) -> ReportSource:
     return source_of(case(name))
 
 
+def told_by(given: ReportSource) -> dict:
+    """Return the content of a report as its file holds it."""
+    return to_builtins(content_record(given))
+
+
 @cache
 def content(name: str) -> dict:
-    """Return the content of one case's report."""
+    """Return the content of one case's report as its file holds it."""
+    return told_by(source(name))
+
+
+@cache
+def report(name: str) -> Report:
+    """Return the content of one case's report, typed."""
     return content_record(source(name))
 
 

@@ -10,9 +10,9 @@ from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.digests import digest
-from edaphon.reporting.content import content_record
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.wording import sided, words
+from edaphon.schemas.models.account import Text
 from tests.unit.reporting.cases import (
     CASES,
     case,
@@ -20,6 +20,7 @@ from tests.unit.reporting.cases import (
     evidence,
     members,
     source_of,
+    told_by,
     with_document,
 )
 
@@ -77,30 +78,30 @@ def test_status_of_each_case_is_as_made():
 def test_every_field_of_the_list_is_answered_with_its_clause():
     rows = {item["id"]: item for item in content("credited")["disclosure"]}
 
-    assert {item["id"] for item in fields()} <= set(rows)
-    assert all(rows[item["id"]]["from"] for item in fields())
+    assert {item.id for item in fields()} <= set(rows)
+    assert all(rows[item.id]["from"] for item in fields())
     assert all(item["text"]["en"] and item["text"]["zh"] for item in rows.values())
 
 
 def test_list_holds_every_field_that_the_standards_ask_for():
     assert len(fields()) >= 50
-    assert {item["need"] for item in fields()} == {"R", "C"}
+    assert {item.need for item in fields()} == {"R", "C"}
     assert all(
         re.fullmatch(r"[A-Z0-9]+\|[^|]+\|[PSMD]", clause)
         for item in fields()
-        for clause in item["from"]
+        for clause in item.asked_by
     )
 
 
 def test_every_source_key_has_words():
-    keys = {clause.split("|")[0] for item in fields() for clause in item["from"]}
+    keys = {clause.split("|")[0] for item in fields() for clause in item.asked_by}
 
     assert keys <= set(words()["source_key"])
 
 
 def test_field_without_evidence_is_not_provided():
     bare = with_document(evidence(), disclosure={}, uniqueness=None)
-    found = content_record(source_of(accounts(bare, ["edaphon.mcs/1.1"])))
+    found = told_by(source_of(accounts(bare, ["edaphon.mcs/1.1"])))
     rows = {item["id"]: item["state"] for item in found["disclosure"]}
 
     assert rows["uniqueness"] == "not_provided"
@@ -114,7 +115,7 @@ def test_developers_words_fill_a_field_and_unknown_names_are_kept():
         "weather": {"en": "A wet year."},
     }
     told = with_document(evidence(), disclosure=words_given)
-    found = content_record(source_of(accounts(told, ["edaphon.mcs/1.1"])))
+    found = told_by(source_of(accounts(told, ["edaphon.mcs/1.1"])))
     rows = {item["id"]: item for item in found["disclosure"]}
 
     assert rows["retention"]["state"] == "stated"
@@ -151,7 +152,7 @@ def test_digest_of_the_account_is_that_of_its_record():
 
 def test_time_and_version_stand_in_two_places_only():
     later = source_of(case("credited"), "2030-01-01T00:00:00Z", "9.9")
-    other = content_record(later)
+    other = told_by(later)
     first = content("credited")
     differing = [name for name in first if first[name] != other[name]]
 
@@ -159,7 +160,7 @@ def test_time_and_version_stand_in_two_places_only():
 
 
 def test_same_accounts_give_the_same_bytes():
-    again = content_record(source_of(case("credited")))
+    again = told_by(source_of(case("credited")))
 
     assert json.dumps(again) == json.dumps(content("credited"))
 
@@ -174,8 +175,8 @@ def test_one_layer_still_shows_the_change_at_fixed_depth():
 
 
 def test_plain_text_in_both_languages_is_parted():
-    assert sided("河南 | Henan") == {"en": "Henan", "zh": "河南"}
-    assert sided("a | b") == {"en": "a | b", "zh": "a | b"}
+    assert sided("河南 | Henan") == Text(en="Henan", zh="河南")
+    assert sided("a | b") == Text(en="a | b", zh="a | b")
     assert sided("") is None
 
 

@@ -13,7 +13,7 @@ from edaphon.reporting import paper as module
 from edaphon.reporting.layout.blocks import Chapter, Document, Paragraph
 from edaphon.reporting.layout.compose import compose
 from edaphon.reporting.paper import paper
-from tests.unit.reporting.cases import CASES, content, members, source
+from tests.unit.reporting.cases import CASES, members, report, source
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ def test_pdf_is_flagged_as_archival(name, language):
 
 
 def test_same_document_gives_the_same_bytes():
-    document = compose(content("credited"), "zh", source("credited").geography)
+    document = compose(report("credited"), "zh", source("credited").evidence.geography)
 
     assert paper(document) == pdf("credited", "zh")
 

@@ -7,12 +7,14 @@ import pytest
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError
-from edaphon.reporting.content import content_record
 from edaphon.reporting.quantities import chosen_equations
 from edaphon.reporting.source import source_from_members, source_of_bundle
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.description import Equation
 from edaphon.service.publication import publish
 from tests.synthetic_bundle import NOW
 from tests.synthetic_project import SyntheticProject
+from tests.unit.reporting.cases import told_by
 
 
 def test_a_stranger_makes_the_same_content_from_the_bundle(tmp_path):
@@ -21,7 +23,7 @@ def test_a_stranger_makes_the_same_content_from_the_bundle(tmp_path):
     (report,) = [path for path in done.reports if path.suffix == ".json"]
 
     with open_bundle(done.bundle) as bundle:
-        again = content_record(source_of_bundle(bundle))
+        again = told_by(source_of_bundle(bundle))
         assert bundle.read("report/report.json") == report.read_bytes()
 
     assert dumps(again) == report.read_bytes()
@@ -33,13 +35,16 @@ def test_a_bundle_without_reports_is_valid_and_makes_them_later(tmp_path):
 
     with open_bundle(done.bundle) as bundle:
         assert [name for name in bundle.names if name.startswith("report/")] == []
-        assert content_record(source_of_bundle(bundle))["methods"]
+        assert told_by(source_of_bundle(bundle))["methods"]
     assert done.reports == ()
     assert list((folder / "out/synthetic").iterdir()) == []
 
 
 def equation(name, **when):
-    return {"name": name, "when": when}
+    return Equation(
+        name=name, number="1", symbol="", title=Text(en="", zh=""), unit="1",
+        over="account", when=when, formula="", source="", mark="D", arguments=[],
+    )  # fmt: skip
 
 
 def test_closest_variant_of_an_equation_is_told():

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from edaphon.reporting.quantities import waterfall
-from tests.unit.reporting.cases import CASES, content
+from edaphon.schemas.models.account import Bar, Text
+from tests.unit.reporting.cases import CASES, content, source
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -50,20 +53,28 @@ def test_deficit_is_shown_and_carried():
 
 
 def term(name, value):
-    return {"name": name, "title": {"en": name, "zh": name}, "figure": name,
-            "value": value}  # fmt: skip
+    return Bar(name=name, title=Text(en=name, zh=name), figure=name, value=value)
 
 
-def record(computed, units, status, *terms):
-    return {"waterfall": list(terms), "computed_units": computed, "units": units,
-            "status": status}  # fmt: skip
+def printed(computed, units, status, *terms):
+    """Return the waterfall of an account as the report's file holds it."""
+    account = source("credited").account.accounts[0]
+    changed = replace(
+        account, waterfall=list(terms), computed_units=computed, units=units,
+        status=status,
+    )  # fmt: skip
+    return to_builtins(waterfall(changed))
 
 
 def test_what_the_display_leaves_over_is_a_term_of_its_own():
-    found = waterfall(
-        record("5", 5, "credited", term("gross", "3.004"), term("more", "3.004"),
-               term("rounding", "-1.008"))
-    )  # fmt: skip
+    found = printed(
+        "5",
+        5,
+        "credited",
+        term("gross", "3.004"),
+        term("more", "3.004"),
+        term("rounding", "-1.008"),
+    )
 
     assert [item["value"] for item in found["terms"]] == [
         "3.00", "3.00", "-1.01", "0.01",
@@ -87,35 +98,29 @@ def test_carbon_of_the_product_is_what_the_account_charges():
 
 
 def test_rounding_is_left_alone_where_the_display_leaves_nothing_over():
-    found = waterfall(
-        record("9", 9, "credited", term("gross", "10.004"), term("rounding", "-1.004"))
+    found = printed(
+        "9", 9, "credited", term("gross", "10.004"), term("rounding", "-1.004")
     )
 
     assert [item["value"] for item in found["terms"]] == ["10.00", "-1.00"]
 
 
 def test_terms_that_do_not_add_up_are_told_apart():
-    found = waterfall(
-        record("5", 5, "credited", term("gross", "10"), term("rounding", "-1"))
-    )
+    found = printed("5", 5, "credited", term("gross", "10"), term("rounding", "-1"))
 
     assert found["terms"][-1]["name"] == "unexplained"
     assert found["terms"][-1]["value"] == "-4.00"
 
 
 def test_refused_account_ends_at_zero():
-    found = waterfall(
-        record("9", 0, "refused", term("gross", "10"), term("rounding", "-1"))
-    )
+    found = printed("9", 0, "refused", term("gross", "10"), term("rounding", "-1"))
 
-    assert found["terms"][-1]["title"]["zh"] == "条件不满足"
+    assert found["terms"][-1]["title"]["zh"] == "条件未满足或无法判定"
     assert found["total"] == "0"
 
 
 def test_unknown_term_leaves_the_sum_open():
-    found = waterfall(
-        record(None, 0, "refused", term("gross", "10"), term("leakage", None))
-    )
+    found = printed(None, 0, "refused", term("gross", "10"), term("leakage", None))
 
     assert found == {
         "terms": found["terms"],

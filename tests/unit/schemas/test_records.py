@@ -140,6 +140,13 @@ def places(value, path=()):
         yield from places(item, (*path, key))
 
 
+def short(value):
+    """Return a record with two items of each list: as many forms, in less time."""
+    if isinstance(value, dict):
+        return {key: short(item) for key, item in value.items()}
+    return [short(item) for item in value[:2]] if isinstance(value, list) else value
+
+
 def changed(record, path, value):
     """Return the record with another value, or without the field, at a path."""
     if not path:
@@ -165,10 +172,11 @@ def is_read(kind, record):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_typed_reader_and_published_schema_say_the_same(written, kind):
-    record = json.loads(written[kind])
+    record = short(json.loads(written[kind]))
     choose = random.Random(20261128)  # noqa: S311 - the same sample each time
     schema = Draft202012Validator(models.for_python(SCHEMAS[kind]))
     paths = list(places(record))
+    assert schema.is_valid(record)
     for path in choose.sample(paths, min(60, len(paths))):
         for value in (*STRANGE, "absent"):
             forged = changed(record, path, value)

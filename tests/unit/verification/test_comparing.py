@@ -1,6 +1,7 @@
 """Two records are compared value by value, each within the tolerance of its method."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +138,25 @@ def test_a_whole_number_is_never_tolerated():
     assert list(differences(4, 4.0, WIDE)) == ["/"]
     assert list(differences(4.0, "4.0", WIDE)) == ["/"]
     assert list(differences(True, 1, WIDE)) == ["/"]
+
+
+def test_equal_numbers_in_other_digits_are_the_same_text_or_not():
+    """The same program writes the same digits; another may write them otherwise."""
+    loose = replace(WIDE, same_text=False)
+
+    assert list(differences("4.0", "4.00", EXACT)) == ["/"]
+    assert list(differences("4.0", "4.00", WIDE)) == ["/"]
+    assert list(differences("4.0", "4.00", loose)) == []
+    assert list(differences("4.0", "4.0", WIDE)) == []
+
+
+def test_an_exact_figure_knows_no_tolerance():
+    before, near = ({"class": "E", "value": text} for text in ("4.0", "4.1"))
+
+    assert list(differences(before, near, WIDE)) == ["/value"]
+    assert (
+        list(differences({**before, "class": "T"}, {**near, "class": "T"}, WIDE)) == []
+    )
 
 
 def test_text_with_a_point_that_is_no_number_is_compared_as_text():

@@ -1,7 +1,7 @@
 """What differs between two records of a method is named, the first few of it."""
 
 from edaphon.kernel import canonical
-from edaphon.verification.method_apart import MOST_NAMED, apart
+from edaphon.verification.method_apart import apart
 
 
 def record(equations=(), conditions=(), **parameters):
@@ -34,12 +34,39 @@ def test_equations_conditions_and_what_one_side_lacks_are_named():
 
 
 def test_only_the_first_few_are_named():
-    names = [f"p{number}" for number in range(MOST_NAMED + 1)]
+    names = [f"p{number}" for number in range(6)]
     one, other = dict.fromkeys(names, "1"), dict.fromkeys(names, "2")
     few, changed = dict.fromkeys(names[1:], "1"), dict.fromkeys(names[1:], "2")
 
     assert "more" not in apart(record(**few), record(**changed))["en"]
     assert apart(record(**one), record(**other))["en"].endswith("; 1 more.")
+
+
+def test_what_is_neither_parameter_nor_list_is_named_by_its_field():
+    before, after = (
+        canonical.dumps({"rounding": "floor", "quantile": text})
+        for text in ("one", "two")
+    )
+
+    assert apart(before, after)["en"] == "They differ in: quantile."
+
+
+def test_a_parameter_that_differs_in_more_than_its_values_is_named_without_them():
+    before, after = (
+        canonical.dumps(
+            {"parameters": {"a": {"unit": unit, "values": [{"value": "1"}]}}}
+        )
+        for unit in ("t", "kg")
+    )
+
+    assert apart(before, after)["en"] == "They differ in: parameter a."
+
+
+def test_fields_in_another_order_are_no_difference():
+    before = b'{"equations":[{"name":"gain","formula":"a"}]}'
+    after = b'{"equations":[{"formula":"a","name":"gain"}]}'
+
+    assert "is that of the method installed here" in apart(before, after)["en"]
 
 
 def test_a_draft_is_said_to_be_one():

@@ -25,3 +25,12 @@ def test_the_same_number_with_other_code_is_told_by_its_digest():
 
 def test_the_same_program_needs_the_method_only():
     assert "method pack" in told(__version__, code_digest())
+
+
+def test_the_same_program_with_other_packs_needs_their_code():
+    packs = {"house.test/1.0": "sha256:7"}
+    same = SimpleNamespace(version=__version__, code=code_digest())
+    other = SimpleNamespace(version="0.0.9", code="sha256:1")
+
+    assert "house.test/1.0 (sha256:7)" in way_back(same, packs)["en"]
+    assert "pip install" in way_back(other, packs)["en"]

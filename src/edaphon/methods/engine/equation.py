@@ -73,6 +73,8 @@ class ParameterUse:
     """Attribute of the axis that completes the name, such as the kind of fuel."""
     only_with: str = ""
     """Argument that has to be known and not zero where the parameter is used."""
+    end: str = ""
+    """Argument that decides which end of the parameter's range is used."""
 
 
 def take(  # noqa: PLR0913 - every field of an edge has its own name
@@ -126,10 +128,10 @@ def take(  # noqa: PLR0913 - every field of an edge has its own name
 
 
 def parameter(
-    name: str, unit: str, *, by: str = "", only_with: str = ""
+    name: str, unit: str, *, by: str = "", only_with: str = "", end: str = ""
 ) -> ParameterUse:
     """Say that an argument is a dated parameter of the pack."""
-    return ParameterUse(name=name, unit=unit, by=by, only_with=only_with)
+    return ParameterUse(name=name, unit=unit, by=by, only_with=only_with, end=end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,8 @@ class Equation:
     replay: ReplayClass = "T"
     decimals: int = 6
     rounding: Literal["half_even", "down", "up"] = "half_even"
+    deviation: Mapping[str, str] = field(default_factory=dict)
+    """How it deviates from the print of its clause, in both languages; empty if not."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any body
         """Evaluate the body directly, as worked examples and notebooks do."""
@@ -214,7 +218,8 @@ def equation(  # noqa: PLR0913 - every field of a clause has its own name
     name
         Name of the quantity; the function's name when empty.
     **printing
-        ``formula``, and ``replay``, ``decimals``, ``rounding`` of the published figure.
+        ``formula``, and ``replay``, ``decimals``, ``rounding`` of the published
+        figure; ``deviation`` from the print.
     """
 
     def declare(body: Callable[..., Any]) -> Equation:

@@ -235,15 +235,15 @@ class _Evaluation:
             self.absent[name] = (name,)
 
     def _compute(self, equation: Equation, above: tuple[str, ...]) -> None:
+        if equation.over not in self._task.axes:
+            self.absent[equation.name] = (equation.over,)
+            return
         lacking: list[str] = []
         for argument in equation.arguments:
-            if isinstance(argument.origin, ParameterUse):
-                continue
-            self.visit(argument.source, (*above, equation.name))
-            if argument.source in self.absent and not argument.origin.may_be_missing:
-                lacking.extend(self.absent[argument.source])
-        if equation.over not in self._task.axes:
-            lacking.append(equation.over)
+            if isinstance(argument.origin, Take):
+                self.visit(argument.source, (*above, equation.name))
+                if not argument.origin.may_be_missing:
+                    lacking.extend(self.absent.get(argument.source, ()))
         if lacking:
             self.absent[equation.name] = tuple(dict.fromkeys(lacking))
             return

@@ -7,7 +7,7 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 import re
 
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
-from edaphon.methods.shared.limits_told import at_most, percent_at_least
+from edaphon.methods.shared.limits_told import at_most, first_of, percent_at_least
 from edaphon.schemas.record import stated_or
 
 DERIVED = {
@@ -35,7 +35,7 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
     )
 
 
-def another_laboratory(facts: Facts) -> Outcome | None:
+def another_laboratory(facts: Facts, *, may_differ: bool) -> Outcome | None:
     """Return what stands against one laboratory; two that nobody named are not one."""
     names = [
         name
@@ -50,7 +50,7 @@ def another_laboratory(facts: Facts) -> Outcome | None:
             ),
             ("State campaigns.laboratory.", "请填写 campaigns.laboratory。"),
         )
-    if len(set(names)) == 1:
+    if len(set(names)) == 1 or may_differ:
         return None
     return not_met(
         (
@@ -58,13 +58,21 @@ def another_laboratory(facts: Facts) -> Outcome | None:
             f"两次检测的实验室不同：{'与'.join(names)}。",
         ),
         (
-            "Analyse in the laboratory of the first campaign.",
-            "请由首次采样的实验室分析。",
+            (
+                "Analyse in the laboratory of the first campaign, or justify the other "
+                "one in campaigns.bridging of the last campaign."
+            ),
+            (
+                "请由首次采样的实验室分析，或在末次采样的 campaigns.bridging "
+                "说明更换理由。"
+            ),
         ),
     )
 
 
-def another_procedure(facts: Facts, *, is_bridged: bool) -> Outcome | None:
+def another_procedure(
+    facts: Facts, *, is_bridged: bool, cure: tuple[str, str]
+) -> Outcome | None:
     """Return what stands against one procedure, or two without a bridge."""
     before, after = (facts.sampling["procedures"][end] for end in ("start", "end"))
     if not before or not after:
@@ -85,7 +93,7 @@ def another_procedure(facts: Facts, *, is_bridged: bool) -> Outcome | None:
             f"Procedures differ: {', '.join(before)} and {', '.join(after)}.",
             f"两次检测方法不同：{'、'.join(before)} 与 {'、'.join(after)}。",
         ),
-        REPEAT,
+        cure,
     )
 
 
@@ -93,7 +101,19 @@ REPEAT = (
     "Re-analyse archived samples with the procedure and in the batch of the last.",
     "请以末次采样的检测方法同批复测留样。",
 )
-"""What cures two procedures."""
+"""What cures two procedures where only a re-analysis counts."""
+
+BRIDGE = (
+    (
+        "Re-analyse archived samples with one procedure, or show that the two are "
+        "comparable: campaigns.bridging and campaigns.reanalysis of the last campaign."
+    ),
+    (
+        "请以同一方法复测留样，或以末次采样的 campaigns.bridging 和 "
+        "campaigns.reanalysis 说明两种方法可比。"
+    ),
+)
+"""What cures two procedures where a bridge on file counts too."""
 
 
 def not_organic(facts: Facts) -> Outcome | None:
@@ -118,16 +138,14 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
     silent = facts.sampling["missing"]
     if not silent:
         return None
-    shown = 5
-    named, rest = ", ".join(silent[:shown]), len(silent) - shown
-    more = (f" and {rest} more", f"等 {len(silent)} 个") if rest > 0 else ("", "")
+    english, chinese = first_of([(name, name) for name in silent])
     return not_met(
         (
             (
                 f"{len(silent)} planned samples have neither a complete result nor a "
-                f"reason: {named}{more[0]}."
+                f"reason: {english}."
             ),
-            f"{len(silent)} 个计划样品既无完整结果也无原因：{named}{more[1]}。",
+            f"{len(silent)} 个计划样品既无完整结果也无原因：{chinese}。",
         ),
         (
             (

@@ -28,25 +28,20 @@ VCS = "VM0042 v2.2"
 
 @equation(
     number="7a",
-    symbol="I_ff",
+    symbol="I_ff,j",
     unit="1",
-    source=f"{VCS} §8.6.3, conservative end of a factor",
-    mark="P",
-    title=("Fuel rises", "燃料用量是否增加"),
-    formula=(
-        "I_ff = {1: Σ_j FFC_j,wp > Σ_j FFC_j,bsl; 0: Σ_j FFC_j,wp ≤ Σ_j FFC_j,bsl}"
-    ),
+    over="fuel_kind",
+    source=f"{VCS} §8.6.3, each fuel by the sign of its own change; our reading",
+    mark="D",
+    title=("Use of one fuel rises", "单种燃料用量是否增加"),
+    formula="I_ff,j = {1: FFC_j,wp > FFC_j,bsl; 0: FFC_j,wp ≤ FFC_j,bsl}",
 )
 def fuel_rises(
-    baseline: Annotated[
-        Values, take("L/a", "fuel_consumption", role="baseline", may_be_empty=True)
-    ],
-    project: Annotated[
-        Values, take("L/a", "fuel_consumption", role="project", may_be_empty=True)
-    ],
+    baseline: Annotated[float, take("L/a", "fuel_consumption", role="baseline")],
+    project: Annotated[float, take("L/a", "fuel_consumption", role="project")],
 ) -> float:
-    """Whether the project burns more fuel, all kinds together."""
-    return rises(math.fsum(baseline), math.fsum(project))
+    """Whether the project burns more of it than the baseline."""
+    return rises(baseline, project)
 
 
 @equation(
@@ -57,12 +52,14 @@ def fuel_rises(
     source=f"{VCS} §8.2.3 Eq. 7",
     mark="P",
     title=("Emission of one fuel", "单种燃料排放量"),
-    formula="EFF_j = FFC_j · EF_CO2,j(I_ff)",
+    formula="EFF_j = FFC_j · EF_CO2,j(I_ff,j)",
 )
 def fuel_emission(
     fuel_consumption: Annotated[float, take("L/a")],
     fuel_rises: Annotated[float, take("1", may_be_missing=True)],
-    fuel_factor: Annotated[Factor, parameter("fuel_factor", "t{CO2e}/L", by="kind")],
+    fuel_factor: Annotated[
+        Factor, parameter("fuel_factor", "t{CO2e}/L", by="kind", end="fuel_rises")
+    ],
 ) -> float:
     """A project's own factor with a range enters at its conservative end."""
     return fuel_consumption * conservative(fuel_factor, fuel_rises)
@@ -168,7 +165,7 @@ def ch4_enteric(
     symbol="VS_l",
     unit="kg/a",
     over="livestock",
-    source=f"{VCS} §8.2.7 Eq. 13",
+    source=f"{VCS} §8.2.7 Eq. 13; Correction 1 of June 2026: per head",
     mark="P",
     title=("Volatile solids of one animal", "单头牲畜挥发性固体年排泄量"),
     formula="VS_l = [VS_rate,l · W_l] / [1000] · 365",

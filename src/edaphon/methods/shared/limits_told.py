@@ -1,15 +1,39 @@
-"""Numbers in the words of conditions, rounded so that no limit seems to be kept.
+"""Numbers and lists in the words of conditions.
 
-A value with an upper limit is rounded up and one with a lower limit down: what is
-printed is never better than what was compared.
+Numbers are rounded so that no limit seems to be kept: a value with an upper limit up
+and one with a lower limit down. What is printed is never better than what was compared.
 """
 
 import math
+from collections.abc import Sequence
+
+from edaphon.methods.engine.condition import Pair
 
 TENTHS, THOUSANDTHS = 10, 1000
 
 NOISE = 1e-9
 """What binary fractions leave over where the decimal is meant exactly."""
+
+MOST_NAMED = 5
+"""Entries of a list that are named before the rest is only counted."""
+
+
+def first_of(entries: Sequence[Pair]) -> Pair:
+    """Return the first entries of a list, and how many there are, en and zh.
+
+    Examples
+    --------
+    >>> first_of([("aspect", "坡向"), ("texture", "质地")])
+    ('aspect; texture', '坡向；质地')
+    >>> first_of([(name, name) for name in "abcdefg"])
+    ('a; b; c; d; e and 2 more', 'a；b；c；d；e等 7 项')
+    """
+    named, rest = entries[:MOST_NAMED], len(entries) - MOST_NAMED
+    more = (f" and {rest} more", f"等 {len(entries)} 项") if rest > 0 else ("", "")
+    return (
+        "; ".join(english for english, _ in named) + more[0],
+        "；".join(chinese for _, chinese in named) + more[1],
+    )
 
 
 def at_most(value: float) -> str:

@@ -1,13 +1,21 @@
 """Nitrous oxide of soils from nitrogen applied and fixed.
 
-A factor with a range enters at its conservative end: the low end for both
-scenarios when the source falls, the high end when it rises (VM0042 v2.2 §8.6.3).
+A factor with a range enters at its conservative end for the sign of the change that
+it multiplies (VM0042 v2.2 §8.6.3): the low end for both scenarios where that falls,
+the high end where it rises. A form of nitrogen that falls does not lend its low end
+to one that rises.
 """
 
 import math
 from typing import Annotated
 
-from edaphon.methods.engine.equation import Factor, Values, equation, parameter, take
+from edaphon.methods.engine.equation import (
+    Equation,
+    Factor,
+    equation,
+    parameter,
+    take,
+)
 
 N2O_PER_N = 44.0 / 28.0
 """Mass of nitrous oxide per mass of nitrogen in it [g g-1]."""
@@ -35,37 +43,65 @@ def rises(baseline: float, project: float) -> float:
     return 1.0 if project > baseline else 0.0
 
 
-@equation(
-    number="8.6.3",
-    symbol="I_N",
-    unit="1",
-    source=f"{VCS} §8.6.3, conservative end of a factor",
-    mark="P",
-    title=("Nitrogen input rises", "氮投入是否增加"),
-    formula=(
-        "I_N = {1: Σ FSN_wp + Σ FON_wp > Σ FSN_bsl + Σ FON_bsl; "
-        "0: Σ FSN_wp + Σ FON_wp ≤ Σ FSN_bsl + Σ FON_bsl}"
-    ),
-)
-def nitrogen_rises(
-    baseline_synthetic: Annotated[
-        Values, take("t{N}/a", "synthetic_n", role="baseline", may_be_empty=True)
-    ],
-    baseline_organic: Annotated[
-        Values, take("t{N}/a", "organic_n", role="baseline", may_be_empty=True)
-    ],
-    project_synthetic: Annotated[
-        Values, take("t{N}/a", "synthetic_n", role="project", may_be_empty=True)
-    ],
-    project_organic: Annotated[
-        Values, take("t{N}/a", "organic_n", role="project", may_be_empty=True)
-    ],
-) -> float:
-    """Whether the project applies more nitrogen than the baseline."""
-    return rises(
-        math.fsum((*baseline_synthetic, *baseline_organic)),
-        math.fsum((*project_synthetic, *project_organic)),
+def _rises(
+    number: str, symbols: tuple[str, str], of: str, titles: tuple[str, str]
+) -> Equation:
+    """Return whether one quantity of nitrogen rises from baseline to project."""
+    symbol, amount = symbols
+    base, _, index = amount.partition("_")
+    before, after = (
+        f"{base}_{index + ',' if index else ''}{side}" for side in ("bsl", "wp")
     )
+
+    @equation(
+        name=f"{of}_rises",
+        number=number,
+        symbol=symbol,
+        unit="1",
+        source=f"{VCS} §8.6.3, each factor by the sign of its own change; our reading",
+        mark="D",
+        title=titles,
+        formula=f"{symbol} = {{1: {after} > {before}; 0: {after} ≤ {before}}}",
+    )
+    def risen(
+        baseline: Annotated[float, take("t{N}/a", of, role="baseline")],
+        project: Annotated[float, take("t{N}/a", of, role="project")],
+    ) -> float:
+        """Whether the project has more of it than the baseline."""
+        return rises(baseline, project)
+
+    return risen
+
+
+@equation(
+    number="18a",
+    symbol="F_N",
+    unit="t{N}/a",
+    over="scenario",
+    source=f"{VCS} §8.2.9 Eq. 18 and 23, both forms",
+    mark="P",
+    title=("Fertiliser nitrogen of both forms", "化肥氮与有机肥氮合计"),
+    formula="F_N = FSN + FON",
+)
+def fertiliser_nitrogen(
+    synthetic_n: Annotated[float, take("t{N}/a")],
+    organic_n: Annotated[float, take("t{N}/a")],
+) -> float:
+    """Synthetic and organic together: what may leach."""
+    return synthetic_n + organic_n
+
+
+synthetic_n_rises = _rises(
+    "18b", ("I_SN", "FSN"), "synthetic_n",
+    ("Synthetic nitrogen rises", "化肥氮是否增加"),
+)  # fmt: skip
+organic_n_rises = _rises(
+    "18c", ("I_ON", "FON"), "organic_n", ("Organic nitrogen rises", "有机肥氮是否增加")
+)
+fertiliser_nitrogen_rises = _rises(
+    "23a", ("I_N", "F_N"), "fertiliser_nitrogen",
+    ("Nitrogen of both forms rises", "两种氮合计是否增加"),
+)  # fmt: skip
 
 
 @equation(
@@ -76,25 +112,69 @@ def nitrogen_rises(
     source=f"{VCS} §8.2.9 Eq. 18-20; factor per form of nitrogen, §8.6.3",
     mark="P",
     title=("Direct nitrous oxide of fertiliser", "施肥直接氧化亚氮排放量"),
-    formula=("N2O_direct = (FSN · EF_SN(I_N) + FON · EF_ON(I_N)) · 44/28 · GWP_N2O"),
+    formula="N2O_direct = (FSN · EF_SN(I_SN) + FON · EF_ON(I_ON)) · 44/28 · GWP_N2O",
 )
 def fertiliser_direct(
     synthetic_n: Annotated[float, take("t{N}/a")],
     organic_n: Annotated[float, take("t{N}/a")],
-    nitrogen_rises: Annotated[float, take("1")],
+    synthetic_n_rises: Annotated[float, take("1")],
+    organic_n_rises: Annotated[float, take("1")],
     synthetic_factor: Annotated[
-        Factor, parameter("n2o_direct_synthetic", "t{N2O-N}/t{N}", by="climate")
+        Factor,
+        parameter(
+            "n2o_direct_synthetic",
+            "t{N2O-N}/t{N}",
+            by="climate",
+            end="synthetic_n_rises",
+        ),
     ],
     organic_factor: Annotated[
-        Factor, parameter("n2o_direct_organic", "t{N2O-N}/t{N}", by="climate")
+        Factor,
+        parameter(
+            "n2o_direct_organic", "t{N2O-N}/t{N}", by="climate", end="organic_n_rises"
+        ),
     ],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
     """Emitted where nitrogen is applied, each form with its own factor."""
     nitrogen = synthetic_n * conservative(
-        synthetic_factor, nitrogen_rises
-    ) + organic_n * conservative(organic_factor, nitrogen_rises)
+        synthetic_factor, synthetic_n_rises
+    ) + organic_n * conservative(organic_factor, organic_n_rises)
     return nitrogen * N2O_PER_N * gwp_n2o
+
+
+@equation(
+    number="22a",
+    symbol="F_volat",
+    unit="t{N}/a",
+    over="scenario",
+    source=f"{VCS} §8.2.9 Eq. 22, nitrogen that volatilises",
+    mark="P",
+    title=("Nitrogen that volatilises", "挥发的肥料氮"),
+    formula="F_volat = FSN · Frac_GASF(I_SN) + FON · Frac_GASM(I_ON)",
+)
+def volatilised_nitrogen(
+    synthetic_n: Annotated[float, take("t{N}/a")],
+    organic_n: Annotated[float, take("t{N}/a")],
+    synthetic_n_rises: Annotated[float, take("1")],
+    organic_n_rises: Annotated[float, take("1")],
+    synthetic_share: Annotated[
+        Factor, parameter("frac_gasf", "1", end="synthetic_n_rises")
+    ],
+    organic_share: Annotated[
+        Factor, parameter("frac_gasm", "1", end="organic_n_rises")
+    ],
+) -> float:
+    """Share of each form that is lost to the air."""
+    return synthetic_n * conservative(
+        synthetic_share, synthetic_n_rises
+    ) + organic_n * conservative(organic_share, organic_n_rises)
+
+
+volatilised_nitrogen_rises = _rises(
+    "22b", ("I_V", "F_volat"), "volatilised_nitrogen",
+    ("Nitrogen that volatilises rises", "挥发的肥料氮是否增加"),
+)  # fmt: skip
 
 
 @equation(
@@ -105,25 +185,20 @@ def fertiliser_direct(
     source=f"{VCS} §8.2.9 Eq. 22",
     mark="P",
     title=("Nitrous oxide of volatilised nitrogen", "氮挥发沉降间接氧化亚氮排放量"),
-    formula=(
-        "N2O_volat = (FSN · Frac_GASF(I_N) + FON · Frac_GASM(I_N)) · "
-        "EF_Nvolat(I_N) · 44/28 · GWP_N2O"
-    ),
+    formula="N2O_volat = F_volat · EF_Nvolat(I_V) · 44/28 · GWP_N2O",
 )
 def fertiliser_volatilised(
-    synthetic_n: Annotated[float, take("t{N}/a")],
-    organic_n: Annotated[float, take("t{N}/a")],
-    nitrogen_rises: Annotated[float, take("1")],
-    synthetic_share: Annotated[Factor, parameter("frac_gasf", "1")],
-    organic_share: Annotated[Factor, parameter("frac_gasm", "1")],
-    factor: Annotated[Factor, parameter("n2o_volatilised", "t{N2O-N}/t{N}")],
+    volatilised_nitrogen: Annotated[float, take("t{N}/a")],
+    volatilised_nitrogen_rises: Annotated[float, take("1")],
+    factor: Annotated[
+        Factor,
+        parameter("n2o_volatilised", "t{N2O-N}/t{N}", end="volatilised_nitrogen_rises"),
+    ],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
     """Emitted where volatilised nitrogen comes down again."""
-    lost = synthetic_n * conservative(
-        synthetic_share, nitrogen_rises
-    ) + organic_n * conservative(organic_share, nitrogen_rises)
-    return lost * conservative(factor, nitrogen_rises) * N2O_PER_N * gwp_n2o
+    end = conservative(factor, volatilised_nitrogen_rises)
+    return volatilised_nitrogen * end * N2O_PER_N * gwp_n2o
 
 
 @equation(
@@ -134,21 +209,24 @@ def fertiliser_volatilised(
     source=f"{VCS} §8.2.9 Eq. 23",
     mark="P",
     title=("Nitrous oxide of leached nitrogen", "氮淋溶径流间接氧化亚氮排放量"),
-    formula=(
-        "N2O_leach = (FSN + FON) · Frac_LEACH(I_N) · EF_Nleach(I_N) · 44/28 · GWP_N2O"
-    ),
+    formula="N2O_leach = F_N · Frac_LEACH(I_N) · EF_Nleach(I_N) · 44/28 · GWP_N2O",
 )
 def fertiliser_leached(
-    synthetic_n: Annotated[float, take("t{N}/a")],
-    organic_n: Annotated[float, take("t{N}/a")],
-    nitrogen_rises: Annotated[float, take("1")],
-    leaching: Annotated[Factor, parameter("frac_leach", "1", by="leaching")],
-    factor: Annotated[Factor, parameter("n2o_leached", "t{N2O-N}/t{N}")],
+    fertiliser_nitrogen: Annotated[float, take("t{N}/a")],
+    fertiliser_nitrogen_rises: Annotated[float, take("1")],
+    leaching: Annotated[
+        Factor,
+        parameter("frac_leach", "1", by="leaching", end="fertiliser_nitrogen_rises"),
+    ],
+    factor: Annotated[
+        Factor,
+        parameter("n2o_leached", "t{N2O-N}/t{N}", end="fertiliser_nitrogen_rises"),
+    ],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
 ) -> float:
     """Emitted from water that carries nitrogen away."""
-    lost = (synthetic_n + organic_n) * conservative(leaching, nitrogen_rises)
-    return lost * conservative(factor, nitrogen_rises) * N2O_PER_N * gwp_n2o
+    lost = fertiliser_nitrogen * conservative(leaching, fertiliser_nitrogen_rises)
+    return lost * conservative(factor, fertiliser_nitrogen_rises) * N2O_PER_N * gwp_n2o
 
 
 @equation(
@@ -189,25 +267,10 @@ def residue_nitrogen(
     return biomass * content
 
 
-@equation(
-    number="24a",
-    symbol="I_Nfix",
-    unit="1",
-    source=f"{VCS} §8.6.3, conservative end of a factor",
-    mark="P",
-    title=("Nitrogen fixation rises", "固氮作物氮量是否增加"),
-    formula="I_Nfix = {1: Σ F_CR,wp > Σ F_CR,bsl; 0: Σ F_CR,wp ≤ Σ F_CR,bsl}",
-)
-def fixation_rises(
-    baseline: Annotated[
-        Values, take("t{N}/a", "residue_nitrogen", role="baseline", may_be_empty=True)
-    ],
-    project: Annotated[
-        Values, take("t{N}/a", "residue_nitrogen", role="project", may_be_empty=True)
-    ],
-) -> float:
-    """Whether the project returns more nitrogen."""
-    return rises(math.fsum(baseline), math.fsum(project))
+residue_nitrogen_rises = _rises(
+    "24a", ("I_Nfix", "F_CR"), "residue_nitrogen",
+    ("Nitrogen fixation rises", "固氮作物氮量是否增加"),
+)  # fmt: skip
 
 
 @equation(
@@ -222,15 +285,21 @@ def fixation_rises(
 )
 def n2o_fixation(
     residue_nitrogen: Annotated[float, take("t{N}/a")],
-    fixation_rises: Annotated[float, take("1")],
+    residue_nitrogen_rises: Annotated[float, take("1")],
     factor: Annotated[
-        Factor, parameter("n2o_direct_organic", "t{N2O-N}/t{N}", by="climate")
+        Factor,
+        parameter(
+            "n2o_direct_organic",
+            "t{N2O-N}/t{N}",
+            by="climate",
+            end="residue_nitrogen_rises",
+        ),
     ],
     gwp_n2o: Annotated[float, parameter("gwp100.n2o", "t{CO2e}/t")],
     area: Annotated[float, take("har")],
 ) -> float:
     """Residue nitrogen takes the factor of organic nitrogen."""
-    end = conservative(factor, fixation_rises)
+    end = conservative(factor, residue_nitrogen_rises)
     return residue_nitrogen * end * N2O_PER_N * gwp_n2o / area
 
 
@@ -254,13 +323,18 @@ def n2o_soil(
 
 
 NITROGEN = (
-    nitrogen_rises,
+    fertiliser_nitrogen,
+    synthetic_n_rises,
+    organic_n_rises,
+    fertiliser_nitrogen_rises,
     fertiliser_direct,
+    volatilised_nitrogen,
+    volatilised_nitrogen_rises,
     fertiliser_volatilised,
     fertiliser_leached,
     n2o_fertiliser,
     residue_nitrogen,
-    fixation_rises,
+    residue_nitrogen_rises,
     n2o_fixation,
 )
 """Equations 17-25; equation 16 adds manure, so it stands last of all."""

@@ -81,7 +81,7 @@ def _argument(given: Argument, known: set[str]) -> Record:
 
 
 def _names(pack: MethodPack) -> Record:
-    """Return the title of every quantity that an equation gives or takes."""
+    """Return the title of every quantity that an equation gives, takes or runs over."""
     words = [Words(pack, language) for language in LANGUAGES]
     names = {item.name for item in pack.equations} | {
         given.source
@@ -89,7 +89,9 @@ def _names(pack: MethodPack) -> Record:
         for given in item.arguments
         if not isinstance(given.origin, ParameterUse)
     }
+    over = {item.over for item in pack.equations}
+    axes = {name for name in over if words[0].word("records", name) != name}
     return {
         name: {item.language: item.title(name) for item in words}
-        for name in sorted(names)
+        for name in sorted(names | axes)
     }

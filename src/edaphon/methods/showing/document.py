@@ -31,6 +31,7 @@ class Variant:
     when: str
     source: str
     mark: str
+    deviation: str
     place: str
 
 
@@ -118,6 +119,7 @@ def _variant(equation: Equation, words: Words) -> Variant:
         when=words.conditions(equation),
         source=equation.source,
         mark=equation.mark,
+        deviation=equation.deviation.get(words.language, ""),
         place=f"{equation.body.__name__}, {place_of(equation)}",
     )
 

@@ -62,11 +62,11 @@ class Words:
         return str(self._entry("notes", equation.name).get(self.language, ""))
 
     def title(self, name: str) -> str:
-        """Return the title of a quantity by name: an equation's, or an input's."""
+        """Return the title of a quantity by name: of an equation, input or axis."""
         variants = self._equations.get(name)
         if variants:
             return shared_title(variants, self.language)
-        return self.word("inputs", name)
+        return self.word("inputs" if self._entry("inputs", name) else "records", name)
 
     def over(self, equation: Equation) -> str:
         """Return what an equation is evaluated for, in words."""

@@ -23,7 +23,7 @@ def evidence_annex(reader: Reader) -> Chapter:
     _ = reader.gettext
     methods = tuple(
         (_("Method {id}").format(id=name), Cell(value))
-        for name, value in reader.content["digests"]["methods"].items()
+        for name, value in reader.content.digests.methods.items()
     )
     told = Facts(facts(reader, "annexes/evidence").rows + methods)
     return Chapter(
@@ -34,7 +34,7 @@ def evidence_annex(reader: Reader) -> Chapter:
 
 
 def _files(reader: Reader) -> Table:
-    files = reader.content["data"]["files"]
+    files = reader.content.data.files
     rest = len(files) - FILES_LISTED
     told = reader.gettext("{count} more files are in the manifest of the bundle.")
     note = told.format(count=rest) if rest > 0 else ""
@@ -43,13 +43,13 @@ def _files(reader: Reader) -> Table:
 
 def _papers(reader: Reader) -> list[Table]:
     """Return the papers, and what reading the files told, where there are any."""
-    data = reader.content["data"]
-    places = (("annexes/papers", "papers"), ("annexes/warnings", "warnings"))
-    return [
-        table(reader, place, data[name][:FILES_LISTED])
-        for place, name in places
-        if data[name]
-    ]
+    data = reader.content.data
+    found = []
+    if data.papers:
+        found.append(table(reader, "annexes/papers", data.papers[:FILES_LISTED]))
+    if data.warnings:
+        found.append(table(reader, "annexes/warnings", data.warnings[:FILES_LISTED]))
+    return found
 
 
 def replay_annex(reader: Reader) -> Chapter:
@@ -84,7 +84,7 @@ def replay_annex(reader: Reader) -> Chapter:
 
 def _steps(reader: Reader) -> Items:
     _ = reader.gettext
-    version = reader.content["code_version"]
+    version = reader.content.code_version
     return Items(
         (
             _("Install Edaphon {version}.").format(version=version),
@@ -100,9 +100,9 @@ def _steps(reader: Reader) -> Items:
 def disclosure_annex(reader: Reader) -> Chapter:
     """Return annex C: every field asked for, by whom, and the answer."""
     _ = reader.gettext
-    fields = reader.content["disclosure"]
+    fields = reader.content.disclosure
     counted = {
-        state: sum(1 for item in fields if item["state"] == state) for state in STATES
+        state: sum(1 for item in fields if item.state == state) for state in STATES
     }
     told = _(
         "{provided} fields provided, {stated} in the project's own words, {partly} "

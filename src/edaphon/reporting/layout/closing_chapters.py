@@ -1,8 +1,5 @@
 """Chapters 6 to 9: uncertainty, leakage and permanence, results, surroundings."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.reporting.layout.blocks import (
     Block,
     Cell,
@@ -18,6 +15,7 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import plain, shown, whole
+from edaphon.schemas.models.report import Method
 
 UNCERTAIN = (
     "difference",
@@ -43,14 +41,18 @@ UNCERTAIN = (
     "relative_error",
     "uncertainty",
     "interval_half_width",
+    "horizon_half_width",
     "detectable_difference",
     "points_needed",
 )
 """Figures of a pack that speak of uncertainty, by name."""
 
 WITHHELD = (
+    "project_import",
+    "contrast_import",
     "emission_increases",
     "leakage",
+    "woody_loss",
     "creditable",
     "reversal",
     "replaced_reversal",
@@ -59,8 +61,6 @@ WITHHELD = (
     "buffer_rating",
     "reduction_buffer",
     "removal_buffer",
-    "project_import",
-    "contrast_import",
     "avoided_loss",
 )
 
@@ -80,15 +80,16 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
                 ),
                 _("A loss is never made smaller by its uncertainty."),
                 _(
-                    "Sampling errors follow by equation from the spread between "
-                    "cores; they are not drawn. What a method does with errors common "
-                    "to all rows (laboratory, bulk density) stands below its figures."
+                    "Sampling errors of the soil change follow by equation from the "
+                    "spread between cores; the microbial shares alone are drawn, for "
+                    "their interval. What a method does with errors common to all rows "
+                    "(laboratory, bulk density) stands below its figures."
                 ),
             )
         )
     ]
-    for method in reader.content["methods"]:
-        blocks.append(Heading(f"uncertainty-{method['slug']}", method["id"]))
+    for method in reader.content.methods:
+        blocks.append(Heading(f"uncertainty-{method.slug}", method.id))
         blocks.append(facts(reader, "closing/rules", method))
         blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
         blocks.append(_campaign_errors(reader, method))
@@ -99,10 +100,10 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
     )
 
 
-def _campaign_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
+def _campaign_errors(reader: Reader, method: Method) -> Paragraph:
     """Return what the method takes as errors that a whole campaign shares."""
     _ = reader.gettext
-    held = method["campaign_errors"]
+    held = method.campaign_errors
     if held is None:
         told = _("This method takes no error that a whole campaign shares.")
         return Paragraph(told, "note")
@@ -111,40 +112,40 @@ def _campaign_errors(reader: Reader, method: Mapping[str, Any]) -> Paragraph:
         "density {density}. Archived samples analysed again: {archived}; shift of the "
         "laboratory {shift}, its error {error}."
     ).format(
-        laboratory=plain(held["laboratory"]),
-        density=plain(held["bulk_density"]),
-        archived=whole(held["archived"]),
-        shift=plain(held["shift"]),
-        error=plain(held["shift_error"]),
+        laboratory=plain(held.laboratory),
+        density=plain(held.bulk_density),
+        archived=whole(held.archived),
+        shift=plain(held.shift),
+        error=plain(held.shift_error),
     )
     return Paragraph(told, "note")
 
 
 def _selected(
-    reader: Reader, method: Mapping[str, Any], place: str, names: tuple[str, ...]
+    reader: Reader, method: Method, place: str, names: tuple[str, ...]
 ) -> Table:
-    rows = [item for item in method["figures"] if item["name"] in names]
+    rows = [item for item in method.figures if item.name in names]
     return table(reader, place, rows, method)
 
 
 def leakage_chapter(reader: Reader) -> Chapter:
     """Return chapter 7."""
     _ = reader.gettext
-    risk = reader.content["declared"]["permanence"]
+    risk = reader.content.declared.permanence
     blocks: list[Block] = [
         Heading("risk", _("Non-permanence risk")),
         facts(reader, "closing/risk"),
     ]
-    if risk["events"]:
+    if risk.events:
         told = tuple(
-            f"{reader.day(item['signed_on'])}{_(': ')}{reader.pick(item['text'])}"
-            for item in risk["events"]
+            f"{reader.day(item.signed_on)}{_(': ')}{reader.pick(item.text)}"
+            for item in risk.events
         )
         blocks += [Heading("events", _("Reversal events")), Items(told)]
     else:
         blocks.append(Paragraph(_("No reversal event is reported.")))
-    for method in reader.content["methods"]:
-        blocks.append(Heading(f"withheld-{method['slug']}", method["id"]))
+    for method in reader.content.methods:
+        blocks.append(Heading(f"withheld-{method.slug}", method.id))
         blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
     return Chapter(
         id="leakage",
@@ -157,11 +158,11 @@ def result_chapter(reader: Reader) -> Chapter:
     """Return chapter 8: the summary table of each method, and methods side by side."""
     _ = reader.gettext
     blocks: list[Block] = [
-        _summary(reader, method) for method in reader.content["methods"]
+        _summary(reader, method) for method in reader.content.methods
     ]
-    if len(reader.content["methods"]) > 1:
+    if len(reader.content.methods) > 1:
         blocks.append(_beside(reader))
-    expected = reader.content["declared"]["ex_ante"]
+    expected = reader.content.declared.ex_ante
     told = (
         _("Expected before the start: {value} t CO2e over the period.").format(
             value=plain(expected)
@@ -173,40 +174,38 @@ def result_chapter(reader: Reader) -> Chapter:
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
 
 
-def _summary(reader: Reader, method: Mapping[str, Any]) -> Table:
-    found = method["summary"]
+def _summary(reader: Reader, method: Method) -> Table:
+    found = method.summary
     return table(
         reader,
         "closing/summary",
-        found["rows"],
+        found.rows,
         method,
-        found["total"],
+        found.total,
         unit=reader.unit("t{CO2e}"),
-        status=reader.pick(method["status_text"]),
+        status=reader.pick(method.status_text),
     )
 
 
 def _beside(reader: Reader) -> Table:
     _ = reader.gettext
-    methods = reader.content["methods"]
-    gross = [method["waterfall"]["terms"][0] for method in methods]
+    methods = reader.content.methods
+    gross = [method.waterfall.terms[0] for method in methods]
     rows = (
-        row(_("Status"), *[reader.word("status", item["status"]) for item in methods]),
-        row(
-            _("Measured net soil effect"), *[shown(item["value"], 2) for item in gross]
-        ),
+        row(_("Status"), *[reader.word("status", item.status) for item in methods]),
+        row(_("Measured net soil effect"), *[shown(item.value, 2) for item in gross]),
         row(
             _("Computed before conditions"),
-            *[whole(item["computed_units"]) for item in methods],
+            *[whole(item.computed_units) for item in methods],
         ),
-        row(_("Account result"), *[whole(item["units"]) for item in methods]),
+        row(_("Account result"), *[whole(item.units) for item in methods]),
         row(
             _("Removals"),
-            *[whole(item["labels"].get("removals", 0)) for item in methods],
+            *[whole(item.labels.get("removals", 0)) for item in methods],
         ),
         row(
             _("Reductions"),
-            *[whole(item["labels"].get("reductions", 0)) for item in methods],
+            *[whole(item.labels.get("reductions", 0)) for item in methods],
         ),
     )
     return Table(
@@ -215,7 +214,7 @@ def _beside(reader: Reader) -> Table:
             unit=reader.unit("t{CO2e}")
         ),
         columns=columns(
-            (_("What"), "left", 2), *[(item["id"], "right", 1.4) for item in methods]
+            (_("What"), "left", 2), *[(item.id, "right", 1.4) for item in methods]
         ),
         rows=rows,
         note=_(
@@ -229,9 +228,9 @@ def environment_chapter(reader: Reader) -> Chapter:
     """Return chapter 9: impacts, consultation, sharing, in the developer's words."""
     _ = reader.gettext
     rows = tuple(
-        (reader.pick(item["title"]), Cell(reader.pick(item["text"])))
-        for item in reader.content["disclosure"]
-        if item["id"] in ENVIRONMENT
+        (reader.pick(item.title), Cell(reader.pick(item.text)))
+        for item in reader.content.disclosure
+        if item.id in ENVIRONMENT
     )
     return Chapter(
         id="environment",

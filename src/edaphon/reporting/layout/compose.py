@@ -1,11 +1,9 @@
 """From content to one document of one language, with every number in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from edaphon.kernel.language import Language
-from edaphon.reporting.content_form import Content
 from edaphon.reporting.layout.annexes import (
     disclosure_annex,
     evidence_annex,
@@ -38,6 +36,8 @@ from edaphon.reporting.layout.monitoring_chapters import (
 from edaphon.reporting.layout.project_chapter import project_chapter
 from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
+from edaphon.schemas.models.evidence import Geography
+from edaphon.schemas.models.report import Report
 
 CHAPTERS = (
     project_chapter, implementation_chapter, monitoring_chapter, parameters_chapter,
@@ -52,9 +52,7 @@ OTHER_LANGUAGE = {"en": "中文", "zh": "English"}
 ANNEXES = (evidence_annex, replay_annex, disclosure_annex)
 
 
-def compose(
-    content: Content, language: Language, geography: Mapping[str, Any]
-) -> Document:
+def compose(content: Report, language: Language, geography: Geography) -> Document:
     """Return the document of one language.
 
     Parameters
@@ -73,23 +71,24 @@ def compose(
     """
     reader = Reader(content, language, geography)
     _ = reader.gettext
-    project = content["project"]
+    project = content.project
+    notices = (content.notice.status, content.notice.synthetic, content.notice.draft)
     numbered = _numbered(reader)
     return Document(
         language=language,
-        title=reader.pick(project["name"]),
+        title=reader.pick(project.name),
         kind=_("Report of an account of soil carbon removals"),
         subtitle=_("{start} to {end} (both days included)").format(
-            start=reader.day(project["period"]["start"]),
-            end=reader.day(project["period"]["last_day"]),
+            start=reader.day(project.period.start),
+            end=reader.day(project.period.last_day),
         ),
         facts=tuple(
             (name, cell.text) for name, cell in facts(reader, "front/cover").rows
         ),
-        banner=tuple(reader.pick(item) for item in content["notice"].values() if item),
-        footer=f"{project['id']} · Edaphon {content['code_version']}",
-        author=reader.pick(project["proponent"]["name"]),
-        date=str(content["generated_at"])[:10],
+        banner=tuple(reader.pick(item) for item in notices if item),
+        footer=f"{project.id} · Edaphon {content.code_version}",
+        author=reader.pick(project.proponent.name),
+        date=content.generated_at[:10],
         words=_words(reader),
         front=(summary_chapter(reader), statement_chapter(reader)),
         chapters=numbered,

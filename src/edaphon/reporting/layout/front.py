@@ -1,10 +1,9 @@
 """What stands in front: the summary for everybody, and the statement page."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from edaphon.reporting.layout.blocks import (
+    Block,
     Callout,
     Card,
     Cards,
@@ -19,6 +18,7 @@ from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.quantification_chapter import waterfall_block
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
+from edaphon.schemas.models.report import Method
 
 KINDS = {
     "credited": "good",
@@ -31,11 +31,11 @@ KINDS = {
 def summary_chapter(reader: Reader) -> Chapter:
     """Return the page that a farm's manager reads: result, why, what to do next."""
     _ = reader.gettext
-    summary = reader.content["summary"]
-    blocks: list[Any] = [
-        Items(tuple(reader.pick(item) for item in summary["sentences"])),
+    summary = reader.content.summary
+    blocks: list[Block] = [
+        Items(tuple(reader.pick(item) for item in summary.sentences)),
         Cards(tuple(_cards(reader))),
-        *[_status(reader, item) for item in reader.content["methods"]],
+        *[_status(reader, item) for item in reader.content.methods],
         *_drawn(reader),
     ]
     return Chapter(id="summary", title=_("Summary"), blocks=tuple(blocks))
@@ -43,8 +43,8 @@ def summary_chapter(reader: Reader) -> Chapter:
 
 def _drawn(reader: Reader) -> list[Chart]:
     """Return the waterfall of the first method, where no reasons need the room."""
-    method = reader.content["methods"][0]
-    if reader.content["summary"]["causes"] or not method["waterfall"]["is_complete"]:
+    method = reader.content.methods[0]
+    if reader.content.summary.causes or not method.waterfall.is_complete:
         return []
     return [replace(waterfall_block(reader, method), id="summary-chart")]
 
@@ -54,81 +54,73 @@ def _cards(reader: Reader) -> list[Card]:
     content = reader.content
     cards = [
         Card(
-            label=reader.pick(method["title"]),
+            label=reader.pick(method.title),
             value=Cell(
-                whole(method["units"]),
+                whole(method.units),
                 href=anchor(method, "units"),
-                id=f"units-{method['slug']}",
+                id=f"units-{method.slug}",
                 hint=_units_hint(reader, method),
             ),
             unit=reader.unit("t{CO2e}"),
-            note=reader.pick(method["status_text"]),
+            note=reader.pick(method.status_text),
         )
-        for method in content["methods"]
+        for method in content.methods
     ]
-    change = content["equal_mass"] or content["fixed_depth"]
+    change = content.equal_mass or content.fixed_depth
     if change is not None:
         cards.append(
             Card(
                 label=_("Soil organic carbon against control"),
-                value=Cell(shown(change["value"], 2), href="changes"),
+                value=Cell(shown(change.value, 2), href="changes"),
                 unit=reader.unit("t{C}/har"),
                 note=_(
                     "95% interval {low} to {high}, without errors common to all rows"
-                ).format(low=shown(change["low"], 2), high=shown(change["high"], 2)),
+                ).format(low=shown(change.low, 2), high=shown(change.high, 2)),
             )
         )
     cards.append(
         Card(
             label=_("Microbial evidence"),
-            value=Cell(content["microbial"]["grade"], href="microbial"),
+            value=Cell(content.microbial.grade, href="microbial"),
             note=_("grade A to D; adds no tonne"),
         )
     )
     return cards
 
 
-def _units_hint(reader: Reader, method: Mapping[str, Any]) -> str:
+def _units_hint(reader: Reader, method: Method) -> str:
     item = reader.figure(method, "units")
     return reader.hint(item) if item else ""
 
 
-def _status(reader: Reader, method: Mapping[str, Any]) -> Callout:
+def _status(reader: Reader, method: Method) -> Callout:
     """Return why a method counts nothing and what would cure it, or that it holds."""
     _ = reader.gettext
-    kind = KINDS[method["status"]]
-    title = (
-        f"{reader.pick(method['title'])}{_(': ')}{reader.pick(method['status_text'])}"
-    )
+    kind = KINDS[method.status]
+    title = f"{reader.pick(method.title)}{_(': ')}{reader.pick(method.status_text)}"
     causes = next(
-        (
-            item
-            for item in reader.content["summary"]["causes"]
-            if item["method"] == method["id"]
-        ),
+        (item for item in reader.content.summary.causes if item.method == method.id),
         None,
     )
     if causes is None:
-        return Callout(kind, title, (reader.pick(method["conformity"]),))
+        return Callout(kind, title, (reader.pick(method.conformity),))
     pairs = [
         (
             _(": ").join(
                 (
-                    f"{item['id']} {reader.pick(item['title'])}",
-                    reader.pick(item["found"]),
+                    f"{item.id} {reader.pick(item.title)}",
+                    reader.pick(item.found),
                 )
             ),
-            reader.pick(item["cure"]) or UNKNOWN,
+            reader.pick(item.cure) or UNKNOWN,
         )
-        for item in causes["items"]
+        for item in causes.items
     ]
-    texts = [reader.pick(method["conformity"])]
-    if causes["lacking"]:
+    texts = [reader.pick(method.conformity)]
+    if causes.lacking:
         texts.append(
             _("Inputs that the evidence does not hold: {names}.").format(
-                names=_(", ").join(
-                    reader.pick(item["title"]) for item in causes["lacking"]
-                )
+                names=_(", ").join(reader.pick(item.title) for item in causes.lacking)
             )
         )
     return Callout(
@@ -140,15 +132,15 @@ def statement_chapter(reader: Reader) -> Chapter:
     """Return the statement page with room for signatures and seals."""
     _ = reader.gettext
     content = reader.content
-    project = content["project"]
-    owner = reader.pick(project["proponent"]["name"])
+    project = content.project
+    owner = reader.pick(project.proponent.name)
     signatures = (
         _("Project proponent (seal): {name}").format(name=owner),
         _("Legal representative or authorised person (signature):"),
         _("Date:"),
     )
     blocks = (
-        Paragraph(reader.pick(content["notice"]["status"]), "lead"),
+        Paragraph(reader.pick(content.notice.status), "lead"),
         Paragraph(
             _(
                 "The project proponent declares that the evidence listed in annex A "

@@ -32,32 +32,32 @@ def implementation_chapter(reader: Reader) -> Chapter:
 
 
 def _product(reader: Reader) -> list[Block]:
-    product = reader.content["practice"]["product"]
+    product = reader.content.practice.product
     if not product:
         return []
     blocks: list[Block] = [
         Heading("product", reader.gettext("Product")),
         facts(reader, "implementation/product"),
     ]
-    if product["strains"]:
-        blocks.append(table(reader, "implementation/strains", product["strains"]))
+    if product.strains:
+        blocks.append(table(reader, "implementation/strains", product.strains))
     return blocks
 
 
 def _deviations(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    sampling = reader.content["sampling"]
-    missing, moved = sampling["missing"], sampling["moved"]
+    sampling = reader.content.sampling
+    missing, moved = sampling.missing, sampling.moved
     if not missing and not moved:
         return [Paragraph(_("No missing or moved sampling point is reported."))]
     told = [
         _("Point {point} missing in campaign {what}: {reason}").format(
-            point=item["point"], what=item["what"], reason=reader.pick(item["reason"])
+            point=item.point, what=item.what, reason=reader.pick(item.reason)
         )
         for item in missing
     ] + [
         _("Point {point} moved by {what} m: {reason}").format(
-            point=item["point"], what=item["what"], reason=reader.pick(item["reason"])
+            point=item.point, what=item.what, reason=reader.pick(item.reason)
         )
         for item in moved
     ]

@@ -1,8 +1,5 @@
 """Microbial evidence: the four tests, the grade, the share of the gain."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_chart
 from edaphon.reporting.layout.blocks import (
     Block,
@@ -16,27 +13,29 @@ from edaphon.reporting.layout.blocks import (
 )
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import UNKNOWN, shown
+from edaphon.reporting.number_text import UNKNOWN, drawable, shown
+from edaphon.schemas.models.account import Test
+from edaphon.schemas.models.report import Share
 
 
 def microbial_blocks(reader: Reader) -> list[Block]:
     """Return grade, tests with effects and intervals, and the share of the gain."""
     _ = reader.gettext
-    found = reader.content["microbial"]
-    kind = {"A": "good", "B": "good", "C": "info"}.get(found["grade"], "warn")
+    found = reader.content.microbial
+    kind = {"A": "good", "B": "good", "C": "info"}.get(found.grade, "warn")
     label = (
         _("Label of the result: {label}.").format(
-            label=reader.word("label", found["label"]))
-        if found["label"]
+            label=reader.word("label", found.label))
+        if found.label
         else _("No label.")
     )  # fmt: skip
     return [
         Callout(
             kind,
-            _("Grade {grade}").format(grade=found["grade"]),
-            (label, reader.pick(found["statement"])),
+            _("Grade {grade}").format(grade=found.grade),
+            (label, reader.pick(found.statement)),
         ),
-        table(reader, "quantification/microbial-shown", found["shown"]),
+        table(reader, "quantification/microbial-shown", found.shown),
         *_tests(reader),
         *_share(reader),
     ]
@@ -44,47 +43,47 @@ def microbial_blocks(reader: Reader) -> list[Block]:
 
 def _tests(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    tests = reader.content["microbial"]["tests"]
+    tests = reader.content.microbial.tests
     if not tests:
         return [Paragraph(_("No microbial assay allows a comparison with control."))]
     caption = _("Effect of each microbial test against control, 90% intervals")
     rows = [
         Row(
-            label=f"{item['test']} {reader.pick(item['name'])} {_short(item)}",
-            value=float(item["effect"]),
-            low=float(item["interval_90"][0]),
-            high=float(item["interval_90"][1]),
-            told=f"{shown(item['effect'], 3)} {_unit(reader, item)}",
-            role="project" if item["shown"] else "difference",
-            is_open=not item["shown"],
+            label=f"{item.test} {reader.pick(item.name)} {_short(item)}",
+            value=ends[0],
+            low=ends[1],
+            high=ends[2],
+            told=f"{shown(item.effect, 3)} {_unit(reader, item)}",
+            role="project" if item.shown else "difference",
+            is_open=not item.shown,
         )
         for item in tests
+        if (ends := drawable(item.effect, *item.interval_90))
     ]
     axis = _("no effect at zero; every row on its own scale; filled: shown after Holm")
-    return [
-        Chart(
-            id="microbial-chart",
-            caption=caption,
-            drawing=own_scale_chart(rows, axis, caption),
-            twin="microbial-tests",
-        ),
-        table(reader, "quantification/microbial-tests", tests),
-    ]
+    chart = Chart(
+        id="microbial-chart",
+        caption=caption,
+        drawing=own_scale_chart(rows, axis, caption),
+        twin="microbial-tests",
+    )
+    listed = table(reader, "quantification/microbial-tests", tests)
+    return [chart, listed] if rows else [listed]
 
 
-def _short(item: Mapping[str, Any]) -> str:
-    return str(item["campaign"]).replace("->", "→")
+def _short(item: Test) -> str:
+    return str(item.campaign).replace("->", "→")
 
 
-def _unit(reader: Reader, item: Mapping[str, Any]) -> str:
-    if item["scale"] == "log10":
-        return "log10"
-    return reader.unit(item["unit"])
+def _unit(reader: Reader, item: Test) -> str:
+    if item.scale == "log10":
+        return reader.gettext("log10(1 + copies)")
+    return reader.unit(item.unit)
 
 
 def _share(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    share = reader.content["microbial"]["share_of_gain"]
+    share = reader.content.microbial.share_of_gain
     if share is None:
         return [
             Paragraph(
@@ -97,7 +96,7 @@ def _share(reader: Reader) -> list[Block]:
         ]
     caption = _("Microbial carbon in the measured gain, 90% intervals")
     rows = _share_rows(reader, share)
-    depth = reader.to.join(shown(item, 0) for item in share["depth_cm"])
+    depth = reader.to.join(shown(item, 0) for item in share.depth_cm)
     axis = f"{_('Change against control')} [{reader.unit('t{C}/har')}], {depth} cm"
     return [
         Chart(
@@ -108,36 +107,39 @@ def _share(reader: Reader) -> list[Block]:
         ),
         _share_table(reader, share),
         Paragraph(
-            f"{reader.pick(share['agreement_text'])}"
+            f"{reader.pick(share.agreement_text)}"
             f"{'' if reader.language == 'zh' else ' '}"
-            f"{reader.pick(share['rest_text'])}"
+            f"{reader.pick(share.rest_text)}"
         ),
     ]
 
 
 def _parts(
-    reader: Reader, share: Mapping[str, Any]
-) -> list[tuple[str, str, list[str]]]:
+    reader: Reader, share: Share
+) -> list[tuple[str, str | None, list[str | None]]]:
     _ = reader.gettext
     return [
-        (_("Soil organic carbon, measured gain"), share["gain"],
-         share["gain_interval_90"]),
-        *[(reader.pick(item["title"]), item["change"], item["interval_90"])
-          for item in share["parts"]],
-        (_("Microbial carbon, sum"), share["total"], share["total_interval_90"]),
+        (_("Soil organic carbon, measured gain"), share.gain,
+         share.gain_interval_90),
+        *[(reader.pick(item.title), item.change, item.interval_90)
+          for item in share.parts],
+        (_("Microbial carbon, sum"), share.total, share.total_interval_90),
     ]  # fmt: skip
 
 
-def _share_rows(reader: Reader, share: Mapping[str, Any]) -> list[Row]:
+def _share_rows(reader: Reader, share: Share) -> list[Row]:
     rows = []
     for place, (label, value, interval) in enumerate(_parts(reader, share)):
-        low, high = interval
-        is_main = place in {0, len(share["parts"]) + 1}
+        ends = drawable(value, *interval)
+        if not ends:
+            continue
+        is_main = place in {0, len(share.parts) + 1}
         rows.append(
             Row(
-                label=label, value=float(value), low=float(low), high=float(high),
+                label=label, value=ends[0], low=ends[1], high=ends[2],
                 told=reader.gettext("{value} ({low} to {high})").format(
-                    value=shown(value, 2), low=shown(low, 2), high=shown(high, 2)),
+                    value=shown(value, 2), low=shown(interval[0], 2),
+                    high=shown(interval[1], 2)),
                 shape="diamond" if is_main else "circle",
                 role="difference" if is_main else "project",
                 is_strong=is_main,
@@ -146,16 +148,14 @@ def _share_rows(reader: Reader, share: Mapping[str, Any]) -> list[Row]:
     return rows
 
 
-def _share_table(reader: Reader, share: Mapping[str, Any]) -> Table:
+def _share_table(reader: Reader, share: Share) -> Table:
     _ = reader.gettext
     rows = [
         row(label, shown(value, 3), shown(interval[0], 3), shown(interval[1], 3))
         for label, value, interval in _parts(reader, share)
     ]
-    rows.append(
-        row(_("What else must have accumulated"), shown(share["rest"], 3), "", "")
-    )
-    ratio = share["share"]
+    rows.append(row(_("What else must have accumulated"), shown(share.rest, 3), "", ""))
+    ratio = share.share
     told = UNKNOWN if ratio is None else shown(ratio, 3)
     rows.append(row(_("Microbial share of the gain [1]"), Cell(told), "", ""))
     return Table(
@@ -170,6 +170,7 @@ def _share_table(reader: Reader, share: Mapping[str, Any]) -> Table:
         rows=tuple(rows),
         note=_(
             "Factors from amino sugars to carbon are uncertain {spread}-fold; {draws} "
-            "draws carry factor and sampling error."
-        ).format(spread=shown(share["factor_spread"], 1), draws=share["draws"]),
+            "draws carry factor and sampling error. Plain means over points of all "
+            "strata, not weighted by area: no figure of a method uses them."
+        ).format(spread=shown(share.factor_spread, 1), draws=share.draws),
     )  # fmt: skip

@@ -26,12 +26,12 @@ def monitoring_chapter(reader: Reader) -> Chapter:
             [
                 Heading("sampling", _("Sampling design")),
                 facts(reader, "monitoring/design"),
-                table(reader, "monitoring/campaigns", content["sampling"]["campaigns"]),
+                table(reader, "monitoring/campaigns", content.sampling.campaigns),
                 Heading("points-heading", _("Sampling points")),
                 _points(reader),
                 _control_sites(reader),
                 Heading("quality", _("Data and quality flags")),
-                table(reader, "monitoring/properties", content["data"]["properties"]),
+                table(reader, "monitoring/properties", content.data.properties),
                 Heading("laboratories", _("Laboratories")),
                 _laboratories(reader),
             ]
@@ -41,29 +41,29 @@ def monitoring_chapter(reader: Reader) -> Chapter:
 
 def _points(reader: Reader) -> Block:
     _ = reader.gettext
-    points = reader.content["sampling"]["points"]
-    if not points["total"]:
+    points = reader.content.sampling.points
+    if not points.total:
         return Paragraph(_("No soil sample belongs to a stratum and a campaign."))
-    rest = points["total"] - len(points["listed"])
+    rest = points.total - len(points.listed)
     note = _("{total} points, {placed} with a position.").format(
-        total=whole(points["total"]), placed=whole(points["placed"])
+        total=whole(points.total), placed=whole(points.placed)
     )
     if rest > 0:
         note += _(" {count} more are in observations.csv of the bundle.").format(
             count=whole(rest)
         )
-    return table(reader, "monitoring/points", points["listed"], note=note)
+    return table(reader, "monitoring/points", points.listed, note=note)
 
 
 def _control_sites(reader: Reader) -> Table | None:
-    sites = reader.content["declared"]["control_sites"]
+    sites = reader.content.declared.control_sites
     if not sites:
         return None
     return table(reader, "monitoring/control-sites", sites[:SITES_LISTED])
 
 
 def _laboratories(reader: Reader) -> Block:
-    found = reader.content["declared"]["laboratories"]
+    found = reader.content.declared.laboratories
     if not found:
         _ = reader.gettext
         return Paragraph(_("Accreditation of the laboratories: not provided."))
@@ -74,13 +74,13 @@ def parameters_chapter(reader: Reader) -> Chapter:
     """Return chapter 4: one table a method."""
     _ = reader.gettext
     blocks: list[Block] = []
-    for method in reader.content["methods"]:
+    for method in reader.content.methods:
         blocks += [
-            Heading(f"parameters-{method['slug']}", method["id"]),
-            table(reader, "monitoring/parameter-table", method["parameters"], method),
+            Heading(f"parameters-{method.slug}", method.id),
+            table(reader, "monitoring/parameter-table", method.parameters, method),
         ]
-        if method["own_factors"]:
-            own = method["own_factors"]
+        if method.own_factors:
+            own = method.own_factors
             blocks.append(table(reader, "monitoring/own-factors", own, method))
     blocks += [
         Heading("reference-list", _("References")),
@@ -88,7 +88,8 @@ def parameters_chapter(reader: Reader) -> Chapter:
         Paragraph(
             _(
                 "Marks: P seen in the primary text; S seen in a secondary source; M "
-                "from memory, not confirmed; D decision of our own method."
+                "not yet checked against the text; D our own decision, in our method "
+                "or in reading the text of another."
             ),
             "note",
         ),
@@ -101,9 +102,9 @@ def parameters_chapter(reader: Reader) -> Chapter:
 def _references(reader: Reader) -> Table:
     """Return every reference of the parameters once."""
     found = {
-        item["reference_short"]: reader.pick(item["reference_text"])
-        for method in reader.content["methods"]
-        for item in method["parameters"]
+        item.reference_short: item
+        for method in reader.content.methods
+        for item in method.parameters
     }
-    rows = [{"short": short, "text": found[short]} for short in sorted(found)]
+    rows = [found[short] for short in sorted(found)]
     return table(reader, "monitoring/references", rows)

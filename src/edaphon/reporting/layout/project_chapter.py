@@ -38,7 +38,7 @@ def project_chapter(reader: Reader) -> Chapter:
                 Heading("baseline", _("Baseline, additionality and rights")),
                 facts(reader, "project/declarations"),
                 Heading("boundary", _("Project boundary")),
-                table(reader, "project/boundary-table", reader.content["boundary"]),
+                table(reader, "project/boundary-table", reader.content.boundary),
             ]
         ),
     )
@@ -47,7 +47,7 @@ def project_chapter(reader: Reader) -> Chapter:
 def _map(reader: Reader) -> Chart | None:
     _ = reader.gettext
     land = reader.geography
-    if not (land["parcels"] or land["points"]):
+    if not (land.parcels or land.points):
         return None
     words = (
         _("Project land"),
@@ -61,9 +61,9 @@ def _map(reader: Reader) -> Chart | None:
         id="map",
         caption=caption,
         drawing=land_map(_areas(reader), _spots(reader), words, caption),
-        twin="parcels" if land["parcels"] else "points",
+        twin="parcels" if land.parcels else "points",
         note=_("No base map and no borders are drawn. Coordinates: {crs}.").format(
-            crs=land["crs"]
+            crs=land.crs
         ),
     )
 
@@ -71,29 +71,27 @@ def _map(reader: Reader) -> Chart | None:
 def _areas(reader: Reader) -> list[Area]:
     return [
         Area(
-            label=item["id"],
-            hint=f"{item['id']}: {item['stratum']}, "
-            f"{reader.quantity(item['area_ha'], 'har')}",
-            is_control=item["control"],
+            label=item.id,
+            hint=f"{item.id}: {item.stratum}, {reader.quantity(item.area_ha, 'har')}",
+            is_control=item.control,
             rings=[
                 [position(place) for place in ring]
-                for polygon in item["polygons"]
+                for polygon in item.polygons
                 for ring in polygon
             ],
         )
-        for item in reader.geography["parcels"]
+        for item in reader.geography.parcels
     ]
 
 
 def _spots(reader: Reader) -> list[Spot]:
     return [
         Spot(
-            position=position(item["position"]),
-            is_control=item["role"] == "control",
-            hint=f"{item['id']}: {item['stratum']}, "
-            f"{reader.word('role', item['role'])}",
+            position=position(item.position),
+            is_control=item.role == "control",
+            hint=f"{item.id}: {item.stratum}, {reader.word('role', item.role)}",
         )
-        for item in reader.geography["points"]
+        for item in reader.geography.points
     ]
 
 
@@ -116,25 +114,25 @@ def _identity(reader: Reader) -> Facts:
     """Return identity and period, and every other organisation by its role."""
     others = tuple(
         (
-            reader.pick(item["role"])
-            if item["role"]
+            reader.pick(item.role)
+            if item.role
             else reader.gettext("Other organisation"),
-            Cell(reader.pick(item["name"])),
+            Cell(reader.pick(item.name)),
         )
-        for item in reader.content["project"]["parties"]
+        for item in reader.content.project.parties
     )
     return Facts(facts(reader, "project/identity").rows + others)
 
 
 def _strata(reader: Reader) -> Table:
-    project = reader.content["project"]
-    area = shown(project["area_ha"], 2)
+    project = reader.content.project
+    area = shown(project.area_ha, 2)
     foot = row(reader.gettext("Total"), "", area, "", "", "")
-    return table(reader, "project/strata", project["strata"], foot=foot)
+    return table(reader, "project/strata", project.strata, foot=foot)
 
 
 def _parcels(reader: Reader) -> Table | None:
-    parcels = reader.geography["parcels"]
+    parcels = reader.geography.parcels
     listed = parcels[:PARCELS_LISTED]
     if not parcels:
         return None

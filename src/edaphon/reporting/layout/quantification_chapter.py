@@ -1,8 +1,5 @@
 """Chapter 5: stock change, microbial evidence, and each method's equations."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
 from edaphon.reporting.layout.blocks import (
     Block,
@@ -22,6 +19,7 @@ from edaphon.reporting.layout.microbial_blocks import microbial_blocks
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.layout.stock_blocks import stock_blocks
 from edaphon.reporting.number_text import shown
+from edaphon.schemas.models.report import Method
 
 
 def quantification_chapter(reader: Reader) -> Chapter:
@@ -33,20 +31,20 @@ def quantification_chapter(reader: Reader) -> Chapter:
         Heading("microbial", _("Microbial evidence")),
         *microbial_blocks(reader),
     ]
-    for method in reader.content["methods"]:
-        blocks.append(Heading(f"method-{method['slug']}", reader.pick(method["title"])))
+    for method in reader.content.methods:
+        blocks.append(Heading(f"method-{method.slug}", reader.pick(method.title)))
         blocks.extend(_method(reader, method))
     return Chapter(id="quantification", title=_("Quantification"), blocks=tuple(blocks))
 
 
-def _method(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
+def _method(reader: Reader, method: Method) -> list[Block]:
     blocks: list[Block] = [
         facts(reader, "quantification/edition", method),
-        table(reader, "quantification/conditions", method["conditions"], method),
+        table(reader, "quantification/conditions", method.conditions, method),
         waterfall_block(reader, method),
         waterfall_table(reader, method),
         *_sources(reader, method),
-        table(reader, "quantification/figures", method["figures"], method),
+        table(reader, "quantification/figures", method.figures, method),
         Paragraph(
             reader.gettext(
                 "Each figure is rounded by itself: deductions, leakage and buffer up, "
@@ -55,10 +53,10 @@ def _method(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
             )
         ),
     ]
-    if method["not_covered"]:
+    if method.not_covered:
         told = tuple(
-            _equations(reader, item["equations"], reader.pick(item["title"]))
-            for item in method["not_covered"]
+            _equations(reader, item.equations, reader.pick(item.title))
+            for item in method.not_covered
         )
         blocks.append(
             Paragraph(reader.gettext("Equations that this version leaves out:"))
@@ -73,38 +71,36 @@ def _equations(reader: Reader, numbers: str, title: str) -> str:
     )
 
 
-def waterfall_block(reader: Reader, method: Mapping[str, Any]) -> Chart:
+def waterfall_block(reader: Reader, method: Method) -> Chart:
     """Return the chart from the measured effect to what is counted."""
     _ = reader.gettext
-    found = method["waterfall"]
+    found = method.waterfall
     bars = [
         Bar(
-            label=reader.pick(item["title"]),
-            value=None if item["value"] is None else float(item["value"]),
-            told=shown(item["value"], 2)
-            if item["value"] is not None
-            else _("not known"),
+            label=reader.pick(item.title),
+            value=None if item.value is None else float(item.value),
+            told=shown(item.value, 2) if item.value is not None else _("not known"),
         )
-        for item in found["terms"]
+        for item in found.terms
     ]
-    total = found["total"]
+    total = found.total
     bars.append(
         Bar(
-            label=_result_label(reader, method["status"]),
+            label=_result_label(reader, method.status),
             value=None if total is None else float(total),
             told=_("not known") if total is None else shown(total, 2),
             is_total=True,
         )
     )
     caption = _("From the measured effect to the account result: {method}").format(
-        method=method["id"]
+        method=method.id
     )
     return Chart(
-        id=f"waterfall-{method['slug']}",
+        id=f"waterfall-{method.slug}",
         caption=caption,
         drawing=waterfall_chart(bars, reader.unit("t{CO2e}"), caption),
-        twin=f"waterfall-table-{method['slug']}",
-        note=_notes(reader, is_complete=found["is_complete"]),
+        twin=f"waterfall-table-{method.slug}",
+        note=_notes(reader, is_complete=found.is_complete),
     )
 
 
@@ -129,26 +125,26 @@ def _notes(reader: Reader, *, is_complete: bool) -> str:
     return reader.gap.join(told)
 
 
-def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
+def waterfall_table(reader: Reader, method: Method) -> Table:
     """Return the same terms as a table, adding up as printed."""
     _ = reader.gettext
     rows = []
-    for item in method["waterfall"]["terms"]:
-        figure = reader.figure(method, item["figure"])
+    for item in method.waterfall.terms:
+        figure = reader.figure(method, item.figure)
         rows.append(
             row(
-                reader.pick(item["title"]),
+                reader.pick(item.title),
                 Cell(
-                    shown(item["value"], 2),
-                    id=f"w-{method['slug']}-{item['name']}",
-                    href=anchor(method, item["figure"]) if figure else "",
+                    shown(item.value, 2),
+                    id=f"w-{method.slug}-{item.name}",
+                    href=anchor(method, item.figure) if figure else "",
                     hint=reader.hint(figure) if figure else "",
                 ),
-                figure["source"] if figure else "",
+                reader.clause(figure.source) if figure else "",
             )
         )
     return Table(
-        id=f"waterfall-table-{method['slug']}",
+        id=f"waterfall-table-{method.slug}",
         caption=_(
             "Terms from the measured effect to the account result [{unit}]"
         ).format(unit=reader.unit("t{CO2e}")),
@@ -159,19 +155,19 @@ def waterfall_table(reader: Reader, method: Mapping[str, Any]) -> Table:
         ),
         rows=tuple(rows),
         foot=row(
-            _result_label(reader, method["status"]),
-            shown(method["waterfall"]["total"], 2),
+            _result_label(reader, method.status),
+            shown(method.waterfall.total, 2),
             "",
         ),
     )
 
 
-def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
+def _sources(reader: Reader, method: Method) -> list[Block]:
     _ = reader.gettext
     known = [
         item
-        for item in method["sources"]
-        if item["baseline"] is not None and item["project"] is not None
+        for item in method.sources
+        if item.baseline is not None and item.project is not None
     ]
     if not known:
         told = _(
@@ -185,10 +181,10 @@ def _sources(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
     ]
 
 
-def _made(reader: Reader, method: Mapping[str, Any]) -> list[Block]:
+def _made(reader: Reader, method: Method) -> list[Block]:
     """Return the sources that the emission term adds up, and their sum."""
-    found = method["emission_changes"]
+    found = method.emission_changes
     if found is None:
         return []
     place = "quantification/emission-changes"
-    return [table(reader, place, found["rows"], method, found["total"])]
+    return [table(reader, place, found.rows, method, found.total)]

@@ -1,14 +1,13 @@
 """A reader of one language: what every chapter needs to put content into words."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
-from edaphon.reporting.content_form import Content
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
-from edaphon.reporting.wording import ROOM, day, word
+from edaphon.reporting.wording import ROOM, clause, day, read_in, word
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.evidence import Geography
+from edaphon.schemas.models.report import Figure, Method, Quantity, Report
 
 
 class Reader:
@@ -16,9 +15,9 @@ class Reader:
 
     def __init__(
         self,
-        content: Content,
+        content: Report,
         language: Language,
-        geography: Mapping[str, Any],
+        geography: Geography,
     ) -> None:
         self.content = content
         self.language: Language = language
@@ -27,13 +26,17 @@ class Reader:
         self.gap = "" if language == "zh" else " "
         self.to = FULL_TILDE if language == "zh" else EN_DASH
 
-    def pick(self, text: Mapping[str, Any] | None) -> str:
+    def pick(self, text: Text | None) -> str:
         """Return a text in the reader's language; a dash for none."""
-        return UNKNOWN if not text else str(text[self.language])
+        return UNKNOWN if text is None else read_in(text, self.language)
 
     def word(self, kind: str, code: object) -> str:
         """Return the word for a code."""
         return self.pick(word(kind, code))
+
+    def clause(self, source: str) -> str:
+        """Return a clause with what stands behind its number."""
+        return clause(source, self.language)
 
     def day(self, iso: object) -> str:
         """Return a date in prose; a dash for none."""
@@ -61,44 +64,44 @@ class Reader:
             return number
         return f"{number}{'' if told == '%' else NBSP}{told}"
 
-    def stated(self, given: Mapping[str, Any] | None) -> str:
+    def stated(self, given: Quantity | None) -> str:
         """Return a stated quantity with its relation and unit."""
-        if not given:
+        if given is None:
             return UNKNOWN
-        relation = self.word("relation", given["relation"])
-        return f"{relation}{plain(given['value'])}{NBSP}{self.unit(given['unit'])}"
+        relation = self.word("relation", given.relation)
+        return f"{relation}{plain(given.value)}{NBSP}{self.unit(given.unit)}"
 
     def stratum(self, name: str) -> str:
         """Return a stratum's name with its id."""
-        for item in self.content["project"]["strata"]:
-            if item["id"] == name:
-                told = self.pick(item["name"])
+        for item in self.content.project.strata:
+            if item.id == name:
+                told = self.pick(item.name)
                 return told if told == name else f"{name} {told}"
         return name
 
-    def figure(self, method: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    def figure(self, method: Method, name: str) -> Figure | None:
         """Return a figure of a method by name."""
-        return next((one for one in method["figures"] if one["name"] == name), None)
+        return next((one for one in method.figures if one.name == name), None)
 
-    def figure_cell(self, method: Mapping[str, Any], name: str) -> Cell:
+    def figure_cell(self, method: Method, name: str) -> Cell:
         """Return a figure's value, linked to its row in the table of figures."""
         item = self.figure(method, name)
         if item is None:
             return Cell(UNKNOWN)
         return Cell(
-            shown(item["value"], None, item["unit"]),
+            shown(item.value, None, item.unit),
             href=anchor(method, name),
             hint=self.hint(item),
         )
 
-    def hint(self, item: Mapping[str, Any]) -> str:
+    def hint(self, item: Figure) -> str:
         """Return value, unit, uncertainty and clause of a figure in one line."""
         _ = self.gettext
-        parts = [f"{item['symbol']} = {plain(item['value'])} {self.unit(item['unit'])}"]
-        if item.get("uncertainty") is not None:
+        parts = [f"{item.symbol} = {plain(item.value)} {self.unit(item.unit)}"]
+        if item.uncertainty is not None:
             parts.append(_("standard uncertainty {value}").format(
-                value=plain(item["uncertainty"])))  # fmt: skip
-        parts.append(str(item["source"]))
+                value=plain(item.uncertainty)))  # fmt: skip
+        parts.append(self.clause(item.source))
         return "; ".join(part.strip() for part in parts)
 
 
@@ -108,11 +111,11 @@ FULL_TILDE, EN_DASH = "\N{FULLWIDTH TILDE}", "\N{EN DASH}"
 """Sign between the ends of a range, in Chinese and in English."""
 
 
-def anchor(method: Mapping[str, Any], name: str) -> str:
+def anchor(method: Method, name: str) -> str:
     """Return the anchor of a figure's row."""
-    return f"f-{method['slug']}-{name}"
+    return f"f-{method.slug}-{name}"
 
 
-def parameter_anchor(method: Mapping[str, Any], name: str) -> str:
+def parameter_anchor(method: Method, name: str) -> str:
     """Return the anchor of a parameter's row."""
-    return f"p-{method['slug']}-{name.replace('.', '-')}"
+    return f"p-{method.slug}-{name.replace('.', '-')}"

@@ -1,7 +1,6 @@
 """Stock change: groups, intervals, depth profiles."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from edaphon.reporting.charts.depth import Layer, Panel, depth_chart
 from edaphon.reporting.charts.intervals import Row, interval_chart
@@ -17,7 +16,8 @@ from edaphon.reporting.layout.blocks import (
 )
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import UNKNOWN, shown, whole
+from edaphon.reporting.number_text import UNKNOWN, drawable, shown, whole
+from edaphon.schemas.models.account import Change, Interval, Profile
 
 MOST_ROWS_DRAWN = 18
 MOST_PANELS = 4
@@ -30,7 +30,7 @@ SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
 def stock_blocks(reader: Reader) -> list[Block]:
     """Return groups, change with intervals, fixed depth and profiles."""
-    groups = reader.content["groups"][:GROUPS_LISTED]
+    groups = reader.content.groups[:GROUPS_LISTED]
     return [
         *_profiles(reader),
         table(reader, "quantification/groups", groups),
@@ -41,11 +41,21 @@ def stock_blocks(reader: Reader) -> list[Block]:
 
 def _changes(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    equal_mass = reader.content["equal_mass"]
-    total = equal_mass or reader.content["fixed_depth"]
-    basis = "equal_mass" if equal_mass else "fixed_depth"
-    rows = [item for item in reader.content["changes"] if item[basis]]
-    if not rows:
+    equal_mass = reader.content.equal_mass
+    total = equal_mass or reader.content.fixed_depth
+    rows = _ordered([item for item in reader.content.changes if _basis(reader, item)])
+    drawn = [
+        line
+        for item in rows[:MOST_ROWS_DRAWN]
+        for line in _drawn(
+            reader,
+            f"{item.stratum} {_role(reader, item.role)}",
+            _basis(reader, item),
+            item.role,
+            is_total=False,
+        )
+    ]
+    if not drawn:
         return [
             Callout("warn", _("No change can be stated"),
                     (_("Neither at equal soil mass nor at fixed depth is the change "
@@ -53,13 +63,12 @@ def _changes(reader: Reader) -> list[Block]:
         ]  # fmt: skip
     caption = (
         _("Change of soil organic carbon at equal soil mass, 95% intervals")
-        if basis == "equal_mass"
+        if equal_mass
         else _("Change of soil organic carbon at fixed depth, 95% intervals")
     )
-    ordered = _ordered(rows)
-    drawn = [_drawn(reader, item, item[basis]) for item in ordered[:MOST_ROWS_DRAWN]]
-    if total:
-        drawn.append(_total(reader, total))
+    drawn += _drawn(
+        reader, _("All strata, by area"), total, "difference", is_total=True
+    )
     axis = f"{_('Change')} [{reader.unit('t{C}/har')}]"
     return [
         Chart(
@@ -68,16 +77,21 @@ def _changes(reader: Reader) -> list[Block]:
             drawing=interval_chart(drawn, axis, caption),
             twin="changes",
         ),
-        _change_table(reader, ordered),
+        _change_table(reader, rows),
     ]
 
 
-def _ordered(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _basis(reader: Reader, item: Change) -> Interval | None:
+    """Return the change at equal mass, at fixed depth where no sum at mass is known."""
+    return item.equal_mass if reader.content.equal_mass else item.fixed_depth
+
+
+def _ordered(rows: Sequence[Change]) -> list[Change]:
     """Return rows by stratum: project, control, difference."""
     rank = {"project": 0, "control": 1, "difference": 2}
     places = {name: place for place, name in
-              enumerate(dict.fromkeys(item["stratum"] for item in rows))}  # fmt: skip
-    return sorted(rows, key=lambda item: (places[item["stratum"]], rank[item["role"]]))
+              enumerate(dict.fromkeys(item.stratum for item in rows))}  # fmt: skip
+    return sorted(rows, key=lambda item: (places[item.stratum], rank[item.role]))
 
 
 def _role(reader: Reader, role: str) -> str:
@@ -86,46 +100,42 @@ def _role(reader: Reader, role: str) -> str:
     return reader.word("role", role)
 
 
-def _drawn(reader: Reader, item: Mapping[str, Any], interval: Mapping[str, Any]) -> Row:
-    role = str(item["role"])
-    return Row(
-        label=f"{item['stratum']} {_role(reader, role)}",
-        value=float(interval["value"]),
-        low=float(interval["low"]),
-        high=float(interval["high"]),
-        told=_told(reader, interval),
-        shape=SHAPES[role],
-        role=role,
-        is_open=role == "control",
+def _drawn(
+    reader: Reader, label: str, interval: Interval | None, role: str, *, is_total: bool
+) -> list[Row]:
+    """Return the row of an interval, none where one of its ends is not known."""
+    ends = interval and drawable(interval.value, interval.low, interval.high)
+    if interval is None or not ends:
+        return []
+    value, low, high = ends
+    told = reader.gettext("{value} ({low} to {high})").format(
+        value=shown(interval.value, 2),
+        low=shown(interval.low, 2),
+        high=shown(interval.high, 2),
     )
+    return [
+        Row(
+            label=label,
+            value=value,
+            low=low,
+            high=high,
+            told=told,
+            shape=SHAPES[role],
+            role=role,
+            is_open=role == "control",
+            is_strong=is_total,
+        )
+    ]
 
 
-def _total(reader: Reader, interval: Mapping[str, Any]) -> Row:
-    return Row(
-        label=reader.gettext("All strata, by area"),
-        value=float(interval["value"]),
-        low=float(interval["low"]),
-        high=float(interval["high"]),
-        told=_told(reader, interval),
-        shape="diamond",
+def _change_table(reader: Reader, rows: Sequence[Change]) -> Table:
+    total = Change(
+        what="difference",
+        stratum=reader.gettext("All strata, by area"),
         role="difference",
-        is_strong=True,
+        equal_mass=reader.content.equal_mass,
+        fixed_depth=reader.content.fixed_depth,
     )
-
-
-def _told(reader: Reader, interval: Mapping[str, Any]) -> str:
-    return reader.gettext("{value} ({low} to {high})").format(
-        **{name: shown(interval[name], 2) for name in ("value", "low", "high")}
-    )
-
-
-def _change_table(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Table:
-    total = {
-        "stratum": reader.gettext("All strata, by area"),
-        "role": "difference",
-        "equal_mass": reader.content["equal_mass"],
-        "fixed_depth": reader.content["fixed_depth"],
-    }
     return table(
         reader,
         "quantification/changes",
@@ -138,8 +148,8 @@ def _change_table(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Table:
 def _overall(reader: Reader) -> Paragraph:
     _ = reader.gettext
     method = next(
-        (item for item in reader.content["methods"]
-         if item["interpolation"]["profiles"]), None,
+        (item for item in reader.content.methods
+         if item.interpolation.profiles), None,
     )  # fmt: skip
     if method is None:
         return Paragraph(
@@ -149,15 +159,15 @@ def _overall(reader: Reader) -> Paragraph:
             ),
             "note",
         )
-    found = method["interpolation"]
+    found = method.interpolation
     return Paragraph(
         _(
             "Spline and linear curve differ by {mean} t C/ha on average over {count} "
             "cores, by {most} t C/ha at most."
         ).format(
-            mean=shown(found["mean_difference"], 3),
-            count=whole(found["profiles"]),
-            most=shown(found["largest_difference"], 3),
+            mean=shown(found.mean_difference, 3),
+            count=whole(found.profiles),
+            most=shown(found.largest_difference, 3),
         ),
         "note",
     )
@@ -165,7 +175,7 @@ def _overall(reader: Reader) -> Paragraph:
 
 def _profiles(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    found = reader.content["profiles"]
+    found = reader.content.profiles
     if not found:
         return []
     caption = _("Depth profiles of soil organic carbon: mean and standard error")
@@ -190,34 +200,38 @@ def _profiles(reader: Reader) -> list[Block]:
     ]  # fmt: skip
 
 
-def _panels(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> list[Panel]:
+def _panels(reader: Reader, rows: Sequence[Profile]) -> list[Panel]:
     panels: dict[str, dict[tuple[str, str], list[Layer]]] = {}
     for item in rows:
-        series = panels.setdefault(reader.stratum(item["stratum"]), {})
-        series.setdefault((item["role"], item["campaign"]), []).append(
+        places = drawable(item.top_cm, item.bottom_cm, item.mean)
+        if not places:
+            continue
+        top, bottom, mean = places
+        series = panels.setdefault(reader.stratum(item.stratum), {})
+        series.setdefault((item.role, item.campaign), []).append(
             Layer(
-                top=float(item["top_cm"]),
-                bottom=float(item["bottom_cm"]),
-                mean=float(item["mean"]),
-                error=float(item["error"] or 0.0),
-                hint=f"{shown(item['top_cm'], 0)}{reader.to}"
-                f"{shown(item['bottom_cm'], 0)} cm: {shown(item['mean'], 2)} ± "
-                f"{shown(item['error'], 2)} g/kg, n = {item['cores']}",
+                top=top,
+                bottom=bottom,
+                mean=mean,
+                error=float(item.error or 0.0),
+                hint=f"{shown(item.top_cm, 0)}{reader.to}"
+                f"{shown(item.bottom_cm, 0)} cm: {shown(item.mean, 2)} ± "
+                f"{shown(item.error, 2)} g/kg, n = {item.cores}",
             )
         )
     return list(panels.items())
 
 
-def _profile_table(reader: Reader, rows: Sequence[Mapping[str, Any]]) -> Table:
+def _profile_table(reader: Reader, rows: Sequence[Profile]) -> Table:
     """Return one row a layer, the four series beside each other."""
     _ = reader.gettext
     order = (("project", "start"), ("project", "end"), ("control", "start"),
              ("control", "end"))  # fmt: skip
-    layers: dict[tuple[str, str, str], dict[tuple[str, str], str]] = {}
+    layers: dict[tuple[str, str | None, str | None], dict[tuple[str, str], str]] = {}
     for item in rows:
-        key = (item["stratum"], item["top_cm"], item["bottom_cm"])
-        told = f"{shown(item['mean'], 2)} ± {shown(item['error'], 2)} ({item['cores']})"
-        layers.setdefault(key, {})[(item["role"], item["campaign"])] = told
+        key = (item.stratum, item.top_cm, item.bottom_cm)
+        told = f"{shown(item.mean, 2)} ± {shown(item.error, 2)} ({item.cores})"
+        layers.setdefault(key, {})[(item.role, item.campaign)] = told
     heads = [f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}"
              for role, end in order]  # fmt: skip
     return Table(

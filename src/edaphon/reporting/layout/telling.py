@@ -3,159 +3,200 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from edaphon.evidence import properties
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, probability, shown, whole
-from edaphon.reporting.wording import DRAFT
+from edaphon.reporting.project_facts import property_name
+from edaphon.reporting.wording import DRAFT, read_in
+from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.report import (
+    LookBack,
+    Mechanism,
+    Method,
+    Period,
+    Plan,
+    Statement,
+)
+
+Item = TypeVar("Item")
 
 CORNERS_LISTED = 24
 """Corners printed of one parcel; the bundle holds the whole file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Generic[Item]):
     """One value to be told, and where it stands."""
 
     reader: Reader
     value: Any
     """The value at the path; None where the path leads nowhere."""
-    item: Mapping[str, Any]
+    item: Item
     """Row that the path starts from."""
     word: str
     """What follows the name of the form: decimals, a kind of word, a field."""
-    method: Mapping[str, Any]
-    """Method that the table belongs to, empty for none."""
+    method: Method | None
+    """Method that the table belongs to."""
+
+    @property
+    def owner(self) -> Method:
+        """Method that the table belongs to, for forms that only such tables have."""
+        if self.method is None:
+            raise LookupError(self.word)
+        return self.method
 
 
-Form = Callable[[Given], str | Cell]
+Form = Callable[[Given[Any]], str | Cell]
+Value = Given[object]
 
 
-def _plain(given: Given) -> str:
+def _plain(given: Value) -> str:
     return UNKNOWN if given.value in {None, ""} else str(given.value)
 
 
-def _percent(given: Given) -> str:
+def _text(given: Value) -> str:
+    """Return a text in the reader's language; a plain one is the same in both."""
+    if isinstance(given.value, Text):
+        return read_in(given.value, given.reader.language)
+    return _plain(given)
+
+
+def _percent(given: Value) -> str:
     return f"{plain(str(given.value))}%" if given.value else UNKNOWN
 
 
-def _years(given: Given) -> str:
+def _years(given: Value) -> str:
     told = given.reader.gettext("{count} years")
     return told.format(count=shown(given.value, 2))
 
 
-def _metres(given: Given) -> str:
+def _metres(given: Value) -> str:
     return f"{given.value} m" if given.value else UNKNOWN
 
 
-def _depth(given: Given) -> str:
+def _depth(given: Value) -> str:
     return f"0{given.reader.to}{given.value} cm"
 
 
-def _layers(given: Given) -> str:
+def _layers(given: Value) -> str:
     reader = given.reader
     told = reader.gettext(", ").join(f"{a}{reader.to}{b}" for a, b in given.value)
     return f"{told} cm" if told else UNKNOWN
 
 
-def _hectares(given: Given) -> str:
+def _hectares(given: Value) -> str:
     return given.reader.quantity(given.value, "har", 2)
 
 
-def _tonnes_of_carbon(given: Given) -> str:
+def _tonnes_of_carbon(given: Value) -> str:
     if not given.value:
         return UNKNOWN
     return f"{shown(given.value, 0)} {given.reader.unit('t{CO2e}')}"
 
 
-def _whole_span(given: Given) -> str:
+def _whole_span(given: Value) -> str:
     return _days(given, given.reader.gettext("{start} to {end} (both days included)"))
 
 
-def _days(given: Given, told: str) -> str:
-    if not given.value:
+def _days(given: Value, told: str) -> str:
+    span: Period | LookBack | None = given.value
+    if span is None:
         return UNKNOWN
     reader = given.reader
-    return told.format(
-        start=reader.day(given.value["start"]), end=reader.day(given.value["last_day"])
-    )
+    return told.format(start=reader.day(span.start), end=reader.day(span.last_day))
 
 
-def _cleared(given: Given) -> str:
+def _cleared(given: Value) -> str:
     if given.value == "never":
         return given.reader.gettext("never")
     return given.reader.day(given.value)
 
 
-def _signed(given: Given) -> str:
-    if not given.value:
+def _signed(given: Value) -> str:
+    found: Statement | None = given.value
+    if found is None:
         return UNKNOWN
     reader = given.reader
     return reader.gettext("{text} (signed {day} by {signer})").format(
-        text=reader.pick(given.value["text"]),
-        day=reader.day(given.value["signed_on"]),
-        signer=reader.pick(given.value["signed_by"]),
+        text=reader.pick(found.text),
+        day=reader.day(found.signed_on),
+        signer=reader.pick(found.signed_by),
     )
 
 
-def _texts(given: Given) -> str:
-    reader = given.reader
-    return reader.gettext("; ").join(map(reader.pick, given.value)) or UNKNOWN
+def _texts(given: Value) -> str:
+    reader, found = given.reader, list[Text](given.value)
+    return reader.gettext("; ").join(map(reader.pick, found)) or UNKNOWN
 
 
-def _mechanism(given: Given) -> str:
-    reader = given.reader
+def _mechanism(given: Value) -> str:
+    reader, found = given.reader, list[Mechanism](given.value)
     _ = reader.gettext
     return (
         _("; ").join(
-            f"{reader.pick(item['name'])}{_(': ')}{reader.pick(item['direction'])}"
-            for item in given.value
+            f"{reader.pick(item.name)}{_(': ')}{reader.pick(item.direction)}"
+            for item in found
         )
         or UNKNOWN
     )
 
 
-def _plan(given: Given) -> str:
+def _plan(given: Value) -> str:
+    plan: Plan = given.value
     _ = given.reader.gettext
-    if not given.value["present"]:
+    if not plan.present:
         return _("No sampling plan")
-    return _("{count} points").format(count=given.value["points"])
+    return _("{count} points").format(count=plan.points)
 
 
-def _intact(given: Given) -> str:
-    plan = given.value
-    return given.reader.yes(plan["intact"]) if plan["sealed_at"] else UNKNOWN
+def _intact(given: Value) -> str:
+    plan: Plan = given.value
+    return given.reader.yes(plan.intact) if plan.sealed_at else UNKNOWN
 
 
-def _marks(given: Given) -> str:
+def _assays(given: Value) -> str:
+    """Return properties that assays give, by name; a derived one by its word."""
+    reader = given.reader
+    told = [
+        reader.pick(property_name(code))
+        if code in properties()
+        else reader.word("part", code)
+        for code in given.value
+    ]
+    return reader.gettext(", ").join(told) or UNKNOWN
+
+
+def _marks(given: Value) -> str:
     return ", ".join(f"{key} {given.value[key]}" for key in "PSMD")
 
 
-def _stage(given: Given) -> str:
+def _stage(given: Value) -> str:
     _ = given.reader.gettext
     if given.value:
         return _(DRAFT)
     return _("Released: neither the method nor the forms of its records change.")
 
 
-def _how_known(given: Given) -> str:
+def _how_known(given: Value) -> str:
     _ = given.reader.gettext
     return _("on the ellipsoid") if given.value else _("as declared")
 
 
-def _use(given: Given) -> str:
+def _use(given: Value) -> str:
     _ = given.reader.gettext
     return _("Control land") if given.value else _("Project land")
 
 
-def _boundary(given: Given) -> str:
+def _boundary(given: Value) -> str:
     _ = given.reader.gettext
     told = {"in": _("Included"), "out": _("Excluded"), "open": _("Not known")}
     return told[given.value]
 
 
-def _corners(given: Given) -> str:
+def _corners(given: Value) -> str:
     places = [place for part in given.value for ring in part for place in ring[:-1]]
     told = "; ".join(
         f"{Decimal(x):.6f}, {Decimal(y):.6f}" for x, y in places[:CORNERS_LISTED]
@@ -163,24 +204,24 @@ def _corners(given: Given) -> str:
     return told if len(places) <= CORNERS_LISTED else f"{told}; …"
 
 
-def _holds(given: Given) -> str:
+def _holds(given: Value) -> str:
     _ = given.reader.gettext
     return _("Shown") if given.value else _("Not shown")
 
 
-def _change_role(given: Given) -> str:
+def _change_role(given: Value) -> str:
     if given.value == "difference":
         return given.reader.gettext("Project less control")
     return given.reader.word("role", given.value)
 
 
-def _ends(given: Given) -> str:
+def _ends(given: Value) -> str:
     return " – ".join(shown(item, 4) for item in given.value)
 
 
 FORMS: Mapping[str, Form] = {
     "plain": _plain,
-    "text": lambda given: given.reader.pick(given.value),
+    "text": _text,
     "day": lambda given: given.reader.day(given.value),
     "truth": lambda given: given.reader.yes(given.value),
     "number": lambda given: shown(given.value, int(given.word)),
@@ -191,6 +232,7 @@ FORMS: Mapping[str, Form] = {
     "word": lambda given: given.reader.word(given.word, given.value),
     "stratum": lambda given: given.reader.stratum(given.value),
     "stated": lambda given: given.reader.stated(given.value),
+    "assays": _assays,
     "list": lambda given: ", ".join(given.value) or UNKNOWN,
     "names": lambda given: "; ".join(given.value) or UNKNOWN,
     "rounds": lambda given: str(given.value).replace("->", "→"),

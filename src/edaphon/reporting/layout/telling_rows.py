@@ -1,188 +1,223 @@
 """How a whole row of the content is told: anchors, links, two fields in one cell."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader, anchor, parameter_anchor
 from edaphon.reporting.layout.telling import Form, Given
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+from edaphon.reporting.wording import read_in
+from edaphon.schemas.models.account import (
+    Condition,
+    EmissionChange,
+    EmissionSource,
+    Group,
+    SummaryRow,
+    Test,
+)
+from edaphon.schemas.models.report import (
+    Campaign,
+    ControlSite,
+    Field,
+    Figure,
+    Input,
+    Method,
+    Observed,
+    OwnFactor,
+    Parameter,
+    Report,
+    Shown,
+)
+from edaphon.schemas.record import stated_or
 
 
-def _days(given: Given) -> str:
-    return f"{given.item['start']} – {given.item['end']}"
+def _days(given: Given[Campaign]) -> str:
+    return f"{given.item.start} – {given.item.end}"
 
 
-def _tests_met(given: Given) -> str:
-    if given.item["tests"] is None:
+def _tests_met(given: Given[ControlSite]) -> str:
+    if given.item.tests is None:
         return UNKNOWN
-    return f"{given.item['tests_met']}/{given.item['tests']}"
+    return f"{given.item.tests_met}/{given.item.tests}"
 
 
-def _unused(given: Given) -> str:
-    return whole(given.item["fail"] + given.item["missing"])
+def _unused(given: Given[Observed]) -> str:
+    return whole(given.item.fail + given.item.missing)
 
 
-def _stocks(given: Given) -> str:
-    end = given.word
-    return f"{given.item[f'stocks_{end}']}/{given.item[f'profiles_{end}']}"
+def _stocks(given: Given[Group]) -> str:
+    item = given.item
+    if given.word == "start":
+        return f"{item.stocks_start}/{item.profiles_start}"
+    return f"{item.stocks_end}/{item.profiles_end}"
 
 
-def _sample(given: Given) -> str:
-    return f"{given.item['project_values']}/{given.item['control_values']}"
+def _sample(given: Given[Test]) -> str:
+    return f"{given.item.project_values}/{given.item.control_values}"
 
 
-def _test_unit(given: Given) -> str:
-    if given.item["scale"] == "log10":
-        return "log10"
-    return given.reader.unit(given.item["unit"])
+def _test_unit(given: Given[Test]) -> str:
+    if given.item.scale == "log10":
+        return given.reader.gettext("log10(1 + copies)")
+    return given.reader.unit(given.item.unit)
 
 
-def _asks(given: Given) -> str:
+def _asks(given: Given[Shown]) -> str:
     """Return what a microbial test asks; the first lists what was identified."""
     reader = given.reader
     _ = reader.gettext
-    if given.item["test"] == "M1":
+    if given.item.test == "M1":
         return _("; ").join(
-            f"{reader.pick(item['title'])}{_(': ')}{reader.yes(item['holds'])}"
-            for item in reader.content["microbial"]["identity"]
+            f"{reader.pick(item.title)}{_(': ')}{reader.yes(item.holds)}"
+            for item in reader.content.microbial.identity
         )
-    return reader.word("test_asks", given.item["test"])
+    return reader.word("test_asks", given.item.test)
 
 
-def _clause(given: Given) -> str:
-    return f"{given.item['source']} ({given.item['mark']})"
+def _clause(given: Given[Figure | Condition | EmissionSource | EmissionChange]) -> str:
+    return f"{given.reader.clause(given.item.source)} ({given.item.mark})"
 
 
-def _found_and_cure(given: Given) -> str:
+def _found_and_cure(given: Given[Condition]) -> str:
     reader = given.reader
-    found, cure = (given.item[name][reader.language] for name in ("found", "cure"))
+    found = read_in(given.item.found, reader.language)
+    cure = read_in(given.item.cure, reader.language)
     if not cure:
-        return str(found)
+        return found
     return f"{found}{reader.gap}{reader.gettext('Cure: ')}{cure}"
 
 
-def _source_title(given: Given) -> str:
-    told: str = given.reader.pick(given.item["title"])
-    if not given.item.get("subtotal"):
+def _source_title(given: Given[EmissionSource]) -> str:
+    told = given.reader.pick(given.item.title)
+    if not given.item.subtotal:
         return told
     return given.reader.gettext("{title} (from rows above)").format(title=told)
 
 
-def _source(given: Given) -> Cell:
+def _source(given: Given[EmissionSource]) -> Cell:
     item, scenario = given.item, given.word
-    place = f"s-{given.method['slug']}-{item['name']}-{scenario[0]}"
-    if item.get("recorded") is False:
+    place = f"s-{given.owner.slug}-{item.name}-{scenario[0]}"
+    if item.recorded is False:
         return Cell(given.reader.gettext("not recorded"), id=place)
-    return Cell(shown(item[scenario], 4), id=place, hint=item["source"])
+    value = item.baseline if scenario == "baseline" else item.project
+    return Cell(shown(value, 4), id=place, hint=given.reader.clause(item.source))
 
 
-def _emission_change(given: Given) -> Cell:
+def _emission_change(given: Given[EmissionChange]) -> Cell:
     item = given.item
-    place = f"e-{given.method['slug']}-{item['name']}"
-    if item.get("recorded") is False:
+    place = f"e-{given.owner.slug}-{item.name}"
+    if item.recorded is False:
         return Cell(given.reader.gettext("not recorded"), id=place)
-    return Cell(plain(item["value"]), id=place, hint=item["source"])
+    return Cell(plain(item.value), id=place, hint=given.reader.clause(item.source))
 
 
-def _figure(given: Given) -> Cell:
+def _figure(given: Given[Figure]) -> Cell:
     item = given.item
     return Cell(
-        plain(item["value"]),
-        id=anchor(given.method, item["name"]),
+        plain(item.value),
+        id=anchor(given.owner, item.name),
         hint=given.reader.hint(item),
     )
 
 
-def _figure_link(given: Given) -> Cell:
-    return given.reader.figure_cell(given.method, given.value)
+def _figure_link(given: Given[Figure]) -> Cell:
+    return given.reader.figure_cell(given.owner, given.value)
 
 
-def _inputs(given: Given) -> Cell:
+def _inputs(given: Given[Figure]) -> Cell:
     links = tuple(
-        (item["symbol"], _target(given.method, item)) for item in given.item["inputs"]
+        (item.symbol, _target(given.owner, item)) for item in given.item.inputs
     )
     return Cell(", ".join(word for word, _ in links), links=links)
 
 
-def _target(method: Mapping[str, Any], given: Mapping[str, Any]) -> str:
-    if given["kind"] == "figure":
-        return anchor(method, given["name"])
-    if given["kind"] == "parameter":
-        known = {item["id"] for item in method["parameters"]}
-        if given["name"] in known:
-            return parameter_anchor(method, given["name"])
-        return f"parameter-table-{method['slug']}"
-    return "groups" if given["kind"] == "quantity" else "files"
+def _target(method: Method, given: Input) -> str:
+    if given.kind == "figure":
+        return anchor(method, given.name)
+    if given.kind == "parameter":
+        known = {item.id for item in method.parameters}
+        if given.name in known:
+            return parameter_anchor(method, given.name)
+        return f"parameter-table-{method.slug}"
+    return "groups" if given.kind == "quantity" else "files"
 
 
-def _parameter_id(given: Given) -> Cell:
-    return Cell(given.value, id=parameter_anchor(given.method, given.value))
+def _parameter_id(given: Given[Parameter]) -> Cell:
+    return Cell(given.value, id=parameter_anchor(given.owner, given.value))
 
 
-def _parameter_value(given: Given) -> Cell:
+def _parameter_value(given: Given[Parameter | OwnFactor]) -> Cell:
     """Return the value that was used; the end of a range says which one it is."""
     item, _ = given.item, given.reader.gettext
     ends = {"low": _("{value} (low end)"), "high": _("{value} (high end)")}
     told = [
-        ends[used["end"]].format(value=plain(used["value"]))
-        for used in item.get("used", [])
+        ends[used.end].format(value=plain(used.value))
+        for used in stated_or(item.used, [])
     ]
-    return Cell(_("; ").join(told) or plain(item["value"]), hint=item["id"])
+    return Cell(_("; ").join(told) or plain(item.value), hint=item.id)
 
 
-def _range(given: Given) -> str:
+def _range(given: Given[Parameter | OwnFactor]) -> str:
     item = given.item
-    if not item["low"] or not item["high"] or item["low"] == item["high"]:
-        return plain(item["value"]) if item.get("used") else UNKNOWN
+    if not item.low or not item.high or item.low == item.high:
+        return plain(item.value) if item.used else UNKNOWN
     told = given.reader.gettext("{value} ({low} to {high})")
-    return told.format(**{key: plain(item[key]) for key in ("value", "low", "high")})
-
-
-def _reference(given: Given) -> Cell:
-    item = given.item
-    return Cell(
-        f"{item['reference_short']}, {item['locator']}",
-        href="references",
-        hint=given.reader.pick(item["reference_text"]),
+    return told.format(
+        value=plain(item.value), low=plain(item.low), high=plain(item.high)
     )
 
 
-def _tonnes(given: Given) -> Cell:
-    year = given.item["year"] or "total"
-    place = f"v-{given.method['slug']}-{year}-{given.word}"
-    return Cell(whole(given.item[given.word]), id=place)
+def _reference(given: Given[Parameter]) -> Cell:
+    item = given.item
+    return Cell(
+        given.reader.clause(f"{item.reference_short}, {item.locator}"),
+        href="references",
+        hint=given.reader.pick(item.reference_text),
+    )
 
 
-def _summary_year(given: Given) -> str:
-    return given.item["year"] or given.reader.gettext("Total")
+def _tonnes(given: Given[SummaryRow]) -> Cell:
+    item = given.item
+    place = f"v-{given.owner.slug}-{item.year or 'total'}-{given.word}"
+    tonnes = {
+        "baseline": item.baseline,
+        "project": item.project,
+        "leakage": item.leakage,
+        "deductions": item.deductions,
+        "units": item.units,
+    }
+    return Cell(whole(tonnes[given.word]), id=place)
 
 
-def _field(given: Given) -> Cell:
-    return Cell(given.reader.pick(given.item["title"]), id=f"d-{given.item['id']}")
+def _summary_year(given: Given[SummaryRow]) -> str:
+    return given.item.year or given.reader.gettext("Total")
 
 
-def _asked_by(given: Given) -> str:
+def _field(given: Given[Field]) -> Cell:
+    return Cell(given.reader.pick(given.item.title), id=f"d-{given.item.id}")
+
+
+def _asked_by(given: Given[Field]) -> str:
     told = "; ".join(
-        f"{given.reader.word('source_key', one['key'])} {one['clause']} ({one['mark']})"
-        for one in given.value
+        f"{given.reader.word('source_key', one.key)} {one.clause} ({one.mark})"
+        for one in given.item.from_
     )
     return told or UNKNOWN
 
 
-def _answer(given: Given) -> str:
-    return given.reader.pick(given.item["text"])
+def _answer(given: Given[Field]) -> str:
+    return given.reader.pick(given.item.text)
 
 
-def _method_ids(given: Given) -> str:
-    return given.reader.gettext("; ").join(item["id"] for item in given.value)
+def _method_ids(given: Given[Report]) -> str:
+    return given.reader.gettext("; ").join(item.id for item in given.item.methods)
 
 
-def _results(given: Given) -> str:
+def _results(given: Given[Report]) -> str:
     _ = given.reader.gettext
     return _("; ").join(
-        f"{item['id']}{_(': ')}{_result(given.reader, item['status'], item['units'])}"
-        for item in given.value
+        f"{item.id}{_(': ')}{_result(given.reader, item.status, item.units)}"
+        for item in given.item.methods
     )
 
 

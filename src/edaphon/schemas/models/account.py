@@ -137,8 +137,8 @@ class Tested(Record, frozen=True, kw_only=True):
     """
 
     name: Word
-    met: Annotated[int, Meta(ge=0)]
-    tests: Annotated[int, Meta(ge=0)]
+    met: Annotated[int, Meta(ge=0, le=9007199254740991)]
+    tests: Annotated[int, Meta(ge=0, le=9007199254740991)]
 
 
 class Figure(Record, frozen=True, kw_only=True):

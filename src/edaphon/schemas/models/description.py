@@ -4,21 +4,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
+from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import Record
 
 Name: TypeAlias = Annotated[str, Meta(max_length=300, min_length=1)]
 
 
 Short: TypeAlias = Annotated[str, Meta(max_length=2000)]
-
-
-class Text(Record, frozen=True, kw_only=True):
-    """
-    The same words in English and Chinese. | 中英文对照文本。
-    """
-
-    en: Annotated[str, Meta(max_length=20000)]
-    zh: Annotated[str, Meta(max_length=20000)]
 
 
 Words1: TypeAlias = Annotated[str, Meta(max_length=20000)]

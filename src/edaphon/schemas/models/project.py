@@ -6,11 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.record import Record
 
-
-class Strain(Record, frozen=True, kw_only=True):
-    name: str
-    accession: str | UnsetType = UNSET
-    deposit: str | UnsetType = UNSET
+Answer: TypeAlias = Annotated[str, Meta(min_length=1)]
 
 
 class Text(Record, frozen=True, kw_only=True):
@@ -18,8 +14,8 @@ class Text(Record, frozen=True, kw_only=True):
     Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。
     """
 
-    en: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
-    zh: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
+    en: Answer | UnsetType = UNSET
+    zh: Answer | UnsetType = UNSET
 
 
 Id: TypeAlias = Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]
@@ -62,7 +58,7 @@ class Statement(Record, frozen=True, kw_only=True):
 
     text: Text
     signed_on: Date
-    signed_by: str
+    signed_by: Answer
     file: str | UnsetType = UNSET
 
 
@@ -159,6 +155,31 @@ class File(Record, frozen=True, kw_only=True):
     ) = UNSET
 
 
+class Listing(Record, frozen=True, kw_only=True):
+    """
+    A table whose headers are known words, and how it is written. | 以固定列名书写的表格及其书写方式。
+    """
+
+    path: str
+    sheet: str | UnsetType = UNSET
+    encoding: (
+        Literal[
+            "utf-8",
+            "utf-8-sig",
+            "gb18030",
+            "gbk",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "latin-1",
+        ]
+        | UnsetType
+    ) = UNSET
+    delimiter: Literal[",", ";", "\t", "|"] | UnsetType = UNSET
+    decimal: Literal[".", ","] | UnsetType = UNSET
+    dates: Literal["iso", "ymd", "dmy", "mdy", "serial"] | UnsetType = UNSET
+
+
 class Fields(Record, frozen=True, kw_only=True):
     """
     Parcels and points. | 地块与采样点文件。
@@ -177,10 +198,16 @@ class Fields(Record, frozen=True, kw_only=True):
     statement: Statement | UnsetType = UNSET
 
 
+class Strain(Record, frozen=True, kw_only=True):
+    name: Answer
+    accession: Answer | UnsetType = UNSET
+    deposit: Answer | UnsetType = UNSET
+
+
 class Product(Record, frozen=True, kw_only=True):
     name: Text | UnsetType = UNSET
-    registration: str | UnsetType = UNSET
-    standard: str | UnsetType = UNSET
+    registration: Answer | UnsetType = UNSET
+    standard: Answer | UnsetType = UNSET
     form: Literal["liquid", "powder", "granule"] | UnsetType = UNSET
     strains: list[Strain] | UnsetType = UNSET
     labelled_count: Quantity | UnsetType = UNSET
@@ -219,7 +246,7 @@ class Practice(Record, frozen=True, kw_only=True):
         | UnsetType
     ) = UNSET
     product: Product | UnsetType = UNSET
-    evidence: list[str] | UnsetType = UNSET
+    evidence: list[Answer] | UnsetType = UNSET
 
 
 class Land(Record, frozen=True, kw_only=True):
@@ -270,9 +297,9 @@ class Campaign(Record, frozen=True, kw_only=True):
     id: Id
     start: Date
     end: Date
-    laboratory: str | UnsetType = UNSET
-    procedure: str | UnsetType = UNSET
-    bridging: str | UnsetType = UNSET
+    laboratory: Answer | UnsetType = UNSET
+    procedure: Answer | UnsetType = UNSET
+    bridging: Answer | UnsetType = UNSET
     archived: Id | UnsetType = UNSET
     reanalysis: Statement | UnsetType = UNSET
 
@@ -280,6 +307,7 @@ class Campaign(Record, frozen=True, kw_only=True):
 class Stratum(Record, frozen=True, kw_only=True):
     id: Id
     name: Text | UnsetType = UNSET
+    control_area_ha: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
     controls: Id | UnsetType = UNSET
     area_ha: Annotated[str, Meta(pattern="^(?!-).*[1-9]")] | UnsetType = UNSET
 
@@ -341,15 +369,26 @@ class ControlSite(Record, frozen=True, kw_only=True):
 
 class LaboratoryItem(Record, frozen=True, kw_only=True):
     name: Text
-    accreditation: str | UnsetType = UNSET
-    scope: str | UnsetType = UNSET
+    accreditation: Answer | UnsetType = UNSET
+    scope: Answer | UnsetType = UNSET
     valid_until: Date | UnsetType = UNSET
+
+
+class Members(Record, frozen=True, kw_only=True):
+    """
+    Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。
+    """
+
+    roster: Listing
+    share: Literal["area_days", "area", "equal"]
+    register: Listing | UnsetType = UNSET
+    seal: str | UnsetType = UNSET
 
 
 class Factors(Record, frozen=True, kw_only=True):
     value: Amount
     unit: str
-    reference: str
+    reference: Answer
     low: Amount | UnsetType = UNSET
     high: Amount | UnsetType = UNSET
     tier: Literal[1, 2, 3] | UnsetType = UNSET
@@ -357,7 +396,7 @@ class Factors(Record, frozen=True, kw_only=True):
 
 class SourcesAbsent(Record, frozen=True, kw_only=True):
     """
-    Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。
+    Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。
     """
 
     fuel: Text | UnsetType = UNSET
@@ -366,8 +405,13 @@ class SourcesAbsent(Record, frozen=True, kw_only=True):
     organic_nitrogen: Text | UnsetType = UNSET
     nitrogen_fixing: Text | UnsetType = UNSET
     amendments: Text | UnsetType = UNSET
+    carrier: Text | UnsetType = UNSET
     residue_burning: Text | UnsetType = UNSET
     livestock: Text | UnsetType = UNSET
+    woody_plants: Text | UnsetType = UNSET
+    displaced_livestock: Text | UnsetType = UNSET
+    diverted_residues: Text | UnsetType = UNSET
+    displaced_production: Text | UnsetType = UNSET
 
 
 class Leakage(Record, frozen=True, kw_only=True):
@@ -441,6 +485,15 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     ) = UNSET
     control_sites: list[ControlSite] | UnsetType = UNSET
     laboratory: list[LaboratoryItem] | UnsetType = UNSET
+    members: (
+        Annotated[
+            Members,
+            Meta(
+                description="Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     factors: (
         Annotated[
             dict[str, Factors],
@@ -454,7 +507,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             SourcesAbsent,
             Meta(
-                description="Sources of emission that neither baseline nor project has, each with the reason; a source that is neither recorded nor named here is unknown. | 基准线和项目均不存在的排放源及理由；既无记录又未在此说明的排放源视为未知。"
+                description="Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。"
             ),
         ]
         | UnsetType

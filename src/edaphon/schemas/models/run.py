@@ -6,6 +6,15 @@ from msgspec import UNSET, Meta, UnsetType
 
 from edaphon.schemas.record import Record
 
+Version: TypeAlias = Annotated[
+    str,
+    Meta(
+        max_length=100,
+        pattern="^([0-9]{1,4}!)?[0-9]{1,6}(\\.[0-9]{1,6}){0,5}((a|b|rc)[0-9]{1,6})?(\\.post[0-9]{1,6})?(\\.dev[0-9]{1,9})?(\\+[a-z0-9]{1,40}(\\.[a-z0-9]{1,40}){0,5})?\\Z",
+    ),
+]
+
+
 Where: TypeAlias = Annotated[str, Meta(max_length=1000)]
 
 
@@ -41,7 +50,9 @@ class Pack(Record, frozen=True, kw_only=True):
     A method pack of another package. | 外部方法包。
     """
 
-    id: Annotated[str, Meta(max_length=200, min_length=1)]
+    id: Annotated[
+        str, Meta(pattern="^[a-z0-9_.-]{1,100}/[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\Z")
+    ]
     code: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
@@ -50,7 +61,7 @@ class Program(Record, frozen=True, kw_only=True):
     The program by version and by the digest of its code. | 程序版本及其代码摘要值。
     """
 
-    version: Annotated[str, Meta(max_length=100, min_length=1)]
+    version: Version
     code: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
     packs: Annotated[list[Pack], Meta(max_length=100, min_length=1)] | UnsetType = UNSET
 
@@ -65,8 +76,10 @@ class RunRecord(Record, frozen=True, kw_only=True):
         str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\\Z")
     ]
     program: Program
-    python: Annotated[str, Meta(max_length=100, min_length=1)]
-    numpy: Annotated[str, Meta(max_length=100, min_length=1)]
+    python: Annotated[
+        str, Meta(pattern="^[0-9]{1,4}(\\.[0-9]{1,4}){0,3}((a|b|rc)[0-9]{1,4})?\\+?\\Z")
+    ]
+    numpy: Version
     reading_rules: Annotated[str, Meta(pattern="^edaphon\\.reading/[1-9][0-9]{0,5}\\Z")]
     draft: bool
     warnings: Annotated[list[Noticed], Meta(max_length=100000)] | UnsetType = UNSET

@@ -3,6 +3,7 @@
 # spec/verification: records, links, program
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edaphon import __version__
 from edaphon.accounting import RUN, program_record
@@ -14,6 +15,7 @@ from edaphon.verification.examination import Examination
 from edaphon.verification.finding import Finding, of_problem
 from edaphon.verification.links import link_problems, pack_code_in
 from edaphon.verification.records import read_records
+from edaphon.verification.rules_of_versions import least_rules
 from edaphon.verification.way_back import way_back
 
 
@@ -27,7 +29,7 @@ def records(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             if problem.code == "RECORD_VERSION":
                 _know_maker(exam, problem)
-            yield of_problem(number, "failed", problem)
+            yield of_problem(number, "failed", _of_its_own(exam, problem))
 
 
 def _know_maker(exam: Examination, problem: Problem) -> None:
@@ -36,6 +38,13 @@ def _know_maker(exam: Examination, problem: Problem) -> None:
     exam.maker = (version.strip("?"), code.strip("?"))
     if exam.maker[1]:
         exam.code = exam.program = "same" if code == code_digest() else "other"
+
+
+def _of_its_own(exam: Examination, problem: Problem) -> Problem:
+    """Return a problem, another one where our own code would have written the form."""
+    if problem.code == "RECORD_VERSION" and exam.code == "same":
+        return replace(problem, code="RECORD_NOT_ITS_OWN")
+    return problem
 
 
 def links(exam: Examination) -> Iterator[Finding]:
@@ -72,6 +81,8 @@ def program(exam: Examination) -> Iterator[Finding]:
         )
     if exam.code == "same":
         yield from _own_fields(exam, number)
+    else:
+        yield from _others_fields(exam, number)
     for name, stated, own in apart:
         facts = {
             "id": name,
@@ -112,6 +123,28 @@ def _own_fields(exam: Examination, number: int) -> Iterator[Finding]:
                 where=where,
                 facts=facts,
             )
+
+
+def _others_fields(exam: Examination, number: int) -> Iterator[Finding]:
+    """Tell where the run record is not what any other program can have written."""
+    stated = exam.stated
+    if stated.reading_rules < (least := least_rules(stated.version)):
+        facts = {"version": stated.version, "found": stated.reading_rules}
+        yield Finding(
+            step=number,
+            verdict="failed",
+            code="RULES_OLDER",
+            where=Where(file=RUN, path="reading_rules"),
+            facts={**facts, "least": least},
+        )
+    if program_record()["draft"] and not stated.run.draft:
+        yield Finding(
+            step=number,
+            verdict="not_checked",
+            code="FORMS_RELEASED",
+            where=Where(file=RUN, path="draft"),
+            facts={"version": stated.version},
+        )
 
 
 def _word(value: object) -> str:

@@ -5,12 +5,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from edaphon.accounting import (
     ACCOUNT,
     RECORD,
+    RUN,
     TRACE,
     accounts,
     crate_description,
@@ -23,6 +25,7 @@ from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import accountable, with_status
 from edaphon.monitoring import NEWEST
 from edaphon.schemas.records import read
@@ -32,22 +35,18 @@ from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
 from edaphon.verification.links import SOURCE
 from edaphon.verification.method_apart import apart
+from edaphon.verification.steps.stated_status import is_ours, under_stated_status
+from edaphon.verification.warnings_again import told_again, warning_findings
 from edaphon.verification.way_back import way_back
 
 if TYPE_CHECKING:
-    from edaphon.accounting import Account as Made
     from edaphon.schemas.models.account import Account
 
 
 PACK_FILE = "pack/pack.yaml"
 
-STATUS = {True: "draft", False: "released"}
-"""Status of a pack by whether it is a draft, as ``pack.yaml`` writes it."""
-
-STATUS_WORDS = {
-    True: {"en": "a draft", "zh": "草案"},
-    False: {"en": "released", "zh": "已发布"},
-}
+Told: TypeAlias = tuple[Verdict, str, Mapping[str, object]]
+"""What is said of the units of one account: verdict, code and facts."""
 
 PLAN = "plan/"
 """Folder of the sampling plan, in a bundle as in a project folder."""
@@ -74,13 +73,33 @@ def evidence(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
-    for problem in noted:
-        if problem.severity != "warning":
-            yield of_problem(number, "note", problem)
+    exam.stopping = tuple(item for item in noted if item.severity != "warning")
+    for problem in exam.stopping:
+        yield of_problem(number, "note", problem)
+    exam.told = told_again(exam.evidence, exam.stated.reading_rules)
+    yield from warning_findings(exam, number)
+    yield from _too_early(exam, number)
     made = evidence_members(exam.evidence)
     exam.made |= made
     for name in made:
         yield from _judged(exam, number, name, {})
+
+
+def _too_early(exam: Examination, number: int) -> Iterator[Finding]:
+    """Tell a run that says it was before its period ended or its plan was sealed.
+
+    This program refuses to account then; an older one did not ask.
+    """
+    assert exam.evidence is not None  # noqa: S101 - the list runs in order
+    moment = datetime.fromisoformat(exam.stated.run.generated_at)
+    where = Where(file=RUN, path="generated_at")
+    end = str(exam.evidence.project.model.period.end)
+    for problem in too_early(moment, end, exam.evidence.plan.sealed_at):
+        yield of_problem(
+            number,
+            "failed" if exam.code == "same" else "not_checked",
+            replace(problem, where=where),
+        )
 
 
 def _extract(exam: Examination) -> None:
@@ -122,7 +141,7 @@ def method(exam: Examination) -> Iterator[Finding]:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
-    yield from _under_stated_status(exam, number)
+    yield from under_stated_status(exam, number)
     _remake(exam)
     exam.method = "same"
     pairs = zip(exam.stated.account.accounts, _made(exam), exam.accounts, strict=True)
@@ -132,7 +151,7 @@ def method(exam: Examination) -> Iterator[Finding]:
         exam.method = "other"
         # The same program brings its own packs: it cannot have used another.
         told: Verdict = "not_checked"
-        if _is_ours(exam, account):
+        if is_ours(exam, account):
             told = "failed"
         facts = {
             "id": stated.method.id,
@@ -146,38 +165,6 @@ def method(exam: Examination) -> Iterator[Finding]:
             "way": way_back(exam.stated, exam.packs),
         }
         yield Finding(step=number, verdict=told, code="METHOD_CHANGED", facts=facts)
-
-
-def _is_ours(exam: Examination, account: "Made") -> bool:
-    """Tell whether the pack came with the very program that made the account."""
-    return exam.code == "same" and account.pack.package.startswith("edaphon.")
-
-
-def _under_stated_status(exam: Examination, number: int) -> Iterator[Finding]:
-    """Go on as the bundle calls its methods, draft or released.
-
-    The author of a pack releases it without a change of its rules: the word is noted,
-    and whatever is made of it is made with the word of the bundle.
-    """
-    done: dict[int, Made] = {}
-    pairs = zip(exam.stated.account.accounts, exam.accounts, strict=True)
-    for place, (stated, account) in enumerate(pairs):
-        here, there = account.pack.is_draft, bool(stated.method.draft)
-        if here == there or _is_ours(exam, account):
-            continue
-        document = {**account.pack.document, "status": STATUS[there]}
-        pack = replace(account.pack, document=document)
-        done[place] = replace(account, pack=pack)
-        facts = {
-            "id": stated.method.id,
-            "stated": STATUS_WORDS[there],
-            "here": STATUS_WORDS[here],
-        }
-        yield Finding(step=number, verdict="note", code="METHOD_STATUS", facts=facts)
-    if done:
-        exam.accounts = tuple(
-            done.get(place, account) for place, account in enumerate(exam.accounts)
-        )
 
 
 def _unusable(methods: Sequence[str]) -> list[Problem]:
@@ -271,8 +258,10 @@ def units(exam: Examination) -> Iterator[Finding]:
     for place, (stated, made) in enumerate(pairs):
         where = Where(file=ACCOUNT, path=f"accounts/{place}")
         counted = _counted if _is_same(stated, made) else _uncounted
-        for finding in (*counted(stated, made), *_summed(stated, made)):
-            yield replace(finding, step=number, where=where)
+        for verdict, code, facts in (*counted(stated, made), *_summed(stated, made)):
+            yield Finding(
+                step=number, verdict=verdict, code=code, where=where, facts=facts
+            )
 
 
 def _is_same(stated: "Account", made: "Account") -> bool:
@@ -280,17 +269,17 @@ def _is_same(stated: "Account", made: "Account") -> bool:
     return stated.method.digest == made.method.digest
 
 
-def _uncounted(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _uncounted(stated: "Account", made: "Account") -> Iterator[Told]:
     facts = {
         "method": stated.method.id,
         "stated": stated.units,
         "digest": stated.method.digest,
         "here": made.method.digest,
     }
-    yield Finding(step=0, verdict="not_checked", code="UNITS_UNCHECKED", facts=facts)
+    yield "not_checked", "UNITS_UNCHECKED", facts
 
 
-def _counted(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _counted(stated: "Account", made: "Account") -> Iterator[Told]:
     """Compare each count; what one side does not count is 0 there."""
     found, again = _counts(stated), _counts(made)
     for name in dict.fromkeys((*found, *again)):
@@ -302,18 +291,16 @@ def _counted(stated: "Account", made: "Account") -> Iterator[Finding]:
             "found": other,
         }
         if count > other:
-            yield Finding(
-                step=0, verdict="failed", code="UNITS_OVERSTATED", facts=facts
-            )
+            yield "failed", "UNITS_OVERSTATED", facts
         elif count < other:
-            yield Finding(step=0, verdict="note", code="UNITS_UNDERSTATED", facts=facts)
+            yield "note", "UNITS_UNDERSTATED", facts
 
 
 VINTAGES = {"en": "vintages", "zh": "分年度数量"}
 LABELS = {"en": "labels", "zh": "各标签数量"}
 
 
-def _summed(stated: "Account", made: "Account") -> Iterator[Finding]:
+def _summed(stated: "Account", made: "Account") -> Iterator[Told]:
     """Refuse parts that do not add up to the units.
 
     Vintages always do. Labels do where they share the recomputed units out; a method
@@ -330,7 +317,7 @@ def _summed(stated: "Account", made: "Account") -> Iterator[Finding]:
                 "parts": parts,
                 "found": total,
             }
-            yield Finding(step=0, verdict="failed", code="UNITS_SUM", facts=facts)
+            yield "failed", "UNITS_SUM", facts
 
 
 def _counts(account: "Account") -> dict[str, int]:

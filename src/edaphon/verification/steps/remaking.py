@@ -7,12 +7,13 @@ from pathlib import Path
 
 from edaphon.accounting import RUN
 from edaphon.bundle import LOOSE, MANIFEST
+from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Where
 from edaphon.verification.checklist import number_of
 from edaphon.verification.comparing import Comparison, Likeness
 from edaphon.verification.examination import Examination
-from edaphon.verification.finding import Finding
+from edaphon.verification.finding import LEFT_OUT, Finding
 from edaphon.verification.records import CODE
 from edaphon.verification.steps.recomputing import comparison
 from edaphon.verification.way_back import way_back
@@ -29,14 +30,18 @@ LOCK = "env/requirements.lock"
 
 def reports(exam: Examination) -> Iterator[Finding]:
     """Make the reports again and compare them."""
-    if exam.reports is None or not _has_reports(exam):
+    number = number_of("reports")
+    if not _has_reports(exam):
+        yield Finding(step=number, verdict="note", code="REPORTS_NONE")
+        return
+    if exam.reports is None:
+        yield Finding(step=number, verdict="not_checked", code=LEFT_OUT)
         return
     if exam.method == "other":
         yield from _reports_unmade(exam)
         return
     exam.progress("reports")
     exam.made |= exam.reports(_records(exam))
-    number = number_of("reports")
     for name in sorted({*exam.made, *exam.opened.manifest}):
         if name.startswith(REPORT):
             yield from _told(exam, number, name)
@@ -65,11 +70,16 @@ def _records(exam: Examination) -> dict[str, bytes | Path]:
     """Return what the reports are made from: the bundle's own records, where they hold.
 
     A record that differs was told already; the report is then made from the one that
-    was computed again, so that nothing unchecked is read.
+    was computed again, so that nothing unchecked is read. So are the warnings of the
+    run record.
     """
     close = {"within_tolerance", "counts_differ"}
+    run = {**exam.stated.run_record, "warnings": list(exam.told)}
+    if not exam.told:
+        del run["warnings"]
     return {
         **exam.again,
+        RUN: canonical.dumps(run),
         **{
             name: exam.opened.read(name)
             for name, found in exam.comparisons.items()

@@ -13,6 +13,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    REPEAT,
     another_procedure,
     another_season,
     by_ignition,
@@ -113,7 +114,7 @@ def comparable(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
-        or another_procedure(facts, is_bridged=bridged)
+        or another_procedure(facts, is_bridged=bridged, cure=REPEAT)
         or met(
             f"{at_most(months)} months apart within the year; "
             f"procedure {', '.join(after)}.",

@@ -15,7 +15,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import points_unaccounted
-from edaphon.schemas.models.project import Baseline, Product
+from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.1"
@@ -171,13 +171,10 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # 
 )
 def control_land(
     facts: Facts,
-    figures: Mapping[str, float],
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     least_fields: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
-    """Control fields enough in every stratum, same management without the living
-    product; the control receives the sterile carrier, or the carrier's carbon is
-    subtracted.
-    """  # noqa: D205 - one sentence
+    """Control fields enough in every stratum, same management without the product."""
     groups = [item for item in facts.sampling["groups"] if item["role"] == "control"]
     short = [item for item in groups if item["fields"] < least_fields]
     if short:
@@ -199,18 +196,6 @@ def control_land(
                 "更多田块。",
             ),
         )
-    if not _carrier_is_told(facts) and "project_import" not in figures:
-        return not_assessed(
-            (
-                "It is not stated how the product's carrier is dealt with.",
-                "未说明产品载体如何处理。",
-            ),
-            (
-                "State practice.product.sterile_carrier_on_control or carrier_carbon.",
-                "请填写 practice.product.sterile_carrier_on_control 或 "
-                "carrier_carbon。",
-            ),
-        )
     least = min((item["fields"] for item in groups), default=0)
     return met(
         f"Every stratum has at least {least} control fields.",
@@ -218,15 +203,9 @@ def control_land(
     )
 
 
-def _carrier_is_told(facts: Facts) -> bool:
-    product = stated_or(facts.project.practice.product, Product())
-    is_sterile = product.sterile_carrier_on_control is True
-    return is_sterile or product.carrier_carbon is not UNSET
-
-
 @condition(
     id="C5",
-    source=f"{METHOD} §2 C5; trust sheet, threat 3",
+    source=f"{METHOD} §2 C5",
     mark="D",
     title=("Every planned point accounted for", "计划采样点全部交代"),
 )

@@ -1,18 +1,104 @@
-"""Section 3, equation 7: emission increases; a fall is reported, not credited."""
+"""Section 3, equation 7: emission increases; a fall is reported, not credited.
+
+The floor stands on every gas, source, animal and fuel over the whole period: what
+falls inside a source pays for nothing that rises in it. Nitrogen fertiliser is one
+source, whose factors stand at the end of the sign of their own change.
+"""
 
 import math
 from typing import Annotated
 
-from edaphon.methods.engine.equation import Equation, Values, equation, take
+from edaphon.methods.engine.equation import (
+    Equation,
+    Values,
+    equation,
+    parameter,
+    take,
+)
+from edaphon.methods.shared.emissions import CO2_PER_C
 
 METHOD = "edaphon.mcs/1.1"
 
 TONNES = "t{CO2e}"
 
 
-def _increase(
+def _of_kinds(
+    source: tuple[str, str],
+    number: str,
+    symbols: tuple[str, str],
+    titles: tuple[str, str],
+) -> tuple[Equation, Equation]:
+    """Return what each kind of a source emits more, and the sum over its kinds.
+
+    Parameters
+    ----------
+    source
+        Yearly emission of one kind, and the axis of the kinds.
+    number, symbols, titles
+        Number of the sum; symbols of the emission and of the sum; title of the sum.
+    """
+    yearly, symbol = symbols
+    one = f"{symbol},{yearly[-1]}"
+    told = (f"{titles[0]}, one kind", f"{titles[1]}（单种）")
+    of_kind = _of_kind(source, f"{number}*", (yearly, one), told)
+
+    @equation(
+        name=of_kind.name.replace("_kind_", "_"),
+        number=number,
+        symbol=symbol,
+        unit=TONNES,
+        source=f"{METHOD} §3 eq. 7",
+        mark="D",
+        title=titles,
+        rounding="up",
+        formula=f"{symbol} = Σ {one}",
+    )
+    def increase(
+        kinds: Annotated[Values, take(TONNES, of_kind.name, may_be_empty=True)],
+    ) -> float:
+        """Sum over kinds: a fall of one does not pay for a rise of another."""
+        return math.fsum(kinds)
+
+    return of_kind, increase
+
+
+def _of_kind(
+    source: tuple[str, str],
+    number: str,
+    symbols: tuple[str, str],
+    titles: tuple[str, str],
+) -> Equation:
+    """Return what one kind of a source emits more over the period."""
+    emission, axis = source
+    yearly, symbol = symbols
+
+    @equation(
+        name=f"{emission.removesuffix('_emission')}_kind_increase",
+        number=number,
+        symbol=symbol,
+        unit=TONNES,
+        over=axis,
+        source=f"{METHOD} §3 eq. 7, of each kind apart",
+        mark="D",
+        title=titles,
+        rounding="up",
+        formula=f"{symbol} = max(0, {yearly},wp − {yearly},bsl) · x",
+    )
+    def increase(
+        baseline: Annotated[float, take("t{CO2e}/a", emission, role="baseline")],
+        project: Annotated[float, take("t{CO2e}/a", emission, role="project")],
+        years: Annotated[float, take("a")],
+    ) -> float:
+        """What it emits more than in the baseline; a fall is not credited."""
+        return max(0.0, project - baseline) * years
+
+    return increase
+
+
+def _of_scenario(
     source: str, number: str, symbols: tuple[str, str], titles: tuple[str, str]
 ) -> Equation:
+    """Return what a source without kinds emits more over the period."""
     areal, symbol = symbols
 
     @equation(
@@ -39,35 +125,88 @@ def _increase(
 
 
 INCREASES = (
-    _increase(
-        "co2_fuel", "7a", ("CO2_ff", "E_ff"),
+    *_of_kinds(
+        ("fuel_emission", "fuel_kind"), "7a", ("EFF_j", "E_ff"),
         ("Increase, fossil fuel", "化石燃料排放增加量"),
     ),
-    _increase(
-        "co2_lime", "7b", ("CO2_lime", "E_lime"),
-        ("Increase, liming", "石灰施用排放增加量"),
-    ),
-    _increase(
-        "ch4_enteric", "7c", ("CH4_ent", "E_ent"),
+    *_of_kinds(
+        ("enteric_emission", "animal_kind"), "7c", ("CH4_ent,l", "E_ent"),
         ("Increase, enteric methane", "肠道发酵甲烷增加量"),
     ),
-    _increase(
-        "ch4_manure", "7d", ("CH4_md", "E_md"),
+    *_of_kinds(
+        ("manure_ch4_emission", "animal_kind"), "7d", ("CH4_md,l", "E_md"),
         ("Increase, manure methane", "粪便甲烷增加量"),
     ),
-    _increase(
-        "ch4_burning", "7e", ("CH4_bb", "E_bb,CH4"),
+    *_of_kinds(
+        ("manure_n2o_emission", "animal_kind"), "7n", ("N2O_md,l", "E_md,N2O"),
+        ("Increase, manure nitrous oxide", "粪便氧化亚氮增加量"),
+    ),
+    *_of_kinds(
+        ("burning_ch4_emission", "residue_kind"), "7e", ("CH4_bb,c", "E_bb,CH4"),
         ("Increase, burning methane", "秸秆焚烧甲烷增加量"),
     ),
-    _increase(
-        "n2o_soil", "7f", ("N2O_soil", "E_N2O"),
-        ("Increase, soil nitrous oxide", "土壤氧化亚氮增加量"),
-    ),
-    _increase(
-        "n2o_burning", "7g", ("N2O_bb", "E_bb,N2O"),
+    *_of_kinds(
+        ("burning_n2o_emission", "residue_kind"), "7g", ("N2O_bb,c", "E_bb,N2O"),
         ("Increase, burning nitrous oxide", "秸秆焚烧氧化亚氮增加量"),
     ),
+    _of_scenario(
+        "n2o_fertiliser", "7l", ("N2O_fert", "E_fert"),
+        ("Increase, fertiliser nitrous oxide", "施肥氧化亚氮增加量"),
+    ),
+    _of_scenario(
+        "n2o_fixation", "7m", ("N2O_Nfix", "E_Nfix"),
+        ("Increase, nitrous oxide of N-fixing plants", "固氮作物氧化亚氮增加量"),
+    ),
 )  # fmt: skip
+
+
+@equation(
+    number="7b",
+    symbol="E_lime",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 7, limestone and dolomite apart",
+    mark="D",
+    title=("Increase, liming", "石灰施用排放增加量"),
+    rounding="up",
+    formula=(
+        "E_lime = (max(0, M_limestone,wp − M_limestone,bsl) · EF_limestone + "
+        "max(0, M_dolomite,wp − M_dolomite,bsl) · EF_dolomite) · 44/12 · x"
+    ),
+)
+def lime_increase(
+    limestone_before: Annotated[
+        float, take("t/a", "limestone_applied", role="baseline")
+    ],
+    limestone: Annotated[float, take("t/a", "limestone_applied", role="project")],
+    dolomite_before: Annotated[float, take("t/a", "dolomite_applied", role="baseline")],
+    dolomite: Annotated[float, take("t/a", "dolomite_applied", role="project")],
+    limestone_factor: Annotated[float, parameter("lime_factor.limestone", "t{C}/t")],
+    dolomite_factor: Annotated[float, parameter("lime_factor.dolomite", "t{C}/t")],
+    years: Annotated[float, take("a")],
+) -> float:
+    """What each kind of lime releases more; a fall is not credited."""
+    limestone_carbon = max(0.0, limestone - limestone_before) * limestone_factor
+    dolomite_carbon = max(0.0, dolomite - dolomite_before) * dolomite_factor
+    return (limestone_carbon + dolomite_carbon) * CO2_PER_C * years
+
+
+@equation(
+    number="7f",
+    symbol="E_N2O",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 7",
+    mark="D",
+    title=("Increase, soil nitrous oxide", "土壤氧化亚氮增加量"),
+    rounding="up",
+    formula="E_N2O = E_fert + E_Nfix + E_md,N2O",
+)
+def n2o_soil_increase(
+    fertiliser: Annotated[float, take(TONNES, "n2o_fertiliser_increase")],
+    fixation: Annotated[float, take(TONNES, "n2o_fixation_increase")],
+    manure: Annotated[float, take(TONNES, "manure_n2o_increase")],
+) -> float:
+    """Fertiliser of both forms is one source, N-fixing plants and manure two more."""
+    return math.fsum((fertiliser, fixation, manure))
 
 
 @equation(
@@ -135,8 +274,8 @@ def flooded_increase(
     formula="E_bb = E_bb,CH4 + E_bb,N2O",
 )
 def burning_increase(
-    ch4_burning: Annotated[float, take(TONNES, "ch4_burning_increase")],
-    n2o_burning: Annotated[float, take(TONNES, "n2o_burning_increase")],
+    ch4_burning: Annotated[float, take(TONNES, "burning_ch4_increase")],
+    n2o_burning: Annotated[float, take(TONNES, "burning_n2o_increase")],
 ) -> float:
     """Methane and nitrous oxide, each on its own."""
     return ch4_burning + n2o_burning
@@ -153,18 +292,16 @@ def burning_increase(
     formula=("E_sources = E_ff + E_lime + E_ent + E_md + E_bb + E_N2O + E_product"),
 )
 def source_increases(
-    co2_fuel: Annotated[float, take(TONNES, "co2_fuel_increase")],
-    co2_lime: Annotated[float, take(TONNES, "co2_lime_increase")],
-    ch4_enteric: Annotated[float, take(TONNES, "ch4_enteric_increase")],
-    ch4_manure: Annotated[float, take(TONNES, "ch4_manure_increase")],
+    fuel: Annotated[float, take(TONNES, "fuel_increase")],
+    lime: Annotated[float, take(TONNES, "lime_increase")],
+    enteric: Annotated[float, take(TONNES, "enteric_increase")],
+    manure_ch4: Annotated[float, take(TONNES, "manure_ch4_increase")],
     burning: Annotated[float, take(TONNES, "burning_increase")],
     n2o_soil: Annotated[float, take(TONNES, "n2o_soil_increase")],
     product: Annotated[float, take(TONNES, "product_increase")],
 ) -> float:
     """Each source on its own: a fall of one does not pay for a rise of another."""
-    return math.fsum(
-        (co2_fuel, co2_lime, ch4_enteric, ch4_manure, burning, n2o_soil, product)
-    )
+    return math.fsum((fuel, lime, enteric, manure_ch4, burning, n2o_soil, product))
 
 
 @equation(
@@ -204,6 +341,8 @@ def emission_increases_paddy(
 
 EQUATIONS = (
     *INCREASES,
+    lime_increase,
+    n2o_soil_increase,
     product_increase,
     flooded_increase,
     burning_increase,

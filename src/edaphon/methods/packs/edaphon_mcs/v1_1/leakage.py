@@ -3,7 +3,7 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.engine.equation import equation, parameter, take
+from edaphon.methods.engine.equation import Values, equation, parameter, take
 
 METHOD = "edaphon.mcs/1.1"
 
@@ -16,21 +16,21 @@ TONNES = "t{CO2e}"
     unit=TONNES,
     source=f"{METHOD} §3 eq. 8; form of VM0042 v2.2 Eq. 33",
     mark="D",
-    title=("Organic carbon imported with amendments", "有机物料带入碳的泄漏"),
+    title=("Organic carbon brought in with amendments", "外源有机碳的泄漏"),
     rounding="up",
-    formula="LK_OA = max(0, I_p) · f_OA · 44/12",
+    formula="LK_OA = I_p · f_OA · 44/12",
 )
 def amendment_leakage(
     project_import: Annotated[float, take("t{C}")],
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
-    """What would have stayed in the soil where the imports came from."""
-    return max(0.0, project_import) * retained * co2_per_carbon
+    """What would have stayed in the soil where it came from."""
+    return project_import * retained * co2_per_carbon
 
 
 @equation(
-    number="8c",
+    number="8b",
     symbol="LK_yield",
     unit=TONNES,
     source=f"{METHOD} §3 eq. 8; a fall over 5 % displaces its share of the removal",
@@ -53,6 +53,57 @@ def yield_leakage(
 
 
 @equation(
+    number="8c",
+    symbol="LK_herd,l",
+    unit="t{CO2e}/a",
+    over="animal_kind",
+    source=f"{METHOD} §3 eq. 8; a fall of the herd at the high end of its factors",
+    mark="D",
+    title=("Animals that left, one type", "单类牲畜减少造成的转移排放量"),
+    rounding="up",
+    formula=(
+        "LK_herd,l = {max(0, Pop_rec,bsl − Pop_rec,wp) / Pop_rec,bsl · "
+        "(CH4_ent,l,bsl + CH4_md,l,bsl + N2O_md,l,bsl): Pop_rec,bsl > 0; "
+        "0: Pop_rec,bsl ≤ 0}"
+    ),
+)
+def herd_kind_leakage(
+    before: Annotated[float, take("1", "recorded_heads", role="baseline")],
+    after: Annotated[float, take("1", "recorded_heads", role="project")],
+    enteric: Annotated[float, take("t{CO2e}/a", "enteric_emission", role="baseline")],
+    manure_ch4: Annotated[
+        float, take("t{CO2e}/a", "manure_ch4_emission", role="baseline")
+    ],
+    manure_n2o: Annotated[
+        float, take("t{CO2e}/a", "manure_n2o_emission", role="baseline")
+    ],
+) -> float:
+    """What they go on to emit on other land."""
+    if before <= 0:
+        return 0.0
+    emitted = math.fsum((enteric, manure_ch4, manure_n2o))
+    return max(0.0, before - after) / before * emitted
+
+
+@equation(
+    number="8d",
+    symbol="LK_ani",
+    unit="t{CO2e}/a",
+    source=f"{METHOD} §3 eq. 8; of statement and records the larger",
+    mark="D",
+    title=("Displaced livestock", "牲畜转移泄漏"),
+    rounding="up",
+    formula="LK_ani = max(LK_livestock, Σ_l LK_herd,l)",
+)
+def livestock_leakage(
+    stated: Annotated[float, take("t{CO2e}/a", "displaced_livestock")],
+    herds: Annotated[Values, take("t{CO2e}/a", "herd_kind_leakage", may_be_empty=True)],
+) -> float:
+    """The larger of what is stated and what the herds show."""
+    return max(stated, math.fsum(herds))
+
+
+@equation(
     number="8",
     symbol="LK",
     unit=TONNES,
@@ -60,18 +111,31 @@ def yield_leakage(
     mark="D",
     title=("Leakage", "泄漏量"),
     rounding="up",
-    formula=("LK = LK_OA + LK_yield + (max(0, LK_livestock) + max(0, LE_BR)) · x"),
+    formula=(
+        "LK = LK_OA + LK_yield + (max(0, LK_ani) + max(0, LE_BR) + max(0, LK_prod)) · x"
+    ),
 )
 def leakage(
     amendment_leakage: Annotated[float, take(TONNES)],
     yield_leakage: Annotated[float, take(TONNES)],
-    displaced_livestock: Annotated[float, take("t{CO2e}/a")],
+    livestock_leakage: Annotated[float, take("t{CO2e}/a")],
     diverted_residues: Annotated[float, take("t{CO2e}/a")],
+    displaced_production: Annotated[float, take("t{CO2e}/a")],
     years: Annotated[float, take("a")],
 ) -> float:
-    """Imports, displaced yield and livestock, diverted residues; none pays back."""
-    yearly = max(0.0, displaced_livestock) + max(0.0, diverted_residues)
+    """Imports, displaced yield, livestock and production, diverted residues.
+
+    None pays back.
+    """
+    displaced = (livestock_leakage, diverted_residues, displaced_production)
+    yearly = math.fsum(max(0.0, part) for part in displaced)
     return math.fsum((amendment_leakage, yield_leakage, yearly * years))
 
 
-EQUATIONS = (amendment_leakage, yield_leakage, leakage)
+EQUATIONS = (
+    amendment_leakage,
+    yield_leakage,
+    herd_kind_leakage,
+    livestock_leakage,
+    leakage,
+)

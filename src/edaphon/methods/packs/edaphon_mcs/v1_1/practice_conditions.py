@@ -15,7 +15,9 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.applications import lots_told, silent_product
 from edaphon.methods.shared.sources import silent_sources
+from edaphon.methods.shared.yields import silent_yields
 from edaphon.schemas.models.project import Additionality, Land
 from edaphon.schemas.record import stated_or
 
@@ -34,20 +36,34 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
     shown = [name for name, holds in facts.microbial["shown"].items() if holds]
     lacking = [name for name, holds in facts.microbial["shown"].items() if not holds]
     if not facts.microbial["eligible"]:
+        english, chinese = _uncertified(facts)
         return not_met(
             (
-                f"Grade {grade}: {', '.join(lacking)} not shown.",
-                f"证据等级 {grade}：{'、'.join(lacking)} 未证实。",
+                f"Grade {grade}: {', '.join(lacking)} not shown.{english}",
+                f"证据等级 {grade}：{'、'.join(lacking)} 未证实。{chinese}",
             ),
             (
-                "Show the product's identity (M1) and its establishment against "
-                "control (M2).",
-                "请提供菌剂身份证据（M1）和相对对照的定殖证据（M2）。",
+                "Show the product's identity (M1: registration, deposited strains, "
+                "labelled count, legal minimum, a certificate for every lot) and its "
+                "establishment against control (M2).",
+                "请提供菌剂身份证据（M1：登记证号、菌株保藏编号、标签活菌数、标准下限、"
+                "各批次检验单）和相对对照的定殖证据（M2）。",
             ),
         )
     return met(
         f"Grade {grade}: {', '.join(shown)} shown.",
         f"证据等级 {grade}：{'、'.join(shown)} 已证实。",
+    )
+
+
+def _uncertified(facts: Facts) -> tuple[str, str]:
+    """Return which lots lack a certificate, in both languages; empty where none."""
+    lots = facts.microbial.get("uncertified", [])
+    if not lots:
+        return "", ""
+    return (
+        f" Lots applied without a certified viable count: {lots_told(lots, 0)}.",
+        f"已施用但无有效活菌数检验结果的批次：{lots_told(lots, 1)}。",
     )
 
 
@@ -58,7 +74,10 @@ def microbial(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: A
     title=("Additionality and legal right", "额外性与权属"),
 )
 def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """The practice goes beyond the law; statements are signed, people judge them."""
+    """The practice goes beyond the law; statements are signed, people judge them.
+
+    Additionality, legal right to the land, and that no other programme credits it.
+    """
     found = stated_or(facts.project.additionality, Additionality())
     lacking = _silent(facts, found)
     if lacking or found.statement is UNSET:
@@ -92,7 +111,7 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
 
 
 def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
-    """Return what is not stated of additionality and legal right."""
+    """Return what is not stated of additionality, legal right and uniqueness."""
     land = stated_or(facts.project.land, Land())
     asked = (
         (found.statement, "additionality.statement", "额外性声明"),
@@ -104,6 +123,7 @@ def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
         (found.barriers, "additionality.barriers", "实施障碍"),
         (found.adoption_percent, "additionality.adoption_percent", "当地采用面积占比"),
         (land.tenure, "land.tenure", "土地权属声明"),
+        (facts.project.uniqueness, "uniqueness", "项目唯一性声明"),
     )
     return [(english, chinese) for held, english, chinese in asked if held is UNSET]
 
@@ -118,8 +138,12 @@ def every_source(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     least_years: Annotated[float, parameter("least_look_back", "a")],
+    least_share: Annotated[float, parameter("least_applied_share", "1")],
 ) -> Outcome:
-    """Every source has a value for every year, or is stated not to exist."""
+    """Every source has a value for every year, or is stated not to exist.
+
+    So have the applications of the product on all land, and the yields of both sides.
+    """
     years = facts.activity.get("baseline", [])
     if len(years) < least_years:
         return not_assessed(
@@ -132,7 +156,12 @@ def every_source(
                 f"请提供措施实施前不少于 {least_years:g} 年的记录。",
             ),
         )
-    return silent_sources(facts) or met(
+    standing = (
+        silent_sources(facts)
+        or silent_product(facts, least_share)
+        or silent_yields(facts)
+    )
+    return standing or met(
         f"Every source is recorded or stated not to exist; {len(years)} baseline "
         "years.",
         f"各排放源均有记录或说明不存在；基准线 {len(years)} 个年度。",

@@ -53,15 +53,16 @@ def buffer(
     source=f"{METHOD} §3 eq. 11",
     mark="D",
     title=("Net removals", "净清除量"),
-    formula="N = R − E − LK",
+    formula="N = R − E − LK − W",
 )
 def net_removals(
     soil_removal: Annotated[float, take(TONNES)],
     emission_increases: Annotated[float, take(TONNES)],
     leakage: Annotated[float, take(TONNES)],
+    woody_loss: Annotated[float, take(TONNES)],
 ) -> float:
-    """What is left after emissions and leakage."""
-    return soil_removal - emission_increases - leakage
+    """What is left after emissions, leakage and the loss of woody carbon."""
+    return soil_removal - emission_increases - leakage - woody_loss
 
 
 @equation(

@@ -84,6 +84,17 @@ def leakage_term(leakage: Annotated[float, take(TONNES)]) -> float:
     return -leakage
 
 
+@bar(
+    "woody_term",
+    "W_woody = −W",
+    ("Loss of woody carbon", "木本植物碳储量损失"),
+    equations="−(9)",
+)
+def woody_term(woody_loss: Annotated[float, take(TONNES)]) -> float:
+    """Taken off; a gain is not credited."""
+    return -woody_loss
+
+
 @bar("buffer_term", "W_buffer = −B", ("Buffer", "缓冲池扣留"), equations="−(10)")
 def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
     """Withheld against reversals."""
@@ -125,6 +136,7 @@ EQUATIONS = (
     import_term,
     emission_term,
     leakage_term,
+    woody_term,
     buffer_term,
     issued_term,
     rounding_term,

@@ -17,10 +17,25 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.yields import silent_yields
 from edaphon.schemas.models.project import Additionality, Baseline, Land, Leakage
 from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
+
+KINDS = {
+    "microbial_inoculant": "微生物菌剂", "bio_fertilizer": "微生物肥料",
+    "consortium": "复合菌群", "biocrust": "生物结皮",
+    "microbial_management": "微生物管理", "other": "其他",
+}  # fmt: skip
+CATEGORIES = {
+    "fertiliser": "施肥", "water": "灌排", "tillage_residue": "耕作与秸秆",
+    "crop_planting_harvesting": "种植与收获", "grazing": "放牧",
+}  # fmt: skip
+"""Kinds of practice and categories of VM0042, with their Chinese names."""
+
+COVERS = {"cropland": "农田", "grassland": "草地"}
+"""Land covers that qualify, with their Chinese names."""
 
 
 @condition(
@@ -48,7 +63,8 @@ def practice(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: AR
         )
     return met(
         f"{found.kind}, category {found.category}; {len(sources)} sources of evidence.",
-        f"{found.kind}，类别 {found.category}；证据 {len(sources)} 份。",
+        f"{KINDS[found.kind]}（{CATEGORIES[found.category]}）；"
+        f"证据 {len(sources)} 份。",
     )
 
 
@@ -118,7 +134,7 @@ def land_cover(
                 "请填写 land.cover、land.converted_from_native 和 land.organic_soil。",
             ),
         )
-    if cover not in {"cropland", "grassland"} or organic:
+    if cover not in COVERS or organic:
         return not_met(
             (
                 f"Land cover {cover}, organic soil: {organic}.",
@@ -157,9 +173,10 @@ def _cleared(day: str, years: float, cover: str, start: str) -> Outcome:
                 f"清除天然植被与项目开始之间应不少于 {years:g} 年。",
             ),
         )
+    since = "从未清除" if day == "never" else day
     return met(
-        f"{cover}; native vegetation cleared: {day}.",
-        f"{cover}；天然植被清除：{day}。",
+        f"Land cover: {cover}; native vegetation cleared: {day}.",
+        f"土地覆盖：{COVERS[cover]}；天然植被清除：{since}。",
     )
 
 
@@ -188,10 +205,13 @@ def yield_loss(
     most_loss: Annotated[float, parameter("most_yield_loss", "%")],
 ) -> Outcome:
     """The lasting loss of yield, by statement or records, stays within the limit."""
+    if lacking := silent_yields(facts):
+        return lacking
     stated = stated_or(facts.project.leakage, Leakage()).yield_change_percent
     known = [] if stated is UNSET else [float(stated)]
-    if "yield_change" in figures:
-        known.append(100.0 * figures["yield_change"])
+    is_recorded = "recorded_yield_change" in figures
+    if is_recorded:
+        known.append(100.0 * figures["recorded_yield_change"])
     if not known:
         return not_assessed(
             ("The change of yield is not known.", "产量变化未知。"),
@@ -203,15 +223,22 @@ def yield_loss(
         )
     change = min(known)
     told = f"{change:.1f}".replace("-0.0", "0.0")
+    if is_recorded:
+        found = (f"Yield changed by {told} %.", f"产量变化 {told}%。")
+    else:
+        found = (
+            f"Stated, without yield records: a change of {told} %.",
+            f"据项目声明（无产量记录），产量变化 {told}%。",
+        )
     if change < -most_loss:
         return not_met(
-            (f"Yield changed by {told} %.", f"产量变化 {told}%。"),
+            found,
             (
                 f"A lasting loss above {most_loss:g} % is excluded.",
                 f"持续减产超过 {most_loss:g}% 的项目不适用。",
             ),
         )
-    return met(f"Yield changed by {told} %.", f"产量变化 {told}%。")
+    return met(*found)
 
 
 @condition(
@@ -228,17 +255,24 @@ def look_back(
     """A look-back of enough years, with activity records for it."""
     span = stated_or(facts.project.baseline, Baseline()).look_back
     years = facts.activity.get("baseline", [])
-    if span is UNSET or len(years) < least_years:
+    if span is UNSET:
+        return not_assessed(
+            ("The look-back is not stated.", "未说明基准线回溯期。"),
+            (
+                "State start and end of baseline.look_back.",
+                "请填写 baseline.look_back 的起止日期。",
+            ),
+        )
+    if len(years) < least_years:
         return not_assessed(
             (
                 f"Activity records cover {len(years)} baseline years.",
                 f"活动水平记录覆盖基准线 {len(years)} 个年度。",
             ),
             (
-                "State baseline.look_back and give records of at least "
-                f"{least_years:g} years that hold one full rotation.",
-                f"请填写 baseline.look_back，并提供不少于 {least_years:g} 年、"
-                "覆盖一个完整轮作周期的记录。",
+                f"Give records of at least {least_years:g} years that hold one full "
+                "rotation.",
+                f"请提供不少于 {least_years:g} 年、覆盖一个完整轮作周期的记录。",
             ),
         )
     last = date.fromisoformat(str(span.end)) - timedelta(days=1)
@@ -290,4 +324,30 @@ def additionality(
     return met(
         f"Beyond the law; adoption {adoption:g} % of the area.",
         f"超出法规要求；采用面积占比 {adoption:g}%。",
+    )
+
+
+@condition(
+    id="VCS-unique",
+    source="VCS programme, no double counting; our reading",
+    mark="D",
+    title=("Credited once", "不重复计入"),
+)
+def credited_once(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+    """A signed statement says that no other programme credits the land."""
+    if facts.project.uniqueness is UNSET:
+        return not_assessed(
+            (
+                "It is not stated whether another programme credits the land.",
+                "未说明项目地块是否参与其他减排机制。",
+            ),
+            (
+                "Give uniqueness: a statement with its text, date and signatory.",
+                "请填写 uniqueness：唯一性声明的内容、签署日期和签署方。",
+            ),
+        )
+    signed = facts.project.uniqueness.signed_on
+    return met(
+        f"Stated on {signed}; people judge its content.",
+        f"声明日期为 {signed}；内容由核查人员判断。",
     )

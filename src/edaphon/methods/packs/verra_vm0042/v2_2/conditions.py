@@ -3,11 +3,13 @@
 from edaphon.methods.packs.verra_vm0042.v2_2.applicability import (
     additionality,
     change_size,
+    credited_once,
     land_cover,
     look_back,
     practice,
     yield_loss,
 )
+from edaphon.methods.packs.verra_vm0042.v2_2.bar import uncertainty_bar
 from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
     control_sites,
     table_7,
@@ -25,7 +27,6 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     rating,
     records,
     season,
-    uncertainty_bar,
 )
 
 CONDITIONS = (
@@ -35,6 +36,7 @@ CONDITIONS = (
     yield_loss,
     look_back,
     additionality,
+    credited_once,
     control_sites,
     table_7,
     depth,

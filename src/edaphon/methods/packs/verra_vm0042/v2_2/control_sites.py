@@ -18,6 +18,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.limits_told import first_of
 from edaphon.schemas.models.project import ControlSite
 from edaphon.schemas.record import stated_or
 
@@ -141,11 +142,9 @@ def _likeness(facts: Facts, respects: Respects) -> Outcome:
         if not is_met
     ]
     if wrong:
+        english, chinese = first_of(wrong)
         return not_met(
-            (
-                f"Unlike or not stated: {'; '.join(item[0] for item in wrong[:3])}.",
-                f"不相似或未说明：{'；'.join(item[1] for item in wrong[:3])}。",
-            ),
+            (f"Unlike or not stated: {english}.", f"不相似或未说明：{chinese}。"),
             (
                 "Replace the site, or state what is missing.",
                 "请更换对照点或补充说明。",

@@ -16,7 +16,8 @@ equations        subject                             module
 46-47            soil carbon change                  ``soil``
 70-71, 74        variance and uncertainty            ``soil``
 75-79            buffer and units                    ``units``
-T30-T33          risk ratings, amendments            ``methods.declared``
+T30-T31          risk ratings                        ``methods.declared``
+T32-T43          organic carbon brought in           ``methods.imports``
 ===============  ==================================  =====================
 
 Equations 5, 10, 15, 54, 60-69 and 72-73 belong to validated models and proximal
@@ -32,13 +33,15 @@ from edaphon.methods.packs.verra_vm0042.v2_2 import (
     units,
     waterfall,
 )
-from edaphon.methods.shared import declared, emissions
+from edaphon.methods.shared import declared, emissions, imports, wood
 
 EQUATIONS = (
     *soil.EQUATIONS,
     *sample_size.EQUATIONS,
     *emissions.SOURCES,
-    *declared.AMENDMENTS,
+    *imports.IMPORTS,
+    imports.biochar_carbon,
+    *wood.CHANGES,
     *declared.RISKS,
     *declared.YIELDS,
     *stock_change.EQUATIONS,

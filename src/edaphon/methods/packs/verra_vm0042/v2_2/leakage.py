@@ -14,87 +14,71 @@ YEARLY = "t{CO2e}/a"
     number="33",
     symbol="LE_OA",
     unit=YEARLY,
-    source=f"{VCS} §8.4.1 Eq. 33",
+    source=f"{VCS} §8.4.1 Eq. 33; the product's carrier counts too",
     mark="P",
     title=("Leakage from imported organic amendments", "外源有机物料泄漏"),
     rounding="up",
-    formula="LE_OA = max(0, C_new) · f_OA · 44/12",
+    formula="LE_OA = [I_p] / [x] · f_OA · 44/12",
 )
 def amendment_leakage(
-    new_amendment_carbon: Annotated[float, take("t{C}/a")],
+    project_import: Annotated[float, take("t{C}")],
+    years: Annotated[float, take("a")],
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
 ) -> float:
     """Of what is new or additional, what would have stayed in the soil elsewhere."""
-    return max(0.0, new_amendment_carbon) * retained * co2_per_carbon
-
-
-@equation(
-    number="35",
-    symbol="AL",
-    unit=YEARLY,
-    source=f"{VCS} §8.4.3 Eq. 34-35; the module VMD0054 itself was not read",
-    mark="S",
-    title=("Production leakage allocated", "生产转移泄漏（分摊）"),
-    rounding="up",
-    formula="AL = max(0, FP − LM)",
-)
-def allocated_leakage(
-    foregone: Annotated[float, take(YEARLY, "foregone_production")],
-    mitigated: Annotated[float, take(YEARLY, "leakage_mitigation")],
-) -> float:
-    """Emissions of the land conversion that the module counts."""
-    return max(foregone - mitigated, 0.0)
+    return project_import / years * retained * co2_per_carbon
 
 
 @equation(
     number="36",
     symbol="LK_disp",
     unit=YEARLY,
-    source=f"{VCS} §8.4.3 Eq. 36; put into Eq. 39 and 42 by the corrections of 2026",
-    mark="S",
-    title=("Displacement leakage", "转移泄漏"),
+    source=(
+        f"{VCS} §8.4.3 Eq. 34-36; Corrections 2 and 3 of June 2026: displaced "
+        "production by VMD0054 v1.1, in t CO2e a year"
+    ),
+    mark="D",
+    title=("Leakage from displaced production", "生产转移泄漏"),
     rounding="up",
-    formula="LK_disp = max(0, AL + max(0, LK_livestock))",
+    formula="LK_disp = max(0, LK_prod)",
 )
 def displacement_leakage(
-    allocated_leakage: Annotated[float, take(YEARLY)],
-    livestock: Annotated[float, take(YEARLY, "displaced_livestock")],
+    displaced_production: Annotated[float, take(YEARLY)],
 ) -> float:
-    """Production and livestock displaced since the last verification.
-
-    Both parts are yearly amounts of this period, that is, already the rise since
-    the last verification divided by its years.
-    """
-    return max(0.0, allocated_leakage + max(0.0, livestock))
+    """The rise since the last verification, divided by its years; no livestock."""
+    return max(0.0, displaced_production)
 
 
 @equation(
     number="38a",
     symbol="LE",
     unit=YEARLY,
-    source=f"{VCS} §8.5 Eq. 39 and 42, total leakage as corrected in 2026",
+    source=f"{VCS} §8.5 Eq. 39 and 42 as of Corrections 2 and 3 of June 2026",
     mark="P",
     title=("Leakage", "泄漏量"),
     rounding="up",
-    formula="LE = LE_OA + max(0, LE_BR) + LK_disp",
+    formula="LE = LE_OA + LK_disp + max(0, LE_BR)",
 )
 def leakage(
     amendment_leakage: Annotated[float, take(YEARLY)],
-    residue_leakage: Annotated[float, take(YEARLY, "diverted_residues")],
     displacement_leakage: Annotated[float, take(YEARLY)],
+    residue_leakage: Annotated[float, take(YEARLY, "diverted_residues")],
 ) -> float:
-    """Imports, diverted residues and displacement."""
+    """Imports, displaced production and diverted residues."""
     residues = max(0.0, residue_leakage)
-    return math.fsum((amendment_leakage, residues, displacement_leakage))
+    return math.fsum((amendment_leakage, displacement_leakage, residues))
 
 
 @equation(
     number="39",
     symbol="LE_ER",
     unit=YEARLY,
-    source=f"{VCS} §8.5 Eq. 39; undefined shares go to the positive part",
-    mark="P",
+    source=(
+        f"{VCS} §8.5 Eq. 39 as of Corrections 2 and 3; where a part is not positive "
+        "the other bears all"
+    ),
+    mark="D",
     title=("Leakage borne by reductions", "减排量分摊的泄漏"),
     rounding="up",
     formula=(
@@ -121,8 +105,8 @@ def reduction_share(reductions: float, removals: float) -> float:
     number="42",
     symbol="LE_CR",
     unit=YEARLY,
-    source=f"{VCS} §8.5 Eq. 42",
-    mark="P",
+    source=f"{VCS} §8.5 Eq. 42 as of Corrections 2 and 3; what Eq. 39 leaves",
+    mark="D",
     title=("Leakage borne by removals", "清除量分摊的泄漏"),
     rounding="up",
     formula="LE_CR = LE − LE_ER",
@@ -137,7 +121,6 @@ def removal_leakage(
 
 EQUATIONS = (
     amendment_leakage,
-    allocated_leakage,
     displacement_leakage,
     leakage,
     reduction_leakage,

@@ -1,4 +1,4 @@
-"""VM0042 v2.2 sections 8.2.1, 8.6, 8.7 and 9: sampling, bar, rating, records."""
+"""VM0042 v2.2 sections 8.2.1, 8.7 and 9: sampling, rating, records."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -16,6 +16,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    BRIDGE,
     another_laboratory,
     another_procedure,
     another_season,
@@ -28,8 +29,8 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.declared import risk_total
-from edaphon.methods.shared.limits_told import at_least, at_most, percent_at_most
-from edaphon.methods.shared.sources import silent_sources
+from edaphon.methods.shared.limits_told import at_least, at_most
+from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
@@ -74,19 +75,9 @@ def depth(
                 "（建议 0～30 cm 和 30～50 cm）。",
             ),
         )
-    if "soil_change_project" not in figures and not sampling["reference_exceeds"]:
-        return not_met(
-            (
-                "The stock at equal soil mass is not known everywhere.",
-                "部分采样点的等质量储量未知。",
-            ),
-            (
-                "Give carbon and bulk density of every layer of every core.",
-                "请补全各剖面各土层的有机碳和容重。",
-            ),
-        )
     return (
-        light_cores(facts)
+        _stock_unknown(facts, figures)
+        or light_cores(facts)
         or too_shallow(facts, least_share)
         or met(
             f"At least {at_least(sampling['deepest_cm'])} cm in {increments} "
@@ -94,6 +85,23 @@ def depth(
             f"深度不小于 {at_least(sampling['deepest_cm'])} cm，"
             f"分层不少于 {increments} 层；采用等质量法。",
         )
+    )
+
+
+def _stock_unknown(facts: Facts, figures: Mapping[str, float]) -> Outcome | None:
+    """Return that a stock is not known; one that biochar alone hides is known."""
+    is_known = "soil_change_project" in figures or is_silent(facts, "amendments")
+    if is_known or facts.sampling["reference_exceeds"]:
+        return None
+    return not_met(
+        (
+            "The stock at equal soil mass is not known everywhere.",
+            "部分采样点的等质量储量未知。",
+        ),
+        (
+            "Give carbon and bulk density of every layer of every core.",
+            "请补全各剖面各土层的有机碳和容重。",
+        ),
     )
 
 
@@ -153,7 +161,7 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
 
 @condition(
     id="8.2.1-season",
-    source=f"{VCS} §8.2.1.4",
+    source=f"{VCS} §8.2.1.4; Clarification 7 of June 2026",
     mark="P",
     title=("Same season, same laboratory", "同季节、同实验室"),
 )
@@ -162,26 +170,33 @@ def season(
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     season_months: Annotated[float, parameter("season_months", "mo")],
 ) -> Outcome:
-    """Same season; same laboratory and procedure for the life of the project."""
+    """Same season; same laboratory and procedure, or shown to be comparable.
+
+    Another laboratory is justified in ``campaigns.bridging``; another procedure needs
+    an independent re-analysis on file too.
+    """
     months = facts.sampling["months_apart"]
+    later = facts.project.campaigns[-1]
+    bridged = bool(stated_or(later.bridging, ""))
+    shown = bridged and later.reanalysis is not UNSET
     return (
         another_season(facts, season_months)
-        or another_laboratory(facts)
-        or another_procedure(facts, is_bridged=False)
+        or another_laboratory(facts, may_differ=bridged)
+        or another_procedure(facts, is_bridged=shown, cure=BRIDGE)
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
         or met(
-            f"{at_most(months)} months apart within the year, same "
-            "laboratory, procedure.",
-            f"季节相差 {at_most(months)} 个月，实验室和方法相同。",
+            f"{at_most(months)} months apart within the year; laboratory and "
+            "procedure the same, or shown to be comparable.",
+            f"季节相差 {at_most(months)} 个月；实验室和方法相同，或已说明可比。",
         )
     )
 
 
 @condition(
     id="9-interval",
-    source=f"{VCS} §9; SOC at least every 5 years",
+    source=f"{VCS} §9; Clarification 8 of June 2026: control and project",
     mark="P",
     title=("Interval of measurement", "监测间隔"),
 )
@@ -191,8 +206,20 @@ def interval(
     most_years: Annotated[float, parameter("most_interval", "a")],
     season_months: Annotated[float, parameter("season_months", "mo")],
 ) -> Outcome:
-    """Soil organic carbon is measured again within the longest interval."""
+    """Soil of project and control is measured again within the longest interval."""
     years = facts.sampling["years_between"]
+    once = [item["label"] for item in facts.sampling["groups"] if not item["both"]]
+    if once:
+        return not_met(
+            (
+                f"Not measured in both campaigns: {', '.join(once)}.",
+                f"未两次测定：{'、'.join(once)}。",
+            ),
+            (
+                "Project and control are measured again before each verification.",
+                "项目地和对照地均应在每次核查前复测。",
+            ),
+        )
     if years > most_years + season_months / 12:
         return not_met(
             (
@@ -240,48 +267,9 @@ def baseline_first(
 
 
 @condition(
-    id="8.6-bar",
-    source="VCS Methodology Requirements v4.4 §2.4, quoted in a public log",
-    mark="S",
-    title=("Bar of uncertainty", "不确定性门槛"),
-)
-def uncertainty_bar(
-    facts: Facts,  # noqa: ARG001 - one signature for all conditions
-    figures: Mapping[str, float],
-    most_width: Annotated[float, parameter("most_half_width", "1")],
-) -> Outcome:
-    """The half-width of the two-sided 90 % interval is at most the estimate itself."""
-    width = figures.get("interval_half_width")
-    if width is None:
-        return not_assessed(
-            ("The uncertainty could not be computed.", "不确定性无法计算。"),
-            (
-                "Two points or more are needed in every group, with both campaigns.",
-                "每组至少需要两个两次采样齐全的采样点。",
-            ),
-        )
-    if width > most_width:
-        return not_met(
-            (
-                f"The 90 % half-width is {percent_at_most(width)} of the estimate.",
-                f"90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
-            ),
-            (
-                "More points, or a longer period, must bring it to "
-                f"{most_width * 100:g}% or less.",
-                f"请增加采样点或延长监测期，使其不超过 {most_width * 100:g}%。",
-            ),
-        )
-    return met(
-        f"The 90 % half-width is {percent_at_most(width)} of the estimate.",
-        f"90% 置信区间半宽为估计值的 {percent_at_most(width)}。",
-    )
-
-
-@condition(
     id="8.7-rating",
-    source="AFOLU Non-Permanence Risk Tool v4.2",
-    mark="S",
+    source="AFOLU Non-Permanence Risk Procedure v5.0",
+    mark="P",
     title=("Non-permanence rating", "非持久性风险评级"),
 )
 def rating(

@@ -3,7 +3,14 @@
 import math
 from typing import Annotated
 
-from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
+from edaphon.methods.engine.equation import (
+    Equation,
+    Mark,
+    Values,
+    equation,
+    parameter,
+    take,
+)
 from edaphon.methods.shared import trunk
 from edaphon.methods.shared.variance import weighted_sum, weighted_variance
 from edaphon.science.student import quantile as t_quantile
@@ -22,6 +29,9 @@ OWN = {
 }
 """Number and clause under which this methodology asks for a trunk equation."""
 
+OUR_READING = {"change_freedom"}
+"""Trunk equations whose rule the text leaves to the design."""
+
 PUBLISHED_STOCK = (("interpolation", "natural"), ("mass", "whole"))
 """The interpolation and the mass with which the published example comes out."""
 
@@ -38,7 +48,8 @@ def _numbered(item: Equation) -> Equation:
     if item.name not in OWN:
         return item
     number, clause = OWN[item.name]
-    return item.under(number=number, source=f"{VCS} {clause}", mark="P")
+    mark: Mark = "D" if item.name in OUR_READING else "P"
+    return item.under(number=number, source=f"{VCS} {clause}", mark=mark)
 
 
 def _stock(item: Equation) -> Equation:
@@ -54,19 +65,21 @@ def _stock(item: Equation) -> Equation:
     number="47",
     symbol="ΔC_soil,wp",
     unit="t{CO2e}/a",
-    source=f"{VCS} §8.5.1 Eq. 47",
+    source=f"{VCS} §8.5.1 Eq. 47; biochar taken off, §4 condition 7",
     mark="P",
     title=("Soil carbon change, project", "项目情景土壤碳储量变化"),
-    formula="ΔC_soil,wp = 44/12 · [Σ_h A_h,p · g_h,p] / [x]",
+    formula="ΔC_soil,wp = 44/12 · [Σ_h A_h,p · g_h,p − C_bc] / [x]",
 )
 def soil_change_project(
     changes: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
     areas: Annotated[Values, take("har", "group_area", role="project")],
+    biochar_carbon: Annotated[float, take("t{C}")],
     years: Annotated[float, take("a")],
     co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
 ) -> float:
-    """Yearly change on project land, as carbon dioxide."""
-    return co2_per_carbon * weighted_sum(changes, areas) / years
+    """Yearly change on project land less its biochar, as carbon dioxide."""
+    own = weighted_sum(changes, areas) - biochar_carbon
+    return co2_per_carbon * own / years
 
 
 @equation(
@@ -116,7 +129,7 @@ def mean_variance(
     symbol="df",
     unit="1",
     source=f"{VCS} §8.6.4 Eq. 74; the methodology leaves the rule to the design",
-    mark="P",
+    mark="D",
     title=("Degrees of freedom", "自由度"),
     formula="df = Σ_h df_h,p",
 )
@@ -202,8 +215,8 @@ def uncertainty(
     number="74b",
     symbol="U_90",
     unit="1",
-    source="VCS Methodology Requirements v4.4 §2.4, quoted in a public log",
-    mark="S",
+    source="VCS Methodology Requirements v5.0 §2.4",
+    mark="P",
     title=("Half-width of the 90 % interval, relative", "90% 置信区间相对半宽"),
     formula="U_90 = SE_rel · t(p_90, df)",
 )
@@ -212,8 +225,32 @@ def interval_half_width(
     freedom: Annotated[float, take("1")],
     confidence: Annotated[float, parameter("eligibility_confidence", "1")],
 ) -> float:
-    """Above 1 the claim is not eligible."""
+    """Of the period alone; the bar looks at the horizon."""
     return relative_error * t_quantile(confidence, freedom)
+
+
+@equation(
+    number="74g",
+    symbol="U_H",
+    unit="1",
+    source=(
+        "VCS Methodology Requirements v5.0 §2.4, slow removals over at least 10 years; "
+        "our projection: the yearly mean goes on, the error of two campaigns stays"
+    ),
+    mark="D",
+    title=(
+        "Half-width of the 90 % interval over the horizon, relative",
+        "评价年限内 90% 置信区间相对半宽",
+    ),
+    formula="U_H = U_90 · min(1, [x] / [H])",
+)
+def horizon_half_width(
+    interval_half_width: Annotated[float, take("1")],
+    years: Annotated[float, take("a")],
+    horizon: Annotated[float, parameter("bar_horizon", "a")],
+) -> float:
+    """Above 1 the claim is not eligible."""
+    return interval_half_width * min(1.0, years / horizon)
 
 
 EQUATIONS = (
@@ -227,4 +264,5 @@ EQUATIONS = (
     relative_error,
     uncertainty,
     interval_half_width,
+    horizon_half_width,
 )

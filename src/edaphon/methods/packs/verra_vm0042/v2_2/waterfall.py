@@ -1,6 +1,5 @@
 """Bars from gross effect to units, over the whole period."""
 
-import math
 from typing import Annotated
 
 from edaphon.methods.engine.equation import take
@@ -28,19 +27,15 @@ def gross_effect(
 
 @bar(
     "woody_term",
-    "W_woody = (ΔC_tree,wp − ΔC_tree,bsl + ΔC_shrub,wp − ΔC_shrub,bsl) · x",
-    ("Trees and shrubs", "乔灌木"),
-    equations="[(49) − (48) + (51) − (50)] · x",
+    "W_woody = −W · x",
+    ("Loss of trees and shrubs", "乔灌木碳储量损失"),
+    equations="−(51a) · x",
 )
 def woody_term(
-    trees: Annotated[float, take(YEARLY, "tree_change_project")],
-    trees_before: Annotated[float, take(YEARLY, "tree_change_baseline")],
-    shrubs: Annotated[float, take(YEARLY, "shrub_change_project")],
-    shrubs_before: Annotated[float, take(YEARLY, "shrub_change_baseline")],
-    years: Annotated[float, take("a")],
+    woody_loss: Annotated[float, take(YEARLY)], years: Annotated[float, take("a")]
 ) -> float:
-    """Stock change of woody plants, project less baseline."""
-    return math.fsum((trees, -trees_before, shrubs, -shrubs_before)) * years
+    """Taken off; a gain is not credited."""
+    return -woody_loss * years
 
 
 @bar(

@@ -1,0 +1,197 @@
+"""``edaphon members``: who holds which share, a member's statement, the register."""
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.naming import standing
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    echo,
+    exit_code,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_refusal,
+    say,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.service import Membership
+
+RULES = {
+    "area_days": marked("area times days in the period"),
+    "area": marked("area held on every day of the period"),
+    "equal": marked("each member alike"),
+}
+"""Rule of the shares in words."""
+
+BUNDLE = click.argument(
+    "bundle", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path)
+)
+
+
+@click.group(
+    name="members",
+    help=text(
+        "Members of a project, their parcels and their share of the carbon units.\n\n"
+        "project.yaml names the roster (codes, parcels, areas, dates), which is "
+        "evidence, and the rule of the shares. Who a code is stands in private/, "
+        "which never leaves this computer."
+    ),
+    epilog=text("Example: edaphon members list out/my-project.zip"),
+)
+def command() -> None:
+    """Group the verbs."""
+
+
+@command.command(
+    name="list",
+    help=text(
+        "List the members of BUNDLE with area and carbon units under each method."
+    ),
+    epilog=text("Example: edaphon members list out/my-project.zip"),
+)
+@BUNDLE
+@json_option
+def _list(bundle: Path, *, as_json: bool) -> None:
+    found = _membership(bundle, as_json=as_json)
+    if as_json:
+        print_json(
+            {
+                "bundle": found.bundle,
+                "rule": found.rule,
+                "units": dict(found.units),
+                "shares": [_as_json(item) for item in found.shares],
+            }
+        )
+        return
+    for method, units in found.units.items():
+        rows = [item for item in found.shares if item.method == method]
+        line = text("{method}: {units} carbon units for {count} members by {rule}")
+        echo(
+            line.format(
+                method=method,
+                units=units,
+                count=len(rows),
+                rule=text(RULES[found.rule]),
+            )
+            + standing(found.status[method])
+        )
+        for item in rows:
+            line = text("  {member}  parcels {parcels}  {area} ha  units {units}")
+            echo(
+                line.format(
+                    member=item.member,
+                    parcels=item.parcels,
+                    area=item.area_ha,
+                    units=item.units,
+                )
+            )
+
+
+def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
+    names = ("method", "member", "parcels", "area_ha", "hectare_days", "share", "units")
+    return {name: getattr(item, name) for name in names}
+
+
+@command.command(
+    name="statement",
+    help=text(
+        "Write the statement of member CODE of BUNDLE as a PDF of one page: parcels, "
+        "rule, share and carbon units. With --register DIR the name of the member "
+        "stands on it, from the private register of project folder DIR."
+    ),
+    epilog=text(
+        "Example: edaphon members statement out/my-project.zip H0001 -o H0001.pdf"
+    ),
+)
+@BUNDLE
+@click.argument("code", metavar="CODE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=text("Where the PDF goes; CODE.pdf unless stated."),
+)
+@click.option(
+    "--register",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=text("Project folder whose private register holds the name."),
+)
+def _statement(
+    bundle: Path, code: str, output: Path | None, register: Path | None
+) -> None:
+    from edaphon.kernel.files import write_atomically  # noqa: PLC0415 - not for help
+    from edaphon.service import member_statement, people  # noqa: PLC0415 - slow
+
+    found = _membership(bundle, as_json=False)
+    try:
+        _refuse_unknown(found, code)
+        name = people(register).get(code, "") if register else ""
+        target = output or Path(f"{code}.pdf")
+        content = member_statement(found, code, name=name, language=language())
+        write_atomically(target, content, replace=False)
+    except EdaphonError as error:
+        print_refusal(error, as_json=False)
+        leave(exit_code(error))
+    say(text("Written: {path}").format(path=target))
+
+
+@command.command(
+    name="seal",
+    help=text(
+        "Seal the private register of project folder DIR: its salted digest goes to "
+        "the file that members/seal of project.yaml names, and with the evidence into "
+        "the bundle; the register and its salt stay in private/."
+    ),
+    epilog=text("Example: edaphon members seal my-project"),
+)
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+def _seal(folder: Path) -> None:
+    from edaphon.service import seal_members  # noqa: PLC0415 - slow
+
+    try:
+        place = seal_members(folder)
+    except EdaphonError as error:
+        print_refusal(error, as_json=False)
+        leave(CHECK_FAILED)
+    name = place.relative_to(folder).as_posix()
+    echo(text("Sealed: {path}").format(path=name))
+    say(
+        text(
+            "Keep private/ safe: without its salt nobody can show later whom the "
+            "shares were made for. project.yaml names the seal under members: "
+            "seal: {path}"
+        ).format(path=name)
+    )
+
+
+def _refuse_unknown(found: "Membership", code: str) -> None:
+    codes = found.roster.members
+    if code not in codes:
+        near = difflib.get_close_matches(code, codes, 3, cutoff=0.0)
+        facts = {"found": code, "near": ", ".join(near)}
+        raise EdaphonError(Problem(code="MEMBER_UNKNOWN_CODE", facts=facts))
+
+
+def _membership(bundle: Path, *, as_json: bool) -> "Membership":
+    from edaphon.service import membership  # noqa: PLC0415 - slow
+
+    try:
+        return membership(bundle)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(exit_code(error))

@@ -1,0 +1,63 @@
+"""Members of a project with the parcels that each holds, and for how long."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """One parcel of one member."""
+
+    member: str
+    """Code of the member; the name behind it stays with the proponent."""
+    parcel: str
+    stratum: str
+    area_ha: Fraction
+    """Area [ha], exact."""
+    joined: date
+    """First day in the project."""
+    left: date | None
+    """Day after the last in the project; None while the parcel is in it."""
+    row: int
+    """Row of the roster."""
+
+    def days(self, start: date, end: date) -> int:
+        """Return how long it is in the project from a day up to another one [d]."""
+        last = end if self.left is None else min(self.left, end)
+        return max(0, (last - max(self.joined, start)).days)
+
+    def stays(self, start: date, end: date) -> bool:
+        """Tell whether it is in the project on every day from one up to another."""
+        return self.days(start, end) == (end - start).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Every parcel of every member, and the period for which shares are made."""
+
+    path: str
+    """File in the project folder."""
+    holdings: tuple[Holding, ...]
+    """In the order of the file."""
+    start: date
+    """First day of the monitoring period."""
+    end: date
+    """Day after its last."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Codes of the members, sorted, each once."""
+        return tuple(sorted({item.member for item in self.holdings}))
+
+    @property
+    def whole_area_ha(self) -> Mapping[str, Fraction]:
+        """Area of each stratum that is held on every day of the period [ha]."""
+        total: dict[str, Fraction] = {}
+        for item in self.holdings:
+            if item.stays(self.start, self.end):
+                total[item.stratum] = (
+                    total.get(item.stratum, Fraction(0)) + item.area_ha
+                )
+        return total

@@ -1,0 +1,181 @@
+"""The statement of one member: parcels, rule, share and carbon units, on one page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from edaphon.kernel.language import Language, translator
+from edaphon.reporting.paper import typeset
+from edaphon.reporting.quantities import status_text
+from edaphon.reporting.wording import ROOM, Words, both, day, read_in, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelLine:
+    """One parcel of the member."""
+
+    parcel: str
+    stratum: str
+    area_ha: str
+    area_mu: str
+    joined: str
+    left: str
+    """Empty while the parcel is in the project."""
+    days: int
+    """Days in the period [d]."""
+    row: int
+    """Row of the roster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLine:
+    """The member under one method."""
+
+    method: str
+    status: str
+    area_ha: str
+    hectare_days: str
+    percent: str
+    """Share of all units [%]."""
+    units: int
+    total: int
+    """Units of the whole account."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecord:
+    """Everything that a statement says."""
+
+    project: str
+    names: Words
+    """Name of the project, in one language or both."""
+    proponent: Words
+    is_synthetic: bool
+    start: str
+    last: str
+    """First and last day of the period."""
+    member: str
+    name: str
+    """Who the member is; empty where the register is not at hand."""
+    rule: str
+    roster: str
+    bundle: str
+    parcels: Sequence[ParcelLine]
+    shares: Sequence[ShareLine]
+
+
+RULES = {
+    "area_days": text("area times days in the period"),
+    "area": text("area held on every day of the period"),
+    "equal": text("each member alike"),
+}
+
+
+def statement(record: StatementRecord, language: Language) -> bytes:
+    """Return the statement of a member as PDF/A-2b.
+
+    Raises
+    ------
+    EdaphonError
+        ``REPORT_TYPESET`` or ``REPORT_FONTS``.
+    """
+    _ = translator(ROOM, language)
+    banner = _("Made-up project: every name and number is invented.")
+    content = {
+        "language": language,
+        "title": _("Statement of shares in carbon units"),
+        "author": read_in(both(record.proponent), language),
+        "date": [int(part) for part in record.last.split("-")],
+        "banner": banner if record.is_synthetic else "",
+        "facts": _facts(record, language),
+        "shares": _shares(record, _),
+        "parcels": _parcels(record, _, in_mu=language == "zh"),
+        "notes": [
+            *(
+                f"{item.method}{_(': ')}{read_in(status_text(item.status), language)}"
+                for item in record.shares
+            ),
+            _("One carbon unit is one tonne of CO2 equivalent."),
+            _(
+                "Shares are rounded down and the units that are left go to the largest "
+                "remainders, so that the shares of all members add up to all units."
+            ),
+        ],
+        "page": _("Page {page} of {pages}"),
+    }
+    return typeset("statement.typ", content, record.last)
+
+
+def _facts(record: StatementRecord, language: Language) -> list[tuple[str, str]]:
+    _ = translator(ROOM, language)
+    return [
+        (_("Project"), f"{read_in(both(record.names), language)} ({record.project})"),
+        (_("Project proponent"), read_in(both(record.proponent), language)),
+        (_("Member"), f"{record.member}  {record.name}".strip()),
+        (
+            _("Monitoring period"),
+            _("{start} to {end} (both days included)").format(
+                start=read_in(day(record.start), language),
+                end=read_in(day(record.last), language),
+            ),
+        ),
+        (_("Rule of the shares"), read_in(RULES[record.rule], language)),
+        (_("Roster"), record.roster),
+        (_("Bundle"), record.bundle),
+    ]
+
+
+def _shares(record: StatementRecord, _: Callable[[str], str]) -> dict[str, object]:
+    return {
+        "caption": _("Carbon units"),
+        "heads": [
+            _("Method"),
+            _("Area held all the time (ha)"),
+            _("Area times days (ha d)"),
+            _("Share (%)"),
+            _("Carbon units of the member"),
+            _("Carbon units of all members"),
+        ],
+        "rows": [
+            [
+                item.method,
+                item.area_ha,
+                item.hectare_days,
+                item.percent,
+                str(item.units),
+                str(item.total),
+            ]
+            for item in record.shares
+        ],
+    }
+
+
+def _parcels(
+    record: StatementRecord, _: Callable[[str], str], *, in_mu: bool
+) -> dict[str, object]:
+    """Return the table of parcels; readers of Chinese see mu beside hectares."""
+    return {
+        "caption": _("Parcels"),
+        "heads": [
+            _("Parcel"),
+            _("Stratum"),
+            _("Area (ha)"),
+            *([_("Area (mu)")] if in_mu else []),
+            _("Joined"),
+            _("Left"),
+            _("Days in the period"),
+            _("Row of the roster"),
+        ],
+        "rows": [
+            [
+                item.parcel,
+                item.stratum,
+                item.area_ha,
+                *([item.area_mu] if in_mu else []),
+                item.joined,
+                item.left or _("still in"),
+                str(item.days),
+                str(item.row),
+            ]
+            for item in record.parcels
+        ],
+    }

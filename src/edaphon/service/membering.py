@@ -1,0 +1,239 @@
+"""Acts around the members of a project: seal the register, read shares, print one."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from edaphon.accounting import ACCOUNT, PROJECT, SHARES
+from edaphon.bundle import Bundle, open_bundle
+from edaphon.evidence import Project, read
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.files import write_atomically
+from edaphon.kernel.language import Language
+from edaphon.kernel.units import rounded_down
+from edaphon.monitoring import Roster, read_register, read_roster
+from edaphon.reporting import ParcelLine, ShareLine, StatementRecord, statement
+from edaphon.schemas.records import read as read_record
+
+DECIMALS = 4
+"""Decimals of an area on a statement [ha]: one square metre, rounded down."""
+
+MU_PER_HECTARE, MU_DECIMALS = 15, 2
+"""Farmers count in mu; decimals of an area in them."""
+
+SEAL = "activity/register.seal.json"
+"""Where the seal of the register goes unless project.yaml names another place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberShare:
+    """One member under one method, as the bundle states it."""
+
+    method: str
+    member: str
+    parcels: int
+    area_ha: str
+    """Area held on every day of the period [ha]."""
+    hectare_days: str
+    """Area times days in the period [ha d]."""
+    share: str
+    """Share of the units [1], rounded down."""
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Members of one bundle."""
+
+    bundle: str
+    """Identity of the bundle."""
+    project: Project
+    """Project document; its folder is gone."""
+    roster: Roster
+    shares: tuple[MemberShare, ...]
+    units: Mapping[str, int]
+    """Units of the whole account by method [t CO2e]."""
+    status: Mapping[str, str]
+    """Standing of each account by method."""
+
+    @property
+    def rule(self) -> str:
+        """Rule of the shares."""
+        return str(self.project.get("members", "share"))
+
+    def of(self, code: str) -> tuple[MemberShare, ...]:
+        """Return the shares of one member, one a method."""
+        return tuple(item for item in self.shares if item.member == code)
+
+
+def membership(path: Path) -> Membership:
+    """Read the members of a bundle with the parcels and the units of each.
+
+    Raises
+    ------
+    EdaphonError
+        ``MEMBERS_NONE`` where the project has no roster; what `open_bundle` refuses;
+        what the roster has wrong.
+    """
+    with open_bundle(path) as bundle, tempfile.TemporaryDirectory() as place:
+        if SHARES not in bundle.names or PROJECT not in bundle.names:
+            where = Where(file=path.name)
+            raise EdaphonError(Problem(code="MEMBERS_NONE", where=where))
+        folder = Path(place)
+        bundle.extract(folder)
+        project, problems = read(folder)
+        if project is None:
+            raise EdaphonError(problems)
+        roster, told = read_roster(project, {})
+        if roster is None:
+            raise EdaphonError(told)
+        accounts = read_record("account", bundle.read(ACCOUNT), file=ACCOUNT).accounts
+        return Membership(
+            bundle=str(bundle.id),
+            project=project,
+            roster=roster,
+            shares=_shares(bundle),
+            units={item.method.id: item.units for item in accounts},
+            status={item.method.id: item.status for item in accounts},
+        )
+
+
+def _shares(bundle: Bundle) -> tuple[MemberShare, ...]:
+    rows = csv.DictReader(io.StringIO(bundle.read(SHARES).decode()))
+    try:
+        return tuple(
+            MemberShare(
+                method=row["method"],
+                member=row["member"],
+                parcels=int(row["parcels"]),
+                area_ha=row["area_ha"],
+                hectare_days=row["hectare_days"],
+                share=row["share"],
+                units=int(row["units"]),
+            )
+            for row in rows
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        facts = {"found": str(error)}
+        where = Where(file=SHARES)
+        problem = Problem(code="SHARES_FORM", where=where, facts=facts)
+        raise EdaphonError(problem) from error
+
+
+def seal_members(folder: Path, *, write: bool = True) -> Path:
+    """Write the salted digest of the register of a project; return where it lies.
+
+    The salt is made on the first call and stays in ``private/``.
+
+    Raises
+    ------
+    EdaphonError
+        Everything that is wrong with project document, roster and register.
+    """
+    project, problems = read(folder)
+    if project is None:
+        raise EdaphonError(problems)
+    roster, told = read_roster(project, {})
+    if roster is None:
+        missing = Problem(code="MEMBERS_NONE", where=project.where("members"))
+        raise EdaphonError(told or [missing])
+    name = str(project.get("members", "seal") or SEAL)
+    content = read_register(project, roster).seal()
+    if write:
+        write_atomically(folder / name, content)
+    return folder / name
+
+
+def people(folder: Path) -> Mapping[str, str]:
+    """Return the names of the members of a project folder by code.
+
+    Empty where its register does not lie here.
+
+    Raises
+    ------
+    EdaphonError
+        Everything that is wrong with project document, roster and register.
+    """
+    project, problems = read(folder)
+    if project is None:
+        raise EdaphonError(problems)
+    roster, told = read_roster(project, {})
+    if roster is None:
+        raise EdaphonError(told)
+    return read_register(project, roster).names
+
+
+def member_statement(
+    found: Membership, code: str, *, name: str, language: Language
+) -> bytes:
+    """Return the statement of one member as PDF.
+
+    Parameters
+    ----------
+    found
+        Members of a bundle.
+    code
+        A code of the roster.
+    name
+        Who the member is; empty leaves the name out.
+    language
+        ``en`` or ``zh``.
+
+    Raises
+    ------
+    EdaphonError
+        ``REPORT_TYPESET`` or ``REPORT_FONTS``.
+    """
+    project = found.project
+    return statement(
+        StatementRecord(
+            project=project.id,
+            names=project.model.name,
+            proponent=project.model.proponent.name,
+            is_synthetic=bool(project.get("synthetic")),
+            start=project.period.start.isoformat(),
+            last=(project.period.end - timedelta(days=1)).isoformat(),
+            member=code,
+            name=name,
+            rule=found.rule,
+            roster=str(project.get("members", "roster", "path")),
+            bundle=found.bundle,
+            parcels=_parcels(found.roster, code),
+            shares=[_share(item, found) for item in found.of(code)],
+        ),
+        language,
+    )
+
+
+def _parcels(roster: Roster, code: str) -> list[ParcelLine]:
+    return [
+        ParcelLine(
+            parcel=item.parcel,
+            stratum=item.stratum,
+            area_ha=rounded_down(item.area_ha, DECIMALS),
+            area_mu=rounded_down(item.area_ha * MU_PER_HECTARE, MU_DECIMALS),
+            joined=item.joined.isoformat(),
+            left="" if item.left is None else item.left.isoformat(),
+            days=item.days(roster.start, roster.end),
+            row=item.row,
+        )
+        for item in roster.holdings
+        if item.member == code
+    ]
+
+
+def _share(item: MemberShare, found: Membership) -> ShareLine:
+    return ShareLine(
+        method=item.method,
+        status=found.status[item.method],
+        area_ha=item.area_ha,
+        hectare_days=item.hectare_days,
+        percent=f"{Decimal(item.share) * 100:.5f}",
+        units=item.units,
+        total=found.units[item.method],
+    )

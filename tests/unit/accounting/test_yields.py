@@ -1,0 +1,86 @@
+"""Where yields are recorded, neither side, no stratum and no year is left out."""
+
+import pytest
+
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, VM0042
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import assessed, broken, check_refusal
+
+YEARS = ("2022", "2023", "2024")
+CONDITION = {MCS: "C9", VM0042: "4.6"}
+
+
+def harvested(project, share=1.01):
+    """Record the yields of both strata and sides in every year."""
+    project.tables[ACTIVITY] += [
+        {"role": role, "year": year, "item": "yield", "amount": f"{amount:g}",
+         "unit": "t/har", "stratum": stratum, "lot": ""}
+        for stratum in ("S1", "S2")
+        for year in YEARS
+        for role, amount in (("project", 7 * share), ("control", 7.0))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_yields_of_both_sides_are_credited(method, tmp_path):
+    account = broken(harvested, tmp_path, method)
+
+    assert account.status == "credited"
+    if method == VM0042:
+        found = assessed(account, "4.6").outcome.found["en"]
+        assert found == "Yield changed by 1.0 %."
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("role", ["project", "control"])
+@pytest.mark.parametrize("lost", ["all", "one year", "one stratum", "one"])
+def test_yields_of_one_side_alone_earn_nothing(method, role, lost, tmp_path):
+    """Control yields 15 % higher, their rows deleted: 608 and 825 units as before."""
+    wanted = {
+        "all": {}, "one year": {"year": "2023"}, "one stratum": {"stratum": "S2"},
+        "one": {"year": "2023", "stratum": "S2"},
+    }[lost]  # fmt: skip
+
+    def change(project):
+        harvested(project, 1 / 1.15)
+        project.drop(ACTIVITY, item="yield", role=role, **wanted)
+
+    account = broken(change, tmp_path, method)
+
+    found = assessed(account, CONDITION[method]).outcome.found
+    check_refusal(account, CONDITION[method])
+    assert f"{role} land of S" in found["en"]
+    assert "产量记录缺失" in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "lost", [{"year": "2022"}, {"stratum": "S1"}, {"year": "2024", "stratum": "S2"}]
+)
+def test_a_poor_harvest_is_not_left_out_on_both_sides(method, lost, tmp_path):
+    def change(project):
+        harvested(project)
+        project.drop(ACTIVITY, item="yield", **lost)
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, CONDITION[method])
+    assert "of 3 years)" in assessed(account, CONDITION[method]).outcome.found["en"]
+
+
+def test_a_statement_alone_is_said_to_be_one(tmp_path):
+    account = SyntheticProject().account(tmp_path, VM0042)
+
+    found = assessed(account, "4.6").outcome.found
+    assert found["en"] == "Stated, without yield records: a change of 1.0 %."
+    assert "无产量记录" in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_without_records_and_statement_the_yield_is_not_known(method, tmp_path):
+    def change(project):
+        del project.document["leakage"]["yield_change_percent"]
+
+    account = broken(change, tmp_path, method)
+
+    assert (account.status, account.units) == ("refused", 0)

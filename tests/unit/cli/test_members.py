@@ -1,0 +1,114 @@
+"""``edaphon members``: list, statement, seal."""
+
+import json
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.accounting.gathering import gather
+from edaphon.cli.main import build
+from edaphon.kernel.errors import EdaphonError
+from edaphon.monitoring.roster.register import SALT
+from tests.synthetic_bundle import published, relisted, unpacked
+from tests.synthetic_members import REGISTER, SEAL, with_members
+from tests.synthetic_project import SyntheticProject, write_csv
+
+PEOPLE = [{"code": f"H{number}", "name": f"Farmer {number}"} for number in (1, 2, 3)]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    project = with_members(register={"path": REGISTER}, seal=SEAL)
+    project.tables[REGISTER] = PEOPLE
+    folder = project.write(tmp_path_factory.mktemp("project"))
+    assert run("seal", folder).exit_code == 0
+    published(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bundle(folder):
+    return folder / "out/synthetic.zip"
+
+
+def run(verb, *words):
+    return CliRunner().invoke(build(), ["members", verb, *map(str, words)])
+
+
+def test_members_are_listed_with_their_units(bundle):
+    shown = run("list", bundle)
+
+    assert shown.exit_code == 0
+    assert "carbon units for 3 members by area times days in the period" in shown.stdout
+    assert "  H3  parcels 2  30.0000 ha  units" in shown.stdout
+
+
+def test_the_list_for_machines_adds_up(bundle):
+    told = json.loads(run("list", bundle, "--json").stdout)
+
+    for method, units in told["units"].items():
+        rows = [item for item in told["shares"] if item["method"] == method]
+        assert sum(item["units"] for item in rows) == units
+    assert told["rule"] == "area_days"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_statement_is_one_page(bundle, folder, tmp_path, monkeypatch, language):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+    target = tmp_path / "H3.pdf"
+
+    shown = run("statement", bundle, "H3", "-o", target, "--register", folder)
+
+    assert shown.exit_code == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    again = run("statement", bundle, "H3", "-o", target)
+    assert again.exit_code != 0
+    assert "[FILE_EXISTS]" in again.stdout
+
+
+def test_a_code_that_nobody_has_is_answered_with_the_nearest(bundle):
+    shown = run("statement", bundle, "H33")
+
+    assert shown.exit_code != 0
+    assert "[MEMBER_UNKNOWN_CODE]" in shown.stdout
+    assert "H3" in shown.stdout
+
+
+def test_a_bundle_without_members_says_so(tmp_path):
+    bundle = published(SyntheticProject().write(tmp_path))
+
+    assert "[MEMBERS_NONE]" in run("list", bundle).stdout
+
+
+def test_a_table_of_shares_of_another_form_is_told(bundle, tmp_path):
+    forged = unpacked(bundle, tmp_path / "bundle")
+    (forged / "account/shares.csv").write_text("method,member\nx,y\n")
+
+    assert "[SHARES_FORM]" in run("list", relisted(forged)).stdout
+
+
+def test_nothing_private_enters_the_bundle(bundle, folder):
+    salt = (folder / SALT).read_text()
+    with zipfile.ZipFile(bundle) as archive:
+        names = archive.namelist()
+        contents = [archive.read(name) for name in names]
+
+    assert f"data/{SEAL}" in names
+    assert [name for name in names if "private" in name] == []
+    for secret in (salt.encode(), b"Farmer 2"):
+        assert not any(secret in content for content in contents)
+
+
+def test_a_register_that_changed_after_sealing_is_told(folder):
+    seal = json.loads((folder / SEAL).read_text())
+    assert seal["digest"].startswith("hmac-sha256:")
+    others = [*PEOPLE[:2], {"code": "H3", "name": "Somebody else"}]
+    kept = (folder / REGISTER).read_bytes()
+    try:
+        write_csv(folder / REGISTER, others)
+        with pytest.raises(EdaphonError) as refusal:
+            gather(folder)
+    finally:
+        (folder / REGISTER).write_bytes(kept)
+    assert [item.code for item in refusal.value.problems] == ["REGISTER_CHANGED"]

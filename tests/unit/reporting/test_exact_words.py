@@ -1,0 +1,93 @@
+"""What the report says of its own figures is what was done, in both languages."""
+
+import pytest
+
+from edaphon.reporting.content import content_record
+from tests.unit.reporting import cases
+from tests.unit.reporting.cases import METHODS, case, evidence, source_of, with_document
+
+
+@pytest.fixture(scope="module")
+def content():
+    return content_record(source_of(case("credited")))
+
+
+def field(content, name):
+    return next(item for item in content.disclosure if item.id == name)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("log10(1 + copies)", "the microbial shares alone are drawn",
+                "Plain means over points", "also where the amount is 0")),
+        ("zh", ("log10(1 + 拷贝数)", "仅微生物碳占比", "各采样点的算术平均",
+                "用量为 0", "土地覆盖：农田；天然植被清除：从未清除")),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_said(language, words):
+    page = cases.page_text("credited", language)
+
+    assert [one for one in words if one not in page] == []
+
+
+def test_chinese_says_no_more_than_the_english():
+    page = cases.page_text("credited", "zh")
+
+    assert "但不验签" not in page
+    assert "即为项目减排量" not in page
+    for english in (
+        "cropland",
+        "microbial_inoculant",
+        "our reading of",
+        "sum of sources",
+    ):
+        assert english not in page
+    assert "；对监测期的自行解读" in page
+    assert "微生物菌剂（种植与收获）" in page
+    assert "菌株特异标记拷贝数、微生物生物量碳" in page
+
+
+def test_microbial_samples_are_not_counted_as_those_of_the_soil_laboratory(content):
+    found = evidence().observations
+    paths = [
+        item.path for item in evidence().project.model.files if item.about == "soil"
+    ]
+    for item in content.sampling.campaigns:
+        own = found.filter(
+            (found["campaign"] == item.id)
+            & (found["top_cm"] != "")
+            & found["file"].is_in(paths)
+        )
+        assert item.observations == own.height
+
+
+@pytest.mark.parametrize(
+    ("name", "lacking"),
+    [
+        ("additionality", "data behind the test"),
+        ("uniqueness", "other registrations"),
+        ("soil_mass", "correction for stones"),
+    ],
+)
+def test_a_field_of_which_a_part_is_there_is_partly_provided(content, name, lacking):
+    told = field(content, name)
+
+    assert told.state == "partly"
+    assert lacking in told.text.en
+
+
+def test_the_boundary_tells_amendments_and_soil_methane_apart(content):
+    rows = {item.title.en: item for item in content.boundary}
+
+    assert rows["Nitrogen fertiliser"].state == "in"
+    assert rows["Imported organic amendments"].state == "out"
+    assert rows["Soil methane"].state == "out"
+
+
+def test_amendments_that_nobody_denies_are_open():
+    found = with_document(evidence(), sources_absent=None)
+    content = content_record(source_of(cases.accounts(found, METHODS)))
+
+    rows = {item.title.en: item for item in content.boundary}
+    assert rows["Imported organic amendments"].state == "open"
