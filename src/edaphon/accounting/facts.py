@@ -18,14 +18,18 @@ from edaphon.accounting.applications import (
     unapplied,
 )
 from edaphon.accounting.campaign_days import sampling_days, years_sampled
+from edaphon.accounting.core_facts import (
+    exceeds,
+    falling,
+    lost,
+    reference_share,
+)
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.soil import Soil
 from edaphon.accounting.yields import unharvested
-from edaphon.methods import Facts, FloatArray, Run
+from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
-from edaphon.science.esm import carbon_curves, exceeds
-from edaphon.science.profiles import Profiles
 
 
 def facts(
@@ -99,11 +103,11 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),
         "depth_cm": evidence.depth_cm,
-        "reference_exceeds": _exceeds(run),
-        "light": _exceeds(run, "full_mass"),
-        "falling": _falling(run),
-        "lost": _lost(run),
-        "reference_share": _reference_share(run),
+        "reference_exceeds": exceeds(run),
+        "light": exceeds(run, "full_mass"),
+        "falling": falling(run),
+        "lost": lost(run),
+        "reference_share": reference_share(run),
         "procedures": _procedures(evidence),
         "derivations": _derivations(soil),
         "inorganic_apart": _inorganic_apart(evidence, soil),
@@ -288,67 +292,6 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
         return [f"{point} {name}" for point, name in owed if (point, name) not in told]
     seen = {point for point, _ in told}
     return [point for point in points if point not in seen]
-
-
-def _over_profiles(run: Run, name: str) -> FloatArray:
-    """Return a quantity of strata or groups, spread over the profiles."""
-    found: FloatArray = run.values(name)[
-        run.axes.ancestor("profile", run.steps[name].over)
-    ]
-    return found
-
-
-def _exceeds(run: Run, mass: str = "reference_mass") -> list[str]:
-    """Return the profiles that hold less soil than a mass."""
-    axes = run.axes
-    if mass not in run.steps or "layer_mass" not in run.steps:
-        return []
-    offsets = axes.offsets("layer", "profile")
-    whole = np.concatenate(([0.0], np.cumsum(run.values("layer_mass"))))
-    held = whole[offsets[1:]] - whole[offsets[:-1]]
-    short = np.flatnonzero(exceeds(held, _over_profiles(run, mass)))
-    labels = axes["profile"].labels
-    return [labels[place] for place in short]
-
-
-def _falling(run: Run) -> list[str]:
-    """Return the profiles whose natural spline falls somewhere within the core."""
-    axes = run.axes
-    if "layer_carbon" not in run.steps or "layer_mass" not in run.steps:
-        return []
-    offsets = axes.offsets("layer", "profile")
-    cores = Profiles(run.values("layer_mass"), run.values("layer_carbon"), offsets)
-    kept = carbon_curves(cores, interpolation="natural").is_monotone()
-    labels = axes["profile"].labels
-    return [labels[place] for place in np.flatnonzero(~kept)]
-
-
-def _lost(run: Run) -> list[str]:
-    """Return the points that enter with the value of a missing one."""
-    lost = np.flatnonzero(run.values("lost_point") == 1.0)
-    return [run.axes["point"].labels[place] for place in lost]
-
-
-def _reference_share(run: Run) -> float:
-    """Return reference mass over mass above the reported depth, lightest core [1].
-
-    Cores of the first campaign; the least of all strata. 1 where none is known.
-    """
-    axes = run.axes
-    if "reference_mass" not in run.steps or "layer_mass" not in run.steps:
-        return 1.0
-    above = run.values("layer_mass") * run.values("share_within_depth")
-    offsets = axes.offsets("layer", "profile")
-    ends = axes.attribute("profile", "campaign")
-    strata = axes.attribute("profile", "stratum")
-    wanted = _over_profiles(run, "reference_mass")
-    lightest: dict[str, tuple[float, float]] = {}
-    for place in range(axes.size("profile")):
-        held = math.fsum(above[offsets[place] : offsets[place + 1]].tolist())
-        if ends[place] == "start" and held > 0:
-            found = (held, float(wanted[place]))
-            lightest[strata[place]] = min(lightest.get(strata[place], found), found)
-    return min((mass / held for held, mass in lightest.values()), default=1.0)
 
 
 def _procedures(evidence: Evidence) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ fields are told by the schema already.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -298,7 +298,13 @@ def named_files(
         ("sampling", "seal"),
         ("members", "roster", "path"),
         ("members", "seal"),
-        *((*place, "file") for place in (*_statements(content), *_runs(content))),
+        *(
+            (*place, "file")
+            for place in (
+                *_statements(content),
+                *_runs(content.get("campaign_errors", {})),
+            )
+        ),
     ]
     for place in places:
         path = _at(content, place)
@@ -306,9 +312,11 @@ def named_files(
             yield place, path
 
 
-def _runs(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+def _runs(
+    errors: Mapping[str, Sequence[object]],
+) -> Iterator[tuple[str | int, ...]]:
     """Yield the place of every run against a known value."""
-    for field, listed in content.get("campaign_errors", {}).items():
+    for field, listed in errors.items():
         for at in range(len(listed)):
             yield ("campaign_errors", field, at)
 
