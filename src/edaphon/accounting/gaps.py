@@ -60,6 +60,7 @@ def _below(run: Run, argument: Argument, known: Known) -> tuple[str, ...]:
     """Return the gaps behind one argument, none where its unknown values count not.
 
     A sample keeps to the values it has; only where none is known does it lack any.
+    What may be missing and is undefined although all behind it is known lacks none.
     """
     step = run.steps.get(argument.source)
     if (
@@ -73,5 +74,7 @@ def _below(run: Run, argument: Argument, known: Known) -> tuple[str, ...]:
         none_known = bool(np.isnan(step.values).all())
         return _gaps(run, argument.source, known) if none_known else ()
     found = _gaps(run, argument.source, known)
-    is_optional = getattr(argument.origin, "may_be_missing", False)
-    return () if is_optional and step and found == (argument.source,) else found
+    may_be_missing = getattr(argument.origin, "may_be_missing", False)
+    is_computed = step is not None and step.equation is not None
+    undefined = is_computed and found == (argument.source,)
+    return () if may_be_missing and undefined else found

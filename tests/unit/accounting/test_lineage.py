@@ -112,14 +112,16 @@ def test_what_nobody_stated_is_assumed_and_what_is_stated_names_its_field(tmp_pa
     project.document["leakage"] = {
         **project.document.get("leakage", {}), "diverted_residues": "2",
     }  # fmt: skip
-    project.document["leakage"].pop("displaced_livestock", None)
+    del project.document["sources_absent"]["displaced_livestock"]
+    del project.document["practice"]["product"]["sterile_carrier_on_control"]
 
     found = inputs(project.account(tmp_path, MCS))
 
     assert found["diverted_residues"]["origin"] == {
         "kind": "project", "paths": ["leakage/diverted_residues"],
     }  # fmt: skip
-    assert found["displaced_livestock"]["origin"] == {"kind": "assumed", "paths": []}
+    assert "displaced_livestock" not in found
+    assert found["carrier_on_control"]["origin"] == {"kind": "assumed", "paths": []}
     assert found["issued_before"]["origin"] == {"kind": "project", "paths": ["earlier"]}
     assert found["planned_campaigns"]["origin"] == {
         "kind": "plan", "paths": ["planned_days"],

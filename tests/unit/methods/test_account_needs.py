@@ -46,7 +46,7 @@ def test_a_figure_that_is_computed_and_not_listed():
     problem = only(need_problems(changed(figures=figures)))
 
     assert problem.code == "METHOD_FIGURE"
-    assert problem.where.path == "waterfall/10/from"
+    assert problem.where.path == "waterfall/9/from"
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
-from msgspec import UNSET
 
 from edaphon.methods.shared.comparability import (
+    BRIDGE,
+    REPEAT,
     another_procedure,
     light_cores,
     not_organic,
@@ -54,12 +55,10 @@ def test_the_first_five_of_a_list_are_named_in_both_languages():
     )
 
 
-def facts(start=(), end=(), *, of="derivations", bridging=UNSET, **sampling):
+def facts(start=(), end=(), *, of="derivations", **sampling):
     """Return what was sampled at both ends."""
-    campaigns = [SimpleNamespace(bridging=UNSET), SimpleNamespace(bridging=bridging)]
     return SimpleNamespace(
         sampling={of: {"start": [*start], "end": [*end]}, **sampling},
-        project=SimpleNamespace(campaigns=campaigns),
     )
 
 
@@ -117,25 +116,24 @@ def test_a_core_that_is_too_light_is_named():
     assert told.found.zh.endswith("例如 P1。")
 
 
+@pytest.mark.parametrize("cure", [BRIDGE, REPEAT])
 @pytest.mark.parametrize(
-    ("start", "end", "bridging", "may_bridge", "result"),
+    ("start", "end", "is_bridged", "result"),
     [
-        ("A", "A", UNSET, False, None),
-        ("", "A", UNSET, True, "not_assessed"),
-        ("A", "", "a set", True, "not_assessed"),
-        ("A", "B", "a set", True, None),
-        ("A", "B", "a set", False, "not_met"),
-        ("A", "B", UNSET, True, "not_met"),
+        ("A", "A", False, None),
+        ("", "A", True, "not_assessed"),
+        ("A", "", True, "not_assessed"),
+        ("A", "B", True, None),
+        ("A", "B", False, "not_met"),
     ],
 )
-def test_two_procedures_stand_apart_unless_a_bridge_is_allowed_and_given(
-    start, end, bridging, may_bridge, result
+def test_two_procedures_stand_apart_unless_they_are_bridged(
+    start, end, is_bridged, result, cure
 ):
-    given = facts(start, end, of="procedures", bridging=bridging)
-    told = another_procedure(given, may_bridge=may_bridge)
+    given = facts(start, end, of="procedures")
+    told = another_procedure(given, is_bridged=is_bridged, cure=cure)
 
     assert (told and told.result) == result
     if result == "not_met":
-        assert "campaigns.bridging" in told.cure.en
-        assert ("campaigns.reanalysis" in told.cure.en) is not may_bridge
+        assert (told.cure.en, told.cure.zh) == cure
         assert told.found.zh == "两次检测方法不同：A 与 B。"
