@@ -91,7 +91,8 @@ def _judged(answer: Answer, given: list[Text]) -> tuple[State, list[Text]]:
             if is_stated
             else text("Lacking: {lacks}.", lacks=answer.lacks)
         )  # fmt: skip
-        return "stated" if is_stated else "partly", [*given, answer.told, lacking]
+        told = [answer.told] if answer.told.en else []
+        return "stated" if is_stated else "partly", [*given, *told, lacking]
     if answer is None:
         return "stated" if given else "not_provided", given
     return "provided", [*given, answer]

@@ -298,7 +298,7 @@ def test_what_is_no_bundle_is_a_wrong_call_as_in_replay(kind, tmp_path, monkeypa
         ("edaphon.mcs/1.1", "Eff", "fuel_increase"),
         ("edaphon.mcs/1.1", "7a", "fuel_increase"),
         ("edaphon.mcs/1.1", "V7A", "fuel_rises"),
-        ("edaphon.mcs/1.1", "11b", "vintage_units"),
+        ("edaphon.mcs/1.1", "12", "vintage_units"),
         ("edaphon.mcs/1.1", "U_k", "vintage_units"),
         ("edaphon.mcs/1.1", "LK_OA", "amendment_leakage"),
         ("edaphon.mcs/1.1", "lkoa", "amendment_leakage"),

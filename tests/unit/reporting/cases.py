@@ -69,8 +69,12 @@ def case(name: str) -> tuple[Account, ...]:
     if name == "refused":
         return accounts(replace(found, plan=PlanStatus()), METHODS)
     if name == "deficit":
-        leaking = {"displaced_livestock": "5000"}
-        return accounts(with_document(found, leakage=leaking), METHODS)
+        stated = found.project.document
+        absent = {**stated["sources_absent"]}
+        del absent["displaced_livestock"]
+        leaking = {**stated.get("leakage", {}), "displaced_livestock": "5000"}
+        told = with_document(found, leakage=leaking, sources_absent=absent)
+        return accounts(told, METHODS)
     if name == "no_map":
         return accounts(replace(found, geography=Geography()), METHODS)
     if name == "one_layer":

@@ -118,8 +118,8 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
 def test_readings_of_loggers_are_no_samples_of_a_campaign():
     first, last = content("credited")["sampling"]["campaigns"]
 
-    assert (last["samples"], last["observations"]) == (285, 1824)
-    assert (first["samples"], first["observations"]) == (290, 1855)
+    assert (last["samples"], last["observations"]) == (228, 1596)
+    assert (first["samples"], first["observations"]) == (232, 1623)
 
 
 @cache
@@ -315,21 +315,21 @@ def test_what_a_project_does_not_state_is_unknown_and_never_no_or_nothing():
     assert set(project["additionality"].values()) == {None}
     assert set(project["baseline"].values()) == {None}
     assert project["uniqueness"] is project["previous_report"] is None
-    assert declared["carried_deficit"] is declared["ex_ante"] is None
+    assert (declared["earlier"], declared["ex_ante"]) == ("unknown", None)
     assert declared["permanence"] == {
         "internal": None, "external": None, "natural": None, "longevity_years": None,
         "events": [],
     }  # fmt: skip
-    assert field(found, "deficit")["text"]["en"].startswith(
-        "Carried in: not stated, counted as none."
-    )
+    told = field(found, "deficit")
+    assert told["state"] == "partly"
+    assert "whether there were earlier accounts" in told["text"]["en"]
 
 
 def test_an_unknown_answer_is_printed_as_a_dash():
     given = report("credited")
     unknown = structs.replace(
         given,
-        declared=structs.replace(given.declared, carried_deficit=None),
+        declared=structs.replace(given.declared, earlier="unknown"),
         practice=structs.replace(given.practice, change=None),
         project=structs.replace(
             given.project, land=structs.replace(given.project.land, irrigated=None)
@@ -344,5 +344,5 @@ def test_an_unknown_answer_is_printed_as_a_dash():
 
     assert told["Irrigated"] == UNKNOWN
     assert told["New or changed"] == UNKNOWN
-    assert told["Deficit carried in [t CO2e]"] == UNKNOWN
+    assert told["Earlier accounts"] == "Not stated"
     assert told["Drained"] == "No"
