@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.evidence import Evidence
-from edaphon.kernel.units import rounded_down
+from edaphon.kernel.units import AREA_DECIMALS, rounded_down
 from edaphon.monitoring import Roster
 from edaphon.schemas.models.project import Members
 
@@ -19,10 +19,6 @@ HEADER = (
 
 SHARE_DECIMALS = 9
 """Decimals of a published share [1], rounded down."""
-
-
-DECIMALS = 4
-"""Decimals of a published area [ha]: one square metre, rounded down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +117,8 @@ def shares_text(evidence: Evidence, accounts: Sequence[Account]) -> bytes:
             writer.writerow(
                 (
                     account.pack.id, item.member, item.parcels,
-                    rounded_down(item.area_ha, DECIMALS),
-                    rounded_down(item.hectare_days, DECIMALS),
+                    rounded_down(item.area_ha, AREA_DECIMALS),
+                    rounded_down(item.hectare_days, AREA_DECIMALS),
                     rounded_down(item.share, SHARE_DECIMALS),
                     item.units,
                 )

@@ -20,17 +20,9 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
-from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.service import Membership
-
-RULES = {
-    "area_days": marked("area times days in the period"),
-    "area": marked("area held on every day of the period"),
-    "equal": marked("each member alike"),
-}
-"""Rule of the shares in words."""
 
 BUNDLE = click.argument(
     "bundle", metavar="BUNDLE", type=click.Path(exists=True, path_type=Path)
@@ -80,7 +72,7 @@ def _list(bundle: Path, *, as_json: bool) -> None:
                 method=method,
                 units=units,
                 count=len(rows),
-                rule=text(RULES[found.rule]),
+                rule=found.rule_in(language()),
             )
             + standing(found.status[method])
         )

@@ -257,9 +257,13 @@ def _paths(
         elif is_private(path) or is_private(_resolved(folder, path)):
             yield Problem(code="PRIVATE_NAMED", where=where, facts={"found": path})
     register = _at(content, ("members", "register", "path"))
-    if isinstance(register, str) and not is_private(register):
+    if isinstance(register, str):
         where = document.where("members", "register", "path")
-        yield Problem(code="REGISTER_PLACE", where=where, facts={"found": register})
+        problem = path_problem(folder, register, where)
+        if not is_private(register):
+            yield Problem(code="REGISTER_PLACE", where=where, facts={"found": register})
+        elif problem and problem.code != "PATH_MISSING":  # bundles have none
+            yield problem
 
 
 def _resolved(folder: Path, path: str) -> str:

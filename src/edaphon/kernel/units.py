@@ -23,6 +23,12 @@ from edaphon.kernel.unit_atoms import METRIC, PLAIN, PREFIXES, Signature
 SIGNIFICANT_DIGITS = 34
 """Digits kept where a conversion does not end, such as 1 mu = 0.0666… ha."""
 
+AREA_DECIMALS = 4
+"""Decimals of a published area [ha]: one square metre."""
+
+MU_PER_HECTARE = 15
+"""Farmers in China count land in mu (亩)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

@@ -1,3 +1,4 @@
+from .member_page import SHARE_RULES as SHARE_RULES
 from .member_page import ParcelLine as ParcelLine
 from .member_page import ShareLine as ShareLine
 from .member_page import StatementRecord as StatementRecord

@@ -63,11 +63,12 @@ class StatementRecord:
     shares: Sequence[ShareLine]
 
 
-RULES = {
+SHARE_RULES = {
     "area_days": text("area times days in the period"),
     "area": text("area held on every day of the period"),
     "equal": text("each member alike"),
 }
+"""Rules of the shares in words."""
 
 
 def statement(record: StatementRecord, language: Language) -> bytes:
@@ -118,7 +119,7 @@ def _facts(record: StatementRecord, language: Language) -> list[tuple[str, str]]
                 end=read_in(day(record.last), language),
             ),
         ),
-        (_("Rule of the shares"), read_in(RULES[record.rule], language)),
+        (_("Rule of the shares"), read_in(SHARE_RULES[record.rule], language)),
         (_("Roster"), record.roster),
         (_("Bundle"), record.bundle),
     ]

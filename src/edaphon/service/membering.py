@@ -15,16 +15,19 @@ from edaphon.evidence import Project, read
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.language import Language
-from edaphon.kernel.units import rounded_down
+from edaphon.kernel.units import AREA_DECIMALS, MU_PER_HECTARE, rounded_down
 from edaphon.monitoring import Roster, read_register, read_roster
-from edaphon.reporting import ParcelLine, ShareLine, StatementRecord, statement
+from edaphon.reporting import (
+    SHARE_RULES,
+    ParcelLine,
+    ShareLine,
+    StatementRecord,
+    statement,
+)
 from edaphon.schemas.records import read as read_record
 
-DECIMALS = 4
-"""Decimals of an area on a statement [ha]: one square metre, rounded down."""
-
-MU_PER_HECTARE, MU_DECIMALS = 15, 2
-"""Farmers count in mu; decimals of an area in them."""
+MU_DECIMALS = 2
+"""Decimals of an area in mu."""
 
 SEAL = "activity/register.seal.json"
 """Where the seal of the register goes unless project.yaml names another place."""
@@ -66,6 +69,10 @@ class Membership:
         """Rule of the shares."""
         return str(self.project.get("members", "share"))
 
+    def rule_in(self, language: Language) -> str:
+        """Return the rule of the shares in words."""
+        return str(getattr(SHARE_RULES[self.rule], language))
+
     def of(self, code: str) -> tuple[MemberShare, ...]:
         """Return the shares of one member, one a method."""
         return tuple(item for item in self.shares if item.member == code)
@@ -84,14 +91,8 @@ def membership(path: Path) -> Membership:
         if SHARES not in bundle.names or PROJECT not in bundle.names:
             where = Where(file=path.name)
             raise EdaphonError(Problem(code="MEMBERS_NONE", where=where))
-        folder = Path(place)
-        bundle.extract(folder)
-        project, problems = read(folder)
-        if project is None:
-            raise EdaphonError(problems)
-        roster, told = read_roster(project, {})
-        if roster is None:
-            raise EdaphonError(told)
+        bundle.extract(Path(place))
+        project, roster = _rostered(Path(place))
         accounts = read_record("account", bundle.read(ACCOUNT), file=ACCOUNT).accounts
         return Membership(
             bundle=str(bundle.id),
@@ -125,7 +126,7 @@ def _shares(bundle: Bundle) -> tuple[MemberShare, ...]:
         raise EdaphonError(problem) from error
 
 
-def seal_members(folder: Path, *, write: bool = True) -> Path:
+def seal_members(folder: Path) -> Path:
     """Write the salted digest of the register of a project; return where it lies.
 
     The salt is made on the first call and stays in ``private/``.
@@ -135,17 +136,9 @@ def seal_members(folder: Path, *, write: bool = True) -> Path:
     EdaphonError
         Everything that is wrong with project document, roster and register.
     """
-    project, problems = read(folder)
-    if project is None:
-        raise EdaphonError(problems)
-    roster, told = read_roster(project, {})
-    if roster is None:
-        missing = Problem(code="MEMBERS_NONE", where=project.where("members"))
-        raise EdaphonError(told or [missing])
+    project, roster = _rostered(folder)
     name = str(project.get("members", "seal") or SEAL)
-    content = read_register(project, roster).seal()
-    if write:
-        write_atomically(folder / name, content)
+    write_atomically(folder / name, read_register(project, roster).seal())
     return folder / name
 
 
@@ -159,13 +152,25 @@ def people(folder: Path) -> Mapping[str, str]:
     EdaphonError
         Everything that is wrong with project document, roster and register.
     """
+    return read_register(*_rostered(folder)).names
+
+
+def _rostered(folder: Path) -> tuple[Project, Roster]:
+    """Return a project that has members, with its roster.
+
+    Raises
+    ------
+    EdaphonError
+        ``MEMBERS_NONE``; everything that is wrong with project document and roster.
+    """
     project, problems = read(folder)
     if project is None:
         raise EdaphonError(problems)
     roster, told = read_roster(project, {})
     if roster is None:
-        raise EdaphonError(told)
-    return read_register(project, roster).names
+        missing = Problem(code="MEMBERS_NONE", where=project.where("members"))
+        raise EdaphonError(told or [missing])
+    return project, roster
 
 
 def member_statement(
@@ -215,7 +220,7 @@ def _parcels(roster: Roster, code: str) -> list[ParcelLine]:
         ParcelLine(
             parcel=item.parcel,
             stratum=item.stratum,
-            area_ha=rounded_down(item.area_ha, DECIMALS),
+            area_ha=rounded_down(item.area_ha, AREA_DECIMALS),
             area_mu=rounded_down(item.area_ha * MU_PER_HECTARE, MU_DECIMALS),
             joined=item.joined.isoformat(),
             left="" if item.left is None else item.left.isoformat(),

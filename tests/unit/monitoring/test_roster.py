@@ -264,6 +264,14 @@ def test_a_register_outside_the_folder_is_never_read(tmp_path):
     assert "secret" not in problems["REGISTER_PLACE"].text("en")
 
 
+@pytest.mark.parametrize("path", ["private/./members.csv", "private//members.csv"])
+def test_a_second_name_of_the_register_is_refused(tmp_path, path):
+    project = with_members(register={"path": path})
+    project.tables["private/members.csv"] = people("H1", "H2", "H3")
+
+    assert refused(project, tmp_path).keys() == {"PATH_FORM"}
+
+
 def people(*codes):
     return [{"成员编号": code, "姓名": "某某"} for code in codes]
 

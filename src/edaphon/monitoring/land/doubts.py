@@ -12,6 +12,7 @@ from typing import Any
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.kernel.units import MU_PER_HECTARE
 from edaphon.monitoring.land.coordinates import (
     CHINA,
     GEOGRAPHIC,
@@ -27,8 +28,6 @@ from edaphon.monitoring.land.shapes import area_m2, overlaps, polygons_of, shape
 
 AREA_TOLERANCE = Decimal("0.03")
 """Share by which stated and computed area may differ [1]."""
-
-MU_PER_HECTARE = 15
 
 SMALLEST_OVERLAP_M2 = 10.0
 """Overlap that digitising a common border may leave [m2]."""

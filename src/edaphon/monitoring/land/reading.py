@@ -6,6 +6,7 @@ from decimal import Decimal
 from edaphon.evidence import Project
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.kernel.units import AREA_DECIMALS
 from edaphon.monitoring.land.coordinates import SHIFTED, Position, to_degrees
 from edaphon.monitoring.land.doubts import (
     area_problems,
@@ -22,8 +23,6 @@ from edaphon.monitoring.land.record import Geography, Parcel, Point
 from edaphon.monitoring.land.shapes import area_m2, fault_of
 
 SQUARE_METRES_PER_HECTARE = 10_000
-AREA_DECIMALS = 4
-"""Decimals of a published area [ha]; one square metre."""
 
 
 def read_geography(project: Project) -> tuple[Geography, list[Problem]]:

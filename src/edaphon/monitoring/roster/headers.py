@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 
+from edaphon.kernel.units import MU_PER_HECTARE
+
 MEMBER, PARCEL, STRATUM, AREA, JOINED, LEFT = (
     "member", "parcel", "stratum", "area", "joined", "left",
 )  # fmt: skip
 NEEDED = (MEMBER, PARCEL, STRATUM, AREA, JOINED, LEFT)
 """What every row says."""
 
-HECTARE, MU = Fraction(1), Fraction(1, 15)
-"""Hectares in one unit of area; 15 亩 are one hectare."""
+HECTARE, MU = Fraction(1), Fraction(1, MU_PER_HECTARE)
+"""Hectares in one unit of area."""
 
 WORDS: Mapping[str, str] = {
     "member": MEMBER, "member code": MEMBER, "member id": MEMBER, "household": MEMBER,

@@ -9,12 +9,11 @@ from typing import Any
 
 from edaphon.evidence import Project
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.kernel.units import rounded_down
+from edaphon.kernel.units import AREA_DECIMALS, rounded_down
 from edaphon.monitoring.cells.dates import DateForm, parse_day
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.checking import listed, stops
 from edaphon.monitoring.land.doubts import AREA_TOLERANCE
-from edaphon.monitoring.land.reading import AREA_DECIMALS
 from edaphon.monitoring.roster.headers import (
     AREA,
     JOINED,
