@@ -10,7 +10,7 @@ from tests.synthetic_project import SyntheticProject
 
 
 def stony(percent, **rule):
-    made = SyntheticProject(points=3, controls=3, gain=3.0)
+    made = SyntheticProject(points=5, controls=3, gain=3.0)
     for row in made.tables[SOIL]:
         row["stones"] = percent
     del made.document["land"]["stone_free"]
