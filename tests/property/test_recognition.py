@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from edaphon.accounting.account import Account
 from tests.property.test_accounting_laws import Case, accounted, cases, some
-from tests.synthetic_documents import ACTIVITY, SOIL
+from tests.synthetic_documents import ACTIVITY, END, SOIL, START
 from tests.synthetic_project import SyntheticProject
 
 ratings = st.tuples(st.integers(0, 35), st.integers(0, 20), st.integers(0, 5))
@@ -38,6 +38,38 @@ def leaking(project: SyntheticProject, tonnes: int) -> SyntheticProject:
     if tonnes:
         del project.document["sources_absent"]["displaced_production"]
         project.document["leakage"]["displaced_production"] = str(tonnes)
+    return project
+
+
+def importing(
+    project: SyntheticProject, material: str, now: int, before: int
+) -> SyntheticProject:
+    """Bring tonnes of carbon a year on the land, now and in the baseline."""
+    if now or before:
+        del project.document["sources_absent"]["amendments"]
+        years = {"baseline": ("2018", "2019", "2020"),
+                 "project": ("2022", "2023", "2024")}  # fmt: skip
+        project.tables[ACTIVITY] += [
+            {"role": role, "year": year, "item": f"imported_carbon_{material}",
+             "amount": str(amount), "unit": "t{C}"}
+            for role, amount in (("baseline", before), ("project", now))
+            for year in years[role]
+        ]  # fmt: skip
+    return project
+
+
+def planted(project: SyntheticProject, ours: int, theirs: int) -> SyntheticProject:
+    """Let trees of both lands grow or shrink from 9 t C/ha, by tenths of a tonne."""
+    del project.document["sources_absent"]["woody_plants"]
+    end = {"project": 9 + ours / 10, "control": 9 + theirs / 10}
+    for stratum in project.document["strata"]:
+        project.tables[ACTIVITY] += [
+            {"role": role, "year": year, "item": f"{kind}_carbon",
+             "amount": str(amount), "unit": "t{C}/har", "stratum": stratum["id"]}
+            for role, last in end.items() for kind in ("tree", "shrub")
+            for year, amount in ((START, 9), (END, last if kind == "tree" else 9))
+        ]  # fmt: skip
+    project.map_column(ACTIVITY, "stratum", **{"is": "stratum"})
     return project
 
 
@@ -93,4 +125,27 @@ def test_leakage_does_not_lift_our_units_above_theirs(leak):
 
     assert ours.status == "credited"
     assert ours.run.value("creditable") <= per_period(theirs, "credit_total")
+    assert ours.units <= theirs.units + len(ours.vintages)
+
+
+@some
+@given(
+    material=st.sampled_from(["compost", "manure", "residue", "biochar", "other"]),
+    now=st.integers(2, 12),
+    before=st.just(0) | st.integers(2, 12),
+    trees=st.none() | st.tuples(st.integers(-5, 5), st.integers(-5, 5)),
+)
+def test_what_is_brought_in_and_what_is_felled_credits_no_more_than_there(
+    material, now, before, trees
+):
+    """Of what was brought before more than a tenth: a deeper fall is asked about."""
+    project = sure_project()
+    importing(project, material, now, before)
+    if trees is not None:
+        planted(project, *trees)
+
+    ours, theirs = both(project)
+
+    bound = per_period(theirs, "credit_total")
+    assert ours.run.value("creditable") <= bound + 1e-6
     assert ours.units <= theirs.units + len(ours.vintages)
