@@ -5,3 +5,4 @@ from .member_page import StatementRecord as StatementRecord
 from .member_page import statement as statement
 from .rendering import render as render
 from .source import source_from_members as source_from_members
+from .source import source_of_bundle as source_of_bundle
