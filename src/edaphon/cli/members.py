@@ -111,7 +111,7 @@ def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=text("Where the PDF goes; CODE.pdf unless stated."),
+    help=text("Where the PDF goes; CODE.en.pdf or CODE.zh.pdf unless stated."),
 )
 @click.option(
     "--register",
@@ -129,7 +129,7 @@ def _statement(
     try:
         _refuse_unknown(found, code)
         name = people(register).get(code, "") if register else ""
-        target = output or Path(f"{code}.pdf")
+        target = output or Path(f"{code}.{language()}.pdf")
         content = member_statement(found, code, name=name, language=language())
         write_atomically(target, content, replace=False)
     except EdaphonError as error:

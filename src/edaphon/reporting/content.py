@@ -54,8 +54,14 @@ def content_record(source: ReportSource) -> Report:
     account, document = source.account, source.project
     first = _fullest(account.accounts)
     project = project_record(source)
+    cited = {
+        key: reference
+        for told in source.methods.values()
+        for key, reference in told.references.items()
+    }
     methods = [
-        method_record(item, source.methods[item.method.id]) for item in account.accounts
+        method_record(item, source.methods[item.method.id], cited)
+        for item in account.accounts
     ]
     data = data_record(source)
     content = Report(

@@ -67,6 +67,20 @@ def test_a_statement_is_one_page(bundle, folder, tmp_path, monkeypatch, language
     assert "[FILE_EXISTS]" in again.stdout
 
 
+def test_statements_in_two_languages_do_not_stand_in_each_others_way(
+    bundle, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    for language in ("en", "zh"):
+        monkeypatch.setenv("EDAPHON_LANG", language)
+        assert run("statement", bundle, "H3").exit_code == 0
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "H3.en.pdf",
+        "H3.zh.pdf",
+    ]
+
+
 def test_a_code_that_nobody_has_is_answered_with_the_nearest(bundle):
     shown = run("statement", bundle, "H33")
 

@@ -151,7 +151,9 @@ def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
     run = show("layer_mass", "--point", "S1-P1")
 
     head = run.stdout.splitlines()[0]
-    assert head.startswith("edaphon.mcs/1.0  layer_mass = {S1-P1 0-10 cm: 1241.1, ")
+    assert head.startswith(
+        "edaphon.mcs/1.0  layer_mass = {S1-P1 start 0-10 cm: 1241.1, "
+    )
     assert head.endswith("} t/ha  Fine-earth mass of a layer")
 
 
@@ -181,6 +183,21 @@ def test_a_figure_of_one_method_is_shown_for_that_method(show):
 
     assert run.exit_code == 0
     assert "verra" not in run.stdout
+
+
+@pytest.mark.parametrize("title", ["Net removals", "net removals", "净清除量"])
+def test_a_figure_is_found_by_the_title_that_a_report_prints(show, title):
+    run = show(title, "--method", "edaphon.mcs/1.0")
+
+    assert run.exit_code == 0
+    assert run.stdout.startswith("edaphon.mcs/1.0  net_removals = ")
+
+
+def test_a_word_that_is_near_nothing_is_answered_with_the_figures(show):
+    run = show("xyz", "--method", "edaphon.mcs/1.0")
+
+    assert run.exit_code == 2
+    assert "One of: difference, gain, " in run.stdout
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest(show):

@@ -102,9 +102,9 @@ def parameters_chapter(reader: Reader) -> Chapter:
 def _references(reader: Reader) -> Table:
     """Return every reference of the parameters once."""
     found = {
-        item.reference_short: item
+        item.reference: item
         for method in reader.content.methods
         for item in method.parameters
     }
-    rows = [found[short] for short in sorted(found)]
+    rows = sorted(found.values(), key=lambda item: item.reference_short)
     return table(reader, "monitoring/references", rows)
