@@ -38,10 +38,7 @@ def cross_problems(
     Returns
     -------
     list of Problem
-        ``PROJECT_ID``, ``ENTRY_DUPLICATE``, ``PERIOD_ORDER``, ``CAMPAIGN_ORDER``,
-        ``CAMPAIGN_FAR`` (a warning), ``REFERENCE_UNKNOWN``, ``BOX_ORDER``,
-        ``PATH_OUTSIDE``, ``PATH_MISSING``, ``UNIT_UNKNOWN``,
-        ``CREDIT_CODE_CHECK``, ``LAND_SILENT`` (a warning); in the order of the rows.
+        Errors and warnings of every check below, in the order of the rows.
     """
     checks = (
         _id,
