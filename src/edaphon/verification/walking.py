@@ -246,7 +246,7 @@ class Trail:
         if (method, wanted) in self._steps:
             return wanted
         published = self._accounts[method].figures
-        called = [
+        called: list[tuple[str, tuple[str, ...]]] = [
             (one.name, (one.name, one.symbol, one.equation, one.title.en, one.title.zh))
             for one in published
         ]
