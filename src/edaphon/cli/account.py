@@ -171,9 +171,7 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
 
 def _print_account(account: "Account") -> None:
     units, method = account.units, account.method.id
-    told = text("{units} t CO2e, computed and not issued").format(units=units)
-    tail = f"  {told}" if account.status == "credited" else ""
-    echo(f"{method}  {text(STATUS[account.status])}{tail}")
+    echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
         label = text(LABELS[account.label])
         echo("  " + text("label: {label}").format(label=label))
@@ -191,6 +189,14 @@ def _print_account(account: "Account") -> None:
     elif account.status != "credited" and account.computed_units is not None:
         line = text("Computed: {units} t CO2e, of which none is credited.")
         echo("  " + line.format(units=account.computed_units))
+
+
+def _result(account: "Account") -> str:
+    """Return the result of an account; a status that counts nothing says so."""
+    told = text(STATUS[account.status])
+    if account.status != "credited":
+        return told
+    return text("{result}: {units} t CO2e").format(result=told, units=account.units)
 
 
 def _titles(method: str) -> Mapping[str, Mapping[str, str]]:

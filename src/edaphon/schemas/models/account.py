@@ -349,7 +349,7 @@ class Group(Record, frozen=True, kw_only=True):
 
 class SummaryRow(Record, frozen=True, kw_only=True):
     """
-    Project − baseline − leakage − deductions = units [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 碳信用。
+    Project − baseline − leakage − deductions = account result [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 核算结果。
     """
 
     year: Annotated[str, Meta(pattern="^([0-9]{4})?\\Z")]
