@@ -223,6 +223,7 @@ class EmissionSource(Record, frozen=True, kw_only=True):
     mark: Literal["P", "S", "M", "D"]
     subtotal: bool | UnsetType = UNSET
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class EmissionChange(Record, frozen=True, kw_only=True):
@@ -239,6 +240,7 @@ class EmissionChange(Record, frozen=True, kw_only=True):
     source: Word
     mark: Literal["P", "S", "M", "D"]
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class Interpolation(Record, frozen=True, kw_only=True):
