@@ -66,8 +66,8 @@ def replay_annex(reader: Reader) -> Chapter:
         Paragraph(
             _(
                 "A replay passes when every exact output has the same bytes, every "
-                "other figure lies within the tolerance of its method, and the units "
-                "are no more than the recomputed bound."
+                "other figure lies within the tolerance of its method, and the account "
+                "result is no more than the recomputed bound."
             )
         ),
         facts(reader, "annexes/replay"),

@@ -245,7 +245,7 @@ class EmissionChange(Record, frozen=True, kw_only=True):
 
 class Interpolation(Record, frozen=True, kw_only=True):
     """
-    How far two interpolations lie apart [t C ha-1]. | 两种插值结果的差异。
+    How far two interpolations lie apart [t C ha-1]. | 两种内插结果的差异。
     """
 
     profiles: Count
