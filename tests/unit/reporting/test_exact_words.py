@@ -1,5 +1,7 @@
 """What the report says of its own figures is what was done, in both languages."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -133,3 +135,15 @@ def test_a_place_without_a_name_keeps_its_code(language):
     reader = Reader(replace(content, project=project), language, place)
 
     assert "ZZ-1" in [cell.text for _, cell in facts(reader, "project/identity").rows]
+
+
+def test_what_a_clause_says_behind_its_number_is_said_in_chinese():
+    methods = cases.content("credited")["methods"]
+    sources = {
+        item["source"]
+        for method in methods
+        for item in [*method["figures"], *method["conditions"], *method["sources"]]
+    } | {item["locator"] for method in methods for item in method["parameters"]}
+
+    told = {clause(source, "zh") for source in sources}
+    assert [one for one in told if re.search(r"[a-z]{3,} [a-z]{2,}", one)] == []
