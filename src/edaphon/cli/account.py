@@ -49,7 +49,7 @@ LABELLING = "edaphon.mcs/"
     help=text(
         "Seal the evidence of project folder DIR, compute its accounts, and write "
         "out/<id>.zip (the bundle) and out/<id>/ (reports in English and Chinese).\n\n"
-        "A method whose conditions fail credits nothing, and the report says what "
+        "A method whose conditions fail counts nothing, and the report says what "
         "would cure it. Nothing is written until everything is ready."
     ),
     epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.0"),
@@ -187,7 +187,7 @@ def _print_account(account: "Account") -> None:
         for name in titled(_titles(method), lacking):
             echo(f"    {name}")
     elif account.status != "credited" and account.computed_units is not None:
-        line = text("Computed: {units} t CO2e, of which none is credited.")
+        line = text("Computed: {units} t CO2e, of which none is counted.")
         echo("  " + line.format(units=account.computed_units))
 
 
