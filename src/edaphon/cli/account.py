@@ -49,7 +49,7 @@ LABELLING = "edaphon.mcs/"
     help=text(
         "Seal the evidence of project folder DIR, compute its accounts, and write "
         "out/<id>.zip (the bundle) and out/<id>/ (reports in English and Chinese).\n\n"
-        "A method whose conditions fail credits nothing, and the report says what "
+        "A method whose conditions fail counts nothing, and the report says what "
         "would cure it. Nothing is written until everything is ready."
     ),
     epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.0"),
@@ -171,9 +171,7 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
 
 def _print_account(account: "Account") -> None:
     units, method = account.units, account.method.id
-    told = text("{units} t CO2e, computed and not issued").format(units=units)
-    tail = f"  {told}" if account.status == "credited" else ""
-    echo(f"{method}  {text(STATUS[account.status])}{tail}")
+    echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
         label = text(LABELS[account.label])
         echo("  " + text("label: {label}").format(label=label))
@@ -189,8 +187,16 @@ def _print_account(account: "Account") -> None:
         for name in titled(_titles(method), lacking):
             echo(f"    {name}")
     elif account.status != "credited" and account.computed_units is not None:
-        line = text("Computed: {units} t CO2e, of which none is credited.")
+        line = text("Computed: {units} t CO2e, of which none is counted.")
         echo("  " + line.format(units=account.computed_units))
+
+
+def _result(account: "Account") -> str:
+    """Return the result of an account; a status that counts nothing says so."""
+    told = text(STATUS[account.status])
+    if account.status != "credited":
+        return told
+    return text("{result}: {units} t CO2e").format(result=told, units=account.units)
 
 
 def _titles(method: str) -> Mapping[str, Mapping[str, str]]:

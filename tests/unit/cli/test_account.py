@@ -36,7 +36,7 @@ def test_units_vintages_bundle_and_reports_are_printed(account, folder):
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
     assert lines[:6] == [
-        "edaphon.mcs/1.0  credited  1566 t CO2e, computed and not issued",
+        "edaphon.mcs/1.0  account result (not verified): 1566 t CO2e",
         "  label: microbial",
         "  2021  102",
         "  2022  522",
@@ -67,7 +67,7 @@ def test_chinese_speaks_the_language_of_the_market(account, folder):
     run = account(folder, language="zh")
 
     assert run.stdout.splitlines()[:3] == [
-        "edaphon.mcs/1.0  可计入  1566 tCO2e（核算值，未签发）",
+        "edaphon.mcs/1.0  核算结果（未经核查）：1566 tCO2e",
         "  标签：微生物固碳",
         "  2021  102",
     ]
@@ -82,7 +82,7 @@ def test_warnings_are_counted_and_left_to_check(account, folder):
 def test_one_method_only(account, folder):
     run = account(folder, "--method", "verra.vm0042/2.2")
 
-    assert "verra.vm0042/2.2  credited" in run.stdout
+    assert "verra.vm0042/2.2  account result (not verified): " in run.stdout
     assert "edaphon.mcs" not in run.stdout
 
 
@@ -100,7 +100,7 @@ def test_a_dry_run_writes_nothing(account, folder):
     run = account(folder, "--dry-run")
 
     assert run.exit_code == 0
-    assert "1566 t CO2e, computed and not issued" in run.stdout
+    assert "account result (not verified): 1566 t CO2e" in run.stdout
     assert "Bundle" not in run.stdout
     assert sorted(folder.rglob("*")) == before
 
@@ -148,7 +148,7 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
 
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  refused, 0 carbon units"
+    assert lines[0] == "edaphon.mcs/1.0  refused, 0 t CO2e counted"
     assert "label" not in run.stdout
     assert lines[1] == (
         "  C3b  1 points were moved by more than 0 m, for example S1-P1 by 9 m."
@@ -163,7 +163,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
     run = account(folder, "--method", "edaphon.mcs/1.0", language="zh")
 
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.0  不予计入，碳信用为 0"
+    assert lines[0] == "edaphon.mcs/1.0  不予计入，计为 0 tCO2e"
     assert lines[1].startswith("  C3b  1 个采样点移位超过 0 m")
     assert any("额外性声明" in line for line in lines)
 

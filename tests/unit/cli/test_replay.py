@@ -65,7 +65,8 @@ def test_an_honest_bundle_agrees(replay, bundle):
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
     assert "  1  passed  The container is safe to open" in lines
     assert " 20  not checked  Two heads of the log are of one history" in lines
-    assert "edaphon.mcs/1.0: credits 1566 carbon units, replay gives 1566" in lines
+    told = "account result (not verified) of 1566 t CO2e, replay gives 1566"
+    assert f"edaphon.mcs/1.0: states an {told}" in lines
     assert "Figures: identical. Program: same. Method: same." in lines
     assert lines[-3].endswith("the same to the last byte.")
     assert lines[-2] == "Not compared: env/run.json."
@@ -77,7 +78,8 @@ def test_what_a_stranger_knows_is_said_in_chinese(replay, bundle):
 
     lines = run.stdout.splitlines()
     assert "  1  通过  容器可安全打开" in lines
-    assert "edaphon.mcs/1.0：所载碳信用 1566 个，复算得 1566 个" in lines
+    told = "所载核算结果（未经核查）1566 tCO2e，复算得 1566 tCO2e"
+    assert f"edaphon.mcs/1.0：{told}" in lines
     assert "数值：相同。程序：相同。方法学：相同。" in lines
     assert lines[-3].startswith("复算一致")
     assert lines[-2] == "未比对：env/run.json。"
@@ -125,7 +127,7 @@ def test_overstated_units_fail(replay, overstated):
 
     assert run.exit_code == 1
     assert "account/account.json\n      /accounts/0/units" in run.stdout
-    assert "credits 1567 carbon units, replay gives 1566" in run.stdout
+    assert "of 1567 t CO2e, replay gives 1566" in run.stdout
     assert "does NOT agree" in run.stdout
 
 

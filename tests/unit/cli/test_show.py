@@ -37,8 +37,11 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     run = show()
 
     assert run.exit_code == 0
-    assert "edaphon.mcs/1.0  credited\n  (3)  difference  " in run.stdout
-    assert "verra.vm0042/2.2  credited\n" in run.stdout
+    assert (
+        "edaphon.mcs/1.0  account result (not verified)\n  (3)  difference  "
+        in run.stdout
+    )
+    assert "verra.vm0042/2.2  account result (not verified)\n" in run.stdout
     assert " t CO2e  Net removals" in run.stdout
 
 
@@ -235,7 +238,7 @@ def refused(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("en", "[refused, 0 carbon units]"), ("zh", "[不予计入，碳信用为 0]")],
+    [("en", "[refused, 0 t CO2e counted]"), ("zh", "[不予计入，计为 0 tCO2e]")],
 )
 def test_figures_of_a_refused_account_say_so_wherever_they_stand(
     refused, monkeypatch, language, word

@@ -12,6 +12,7 @@ from edaphon.accounting.account import accounts
 from edaphon.evidence.plan import PlanStatus
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN
 from edaphon.schemas.models.project import ProjectDocument
@@ -113,6 +114,51 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
     assert rows["Woody plants"]["reason"]["en"].startswith("Not recorded")
     assert "未记录" in rows["Woody plants"]["reason"]["zh"]
     assert MCS in rows["Product: production, transport and application"]["reason"]["en"]
+
+
+def below(method, kind, language):
+    """Return the table of sources or of changes of a method."""
+    given = reader_in(language)
+    blocks = quantification_chapter(given).blocks
+    slug = of(content("credited"), method)["slug"]
+    return next(item for item in blocks if getattr(item, "id", "") == f"{kind}-{slug}")
+
+
+def reader_in(language):
+    """Return the reader of the credited case."""
+    return Reader(report("credited"), language, source("credited").evidence.geography)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kind", ["sources", "emission-changes"])
+@pytest.mark.parametrize(
+    ("language", "absent", "unsaid"),
+    [("en", "Stated not to exist", "not recorded"), ("zh", "项目声明不存在", "未记录")],
+)
+def test_what_is_stated_not_to_exist_is_never_told_as_unrecorded(
+    method, kind, language, absent, unsaid
+):
+    table = below(method, kind, language)
+    told = [cell.text for cells in table.rows for cell in cells]
+
+    assert absent in table.note
+    assert unsaid not in table.note.lower()
+    assert unsaid not in told
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_only_a_stated_reason_makes_a_source_absent(method):
+    silent = with_document(evidence(), sources_absent=None)
+    told = of(told_by(source_of(accounts(silent, METHODS))), method)
+    found = of(content("credited"), method)
+    rows = [*found["sources"], *found["emission_changes"]["rows"]]
+
+    assert any(item.get("absent") for item in rows)
+    assert all(item["recorded"] is False for item in rows if item.get("absent"))
+    assert not any(
+        item.get("absent")
+        for item in [*told["sources"], *told["emission_changes"]["rows"]]
+    )
 
 
 def test_readings_of_loggers_are_no_samples_of_a_campaign():

@@ -223,6 +223,7 @@ class EmissionSource(Record, frozen=True, kw_only=True):
     mark: Literal["P", "S", "M", "D"]
     subtotal: bool | UnsetType = UNSET
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class EmissionChange(Record, frozen=True, kw_only=True):
@@ -239,11 +240,12 @@ class EmissionChange(Record, frozen=True, kw_only=True):
     source: Word
     mark: Literal["P", "S", "M", "D"]
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class Interpolation(Record, frozen=True, kw_only=True):
     """
-    How far two interpolations lie apart [t C ha-1]. | 两种插值结果的差异。
+    How far two interpolations lie apart [t C ha-1]. | 两种内插结果的差异。
     """
 
     profiles: Count
@@ -349,7 +351,7 @@ class Group(Record, frozen=True, kw_only=True):
 
 class SummaryRow(Record, frozen=True, kw_only=True):
     """
-    Project − baseline − leakage − deductions = units [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 碳信用。
+    Project − baseline − leakage − deductions = account result [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 核算结果。
     """
 
     year: Annotated[str, Meta(pattern="^([0-9]{4})?\\Z")]

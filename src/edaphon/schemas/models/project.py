@@ -366,7 +366,7 @@ class LaboratoryItem(Record, frozen=True, kw_only=True):
 
 class Members(Record, frozen=True, kw_only=True):
     """
-    Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。
+    Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。
     """
 
     roster: Listing
@@ -479,7 +479,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             Members,
             Meta(
-                description="Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。"
+                description="Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。"
             ),
         ]
         | UnsetType
