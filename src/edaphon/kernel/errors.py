@@ -20,8 +20,8 @@ FOUND_LENGTH = 80
 PLACE_LENGTH = 300
 """Longest path, sheet or column name that a message repeats [characters]."""
 
-WORDS_LENGTH = 400
-"""Longest piece of our own words, such as a schema's description [characters]."""
+WORDS_LENGTH = 800
+"""Longest piece of our own words, such as the cure of a condition [characters]."""
 
 MOST_PROBLEMS = 200
 """Problems listed one by one before the rest are only counted."""

@@ -9,3 +9,6 @@ from .migration import migrate as migrate
 from .publication import Publication as Publication
 from .publication import publish as publish
 from .publication import report_members as report_members
+from .readiness import Prepared as Prepared
+from .readiness import credit_problems as credit_problems
+from .readiness import prepared as prepared
