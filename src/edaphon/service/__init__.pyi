@@ -1,3 +1,5 @@
+from .earlier import Earlier as Earlier
+from .earlier import earlier_bundles as earlier_bundles
 from .membering import MemberShare as MemberShare
 from .membering import Membership as Membership
 from .membering import member_statement as member_statement
