@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from msgspec import to_builtins
@@ -16,7 +16,7 @@ from edaphon.cli.output import (
     language,
     leave,
     print_json,
-    print_refusal,
+    print_problems,
     say,
     text,
 )
@@ -26,7 +26,7 @@ from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, AccountSet
-    from edaphon.service import Publication
+    from edaphon.service import Earlier, Publication
 
 STAGES = {
     "account": marked("Computing the accounts"),
@@ -99,8 +99,28 @@ def command(
         )
         _report(done.account, done.warnings, done, as_json=as_json)
     except EdaphonError as error:
-        print_refusal(error, as_json=as_json)
+        _refuse(folder, error, as_json=as_json)
+
+
+def _refuse(folder: Path, error: EdaphonError, *, as_json: bool) -> NoReturn:
+    """Print why there is no account, and which bundles it is not in."""
+    earlier: list[Earlier] = []
+    if not all(item.of_this_machine for item in error.problems):
+        from edaphon.service import earlier_bundles  # noqa: PLC0415 - slow to load
+
+        earlier += earlier_bundles(folder)
+    if as_json:
+        told = [{"path": str(item.path), "day": item.day} for item in earlier]
+        problems = [item.as_json() for item in error.problems]
+        print_json({"problems": problems, **({"earlier": told} if told else {})})
         leave(CHECK_FAILED)
+    print_problems(error.problems)
+    line = text(
+        "{path} is of an earlier run ({day}), not of this folder as it stands now."
+    )
+    for item in earlier:
+        echo(line.format(path=item.path, day=item.day))
+    leave(CHECK_FAILED)
 
 
 def _refuse_unknown(methods: tuple[str, ...]) -> None:

@@ -80,7 +80,8 @@ def read_evidence(
     rules
         Version of the reading rules; a problem that came later stops no file.
     plan
-        The sampling plan where it was read already.
+        The sampling plan where it was read already; it is read where it was not, so
+        that every caller holds the cores against it.
 
     Returns
     -------
@@ -90,7 +91,8 @@ def read_evidence(
         no observations at all.
     """
     geography, problems = read_geography(project)
-    design = Design.of(project.document, _placed_points(project, geography, plan))
+    plan = plan or read_plan(project)[0]
+    design = Design.of(project.document, _placed_points(geography, plan))
     found: list[FileRecords] = []
     digests = _land_digest(project)
     roster, noted = read_roster(project, geography.area_ha)
@@ -131,11 +133,9 @@ def read_evidence(
 
 
 def _placed_points(
-    project: Project, geography: Geography, plan: PlanStatus | None
+    geography: Geography, plan: PlanStatus
 ) -> dict[str, tuple[str, str]]:
     """Return stratum and role of every point that plan or parcels tell of."""
-    if plan is None:
-        plan, _ = read_plan(project)
     placed = {point.id: (point.stratum, point.role) for point in geography.points}
     return {**placed, **plan.points}
 

@@ -21,6 +21,9 @@ OTHER_SAMPLES = ("sensor", "microbial")
 """What files are about whose rows stand at a depth and are no samples of the soil
 laboratory: loggers and chambers, and microbial assays."""
 
+SAMPLE = ("sample", "point", "campaign", "replicate", "top_cm", "bottom_cm")
+"""What makes a row of a table the sample that it is."""
+
 NAMES_LISTED = 6
 """Procedures or instruments listed for one property."""
 
@@ -180,8 +183,51 @@ def _properties(observations: pl.DataFrame) -> list[report.Observed]:
         pl.col("instrument").unique().alias("instruments"),
         pl.col("campaign").filter(pl.col("campaign") != "").n_unique().alias("rounds"),
     )
+    absent = cells_without_value(observations)
     rows = sorted(found.iter_rows(named=True), key=lambda row: str(row["property"]))
-    return [_observed(**row) for row in rows]
+    return [
+        _observed(
+            **row | {"missing": row["missing"] + absent.get(str(row["property"]), 0)}
+        )
+        for row in rows
+    ]
+
+
+def cells_without_value(observations: pl.DataFrame) -> dict[str, int]:
+    """Count for each property the cells of its column that hold no value.
+
+    A cell that says “not determined”, or nothing, gives no observation. It is counted
+    from the rows that stand: where a sheet has a column for one property, every sample
+    of the sheet of which other properties are known has a cell there. A property that
+    shares its column with others (one result a row) has no cell to be empty, and a
+    sample that another file or row tells of is not without its value.
+
+    Parameters
+    ----------
+    observations
+        The table of observations.
+
+    Returns
+    -------
+    dict of str to int
+        Cells by property; properties without such a cell are left out.
+    """
+    sheet, row = ["file", "sheet"], ["file", "sheet", "row"]
+    own = (
+        observations.select(*sheet, "column", "property")
+        .unique()
+        .filter(pl.len().over(*sheet, "column") == 1)
+        .select(*sheet, "property")
+        .unique()
+    )
+    absent = (
+        observations.select(*row, *SAMPLE)
+        .unique(subset=row)
+        .join(own, on=sheet)
+        .join(observations, on=[*row, "property"], how="anti")
+        .join(observations, on=[*SAMPLE, "property"], how="anti")
+    )
+    return _counts(absent, "property")
 
 
 def _observed(

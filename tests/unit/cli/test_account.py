@@ -10,7 +10,7 @@ from edaphon.cli.main import build
 from edaphon.service import publication
 from tests.synthetic_bundle import stand_in
 from tests.synthetic_documents import ACTIVITY, SOIL
-from tests.synthetic_project import SyntheticProject
+from tests.synthetic_project import SyntheticProject, write_csv
 
 
 @pytest.fixture
@@ -202,6 +202,44 @@ def test_problems_of_the_files_stop_the_account_and_write_nothing(account, tmp_p
     assert "[NUMBER_FORMAT] lab/soil.csv, row 2" in run.stdout
     assert "[UNIT_UNKNOWN] activity/records.csv, row 2" in run.stdout
     assert not (folder / "out").exists()
+
+
+@pytest.fixture
+def once_accounted(account, tmp_path, monkeypatch):
+    """Return a folder that gave a bundle and has lost a number since."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777858200")  # 2026-05-04
+    project = SyntheticProject()
+    folder = project.write(tmp_path)
+    account(folder)
+    project.tables[SOIL][0]["soc"] = "14;2"
+    write_csv(folder / SOIL, project.tables[SOIL])
+    (folder / "out/mine.zip").write_bytes(b"mine")
+    return folder
+
+
+def test_a_refusal_tells_of_a_bundle_that_no_longer_follows(account, once_accounted):
+    bundle = once_accounted / "out/synthetic.zip"
+    before = bundle.read_bytes()
+
+    english, chinese = account(once_accounted), account(once_accounted, language="zh")
+    told = json.loads(account(once_accounted, "--json").stdout)
+
+    assert english.exit_code == 1
+    assert english.stdout.splitlines()[-1] == (
+        f"{bundle} is of an earlier run (2026-05-04), not of this folder as it stands "
+        "now."
+    )
+    assert f"{bundle} 为以前运行（2026-05-04）的结果" in chinese.stdout
+    assert told["earlier"] == [{"path": str(bundle), "day": "2026-05-04"}]
+    assert bundle.read_bytes() == before
+    assert "mine.zip" not in english.stdout
+
+
+def test_a_wrong_method_says_nothing_of_an_earlier_bundle(account, once_accounted):
+    run = account(once_accounted, "--method", "foo/1")
+
+    assert run.exit_code == 1
+    assert "earlier run" not in run.stdout
 
 
 def test_problems_as_json_keep_code_and_place(account, tmp_path):

@@ -9,12 +9,14 @@ import pytest
 from msgspec import structs
 
 from edaphon.accounting.account import accounts
+from edaphon.evidence.observations import frame
 from edaphon.evidence.plan import PlanStatus
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN
+from edaphon.reporting.sampling_facts import cells_without_value
 from edaphon.schemas.models.project import ProjectDocument
 from tests.unit.reporting.cases import (
     METHODS,
@@ -392,3 +394,55 @@ def test_an_unknown_answer_is_printed_as_a_dash():
     assert told["New or changed"] == UNKNOWN
     assert told["Deficit carried in [t CO2e]"] == UNKNOWN
     assert told["Drained"] == "No"
+
+
+def table(*rows):
+    """Return observations: sample, property, column and row of one sheet."""
+    return frame(
+        {
+            "sample": sample, "property": name, "column": column, "row": row,
+            "file": file, "value": "1", "number": "1", "flag": 1,
+        }
+        for file, row, sample, column, name in rows
+    )  # fmt: skip
+
+
+def test_a_cell_that_was_not_determined_is_missing_by_hand():
+    """One “/” in the example: available phosphorus of TR2110-057, row 62."""
+    found = {
+        item["property"]: item for item in content("credited")["data"]["properties"]
+    }
+
+    phosphorus, ph = found["available_p"], found["ph"]
+    assert (phosphorus["count"], phosphorus["missing"]) == (411, 1)
+    assert (ph["count"], ph["missing"]) == (412, 0)
+
+
+def test_every_sample_of_a_sheet_has_a_cell_in_each_column_of_its_own():
+    found = table(
+        ("a.csv", 2, "T1", "C", "soc"), ("a.csv", 2, "T1", "D", "ph"),
+        ("a.csv", 3, "T2", "C", "soc"),
+        ("a.csv", 4, "T3", "D", "ph"),
+        ("b.csv", 2, "T4", "C", "soc"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {"ph": 1, "soc": 1}
+
+
+def test_a_column_of_many_properties_has_no_empty_cells():
+    found = table(
+        ("a.csv", 2, "T1", "D", "soc"), ("a.csv", 3, "T1", "D", "ph"),
+        ("a.csv", 4, "T2", "D", "soc"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {}
+
+
+def test_a_value_that_another_file_tells_is_not_missing():
+    found = table(
+        ("a.csv", 2, "T1", "C", "soc"), ("a.csv", 2, "T1", "D", "ph"),
+        ("b.csv", 2, "T1", "E", "clay"), ("b.csv", 3, "T2", "C", "ph"),
+        ("b.csv", 3, "T2", "E", "clay"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {}
