@@ -56,6 +56,7 @@ def gather(
         files=imported.files,
         geography=imported.geography,
         roster=imported.roster,
+        bases=imported.bases,
         warnings=_warnings(problems),
     )
     return evidence, problems
