@@ -1,9 +1,10 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.own_parameters import own_problems
 from edaphon.evidence import Project, read, read_plan
 from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
@@ -15,6 +16,7 @@ Progress = Callable[[str], None]
 def gather(
     folder: Path,
     *,
+    methods: Sequence[str] = (),
     rules: int | None = None,
     progress: Progress | None = None,
     reverse_rows: bool = False,
@@ -25,6 +27,9 @@ def gather(
     ----------
     folder
         Project folder with ``project.yaml``.
+    methods
+        Methods to account under, whose parameters the project may replace; those of
+        the project document where none is named.
     rules
         Version of the reading rules under which the evidence was accepted once; what
         a later version would refuse or ask is returned and stops nothing.
@@ -44,7 +49,8 @@ def gather(
     imported = read_evidence(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
-    problems = each_once((*told, *imported.problems, *plan_problems))
+    own = own_problems(project, methods or project.methods)
+    problems = each_once((*told, *own, *imported.problems, *plan_problems))
     standing = [item for item in problems if item.stops(rules)]
     if standing:
         raise EdaphonError(standing)

@@ -32,6 +32,15 @@ MONTHS = (
 )  # fmt: skip
 
 
+MARKS = "PSMDO"
+"""Marks of facts in the order in which they are counted."""
+
+
+def marks_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return how many facts carry each mark; O only where a project states values."""
+    return [(mark, counts[mark]) for mark in MARKS if mark in counts]
+
+
 class Words(Protocol):
     """A person's text in English, in Chinese, or in both."""
 

@@ -101,7 +101,7 @@ def publish(
         the seal of the plan.
     """
     now, tell = clock(), progress or _silent
-    evidence, problems = gather(folder, progress=progress)
+    evidence, problems = gather(folder, methods=method_ids, progress=progress)
     plan, period = evidence.plan, evidence.project.model.period
     if early := too_early(now, str(period.end), plan.sealed_at):
         raise EdaphonError(early)

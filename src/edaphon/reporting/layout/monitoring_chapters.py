@@ -89,7 +89,7 @@ def parameters_chapter(reader: Reader) -> Chapter:
             _(
                 "Marks: P seen in the primary text; S seen in a secondary source; M "
                 "not yet checked against the text; D our own decision, in our method "
-                "or in reading the text of another."
+                "or in reading the text of another; O the project's own statement."
             ),
             "note",
         ),
