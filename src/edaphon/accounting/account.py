@@ -2,17 +2,17 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import UNSET
 
-from edaphon.accounting.activity import FLOODED, Activity, activity
+from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
-from edaphon.accounting.livestock import ANIMALS
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
+from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.shared_errors import count_of, draw_axis, draws
 from edaphon.accounting.soil import Soil, soil
 from edaphon.methods import (
@@ -21,22 +21,14 @@ from edaphon.methods import (
     Input,
     MethodPack,
     Outcome,
-    Parameter,
     Run,
     Task,
     accountable,
     choose,
-    replaced,
     run,
 )
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
-
-NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
-"""Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
-
-RATIO = "som_per_soc_mineral"
-"""Parameter that ``sampling.som_per_soc`` of project.yaml replaces."""
 
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
@@ -227,32 +219,9 @@ def _task(
     settings: Mapping[str, str],
     prepared: _Prepared,
 ) -> Task:
-    factors = {
-        name: value
-        for name, value in evidence.factors.items()
-        if name.partition(".")[0] not in NOT_FACTORS
-    }
     return Task(
         equations=choose(method.equations, settings),
-        parameters=_with_own_ratio(evidence, replaced(method.parameters, factors)),
+        parameters=with_own(evidence.project.model, method.parameters),
         inputs=prepared.inputs,
         axes=prepared.axes,
     )
-
-
-def _with_own_ratio(
-    evidence: Evidence, parameters: Mapping[str, Parameter]
-) -> dict[str, Parameter]:
-    """Put organic matter per organic carbon of the plan in the place of the pack's."""
-    own = parameters.get(RATIO)
-    ratio = evidence.sampling.som_per_soc
-    if own is None or ratio is UNSET:
-        return dict(parameters)
-    stated = replace(
-        own,
-        value=ratio,
-        reference="project.yaml",
-        locator="sampling/som_per_soc",
-        mark="P",
-    )
-    return {**parameters, RATIO: stated}

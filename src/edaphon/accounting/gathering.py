@@ -1,10 +1,11 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.own_parameters import own_problems
 from edaphon.evidence import PlanStatus, Project, plan_problems, read, read_plan
 from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
@@ -44,6 +45,7 @@ class Look:
             files=self.imported.files,
             geography=self.imported.geography,
             roster=self.imported.roster,
+            bases=self.imported.bases,
             warnings=_warnings(self.problems),
         )
 
@@ -51,6 +53,7 @@ class Look:
 def look(
     folder: Path,
     *,
+    methods: Sequence[str] = (),
     rules: int | None = None,
     progress: Progress | None = None,
     reverse_rows: bool = False,
@@ -62,7 +65,7 @@ def look(
 
     Parameters
     ----------
-    folder, rules, progress, reverse_rows
+    folder, methods, rules, progress, reverse_rows
         As `gather`.
 
     Returns
@@ -81,8 +84,9 @@ def look(
     imported = read_evidence(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
+    own = own_problems(project, methods or project.methods)
     return Look(
-        problems=each_once((*told, *planned, *imported.problems)),
+        problems=each_once((*told, *own, *planned, *imported.problems)),
         project=project,
         plan=plan,
         imported=imported,
@@ -92,6 +96,7 @@ def look(
 def gather(
     folder: Path,
     *,
+    methods: Sequence[str] = (),
     rules: int | None = None,
     progress: Progress | None = None,
     reverse_rows: bool = False,
@@ -102,6 +107,12 @@ def gather(
     ----------
     folder
         Project folder with ``project.yaml``.
+    methods
+        Methods to account under, whose parameters the project may replace; those of
+        the project document where none is named.
+    methods
+        Methods to account under, whose parameters the project may replace; those of
+        the project document where none is named.
     rules
         Version of the reading rules under which the evidence was accepted once; what
         a later version would refuse or ask is returned and stops nothing.
@@ -116,7 +127,13 @@ def gather(
         All errors and open questions of all files, in one pass: an account rests
         on no file that somebody still has to decide about.
     """
-    found = look(folder, rules=rules, progress=progress, reverse_rows=reverse_rows)
+    found = look(
+        folder,
+        methods=methods,
+        rules=rules,
+        progress=progress,
+        reverse_rows=reverse_rows,
+    )
     standing = [item for item in found.problems if item.stops(rules)]
     if standing:
         raise EdaphonError(standing)

@@ -142,7 +142,7 @@ def _compute(
     )
     from edaphon.schemas.records import read  # noqa: PLC0415 - slow to load
 
-    evidence, problems = gather(folder, progress=_progress)
+    evidence, problems = gather(folder, methods=methods, progress=_progress)
     record = account_set(accounts(evidence, methods or evidence.project.methods))
     return read("account", dumps(record), file=ACCOUNT), problems
 

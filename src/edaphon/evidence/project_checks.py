@@ -310,6 +310,8 @@ def named_files(
 def _statements(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
     yield from (("land", "tenure"), ("additionality", "statement"), ("uniqueness",))
     yield "fields", "statement"
+    for name in content.get("factors", {}):
+        yield ("factors", name)
     for at in range(len(content.get("campaigns", ()))):
         yield ("campaigns", at, "reanalysis")
     for at in range(len(content.get("permanence", {}).get("events", ()))):

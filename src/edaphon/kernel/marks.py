@@ -7,8 +7,11 @@ from importlib import resources
 from edaphon.kernel.language import Language
 from edaphon.kernel.yaml_text import load_yaml
 
-MARKS = ("P", "S", "M", "D")
+MARKS = ("P", "S", "M", "D", "O")
 """Every mark, the best known first."""
+
+OF_METHODS = MARKS[:4]
+"""Marks of what a method states; O marks what a project states in its place."""
 
 FORMS: Mapping[Language, tuple[str, str, str, str]] = {
     "en": ("Marks: ", " ", "; ", "."),

@@ -16,6 +16,7 @@ from edaphon.schemas.models import evidence, project, report, run
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import unreadable
+from edaphon.schemas.sections import sheets_about
 
 OTHER_SAMPLES = ("sensor", "microbial")
 """What files are about whose rows stand at a depth and are no samples of the soil
@@ -81,12 +82,15 @@ def campaigns(source: ReportSource) -> list[report.Campaign]:
     Readings of loggers and chambers stand at a depth too, and are no samples; those
     of the microbial laboratory are not of the one that a campaign names.
     """
-    others = [item.path for item in source.project.files if item.about in OTHER_SAMPLES]
+    sheets = source.observations.select("file", "sheet").unique(maintain_order=True)
+    found = sheets_about(source.project.files, sheets.rows(), OTHER_SAMPLES)
+    others = pl.DataFrame(found, schema=sheets.schema, orient="row")
     counted = {
         str(name): (points, samples, rows)
         for name, points, samples, rows in source.observations.filter(
-            (pl.col("top_cm") != "") & ~pl.col("file").is_in(others)
+            pl.col("top_cm") != ""
         )
+        .join(others, on=["file", "sheet"], how="anti", maintain_order="left")
         .group_by("campaign", maintain_order=True)
         .agg(
             pl.col("point").n_unique().alias("points"),
@@ -159,16 +163,22 @@ def _counts(observations: pl.DataFrame, column: str) -> dict[str, int]:
 
 def _files(source: ReportSource) -> list[report.File]:
     counted = _counts(source.observations, "file")
-    about = {item.path: stated_or(item.about, None) for item in source.project.files}
     return [
         report.File(
             path=item.path,
             digest=item.digest,
-            about=word("about", kind) if (kind := about.get(item.path)) else None,
+            about=_about(source.project.files, item.path),
             observations=counted.get(item.path, 0),
         )
         for item in source.evidence.files
     ]
+
+
+def _about(files: Sequence[project.File], path: str) -> Text | None:
+    """Return what a file is about; None where nobody says, or its sheets differ."""
+    kinds = {stated_or(item.about, None) for item in files if item.path == path}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return word("about", kind) if kind else None
 
 
 def _properties(observations: pl.DataFrame) -> list[report.Observed]:

@@ -17,6 +17,7 @@ from edaphon.kernel.language import (
     says_something,
     translator,
 )
+from edaphon.kernel.marks import MARKS
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or
@@ -30,6 +31,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def marks_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return how many facts carry each mark; O only where a project states values."""
+    return [(mark, counts[mark]) for mark in MARKS if mark in counts]
 
 
 class Words(Protocol):

@@ -69,7 +69,7 @@ def prepared(
     Prepared
         Nothing is raised for what is wrong in the folder or in a method.
     """
-    found = look(folder, progress=progress)
+    found = look(folder, methods=method_ids, progress=progress)
     problems = [*found.problems, *_method_problems(found.project, method_ids)]
     clock = _clock_problems(found, now)
     if found.project is None or any(item.stops() for item in problems):

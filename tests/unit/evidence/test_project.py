@@ -285,3 +285,24 @@ def test_a_changed_credit_code_is_caught(at):
 def test_the_examples_of_this_test_are_yaml(folder):
     assert yaml.safe_load(SOUND)["id"] == "demo"
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(("start", "far"), [
+    ("2022-02-05", False), ("2022-02-06", False), ("2022-02-07", True),
+])  # fmt: skip
+def test_a_campaign_long_before_the_period_is_told(folder, start, far):
+    found = problems_of(folder, "start: 2021-01-01", f"start: {start}")
+
+    assert ("CAMPAIGN_FAR" in found) == far
+
+
+@pytest.mark.parametrize(("box", "wrong"), [
+    ("1, 2, 1.1, 2.1", False), ("1, 2, 1, 3", True), ("1, 2, 3, 2", True),
+    ("-180, -90, 180, 90", False), ("-180.1, -90, 180, 90", True),
+    ("-180, -90, 180, 90.1", True),
+])  # fmt: skip
+def test_a_box_of_coordinates_has_a_width_and_lies_on_earth(folder, box, wrong):
+    fields = f'{{path: lab/soil.csv, crs: "EPSG:4490", within: [{box}]}}'
+    found = problems_of(folder, "jurisdiction:", f"fields: {fields}\njurisdiction:")
+
+    assert ("BOX_ORDER" in found) == wrong

@@ -324,7 +324,7 @@ class _Evaluation:
 
     def _parameter(self, argument: Argument, over: str, element: int) -> Any:  # noqa: ANN401 - float or Factor
         found = self._held(self._parameter_name(argument, over, element))
-        return found.factor if found.has_range else found.number
+        return found.factor if argument.ranged and found.has_range else found.number
 
     def _parameter_name(self, argument: Argument, over: str, element: int) -> str:
         origin = argument.origin

@@ -10,7 +10,7 @@ from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, probability, shown, whole
 from edaphon.reporting.project_facts import property_name
-from edaphon.reporting.wording import DRAFT, read_in, same, sided
+from edaphon.reporting.wording import DRAFT, marks_of, read_in, same, sided
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import (
     LookBack,
@@ -170,7 +170,7 @@ def _assays(given: Value) -> str:
 
 
 def _marks(given: Value) -> str:
-    return ", ".join(f"{key} {given.value[key]}" for key in "PSMD")
+    return ", ".join(f"{mark} {count}" for mark, count in marks_of(given.value))
 
 
 def _names_in(given: Value, names: Sequence[str]) -> str:

@@ -382,6 +382,7 @@ class Factors(Record, frozen=True, kw_only=True):
     low: Amount | UnsetType = UNSET
     high: Amount | UnsetType = UNSET
     tier: Literal[1, 2, 3] | UnsetType = UNSET
+    file: str | UnsetType = UNSET
 
 
 class SourcesAbsent(Record, frozen=True, kw_only=True):

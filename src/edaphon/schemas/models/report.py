@@ -38,7 +38,7 @@ Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
-Mark: TypeAlias = Literal["P", "S", "M", "D"]
+Mark: TypeAlias = Literal["P", "S", "M", "D", "O"]
 
 
 class Statement(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    IGNITION,
     another_procedure,
     another_season,
     by_ignition,
@@ -99,6 +100,7 @@ def baseline_first(
     source=f"{METHOD} §2 C3, season and laboratory",
     mark="D",
     title=("Same season and same laboratory method", "同季节、同检测方法"),
+    patterns={"ignition": IGNITION.pattern},
 )
 def comparable(
     facts: Facts,
