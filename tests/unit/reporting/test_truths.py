@@ -274,7 +274,7 @@ def test_each_method_says_what_it_does_with_errors_common_to_all_rows():
     assert of(content("credited"), VM0042)["shared_errors"]["draws"] == 0
     assert f"This method draws them {draws:,} times" in told
     assert "This method draws none; they are not in its figures." in told
-    assert "本方法不抽取共有误差" in chinese
+    assert "本方法学不抽取共有误差" in chinese
     assert "sampling errors for each core" not in told
     assert "without errors common to all rows" in told
     assert "不含共有误差" in chinese
