@@ -84,7 +84,8 @@ def look(
     imported = read_evidence(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
-    own = own_problems(project, methods or project.methods)
+    sound = not any(item.stops(rules) for item in told)
+    own = own_problems(project, methods or project.methods) if sound else ()
     return Look(
         problems=each_once((*told, *own, *planned, *imported.problems)),
         project=project,
@@ -107,9 +108,6 @@ def gather(
     ----------
     folder
         Project folder with ``project.yaml``.
-    methods
-        Methods to account under, whose parameters the project may replace; those of
-        the project document where none is named.
     methods
         Methods to account under, whose parameters the project may replace; those of
         the project document where none is named.
