@@ -356,7 +356,7 @@ def test_a_part_of_a_section_that_is_blank_is_told(call, tmp_path, place):
     found = project.document
     for step in above:
         found = found[step]
-    found[last] = "-"
+    found[last] = {"zh": "-"}
 
     assert "ENTRY_EMPTY" in agree(call, project.write(tmp_path))
 

@@ -19,6 +19,7 @@ from .tables import read_table as read_table
 from .wizard.proposal import SETTINGS as SETTINGS
 from .wizard.proposal import Proposal as Proposal
 from .wizard.proposal import Question as Question
+from .wizard.proposal import setting_choices as setting_choices
 from .wizard.proposal import setting_value as setting_value
 from .wizard.saving import save_map as save_map
 from .wizard.wizard import propose as propose

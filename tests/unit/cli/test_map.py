@@ -203,3 +203,34 @@ def test_a_file_that_cannot_be_read_says_why(place):
 
     assert result.exit_code == 1
     assert "[CSV_EMPTY]" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["foo", "windows-1252", "cp437", "UTF-8"])
+def test_a_setting_that_the_check_would_refuse_is_a_wrong_call(place, encoding):
+    result = run(place, "lab/new.csv", "--answer", f"@encoding={encoding}", "--accept")
+
+    assert result.exit_code == 2
+    assert f"@encoding={encoding}; the choices are utf-8, utf-8-sig" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "known"),
+    [
+        ("@decimal=.,", "., ,"), ("@dates=dd", "iso, ymd"), ("@about=x", "soil, "),
+        ("@hidden=yes", "read, leave"), ("@delimiter=:", r",, ;, \t, |"),
+    ],
+)  # fmt: skip
+def test_each_setting_names_its_choices(place, answer, known):
+    result = run(place, "lab/new.csv", "--answer", answer)
+
+    assert result.exit_code == 2
+    assert f"the choices are {known}" in result.stderr
+
+
+def test_an_open_setting_is_printed_with_its_choices(place):
+    (place / "lab/new.csv").write_bytes(DATA.encode("utf-8") + b"\x81\xff,\xfe,,\n")
+
+    result = run(place, "lab/new.csv", "--accept")
+
+    assert result.exit_code == 1
+    assert "--answer @encoding=…   (utf-8, utf-8-sig, gb18030" in result.stderr

@@ -9,6 +9,7 @@ from edaphon.evidence import codes, nearest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
 from edaphon.monitoring.rows.column_map import stated_unit
+from edaphon.schemas.forms import schema
 
 NOT_READ = "ignore"
 """Code of a column that the map leaves out."""
@@ -241,7 +242,8 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     Raises
     ------
     ValueError
-        When header rows are not whole numbers.
+        When header rows are not whole numbers, or the answer is none of those that
+        project.yaml takes for the setting.
 
     Examples
     --------
@@ -252,4 +254,20 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
         return [int(part) for part in answer.split(",")]
     if name == "missing":
         return [part for part in answer.split(",") if part]
-    return "\t" if answer == "\\t" else answer
+    answer = "\t" if answer == "\\t" else answer
+    choices = setting_choices(name)
+    if choices and answer not in choices:
+        raise ValueError(answer)
+    return answer
+
+
+def setting_choices(name: str) -> tuple[str, ...]:
+    """Return what project.yaml takes for a setting of a file, empty where any text.
+
+    Examples
+    --------
+    >>> setting_choices("decimal"), setting_choices("sheet")
+    (('.', ','), ())
+    """
+    known = schema("project")["$defs"]["file"]["properties"]
+    return tuple(map(str, known.get(name, {}).get("enum", ())))
