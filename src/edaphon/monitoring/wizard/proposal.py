@@ -32,7 +32,13 @@ REASONS: Mapping[str, str] = {
 }
 """Why a column was taken for what it is."""
 
-_MEANING = ("MAP_UNSURE", "UNIT_MISSING", "UNIT_NOT_ACCEPTED", "MAP_UNUSUAL")
+_MEANING = (
+    "MAP_NUMBERS",
+    "MAP_UNSURE",
+    "UNIT_MISSING",
+    "UNIT_NOT_ACCEPTED",
+    "MAP_UNUSUAL",
+)
 """Questions that code and unit of a column settle."""
 
 _OPEN = "…"
@@ -143,7 +149,8 @@ class Proposal:
             details=details,
         )
         return self._with(
-            settled, settles=("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL")
+            settled,
+            settles=("MAP_NUMBERS", "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL"),
         )
 
     def worded(self, about: str, word: str, meaning: str) -> "Proposal":
