@@ -72,6 +72,7 @@ class _Talk:
             name=self.name,
             project=self.project,
             settings=self.settings,
+            answers=self.columns,
         )
         try:
             for about, answer in self.columns:

@@ -234,3 +234,18 @@ def test_an_open_setting_is_printed_with_its_choices(place):
 
     assert result.exit_code == 1
     assert "--answer @encoding=…   (utf-8, utf-8-sig, gb18030" in result.stderr
+
+
+def test_dates_that_only_a_person_can_read_hold_the_map(place):
+    data = "样点,土层,有机质,处理,Taken\nP1,0-20,1.86,CK,03.04.2021\n"
+    (place / "lab/new.csv").write_text(data, "utf-8")
+    settled = [*SETTLED[:2], *ROLES[:2], "--answer", "Taken=sampled_on"]
+
+    held = run(place, "lab/new.csv", *settled, "--accept")
+    stated = run(place, "lab/new.csv", *settled, "--answer", "@dates=dmy", "--accept")
+
+    assert held.exit_code == 1
+    assert "[DATE_AMBIGUOUS]" in held.stdout
+    assert "--answer @dates=…   (iso, ymd, dmy" in held.stderr
+    assert stated.exit_code == 0, stated.output
+    assert "dates: dmy" in (place / "project.yaml").read_text("utf-8")

@@ -301,3 +301,24 @@ def test_rows_that_are_only_numbered_and_words_are_no_numbers(tmp_path, cells):
     proposal = proposed(tmp_path, "\n".join(["采样点,有机碳(g/kg),qqq", *lines, ""]))
 
     assert asked(proposal) == {}
+
+
+def test_dates_of_a_column_that_a_person_named_are_asked_about_too(tmp_path):
+    settled = [("Date taken", "sampled_on")]
+
+    proposal = proposed(
+        tmp_path, SEMICOLONS, settings={"decimal": ","}, answers=settled
+    )
+    stated = proposed(
+        tmp_path, SEMICOLONS, settings={"decimal": ",", "dates": "dmy"},
+        answers=settled,
+    )  # fmt: skip
+
+    assert asked(proposal)["@dates"] == "DATE_AMBIGUOUS"
+    assert "@dates" not in asked(stated)
+
+
+def test_an_answer_by_letter_counts_for_the_dates(tmp_path):
+    proposal = proposed(tmp_path, SEMICOLONS, answers=[("C", "sampled_on")])
+
+    assert asked(proposal)["@dates"] == "DATE_AMBIGUOUS"

@@ -50,6 +50,7 @@ def propose(
     name: str = "",
     project: Project | None = None,
     settings: Mapping[str, Any] = MappingProxyType({}),
+    answers: Sequence[tuple[str, str]] = (),
     limits: TableLimits = STANDARD,
 ) -> Proposal:
     """Return a column map for a file, with a reason for every guess.
@@ -68,6 +69,9 @@ def propose(
     settings
         What is already settled for the file, by the names of
         `edaphon.monitoring.wizard.proposal.SETTINGS`.
+    answers
+        Columns by header or letter that are settled already, each with its code; the
+        doubts of the whole file, such as how dates are written, rest on them too.
     limits
         Sizes up to which the file is read.
 
@@ -96,15 +100,21 @@ def propose(
     )
     if not raw.rows or not header:
         return replace(start, about=start.about or "soil")
-    return _with_columns(start, table_under(raw, header), project)
+    return _with_columns(start, table_under(raw, header), project, dict(answers))
 
 
-def _with_columns(start: Proposal, whole: Table, project: Project | None) -> Proposal:
+def _with_columns(
+    start: Proposal,
+    whole: Table,
+    project: Project | None,
+    answers: Mapping[str, str],
+) -> Proposal:
     """Return a proposal after every column was looked at."""
     table = _samples_only(whole)
     settings = dict(start.settings)
     guesses, asked = _columns(table, Context.of(project))
-    for name, value, doubts in (_dates(table, guesses), _missing(table, guesses)):
+    meant = _answered(guesses, answers)
+    for name, value, doubts in (_dates(table, meant), _missing(table, meant)):
         if name not in settings:
             asked += doubts
             settings.update({name: value} if value else {})
@@ -119,6 +129,17 @@ def _with_columns(start: Proposal, whole: Table, project: Project | None) -> Pro
         questions=(*start.questions, *asked),
         problems=(*start.problems, *errors),
     )
+
+
+def _answered(guesses: Sequence[Guess], answers: Mapping[str, str]) -> list[Guess]:
+    """Return the columns as a person has settled them; unknown codes change nothing."""
+    known = codes()
+    found = []
+    for guess in guesses:
+        answer = answers.get(guess.header, answers.get(guess.letter, ""))
+        code = answer.partition(":")[0]
+        found.append(replace(guess, code=code) if code in known else guess)
+    return found
 
 
 def _unsettled(raw: RawTable) -> tuple[Problem, ...]:
