@@ -50,10 +50,12 @@ def _print_options(proposal: "Proposal") -> None:
 
 
 def _choices(question: "Question") -> str:
-    """Return what a setting of the file may be, where only certain words are taken."""
-    from edaphon.monitoring import setting_choices  # noqa: PLC0415 - slow import
+    """Return what an answer may be, where only certain words are taken."""
+    from edaphon.monitoring import BASES, setting_choices  # noqa: PLC0415 - slow import
 
     known = setting_choices(question.about[1:]) if question.about[0] == "@" else ()
+    if question.problem.code == "DENSITY_BASIS":
+        known = BASES
     return f"   ({', '.join(known)})" if known and not question.proposal else ""
 
 

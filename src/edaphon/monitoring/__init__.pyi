@@ -16,6 +16,7 @@ from .roster.record import Roster as Roster
 from .roster.register import read_register as read_register
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
+from .wizard.proposal import BASES as BASES
 from .wizard.proposal import SETTINGS as SETTINGS
 from .wizard.proposal import Proposal as Proposal
 from .wizard.proposal import Question as Question

@@ -249,3 +249,23 @@ def test_dates_that_only_a_person_can_read_hold_the_map(place):
     assert "--answer @dates=…   (iso, ymd, dmy" in held.stderr
     assert stated.exit_code == 0, stated.output
     assert "dates: dmy" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_a_density_beside_stones_holds_the_map_until_its_basis_is_said(place):
+    data = "样点,土层,有机质,处理,BD (g/cm3),砾石(%)\nP1,0-20,1.86,CK,1.31,4.5\n"
+    (place / "lab/new.csv").write_text(data, "utf-8")
+    stones = ["--answer", "砾石(%)=coarse_mass:%"]
+    settled = [*SETTLED[:2], *ROLES[:2], *stones]
+    named = ["--answer", "E=bulk_density:g/cm3"]
+
+    held = run(place, "lab/new.csv", *settled, *named, "--accept")
+    stated = run(
+        place, "lab/new.csv", *settled, *named, "--answer", "E=whole_soil", "--accept"
+    )
+
+    assert held.exit_code == 1
+    assert "[DENSITY_BASIS]" in held.stdout
+    assert "=…'   (fine_earth, fine_earth_per_core, whole_soil)" in held.stderr
+    assert stated.exit_code == 0, stated.output
+    saved = (place / "project.yaml").read_text("utf-8")
+    assert "BD (g/cm3): {is: bulk_density, unit: g/cm3, basis: whole_soil}" in saved

@@ -32,6 +32,11 @@ REASONS: Mapping[str, str] = {
 }
 """Why a column was taken for what it is."""
 
+DENSITY = "bulk_density"
+
+BASES = ("fine_earth", "fine_earth_per_core", "whole_soil")
+"""What a bulk density is of; an answer of its own, after that of code and unit."""
+
 _MEANING = (
     "MAP_NUMBERS",
     "MAP_UNSURE",
@@ -122,7 +127,7 @@ class Proposal:
         about
             Header or letter of a column.
         answer
-            ``CODE`` or ``CODE:UNIT``.
+            ``CODE`` or ``CODE:UNIT``; for a bulk density one of `BASES` too.
 
         Returns
         -------
@@ -137,6 +142,11 @@ class Proposal:
             ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
         """
         guess = self.column(about)
+        if answer in BASES and guess.code == DENSITY:
+            of_what = {**guess.details, "basis": answer}
+            return self._with(
+                replace(guess, details=of_what), settles=("DENSITY_BASIS",)
+            )
         code, _, unit = answer.partition(":")
         _refuse_unknown(code, unit, Where(file=self.path, column=guess.letter))
         details = guess.details if code == guess.code else {}
@@ -196,7 +206,7 @@ class Proposal:
                 f"--word {_typed(f'{about}:{word}={known.get(word) or _OPEN}')}"
                 for word in self.words(about)
             )
-        if code in _MEANING or about.startswith("@"):
+        if code in (*_MEANING, "DENSITY_BASIS") or about.startswith("@"):
             return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
         return ()
 
