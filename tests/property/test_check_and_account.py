@@ -335,6 +335,32 @@ def test_a_broken_folder_is_told_by_the_check(call, tmp_path, breaking):
     agree(call, folder)
 
 
+SECTIONS = sorted(SyntheticProject().document.keys() | {"members", "fields"})
+WRONG: tuple[Any, ...] = (None, "text", 7, [], [7], {}, {"roster": {}, "path": 7})
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_of_another_kind_is_told_by_the_check(call, tmp_path, section):
+    for at, wrong in enumerate(WRONG):
+        project = SyntheticProject(strata={"S1": 120}, points=2, controls=2)
+        project.document[section] = wrong
+        folder = tmp_path / str(at)
+
+        agree(call, project.write(folder))
+
+
+@pytest.mark.parametrize("place", ["land/tenure/text", "additionality/statement/text"])
+def test_a_part_of_a_section_that_is_blank_is_told(call, tmp_path, place):
+    project = SyntheticProject(strata={"S1": 120}, points=2, controls=2)
+    *above, last = place.split("/")
+    found = project.document
+    for step in above:
+        found = found[step]
+    found[last] = {"zh": "-"}
+
+    assert "ENTRY_EMPTY" in agree(call, project.write(tmp_path))
+
+
 @pytest.mark.parametrize(
     ("breaking", "code"),
     [

@@ -72,6 +72,7 @@ class _Talk:
             name=self.name,
             project=self.project,
             settings=self.settings,
+            answers=self.columns,
         )
         try:
             for about, answer in self.columns:
@@ -295,7 +296,11 @@ def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> 
 
 
 def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list of it
-    from edaphon.monitoring import SETTINGS, setting_value  # noqa: PLC0415 - slow import
+    from edaphon.monitoring import (  # noqa: PLC0415 - slow import
+        SETTINGS,
+        setting_choices,
+        setting_value,
+    )
 
     if name not in SETTINGS:
         known = ", ".join("@" + one for one in SETTINGS)
@@ -305,7 +310,15 @@ def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list o
     try:
         return setting_value(name, answer)
     except ValueError:
-        raise click.BadParameter(f"@{name}={answer}", param_hint="--answer") from None
+        told = f"@{name}={answer}"
+        if choices := setting_choices(name):
+            line = text("{given}; the choices are {known}")
+            told = line.format(given=told, known=", ".join(map(_visible, choices)))
+        raise click.BadParameter(told, param_hint="--answer") from None
+
+
+def _visible(choice: str) -> str:
+    return choice.replace("\t", "\\t")
 
 
 def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:

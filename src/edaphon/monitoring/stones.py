@@ -1,6 +1,6 @@
 """Coarse fragments that nobody reported, and what a bulk density is of beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -47,10 +47,16 @@ def stone_problems(
     if not stony.is_empty():
         yield from _without_basis(bases)
     yield from _mixed(observations, bases)
-    if project.land.stone_free is True:
+    if _is_stone_free(project):
         yield from _contradicted(stony)
     else:
         yield from _unknown(observations, bases)
+
+
+def _is_stone_free(project: Project) -> bool:
+    """Tell whether the document says so, also where its section on land has faults."""
+    land = project.document.get("land")
+    return isinstance(land, Mapping) and land.get("stone_free") is True
 
 
 def _without_basis(bases: pl.DataFrame) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ import yaml
 from edaphon.evidence import project
 from edaphon.evidence.organisation_codes import credit_code_problem
 from edaphon.kernel.errors import EdaphonError, Where
-from edaphon.schemas.forms import schema
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form, schema
 
 SOUND = """\
 v: edaphon.project/2
@@ -306,3 +307,32 @@ def test_a_box_of_coordinates_has_a_width_and_lies_on_earth(folder, box, wrong):
     found = problems_of(folder, "jurisdiction:", f"fields: {fields}\njurisdiction:")
 
     assert ("BOX_ORDER" in found) == wrong
+
+
+def test_a_list_that_is_empty_is_filled_in_as_a_list():
+    document, _ = parse_document(b"v: edaphon.project/2\nfiles:\nid:\n", "project.yaml")
+    assert document is not None
+    empty = {
+        item.facts["field"]: item
+        for item in check_form(document, "project").problems
+        if item.code == "ENTRY_EMPTY"
+    }
+
+    assert "`edaphon map DIR FILE`" in empty["files"].needed("en")
+    assert "one a line, each behind a dash" in empty["files"].remedy("en")
+    assert "每条一行，以短横线开头" in empty["files"].remedy("zh")
+    assert empty["id"].remedy("en") == "Write the value behind the colon."
+
+
+def test_the_points_of_a_plan_are_filled_in_as_a_list():
+    document, _ = parse_document(b"v: edaphon.plan/1\npoints: []\n", "plan.yaml")
+    assert document is not None
+    empty = [
+        item
+        for item in check_form(document, "plan").problems
+        if (item.code, item.facts["field"]) == ("ENTRY_EMPTY", "points")
+    ]
+
+    assert [item.remedy("zh") for item in empty] == [
+        "请在其下逐条填写，每条一行，以短横线开头。"
+    ]

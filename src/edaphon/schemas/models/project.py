@@ -95,7 +95,7 @@ HeaderRow: TypeAlias = Annotated[int, Meta(ge=1)]
 
 class File(Record, frozen=True, kw_only=True):
     """
-    A data file and the meaning of its columns; `edaphon map FILE` proposes it. | 数据文件及各列含义，可由 edaphon map 生成建议。
+    A data file and the meaning of its columns; `edaphon map DIR FILE` proposes it. | 数据文件及各列含义，可由 edaphon map DIR FILE 生成建议。
     """
 
     path: str
