@@ -117,9 +117,8 @@ def read_evidence(
             bases.append(records.bases.with_columns(section))
         digests[file_map.path] = file_digest(path)
     stated = pl.concat(bases)
-    observations, doubled = without_repeats(
-        _arranged([one.observations for one in found])
-    )
+    taken = _arranged([one.observations for one in found])
+    observations, doubled = without_repeats(taken)
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),

@@ -3,7 +3,7 @@
 import pytest
 
 from edaphon.kernel.language import LANGUAGES
-from edaphon.kernel.marks import MARKS, legend_of_marks
+from edaphon.kernel.marks import MARKS, OF_METHODS, legend_of_marks
 from edaphon.methods import pack
 from edaphon.methods.showing import html, markdown
 from tests.unit.reporting.cases import METHODS, page_text
@@ -22,11 +22,13 @@ def test_the_legend_names_every_mark(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("method", METHODS)
 def test_method_and_report_print_the_same_legend(method, language):
-    told = legend_of_marks(language)
+    told = legend_of_marks(language, OF_METHODS)
+    with_own = legend_of_marks(language)
 
     assert told in html(pack(method), language)
     assert told in markdown(pack(method), language)
-    assert told in page_text("credited", language)
+    assert with_own.startswith(told.rstrip(".。"))
+    assert with_own in page_text("credited", language)
 
 
 @pytest.mark.parametrize("method", METHODS)

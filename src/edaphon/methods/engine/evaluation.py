@@ -125,12 +125,22 @@ def choose(
     return chosen
 
 
-def check_units(task: Task) -> list[Problem]:
-    """Return one ``METHOD_UNIT`` problem for every edge whose two ends differ."""
+def check_units(task: Task, declared: Mapping[str, str] | None = None) -> list[Problem]:
+    """Return one ``METHOD_UNIT`` problem for every edge whose two ends differ.
+
+    Parameters
+    ----------
+    task
+        Equations, parameters and inputs.
+    declared
+        Unit of each input that an evidence would give, where the task holds none.
+    """
     problems = []
     for equation in task.equations.values():
         for argument in equation.arguments:
-            given = _unit_given(task, argument)
+            given = _unit_given(task, argument) or (declared or {}).get(
+                argument.source, ""
+            )
             if given and not _same_unit(given, argument.origin.unit):
                 facts = {
                     "equation": equation.name,

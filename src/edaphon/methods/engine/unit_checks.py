@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from edaphon.kernel.errors import Problem, Where
+from edaphon.methods.engine.account_needs import input_units
 from edaphon.methods.engine.axes import Axes
 from edaphon.methods.engine.evaluation import Task, check_units, choose
 from edaphon.methods.engine.lacking_parameter import lacking
@@ -27,7 +28,8 @@ def settings_of(pack: MethodPack) -> Iterator[Mapping[str, str]]:
 def unit_problems(pack: MethodPack) -> list[Problem]:
     """Return one problem for every edge whose two ends differ, under any settings.
 
-    An edge leads to an argument of an equation or to a limit of a condition:
+    An edge leads to an argument of an equation, from another equation, a parameter or
+    an input that an account gives, or to a limit of a condition:
     ``METHOD_UNIT``, and ``METHOD_PARAMETER`` for a parameter that the pack lacks.
 
     Raises
@@ -45,7 +47,7 @@ def unit_problems(pack: MethodPack) -> list[Problem]:
             inputs={},
             axes=Axes([]),
         )
-        for problem in check_units(task):
+        for problem in check_units(task, input_units()):
             found.setdefault(problem.text("en"), problem)
     return list(found.values())
 

@@ -273,7 +273,7 @@ class Part(Record, frozen=True, kw_only=True):
 
     name: Word
     change: Known
-    interval_90: Pair
+    interval: Pair
 
 
 class SharedErrors(Record, frozen=True, kw_only=True):
@@ -385,7 +385,8 @@ class Test(Record, frozen=True, kw_only=True):
     claimed: Literal["increase", "decrease"]
     scale: Literal["difference", "log10"]
     effect: Known
-    interval_90: Pair
+    interval: Pair
+    confidence: Known
     project_values: Count
     control_values: Count
     probability: Known
@@ -402,10 +403,11 @@ class Share(Record, frozen=True, kw_only=True):
     depth_cm: Pair
     parts: Annotated[list[Part], Meta(max_length=50)]
     total: Known
-    total_interval_90: Pair
-    necromass_interval_90: Pair
+    total_interval: Pair
+    necromass_interval: Pair
     gain: Known
-    gain_interval_90: Pair
+    gain_interval: Pair
+    confidence: Known
     share: Known
     rest: Known
     agreement: Literal["agrees", "exceeds", "no_gain"]

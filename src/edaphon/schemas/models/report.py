@@ -382,7 +382,7 @@ class Part(Record, frozen=True, kw_only=True):
     name: str
     title: Text
     change: Known
-    interval_90: list[Known]
+    interval: list[Known]
 
 
 class Share(Record, frozen=True, kw_only=True):
@@ -390,10 +390,11 @@ class Share(Record, frozen=True, kw_only=True):
     depth_cm: list[Known]
     parts: list[Part]
     total: Known
-    total_interval_90: list[Known]
-    necromass_interval_90: list[Known]
+    total_interval: list[Known]
+    necromass_interval: list[Known]
     gain: Known
-    gain_interval_90: list[Known]
+    gain_interval: list[Known]
+    confidence: Known
     share: Known
     rest: Known
     agreement: Literal["agrees", "exceeds", "no_gain"]
