@@ -17,6 +17,7 @@ from .bundle_members import told_by_reading as told_by_reading
 from .evidence import Evidence as Evidence
 from .folder import ProjectFolder as ProjectFolder
 from .gathering import gather as gather
+from .own_parameters import own_problems as own_problems
 from .program import program_record as program_record
 from .remaking import crate_description as crate_description
 from .remaking import evidence_members as evidence_members

@@ -116,6 +116,8 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
 
         progress = None if quiet else _announced(folder)
         imported = read_evidence(project, progress=progress)
+        if not any(item.stops() for item in problems):
+            problems += _own_values(project)
         problems += imported.problems
     once = each_once(problems)
     counts: Counter[str] = Counter(problem.severity for problem in once)
@@ -133,6 +135,13 @@ def _unknown_methods(project: "Project | None") -> list[Problem]:
         for at, method in enumerate(project.methods)
         for problem in unknown_packs([method])
     ]
+
+
+def _own_values(project: "Project") -> list[Problem]:
+    """Return what is told of values in the place of a method's, of a sound project."""
+    from edaphon.accounting import own_problems  # noqa: PLC0415 - slow to load
+
+    return list(own_problems(project, project.methods))
 
 
 def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function
