@@ -1,11 +1,13 @@
 """A value that a project states is its own statement, and is never just believed."""
 
 import pytest
+from click.testing import CliRunner
 
 from edaphon.accounting import account_set
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
 from edaphon.accounting.own_parameters import APART
+from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods import pack
 from edaphon.service import publish
@@ -165,3 +167,14 @@ def test_an_account_without_own_values_counts_no_such_mark(tmp_path):
 
     assert "O" not in account["method"]["marks"]
     assert "O" not in pack(MCS).marks()
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("0.003", "FACTOR_OWN"), ("0.0001", "FACTOR_APART")]
+)
+def test_a_check_of_the_folder_tells_it_as_well(tmp_path, value, code):
+    folder = str(stating(value=value).write(tmp_path))
+    found = CliRunner().invoke(build(), ["check", folder], env={"EDAPHON_LANG": "en"})
+
+    assert code in found.stdout
+    assert (found.exit_code != 0) == (code == "FACTOR_APART")

@@ -5,8 +5,8 @@ from itertools import product
 
 from edaphon.kernel.errors import Problem, Where
 from edaphon.methods.engine.account_needs import input_units
-from edaphon.methods.engine.axes import Axes
-from edaphon.methods.engine.evaluation import Task, check_units, choose
+from edaphon.methods.engine.edge_units import check_units
+from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.method_pack import MethodPack
 
@@ -41,13 +41,11 @@ def unit_problems(pack: MethodPack) -> list[Problem]:
         problem.text("en"): problem for problem in _limits(pack)
     }
     for settings in settings_of(pack):
-        task = Task(
-            equations=choose(pack.equations, settings),
-            parameters=pack.parameters,
-            inputs={},
-            axes=Axes([]),
-        )
-        for problem in check_units(task, input_units()):
+        chosen = choose(pack.equations, settings)
+        given = {
+            name: unit for name, unit in input_units().items() if name not in chosen
+        }
+        for problem in check_units(chosen, pack.parameters, given):
             found.setdefault(problem.text("en"), problem)
     return list(found.values())
 

@@ -77,7 +77,9 @@ def _tests(reader: Reader) -> list[Block]:
 
 def _level(confidence: str | None) -> str:
     """Return the confidence of intervals as a percentage."""
-    return UNKNOWN if confidence is None else f"{100 * Decimal(confidence):g}%"
+    if confidence is None:
+        return UNKNOWN
+    return f"{Decimal(confidence).scaleb(2).normalize():f}%"
 
 
 def _short(item: Test) -> str:
