@@ -1,6 +1,6 @@
 """Coarse fragments that nobody reported, and what a bulk density is of beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 import polars as pl
@@ -43,8 +43,7 @@ def stone_problems(project: Project, observations: pl.DataFrame) -> Iterator[Pro
 
 def _is_stone_free(project: Project) -> bool:
     """Tell whether the document says so, also where its section on land has faults."""
-    land = project.document.get("land")
-    return isinstance(land, Mapping) and land.get("stone_free") is True
+    return project.get("land", "stone_free") is True
 
 
 def _without_basis(project: Project) -> Iterator[Problem]:
