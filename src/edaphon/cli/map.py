@@ -296,11 +296,7 @@ def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> 
 
 
 def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list of it
-    from edaphon.monitoring import (  # noqa: PLC0415 - slow import
-        SETTINGS,
-        setting_choices,
-        setting_value,
-    )
+    from edaphon.monitoring import SETTINGS, setting_value  # noqa: PLC0415 - slow import
 
     if name not in SETTINGS:
         known = ", ".join("@" + one for one in SETTINGS)
@@ -309,11 +305,12 @@ def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list o
         raise click.BadParameter(told, param_hint="--answer")
     try:
         return setting_value(name, answer)
-    except ValueError:
+    except ValueError as error:
         told = f"@{name}={answer}"
-        if choices := setting_choices(name):
+        if name != "header_rows":  # the others have choices
+            known = ", ".join(map(_visible, error.args))
             line = text("{given}; the choices are {known}")
-            told = line.format(given=told, known=", ".join(map(_visible, choices)))
+            told = line.format(given=told, known=known)
         raise click.BadParameter(told, param_hint="--answer") from None
 
 

@@ -39,7 +39,7 @@ def show(proposal: "Proposal", *, as_json: bool) -> None:
 def _print_options(proposal: "Proposal") -> None:
     """Print the open questions as options of a call, proposals filled in."""
     options = [
-        f"{option}{_choices(question)}"
+        f"{option}{_choices(proposal, question)}"
         for question in proposal.questions
         for option in proposal.options(question)
     ]
@@ -49,13 +49,9 @@ def _print_options(proposal: "Proposal") -> None:
         say(f"  {option}")
 
 
-def _choices(question: "Question") -> str:
+def _choices(proposal: "Proposal", question: "Question") -> str:
     """Return what an answer may be, where only certain words are taken."""
-    from edaphon.monitoring import BASES, setting_choices  # noqa: PLC0415 - slow import
-
-    known = setting_choices(question.about[1:]) if question.about[0] == "@" else ()
-    if question.problem.code == "DENSITY_BASIS":
-        known = BASES
+    known = proposal.choices(question)
     return f"   ({', '.join(known)})" if known and not question.proposal else ""
 
 

@@ -16,11 +16,9 @@ from .roster.record import Roster as Roster
 from .roster.register import read_register as read_register
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
-from .wizard.proposal import BASES as BASES
 from .wizard.proposal import SETTINGS as SETTINGS
 from .wizard.proposal import Proposal as Proposal
 from .wizard.proposal import Question as Question
-from .wizard.proposal import setting_choices as setting_choices
 from .wizard.proposal import setting_value as setting_value
 from .wizard.saving import save_map as save_map
 from .wizard.wizard import propose as propose

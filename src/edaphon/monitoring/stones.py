@@ -1,6 +1,6 @@
 """Coarse fragments that nobody reported, and what a bulk density is of beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -55,8 +55,7 @@ def stone_problems(
 
 def _is_stone_free(project: Project) -> bool:
     """Tell whether the document says so, also where its section on land has faults."""
-    land = project.document.get("land")
-    return isinstance(land, Mapping) and land.get("stone_free") is True
+    return project.get("land", "stone_free") is True
 
 
 def _without_basis(bases: pl.DataFrame) -> Iterator[Problem]:

@@ -210,6 +210,14 @@ class Proposal:
             return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
         return ()
 
+    @staticmethod
+    def choices(question: Question) -> tuple[str, ...]:
+        """Return the words that answer a question, empty where others do too."""
+        if question.problem.code == "DENSITY_BASIS":
+            return BASES
+        about = question.about
+        return setting_choices(about[1:]) if about.startswith("@") else ()
+
     def column(self, about: str) -> Guess:
         """Return a column by header or letter."""
         for guess in self.columns:
@@ -260,7 +268,7 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     ------
     ValueError
         When header rows are not whole numbers, or the answer is none of those that
-        project.yaml takes for the setting.
+        project.yaml takes for the setting; these are its arguments.
 
     Examples
     --------
@@ -274,7 +282,7 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     answer = "\t" if answer == "\\t" else answer
     choices = setting_choices(name)
     if choices and answer not in choices:
-        raise ValueError(answer)
+        raise ValueError(*choices)
     return answer
 
 
