@@ -134,7 +134,9 @@ def told_besides(made):
     product["labelled_count"]["relation"] = ">="
     product["legal_minimum"]["relation"] = ">="
     document["practice"]["change_percent"] = "10"
-    document["factors"]["product_emissions"] |= {"low": "0.4", "high": "0.7"}
+    document["factors"]["product_emissions"] |= {
+        "low": "0.4", "high": "0.7", "file": SOIL,
+    }  # fmt: skip
     document["sampling"] |= {
         "plan": "plan/sampling.yaml", "seal": "plan/seal.json", "gps_error_m": "3",
         "som_per_soc": "1.724",
