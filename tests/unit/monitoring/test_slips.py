@@ -120,4 +120,4 @@ def test_a_detection_limit_is_shown_with_its_sign(tmp_path):
     (problem,) = [one for one in asked(project, tmp_path) if one.code == "VALUE_JUMP"]
 
     assert ", <0.5 in the last" in problem.found("en")
-    assert "末次 <0.5" in problem.found("zh")
+    assert "期末 <0.5" in problem.found("zh")
