@@ -53,9 +53,10 @@ def test_every_command_of_the_lesson_succeeds(walked):
 
 
 def test_the_lesson_ends_at_raw_rows(walked):
-    (walk,) = [done for command, done in walked.items() if " show " in command]
+    whole, point = [done for command, done in walked.items() if " show " in command]
 
-    assert "lab/" in walk.stdout
+    assert "Raw rows behind this figure" in whole.stdout
+    assert "lab/土壤检测结果2021.csv row 5 column F: " in point.stdout
 
 
 def test_the_replay_agrees(walked):

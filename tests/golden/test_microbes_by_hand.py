@@ -164,9 +164,9 @@ def drawn(seed: int = 5, draws: int = 400_000) -> dict[str, np.ndarray]:
 def test_intervals_of_the_share_against_another_monte_carlo():
     found, share = drawn(), record()["share_of_gain"]
     dead = found["bacterial_necromass"] + found["fungal_necromass"]
-    compared = {item["name"]: item["interval_90"] for item in share["parts"]}
-    compared["all"] = share["total_interval_90"]
-    compared["dead"] = share["necromass_interval_90"]
+    compared = {item["name"]: item["interval"] for item in share["parts"]}
+    compared["all"] = share["total_interval"]
+    compared["dead"] = share["necromass_interval"]
     columns = {**found, "dead": dead, "all": dead + found["mbc"]}
 
     for name, texts in compared.items():
@@ -231,7 +231,7 @@ def test_effects_and_holm_probabilities_of_the_tests_made():
         assert one.holm == pytest.approx(probability, abs=1e-12)
     for row in record()["tests"]:
         item = expected[row["property"], row["campaign"]]
-        assert numbers(row["interval_90"]) == pytest.approx(item.interval(), abs=1e-6)
+        assert numbers(row["interval"]) == pytest.approx(item.interval(), abs=1e-6)
         assert (row["shown"], row["claimed"]) == (True, "increase")
 
 

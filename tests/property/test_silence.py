@@ -139,7 +139,9 @@ def told_besides(made):
     product["labelled_count"]["relation"] = ">="
     product["legal_minimum"]["relation"] = ">="
     document["practice"]["change_percent"] = "10"
-    document["factors"]["product_emissions"] |= {"low": "0.4", "high": "0.7"}
+    document["factors"]["product_emissions"] |= {
+        "low": "0.4", "high": "0.7", "file": SOIL,
+    }  # fmt: skip
     document["sampling"] |= {
         "plan": "plan/sampling.yaml", "seal": "plan/seal.json", "gps_error_m": "3",
         "moved": [{"point": "S1-P1", "metres": "2", "reason": SAID}],
@@ -491,3 +493,50 @@ def test_dry_land_that_says_nothing_of_irrigation_earns_no_unit(tmp_path):
 
     assert dry.without(("land", "irrigated")).keys() == dry.units.keys()
     assert not dry.rises(("land", "irrigated"))
+
+
+SITE = ("control_sites", 0)
+BAD = {
+    "another laboratory": {("campaigns", 1, "laboratory"): "Another laboratory"},
+    "loss on ignition": {
+        ("campaigns", number, "procedure"): "loss on ignition" for number in (0, 1)
+    },
+    "another procedure": {("campaigns", 1, "procedure"): "wet oxidation"},
+    "organic soil": {("land", "organic_soil"): True},
+    "converted": {("land", "converted_from_native"): "2016-05-01"},
+    "required by law": {("additionality", "regulatory_surplus"): False},
+    "usual practice": {("additionality", "adoption_percent"): "80"},
+    "yields fell": {("leakage", "yield_change_percent"): "-20"},
+    "other texture": {(*SITE, "same_texture"): False},
+    "other soil": {(*SITE, "same_soil_group"): False},
+    "other slope": {(*SITE, "same_slope_class"): False},
+    "other history": {(*SITE, "same_land_cover_history"): False},
+    "other climate": {(*SITE, "same_climate_zone"): False},
+    "far control": {(*SITE, "distance_km"): "900"},
+    "far rain": {(*SITE, "precipitation_difference_mm"): "900"},
+    "far station": {(*SITE, "weather_station_km"): "900"},
+    "young control": {(*SITE, "same_practice_years"): "1"},
+    "deficit within": {("permanence", "internal"): "60"},
+}
+"""What is wrong with a project, and the fields that say so. A blank may hide a bad
+value, which a project in its best case never has."""
+
+
+@pytest.mark.parametrize("change", BAD.values(), ids=BAD)
+def test_a_bad_value_left_blank_earns_no_unit(tmp_path, case, change):
+    made = full_project()
+    if any(place[0] == "campaigns" for place in change):
+        for campaign in made.document["campaigns"]:
+            del campaign["bridging"]
+        for row in made.tables[SOIL]:
+            row["method"] = ""
+    for place, value in change.items():
+        holder = made.document
+        for step in place[:-1]:
+            holder = holder[step]
+        holder[place[-1]] = value
+    bad = Case(tmp_path, made)
+
+    assert any(bad.units[name] < case.units[name] for name in case.units)
+    for place in change:
+        assert not bad.rises(place), named(place)

@@ -38,6 +38,8 @@ time: a busy machine kills no mutant."""
 WAITING = 10.0
 """Limit of the time on the clock over that of the processor [1]."""
 LONGEST_ALONE = 600.0
+CONTROLS = 3
+"""Mutants that are also run without any change, where a test calls their function."""
 BROKEN = 3
 """Exit code of a child that could not put its mutant in place."""
 
@@ -201,16 +203,17 @@ def judge(
     """
     os.environ["POLARS_MAX_THREADS"] = "1"
     inside = [one for one in mutants if one.function]
-    controls = [unchanged(one) for one in inside[:1]]
+    controls = [unchanged(one) for one in inside[:CONTROLS]]
     judging = Judge([*controls, *inside], children, note)
     code = pytest.main([*SELECTION, *tests], plugins=[judging]) if inside else 0
     if code not in (0, 5):
         raise SystemExit(int(code))
-    broken = [one for one in controls if judging.verdicts.pop(one) == KILLED]
+    broken = [one for one in controls if judging.verdicts.pop(one, "") == KILLED]
     if broken:
         message = f"tests fail on code without any change: {broken[0]}"
         raise SystemExit(message)
-    outside = [one for one in mutants if not one.function] + judging.uncalled
+    uncalled = [one for one in judging.uncalled if one not in controls]
+    outside = [one for one in mutants if not one.function] + uncalled
     with ThreadPoolExecutor(children) as pool:
         verdicts = pool.map(
             lambda one: _alone(one, _files(one, judging.calls) or tests, note), outside

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from edaphon.kernel.language import Language
+from edaphon.kernel.marks import legend_of_marks
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.pack import pack, pack_ids
@@ -32,6 +33,7 @@ def pages(language: Language) -> Iterator[Page]:
         for item in installed
     ]
     index = [f"# {words['title']}\n", f"{words['lead']}\n"]
+    index.append(f"{legend_of_marks(language)}\n")
     index.append(table(("", words["pack"]), rows))
     index.append(contents(["clauses", *names], hidden=True))
     yield "methods/index", "\n".join(index)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from edaphon.evidence import vocabulary
 from edaphon.evidence.vocabulary import Property, ValueRange
 from edaphon.kernel.language import Language
+from edaphon.kernel.marks import legend_of_marks
 from reference.markdown import Page, code, escaped, table
 from reference.words import words_of
 
@@ -16,6 +17,7 @@ def pages(language: Language) -> Iterator[Page]:
     """Yield the page of the vocabulary."""
     words = words_of("vocabulary", language)
     parts = [f"# {words['title']}\n", f"{words['lead']}\n"]
+    parts.append(f"{legend_of_marks(language)}\n")
     for domain in vocabulary.DOMAINS:
         rows = [
             _row(item, QUANTITY, language)

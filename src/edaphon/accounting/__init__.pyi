@@ -16,7 +16,9 @@ from .bundle_members import method_folder as method_folder
 from .bundle_members import told_by_reading as told_by_reading
 from .evidence import Evidence as Evidence
 from .folder import ProjectFolder as ProjectFolder
+from .gathering import Look as Look
 from .gathering import gather as gather
+from .gathering import look as look
 from .program import program_record as program_record
 from .remaking import crate_description as crate_description
 from .remaking import evidence_members as evidence_members

@@ -7,13 +7,13 @@ from typing import Literal
 
 from msgspec import UNSET
 
-from edaphon.accounting.activity import FLOODED, Activity, activity
+from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
-from edaphon.accounting.livestock import ANIMALS
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
+from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, field_distance
 from edaphon.methods import (
@@ -22,22 +22,14 @@ from edaphon.methods import (
     Input,
     MethodPack,
     Outcome,
-    Parameter,
     Run,
     Task,
     accountable,
     choose,
-    replaced,
     run,
 )
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
-
-NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
-"""Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
-
-RATIO = "som_per_soc_mineral"
-"""Parameter that ``som_per_soc`` of the plan replaces."""
 
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
@@ -244,32 +236,9 @@ def _task(
     settings: Mapping[str, str],
     prepared: _Prepared,
 ) -> Task:
-    factors = {
-        name: value
-        for name, value in evidence.factors.items()
-        if name.partition(".")[0] not in NOT_FACTORS
-    }
     return Task(
         equations=choose(method.equations, settings),
-        parameters=_with_own_ratio(evidence, replaced(method.parameters, factors)),
+        parameters=with_own(evidence.project, evidence.plan, method.parameters),
         inputs=prepared.inputs,
         axes=prepared.axes,
     )
-
-
-def _with_own_ratio(
-    evidence: Evidence, parameters: Mapping[str, Parameter]
-) -> dict[str, Parameter]:
-    """Put organic matter per organic carbon of the plan in the place of the pack's."""
-    own = parameters.get(RATIO)
-    ratio = getattr(evidence.plan.model, "som_per_soc", UNSET)
-    if own is None or ratio is UNSET:
-        return dict(parameters)
-    stated = replace(
-        own,
-        value=ratio,
-        reference="plan/sampling.yaml",
-        locator="som_per_soc",
-        mark="P",
-    )
-    return {**parameters, RATIO: stated}

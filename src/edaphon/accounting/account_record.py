@@ -108,7 +108,8 @@ def _marks(account: Account) -> dict[str, int]:
             *(item.mark for item in parameters.values()),
         ]
     )
-    return {mark: counted[mark] for mark in ("P", "S", "M", "D")}
+    own = ("O",) if counted["O"] else ()
+    return {mark: counted[mark] for mark in ("P", "S", "M", "D", *own)}
 
 
 CAMPAIGN_ERRORS = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.given import ASSUMED
 from edaphon.accounting.range_ends import RISES
 from edaphon.methods import Equation, Run, Step, Take, choose
 
@@ -12,6 +13,9 @@ Record = dict[str, Any]
 
 EQUIVALENT = "CO2e"
 """What the unit of every emission holds."""
+
+DENIED = "absent"
+"""Origin of an input of a source that the project states not to exist."""
 
 TERM = "emissions"
 """Term of a waterfall that the sources make."""
@@ -21,7 +25,9 @@ def sources(account: Account) -> list[Record]:
     """Return every emission by scenario, in the order of evaluation.
 
     ``subtotal`` stands at a row that adds up other rows, ``recorded`` false at one
-    behind which no record of either scenario stands: its zero is nobody's finding.
+    behind which no record of either scenario stands, ``absent`` where the project
+    states with a reason that there is no such source: without it the zero is nobody's
+    finding.
     """
     run = account.run
     rows = []
@@ -36,7 +42,7 @@ def sources(account: Account) -> list[Record]:
                 "baseline": text_of(baseline, 6),
                 "project": text_of(project, 6),
                 **({"subtotal": True} if _adds_up(run, step) else {}),
-                **({} if is_recorded(run, step) else {"recorded": False}),
+                **_ground(run, step),
             }
         )
     return rows
@@ -87,6 +93,26 @@ def is_recorded(run: Run, step: Step) -> bool:
     )
 
 
+def _ground(run: Run, step: Step) -> Record:
+    """Return what a row without a record stands on: nothing, or a stated absence."""
+    if is_recorded(run, step):
+        return {}
+    kinds = set(_origins(run, step))
+    denied = DENIED in kinds and ASSUMED.kind not in kinds
+    return {"recorded": False, **({"absent": True} if denied else {})}
+
+
+def _origins(run: Run, step: Step) -> Iterator[str]:
+    """Yield where each input behind a step comes from; a factor of no kind has none."""
+    if step.given is not None:
+        if step.given.origin.kind == DENIED or step.given.values.size:
+            yield step.given.origin.kind
+        return
+    for item in _taken(run, step):
+        if not item.name.endswith(RISES):
+            yield from _origins(run, item)
+
+
 def changes_by_source(account: Account) -> Record:
     """Return what the emission term of the waterfall is made of, one row a source.
 
@@ -127,11 +153,10 @@ def _leaves(chosen: Mapping[str, Equation], item: Equation) -> Iterator[Equation
 
 def _change(run: Run, item: Equation) -> Record:
     step = run.steps.get(item.name)
-    is_said = step is None or is_recorded(run, step)
     return {
         **_told(item),
         "value": text_of(run.value(item.name), 6),
-        **({} if is_said else {"recorded": False}),
+        **({} if step is None else _ground(run, step)),
     }
 
 

@@ -30,6 +30,9 @@ are whole numbers and a leap day makes no tonne."""
 
 DEFAULT_DEPTH_CM = 30.0
 
+DEFAULT_BASIS = "fine_earth"
+"""What a bulk density is of where nobody says and there are no stones."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
@@ -46,6 +49,9 @@ class Evidence:
     """Path in the project folder and digest of every raw file."""
     roster: Roster | None = None
     """Members and what each holds; None where the project names no roster."""
+    bases: pl.DataFrame
+    """What each column says that its bulk densities are of: ``file``, ``sheet``,
+    ``column``, ``section`` (place under ``files``), ``header`` and ``basis``."""
     warnings: Sequence[Problem] = ()
     """What reading the files told and nothing stopped at, each once."""
 
@@ -145,14 +151,14 @@ class Evidence:
         """Length of the period [a], by the 30E/360 day count."""
         return years_between(self.period.start, self.period.end)
 
-    def density_bases(self) -> Mapping[str, str]:
-        """Return, for each file, which bulk density its map says it holds."""
-        bases: dict[str, str] = {}
-        for item in self.project.model.files:
-            for column in item.columns.values():
-                if column.is_ == "bulk_density":
-                    bases[item.path] = stated_or(column.basis, "fine_earth")
-        return bases
+    @cached_property
+    def density_bases(self) -> pl.DataFrame:
+        """What the bulk densities of each column are of: as stated, else fine earth.
+
+        A density without a basis where there are stones is an open question.
+        """
+        stated = pl.when(pl.col("basis") == "").then(pl.lit(DEFAULT_BASIS))
+        return self.bases.with_columns(stated.otherwise("basis").alias("basis"))
 
 
 def control_of(stratum: Stratum) -> str:

@@ -295,14 +295,18 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
 
 
 def _procedures(evidence: Evidence) -> dict[str, list[str]]:
-    """Return the analytical procedures of carbon at the start and at the end."""
+    """Return the analytical procedures of carbon at the start and at the end.
+
+    A result whose file names none was found by the procedure of its campaign.
+    """
     rows = used(evidence.observations).filter(pl.col("property").is_in(list(CARBON)))
     found = {}
     for end, item in zip(
         ("start", "end"), evidence.project.model.campaigns, strict=True
     ):
         seen = rows.filter(pl.col("campaign") == item.id)["procedure"]
-        stated = {name for name in seen if name} or {stated_or(item.procedure, "")}
+        usual = stated_or(item.procedure, "")
+        stated = {name or usual for name in seen} or {usual}
         found[end] = sorted(name for name in stated if name)
     return found
 

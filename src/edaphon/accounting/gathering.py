@@ -1,20 +1,103 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.evidence import Project, read, read_plan
+from edaphon.accounting.own_parameters import own_problems
+from edaphon.evidence import PlanStatus, Project, plan_problems, read, read_plan
 from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
-from edaphon.monitoring import read_evidence
+from edaphon.monitoring import Imported, read_evidence
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A project folder read as far as it can be, and all that is wrong or open."""
+
+    problems: tuple[Problem, ...]
+    """Every problem of every file, each once: the one list that stops an account."""
+    project: Project | None = None
+    """The project, None when its document is not sound yet."""
+    plan: PlanStatus = field(default_factory=PlanStatus)
+    """Its sampling plan as far as it could be read."""
+    imported: Imported | None = None
+    """What the data files gave, None when they were not read."""
+
+    def evidence(self) -> Evidence:
+        """Return the evidence; only of a folder in which no problem stops.
+
+        Raises
+        ------
+        EdaphonError
+            The problems, where the folder could not be read.
+        """
+        if self.project is None or self.imported is None:
+            raise EdaphonError(self.problems)
+        return Evidence(
+            project=self.project,
+            observations=self.imported.observations,
+            plan=self.plan,
+            seed=self.plan.seed() or unplanned_seed(self.project),
+            files=self.imported.files,
+            geography=self.imported.geography,
+            roster=self.imported.roster,
+            bases=self.imported.bases,
+            warnings=_warnings(self.problems),
+        )
+
+
+def look(
+    folder: Path,
+    *,
+    methods: Sequence[str] = (),
+    rules: int | None = None,
+    progress: Progress | None = None,
+    reverse_rows: bool = False,
+) -> Look:
+    """Read a project folder and tell everything that is wrong with it.
+
+    Whoever accounts and whoever only checks reads through here, so that one list of
+    problems holds for both.
+
+    Parameters
+    ----------
+    folder, methods, rules, progress, reverse_rows
+        As `gather`.
+
+    Returns
+    -------
+    Look
+        Nothing is raised for what is wrong in the folder.
+    """
+    project, told = read(folder)
+    if project is None:
+        problems = each_once((*told, *plan_problems(folder, None)))
+        return Look(problems=problems)
+    if rules is not None and any(item.stops(rules) for item in told):
+        # A bundle of a stranger: once its document is refused no more of it is opened.
+        return Look(problems=each_once(told), project=project)
+    plan, planned = read_plan(project)
+    imported = read_evidence(
+        project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
+    )
+    sound = not any(item.stops(rules) for item in told)
+    own = own_problems(project, plan, methods or project.methods) if sound else ()
+    return Look(
+        problems=each_once((*told, *own, *planned, *imported.problems)),
+        project=project,
+        plan=plan,
+        imported=imported,
+    )
 
 
 def gather(
     folder: Path,
     *,
+    methods: Sequence[str] = (),
     rules: int | None = None,
     progress: Progress | None = None,
     reverse_rows: bool = False,
@@ -25,6 +108,9 @@ def gather(
     ----------
     folder
         Project folder with ``project.yaml``.
+    methods
+        Methods to account under, whose parameters the project may replace; those of
+        the project document where none is named.
     rules
         Version of the reading rules under which the evidence was accepted once; what
         a later version would refuse or ask is returned and stops nothing.
@@ -39,26 +125,17 @@ def gather(
         All errors and open questions of all files, in one pass: an account rests
         on no file that somebody still has to decide about.
     """
-    project, told = _project(folder, rules)
-    plan, plan_problems = read_plan(project)
-    imported = read_evidence(
-        project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
+    found = look(
+        folder,
+        methods=methods,
+        rules=rules,
+        progress=progress,
+        reverse_rows=reverse_rows,
     )
-    problems = each_once((*told, *imported.problems, *plan_problems))
-    standing = [item for item in problems if item.stops(rules)]
+    standing = [item for item in found.problems if item.stops(rules)]
     if standing:
         raise EdaphonError(standing)
-    evidence = Evidence(
-        project=project,
-        observations=imported.observations,
-        plan=plan,
-        seed=plan.seed() or unplanned_seed(project),
-        files=imported.files,
-        geography=imported.geography,
-        roster=imported.roster,
-        warnings=_warnings(problems),
-    )
-    return evidence, problems
+    return found.evidence(), found.problems
 
 
 def _warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -69,15 +146,6 @@ def _warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _order(problem: Problem) -> tuple[str, str, str]:
     return problem.where.text("en"), problem.code, repr(problem.facts)
-
-
-def _project(folder: Path, rules: int | None) -> tuple[Project, list[Problem]]:
-    """Return the project document, and what it told: all that stops nothing here."""
-    project, problems = read(folder)
-    stopping = [item for item in problems if item.stops(rules)]
-    if project is None or stopping:
-        raise EdaphonError(stopping or problems)
-    return project, problems
 
 
 def unplanned_seed(project: Project) -> Seed:

@@ -90,15 +90,13 @@ def _density(
     found = _reported(
         table, axis, units, {held: prefix + name for held, name in names.items()}
     )
-    bases = evidence.density_bases()
-    files = [item.path for item in evidence.project.model.files]
-    told = tuple(f"files/{files.index(name)}/columns" for name in bases)
+    sections = sorted(set(evidence.density_bases["section"].to_list()))
+    told = tuple(f"files/{section}/columns" for section in sections)
     for name, wanted in (
         ("density_of_whole_soil", "whole_soil"),
         ("density_per_core", "fine_earth_per_core"),
     ):
-        held = [file for file, basis in bases.items() if basis == wanted]
-        is_so = table["density_file"].is_in(held).fill_null(value=False)
+        is_so = (table["density_basis"] == wanted).fill_null(value=False)
         values = is_so.cast(pl.Float64).to_numpy()
         origin = Origin("project", told) if told else Origin("assumed")
         found[prefix + name] = _over(prefix + name, "1", axis, values, origin)

@@ -20,6 +20,7 @@ KEYS = (
     "stratum", "role", "point", "campaign", "top_cm", "bottom_cm", "group", "round",
 )  # fmt: skip
 CORE = ("group", "point", "round")
+CELL = ("file", "sheet", "column")
 
 
 def used(observations: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +72,7 @@ def layers_of(evidence: Evidence, places: Sequence[tuple[str, str]]) -> Layers:
     places
         Stratum and role of every sampling group, in the order of the design.
     """
-    wide = _told(evidence, _wide(_rows(evidence, places)))
+    wide = _told(evidence, _wide(_rows(evidence, places), evidence.density_bases))
     holds = pl.any_horizontal(pl.col(name).is_not_null() for name in CARBON)
     layers = wide.filter(holds).sort(*CORE, "top", "bottom")
     above = pl.col("bottom").shift(1, fill_value=0.0).over(CORE)
@@ -111,10 +112,21 @@ def _rows(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame
     )
 
 
-def _wide(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a layer with a column a property; replicates are averaged."""
-    basis = rows.filter(pl.col("property") == "bulk_density").select(
-        *KEYS, pl.col("file").alias("density_file")
+def _wide(rows: pl.DataFrame, bases: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a layer with a column a property; replicates are averaged.
+
+    ``density_basis`` says what the bulk density of a layer is of, by the column that
+    its cell stands in. Densities of one layer that are not of one thing have no mean:
+    that density is unknown.
+    """
+    basis = (
+        rows.filter(pl.col("property") == "bulk_density")
+        .join(bases, on=CELL, how="inner", maintain_order="left")
+        .group_by(KEYS, maintain_order=True)
+        .agg(
+            pl.col("basis").first().alias("density_basis"),
+            (pl.col("basis").n_unique() == 1).alias("is_one"),
+        )
     )
     listed = rows.group_by([*KEYS, "property"], maintain_order=True).agg(
         pl.col("number").cast(pl.Float64).alias("values"),
@@ -133,13 +145,15 @@ def _wide(rows: pl.DataFrame) -> pl.DataFrame:
             *KEYS, pl.col("mean").alias(name), pl.col("ids").alias(f"{name}_rows")
         )
         wide = wide.join(own, on=KEYS, how="left", maintain_order="left")
-    return wide.with_columns(
+    joined = wide.join(basis, on=KEYS, how="left", maintain_order="left")
+    return joined.with_columns(
         pl.col("top_cm").cast(pl.Float64).alias("top"),
         pl.col("bottom_cm").cast(pl.Float64).alias("bottom"),
-    ).join(
-        basis.unique(KEYS, keep="first", maintain_order=True),
-        on=KEYS, how="left", maintain_order="left",
-    )  # fmt: skip
+        *(
+            pl.when("is_one").then(pl.col(name)).alias(name)
+            for name in ("bulk_density", "bulk_density_rows")
+        ),
+    ).drop("is_one")
 
 
 def _told(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:

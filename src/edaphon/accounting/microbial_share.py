@@ -80,15 +80,16 @@ class Share:
                 {
                     "name": item.name,
                     "change": item.estimate.value,
-                    "interval_90": list(item.interval),
+                    "interval": list(item.interval),
                 }
                 for item in self.parts
             ],
             "total": self.total,
-            "total_interval_90": list(self.total_interval),
-            "necromass_interval_90": list(self.necromass_interval),
+            "total_interval": list(self.total_interval),
+            "necromass_interval": list(self.necromass_interval),
             "gain": gain,
-            "gain_interval_90": list(self.gain_interval),
+            "gain_interval": list(self.gain_interval),
+            "confidence": self.limits.confidence,
             "share": self.total / gain if gain > 0 else None,
             "rest": gain - self.total,
             "agreement": self.agreement,

@@ -205,7 +205,7 @@ def _layer_axis(name: str, layers: Sequence[Row], profiles: Sequence[Row]) -> Ax
     return Axis(
         name=name,
         parent="profile",
-        labels=tuple(f"{row[1]} {row[3]}-{row[4]} cm" for row in layers),
+        labels=tuple(f"{row[1]} {ENDS[row[2]]} {row[3]}-{row[4]} cm" for row in layers),
         parents=tuple(place[row[:3]] for row in layers),
         attributes={
             "top_cm": tuple(str(row[3]) for row in layers),

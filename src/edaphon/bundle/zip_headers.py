@@ -71,9 +71,19 @@ class Member:
 
     @property
     def text(self) -> str:
-        """Name; bytes that are no text stand as lone surrogates."""
-        encoding = "utf-8" if self.flags & _UTF8 else "ascii"
-        return self.name.decode(encoding, "surrogateescape")
+        """Name; bytes that are no text stand as lone surrogates.
+
+        Of a name that is not marked they stand as ``%82``: it is refused for that once,
+        and not again for signs that it does not hold.
+        """
+        if self.is_unmarked:
+            return self.name.decode("utf-8", "backslashreplace").replace("\\x", "%")
+        return self.name.decode("utf-8", "surrogateescape")
+
+    @property
+    def is_unmarked(self) -> bool:
+        """Tell a name beyond ASCII of which the headers do not say that it is UTF-8."""
+        return not self.flags & _UTF8 and not self.name.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,8 @@ def read_headers(file: BinaryIO, length: int, limits: BundleLimits) -> Headers:
     ------
     EdaphonError
         ``ZIP_NOT_ZIP``, ``ZIP_STRUCTURE``, ``ZIP_OVERLAP``, ``ZIP_COUNT`` alone;
-        ``ZIP_NAME``, ``ZIP_PATH``, ``ZIP_NAME_DUP``, ``ZIP_LINK``, ``ZIP_ENCRYPTED``,
+        ``ZIP_FOLDERS``, ``ZIP_NAME_MARK``, ``ZIP_NAME``, ``ZIP_PATH``,
+        ``ZIP_NAME_DUP``, ``ZIP_LINK``, ``ZIP_ENCRYPTED``,
         ``ZIP_MODE``, ``ZIP_METHOD``, ``ZIP_NESTED``, ``ZIP_RATIO``,
         ``ZIP_MEMBER_SIZE`` and ``ZIP_TOTAL_SIZE`` for all members at once.
     """
@@ -223,9 +234,10 @@ def _central_entries(table: bytes, offset: int) -> Iterator[Member]:
 
 
 def _checked(members: Sequence[Member], limits: BundleLimits) -> Mapping[str, Member]:
-    named = sorted(((member.text, member) for member in members), key=by_bytes)
+    problems = _packed_again(members)
+    files = [member for member in members if not _is_folder_entry(member)]
+    named = sorted(((member.text, member) for member in files), key=by_bytes)
     names = [name for name, _ in named]
-    problems: list[Problem] = []
     for name, member in named:
         problems += name_problems(name, limits)
         problems += _member_problems(name, member, limits)
@@ -239,6 +251,38 @@ def _checked(members: Sequence[Member], limits: BundleLimits) -> Mapping[str, Me
     if problems:
         raise EdaphonError(problems)
     return dict(named)
+
+
+def _packed_again(members: Sequence[Member]) -> list[Problem]:
+    """Tell once what a plain packing program does to a whole bundle.
+
+    Returns
+    -------
+    list of Problem
+        ``ZIP_FOLDERS`` where folders have entries of their own, and ``ZIP_NAME_MARK``
+        where names beyond ASCII are not marked as UTF-8; each with a count and the
+        first name, since one cause may meet every file.
+    """
+    found = {
+        "ZIP_FOLDERS": [item for item in members if _is_folder_entry(item)],
+        "ZIP_NAME_MARK": [item for item in members if item.is_unmarked],
+    }
+    return [
+        problem(code, count=len(items), first=min(item.text for item in items))
+        for code, items in found.items()
+        if items
+    ]
+
+
+def _is_folder_entry(member: Member) -> bool:
+    """Tell an honest entry of a folder: empty, named as one, and a path that stays."""
+    kind = stat.S_IFMT(member.attributes >> 16)
+    return (
+        member.name.endswith(b"/")
+        and member.size == 0
+        and kind in {0, stat.S_IFDIR}
+        and not name_problems(member.text.removesuffix("/"))
+    )
 
 
 def _member_problems(name: str, member: Member, limits: BundleLimits) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from msgspec import to_builtins
@@ -16,7 +16,7 @@ from edaphon.cli.output import (
     language,
     leave,
     print_json,
-    print_refusal,
+    print_problems,
     say,
     text,
 )
@@ -26,7 +26,7 @@ from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, AccountSet
-    from edaphon.service import Publication
+    from edaphon.service import Earlier, Publication
 
 STAGES = {
     "account": marked("Computing the accounts"),
@@ -49,7 +49,7 @@ LABELLING = "edaphon.mcs/"
     help=text(
         "Seal the evidence of project folder DIR, compute its accounts, and write "
         "out/<id>.zip (the bundle) and out/<id>/ (reports in English and Chinese).\n\n"
-        "A method whose conditions fail credits nothing, and the report says what "
+        "A method whose conditions fail counts nothing, and the report says what "
         "would cure it. Nothing is written until everything is ready."
     ),
     epilog=text("Example: edaphon account my-project --method edaphon.mcs/1.1"),
@@ -99,8 +99,28 @@ def command(
         )
         _report(done.account, done.warnings, done, as_json=as_json)
     except EdaphonError as error:
-        print_refusal(error, as_json=as_json)
+        _refuse(folder, error, as_json=as_json)
+
+
+def _refuse(folder: Path, error: EdaphonError, *, as_json: bool) -> NoReturn:
+    """Print why there is no account, and which bundles it is not in."""
+    earlier: list[Earlier] = []
+    if not all(item.of_this_machine for item in error.problems):
+        from edaphon.service import earlier_bundles  # noqa: PLC0415 - slow to load
+
+        earlier += earlier_bundles(folder)
+    if as_json:
+        told = [{"path": str(item.path), "day": item.day} for item in earlier]
+        problems = [item.as_json() for item in error.problems]
+        print_json({"problems": problems, **({"earlier": told} if told else {})})
         leave(CHECK_FAILED)
+    print_problems(error.problems)
+    line = text(
+        "{path} is of an earlier run ({day}), not of this folder as it stands now."
+    )
+    for item in earlier:
+        echo(line.format(path=item.path, day=item.day))
+    leave(CHECK_FAILED)
 
 
 def _refuse_unknown(methods: tuple[str, ...]) -> None:
@@ -122,7 +142,7 @@ def _compute(
     )
     from edaphon.schemas.records import read  # noqa: PLC0415 - slow to load
 
-    evidence, problems = gather(folder, progress=_progress)
+    evidence, problems = gather(folder, methods=methods, progress=_progress)
     record = account_set(accounts(evidence, methods or evidence.project.methods))
     return read("account", dumps(record), file=ACCOUNT), problems
 
@@ -171,9 +191,7 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
 
 def _print_account(account: "Account") -> None:
     units, method = account.units, account.method.id
-    told = text("{units} t CO2e, computed and not issued").format(units=units)
-    tail = f"  {told}" if account.status == "credited" else ""
-    echo(f"{method}  {text(STATUS[account.status])}{tail}")
+    echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
         label = text(LABELS[account.label])
         echo("  " + text("label: {label}").format(label=label))
@@ -189,8 +207,16 @@ def _print_account(account: "Account") -> None:
         for name in titled(_titles(method), lacking):
             echo(f"    {name}")
     elif account.status != "credited" and account.computed_units is not None:
-        line = text("Computed: {units} t CO2e, of which none is credited.")
+        line = text("Computed: {units} t CO2e, of which none is counted.")
         echo("  " + line.format(units=account.computed_units))
+
+
+def _result(account: "Account") -> str:
+    """Return the result of an account; a status that counts nothing says so."""
+    told = text(STATUS[account.status])
+    if account.status != "credited":
+        return told
+    return text("{result}: {units} t CO2e").format(result=told, units=account.units)
 
 
 def _titles(method: str) -> Mapping[str, Mapping[str, str]]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.clock import now
 from edaphon.cli.output import (
     CHECK_FAILED,
     echo,
@@ -40,6 +41,9 @@ COUNTS = {
     "warning": marked("warnings: {count}"),
 }
 
+UNPAID = {"NOT_CREDITED", "UNITS_UNKNOWN"}
+"""Codes of what leaves a method without credit although an account may be made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
@@ -65,7 +69,8 @@ class Checked:
     help=text(
         "List every problem of every file of project folder DIR in one pass: "
         "project.yaml, sampling plan, parcels and data files. Errors stop an "
-        "account, questions wait for an answer in project.yaml, warnings only tell.\n\n"
+        "account, questions wait for an answer in project.yaml, warnings only tell, "
+        "also of what would be credited nothing.\n\n"
         "Exit 0 when an account may be made, 1 when an error or a question stops it."
     ),
     epilog=text("Example: edaphon check my-project"),
@@ -102,37 +107,21 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     Checked
         All problems, and what could be read.
     """
-    from edaphon.evidence import (  # noqa: PLC0415 - slow to load
-        plan_problems,
-        read,
+    from edaphon.service import (  # noqa: PLC0415 - slow to load
+        credit_problems,
+        prepared,
     )
 
-    project, problems = read(folder)
-    problems += _unknown_methods(project)
-    problems += plan_problems(folder, project)
-    imported = None
-    if project is not None:
-        from edaphon.monitoring import read_evidence  # noqa: PLC0415 - slow to load
-
-        progress = None if quiet else _announced(folder)
-        imported = read_evidence(project, progress=progress)
-        problems += imported.problems
-    once = each_once(problems)
+    progress = None if quiet else _announced(folder)
+    done = prepared(folder, now=now(), progress=progress)
+    once = each_once((*done.problems, *credit_problems(done)))
     counts: Counter[str] = Counter(problem.severity for problem in once)
-    return Checked(problems=once, project=project, imported=imported, counts=counts)
-
-
-def _unknown_methods(project: "Project | None") -> list[Problem]:
-    """Return every method of the project that is not installed, with its place."""
-    if project is None:
-        return []
-    from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
-
-    return [
-        replace(problem, where=project.where("methods", at))
-        for at, method in enumerate(project.methods)
-        for problem in unknown_packs([method])
-    ]
+    return Checked(
+        problems=once,
+        project=done.look.project,
+        imported=done.look.imported,
+        counts=counts,
+    )
 
 
 def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function
@@ -172,6 +161,12 @@ def _outlook(folder: Path, found: Checked) -> str:
     """Return what can be done next."""
     if found.project is None:
         return text("Data files are read once project.yaml is complete.")
+    if found.is_ready and any(one.code in UNPAID for one in found.problems):
+        line = text(
+            "Ready, but see the warnings of methods that would credit nothing: "
+            "edaphon account {folder}"
+        )
+        return line.format(folder=folder)
     if found.is_ready:
         return text("Ready: edaphon account {folder}").format(folder=folder)
     if found.counts["error"]:

@@ -72,6 +72,7 @@ class _Talk:
             name=self.name,
             project=self.project,
             settings=self.settings,
+            answers=self.columns,
         )
         try:
             for about, answer in self.columns:
@@ -304,8 +305,17 @@ def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list o
         raise click.BadParameter(told, param_hint="--answer")
     try:
         return setting_value(name, answer)
-    except ValueError:
-        raise click.BadParameter(f"@{name}={answer}", param_hint="--answer") from None
+    except ValueError as error:
+        told = f"@{name}={answer}"
+        if name != "header_rows":  # the others have choices
+            known = ", ".join(map(_visible, error.args))
+            line = text("{given}; the choices are {known}")
+            told = line.format(given=told, known=known)
+        raise click.BadParameter(told, param_hint="--answer") from None
+
+
+def _visible(choice: str) -> str:
+    return choice.replace("\t", "\\t")
 
 
 def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:

@@ -8,7 +8,7 @@ from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.monitoring import Proposal
+    from edaphon.monitoring import Proposal, Question
 
 HEADINGS = (
     marked("Column"), marked("Header"), marked("Is"), marked("Unit"),
@@ -39,7 +39,7 @@ def show(proposal: "Proposal", *, as_json: bool) -> None:
 def _print_options(proposal: "Proposal") -> None:
     """Print the open questions as options of a call, proposals filled in."""
     options = [
-        option
+        f"{option}{_choices(proposal, question)}"
         for question in proposal.questions
         for option in proposal.options(question)
     ]
@@ -47,6 +47,12 @@ def _print_options(proposal: "Proposal") -> None:
         say(text("To answer, check these and add them to the call:"))
     for option in options[:MOST_PROBLEMS]:
         say(f"  {option}")
+
+
+def _choices(proposal: "Proposal", question: "Question") -> str:
+    """Return what an answer may be, where only certain words are taken."""
+    known = proposal.choices(question)
+    return f"   ({', '.join(known)})" if known and not question.proposal else ""
 
 
 def _as_json(proposal: "Proposal") -> dict[str, Any]:

@@ -32,7 +32,7 @@ BUNDLE = click.argument(
 @click.group(
     name="members",
     help=text(
-        "Members of a project, their parcels and their share of the carbon units.\n\n"
+        "Members of a project, their parcels and their share of the account result.\n\n"
         "project.yaml names the roster (codes, parcels, areas, dates), which is "
         "evidence, and the rule of the shares. Who a code is stands in private/, "
         "which never leaves this computer."
@@ -46,7 +46,8 @@ def command() -> None:
 @command.command(
     name="list",
     help=text(
-        "List the members of BUNDLE with area and carbon units under each method."
+        "List the members of BUNDLE with area and share of the account result (not "
+        "verified) under each method."
     ),
     epilog=text("Example: edaphon members list out/my-project.zip"),
 )
@@ -66,7 +67,10 @@ def _list(bundle: Path, *, as_json: bool) -> None:
         return
     for method, units in found.units.items():
         rows = [item for item in found.shares if item.method == method]
-        line = text("{method}: {units} carbon units for {count} members by {rule}")
+        line = text(
+            "{method}: account result (not verified) {units} t CO2e for {count} "
+            "members by {rule}"
+        )
         echo(
             line.format(
                 method=method,
@@ -77,7 +81,9 @@ def _list(bundle: Path, *, as_json: bool) -> None:
             + standing(found.status[method])
         )
         for item in rows:
-            line = text("  {member}  parcels {parcels}  {area} ha  units {units}")
+            line = text(
+                "  {member}  parcels {parcels}  {area} ha  share {units} t CO2e"
+            )
             echo(
                 line.format(
                     member=item.member,
@@ -86,6 +92,8 @@ def _list(bundle: Path, *, as_json: bool) -> None:
                     units=item.units,
                 )
             )
+    for told in found.cautions_in(language()):
+        echo(told)
 
 
 def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
@@ -97,8 +105,9 @@ def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
     name="statement",
     help=text(
         "Write the statement of member CODE of BUNDLE as a PDF of one page: parcels, "
-        "rule, share and carbon units. With --register DIR the name of the member "
-        "stands on it, from the private register of project folder DIR."
+        "rule and share of the account result (not verified). With --register DIR the "
+        "name of the member stands on it, from the private register of project folder "
+        "DIR."
     ),
     epilog=text(
         "Example: edaphon members statement out/my-project.zip H0001 -o H0001.pdf"
@@ -111,7 +120,7 @@ def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=text("Where the PDF goes; CODE.pdf unless stated."),
+    help=text("Where the PDF goes; CODE.en.pdf or CODE.zh.pdf unless stated."),
 )
 @click.option(
     "--register",
@@ -129,7 +138,7 @@ def _statement(
     try:
         _refuse_unknown(found, code)
         name = people(register).get(code, "") if register else ""
-        target = output or Path(f"{code}.pdf")
+        target = output or Path(f"{code}.{language()}.pdf")
         content = member_statement(found, code, name=name, language=language())
         write_atomically(target, content, replace=False)
     except EdaphonError as error:

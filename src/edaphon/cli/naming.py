@@ -6,12 +6,12 @@ from edaphon.cli.output import language, text
 from edaphon.kernel.language import marked
 
 STATUS = {
-    "credited": marked("credited"),
-    "provisional": marked("provisional, 0 carbon units"),
-    "refused": marked("refused, 0 carbon units"),
-    "deficit": marked("deficit, 0 carbon units"),
+    "credited": marked("account result (not verified)"),
+    "provisional": marked("provisional, 0 t CO2e counted"),
+    "refused": marked("refused, 0 t CO2e counted"),
+    "deficit": marked("deficit, 0 t CO2e counted"),
 }
-"""Status of an account in words."""
+"""Status of an account in words; before issue no word speaks of carbon units."""
 
 
 def titled(titles: Mapping[str, Mapping[str, str]], names: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ VERDICTS = {
 LIKENESS = {
     "identical": marked("identical"),
     "within_tolerance": marked("within tolerance"),
-    "counts_differ": marked("other counts of units"),
+    "counts_differ": marked("other account results"),
     "words_differ": marked("other words"),
     "different": marked("DIFFERENT"),
     "missing": marked("MISSING"),
@@ -98,8 +98,11 @@ def _print_check(found: "Verification", check: "Check") -> None:
 
 
 def _units(item: "UnitsCheck") -> str:
-    """Return the units of one method; where none are credited, it says why."""
-    line = text("{method}: credits {stated} carbon units, replay gives {recomputed}")
+    """Return the result of one method; where nothing is counted, it says why."""
+    line = text(
+        "{method}: states an account result (not verified) of {stated} t CO2e, replay "
+        "gives {recomputed}"
+    )
     given = {"stated": item.stated, "recomputed": item.recomputed}
     told = line.format(method=item.method, **given)
     if item.status == "credited":

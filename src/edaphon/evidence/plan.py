@@ -177,9 +177,9 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
     -------
     tuple of PlanStatus, and list of Problem
         ``PLAN_MISSING`` and ``PLAN_NOT_SEALED`` (warnings: a method decides),
-        ``PLAN_CHANGED``, ``PLAN_DIFFERS``, ``PLAN_LAYERS``, ``SEAL_FORM``,
-        ``REFERENCE_UNKNOWN``, ``ENTRY_DUPLICATE``, ``PROPERTY_UNKNOWN`` and
-        those of the plan's form.
+        ``PLAN_CHANGED``, ``PLAN_DIFFERS``, ``PLAN_LAYERS``, ``PLAN_PLACE``,
+        ``SEAL_FORM``, ``REFERENCE_UNKNOWN``, ``ENTRY_DUPLICATE``,
+        ``PROPERTY_UNKNOWN`` and those of the plan's form.
     """
     file = str(project.sampling.get("plan", PLAN_FILE))
     path = project.folder / file

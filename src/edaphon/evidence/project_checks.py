@@ -38,10 +38,7 @@ def cross_problems(
     Returns
     -------
     list of Problem
-        ``PROJECT_ID``, ``ENTRY_DUPLICATE``, ``PERIOD_ORDER``, ``CAMPAIGN_ORDER``,
-        ``CAMPAIGN_FAR`` (a warning), ``REFERENCE_UNKNOWN``, ``BOX_ORDER``,
-        ``PATH_OUTSIDE``, ``PATH_MISSING``, ``UNIT_UNKNOWN``,
-        ``CREDIT_CODE_CHECK``, ``LAND_SILENT`` (a warning); in the order of the rows.
+        Errors and warnings of every check below, in the order of the rows.
     """
     checks = (
         _id,
@@ -328,6 +325,8 @@ def _runs(
 def _statements(content: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
     yield from (("land", "tenure"), ("additionality", "statement"), ("uniqueness",))
     yield "fields", "statement"
+    for name in content.get("factors", {}):
+        yield ("factors", name)
     for at in range(len(content.get("campaigns", ()))):
         yield ("campaigns", at, "reanalysis")
     for at in range(len(content.get("sampling", {}).get("missing", ()))):

@@ -20,8 +20,8 @@ FOUND_LENGTH = 80
 PLACE_LENGTH = 300
 """Longest path, sheet or column name that a message repeats [characters]."""
 
-WORDS_LENGTH = 400
-"""Longest piece of our own words, such as a schema's description [characters]."""
+WORDS_LENGTH = 800
+"""Longest piece of our own words, such as the cure of a condition [characters]."""
 
 MOST_PROBLEMS = 200
 """Problems listed one by one before the rest are only counted."""
@@ -197,9 +197,15 @@ class EdaphonError(Exception):
 def shown(fact: object, length: int = FOUND_LENGTH) -> str:
     """Return a fact fit to print: no control characters, at most ``length`` long."""
     text = "".join(
-        char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact)
+        char if char.isprintable() else f"\\x{_number(char):02x}" for char in str(fact)
     )
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _number(char: str) -> int:
+    """Return the number of a sign; of a byte that is no text, that of the byte."""
+    number = ord(char)
+    return number - 0xDC00 if 0xDC80 <= number <= 0xDCFF else number
 
 
 def _told(fact: object, language: Language) -> str:

@@ -18,6 +18,11 @@ KEY = (
 _ORIGIN = ("file", "sheet", "row", "column")
 
 
+def numbered_by_reader() -> pl.Expr:
+    """Tell of each observation whether its sample has only the number of its row."""
+    return pl.col("sample") == pl.format("{}#{}", "file", "row")
+
+
 def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     """Return observations each reported once, and what was reported more often.
 
@@ -34,23 +39,28 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
         ``ROW_REPEATED`` (a warning) where the values agree, and then only the
         first is kept.
     """
-    counted = frame.with_columns(
-        pl.len().over(KEY).alias("times"),
-        _comparable().n_unique().over(KEY).alias("values"),
+    # A row's number says nothing beyond its sheet.
+    sheet = pl.when(numbered_by_reader()).then("sheet").otherwise(pl.lit(""))
+    marked = frame.with_columns(sheet.alias("numbered_in"))
+    key = [*KEY, "numbered_in"]
+    counted = marked.with_columns(
+        pl.len().over(key).alias("times"),
+        _comparable().n_unique().over(key).alias("values"),
     )
-    doubled = counted.filter(pl.col("times") > 1).sort(*KEY, *_ORIGIN)
+    doubled = counted.filter(pl.col("times") > 1).sort(*key, *_ORIGIN)
     if doubled.is_empty():
         return frame, []
     problems = []
     first: dict[str, object] = {}
     for row in doubled.iter_rows(named=True):
-        if [row[name] for name in KEY] != [first.get(name) for name in KEY]:
+        if [row[name] for name in key] != [first.get(name) for name in key]:
             first = row
             continue
         problems.append(_told(row, first))
     faulty = doubled.filter(pl.col("values") > 1)["file"].unique().to_list()
-    kept = frame.filter(~pl.col("file").is_in(faulty))
-    return kept.unique(subset=KEY, keep="first", maintain_order=True), problems
+    kept = marked.filter(~pl.col("file").is_in(faulty))
+    once = kept.unique(subset=key, keep="first", maintain_order=True)
+    return once.drop("numbered_in"), problems
 
 
 def _comparable() -> pl.Expr:
@@ -70,7 +80,7 @@ def _told(row: dict[str, object], first: dict[str, object]) -> Problem:
         "property": _property(row),
         "value": _amount(row),
         "earlier": _amount(first),
-        "place": _place(first),
+        "place": place_text(first),
     }
     return Problem(code=code, where=place_of(row), facts=facts)
 
@@ -99,7 +109,8 @@ def _amount(row: dict[str, object]) -> dict[str, str]:
     }
 
 
-def _place(row: dict[str, object]) -> str:
+def place_text(row: Mapping[str, object]) -> str:
+    """Return the place of an observation on one line: file, sheet and cell."""
     parts = (row["file"], row["sheet"], f"{row['column']}{row['row']}")
     return "!".join(str(part) for part in parts if part)
 

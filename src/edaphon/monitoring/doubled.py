@@ -9,8 +9,9 @@ import polars as pl
 from edaphon.evidence import Project, properties
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import display
-from edaphon.monitoring.checking import place_of
+from edaphon.monitoring.checking import numbered_by_reader, place_of, place_text
 from edaphon.schemas.models.project import File
+from edaphon.schemas.sections import sheets_about
 
 FAR = 10.0
 """Ratio of a year's amount to that of the other years beyond which it is told [1]."""
@@ -29,6 +30,8 @@ LAYER = (
     "instrument",
 )  # fmt: skip
 """What makes a sample of a layer one sample, whatever its number."""
+
+SHEET = ["file", "sheet"]
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "baseline": {"en": "baseline", "zh": "基准线"},
@@ -54,25 +57,30 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
         pl.col("property").is_in(summed) & (pl.col("top_cm") == "")
     )
     numbered = amounts.with_columns(
-        pl.when(pl.col("sample") == pl.format("{}#{}", "file", "row"))
+        pl.when(numbered_by_reader())
         .then(pl.lit(""))  # numbered by the reader
         .otherwise("sample")
         .alias("sample")
     )
     yield from _again(numbered, SAYS, "RECORD_REPEATED")
-    files = [msgspec.convert(item, File) for item in project.files]
-    series = [item.path for item in files if item.about == "sensor"]
     sampled = [code for code, entry in properties().items() if entry.domain == "soil"]
     layers = observations.filter(
         pl.col("property").is_in(sampled)
         & (pl.col("top_cm") != "")
         & (pl.col("point") != "")
         & (pl.col("number") != "")
-        & ~pl.col("file").is_in(series)
-    )
+    ).join(_series(project, observations), on=SHEET, how="anti", maintain_order="left")
     yield from _again(layers, LAYER, "LAYER_TWICE")
     yield from _jumps(amounts)
     yield from _apart(amounts)
+
+
+def _series(project: Project, observations: pl.DataFrame) -> pl.DataFrame:
+    """Return file and sheet of the series of loggers."""
+    files = [msgspec.convert(item, File) for item in project.files]
+    sheets = observations.select(SHEET).unique(maintain_order=True)
+    found = sheets_about(files, sheets.rows(), ("sensor",))
+    return pl.DataFrame(found, schema=sheets.schema, orient="row")
 
 
 def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Problem]:
@@ -84,7 +92,6 @@ def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Pro
         if [row[name] for name in key] != [first.get(name) for name in key]:
             first = row
             continue
-        place = f"{first['file']} {first['column']}{first['row']}"
         facts = {
             "property": properties()[row["property"]].name,
             "value": row["value"],
@@ -92,7 +99,7 @@ def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Pro
             "campaign": row["campaign"],
             "point": row["point"],
             "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
-            "other": place,
+            "other": place_text(first),
         }
         yield Problem(code=code, where=place_of(row), facts=facts)
 

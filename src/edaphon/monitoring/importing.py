@@ -1,6 +1,6 @@
 """From the raw files of a project folder to one table of observations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
 from edaphon.monitoring.roster.register import register_problems
 from edaphon.monitoring.rows.column_map import FileMap
-from edaphon.monitoring.rows.observing import FileRecords, file_records
+from edaphon.monitoring.rows.observing import FileRecords, file_records, no_bases
 from edaphon.monitoring.rows.row_places import Design
 from edaphon.monitoring.slips import slip_problems
 from edaphon.monitoring.stones import stone_problems
@@ -53,6 +53,8 @@ class Imported:
     """Parcels, points and areas; empty when the project gives none."""
     roster: Roster | None = None
     """Members and what each holds; None where the project names no roster."""
+    bases: pl.DataFrame = field(default_factory=no_bases)
+    """What each column says that its bulk densities are of, of all files read."""
 
 
 def read_evidence(
@@ -80,7 +82,8 @@ def read_evidence(
     rules
         Version of the reading rules; a problem that came later stops no file.
     plan
-        The sampling plan where it was read already.
+        The sampling plan where it was read already; it is read where it was not, so
+        that every caller holds the cores against it.
 
     Returns
     -------
@@ -90,8 +93,10 @@ def read_evidence(
         no observations at all.
     """
     geography, problems = read_geography(project)
-    design = Design.of(project.document, _placed_points(project, geography, plan))
+    plan = plan or read_plan(project)[0]
+    design = Design.of(project.document, _placed_points(geography, plan))
     found: list[FileRecords] = []
+    bases = [no_bases()]
     digests = _land_digest(project)
     roster, noted = read_roster(project, geography.area_ha)
     problems += [*noted, *register_problems(project, roster)]
@@ -108,25 +113,24 @@ def read_evidence(
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
             found.append(records)
+            section = pl.lit(index, pl.Int64).alias("section")
+            bases.append(records.bases.with_columns(section))
         digests[file_map.path] = file_digest(path)
-    observations, doubled = without_repeats(
-        _arranged([one.observations for one in found])
-    )
+    stated = pl.concat(bases)
+    taken = _arranged([one.observations for one in found])
+    observations, doubled = without_repeats(taken)
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),
         problems=(
             *problems,
             *listed(doubled),
-            *core_problems(observations, plan, _archived(project)),
-            *doubled_problems(project, observations),
-            *slip_problems(project, observations),
-            *dose_problems(observations),
-            *stone_problems(project, observations),
+            *_across(project, observations, stated, plan),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,
         roster=roster,
+        bases=stated,
     )
 
 
@@ -135,12 +139,24 @@ def _archived(project: Project) -> list[str]:
     return [one.archived for one in project.campaigns if one.archived]
 
 
+def _across(
+    project: Project,
+    observations: pl.DataFrame,
+    bases: pl.DataFrame,
+    plan: PlanStatus | None,
+) -> Iterator[Problem]:
+    """Yield what is told of all files together."""
+    yield from core_problems(observations, plan, _archived(project))
+    yield from doubled_problems(project, observations)
+    yield from slip_problems(project, observations)
+    yield from dose_problems(observations)
+    yield from stone_problems(project, observations, bases)
+
+
 def _placed_points(
-    project: Project, geography: Geography, plan: PlanStatus | None
+    geography: Geography, plan: PlanStatus
 ) -> dict[str, tuple[str, str]]:
     """Return stratum and role of every point that plan or parcels tell of."""
-    if plan is None:
-        plan, _ = read_plan(project)
     placed = {point.id: (point.stratum, point.role) for point in geography.points}
     return {**placed, **plan.points}
 

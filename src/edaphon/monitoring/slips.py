@@ -70,7 +70,7 @@ def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
         .with_columns(pl.col("number").cast(pl.Float64).alias("held"))
         .filter(pl.col("held") > 0)
     )
-    kept = [*KEY, "held", "value", "file", "sheet", "row", "column"]
+    kept = [*KEY, "held", "value", "censored", "file", "sheet", "row", "column"]
     start, end = (
         rows.filter(pl.col("campaign") == name)
         .select(kept)
@@ -99,8 +99,8 @@ def _value(row: dict[str, object]) -> Problem:
         "property": properties()[str(row["property"])].name,
         "point": row["point"],
         "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
-        "before": row["value_before"],
-        "after": row["value"],
+        "before": _reported(row, "_before"),
+        "after": _reported(row),
         "other": f"{row['file_before']} {row['column_before']}{row['row_before']}",
         "slip": _named(ratio),
     }
@@ -108,12 +108,21 @@ def _value(row: dict[str, object]) -> Problem:
 
 
 def _named(ratio: float) -> dict[str, str]:
-    """Return what is often confused by such a factor, or that none is known."""
+    """Return what is often confused by such a factor, nothing where none is known."""
     size = max(ratio, 1 / ratio)
     found: Sequence[tuple[float, str, str]] = [
         item for item in SLIPS if abs(size / item[0] - 1) <= CLOSE
     ]
     if not found:
-        return {"en": "no known confusion", "zh": "不属常见混淆"}
+        return {"en": "", "zh": ""}
     factor, english, chinese = found[0]
-    return {"en": f"{english} (x {factor:g})", "zh": f"{chinese}（{factor:g} 倍）"}
+    return {
+        "en": f"; often confused: {english} (x {factor:g})",
+        "zh": f"；常见混淆：{chinese}（{factor:g} 倍）",
+    }
+
+
+def _reported(row: dict[str, object], when: str = "") -> str:
+    """Return a value as the laboratory reported it, a limit with its sign."""
+    value, sign = (str(row[f"{name}{when}"]) for name in ("value", "censored"))
+    return value if value.startswith(sign) else f"{sign}{value}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.quantities import status_text
-from edaphon.reporting.wording import joined, same, text
+from edaphon.reporting.wording import joined, marks_of, same, text
 from edaphon.schemas.models.account import EmissionSource, Text
 from edaphon.schemas.models.report import Method, Report
 
@@ -35,7 +35,7 @@ def _edition(content: Report) -> Answer:
     def told(item: Method) -> Text:
         edition = item.edition
         parts = [edition.get(key) for key in ("edition", "corrections", "programme")]
-        marks = ", ".join(f"{mark} {item.marks[mark]}" for mark in "PSMD")
+        marks = ", ".join(f"{mark} {count}" for mark, count in marks_of(item.marks))
         return joined(
             [
                 *[

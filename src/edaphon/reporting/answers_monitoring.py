@@ -1,10 +1,11 @@
 """Answers to the disclosure list from sampling, laboratories and records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.number_text import shown
-from edaphon.reporting.wording import day, joined, same, text
+from edaphon.reporting.wording import day, joined, same, sided, text
+from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Report
 
 MOST_NAMED = 8
@@ -65,6 +66,11 @@ def _sample_chain(content: Report) -> Answer:
     )
 
 
+def _in_words(names: Sequence[str]) -> Text:
+    """Return names of a file, each by its half of a language."""
+    return joined([sided(name) or same(name) for name in names], ", ", "、")
+
+
 def _soil_mass(content: Report) -> Answer:
     sampling = content.sampling
     masses = sorted(
@@ -81,7 +87,7 @@ def _soil_mass(content: Report) -> Answer:
     named = density.procedures if density else []
     parts, lacks = [told], [text("correction for stones")]
     if named:
-        parts.append(text("Bulk density: {names}.", names=", ".join(named)))
+        parts.append(text("Bulk density: {names}.", names=_in_words(named)))
     else:
         lacks.insert(0, text("method of bulk density"))
     if masses:

@@ -54,9 +54,7 @@ def content_record(source: ReportSource) -> Report:
     account, document = source.account, source.project
     first = _fullest(account.accounts)
     project = project_record(source)
-    methods = [
-        method_record(item, source.methods[item.method.id]) for item in account.accounts
-    ]
+    methods = _methods(source)
     data = data_record(source)
     content = Report(
         v=VERSION,
@@ -91,6 +89,18 @@ def content_record(source: ReportSource) -> Report:
     return replace(
         told, disclosure=disclosure_rows(told, stated_or(document.disclosure, {}))
     )
+
+
+def _methods(source: ReportSource) -> list[Method]:
+    cited = {
+        key: reference
+        for told in source.methods.values()
+        for key, reference in told.references.items()
+    }
+    return [
+        method_record(item, source.methods[item.method.id], cited)
+        for item in source.account.accounts
+    ]
 
 
 def _fullest(accounts: Sequence[Account]) -> Account:

@@ -1,12 +1,13 @@
-"""The statement of one member: parcels, rule, share and carbon units, on one page."""
+"""The statement of one member: parcels, rule and share of a result, on one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from edaphon.kernel.language import Language, translator
+from edaphon.reporting.number_text import plain, whole
 from edaphon.reporting.paper import typeset
 from edaphon.reporting.quantities import status_text
-from edaphon.reporting.wording import ROOM, Words, both, day, read_in, text
+from edaphon.reporting.wording import DRAFT, ROOM, Words, both, day, read_in, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +36,13 @@ class ShareLine:
     area_ha: str
     hectare_days: str
     percent: str
-    """Share of all units [%]."""
+    """Share of the whole result [%]."""
     units: int
+    """Share of the account result [t CO2e]."""
     total: int
-    """Units of the whole account."""
+    """The whole account result [t CO2e]."""
+    is_draft: bool
+    """Whether the method is no released one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,40 @@ SHARE_RULES = {
 """Rules of the shares in words."""
 
 
+def cautions(
+    methods: Sequence[str], drafts: Collection[str], language: Language
+) -> list[str]:
+    """Return what nobody may overlook who reads shares of an account result.
+
+    Parameters
+    ----------
+    methods
+        Methods whose results stand beside each other.
+    drafts
+        Those of them that are no released ones.
+    language
+        ``en`` or ``zh``.
+    """
+    _ = translator(ROOM, language)
+    told = [
+        _(
+            "Results of an account, in t CO2e, that nobody has verified: no carbon "
+            "unit exists because of them."
+        )
+    ]
+    if len(methods) > 1:
+        told.append(
+            _(
+                "The results of different methods are never added: each answers the "
+                "same evidence by its own rules."
+            )
+        )
+    if drafts:
+        names = _(", ").join(item for item in methods if item in drafts)
+        told.append(f"{names}{_(': ')}{_(DRAFT)}")
+    return told
+
+
 def statement(record: StatementRecord, language: Language) -> bytes:
     """Return the statement of a member as PDF/A-2b.
 
@@ -83,10 +121,15 @@ def statement(record: StatementRecord, language: Language) -> bytes:
     banner = _("Made-up project: every name and number is invented.")
     content = {
         "language": language,
-        "title": _("Statement of shares in carbon units"),
+        "title": _("Statement of shares in an account result (not verified)"),
         "author": read_in(both(record.proponent), language),
         "date": [int(part) for part in record.last.split("-")],
         "banner": banner if record.is_synthetic else "",
+        "cautions": cautions(
+            [item.method for item in record.shares],
+            {item.method for item in record.shares if item.is_draft},
+            language,
+        ),
         "facts": _facts(record, language),
         "shares": _shares(record, _),
         "parcels": _parcels(record, _, in_mu=language == "zh"),
@@ -95,10 +138,10 @@ def statement(record: StatementRecord, language: Language) -> bytes:
                 f"{item.method}{_(': ')}{read_in(status_text(item.status), language)}"
                 for item in record.shares
             ),
-            _("One carbon unit is one tonne of CO2 equivalent."),
             _(
-                "Shares are rounded down and the units that are left go to the largest "
-                "remainders, so that the shares of all members add up to all units."
+                "Shares are rounded down and the tonnes that are left go to the "
+                "largest remainders, so that the shares of all members add up to the "
+                "whole."
             ),
         ],
         "page": _("Page {page} of {pages}"),
@@ -127,23 +170,23 @@ def _facts(record: StatementRecord, language: Language) -> list[tuple[str, str]]
 
 def _shares(record: StatementRecord, _: Callable[[str], str]) -> dict[str, object]:
     return {
-        "caption": _("Carbon units"),
+        "caption": _("Account result (not verified)"),
         "heads": [
             _("Method"),
             _("Area held all the time (ha)"),
-            _("Area times days (ha d)"),
+            _("Area times days (ha·d)"),
             _("Share (%)"),
-            _("Carbon units of the member"),
-            _("Carbon units of all members"),
+            _("Share of the member (t CO2e)"),
+            _("All members (t CO2e)"),
         ],
         "rows": [
             [
                 item.method,
-                item.area_ha,
-                item.hectare_days,
+                plain(item.area_ha),
+                plain(item.hectare_days),
                 item.percent,
-                str(item.units),
-                str(item.total),
+                whole(item.units),
+                whole(item.total),
             ]
             for item in record.shares
         ],

@@ -19,8 +19,16 @@ WATERFALL_DECIMALS = 2
 UNEXPLAINED = Decimal("0.05")
 """Largest difference that rounding one term for display can make [t CO2e]."""
 
+Reference = Mapping[str, str | Text]
+"""Authors, year, title and identifier of a source."""
 
-def method_record(account: Account, told: Description) -> report.Method:
+References = Mapping[str, Reference]
+"""Sources by key."""
+
+
+def method_record(
+    account: Account, told: Description, cited: References
+) -> report.Method:
     """Return everything the report says of one method.
 
     Parameters
@@ -29,6 +37,8 @@ def method_record(account: Account, told: Description) -> report.Method:
         The method's account.
     told
         Description of the method: its edition, scope, equations and words.
+    cited
+        Sources that the methods of the report name, by key.
 
     Returns
     -------
@@ -67,7 +77,7 @@ def method_record(account: Account, told: Description) -> report.Method:
         sources=account.sources,
         waterfall=waterfall(account),
         summary=account.summary,
-        parameters=[_parameter(told, item) for item in account.parameters],
+        parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=[
             _own_factor(told, item) for item in stated_or(account.own_factors, [])
         ],
@@ -200,13 +210,9 @@ def _closing(status: str, value: Decimal) -> Bar:
     return _term("withheld", titles[status], at_display)
 
 
-Reference = Mapping[str, str | Text]
-"""Authors, year, title and identifier of a source."""
-
-
-def _parameter(told: Description, item: accounted.Parameter) -> report.Parameter:
+def _parameter(cited: References, item: accounted.Parameter) -> report.Parameter:
     key = item.reference
-    found = told.references.get(key)
+    found = cited.get(key)
     return report.Parameter(
         id=item.id,
         value=item.value,
@@ -215,13 +221,30 @@ def _parameter(told: Description, item: accounted.Parameter) -> report.Parameter
         unit=item.unit,
         since=item.since,
         reference=key,
-        reference_short=f"{found['authors']} ({found['year']})" if found else key,
+        reference_short=short(cited, key),
         reference_text=_reference(found) if found else same(key),
         locator=item.locator,
         mark=item.mark,
         title=item.title,
         used=item.used,
     )
+
+
+def short(cited: References, key: str) -> str:
+    """Return how a report names a source: authors, year, and which one of the year.
+
+    Sources of one year by the same authors are told apart by letters, in the order
+    of their keys.
+    """
+    found = cited.get(key)
+    if found is None:
+        return key
+    year = (found["authors"], found["year"])
+    alike = sorted(
+        name for name, one in cited.items() if (one["authors"], one["year"]) == year
+    )
+    letter = "abcdefghijklmnopqrstuvwxyz"[alike.index(key)] if alike[1:] else ""
+    return f"{found['authors']} ({found['year']}{letter})"
 
 
 def _own_factor(told: Description, item: accounted.OwnFactor) -> report.OwnFactor:

@@ -16,10 +16,14 @@ from edaphon.schemas.models import evidence, project, report, run
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import unreadable
+from edaphon.schemas.sections import sheets_about
 
 OTHER_SAMPLES = ("sensor", "microbial")
 """What files are about whose rows stand at a depth and are no samples of the soil
 laboratory: loggers and chambers, and microbial assays."""
+
+SAMPLE = ("sample", "point", "campaign", "replicate", "top_cm", "bottom_cm")
+"""What makes a row of a table the sample that it is."""
 
 NAMES_LISTED = 6
 """Procedures or instruments listed for one property."""
@@ -77,12 +81,15 @@ def campaigns(source: ReportSource) -> list[report.Campaign]:
     Readings of loggers and chambers stand at a depth too, and are no samples; those
     of the microbial laboratory are not of the one that a campaign names.
     """
-    others = [item.path for item in source.project.files if item.about in OTHER_SAMPLES]
+    sheets = source.observations.select("file", "sheet").unique(maintain_order=True)
+    found = sheets_about(source.project.files, sheets.rows(), OTHER_SAMPLES)
+    others = pl.DataFrame(found, schema=sheets.schema, orient="row")
     counted = {
         str(name): (points, samples, rows)
         for name, points, samples, rows in source.observations.filter(
-            (pl.col("top_cm") != "") & ~pl.col("file").is_in(others)
+            pl.col("top_cm") != ""
         )
+        .join(others, on=["file", "sheet"], how="anti", maintain_order="left")
         .group_by("campaign", maintain_order=True)
         .agg(
             pl.col("point").n_unique().alias("points"),
@@ -155,16 +162,22 @@ def _counts(observations: pl.DataFrame, column: str) -> dict[str, int]:
 
 def _files(source: ReportSource) -> list[report.File]:
     counted = _counts(source.observations, "file")
-    about = {item.path: stated_or(item.about, None) for item in source.project.files}
     return [
         report.File(
             path=item.path,
             digest=item.digest,
-            about=word("about", kind) if (kind := about.get(item.path)) else None,
+            about=_about(source.project.files, item.path),
             observations=counted.get(item.path, 0),
         )
         for item in source.evidence.files
     ]
+
+
+def _about(files: Sequence[project.File], path: str) -> Text | None:
+    """Return what a file is about; None where nobody says, or its sheets differ."""
+    kinds = {stated_or(item.about, None) for item in files if item.path == path}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return word("about", kind) if kind else None
 
 
 def _properties(observations: pl.DataFrame) -> list[report.Observed]:
@@ -179,8 +192,51 @@ def _properties(observations: pl.DataFrame) -> list[report.Observed]:
         pl.col("instrument").unique().alias("instruments"),
         pl.col("campaign").filter(pl.col("campaign") != "").n_unique().alias("rounds"),
     )
+    absent = cells_without_value(observations)
     rows = sorted(found.iter_rows(named=True), key=lambda row: str(row["property"]))
-    return [_observed(**row) for row in rows]
+    return [
+        _observed(
+            **row | {"missing": row["missing"] + absent.get(str(row["property"]), 0)}
+        )
+        for row in rows
+    ]
+
+
+def cells_without_value(observations: pl.DataFrame) -> dict[str, int]:
+    """Count for each property the cells of its column that hold no value.
+
+    A cell that says “not determined”, or nothing, gives no observation. It is counted
+    from the rows that stand: where a sheet has a column for one property, every sample
+    of the sheet of which other properties are known has a cell there. A property that
+    shares its column with others (one result a row) has no cell to be empty, and a
+    sample that another file or row tells of is not without its value.
+
+    Parameters
+    ----------
+    observations
+        The table of observations.
+
+    Returns
+    -------
+    dict of str to int
+        Cells by property; properties without such a cell are left out.
+    """
+    sheet, row = ["file", "sheet"], ["file", "sheet", "row"]
+    own = (
+        observations.select(*sheet, "column", "property")
+        .unique()
+        .filter(pl.len().over(*sheet, "column") == 1)
+        .select(*sheet, "property")
+        .unique()
+    )
+    absent = (
+        observations.select(*row, *SAMPLE)
+        .unique(subset=row)
+        .join(own, on=sheet)
+        .join(observations, on=[*row, "property"], how="anti")
+        .join(observations, on=[*SAMPLE, "property"], how="anti")
+    )
+    return _counts(absent, "property")
 
 
 def _observed(

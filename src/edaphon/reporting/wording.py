@@ -17,6 +17,7 @@ from edaphon.kernel.language import (
     says_something,
     translator,
 )
+from edaphon.kernel.marks import MARKS
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or
@@ -30,6 +31,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def marks_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return how many facts carry each mark; O only where a project states values."""
+    return [(mark, counts[mark]) for mark in MARKS if mark in counts]
 
 
 class Words(Protocol):
@@ -152,7 +158,25 @@ def clause(source: str, language: Language) -> str:
     tails = sorted(words()["tail"].values(), key=lambda one: -len(one.en))
     for tail in tails:
         source = source.replace(tail.en, tail.zh)
+    for pattern, form in NUMBERED:
+        source = pattern.sub(form, source)
     return source
+
+
+NUMBERED = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r",? ?\bChapter ([\dA-Z.]+), Table (?=\d)", r" 第 \1 章表 "),
+        (r",? ?\bChapter ([\dA-Z.]+)", r" 第 \1 章"),
+        (r",? ?\bSection ([\dA-Z.]+)", r" 第 \1 节"),
+        (r" ?\bTable (?=[\dA-Z])", " 表 "),
+        (r",? ?\bEquation (?=\d)", " 公式 "),
+        (r" conditions? (?=\d)", " 条件 "),
+        (r"(?<=[\dA-Z]) and (?=[§\dC])", " 和 "),
+        (r"^ ", ""),
+    )
+)
+"""How a numbered place of a source is called in Chinese: Table 11.3, 表 11.3."""
 
 
 @cache

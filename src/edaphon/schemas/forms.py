@@ -197,6 +197,17 @@ def _under(rule: Schema, key: str) -> Schema:
 # --- Problems -------------------------------------------------------------------
 
 
+_FILLED: Mapping[str, Mapping[str, str]] = {
+    "string": {"en": "the value behind the colon", "zh": "在冒号后填写"},
+    "array": {
+        "en": "its entries below it, one a line, each behind a dash",
+        "zh": "在其下逐条填写，每条一行，以短横线开头",
+    },
+    "object": {"en": "its fields below it, indented", "zh": "在其下缩进填写各字段"},
+}
+"""How a field is filled in, by its type."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """Turns what a validator says into problems of this house."""
@@ -303,10 +314,15 @@ class _Telling:
             where=self.document.where(*place),
             facts={
                 **facts,
+                "how": self._how(place),
                 "wanted": wanted,
                 "field": facts.get("field", _last(place) or self.document.file),
             },
         )
+
+    def _how(self, place: Place) -> Mapping[str, str]:
+        """Return how a field is filled in: a value, a list or a group of fields."""
+        return _FILLED.get(str(self._rule(place).get("type")), _FILLED["string"])
 
     def _rule(self, place: Place) -> Schema:
         rule = self.schema

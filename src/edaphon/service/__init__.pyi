@@ -1,3 +1,5 @@
+from .earlier import Earlier as Earlier
+from .earlier import earlier_bundles as earlier_bundles
 from .membering import MemberShare as MemberShare
 from .membering import Membership as Membership
 from .membering import member_statement as member_statement
@@ -9,3 +11,6 @@ from .migration import migrate as migrate
 from .publication import Publication as Publication
 from .publication import publish as publish
 from .publication import report_members as report_members
+from .readiness import Prepared as Prepared
+from .readiness import credit_problems as credit_problems
+from .readiness import prepared as prepared

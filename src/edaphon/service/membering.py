@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ from edaphon.reporting import (
     ParcelLine,
     ShareLine,
     StatementRecord,
+    cautions,
     statement,
 )
 from edaphon.schemas.records import read as read_record
@@ -45,8 +46,9 @@ class MemberShare:
     hectare_days: str
     """Area times days in the period [ha d]."""
     share: str
-    """Share of the units [1], rounded down."""
+    """Share of the whole result [1], rounded down."""
     units: int
+    """Share of the account result, whole [t CO2e]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,11 @@ class Membership:
     roster: Roster
     shares: tuple[MemberShare, ...]
     units: Mapping[str, int]
-    """Units of the whole account by method [t CO2e]."""
+    """Account result by method, whole [t CO2e]."""
     status: Mapping[str, str]
     """Standing of each account by method."""
+    drafts: Set[str]
+    """Methods that are no released ones."""
 
     @property
     def rule(self) -> str:
@@ -73,13 +77,17 @@ class Membership:
         """Return the rule of the shares in words."""
         return str(getattr(SHARE_RULES[self.rule], language))
 
+    def cautions_in(self, language: Language) -> list[str]:
+        """Return what nobody may overlook who reads the shares."""
+        return cautions(list(self.units), self.drafts, language)
+
     def of(self, code: str) -> tuple[MemberShare, ...]:
         """Return the shares of one member, one a method."""
         return tuple(item for item in self.shares if item.member == code)
 
 
 def membership(path: Path) -> Membership:
-    """Read the members of a bundle with the parcels and the units of each.
+    """Read the members of a bundle with the parcels and the share of each.
 
     Raises
     ------
@@ -101,6 +109,7 @@ def membership(path: Path) -> Membership:
             shares=_shares(bundle),
             units={item.method.id: item.units for item in accounts},
             status={item.method.id: item.status for item in accounts},
+            drafts={item.method.id for item in accounts if item.method.draft},
         )
 
 
@@ -241,4 +250,5 @@ def _share(item: MemberShare, found: Membership) -> ShareLine:
         percent=f"{Decimal(item.share) * 100:.5f}",
         units=item.units,
         total=found.units[item.method],
+        is_draft=item.method in found.drafts,
     )

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 from edaphon.accounting import (
     ACCOUNT,
-    accounts,
     crate_description,
-    gather,
     members,
     program_record,
     told_by_reading,
@@ -23,9 +21,9 @@ from edaphon.bundle import write
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
-from edaphon.kernel.too_early import too_early
 from edaphon.methods import pack_code
 from edaphon.schemas.records import read
+from edaphon.service.readiness import prepared
 
 if TYPE_CHECKING:
     from edaphon.accounting import Evidence
@@ -101,13 +99,11 @@ def publish(
         the seal of the plan.
     """
     now, tell = clock(), progress or _silent
-    evidence, problems = gather(folder, progress=progress)
-    plan, period = evidence.plan, evidence.project.model.period
-    if early := too_early(now, str(period.end), plan.sealed_at):
-        raise EdaphonError(early)
-    tell("account")
-    wanted = dict.fromkeys(method_ids or evidence.project.methods)
-    done = accounts(evidence, tuple(wanted))
+    ready = prepared(folder, tuple(dict.fromkeys(method_ids)), now=now, progress=tell)
+    if ready.stopping or ready.evidence is None:
+        raise EdaphonError(ready.stopping or ready.problems)
+    evidence, done, problems = ready.evidence, ready.accounts, ready.problems
+    wanted = [item.pack.id for item in done]
     run = {**run_record(now, tuple(wanted)), **_told(evidence)}
     contents = members(evidence, done, run=run)
     if with_reports:

@@ -246,7 +246,10 @@ class Trail:
         if (method, wanted) in self._steps:
             return wanted
         published = self._accounts[method].figures
-        called = [(one.name, (one.name, one.symbol, one.equation)) for one in published]
+        called: list[tuple[str, tuple[str, ...]]] = [
+            (one.name, (one.name, one.symbol, one.equation, one.title.en, one.title.zh))
+            for one in published
+        ]
         called += [
             (name, (name, step.symbol, step.equation))
             for (of, name), step in self._steps.items()
@@ -262,8 +265,8 @@ class Trail:
             raise EdaphonError(Problem(code="FIGURE_AMBIGUOUS", facts=facts))
         known = [name for name, _ in called]
         known += [name for of, name in self._steps if of == method]
-        near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4, cutoff=0.0)
-        facts["known"] = ", ".join(near)
+        near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4)
+        facts["known"] = ", ".join(near or [item.name for item in published])
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(

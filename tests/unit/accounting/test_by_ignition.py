@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.synthetic_documents import MCS, METHODS, SOIL, VM0042
+from tests.synthetic_documents import END, MCS, METHODS, SOIL, VM0042
 from tests.unit.accounting.verdicts import against, assessed, broken
 
 CONDITION = {MCS: "C3a", VM0042: "8.2.1-season"}
@@ -33,3 +33,12 @@ def test_other_procedures_are_none(procedure, tmp_path):
             row["method"] = procedure
 
     assert broken(change, tmp_path, MCS).status == "credited"
+
+
+def test_a_procedure_of_some_rows_hides_none_of_the_campaign(tmp_path):
+    def change(project):
+        project.document["campaigns"][1]["procedure"] = "loss on ignition"
+        for row in project.rows(SOIL, campaign=END)[::2]:
+            row["method"] = ""
+
+    assert against(broken(change, tmp_path, MCS)) == ["C3a"]

@@ -390,7 +390,7 @@ def test_the_record_prints_every_test_with_effect_and_interval(tmp_path):
 
     assert record["tests_made"] == len(record["tests"]) == 3
     for test in record["tests"]:
-        low, high = test["interval_90"]
+        low, high = test["interval"]
         assert low < test["effect"] < high
         assert test["probability"] <= test["probability_holm"] <= 1
         assert set(test["name"]) == {"en", "zh"}
@@ -471,3 +471,37 @@ def test_a_grade_that_the_method_does_not_take_refuses(grades, refused, tmp_path
     outcome = rule.assess(facts, {}, account.pack.parameters)
 
     assert (outcome.result == "not_met") is refused
+
+
+@pytest.mark.parametrize("level", [0.9, 0.8])
+def test_a_record_names_the_level_of_its_intervals(tmp_path, level):
+    account = SyntheticProject(points=4, controls=4).account(tmp_path)
+    held = account.pack.parameters
+    own = replace(held["microbial_confidence"], value=str(level))
+
+    found = microbial_evidence(
+        account.evidence,
+        account.run,
+        {**held, "microbial_confidence": own},
+        account.pack.microbial,
+    ).as_json()
+
+    assert {item["confidence"] for item in found["tests"]} == {level}
+    assert found["share_of_gain"]["confidence"] == level
+
+
+def test_a_lower_level_gives_narrower_intervals_and_says_so(tmp_path):
+    account = SyntheticProject(points=4, controls=4).account(tmp_path)
+    held = account.pack.parameters
+    widths = []
+    for level in ("0.8", "0.9"):
+        own = replace(held["microbial_confidence"], value=level)
+        (first, *_) = microbial_evidence(
+            account.evidence,
+            account.run,
+            {**held, "microbial_confidence": own},
+            account.pack.microbial,
+        ).as_json()["tests"]
+        widths.append(first["interval"][1] - first["interval"][0])
+
+    assert widths[0] < widths[1]

@@ -251,7 +251,7 @@ def test_a_gap_between_carbon_layers_takes_the_profile_out(project, tmp_path):
     )
     assert found.axes[3].labels[0] == "S1-P1 start"
     assert math.isnan(found.inputs["soc_reported"].values[0])
-    assert math.isfinite(values["S1-C1 0-10 cm"])
+    assert math.isfinite(values["S1-C1 start 0-10 cm"])
 
 
 def test_a_profile_that_does_not_begin_at_the_surface_is_taken_out(project, tmp_path):
@@ -269,7 +269,7 @@ def test_a_failed_value_is_not_used(project, tmp_path):
 
     found = soil(project.evidence(tmp_path))
 
-    assert "S1-P1 0-10 cm" not in found.axes[4].labels[:3]
+    assert "S1-P1 start 0-10 cm" not in found.axes[4].labels[:3]
 
 
 def test_a_missing_campaign_leaves_the_point_without_a_change(tmp_path):
@@ -293,7 +293,7 @@ def test_order_is_that_of_the_design_and_of_depth(project, tmp_path):
         "S1-P1 start", "S1-P1 end", "S1-C1 start", "S1-C1 end",
     )  # fmt: skip
     assert found.axes[4].labels[:3] == (
-        "S1-P1 0-10 cm", "S1-P1 10-20 cm", "S1-P1 20-30 cm",
+        "S1-P1 start 0-10 cm", "S1-P1 start 10-20 cm", "S1-P1 start 20-30 cm",
     )  # fmt: skip
 
 

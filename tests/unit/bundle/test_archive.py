@@ -149,7 +149,11 @@ AES_EXTRA = struct.pack("<HH", 0x9901, 7) + bytes(7)
         (crafted(Member(b"")), "ZIP_PATH"),
         (crafted(Member(attributes=(stat.S_IFLNK | 0o777) << 16)), "ZIP_LINK"),
         (crafted(Member(attributes=(stat.S_IFIFO | 0o644) << 16)), "ZIP_LINK"),
-        (crafted(Member(b"data/f/", b"", attributes=0x10)), "ZIP_LINK"),
+        (crafted(Member(b"data/f/", b"", attributes=0x10)), "ZIP_FOLDERS"),
+        (crafted(Member(b"data/f", b"", attributes=0x10)), "ZIP_LINK"),
+        (crafted(Member(b"data/f/", b"x", attributes=0x10)), "ZIP_LINK"),
+        (crafted(Member(b"../", b"", attributes=0x10)), "ZIP_PATH"),
+        (crafted(Member(b"data//", b"", attributes=0x10)), "ZIP_PATH"),
         (crafted(Member(attributes=(stat.S_IFREG | 0o4755) << 16)), "ZIP_MODE"),
         (crafted(Member(attributes=(stat.S_IFREG | 0o2644) << 16)), "ZIP_MODE"),
         (crafted(Member(attributes=(stat.S_IFREG | 0o1644) << 16)), "ZIP_MODE"),
@@ -166,7 +170,7 @@ AES_EXTRA = struct.pack("<HH", 0x9901, 7) + bytes(7)
         (crafted(Member(b"data/a\x1b[2J.csv")), "ZIP_NAME"),
         (crafted(Member("data/a\u202evsc.exe".encode())), "ZIP_NAME"),
         (crafted(Member(b"data/\xff.csv")), "ZIP_NAME"),
-        (crafted(Member("data/é".encode("cp437"), flags=0)), "ZIP_NAME"),
+        (crafted(Member("data/é".encode("cp437"), flags=0)), "ZIP_NAME_MARK"),
         (crafted(Member(b"data/a ")), "ZIP_NAME"),
         (crafted(Member(b"data./a")), "ZIP_NAME"),
         (crafted(Member(b"data/NUL.csv")), "ZIP_NAME"),
@@ -217,6 +221,35 @@ def test_fifty_entries_that_share_one_stream_are_refused_before_inflating(tmp_pa
     shared = [replace(body, name=b"data/%d" % n, offset=0) for n in range(1, 50)]
 
     assert codes(lambda: read(crafted(body, *shared), tmp_path)) == {"ZIP_OVERLAP"}
+
+
+def test_a_bundle_that_a_plain_program_packed_again_is_told_once_a_cause(tmp_path):
+    names = [f"data/{folder}/检测{at}.csv" for folder in "ab" for at in range(9)]
+    folders = [
+        Member(b"data/%s/" % name, b"", attributes=0x10) for name in (b"a", b"b")
+    ]
+    data = crafted(*folders, *(Member(name.encode(), flags=0) for name in names))
+
+    folder, mark = refused(lambda: read(data, tmp_path))
+
+    assert folder.text("en").startswith(
+        "[ZIP_FOLDERS] 2 entries are folders, the first"
+    )
+    assert mark.code == "ZIP_NAME_MARK"
+    assert "18 names beyond ASCII" in mark.found("en")
+    assert "首个为 data/a/检测0.csv" in mark.found("zh")
+    assert "give the folder" in mark.remedy("en")
+
+
+def test_a_byte_that_is_no_text_is_shown_as_the_byte(tmp_path):
+    unmarked = crafted(Member("data/é".encode("cp437"), flags=0))
+    marked = crafted(Member(b"data/\xff.csv"))
+
+    (one,) = refused(lambda: read(unmarked, tmp_path))
+    (other,) = refused(lambda: read(marked, tmp_path))
+
+    assert "data/%82" in one.found("en")
+    assert r"data/\xff.csv" in other.found("en")
 
 
 def test_all_members_that_break_a_rule_are_told_in_one_pass(tmp_path):

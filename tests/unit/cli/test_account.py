@@ -10,7 +10,7 @@ from edaphon.cli.main import build
 from edaphon.service import publication
 from tests.synthetic_bundle import stand_in
 from tests.synthetic_documents import ACTIVITY, BY_YEAR, CREDITED, SOIL
-from tests.synthetic_project import SyntheticProject
+from tests.synthetic_project import SyntheticProject, write_csv
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_units_vintages_bundle_and_reports_are_printed(account, folder):
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
     assert lines[:6] == [
-        f"edaphon.mcs/1.1  credited  {CREDITED} t CO2e, computed and not issued",
+        f"edaphon.mcs/1.1  account result (not verified): {CREDITED} t CO2e",
         "  label: microbial",
         f"  2021  {BY_YEAR[0]}",
         f"  2022  {BY_YEAR[1]}",
@@ -67,7 +67,7 @@ def test_chinese_speaks_the_language_of_the_market(account, folder):
     run = account(folder, language="zh")
 
     assert run.stdout.splitlines()[:3] == [
-        f"edaphon.mcs/1.1  可计入  {CREDITED} tCO2e（核算值，未签发）",
+        f"edaphon.mcs/1.1  核算结果（未经核查）：{CREDITED} tCO2e",
         "  标签：微生物固碳",
         f"  2021  {BY_YEAR[0]}",
     ]
@@ -82,7 +82,7 @@ def test_warnings_are_counted_and_left_to_check(account, folder):
 def test_one_method_only(account, folder):
     run = account(folder, "--method", "verra.vm0042/2.2")
 
-    assert "verra.vm0042/2.2  credited" in run.stdout
+    assert "verra.vm0042/2.2  account result (not verified): " in run.stdout
     assert "edaphon.mcs" not in run.stdout
 
 
@@ -100,7 +100,7 @@ def test_a_dry_run_writes_nothing(account, folder):
     run = account(folder, "--dry-run")
 
     assert run.exit_code == 0
-    assert f"{CREDITED} t CO2e, computed and not issued" in run.stdout
+    assert f"account result (not verified): {CREDITED} t CO2e" in run.stdout
     assert "Bundle" not in run.stdout
     assert sorted(folder.rglob("*")) == before
 
@@ -148,7 +148,7 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
 
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.1  refused, 0 carbon units"
+    assert lines[0] == "edaphon.mcs/1.1  refused, 0 t CO2e counted"
     assert "label" not in run.stdout
     assert lines[1] == (
         "  C3b  1 points were moved by more than 0 m, for example S1-P1 by 9 m."
@@ -163,7 +163,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
     run = account(folder, "--method", "edaphon.mcs/1.1", language="zh")
 
     lines = run.stdout.splitlines()
-    assert lines[0] == "edaphon.mcs/1.1  不予计入，碳信用为 0"
+    assert lines[0] == "edaphon.mcs/1.1  不予计入，计为 0 tCO2e"
     assert lines[1].startswith("  C3b  1 个采样点移位超过 0 m")
     assert any("额外性声明" in line for line in lines)
 
@@ -202,6 +202,44 @@ def test_problems_of_the_files_stop_the_account_and_write_nothing(account, tmp_p
     assert "[NUMBER_FORMAT] lab/soil.csv, row 2" in run.stdout
     assert "[UNIT_UNKNOWN] activity/records.csv, row 2" in run.stdout
     assert not (folder / "out").exists()
+
+
+@pytest.fixture
+def once_accounted(account, tmp_path, monkeypatch):
+    """Return a folder that gave a bundle and has lost a number since."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777858200")  # 2026-05-04
+    project = SyntheticProject()
+    folder = project.write(tmp_path)
+    account(folder)
+    project.tables[SOIL][0]["soc"] = "14;2"
+    write_csv(folder / SOIL, project.tables[SOIL])
+    (folder / "out/mine.zip").write_bytes(b"mine")
+    return folder
+
+
+def test_a_refusal_tells_of_a_bundle_that_no_longer_follows(account, once_accounted):
+    bundle = once_accounted / "out/synthetic.zip"
+    before = bundle.read_bytes()
+
+    english, chinese = account(once_accounted), account(once_accounted, language="zh")
+    told = json.loads(account(once_accounted, "--json").stdout)
+
+    assert english.exit_code == 1
+    assert english.stdout.splitlines()[-1] == (
+        f"{bundle} is of an earlier run (2026-05-04), not of this folder as it stands "
+        "now."
+    )
+    assert f"{bundle} 为以前运行（2026-05-04）的结果" in chinese.stdout
+    assert told["earlier"] == [{"path": str(bundle), "day": "2026-05-04"}]
+    assert bundle.read_bytes() == before
+    assert "mine.zip" not in english.stdout
+
+
+def test_a_wrong_method_says_nothing_of_an_earlier_bundle(account, once_accounted):
+    run = account(once_accounted, "--method", "foo/1")
+
+    assert run.exit_code == 1
+    assert "earlier run" not in run.stdout
 
 
 def test_problems_as_json_keep_code_and_place(account, tmp_path):

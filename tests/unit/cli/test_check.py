@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli import check
+from tests.synthetic_project import SyntheticProject
 from tests.unit.evidence.test_plan import PLAN
 from tests.unit.evidence.test_project import SOUND
 
@@ -57,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
         f"{18.6 - top / 10},{campaign}"
         for name, role in (("P1", "项目"), ("P2", "对照"))
         for campaign in ("2021", "2025")
-        for top in (0, 10)
+        for top in (0, 10, 20, 30)
     ]
     (tmp_path / "lab" / "soil.csv").write_text(TABLE + "\n".join(rows) + "\n", "utf-8")
     return tmp_path
@@ -72,9 +73,36 @@ def test_a_folder_without_errors_is_ready_and_says_what_it_holds(folder):
 
     assert result.exit_code == 0, result.output
     assert "PLAN_NOT_SEALED" in result.stdout
-    assert "Errors: 0, questions: 0, warnings: 1." in result.stdout
-    assert "observations: 8, parcels: 1, area: 16.3195 ha." in result.stdout
-    assert f"Ready: edaphon account {folder}" in result.stderr
+    assert "Errors: 0, questions: 0, warnings: " in result.stdout
+    assert "observations: 16, parcels: 1, area: 16.3195 ha." in result.stdout
+    assert result.stderr.startswith("Ready")
+    assert result.stderr.rstrip().endswith(f"edaphon account {folder}")
+
+
+def test_what_a_method_would_not_credit_is_a_warning(tmp_path):
+    project = SyntheticProject()
+    del project.document["sources_absent"]
+    folder = project.write(tmp_path)
+
+    result = run(folder)
+    told = json.loads(run(folder, "--json").stdout)["problems"]
+
+    assert result.exit_code == 0
+    unpaid = [one for one in told if one["code"] in check.UNPAID]
+    assert {one["where"]["path"] for one in unpaid} == {"methods/0", "methods/1"}
+    sources = next(one for one in unpaid if "condition C9" in one["found"]["en"])
+    assert "Not known: lime, organic nitrogen" in sources["found"]["en"]
+    assert "displaced production" in sources["found"]["en"]  # told whole
+    assert "sources_absent" in sources["remedy"]["zh"]
+    assert {one["code"] for one in unpaid} == {"NOT_CREDITED", "UNITS_UNKNOWN"}
+    assert "methods that would credit nothing" in result.stderr
+
+
+def test_a_project_that_is_credited_is_told_of_nothing_unpaid(tmp_path):
+    result = run(SyntheticProject().write(tmp_path))
+
+    assert not [code for code in check.UNPAID if code in result.stdout]
+    assert result.stderr.splitlines()[-1] == f"Ready: edaphon account {tmp_path}"
 
 
 def test_problems_of_every_file_are_told_in_one_pass(folder):

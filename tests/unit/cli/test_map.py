@@ -203,3 +203,69 @@ def test_a_file_that_cannot_be_read_says_why(place):
 
     assert result.exit_code == 1
     assert "[CSV_EMPTY]" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["foo", "windows-1252", "cp437", "UTF-8"])
+def test_a_setting_that_the_check_would_refuse_is_a_wrong_call(place, encoding):
+    result = run(place, "lab/new.csv", "--answer", f"@encoding={encoding}", "--accept")
+
+    assert result.exit_code == 2
+    assert f"@encoding={encoding}; the choices are utf-8, utf-8-sig" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "known"),
+    [
+        ("@decimal=.,", "., ,"), ("@dates=dd", "iso, ymd"), ("@about=x", "soil, "),
+        ("@hidden=yes", "read, leave"), ("@delimiter=:", r",, ;, \t, |"),
+    ],
+)  # fmt: skip
+def test_each_setting_names_its_choices(place, answer, known):
+    result = run(place, "lab/new.csv", "--answer", answer)
+
+    assert result.exit_code == 2
+    assert f"the choices are {known}" in result.stderr
+
+
+def test_an_open_setting_is_printed_with_its_choices(place):
+    (place / "lab/new.csv").write_bytes(DATA.encode("utf-8") + b"\x81\xff,\xfe,,\n")
+
+    result = run(place, "lab/new.csv", "--accept")
+
+    assert result.exit_code == 1
+    assert "--answer @encoding=…   (utf-8, utf-8-sig, gb18030" in result.stderr
+
+
+def test_dates_that_only_a_person_can_read_hold_the_map(place):
+    data = "样点,土层,有机质,处理,Taken\nP1,0-20,1.86,CK,03.04.2021\n"
+    (place / "lab/new.csv").write_text(data, "utf-8")
+    settled = [*SETTLED[:2], *ROLES[:2], "--answer", "Taken=sampled_on"]
+
+    held = run(place, "lab/new.csv", *settled, "--accept")
+    stated = run(place, "lab/new.csv", *settled, "--answer", "@dates=dmy", "--accept")
+
+    assert held.exit_code == 1
+    assert "[DATE_AMBIGUOUS]" in held.stdout
+    assert "--answer @dates=…   (iso, ymd, dmy" in held.stderr
+    assert stated.exit_code == 0, stated.output
+    assert "dates: dmy" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_a_density_beside_stones_holds_the_map_until_its_basis_is_said(place):
+    data = "样点,土层,有机质,处理,BD (g/cm3),砾石(%)\nP1,0-20,1.86,CK,1.31,4.5\n"
+    (place / "lab/new.csv").write_text(data, "utf-8")
+    stones = ["--answer", "砾石(%)=coarse_mass:%"]
+    settled = [*SETTLED[:2], *ROLES[:2], *stones]
+    named = ["--answer", "E=bulk_density:g/cm3"]
+
+    held = run(place, "lab/new.csv", *settled, *named, "--accept")
+    stated = run(
+        place, "lab/new.csv", *settled, *named, "--answer", "E=whole_soil", "--accept"
+    )
+
+    assert held.exit_code == 1
+    assert "[DENSITY_BASIS]" in held.stdout
+    assert "=…'   (fine_earth, fine_earth_per_core, whole_soil)" in held.stderr
+    assert stated.exit_code == 0, stated.output
+    saved = (place / "project.yaml").read_text("utf-8")
+    assert "BD (g/cm3): {is: bulk_density, unit: g/cm3, basis: whole_soil}" in saved

@@ -13,6 +13,7 @@ from edaphon.monitoring.roster.register import SALT
 from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_members import REGISTER, SEAL, with_members
 from tests.synthetic_project import SyntheticProject, write_csv
+from tests.unit.reporting.test_paper import text_of
 
 PEOPLE = [{"code": f"H{number}", "name": f"Farmer {number}"} for number in (1, 2, 3)]
 
@@ -40,8 +41,8 @@ def test_members_are_listed_with_their_units(bundle):
     shown = run("list", bundle)
 
     assert shown.exit_code == 0
-    assert "carbon units for 3 members by area times days in the period" in shown.stdout
-    assert "  H3  parcels 2  30.0000 ha  units" in shown.stdout
+    assert "for 3 members by area times days in the period" in shown.stdout
+    assert "  H3  parcels 2  30.0000 ha  share" in shown.stdout
 
 
 def test_the_list_for_machines_adds_up(bundle):
@@ -51,6 +52,35 @@ def test_the_list_for_machines_adds_up(bundle):
         rows = [item for item in told["shares"] if item["method"] == method]
         assert sum(item["units"] for item in rows) == units
     assert told["rule"] == "area_days"
+
+
+SAID = {
+    "en": ("no carbon unit exists", "are never added", "Draft:", "not verified"),
+    "zh": ("不因此产生碳信用", "不得相加", "草案", "未经核查"),
+}
+"""What list and statement say of shares in a result that nobody has verified."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_list_says_what_its_tonnes_are_not(bundle, monkeypatch, language):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+
+    told = run("list", bundle).stdout
+
+    assert [word for word in SAID[language] if word not in told] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_statement_says_what_its_tonnes_are_not(
+    bundle, tmp_path, monkeypatch, language
+):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+    assert run("statement", bundle, "H3", "-o", tmp_path / "H3.pdf").exit_code == 0
+    told = text_of((tmp_path / "H3.pdf").read_bytes(), tmp_path).replace("\n", " ")
+
+    assert [word for word in SAID[language] if word not in told] == []
+    assert "carbon units" not in told.lower()
+    assert "碳信用份额" not in told
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -65,6 +95,20 @@ def test_a_statement_is_one_page(bundle, folder, tmp_path, monkeypatch, language
     again = run("statement", bundle, "H3", "-o", target)
     assert again.exit_code != 0
     assert "[FILE_EXISTS]" in again.stdout
+
+
+def test_statements_in_two_languages_do_not_stand_in_each_others_way(
+    bundle, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    for language in ("en", "zh"):
+        monkeypatch.setenv("EDAPHON_LANG", language)
+        assert run("statement", bundle, "H3").exit_code == 0
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "H3.en.pdf",
+        "H3.zh.pdf",
+    ]
 
 
 def test_a_code_that_nobody_has_is_answered_with_the_nearest(bundle):

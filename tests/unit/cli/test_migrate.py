@@ -29,6 +29,15 @@ def folder(tmp_path):
     return tmp_path
 
 
+MEANINGS = [
+    "sources_absent",
+    "sources_absent/woody_plants",
+    "leakage",
+    "practice/product/carrier_carbon",
+]
+"""Fields of which `OLD` does not speak and whose silence credits nothing now."""
+
+
 def run(folder, *more, language="en"):
     return CliRunner(env={"EDAPHON_LANG": language}).invoke(
         migrate.command, [str(folder), *more]
@@ -66,11 +75,41 @@ def test_what_changed_is_said_in_chinese(folder):
     assert f"下一步：edaphon check {folder}" in result.output
 
 
+def test_what_means_another_thing_now_is_said(folder):
+    english, chinese = run(folder, "--dry-run"), run(folder, "--dry-run", language="zh")
+
+    assert "sources_absent: is new. A source without records" in english.output
+    assert "now it is not known and nothing is credited" in english.output
+    assert "leakage: displaced livestock" in english.output
+    assert "原按 0 计，现视为未知，不予计入" in chinese.output
+
+
+SAID = """\
+v: edaphon.project/1
+practice: {product: {carrier_carbon: {value: "6.5", unit: "t{C}"}}}
+sources_absent: {lime: {en: a}, organic_nitrogen: {en: a}, nitrogen_fixing: {en: a},
+  amendments: {en: a}, residue_burning: {en: a}, livestock: {en: a},
+  woody_plants: {en: a}, displaced_livestock: {en: a}, diverted_residues: {en: a}}
+leakage: {displaced_production: "%s"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"), [("3", []), ("0", ["leakage"]), ("0.00", ["leakage"])]
+)
+def test_what_was_said_before_is_not_asked_again(amount, told):
+    _, changes = migrated((SAID % amount).encode())
+
+    assert [item.field for item in changes if item.field in MEANINGS] == told
+
+
 def test_a_dry_run_writes_nothing(folder):
     result = run(folder, "--dry-run", "--json")
 
     record = json.loads(result.stdout)
-    assert [item["field"] for item in record["changes"]] == ["v", "land/wet_climate"]
+    assert [item["field"] for item in record["changes"]] == [
+        "v", "land/wet_climate", *MEANINGS,
+    ]  # fmt: skip
     assert not record["written"]
     assert text_of(folder) == OLD
     assert not (folder / "project.v1.yaml").exists()
@@ -98,7 +137,7 @@ def test_a_document_without_a_section_on_land_gets_none():
     text, changes = migrated(b"v: edaphon.project/1\nid: demo\n")
 
     assert text == "v: edaphon.project/2\nid: demo\n"
-    assert len(changes) == 3
+    assert len(changes) == 3 + len(MEANINGS)
 
 
 def test_a_document_of_the_newest_form_is_left_as_it_is():
@@ -134,7 +173,7 @@ def test_a_section_on_land_without_content_gets_its_fields():
     text, changes = migrated(b"v: edaphon.project/1\nland:\n")
 
     assert text == "v: edaphon.project/2\nland:\n  wet_climate:\n  irrigated:\n"
-    assert len(changes) == 3
+    assert len(changes) == 3 + len(MEANINGS)
 
 
 def test_a_migration_goes_on_that_ended_between_its_two_writes(folder):
@@ -202,6 +241,7 @@ def test_each_form_of_the_section_on_land_gets_its_blanks(old, new):
     assert [item.field for item in changes[1:]] == [
         "land/wet_climate",
         "land/irrigated",
+        *MEANINGS,
     ]
 
 

@@ -66,10 +66,10 @@ def test_an_honest_bundle_agrees(replay, bundle):
     assert lines[0].removeprefix("Bundle   ") == lines[1].removeprefix("Replayed ")
     assert "  1  passed  The container is safe to open" in lines
     assert " 20  not checked  Two heads of the log are of one history" in lines
-    assert (
-        f"edaphon.mcs/1.1: credits {CREDITED} carbon units, replay gives {CREDITED}"
-        in lines
+    told = (
+        f"account result (not verified) of {CREDITED} t CO2e, replay gives {CREDITED}"
     )
+    assert f"edaphon.mcs/1.1: states an {told}" in lines
     assert "Figures: identical. Program: same. Method: same." in lines
     assert lines[-3].endswith("the same to the last byte.")
     assert lines[-2] == "Not compared: env/run.json."
@@ -81,7 +81,8 @@ def test_what_a_stranger_knows_is_said_in_chinese(replay, bundle):
 
     lines = run.stdout.splitlines()
     assert "  1  通过  容器可安全打开" in lines
-    assert f"edaphon.mcs/1.1：所载碳信用 {CREDITED} 个，复算得 {CREDITED} 个" in lines
+    told = f"所载核算结果（未经核查）{CREDITED} tCO2e，复算得 {CREDITED} tCO2e"
+    assert f"edaphon.mcs/1.1：{told}" in lines
     assert "数值：相同。程序：相同。方法学：相同。" in lines
     assert lines[-3].startswith("复算一致")
     assert lines[-2] == "未比对：env/run.json。"
@@ -129,7 +130,7 @@ def test_overstated_units_fail(replay, overstated):
 
     assert run.exit_code == 1
     assert "account/account.json\n      /accounts/0/units" in run.stdout
-    assert f"credits {CREDITED + 1} carbon units, replay gives {CREDITED}" in run.stdout
+    assert f"of {CREDITED + 1} t CO2e, replay gives {CREDITED}" in run.stdout
     assert "does NOT agree" in run.stdout
 
 

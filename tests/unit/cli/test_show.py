@@ -41,8 +41,11 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     run = show()
 
     assert run.exit_code == 0
-    assert "edaphon.mcs/1.1  credited\n  (3)  difference  " in run.stdout
-    assert "verra.vm0042/2.2  credited\n" in run.stdout
+    assert (
+        "edaphon.mcs/1.1  account result (not verified)\n  (3)  difference  "
+        in run.stdout
+    )
+    assert "verra.vm0042/2.2  account result (not verified)\n" in run.stdout
     assert " t CO2e  Net removals" in run.stdout
 
 
@@ -155,7 +158,9 @@ def test_a_step_that_is_no_figure_is_headed_by_its_values(show):
     run = show("layer_mass", "--point", "S1-P1")
 
     head = run.stdout.splitlines()[0]
-    assert head.startswith("edaphon.mcs/1.1  layer_mass = {S1-P1 0-10 cm: 1241.1, ")
+    assert head.startswith(
+        "edaphon.mcs/1.1  layer_mass = {S1-P1 start 0-10 cm: 1241.1, "
+    )
     assert head.endswith("} t/ha  Fine-earth mass of a layer")
 
 
@@ -185,6 +190,21 @@ def test_a_figure_of_one_method_is_shown_for_that_method(show):
 
     assert run.exit_code == 0
     assert "verra" not in run.stdout
+
+
+@pytest.mark.parametrize("title", ["Net removals", "net removals", "净清除量"])
+def test_a_figure_is_found_by_the_title_that_a_report_prints(show, title):
+    run = show(title, "--method", "edaphon.mcs/1.1")
+
+    assert run.exit_code == 0
+    assert run.stdout.startswith("edaphon.mcs/1.1  net_removals = ")
+
+
+def test_a_word_that_is_near_nothing_is_answered_with_the_figures(show):
+    run = show("xyz", "--method", "edaphon.mcs/1.1")
+
+    assert run.exit_code == 2
+    assert "One of: difference, gain, " in run.stdout
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest(show):
@@ -222,7 +242,7 @@ def refused(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("en", "[refused, 0 carbon units]"), ("zh", "[不予计入，碳信用为 0]")],
+    [("en", "[refused, 0 t CO2e counted]"), ("zh", "[不予计入，计为 0 tCO2e]")],
 )
 def test_figures_of_a_refused_account_say_so_wherever_they_stand(
     refused, monkeypatch, language, word

@@ -146,6 +146,10 @@ def test_an_unsealed_plan_is_told_how_to_seal(folder):
         ('["2021", "2025"]', '["2021"]', "PLAN_DIFFERS", "campaigns", "campaigns"),
         ("[10, 20]", "[12, 20]", "PLAN_LAYERS", "without gap", "不留空隙"),
         ("[10, 20]", "[10, 10]", "PLAN_LAYERS", "follow each other", "依次衔接"),
+        ("[10, 20], [20", "[10, 10], [10", "PLAN_LAYERS", "10-10", "依次衔接"),
+        ("115.650000", "-200", "PLAN_PLACE", "-200", "-200"),
+        ("115.650000", "180.000001", "PLAN_PLACE", "180", "180"),
+        ("34.400000", "-90.000001", "PLAN_PLACE", "90", "90"),
         ("stratum: S2", "stratum: S3", "REFERENCE_UNKNOWN", "S1, S2", "S3"),
         ("id: P2", "id: P1", "ENTRY_DUPLICATE", "first in row 10", "首次在第 10 行"),
         ("mbc]", "mbcc]", "PROPERTY_UNKNOWN", "mbc", "mbc"),
@@ -162,6 +166,23 @@ def test_a_fault_of_the_plan_is_told(folder, old, new, code, english, chinese):
     assert problem.where.row
     assert english in problem.text("en")
     assert chinese in problem.text("zh")
+
+
+@pytest.mark.parametrize("longitude", ["-180", "180", "0"])
+@pytest.mark.parametrize("latitude", ["-90", "90"])
+def test_a_point_at_the_edge_of_the_map_lies_on_earth(folder, longitude, latitude):
+    text = PLAN.replace("115.650000", longitude).replace("34.400000", latitude)
+    (folder / "plan" / "sampling.yaml").write_text(text, "utf-8")
+
+    assert list(read(folder)[1]) == ["PLAN_NOT_SEALED"]
+
+
+@pytest.mark.parametrize(("day", "late"), [(31, False), (1, True), (2, True)])
+def test_a_plan_that_is_sealed_on_the_day_sampling_begins_is_late(folder, day, late):
+    month = 1 if day == 31 else 2
+    told, _ = plan.seal_of_project(folder, datetime(2021, month, day, 9, tzinfo=UTC))
+
+    assert ("SEAL_LATE" in {item.code for item in told}) == late
 
 
 SEAL = {

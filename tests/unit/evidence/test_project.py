@@ -11,7 +11,8 @@ import yaml
 from edaphon.evidence import project
 from edaphon.evidence.organisation_codes import credit_code_problem
 from edaphon.kernel.errors import EdaphonError, Where
-from edaphon.schemas.forms import schema
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form, schema
 
 SOUND = """\
 v: edaphon.project/2
@@ -285,3 +286,53 @@ def test_a_changed_credit_code_is_caught(at):
 def test_the_examples_of_this_test_are_yaml(folder):
     assert yaml.safe_load(SOUND)["id"] == "demo"
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(("start", "far"), [
+    ("2022-02-05", False), ("2022-02-06", False), ("2022-02-07", True),
+])  # fmt: skip
+def test_a_campaign_long_before_the_period_is_told(folder, start, far):
+    found = problems_of(folder, "start: 2021-01-01", f"start: {start}")
+
+    assert ("CAMPAIGN_FAR" in found) == far
+
+
+@pytest.mark.parametrize(("box", "wrong"), [
+    ("1, 2, 1.1, 2.1", False), ("1, 2, 1, 3", True), ("1, 2, 3, 2", True),
+    ("-180, -90, 180, 90", False), ("-180.1, -90, 180, 90", True),
+    ("-180, -90, 180, 90.1", True),
+])  # fmt: skip
+def test_a_box_of_coordinates_has_a_width_and_lies_on_earth(folder, box, wrong):
+    fields = f'{{path: lab/soil.csv, crs: "EPSG:4490", within: [{box}]}}'
+    found = problems_of(folder, "jurisdiction:", f"fields: {fields}\njurisdiction:")
+
+    assert ("BOX_ORDER" in found) == wrong
+
+
+def test_a_list_that_is_empty_is_filled_in_as_a_list():
+    document, _ = parse_document(b"v: edaphon.project/2\nfiles:\nid:\n", "project.yaml")
+    assert document is not None
+    empty = {
+        item.facts["field"]: item
+        for item in check_form(document, "project").problems
+        if item.code == "ENTRY_EMPTY"
+    }
+
+    assert "`edaphon map DIR FILE`" in empty["files"].needed("en")
+    assert "one a line, each behind a dash" in empty["files"].remedy("en")
+    assert "每条一行，以短横线开头" in empty["files"].remedy("zh")
+    assert empty["id"].remedy("en") == "Write the value behind the colon."
+
+
+def test_the_points_of_a_plan_are_filled_in_as_a_list():
+    document, _ = parse_document(b"v: edaphon.plan/1\npoints: []\n", "plan.yaml")
+    assert document is not None
+    empty = [
+        item
+        for item in check_form(document, "plan").problems
+        if (item.code, item.facts["field"]) == ("ENTRY_EMPTY", "points")
+    ]
+
+    assert [item.remedy("zh") for item in empty] == [
+        "请在其下逐条填写，每条一行，以短横线开头。"
+    ]

@@ -60,7 +60,7 @@ def test_a_machine_reads_code_place_and_both_languages():
         ("a\x1b[2Jb", "a\\x1b[2Jb"),
         ("line\nbreak", "line\\x0abreak"),
         ("\u202eevil", "\\x202eevil"),
-        ("\udcff", "\\xdcff"),
+        ("\udcff", "\\xff"),
         ("空", "空"),
         (12, "12"),
     ],

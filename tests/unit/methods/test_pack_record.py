@@ -10,8 +10,10 @@ from jsonschema import Draft202012Validator
 
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
-from edaphon.methods.engine import pack_files
+from edaphon.methods.engine import pack_files, pack_record
+from edaphon.methods.engine.condition import condition
 from edaphon.methods.engine.pack import BUILT_IN, load_pack, pack
+from edaphon.methods.shared.comparability import IGNITION
 from edaphon.schemas.forms import schema
 from tests.unit.methods.strangers import copy_of, forget
 
@@ -306,3 +308,28 @@ def test_a_limit_of_microbial_evidence_is_part_of_the_method(
     file = f"parameters/{name}.yaml"
 
     assert shared_editor(pack_id, file, old, new) != pack(pack_id).digest
+
+
+@pytest.mark.parametrize(("method", "name"), [(MCS, "C3a"), (VM, "8.2.1-season")])
+def test_the_words_that_decide_a_condition_are_in_the_record(method, name):
+    record = json.loads(pack(method).record)
+
+    (found,) = [item for item in record["conditions"] if item["id"] == name]
+
+    assert found["patterns"] == {"ignition": IGNITION.pattern}
+    assert all("patterns" not in item for item in record["conditions"] if item != found)
+
+
+def test_another_pattern_is_another_method():
+    def of(pattern):
+        @condition(
+            id="C", source="§1", mark="D", title=("t", "题"),
+            patterns={"word": pattern} if pattern else None,
+        )  # fmt: skip
+        def rule(facts, figures):
+            """Nothing."""
+
+        return pack_record._condition(rule)
+
+    assert of("a") != of("b")
+    assert "patterns" not in of("")

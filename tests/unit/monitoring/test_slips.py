@@ -100,3 +100,24 @@ def test_a_word_without_its_report_answers_nothing(tmp_path):
 @pytest.mark.parametrize("gain", [-3.0, 0.0, 3.0])
 def test_what_a_soil_can_do_is_not_asked_about(tmp_path, gain):
     assert not asked(SyntheticProject(gain=gain), tmp_path)
+
+
+def test_a_jump_that_no_confusion_explains_names_none(tmp_path):
+    project = SyntheticProject()
+    times(project.rows(campaign=END, point="S1-P1", top="0"), "soc", 6)
+
+    (problem,) = [one for one in asked(project, tmp_path) if one.code == "VALUE_JUMP"]
+
+    assert problem.found("en").endswith(", unlike the other points.")
+    assert problem.found("zh").endswith("与其他采样点不同。")
+
+
+def test_a_detection_limit_is_shown_with_its_sign(tmp_path):
+    project = SyntheticProject()
+    for row in project.rows(campaign=END, point="S1-P1", top="0"):
+        row["soc"] = "<0.5"
+
+    (problem,) = [one for one in asked(project, tmp_path) if one.code == "VALUE_JUMP"]
+
+    assert ", <0.5 in the last" in problem.found("en")
+    assert "期末 <0.5" in problem.found("zh")

@@ -158,3 +158,10 @@ def test_the_real_workbook_reads_as_openpyxl_reads_it(shared_data):
 def test_columns_of_observations_are_those_of_the_contract():
     assert len(COLUMNS) == 25
     assert all(re.fullmatch("[a-z_]+", name) for name in COLUMNS)
+
+
+def test_an_encoding_of_which_nobody_knows_is_told(tmp_path):
+    (tmp_path / "a.csv").write_bytes("点,碳\n".encode())
+    raw = read_table(tmp_path / "a.csv", TableSpec(encoding="foo"), name="a.csv")
+
+    assert [one.code for one in raw.problems] == ["CSV_ENCODING_WRONG"]

@@ -267,3 +267,58 @@ def test_a_document_without_files_gets_them():
 
 def test_the_constants_used_here_are_those_of_the_smallest_table():
     assert set(CONSTANTS) == {"campaign", "stratum", "role", "top", "bottom"}
+
+
+SEMICOLONS = (
+    "Probe;Plot no.;Date taken;Depth [cm];C org. %;BD (Mg/m³);Stones w%;Rem.\n"
+    "A1;12;03.04.2021;0-10;1,42;1,31;4,5;dry\n"
+    "A2;17;05.04.2021;10-20;1,05;1,38;6,0;\n"
+)
+
+
+def test_numbers_under_an_unknown_header_are_asked_about(tmp_path):
+    proposal = proposed(tmp_path, SEMICOLONS, settings={"decimal": ","})
+
+    numbers = [one for one in proposal.questions if one.problem.code == "MAP_NUMBERS"]
+    assert {one.about for one in numbers} >= {"C org. %", "Stones w%", "Plot no."}
+    assert {one.proposal for one in numbers} == {""}
+    assert "--answer 'C org. %=…'" in proposal.options(numbers[1])
+    assert "(1,42; 1,05)" in numbers[1].problem.found("en")
+    assert "可能正是有机碳" in numbers[1].problem.needed("zh")
+
+
+def test_a_number_column_may_be_left_out_on_purpose(tmp_path):
+    proposal = proposed(tmp_path, "采样点,有机碳(g/kg),qqq\nP1,12,3\nP2,13,8\n")
+
+    assert asked(proposal) == {"qqq": "MAP_NUMBERS"}
+    assert proposal.answered("qqq", "ignore").questions == ()
+
+
+@pytest.mark.parametrize("cells", [("1", "2"), ("a", "b"), ("", ""), ("dry", "7a")])
+def test_rows_that_are_only_numbered_and_words_are_no_numbers(tmp_path, cells):
+    lines = [f"P{at},12.{at},{cell}" for at, cell in enumerate(cells)]
+
+    proposal = proposed(tmp_path, "\n".join(["采样点,有机碳(g/kg),qqq", *lines, ""]))
+
+    assert asked(proposal) == {}
+
+
+def test_dates_of_a_column_that_a_person_named_are_asked_about_too(tmp_path):
+    settled = [("Date taken", "sampled_on")]
+
+    proposal = proposed(
+        tmp_path, SEMICOLONS, settings={"decimal": ","}, answers=settled
+    )
+    stated = proposed(
+        tmp_path, SEMICOLONS, settings={"decimal": ",", "dates": "dmy"},
+        answers=settled,
+    )  # fmt: skip
+
+    assert asked(proposal)["@dates"] == "DATE_AMBIGUOUS"
+    assert "@dates" not in asked(stated)
+
+
+def test_an_answer_by_letter_counts_for_the_dates(tmp_path):
+    proposal = proposed(tmp_path, SEMICOLONS, answers=[("C", "sampled_on")])
+
+    assert asked(proposal)["@dates"] == "DATE_AMBIGUOUS"

@@ -185,3 +185,22 @@ def test_report_holds_no_path_of_this_machine():
 
     assert "/work" not in report
     assert "/root" not in report
+
+
+def test_two_documents_of_one_year_and_author_are_told_apart():
+    """VM0042 and the requirements of its scheme are both Verra (2025)."""
+    parameters = [
+        one for method in content("credited")["methods"] for one in method["parameters"]
+    ]
+    keys = {one["reference_short"]: set() for one in parameters}
+    for one in parameters:
+        keys[one["reference_short"]].add(one["reference"])
+
+    assert {name for name, found in keys.items() if len(found) > 1} == set()
+    assert {one["reference"] for one in parameters} >= {"vm0042-2.2", "vcs-mr-5.0"}
+    names = {one["reference_short"] for one in parameters}
+    assert {"Verra (2025a)", "Verra (2025b)", "Verra (2025c)", "IPCC (2019)"} <= names
+    short = {one["reference"]: set() for one in parameters}
+    for one in parameters:
+        short[one["reference"]].add(one["reference_short"])
+    assert {key for key, found in short.items() if len(found) > 1} == set()

@@ -1,8 +1,14 @@
 """What the report says of its own figures is what was done, in both languages."""
 
+import re
+
 import pytest
+from msgspec.structs import replace
 
 from edaphon.reporting.content import content_record
+from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.wording import clause
 from tests.unit.reporting import cases
 from tests.unit.reporting.cases import METHODS, case, evidence, source_of, with_document
 
@@ -91,3 +97,53 @@ def test_amendments_that_nobody_denies_are_open():
 
     rows = {item.title.en: item for item in content.boundary}
     assert rows["Imported organic amendments"].state == "open"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("IPCC (2019), Chapter 11, Table 11.3", "IPCC (2019) 第 11 章表 11.3"),
+        ("VM0042 v2.2 §8.2 Table 4 and §9", "VM0042 v2.2 §8.2 表 4 和 §9"),
+        ("Equation 74", "公式 74"),
+        ("§4 conditions 3 and 5", "§4 条件 3 和 5"),
+        ("edaphon.mcs/1.1 §3 eq. 7", "edaphon.mcs/1.1 §3 eq. 7"),
+    ],
+)
+def test_a_numbered_place_has_its_chinese_name(source, told):
+    assert clause(source, "zh") == told
+    assert clause(source, "en") == source
+
+
+def test_a_chinese_page_has_no_english_half_of_a_name():
+    page = cases.page_text("credited", "zh")
+
+    assert "河南（CN-41）" in page
+    for english in (
+        "Cooperative",
+        "aldononitrile",
+        "strain-specific",
+        "Testing Centre",
+    ):
+        assert english not in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_place_without_a_name_keeps_its_code(language):
+    content = cases.report("credited")
+    project = replace(content.project, jurisdiction="ZZ-1")
+    place = cases.source("credited").evidence.geography
+    reader = Reader(replace(content, project=project), language, place)
+
+    assert "ZZ-1" in [cell.text for _, cell in facts(reader, "project/identity").rows]
+
+
+def test_what_a_clause_says_behind_its_number_is_said_in_chinese():
+    methods = cases.content("credited")["methods"]
+    sources = {
+        item["source"]
+        for method in methods
+        for item in [*method["figures"], *method["conditions"], *method["sources"]]
+    } | {item["locator"] for method in methods for item in method["parameters"]}
+
+    told = {clause(source, "zh") for source in sources}
+    assert [one for one in told if re.search(r"[a-z]{3,} [a-z]{2,}", one)] == []

@@ -138,3 +138,27 @@ def test_a_typesetter_that_is_not_installed_is_told(monkeypatch):
     assert problem.code == "REPORT_FONTS"
     assert "typst is not installed" in problem.text("en")
     assert "manimgx-fonts-cjk typst" in problem.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "chart"),
+    [
+        ("en", "Summary", "From the measured effect to the account result"),
+        ("zh", "摘要", "自实测效应至核算结果"),
+    ],
+)
+def test_results_and_chart_of_the_summary_are_one_page(
+    tmp_path, language, summary, chart
+):
+    second = text_of(pdf("credited", language), tmp_path).split("\f")[1]
+
+    assert summary in second
+    assert chart in second
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_how_to_replay_stands_below_its_heading(tmp_path, language):
+    pages = text_of(pdf("credited", language), tmp_path).split("\f")
+    (page,) = [one for one in pages if "edaphon replay BUNDLE.zip" in one]
+
+    assert {"en": "Annex B", "zh": "附录B"}[language] in page.replace("附录 B", "附录B")

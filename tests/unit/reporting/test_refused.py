@@ -21,7 +21,7 @@ def test_cover_and_waterfall_say_that_nothing_is_counted(language):
 
 @pytest.mark.parametrize(
     ("status", "told"),
-    [("credited", "gives 0"), ("refused", "gives 0 (refused, 0 carbon units)")],
+    [("credited", "gives 0"), ("refused", "gives 0 (refused, 0 t CO2e counted)")],
 )
 def test_a_replay_says_why_no_units_are_stated(status, told):
     item = UnitsCheck(method="m/1", stated=0, recomputed=0, status=status)

@@ -7,8 +7,8 @@ import pytest
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError
+from edaphon.reporting import source_from_members, source_of_bundle
 from edaphon.reporting.quantities import chosen_equations
-from edaphon.reporting.source import source_from_members, source_of_bundle
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.description import Equation
 from edaphon.service.publication import publish

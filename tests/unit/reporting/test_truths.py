@@ -9,11 +9,14 @@ import pytest
 from msgspec import structs
 
 from edaphon.accounting.account import accounts
+from edaphon.evidence.observations import frame
 from edaphon.evidence.plan import PlanStatus
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN
+from edaphon.reporting.sampling_facts import cells_without_value
 from edaphon.schemas.models.project import ProjectDocument
 from tests.unit.reporting.cases import (
     METHODS,
@@ -113,6 +116,51 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
     assert rows["Woody plants"]["reason"]["en"].startswith("Not recorded")
     assert "未记录" in rows["Woody plants"]["reason"]["zh"]
     assert MCS in rows["Product: production, transport and application"]["reason"]["en"]
+
+
+def below(method, kind, language):
+    """Return the table of sources or of changes of a method."""
+    given = reader_in(language)
+    blocks = quantification_chapter(given).blocks
+    slug = of(content("credited"), method)["slug"]
+    return next(item for item in blocks if getattr(item, "id", "") == f"{kind}-{slug}")
+
+
+def reader_in(language):
+    """Return the reader of the credited case."""
+    return Reader(report("credited"), language, source("credited").evidence.geography)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kind", ["sources", "emission-changes"])
+@pytest.mark.parametrize(
+    ("language", "absent", "unsaid"),
+    [("en", "Stated not to exist", "not recorded"), ("zh", "项目声明不存在", "未记录")],
+)
+def test_what_is_stated_not_to_exist_is_never_told_as_unrecorded(
+    method, kind, language, absent, unsaid
+):
+    table = below(method, kind, language)
+    told = [cell.text for cells in table.rows for cell in cells]
+
+    assert absent in table.note
+    assert unsaid not in table.note.lower()
+    assert unsaid not in told
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_only_a_stated_reason_makes_a_source_absent(method):
+    silent = with_document(evidence(), sources_absent=None)
+    told = of(told_by(source_of(accounts(silent, METHODS))), method)
+    found = of(content("credited"), method)
+    rows = [*found["sources"], *found["emission_changes"]["rows"]]
+
+    assert any(item.get("absent") for item in rows)
+    assert all(item["recorded"] is False for item in rows if item.get("absent"))
+    assert not any(
+        item.get("absent")
+        for item in [*told["sources"], *told["emission_changes"]["rows"]]
+    )
 
 
 def test_readings_of_loggers_are_no_samples_of_a_campaign():
@@ -226,7 +274,7 @@ def test_each_method_says_what_it_does_with_errors_of_a_whole_campaign():
     assert of(content("credited"), VM0042)["campaign_errors"] is None
     assert f"Archived samples analysed again: {held['archived']}" in told
     assert "This method takes no error that a whole campaign shares." in told
-    assert "本方法不计整次采样的共有误差" in chinese
+    assert "本方法学不计整次采样的共有误差" in chinese
     assert "sampling errors for each core" not in told
 
 
@@ -346,3 +394,55 @@ def test_an_unknown_answer_is_printed_as_a_dash():
     assert told["New or changed"] == UNKNOWN
     assert told["Earlier accounts"] == "Not stated"
     assert told["Drained"] == "No"
+
+
+def table(*rows):
+    """Return observations: sample, property, column and row of one sheet."""
+    return frame(
+        {
+            "sample": sample, "property": name, "column": column, "row": row,
+            "file": file, "value": "1", "number": "1", "flag": 1,
+        }
+        for file, row, sample, column, name in rows
+    )  # fmt: skip
+
+
+def test_a_cell_that_was_not_determined_is_missing_by_hand():
+    """One “/” in the example: available phosphorus of TR2110-057, row 62."""
+    found = {
+        item["property"]: item for item in content("credited")["data"]["properties"]
+    }
+
+    phosphorus, ph = found["available_p"], found["ph"]
+    assert (phosphorus["count"], phosphorus["missing"]) == (411, 1)
+    assert (ph["count"], ph["missing"]) == (412, 0)
+
+
+def test_every_sample_of_a_sheet_has_a_cell_in_each_column_of_its_own():
+    found = table(
+        ("a.csv", 2, "T1", "C", "soc"), ("a.csv", 2, "T1", "D", "ph"),
+        ("a.csv", 3, "T2", "C", "soc"),
+        ("a.csv", 4, "T3", "D", "ph"),
+        ("b.csv", 2, "T4", "C", "soc"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {"ph": 1, "soc": 1}
+
+
+def test_a_column_of_many_properties_has_no_empty_cells():
+    found = table(
+        ("a.csv", 2, "T1", "D", "soc"), ("a.csv", 3, "T1", "D", "ph"),
+        ("a.csv", 4, "T2", "D", "soc"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {}
+
+
+def test_a_value_that_another_file_tells_is_not_missing():
+    found = table(
+        ("a.csv", 2, "T1", "C", "soc"), ("a.csv", 2, "T1", "D", "ph"),
+        ("b.csv", 2, "T1", "E", "clay"), ("b.csv", 3, "T2", "C", "ph"),
+        ("b.csv", 3, "T2", "E", "clay"),
+    )  # fmt: skip
+
+    assert cells_without_value(found) == {}

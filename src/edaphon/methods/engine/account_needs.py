@@ -212,6 +212,14 @@ def _words(method: MethodPack) -> dict[str, set[str]]:
     return {"inputs": inputs, "axes": set(listed["axes"])}
 
 
+def input_units() -> Mapping[str, str]:
+    """Return the unit of every input that an account gives, by name."""
+    inputs = _shared_words()["inputs"]
+    return {
+        name: str(entry["unit"]) for name, entry in inputs.items() if "unit" in entry
+    }
+
+
 @cache
 def _shared_words() -> Mapping[str, Mapping[str, Any]]:
     file = resources.files("edaphon.methods") / "showing" / "words.yaml"

@@ -107,6 +107,8 @@ class Condition:
     body: Callable[..., Outcome] = field(repr=False, compare=False)
     limits: tuple[Argument, ...] = ()
     """Limits of the rule: arguments that receive a dated parameter."""
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    """Regular expressions that decide the rule, by name."""
 
     def under(self, **changes: Any) -> "Condition":  # noqa: ANN401 - fields of this record
         """Return the same rule under a pack's own id, clause and title."""
@@ -150,10 +152,13 @@ def condition(
     mark: Mark,
     title: Pair,
     consequence: Consequence = "refuse",
+    patterns: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[..., Outcome]], Condition]:
     """Declare a function as a condition of a method pack.
 
-    Its first two arguments are facts and figures, every further one a limit.
+    Its first two arguments are facts and figures, every further one a limit. A rule
+    that a regular expression decides gives it under ``patterns``: it is part of the
+    record of the method.
     """
 
     def declare(body: Callable[..., Outcome]) -> Condition:
@@ -166,6 +171,7 @@ def condition(
             consequence=consequence,
             body=body,
             limits=arguments_of(body, after=2),
+            patterns=dict(patterns or {}),
         )
 
     return declare

@@ -142,6 +142,8 @@ class Argument:
     origin: Take | ParameterUse
     many: bool
     """True for a sequence of values, false for one number."""
+    ranged: bool = False
+    """True for a parameter whose ends are wanted where it has a range (`Factor`)."""
 
     @property
     def source(self) -> str:
@@ -267,5 +269,9 @@ def arguments_of(body: Callable[..., Any], after: int = 0) -> tuple[Argument, ..
             raise TypeError(message)
         shape, origin, *_ = get_args(argument.annotation)
         many = shape not in (float, Factor)
-        found.append(Argument(name=argument.name, origin=origin, many=many))
+        found.append(
+            Argument(
+                name=argument.name, origin=origin, many=many, ranged=shape is Factor
+            )
+        )
     return tuple(found)

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.kernel.units import compatible, factor
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.methods.engine.axes import Axes
+from edaphon.methods.engine.edge_units import check_units
 from edaphon.methods.engine.equation import (
     Argument,
     Equation,
@@ -125,51 +125,6 @@ def choose(
     return chosen
 
 
-def check_units(task: Task) -> list[Problem]:
-    """Return one ``METHOD_UNIT`` problem for every edge whose two ends differ."""
-    problems = []
-    for equation in task.equations.values():
-        for argument in equation.arguments:
-            given = _unit_given(task, argument)
-            if given and not _same_unit(given, argument.origin.unit):
-                facts = {
-                    "equation": equation.name,
-                    "argument": argument.name,
-                    "source": argument.source,
-                    "given": given,
-                    "wanted": argument.origin.unit,
-                }
-                problems.append(
-                    Problem(
-                        code="METHOD_UNIT",
-                        where=Where(path=equation.name),
-                        facts=facts,
-                    )
-                )
-    return problems
-
-
-def _same_unit(given: str, wanted: str) -> bool:
-    return given == wanted or (compatible(given, wanted) and factor(given, wanted) == 1)
-
-
-def _unit_given(task: Task, argument: Argument) -> str:
-    if isinstance(argument.origin, ParameterUse):
-        return next(
-            (
-                item.unit
-                for name, item in task.parameters.items()
-                if name == argument.source or name.startswith(argument.source + ".")
-            ),
-            "",
-        )
-    if argument.source in task.inputs:
-        return task.inputs[argument.source].unit
-    if argument.source in task.equations:
-        return task.equations[argument.source].unit
-    return ""
-
-
 def run(task: Task, figures: Sequence[str]) -> Run:
     """Evaluate the figures and all that they rest on.
 
@@ -196,7 +151,11 @@ def run(task: Task, figures: Sequence[str]) -> Run:
         ``PARAMETER_MISSING`` for a kind of one that it lacks, ``METHOD_BODY`` for a
         body that fails.
     """
-    problems = check_units(task)
+    problems = check_units(
+        task.equations,
+        task.parameters,
+        {name: item.unit for name, item in task.inputs.items()},
+    )
     if problems:
         raise EdaphonError(problems)
     evaluation = _Evaluation(task)
@@ -324,7 +283,7 @@ class _Evaluation:
 
     def _parameter(self, argument: Argument, over: str, element: int) -> Any:  # noqa: ANN401 - float or Factor
         found = self._held(self._parameter_name(argument, over, element))
-        return found.factor if found.has_range else found.number
+        return found.factor if argument.ranged and found.has_range else found.number
 
     def _parameter_name(self, argument: Argument, over: str, element: int) -> str:
         origin = argument.origin

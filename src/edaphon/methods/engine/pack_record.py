@@ -1,7 +1,8 @@
 """The canonical record of a method: what it computes and decides, as plain data.
 
-Its digest is the identity of the method. Whatever can move a figure or a verdict is
-part of it; marks, titles and explanations are not, nor is the program that reads it.
+Its digest is the identity of the method. Formulas, parameters, limits and patterns
+are part of it; marks, titles and explanations are not. Nor is the program: it finds
+the facts that a condition looks at, and tests them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -87,11 +88,13 @@ def _equation(item: Equation) -> dict[str, Any]:
 
 
 def _condition(item: Condition) -> dict[str, Any]:
+    patterns = {"patterns": dict(item.patterns)} if item.patterns else {}
     return {
         "id": item.id,
         "clause": item.source,
         "consequence": item.consequence,
         "limits": _arguments(item.limits),
+        **patterns,
     }
 
 

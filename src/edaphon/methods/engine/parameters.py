@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine.equation import Factor, Mark
@@ -23,9 +23,10 @@ class Parameter:
     """Decimal text, or a fraction such as ``44/12``."""
     reference: str
     locator: str
-    mark: Mark
+    mark: Mark | Literal["O"]
+    """``O`` for the project's own statement, which no pack holds."""
     since: str
-    """Date from which the value was published, ISO."""
+    """Date from which the value was published, ISO; empty for one of the project."""
     low: str = ""
     high: str = ""
     may_be_replaced: bool = False
@@ -147,7 +148,8 @@ def replaced(
                 high=stated_or(given.high, given.value),
                 reference=given.reference,
                 locator="project.yaml",
-                mark="P",
+                mark="O",
+                since="",
             )
     if problems:
         raise EdaphonError(problems)

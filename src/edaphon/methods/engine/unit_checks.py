@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from edaphon.kernel.errors import Problem, Where
-from edaphon.methods.engine.axes import Axes
-from edaphon.methods.engine.evaluation import Task, check_units, choose
+from edaphon.methods.engine.account_needs import input_units
+from edaphon.methods.engine.edge_units import check_units
+from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.lacking_parameter import lacking
 from edaphon.methods.engine.method_pack import MethodPack
 
@@ -27,7 +28,8 @@ def settings_of(pack: MethodPack) -> Iterator[Mapping[str, str]]:
 def unit_problems(pack: MethodPack) -> list[Problem]:
     """Return one problem for every edge whose two ends differ, under any settings.
 
-    An edge leads to an argument of an equation or to a limit of a condition:
+    An edge leads to an argument of an equation, from another equation, a parameter or
+    an input that an account gives, or to a limit of a condition:
     ``METHOD_UNIT``, and ``METHOD_PARAMETER`` for a parameter that the pack lacks.
 
     Raises
@@ -39,13 +41,11 @@ def unit_problems(pack: MethodPack) -> list[Problem]:
         problem.text("en"): problem for problem in _limits(pack)
     }
     for settings in settings_of(pack):
-        task = Task(
-            equations=choose(pack.equations, settings),
-            parameters=pack.parameters,
-            inputs={},
-            axes=Axes([]),
-        )
-        for problem in check_units(task):
+        chosen = choose(pack.equations, settings)
+        given = {
+            name: unit for name, unit in input_units().items() if name not in chosen
+        }
+        for problem in check_units(chosen, pack.parameters, given):
             found.setdefault(problem.text("en"), problem)
     return list(found.values())
 

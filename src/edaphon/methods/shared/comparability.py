@@ -30,7 +30,7 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
         ),
         (
             "Sample in the season of the first campaign.",
-            "请在与首次采样相同的季节采样。",
+            "请在与期初采样相同的季节采样。",
         ),
     )
 
@@ -63,7 +63,7 @@ def another_laboratory(facts: Facts, *, may_differ: bool) -> Outcome | None:
                 "one in campaigns.bridging of the last campaign."
             ),
             (
-                "请由首次采样的实验室分析，或在末次采样的 campaigns.bridging "
+                "请由期初采样的实验室分析，或在期末采样的 campaigns.bridging "
                 "说明更换理由。"
             ),
         ),
@@ -99,7 +99,7 @@ def another_procedure(
 
 REPEAT = (
     "Re-analyse archived samples with the procedure and in the batch of the last.",
-    "请以末次采样的检测方法同批复测留样。",
+    "请以期末采样的检测方法同批复测留样。",
 )
 """What cures two procedures where only a re-analysis counts."""
 
@@ -109,7 +109,7 @@ BRIDGE = (
         "comparable: campaigns.bridging and campaigns.reanalysis of the last campaign."
     ),
     (
-        "请以同一方法复测留样，或以末次采样的 campaigns.bridging 和 "
+        "请以同一方法复测留样，或以期末采样的 campaigns.bridging 和 "
         "campaigns.reanalysis 说明两种方法可比。"
     ),
 )

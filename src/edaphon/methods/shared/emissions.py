@@ -18,10 +18,8 @@ from edaphon.methods.engine.equation import (
 )
 from edaphon.methods.shared.herds import HERDS
 from edaphon.methods.shared.manure import MANURE
+from edaphon.methods.shared.molar_ratios import CO2_PER_C
 from edaphon.methods.shared.nitrogen import NITROGEN, conservative, n2o_soil, rises
-
-CO2_PER_C = 44.0 / 12.0
-"""Mass of carbon dioxide per mass of carbon, the convention of the schemes [g g-1]."""
 
 VCS = "VM0042 v2.2"
 

@@ -197,7 +197,7 @@ def mass_above_depth(
     over="stratum",
     source="edaphon.mcs §3",
     mark="D",
-    title=("Lowest soil mass of the first campaign", "首次采样最小土壤质量"),
+    title=("Lowest soil mass of the first campaign", "期初采样最小土壤质量"),
     formula="M_low = min(M_above,t0)",
 )
 def lowest_baseline_mass(

@@ -8,7 +8,8 @@ import math
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Factor, Values, equation, parameter, take
-from edaphon.methods.shared.nitrogen import N2O_PER_N, conservative
+from edaphon.methods.shared.molar_ratios import N2O_PER_N
+from edaphon.methods.shared.nitrogen import conservative
 
 VCS = "VM0042 v2.2"
 

@@ -16,9 +16,7 @@ from edaphon.methods.engine.equation import (
     parameter,
     take,
 )
-
-N2O_PER_N = 44.0 / 28.0
-"""Mass of nitrous oxide per mass of nitrogen in it [g g-1]."""
+from edaphon.methods.shared.molar_ratios import N2O_PER_N
 
 VCS = "VM0042 v2.2"
 

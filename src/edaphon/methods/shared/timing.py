@@ -44,7 +44,7 @@ def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
                         "period, with campaigns of its own."
                     ),
                     (
-                        "监测期应自首次采样至末次采样，首尾相差均不超过 "
+                        "监测期应自期初采样至期末采样，首尾相差均不超过 "
                         f"{most_months:g} 个月；其余时间属于另一监测期，须另行采样。"
                     ),
                 ),
@@ -74,7 +74,7 @@ def baseline_before_practice(facts: Facts) -> Outcome:
                     "land on which the practice starts after its first sampling counts."
                 ),
                 (
-                    "措施实施前的土壤碳储量未测定；只有首次采样之后才开始实施措施的土地"
+                    "措施实施前的土壤碳储量未测定；只有期初采样之后才开始实施措施的土地"
                     "方可核算。"
                 ),
             ),
@@ -82,7 +82,7 @@ def baseline_before_practice(facts: Facts) -> Outcome:
     standing = _applied_early(facts) or _late_baseline(facts)
     return standing or met(
         f"The first sampling lies before the practice started on {start}.",
-        f"首次采样早于措施开始日期 {start}。",
+        f"期初采样早于措施开始日期 {start}。",
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edaphon.kernel.language import Language, translator
+from edaphon.kernel.marks import OF_METHODS, legend_of_marks
 from edaphon.kernel.units import display
 from edaphon.methods.engine.equation import Equation, ParameterUse
 from edaphon.methods.engine.method_pack import MethodPack
@@ -213,6 +214,7 @@ def _environment(language: Language, *, escape: bool) -> Environment:
         symbol=lambda text: mathml(text, display=False),
         inline_tex=lambda text: f"${tex(text)}$",
         tex=tex,
+        legend=legend_of_marks(language, OF_METHODS),
         unit=lambda code: unit_text(code, language),
         number=figure,
     )

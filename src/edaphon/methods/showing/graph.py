@@ -291,7 +291,8 @@ def _legend(nodes: Mapping[str, Node], language: Language, height: float) -> str
         )
         at += 34 + len(label) * (7.4 if language == "en" else 13.5)
     note = _(
-        "dashed: from a secondary source or unconfirmed; letters: mark of the fact"
+        "dashed: from a secondary source or not yet checked against the text; letters: "
+        "mark of the fact"
     )
     parts.append(
         f'<text x="{MARGIN}" y="{y + 20:.0f}" font-size="13" fill="#5c6157">'

@@ -62,9 +62,9 @@ def read_roster(
         None where no file is stated or it has errors; all problems (``ROSTER_…``).
     """
     stated = project.get("members", "roster")
-    if not isinstance(stated, Mapping):
-        return None, []
-    name = str(stated["path"])
+    if not isinstance(stated, Mapping) or not isinstance(stated.get("path"), str):
+        return None, []  # what is wrong with the section is told by its form
+    name = stated["path"]
     try:
         path = project.file_path(name, "members", "roster", "path")
     except EdaphonError as refusal:

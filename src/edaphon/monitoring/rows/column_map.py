@@ -38,6 +38,8 @@ class Rule:
     campaign: str = ""
     detection_limit: str = ""
     procedure: str = ""
+    basis: str = ""
+    """What the bulk densities of the column are of; empty where it is not stated."""
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Rule":
@@ -49,7 +51,7 @@ class Rule:
         }
         texts = {
             name: str(record[name])
-            for name in ("unit", "top", "bottom", "campaign", "procedure")
+            for name in ("unit", "top", "bottom", "campaign", "procedure", "basis")
             if name in record
         }
         return cls(

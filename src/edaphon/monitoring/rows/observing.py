@@ -21,6 +21,24 @@ from edaphon.monitoring.rows.row_places import Design, Places, row_places
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
+DENSITY = "bulk_density"
+MEANT = ("fine_earth", "fine_earth_per_core", "whole_soil")
+"""What a bulk density can be of; another word says nothing of it."""
+
+BASES = {
+    "file": pl.String, "sheet": pl.String, "column": pl.String, "section": pl.Int64,
+    "header": pl.String, "basis": pl.String,
+}  # fmt: skip
+"""Columns of a table of bases: the cells of a bulk density by file, sheet and letter,
+the place of their section under ``files`` of project.yaml and their header there, and
+the basis that it states, empty where it states none."""
+
+
+def no_bases() -> pl.DataFrame:
+    """Return a table of bases without rows."""
+    return pl.DataFrame(schema=BASES)
+
+
 _SURE = 0.85
 """Confidence from which an item's name counts as recognised."""
 
@@ -32,6 +50,8 @@ class FileRecords:
     observations: pl.DataFrame
     quality: pl.DataFrame
     """Blanks, duplicates and reference materials; never part of an estimate."""
+    bases: pl.DataFrame = field(default_factory=no_bases)
+    """What each column says that its bulk densities are of; see `BASES`."""
 
 
 @dataclass(slots=True)
@@ -94,11 +114,29 @@ def file_records(
             reading.add("MAP_NO_VALUES")
         return None
     whole = pl.concat(frames)
+    bases = _bases(whole, columns)
     found = _without_quality_samples(whole, places, reading)
     told = [body.numbers[at] for at in places.told]
     placed = found.observations.filter(~pl.col("row").is_in(told))
     _check_depths(placed, file_map, reading)
-    return found
+    return replace(found, bases=bases)
+
+
+def _bases(whole: pl.DataFrame, columns: Sequence[Bound]) -> pl.DataFrame:
+    """Return what the columns that hold a bulk density say that it is of."""
+    dense = whole.filter(pl.col("property") == DENSITY)
+    cells = dense.select("file", "sheet", "column").unique(maintain_order=True)
+    said = pl.DataFrame(
+        [(column.letter, column.name, _basis(column)) for column in columns],
+        schema={name: BASES[name] for name in ("column", "header", "basis")},
+        orient="row",
+    )
+    found = cells.join(said, on="column", how="inner", maintain_order="left")
+    return found.with_columns(pl.lit(0, pl.Int64).alias("section")).select(*BASES)
+
+
+def _basis(column: Bound) -> str:
+    return column.rule.basis if column.rule.basis in MEANT else ""
 
 
 def _check_constants(file_map: FileMap, reading: Reading) -> None:

@@ -132,7 +132,7 @@ def _wide_encoding(data: bytes) -> str:
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except UnicodeError:
+    except (UnicodeError, LookupError):  # or an encoding of which nobody knows
         return None
 
 
@@ -141,7 +141,7 @@ def _first_bad_byte(data: bytes, encoding: str) -> int:
         data.decode(encoding)
     except UnicodeDecodeError as error:
         return error.start
-    except UnicodeError:
+    except (UnicodeError, LookupError):
         return 0
     return 0
 

@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from edaphon.evidence import (
     Project,
@@ -32,6 +33,12 @@ DEPTH_WORDS: Mapping[str, str] = {"耕层": "0-20", "表层": "0-20"}
 
 ODD_SHARE = 0.5
 """Share of unusual values from which a column is asked about."""
+
+NUMBERS_SHARE = 0.5
+"""Share of numbers from which a column with an unknown header is asked about."""
+
+SIGNS: tuple[Literal[".", ","], ...] = (".", ",")
+"""Signs before the decimals."""
 
 _TOO_SURE = 0.5
 """Confidence below which a person must say yes."""
@@ -96,8 +103,8 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     Returns
     -------
     tuple of Guess and list of Question
-        ``MAP_UNSURE``, ``UNIT_MISSING``, ``MAP_UNUSUAL``, ``MAP_WORDS`` and
-        ``DEPTH_UNCLEAR`` as far as they apply.
+        ``MAP_NUMBERS``, ``MAP_UNSURE``, ``UNIT_MISSING``, ``MAP_UNUSUAL``,
+        ``MAP_WORDS`` and ``DEPTH_UNCLEAR`` as far as they apply.
     """
     header, interval = split_depth(column.header)
     match = match_header(header)
@@ -108,7 +115,7 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
             header=column.header, letter=column.letter, code=NOT_READ,
             samples=samples, alternatives=tuple(near),
         )  # fmt: skip
-        return guess, []
+        return guess, _left_out(guess, column)
     guess = Guess(
         header=column.header,
         letter=column.letter,
@@ -125,6 +132,24 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
         return _place(guess, column, context)
     questions = _unsure(guess, column)
     return _quantity(guess, entry, column, context.scenario, questions)
+
+
+def _left_out(guess: Guess, column: Column) -> list[Question]:
+    """Ask about a column of numbers that would be left out for its unknown header."""
+    # Whether the file writes a comma before decimals may itself be open still.
+    numbers = max((_numbers(column.cells, sign) for sign in SIGNS), key=len)
+    looked_at = len(column.cells[:1000])
+    if len(numbers) < NUMBERS_SHARE * looked_at or not numbers or _counts(numbers):
+        return []
+    problem = column.problem("MAP_NUMBERS", samples="; ".join(guess.samples))
+    return [column.ask(problem)]
+
+
+def _counts(numbers: Sequence[Decimal]) -> bool:
+    """Tell whether a column only numbers its rows: 1, 2, 3."""
+    return len(numbers) > 1 and all(
+        number == at for at, number in enumerate(numbers, start=1)
+    )
 
 
 def _reason(confidence: float) -> str:
@@ -214,8 +239,8 @@ def share_unusual(
     return 1.0 if small else odd / len(numbers)
 
 
-def _numbers(cells: Sequence[str]) -> list[Decimal]:
-    form = NumberForm()
+def _numbers(cells: Sequence[str], decimal: Literal[".", ","] = ".") -> list[Decimal]:
+    form = NumberForm(decimal=decimal)
     parsed = (parse_number(cell, form) for cell in cells[:1000])
     return [Decimal(one.text) for one in parsed if one.text and not one.censored]
 

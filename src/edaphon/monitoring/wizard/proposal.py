@@ -9,6 +9,7 @@ from edaphon.evidence import codes, nearest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
 from edaphon.monitoring.rows.column_map import stated_unit
+from edaphon.schemas.forms import schema
 
 NOT_READ = "ignore"
 """Code of a column that the map leaves out."""
@@ -31,7 +32,18 @@ REASONS: Mapping[str, str] = {
 }
 """Why a column was taken for what it is."""
 
-_MEANING = ("MAP_UNSURE", "UNIT_MISSING", "UNIT_NOT_ACCEPTED", "MAP_UNUSUAL")
+DENSITY = "bulk_density"
+
+BASES = ("fine_earth", "fine_earth_per_core", "whole_soil")
+"""What a bulk density is of; an answer of its own, after that of code and unit."""
+
+_MEANING = (
+    "MAP_NUMBERS",
+    "MAP_UNSURE",
+    "UNIT_MISSING",
+    "UNIT_NOT_ACCEPTED",
+    "MAP_UNUSUAL",
+)
 """Questions that code and unit of a column settle."""
 
 _OPEN = "…"
@@ -115,7 +127,7 @@ class Proposal:
         about
             Header or letter of a column.
         answer
-            ``CODE`` or ``CODE:UNIT``.
+            ``CODE`` or ``CODE:UNIT``; for a bulk density one of `BASES` too.
 
         Returns
         -------
@@ -130,6 +142,11 @@ class Proposal:
             ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
         """
         guess = self.column(about)
+        if answer in BASES and guess.code == DENSITY:
+            of_what = {**guess.details, "basis": answer}
+            return self._with(
+                replace(guess, details=of_what), settles=("DENSITY_BASIS",)
+            )
         code, _, unit = answer.partition(":")
         _refuse_unknown(code, unit, Where(file=self.path, column=guess.letter))
         details = guess.details if code == guess.code else {}
@@ -142,7 +159,8 @@ class Proposal:
             details=details,
         )
         return self._with(
-            settled, settles=("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL")
+            settled,
+            settles=("MAP_NUMBERS", "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL"),
         )
 
     def worded(self, about: str, word: str, meaning: str) -> "Proposal":
@@ -188,9 +206,17 @@ class Proposal:
                 f"--word {_typed(f'{about}:{word}={known.get(word) or _OPEN}')}"
                 for word in self.words(about)
             )
-        if code in _MEANING or about.startswith("@"):
+        if code in (*_MEANING, "DENSITY_BASIS") or about.startswith("@"):
             return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
         return ()
+
+    @staticmethod
+    def choices(question: Question) -> tuple[str, ...]:
+        """Return the words that answer a question, empty where others do too."""
+        if question.problem.code == "DENSITY_BASIS":
+            return BASES
+        about = question.about
+        return setting_choices(about[1:]) if about.startswith("@") else ()
 
     def column(self, about: str) -> Guess:
         """Return a column by header or letter."""
@@ -241,7 +267,8 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     Raises
     ------
     ValueError
-        When header rows are not whole numbers.
+        When header rows are not whole numbers, or the answer is none of those that
+        project.yaml takes for the setting; these are its arguments.
 
     Examples
     --------
@@ -252,4 +279,20 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
         return [int(part) for part in answer.split(",")]
     if name == "missing":
         return [part for part in answer.split(",") if part]
-    return "\t" if answer == "\\t" else answer
+    answer = "\t" if answer == "\\t" else answer
+    choices = setting_choices(name)
+    if choices and answer not in choices:
+        raise ValueError(*choices)
+    return answer
+
+
+def setting_choices(name: str) -> tuple[str, ...]:
+    """Return what project.yaml takes for a setting of a file, empty where any text.
+
+    Examples
+    --------
+    >>> setting_choices("decimal"), setting_choices("sheet")
+    (('.', ','), ())
+    """
+    known = schema("project")["$defs"]["file"]["properties"]
+    return tuple(map(str, known.get(name, {}).get("enum", ())))

@@ -13,6 +13,7 @@ from edaphon.kernel.errors import Problem, Where
 from edaphon.monitoring.cells.dates import DateForm, day_form, parse_day
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.not_samples import sample_rows
+from edaphon.monitoring.stones import STONES
 from edaphon.monitoring.tables import (
     STANDARD,
     RawTable,
@@ -23,7 +24,14 @@ from edaphon.monitoring.tables import (
 )
 from edaphon.monitoring.tables.header_rows import Table, find_header, table_under
 from edaphon.monitoring.wizard.column_guess import Column, Context, guess_column
-from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Proposal, Question
+from edaphon.monitoring.wizard.proposal import (
+    BASES,
+    DENSITY,
+    NOT_READ,
+    Guess,
+    Proposal,
+    Question,
+)
 
 MISSING_CODES = frozenset({
     "*", "NA", "N/A", "na", "n/a", "NaN", "nan", "NULL", "null", ".", "..", "-9999",
@@ -50,6 +58,7 @@ def propose(
     name: str = "",
     project: Project | None = None,
     settings: Mapping[str, Any] = MappingProxyType({}),
+    answers: Sequence[tuple[str, str]] = (),
     limits: TableLimits = STANDARD,
 ) -> Proposal:
     """Return a column map for a file, with a reason for every guess.
@@ -68,6 +77,9 @@ def propose(
     settings
         What is already settled for the file, by the names of
         `edaphon.monitoring.wizard.proposal.SETTINGS`.
+    answers
+        Columns by header or letter that are settled already, each with its code; the
+        doubts of the whole file, such as how dates are written, rest on them too.
     limits
         Sizes up to which the file is read.
 
@@ -96,18 +108,25 @@ def propose(
     )
     if not raw.rows or not header:
         return replace(start, about=start.about or "soil")
-    return _with_columns(start, table_under(raw, header), project)
+    return _with_columns(start, table_under(raw, header), project, _named(answers))
 
 
-def _with_columns(start: Proposal, whole: Table, project: Project | None) -> Proposal:
+def _with_columns(
+    start: Proposal,
+    whole: Table,
+    project: Project | None,
+    answers: Mapping[str, str],
+) -> Proposal:
     """Return a proposal after every column was looked at."""
     table = _samples_only(whole)
     settings = dict(start.settings)
     guesses, asked = _columns(table, Context.of(project))
-    for name, value, doubts in (_dates(table, guesses), _missing(table, guesses)):
+    meant = _answered(guesses, answers)
+    for name, value, doubts in (_dates(table, meant), _missing(table, meant)):
         if name not in settings:
             asked += doubts
             settings.update({name: value} if value else {})
+    asked += _basis(table, meant)
     about = start.about or kind_of_file([guess.code for guess in guesses])
     asked = [one for one in asked if not _is_year(one, about, guesses)]
     errors = [one for one in table.problems if one.severity == "error"]
@@ -119,6 +138,22 @@ def _with_columns(start: Proposal, whole: Table, project: Project | None) -> Pro
         questions=(*start.questions, *asked),
         problems=(*start.problems, *errors),
     )
+
+
+def _named(answers: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the answers that name a code, not the basis of a density."""
+    return {about: answer for about, answer in answers if answer not in BASES}
+
+
+def _answered(guesses: Sequence[Guess], answers: Mapping[str, str]) -> list[Guess]:
+    """Return the columns as a person has settled them; unknown codes change nothing."""
+    known = codes()
+    found = []
+    for guess in guesses:
+        answer = answers.get(guess.header, answers.get(guess.letter, ""))
+        code = answer.partition(":")[0]
+        found.append(replace(guess, code=code) if code in known else guess)
+    return found
 
 
 def _unsettled(raw: RawTable) -> tuple[Problem, ...]:
@@ -314,6 +349,24 @@ def _dates(
         code=parse_day(odd, None).problem, where=where, facts={"found": odd}
     )
     return "dates", None, [Question(about="@dates", problem=problem)]
+
+
+def _basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:
+    """Return the question what a bulk density is of, where the file has stones."""
+    if not {guess.code for guess in guesses} & set(STONES):
+        return []
+    return [
+        Question(
+            about=guess.header,
+            problem=Problem(
+                code="DENSITY_BASIS",
+                where=table.raw.where(column=guess.letter),
+                facts={"file": table.raw.file, "column": guess.header},
+            ),
+        )
+        for guess in guesses
+        if guess.code == DENSITY and "basis" not in guess.details
+    ]
 
 
 def _missing(

@@ -65,9 +65,10 @@ def replay_annex(reader: Reader) -> Chapter:
         _steps(reader),
         Paragraph(
             _(
-                "A replay passes when every exact output has the same bytes, every "
-                "other figure lies within the tolerance of its method, and the units "
-                "are no more than the recomputed bound."
+                "A replay runs a numbered list of checks over every file of the bundle "
+                "and prints what each one found; it passes when none of the checks "
+                "that need no log (1 to 12) fails or is left open. The specification "
+                "of verification says what each check reads."
             )
         ),
         facts(reader, "annexes/replay"),

@@ -76,7 +76,7 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
                 _(
                     "When in doubt, less is counted: each method takes its deduction "
                     "for uncertainty, emission factors with a range are taken at the "
-                    "conservative end, and units are rounded down."
+                    "conservative end, and the account result is rounded down."
                 ),
                 _("A loss is never made smaller by its uncertainty."),
                 _(

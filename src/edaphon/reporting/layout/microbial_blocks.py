@@ -1,5 +1,7 @@
 """Microbial evidence: the four tests, the grade, the share of the gain."""
 
+from decimal import Decimal
+
 from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_chart
 from edaphon.reporting.layout.blocks import (
     Block,
@@ -46,7 +48,9 @@ def _tests(reader: Reader) -> list[Block]:
     tests = reader.content.microbial.tests
     if not tests:
         return [Paragraph(_("No microbial assay allows a comparison with control."))]
-    caption = _("Effect of each microbial test against control, 90% intervals")
+    caption = _(
+        "Effect of each microbial test against control, {level} intervals"
+    ).format(level=_level(tests[0].confidence))
     rows = [
         Row(
             label=f"{item.test} {reader.pick(item.name)} {_short(item)}",
@@ -58,7 +62,7 @@ def _tests(reader: Reader) -> list[Block]:
             is_open=not item.shown,
         )
         for item in tests
-        if (ends := drawable(item.effect, *item.interval_90))
+        if (ends := drawable(item.effect, *item.interval))
     ]
     axis = _("no effect at zero; every row on its own scale; filled: shown after Holm")
     chart = Chart(
@@ -69,6 +73,13 @@ def _tests(reader: Reader) -> list[Block]:
     )
     listed = table(reader, "quantification/microbial-tests", tests)
     return [chart, listed] if rows else [listed]
+
+
+def _level(confidence: str | None) -> str:
+    """Return the confidence of intervals as a percentage."""
+    if confidence is None:
+        return UNKNOWN
+    return f"{Decimal(confidence).scaleb(2).normalize():f}%"
 
 
 def _short(item: Test) -> str:
@@ -94,7 +105,9 @@ def _share(reader: Reader) -> list[Block]:
                 )
             )
         ]
-    caption = _("Microbial carbon in the measured gain, 90% intervals")
+    caption = _("Microbial carbon in the measured gain, {level} intervals").format(
+        level=_level(share.confidence)
+    )
     rows = _share_rows(reader, share)
     depth = reader.to.join(shown(item, 0) for item in share.depth_cm)
     axis = f"{_('Change against control')} [{reader.unit('t{C}/har')}], {depth} cm"
@@ -120,10 +133,10 @@ def _parts(
     _ = reader.gettext
     return [
         (_("Soil organic carbon, measured gain"), share.gain,
-         share.gain_interval_90),
-        *[(reader.pick(item.title), item.change, item.interval_90)
+         share.gain_interval),
+        *[(reader.pick(item.title), item.change, item.interval)
           for item in share.parts],
-        (_("Microbial carbon, sum"), share.total, share.total_interval_90),
+        (_("Microbial carbon, sum"), share.total, share.total_interval),
     ]  # fmt: skip
 
 

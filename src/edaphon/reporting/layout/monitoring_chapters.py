@@ -1,5 +1,6 @@
 """Chapters 3 and 4: monitoring, data quality, parameters."""
 
+from edaphon.kernel.marks import legend_of_marks
 from edaphon.reporting.layout.blocks import (
     Block,
     Chapter,
@@ -85,14 +86,7 @@ def parameters_chapter(reader: Reader) -> Chapter:
     blocks += [
         Heading("reference-list", _("References")),
         _references(reader),
-        Paragraph(
-            _(
-                "Marks: P seen in the primary text; S seen in a secondary source; M "
-                "not yet checked against the text; D our own decision, in our method "
-                "or in reading the text of another."
-            ),
-            "note",
-        ),
+        Paragraph(legend_of_marks(reader.language), "note"),
     ]
     return Chapter(
         id="parameters", title=_("Parameters and data"), blocks=tuple(blocks)
@@ -102,9 +96,9 @@ def parameters_chapter(reader: Reader) -> Chapter:
 def _references(reader: Reader) -> Table:
     """Return every reference of the parameters once."""
     found = {
-        item.reference_short: item
+        item.reference: item
         for method in reader.content.methods
         for item in method.parameters
     }
-    rows = [found[short] for short in sorted(found)]
+    rows = sorted(found.values(), key=lambda item: item.reference_short)
     return table(reader, "monitoring/references", rows)

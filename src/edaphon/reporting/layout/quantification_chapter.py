@@ -1,5 +1,7 @@
 """Chapter 5: stock change, microbial evidence, and each method's equations."""
 
+from collections.abc import Sequence
+
 from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
 from edaphon.reporting.layout.blocks import (
     Block,
@@ -19,7 +21,9 @@ from edaphon.reporting.layout.microbial_blocks import microbial_blocks
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.layout.stock_blocks import stock_blocks
 from edaphon.reporting.number_text import shown
+from edaphon.schemas.models.account import EmissionChange, EmissionSource
 from edaphon.schemas.models.report import Method
+from edaphon.schemas.record import stated_or
 
 
 def quantification_chapter(reader: Reader) -> Chapter:
@@ -176,9 +180,66 @@ def _sources(reader: Reader, method: Method) -> list[Block]:
         )
         return [Callout("info", _("Emission sources"), (told,))]
     return [
-        table(reader, "quantification/sources", known, method),
+        *_told(reader, "quantification/sources", known, method),
         *_made(reader, method),
     ]
+
+
+def _told(
+    reader: Reader,
+    place: str,
+    rows: Sequence[EmissionSource | EmissionChange],
+    method: Method,
+    total: EmissionChange | None = None,
+) -> list[Block]:
+    """Return a table of sources; what is stated not to exist is one line below it."""
+    kept = [item for item in rows if not stated_or(item.absent, False)]
+    note = _words_below(reader, rows, has_total=total is not None)
+    if not kept and total is None:
+        return [Paragraph(note, "note")]
+    return [table(reader, place, kept, method, total, note=note)]
+
+
+def _words_below(
+    reader: Reader,
+    rows: Sequence[EmissionSource | EmissionChange],
+    *,
+    has_total: bool,
+) -> str:
+    _ = reader.gettext
+    sums = {item.name for item in rows if getattr(item, "subtotal", None) is True}
+    absent = [item for item in rows if stated_or(item.absent, False)]
+    told = []
+    if has_total:
+        told.append(
+            _(
+                "The rows add up to the last line, which stands among the figures of "
+                "the method."
+            )
+        )
+    if sums - {item.name for item in absent}:
+        told.append(_("Some rows add up rows above them, as they say."))
+    if len(absent) < sum(item.recorded is False for item in rows):
+        told.append(
+            _(
+                "Not recorded: no record of either scenario names the source, and "
+                "nothing is counted for it; that is no finding that it emits nothing."
+            )
+        )
+    if absent:
+        names = _("; ").join(
+            _("{title} ({equation})").format(
+                title=reader.pick(item.title), equation=item.equation
+            )
+            for item in absent
+            if item.name not in sums
+        )
+        line = _(
+            "Stated not to exist, with its reason in the table of the project "
+            "boundary, and so 0: {names}."
+        )
+        told.append(line.format(names=names))
+    return reader.gap.join(told)
 
 
 def _made(reader: Reader, method: Method) -> list[Block]:
@@ -187,4 +248,4 @@ def _made(reader: Reader, method: Method) -> list[Block]:
     if found is None:
         return []
     place = "quantification/emission-changes"
-    return [table(reader, place, found.rows, method, found.total)]
+    return _told(reader, place, found.rows, method, found.total)

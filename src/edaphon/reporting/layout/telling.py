@@ -1,6 +1,6 @@
 """How a value of the content is told: a date, a yes, a number with its decimals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -10,7 +10,7 @@ from edaphon.reporting.layout.blocks import Cell
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, probability, shown, whole
 from edaphon.reporting.project_facts import property_name
-from edaphon.reporting.wording import DRAFT, read_in
+from edaphon.reporting.wording import DRAFT, marks_of, read_in, same, sided
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import (
     LookBack,
@@ -170,7 +170,22 @@ def _assays(given: Value) -> str:
 
 
 def _marks(given: Value) -> str:
-    return ", ".join(f"{key} {given.value[key]}" for key in "PSMD")
+    return ", ".join(f"{mark} {count}" for mark, count in marks_of(given.value))
+
+
+def _names_in(given: Value, names: Sequence[str]) -> str:
+    """Return names of a file, each by its half of the page's language."""
+    told = [given.reader.pick(sided(name) or same(name)) for name in names]
+    return "; ".join(told) or UNKNOWN
+
+
+def _place(given: Value) -> str:
+    """Return a jurisdiction by name and code; the code alone where it has no name."""
+    code = str(given.value)
+    name = given.reader.word("place", code)
+    if name == code:
+        return code
+    return given.reader.gettext("{name} ({code})").format(name=name, code=code)
 
 
 def _stage(given: Value) -> str:
@@ -234,7 +249,8 @@ FORMS: Mapping[str, Form] = {
     "stated": lambda given: given.reader.stated(given.value),
     "assays": _assays,
     "list": lambda given: ", ".join(given.value) or UNKNOWN,
-    "names": lambda given: "; ".join(given.value) or UNKNOWN,
+    "name": lambda given: _names_in(given, [given.value] if given.value else []),
+    "names": lambda given: _names_in(given, given.value),
     "rounds": lambda given: str(given.value).replace("->", "→"),
     "percent": _percent,
     "years": _years,
@@ -251,6 +267,7 @@ FORMS: Mapping[str, Form] = {
     "plan": _plan,
     "intact": _intact,
     "marks": _marks,
+    "place": _place,
     "stage": _stage,
     "how_known": _how_known,
     "use": _use,

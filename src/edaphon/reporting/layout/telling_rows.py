@@ -198,8 +198,9 @@ def _field(given: Given[Field]) -> Cell:
 
 
 def _asked_by(given: Given[Field]) -> str:
+    reader = given.reader
     told = "; ".join(
-        f"{given.reader.word('source_key', one.key)} {one.clause} ({one.mark})"
+        f"{reader.word('source_key', one.key)} {reader.clause(one.clause)} ({one.mark})"
         for one in given.item.from_
     )
     return told or UNKNOWN

@@ -223,6 +223,7 @@ class EmissionSource(Record, frozen=True, kw_only=True):
     mark: Literal["P", "S", "M", "D"]
     subtotal: bool | UnsetType = UNSET
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class EmissionChange(Record, frozen=True, kw_only=True):
@@ -239,11 +240,12 @@ class EmissionChange(Record, frozen=True, kw_only=True):
     source: Word
     mark: Literal["P", "S", "M", "D"]
     recorded: bool | UnsetType = UNSET
+    absent: bool | UnsetType = UNSET
 
 
 class Interpolation(Record, frozen=True, kw_only=True):
     """
-    How far two interpolations lie apart [t C ha-1]. | 两种插值结果的差异。
+    How far two interpolations lie apart [t C ha-1]. | 两种内插结果的差异。
     """
 
     profiles: Count
@@ -271,7 +273,7 @@ class Part(Record, frozen=True, kw_only=True):
 
     name: Word
     change: Known
-    interval_90: Pair
+    interval: Pair
 
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
@@ -354,7 +356,7 @@ class Group(Record, frozen=True, kw_only=True):
 
 class SummaryRow(Record, frozen=True, kw_only=True):
     """
-    Project − baseline − leakage − deductions = units [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 碳信用。
+    Project − baseline − leakage − deductions = account result [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 核算结果。
     """
 
     year: Annotated[str, Meta(pattern="^([0-9]{4})?\\Z")]
@@ -388,7 +390,8 @@ class Test(Record, frozen=True, kw_only=True):
     claimed: Literal["increase", "decrease"]
     scale: Literal["difference", "log10"]
     effect: Known
-    interval_90: Pair
+    interval: Pair
+    confidence: Known
     project_values: Count
     control_values: Count
     probability: Known
@@ -405,10 +408,11 @@ class Share(Record, frozen=True, kw_only=True):
     depth_cm: Pair
     parts: Annotated[list[Part], Meta(max_length=50)]
     total: Known
-    total_interval_90: Pair
-    necromass_interval_90: Pair
+    total_interval: Pair
+    necromass_interval: Pair
     gain: Known
-    gain_interval_90: Pair
+    gain_interval: Pair
+    confidence: Known
     share: Known
     rest: Known
     agreement: Literal["agrees", "exceeds", "no_gain"]
@@ -456,7 +460,7 @@ class Parameter(Record, frozen=True, kw_only=True):
     since: Word
     reference: Annotated[str, Meta(max_length=2000)]
     locator: Annotated[str, Meta(max_length=2000)]
-    mark: Literal["P", "S", "M", "D"]
+    mark: Literal["P", "S", "M", "D", "O"]
     title: Text
     used: Ends | UnsetType = UNSET
 

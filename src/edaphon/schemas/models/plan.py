@@ -70,7 +70,7 @@ class PlanDocument(Record, frozen=True, kw_only=True):
         Annotated[
             dict[Id, str],
             Meta(
-                description='Planned first day of every campaign after the first: {"2024": 2024-10-08}. Their number K decides the confidence of the unified method; without them it bears no units. | 首次采样以后每次采样的计划首日，如 {"2024": 2024-10-08}；其次数 K 决定统一方法的置信水平，不填则不产生碳信用。'
+                description='Planned first day of every campaign after the first: {"2024": 2024-10-08}. Their number K decides the confidence of the unified method; without them it bears no units. | 期初采样以后每次采样的计划首日，如 {"2024": 2024-10-08}；其次数 K 决定统一方法的置信水平，不填则不产生碳信用。'
             ),
         ]
         | UnsetType

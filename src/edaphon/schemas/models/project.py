@@ -105,7 +105,7 @@ HeaderRow: TypeAlias = Annotated[int, Meta(ge=1)]
 
 class File(Record, frozen=True, kw_only=True):
     """
-    A data file and the meaning of its columns; `edaphon map FILE` proposes it. | 数据文件及各列含义，可由 edaphon map 生成建议。
+    A data file and the meaning of its columns; `edaphon map DIR FILE` proposes it. | 数据文件及各列含义，可由 edaphon map DIR FILE 生成建议。
     """
 
     path: str
@@ -376,7 +376,7 @@ class LaboratoryItem(Record, frozen=True, kw_only=True):
 
 class Members(Record, frozen=True, kw_only=True):
     """
-    Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。
+    Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。
     """
 
     roster: Listing
@@ -392,6 +392,7 @@ class Factors(Record, frozen=True, kw_only=True):
     low: Amount | UnsetType = UNSET
     high: Amount | UnsetType = UNSET
     tier: Literal[1, 2, 3] | UnsetType = UNSET
+    file: str | UnsetType = UNSET
 
 
 class SourcesAbsent(Record, frozen=True, kw_only=True):
@@ -489,7 +490,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             Members,
             Meta(
-                description="Households or other members who hold the land, and the rule by which carbon units are shared among them. | 持有项目土地的农户等成员，以及碳信用在成员间的分配规则。"
+                description="Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。"
             ),
         ]
         | UnsetType

@@ -38,7 +38,7 @@ Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
-Mark: TypeAlias = Literal["P", "S", "M", "D"]
+Mark: TypeAlias = Literal["P", "S", "M", "D", "O"]
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -381,7 +381,7 @@ class Part(Record, frozen=True, kw_only=True):
     name: str
     title: Text
     change: Known
-    interval_90: list[Known]
+    interval: list[Known]
 
 
 class Share(Record, frozen=True, kw_only=True):
@@ -389,10 +389,11 @@ class Share(Record, frozen=True, kw_only=True):
     depth_cm: list[Known]
     parts: list[Part]
     total: Known
-    total_interval_90: list[Known]
-    necromass_interval_90: list[Known]
+    total_interval: list[Known]
+    necromass_interval: list[Known]
     gain: Known
-    gain_interval_90: list[Known]
+    gain_interval: list[Known]
+    confidence: Known
     share: Known
     rest: Known
     agreement: Literal["agrees", "exceeds", "no_gain"]

@@ -142,7 +142,7 @@ class Parameter(Record, frozen=True, kw_only=True):
     since: Word
     reference: Annotated[str, Meta(max_length=2000)]
     locator: Annotated[str, Meta(max_length=2000)]
-    mark: Literal["P", "S", "M", "D"]
+    mark: Literal["P", "S", "M", "D", "O"]
     title: Text
     used: Used | UnsetType = UNSET
 

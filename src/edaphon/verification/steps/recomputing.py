@@ -65,6 +65,7 @@ def evidence(exam: Examination) -> Iterator[Finding]:
         _extract(exam)
         exam.evidence, noted = gather(
             exam.folder,
+            methods=exam.stated.methods,
             rules=exam.stated.reading_rules,
             progress=exam.progress,
             reverse_rows=exam.reverse_rows,

@@ -13,6 +13,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
+    IGNITION,
     REPEAT,
     another_procedure,
     another_season,
@@ -55,7 +56,7 @@ def interval(
                 "The account is provisional and carries no units; sample again "
                 f"{least_years:g} years after the first campaign.",
                 "本核算为临时核算，不产生碳信用；"
-                f"请在首次采样满 {least_years:g} 年后再次采样。",
+                f"请在期初采样满 {least_years:g} 年后再次采样。",
             ),
         )
     return met(
@@ -98,6 +99,7 @@ def baseline_first(
     source=f"{METHOD} §2 C3, season and laboratory",
     mark="D",
     title=("Same season and same laboratory method", "同季节、同检测方法"),
+    patterns={"ignition": IGNITION.pattern},
 )
 def comparable(
     facts: Facts,
@@ -197,7 +199,7 @@ def same_points(
             (
                 "Sample the points of the first campaign again: a change is that of a "
                 "point.",
-                "请复采首次采样的采样点；变化量以同一采样点计。",
+                "请复采期初采样的采样点；变化量以同一采样点计。",
             ),
         )
     stated = float(stated_or(facts.project.sampling.gps_error_m, 0.0))

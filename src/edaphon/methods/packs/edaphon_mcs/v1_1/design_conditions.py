@@ -69,7 +69,7 @@ def sealed_plan(
             (
                 "Only a plan sealed before the first sampling day counts; start a new "
                 "period with it.",
-                "方案应在首次采样之前封存；请以该方案开始新的监测期。",
+                "方案应在期初采样之前封存；请以该方案开始新的监测期。",
             ),
         )
     return _another_campaign(facts, period_months) or _fixed_before(facts)
@@ -86,7 +86,7 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
             (
                 "The sealed plan does not name every campaign after the first with "
                 "its day.",
-                "封存的方案未列明首次采样以后的各次采样及其计划日期。",
+                "封存的方案未列明期初采样以后的各次采样及其计划日期。",
             ),
             (
                 "State planned_days in the plan of the next period: one day for every "
@@ -132,7 +132,7 @@ def _fixed_before(facts: Facts) -> Outcome:
     return met(
         f"Plan sealed {plan['sealed_at'][:10]}, before the first sampling on "
         f"{facts.sampling['first_sampling']}; baseline sealed {sealed}.",
-        f"方案封存于 {plan['sealed_at'][:10]}，早于首次采样日 "
+        f"方案封存于 {plan['sealed_at'][:10]}，早于期初采样日 "
         f"{facts.sampling['first_sampling']}；基准线封存于 {sealed}。",
     )
 
@@ -230,7 +230,7 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
             f"{lost[0]}; {len(light)} cores hold less soil than the lightest one of "
             "the first campaign (sample deeper: later_layers).",
             f"{len(lost)} 个采样点以保守值代入，例如 {lost[0]}；{len(light)} 个土芯的"
-            "土壤质量小于首次采样最轻土芯（可在 later_layers 规定采得更深）。",
+            "土壤质量小于期初采样最轻土芯（可在 later_layers 规定采得更深）。",
         )
     return met(
         "Every planned point has a result, or its loss was witnessed.",

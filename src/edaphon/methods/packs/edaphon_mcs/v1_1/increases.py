@@ -15,7 +15,7 @@ from edaphon.methods.engine.equation import (
     parameter,
     take,
 )
-from edaphon.methods.shared.emissions import CO2_PER_C
+from edaphon.methods.shared.molar_ratios import CO2_PER_C
 
 METHOD = "edaphon.mcs/1.1"
 

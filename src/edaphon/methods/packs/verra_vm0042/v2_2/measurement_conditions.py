@@ -17,6 +17,7 @@ from edaphon.methods.engine.condition import (
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
     BRIDGE,
+    IGNITION,
     another_laboratory,
     another_procedure,
     another_season,
@@ -164,6 +165,7 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
     source=f"{VCS} §8.2.1.4; Clarification 7 of June 2026",
     mark="P",
     title=("Same season, same laboratory", "同季节、同实验室"),
+    patterns={"ignition": IGNITION.pattern},
 )
 def season(
     facts: Facts,

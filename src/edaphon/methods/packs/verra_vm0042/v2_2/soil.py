@@ -17,7 +17,7 @@ from edaphon.science.student import quantile as t_quantile
 
 VCS = "VM0042 v2.2"
 
-CO2_PER_C = ("co2_per_carbon", "t{CO2e}/t{C}")
+PER_CARBON = ("co2_per_carbon", "t{CO2e}/t{C}")
 
 OWN = {
     "layer_mass": ("4a", "§8.2.1.6 Eq. 4 (mass per area of the increment)"),
@@ -75,7 +75,7 @@ def soil_change_project(
     areas: Annotated[Values, take("har", "group_area", role="project")],
     biochar_carbon: Annotated[float, take("t{C}")],
     years: Annotated[float, take("a")],
-    co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
+    co2_per_carbon: Annotated[float, parameter(*PER_CARBON)],
 ) -> float:
     """Yearly change on project land less its biochar, as carbon dioxide."""
     own = weighted_sum(changes, areas) - biochar_carbon
@@ -95,7 +95,7 @@ def soil_change_baseline(
     changes: Annotated[Values, take("t{C}/har", "mean_change", role="control")],
     areas: Annotated[Values, take("har", "group_area", role="control")],
     years: Annotated[float, take("a")],
-    co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
+    co2_per_carbon: Annotated[float, parameter(*PER_CARBON)],
 ) -> float:
     """Yearly change on control land, as carbon dioxide.
 
@@ -117,7 +117,7 @@ def mean_variance(
     variances: Annotated[Values, take("t2{C}/har2", "change_variance")],
     areas: Annotated[Values, take("har", "group_area")],
     area: Annotated[float, take("har")],
-    co2_per_carbon: Annotated[float, parameter(*CO2_PER_C)],
+    co2_per_carbon: Annotated[float, parameter(*PER_CARBON)],
 ) -> float:
     """Over the whole period, project and control alike."""
     spread = weighted_variance(variances, areas)

@@ -1,0 +1,126 @@
+"""Values of the project's own in the place of a method's parameters."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from msgspec import UNSET
+
+from edaphon.accounting.activity import FLOODED
+from edaphon.accounting.livestock import ANIMALS
+from edaphon.evidence import PlanStatus, Project
+from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.units import display
+from edaphon.methods import Parameter, pack, replaced, unknown_packs
+from edaphon.schemas.models.project import Factors
+from edaphon.schemas.record import stated_or
+
+NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
+"""Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
+
+RATIO = "som_per_soc_mineral"
+"""Parameter that ``som_per_soc`` of the plan replaces as well."""
+
+IN_PLAN = "som_per_soc"
+"""Field of the plan, and reference of its value."""
+
+APART = Fraction(2)
+"""Ratio to a method's value, either way, beyond which a value of the project's own
+needs a paper where the method states no range [1]; reading rule 2, our own decision."""
+
+
+def with_own(
+    project: Project, plan: PlanStatus, parameters: Mapping[str, Parameter]
+) -> dict[str, Parameter]:
+    """Return a method's parameters with those of the project in their places.
+
+    Raises
+    ------
+    EdaphonError
+        ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``, as `replaced` does.
+    """
+    stated = _stated(project, plan, parameters)
+    found = replaced(parameters, stated)
+    if RATIO in stated and stated[RATIO].reference == _in_plan(project):
+        found[RATIO] = replace(found[RATIO], locator=IN_PLAN)
+    return found
+
+
+def _stated(
+    project: Project, plan: PlanStatus, parameters: Mapping[str, Parameter]
+) -> dict[str, Factors]:
+    """Return what the project states in the place of parameters, by their names."""
+    found = {
+        name: value
+        for name, value in stated_or(project.model.factors, {}).items()
+        if name.partition(".")[0] not in NOT_FACTORS
+    }
+    ratio = getattr(plan.model, IN_PLAN, UNSET)
+    if ratio is not UNSET and RATIO in parameters:
+        found[RATIO] = Factors(value=ratio, unit="1", reference=_in_plan(project))
+    return found
+
+
+def own_problems(
+    project: Project, plan: PlanStatus, methods: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell of every value that replaces a parameter of a method.
+
+    Parameters
+    ----------
+    project
+        Checked project document.
+    plan
+        Its sampling plan.
+    methods
+        Ids of the methods to account under; one that is not installed is passed over.
+
+    Yields
+    ------
+    Problem
+        ``FACTOR_OWN`` (a warning) with both values, ``FACTOR_APART`` for one that is
+        beyond what the parameter allows and for which no paper is on file.
+    """
+    known = [name for name in methods if not unknown_packs([name])]
+    for method in known:
+        parameters = pack(method).parameters
+        for name, given in _stated(project, plan, parameters).items():
+            held = parameters.get(name)
+            if held is not None and held.may_be_replaced and held.unit == given.unit:
+                yield from _told(project, given, held)
+
+
+def _in_plan(project: Project) -> str:
+    return str(project.sampling.get("plan", "plan/sampling.yaml"))
+
+
+def _told(project: Project, given: Factors, held: Parameter) -> Iterator[Problem]:
+    name = held.id
+    where = project.where("factors", name)
+    if given.reference == _in_plan(project):
+        where = Where(file=_in_plan(project), path=IN_PLAN)
+    low, high = _allowed(held)
+    ends = [
+        Fraction(str(end))
+        for end in (given.value, given.low, given.high)
+        if end is not UNSET
+    ]
+    facts = {
+        "name": name,
+        "value": str(given.value),
+        "unit": {"en": display(held.unit, "en"), "zh": display(held.unit, "zh")},
+    }
+    if any(end != Fraction(held.value) for end in ends):
+        told = {**facts, "published": held.value}
+        yield Problem(code="FACTOR_OWN", where=where, facts=told)
+    if given.file is UNSET and not all(low <= end <= high for end in ends):
+        bounds = {"low": f"{float(low):.6g}", "high": f"{float(high):.6g}"}
+        yield Problem(code="FACTOR_APART", where=where, facts={**facts, **bounds})
+
+
+def _allowed(held: Parameter) -> tuple[Fraction, Fraction]:
+    """Return the range of a parameter, or a half to twice its value without one."""
+    if held.has_range:
+        return Fraction(held.low), Fraction(held.high)
+    value = Fraction(held.value)
+    return value / APART, value * APART

@@ -1,0 +1,181 @@
+"""A value that a project states is its own statement, and is never just believed."""
+
+import pytest
+from click.testing import CliRunner
+
+from edaphon.accounting import account_set
+from edaphon.accounting.account import accounts
+from edaphon.accounting.gathering import gather
+from edaphon.accounting.own_parameters import APART
+from edaphon.cli.main import build
+from edaphon.kernel.errors import EdaphonError
+from edaphon.methods import pack
+from edaphon.service import publish
+from tests.synthetic_bundle import NOW
+from tests.synthetic_documents import MCS, METHODS
+from tests.synthetic_project import SyntheticProject
+
+DIESEL = "fuel_factor.diesel"
+"""0.002886 t CO2e a litre in both packs, without a range."""
+UREA = "n2o_direct_synthetic.dry"
+"""0.005 in both packs, from 0 to 0.011."""
+
+
+def stating(name=DIESEL, unit="t{CO2e}/L", **more):
+    made = SyntheticProject(points=3, controls=3)
+    stated = {"unit": unit, "reference": "a leaflet", **more}
+    made.document["factors"][name] = stated
+    return made
+
+
+def asked(made, folder):
+    """Return the codes that stop the reading, and all warnings else."""
+    try:
+        _, told = gather(made.write(folder))
+    except EdaphonError as error:
+        return {item.code: item for item in error.problems}, {}
+    return {}, {item.code: item for item in told}
+
+
+@pytest.mark.parametrize("value", ["0.0001", "0.001442", "0.005773", "0.1"])
+def test_a_value_far_from_the_methods_waits_for_a_paper(tmp_path, value):
+    stopped, _ = asked(stating(value=value), tmp_path)
+
+    assert list(stopped) == ["FACTOR_APART"]
+    problem = stopped["FACTOR_APART"]
+    assert problem.severity == "question"
+    assert problem.where.path == f"factors/{DIESEL}"
+    assert f"{value} t CO2e/L" in problem.found("en")
+    assert "0.001443 to 0.005772" in problem.found("en")
+    assert "0.001443 至 0.005772" in problem.found("zh")
+
+
+@pytest.mark.parametrize("value", ["0.001443", "0.005772"])
+def test_a_value_up_to_the_limit_is_told_with_both_values(tmp_path, value):
+    stopped, told = asked(stating(value=value), tmp_path)
+
+    assert APART == 2
+    assert stopped == {}
+    assert told["FACTOR_OWN"].severity == "warning"
+    assert value in told["FACTOR_OWN"].found("zh")
+    assert "0.002886" in told["FACTOR_OWN"].found("zh")
+
+
+@pytest.mark.parametrize("ends", [
+    {"low": "0.0001", "high": "0.003"}, {"low": "0.0028", "high": "0.0058"},
+])  # fmt: skip
+def test_an_end_far_from_the_methods_waits_too(tmp_path, ends):
+    stopped, _ = asked(stating(value="0.002886", **ends), tmp_path)
+
+    assert list(stopped) == ["FACTOR_APART"]
+
+
+@pytest.mark.parametrize(("value", "stops"), [("0.011", False), ("0.0111", True)])
+def test_the_range_of_the_parameter_goes_before_the_ratio(tmp_path, value, stops):
+    made = stating(UREA, "t{N2O-N}/t{N}", value=value)
+
+    assert bool(asked(made, tmp_path)[0]) == stops
+
+
+def test_a_paper_on_file_answers_and_enters_the_bundle(tmp_path):
+    made = stating(value="0.0001", file="papers/analysis.txt")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/analysis.txt").write_text("0.0001 t/L\n", "utf-8")
+    stopped, told = asked(made, tmp_path)
+    evidence, _ = gather(tmp_path)
+
+    assert stopped == {}
+    assert "FACTOR_OWN" in told
+    assert "papers/analysis.txt" in evidence.project.named_files
+
+
+def test_a_paper_that_is_not_there_is_none(tmp_path):
+    stopped, _ = asked(stating(value="0.0001", file="papers/none.txt"), tmp_path)
+
+    assert "PATH_MISSING" in stopped
+
+
+def test_the_methods_own_value_is_no_replacement(tmp_path):
+    stopped, told = asked(stating(value="0.002886"), tmp_path)
+
+    assert (stopped, "FACTOR_OWN" in told) == ({}, False)
+
+
+def test_a_method_of_the_call_is_asked_about_as_well(tmp_path):
+    made = stating(value="0.0001")
+    made.document["methods"] = ["of.a_stranger/1.0"]
+
+    with pytest.raises(EdaphonError) as caught:
+        publish(made.write(tmp_path), [MCS], clock=lambda: NOW, with_reports=False)
+
+    assert [item.code for item in caught.value.problems] == ["FACTOR_APART"]
+
+
+def test_a_range_of_a_value_that_no_end_is_chosen_of_counts_its_middle(tmp_path):
+    made = stating("som_per_soc_mineral", "1", value="1.8", low="1.7", high="1.9")
+    made.plan["mass"] = "mineral"
+    again = ratio("1.8")
+
+    ranged, plain = (
+        item.account(tmp_path / name).run.values("net_removals").tolist()
+        for item, name in ((made, "a"), (again, "b"))
+    )
+
+    assert ranged == plain
+
+
+def ratio(value):
+    made = SyntheticProject(points=3, controls=3)
+    made.plan |= {"som_per_soc": value, "mass": "mineral"}
+    return made
+
+
+@pytest.mark.parametrize("made", [
+    (stating(value="0.003"), DIESEL), (ratio("1.724"), "som_per_soc_mineral"),
+])  # fmt: skip
+def test_a_record_says_that_the_project_stated_it(tmp_path, made):
+    project, name = made
+    evidence, _ = gather(project.write(tmp_path))
+
+    record = account_set(accounts(evidence, METHODS))
+
+    used = [
+        (account, item)
+        for account in record["accounts"]
+        for item in account["parameters"]
+        if item["id"] == name
+    ]
+    assert used
+    for account, found in used:
+        assert (found["mark"], found["since"]) == ("O", "")
+        assert found["locator"] in {"project.yaml", "som_per_soc"}
+        assert (found["reference"] == "plan/sampling.yaml") == (name != DIESEL)
+        assert account["method"]["marks"]["O"] == 1
+
+
+def test_the_ratio_of_the_sampling_is_asked_about_too(tmp_path):
+    stopped, _ = asked(ratio("0.9"), tmp_path / "far")
+    _, told = asked(ratio("1.724"), tmp_path / "near")
+
+    assert stopped["FACTOR_APART"].where.file == "plan/sampling.yaml"
+    assert "1.9" in told["FACTOR_OWN"].found("en")
+
+
+def test_an_account_without_own_values_counts_no_such_mark(tmp_path):
+    evidence, _ = gather(SyntheticProject(points=3, controls=3).write(tmp_path))
+
+    (account,) = account_set(accounts(evidence, [MCS]))["accounts"]
+
+    assert "O" not in account["method"]["marks"]
+    assert "O" not in pack(MCS).marks()
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("0.003", "FACTOR_OWN"), ("0.0001", "FACTOR_APART")]
+)
+def test_a_check_of_the_folder_tells_it_as_well(tmp_path, value, code):
+    folder = str(stating(value=value).write(tmp_path))
+    found = CliRunner().invoke(build(), ["check", folder], env={"EDAPHON_LANG": "en"})
+
+    assert code in found.stdout
+    assert (found.exit_code != 0) == (code == "FACTOR_APART")
