@@ -13,12 +13,12 @@ from tests.synthetic_documents import END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
 
 BOOK = "lab/soil.xlsx"
-BASES = {START: "fine_earth", END: "whole_soil"}
-"""A project gains where the later density alone loses its stones, and the other way."""
+BASES = {START: "whole_soil", END: "fine_earth"}
+"""The earlier density alone loses its stones, so that no later core is too light."""
 
 
 def stony():
-    made = SyntheticProject(points=3, controls=3, gain=3.0)
+    made = SyntheticProject(points=5, controls=5, gain=9.0)
     for row in made.tables[SOIL]:
         row["stones"] = "10"
     made.map_column(SOIL, "stones", **{"is": "coarse_mass", "unit": "%"})

@@ -29,7 +29,8 @@ def test_both_sides_of_a_comparison_have_the_least_values(project, control, enou
 
 def sampling(evidence):
     run = accounts(evidence, [MCS])[0].run
-    return facts(evidence, soil(evidence), activity(evidence), run, {}).sampling
+    found = facts(evidence, soil(evidence), activity(evidence), run, {}, archive={})
+    return found.sampling
 
 
 @pytest.mark.parametrize("poorer", [START, END])

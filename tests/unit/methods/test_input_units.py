@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from edaphon.accounting.shared_errors import draws
 
 from edaphon.accounting.activity import activity
+from edaphon.accounting.campaign_evidence import campaign_evidence
 from edaphon.accounting.soil import soil
 from edaphon.methods import Take, pack
 from edaphon.methods.engine.account_needs import _shared_words, input_units
@@ -54,7 +54,8 @@ def test_every_input_that_is_listed_has_its_unit():
 def test_an_account_gives_each_input_in_the_unit_that_is_listed(tmp_path):
     evidence = full_project().evidence(tmp_path)
     given = {
-        **soil(evidence).inputs, **activity(evidence).inputs, **draws(evidence, 10),
+        **soil(evidence).inputs, **activity(evidence).inputs,
+        **campaign_evidence(evidence).inputs,
     }  # fmt: skip
 
     apart = {
