@@ -169,6 +169,11 @@ def _outlook(folder: Path, found: Checked) -> str:
         return line.format(folder=folder)
     if found.is_ready:
         return text("Ready: edaphon account {folder}").format(folder=folder)
+    stopping = {one.code for one in found.problems if one.stops()}
+    if stopping == {"RUN_BEFORE_PERIOD_END"}:
+        return text(
+            "Nothing is wrong so far; an account can be made once the period has ended."
+        )
     if found.counts["error"]:
         return text("Correct the errors and check again.")
     return text("Nothing is wrong; an account waits for the answers.")

@@ -171,6 +171,17 @@ def test_questions_alone_hold_the_account_and_are_not_done(folder):
     assert "waits for the answers" in result.stderr
 
 
+def test_a_period_that_goes_on_is_no_fault_of_the_files(tmp_path, monkeypatch):
+    folder = SyntheticProject().write(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1710000000")  # March 2024
+
+    run = CliRunner().invoke(check.command, [str(folder)])
+
+    assert run.exit_code == 1
+    assert "RUN_BEFORE_PERIOD_END" in run.stdout
+    assert "an account can be made once the period has ended" in run.stderr
+
+
 def test_a_folder_that_is_no_project_is_a_failed_check(tmp_path):
     result = run(tmp_path)
 
