@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:efbcde3848c549f583c09f59c104f36925d07eda7d839f8a7847d62f486be1c4"
+IDENTITY = "sha256:77eb2d25a9042af39bdb426f4ec7c29b887d559a87f84dfdd6f7015c28f28712"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
