@@ -85,6 +85,8 @@ class Property:
     """The same thing in published vocabularies."""
     summed: bool = False
     """Whether records are added up, so that a blank one would pass for zero."""
+    in_stock: bool = False
+    """Whether a carbon stock of a layer is computed from it."""
 
     def accepts(self, unit: str) -> bool:
         """Return whether values may be reported in a UCUM unit."""
@@ -256,6 +258,7 @@ def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
         implied=entry.get("implied", {}),
         links=entry.get("links", {}),
         summed=bool(entry.get("summed", False)),
+        in_stock=bool(entry.get("stock", False)),
     )
 
 

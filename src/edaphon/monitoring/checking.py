@@ -45,7 +45,7 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     key = [*KEY, "numbered_in"]
     counted = marked.with_columns(
         pl.len().over(key).alias("times"),
-        _comparable().n_unique().over(key).alias("values"),
+        comparable().n_unique().over(key).alias("values"),
     )
     doubled = counted.filter(pl.col("times") > 1).sort(*key, *_ORIGIN)
     if doubled.is_empty():
@@ -63,7 +63,7 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     return once.drop("numbered_in"), problems
 
 
-def _comparable() -> pl.Expr:
+def comparable() -> pl.Expr:
     """Return numbers as numbers, so that 14.2 and 14.20 agree; words as words."""
     number = pl.col("number").cast(pl.Float64, strict=False)
     word = pl.col("value") + pl.col("censored")

@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 import polars as pl
@@ -9,7 +10,12 @@ import polars as pl
 from edaphon.evidence import Project, properties
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import display
-from edaphon.monitoring.checking import numbered_by_reader, place_of, place_text
+from edaphon.monitoring.checking import (
+    comparable,
+    numbered_by_reader,
+    place_of,
+    place_text,
+)
 from edaphon.schemas.models.project import File
 from edaphon.schemas.sections import sheets_about
 
@@ -20,18 +26,20 @@ LEAST_YEARS = 3
 """Years that are needed to say what is usual."""
 
 SAYS = (
-    "sample", "point", "stratum", "role", "campaign", "replicate", "property", "value",
-    "unit", "phenomenon_time",
+    "sample", "point", "stratum", "role", "campaign", "replicate", "property", "amount",
+    "phenomenon_time",
 )  # fmt: skip
-"""What a record of an amount says; two that say the same are told."""
+"""What a record of an amount says, in whatever unit; two that say the same are told."""
 
-LAYER = (
-    "point", "campaign", "replicate", "property", "top_cm", "bottom_cm", "procedure",
-    "instrument",
-)  # fmt: skip
-"""What makes a sample of a layer one sample, whatever its number."""
+LAYER = ("point", "campaign", "replicate", "property", "top_cm", "bottom_cm")
+"""What makes a result of a layer one that a stock takes the mean of."""
+
+SERIES = (*LAYER, "procedure", "instrument")
+"""What makes a result of a layer one that no stock is computed from."""
 
 SHEET = ["file", "sheet"]
+
+Row = Mapping[str, Any]
 
 ROLES: Mapping[str, Mapping[str, str]] = {
     "baseline": {"en": "baseline", "zh": "基准线"},
@@ -47,7 +55,7 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
     ------
     Problem
         ``RECORD_REPEATED`` for an amount that is written again,
-        ``LAYER_TWICE`` for a second sample of one layer that is no replicate,
+        ``LAYER_TWICE`` for second results of layers that are no replicates,
         ``AMOUNT_JUMP_EARNS`` for a year far from the others on the side that credits
         more, ``AMOUNT_JUMP`` (a warning) for one on the other side,
         ``AMOUNT_APART`` for a project whose years lie far below those of the baseline.
@@ -62,17 +70,47 @@ def doubled_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
         .otherwise("sample")
         .alias("sample")
     )
-    yield from _again(numbered, SAYS, "RECORD_REPEATED")
-    sampled = [code for code, entry in properties().items() if entry.domain == "soil"]
-    layers = observations.filter(
-        pl.col("property").is_in(sampled)
-        & (pl.col("top_cm") != "")
-        & (pl.col("point") != "")
-        & (pl.col("number") != "")
-    ).join(_series(project, observations), on=SHEET, how="anti", maintain_order="left")
-    yield from _again(layers, LAYER, "LAYER_TWICE")
+    compared = numbered.with_columns(comparable().alias("amount"))
+    for row, first in _again(compared, SAYS):
+        yield Problem(
+            code="RECORD_REPEATED", where=place_of(row), facts=_facts(row, first)
+        )
+    yield from _layers(project, observations)
     yield from _jumps(amounts)
     yield from _apart(amounts)
+
+
+def _layers(project: Project, observations: pl.DataFrame) -> Iterator[Problem]:
+    """Ask about second results of a layer, once a property of a sheet.
+
+    Loggers may repeat, but not in what a stock is computed from, whatever a file says
+    that it is about.
+    """
+    entries = properties()
+    layers = observations.filter(
+        (pl.col("top_cm") != "") & (pl.col("point") != "") & (pl.col("number") != "")
+    )
+    stocked = [code for code, entry in entries.items() if entry.in_stock]
+    others = [
+        code
+        for code, entry in entries.items()
+        if entry.domain == "soil" and not entry.in_stock
+    ]
+    sampled = layers.filter(pl.col("property").is_in(others)).join(
+        _series(project, observations), on=SHEET, how="anti", maintain_order="left"
+    )
+    found = [
+        *_again(layers.filter(pl.col("property").is_in(stocked)), LAYER),
+        *_again(sampled, SERIES),
+    ]
+    told: dict[tuple[object, ...], list[tuple[Row, Row]]] = {}
+    for row, first in found:
+        told.setdefault((row["file"], row["sheet"], row["property"]), []).append(
+            (row, first)
+        )
+    for rows in told.values():
+        facts = {**_facts(*rows[0]), "count": len(rows)}
+        yield Problem(code="LAYER_TWICE", where=place_of(rows[0][0]), facts=facts)
 
 
 def _series(project: Project, observations: pl.DataFrame) -> pl.DataFrame:
@@ -83,25 +121,28 @@ def _series(project: Project, observations: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(found, schema=sheets.schema, orient="row")
 
 
-def _again(frame: pl.DataFrame, key: tuple[str, ...], code: str) -> Iterator[Problem]:
-    """Yield a problem for each row that stands again under the same key."""
+def _again(frame: pl.DataFrame, key: tuple[str, ...]) -> Iterator[tuple[Row, Row]]:
+    """Yield each row that stands again under the same key, with the first."""
     order = ["file", "sheet", "row", "column"]
     found = frame.filter(pl.len().over(key) > 1).sort(*key, *order)
-    first: dict[str, object] = {}
+    first: Row = {}
     for row in found.iter_rows(named=True):
-        if [row[name] for name in key] != [first.get(name) for name in key]:
+        if [row[name] for name in key] == [first.get(name) for name in key]:
+            yield row, first
+        else:
             first = row
-            continue
-        facts = {
-            "property": properties()[row["property"]].name,
-            "value": row["value"],
-            "unit": _unit(row["unit"]),
-            "campaign": row["campaign"],
-            "point": row["point"],
-            "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
-            "other": place_text(first),
-        }
-        yield Problem(code=code, where=place_of(row), facts=facts)
+
+
+def _facts(row: Row, first: Row) -> dict[str, Any]:
+    return {
+        "property": properties()[row["property"]].name,
+        "value": row["value"],
+        "unit": _unit(row["unit"]),
+        "campaign": row["campaign"],
+        "point": row["point"],
+        "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
+        "other": place_text(first),
+    }
 
 
 def _by_year(amounts: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """What is written twice is asked about before it is counted twice."""
 
+from copy import deepcopy
+
 import pytest
 
 from edaphon.accounting.gathering import gather
@@ -129,3 +131,62 @@ def test_none_less_and_more_than_before_are_believed(tmp_path, factor):
         row["amount"] = f"{float(row['amount']) * factor:g}"
 
     assert "AMOUNT_APART" not in warned(project, tmp_path)
+
+
+SAID = {
+    "nothing": {},
+    "instrument": {"instrument": "N2"},
+    "procedure": {"procedure": "another"},
+    "sensor": {"about": "sensor"},
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [("soc", "14"), ("bd", "1.7")])
+@pytest.mark.parametrize("said", SAID)
+def test_no_word_about_a_file_lets_a_layer_be_counted_twice(
+    tmp_path, said, name, value
+):
+    """A second file of results moved the mean of every layer it named."""
+    project = SyntheticProject()
+    for number, row in enumerate(project.tables[SOIL]):
+        row["sample"] = f"L{number}"
+    project.map_column(SOIL, "sample", **{"is": "sample_id"})
+    second = "lab/twice.csv"
+    project.tables[second] = [
+        {**row, name: value, "sample": f"M{row['sample']}"}
+        for row in project.rows(SOIL, campaign=END, role="project")
+    ]
+    (given,) = [one for one in project.document["files"] if one["path"] == SOIL]
+    section = deepcopy(given) | {"path": second}
+    section["columns"] = {
+        header: rule
+        for header, rule in section["columns"].items()
+        if rule["is"] not in {"soc", "bulk_density"} or header == name
+    }
+    words = dict(SAID[said])
+    section |= {key: words.pop(key) for key in ("about",) if key in words}
+    constants = {**section.get("constants", {}), **words}
+    if said == "nothing":
+        constants.pop("procedure", None)
+    section["constants"] = constants
+    project.document["files"].append(section)
+
+    problems = asked(project, tmp_path)
+
+    assert [item.code for item in problems] == ["LAYER_TWICE"]
+    (problem,) = problems
+    count = len(project.tables[second])
+    assert f"in {count} layers" in problem.found("en")
+    assert problem.where.file == second
+
+
+@pytest.mark.parametrize(("amount", "unit"), [("14000.0", "L"), ("14", "m3")])
+def test_a_record_in_another_spelling_or_unit_is_the_same_record(
+    tmp_path, amount, unit
+):
+    project = SyntheticProject()
+    row = project.rows(ACTIVITY, item="diesel_used", role="baseline")[0]
+    row |= {"amount": "14000", "unit": "L"}
+    project.tables[ACTIVITY].append({**row, "amount": amount, "unit": unit})
+
+    assert {item.code for item in asked(project, tmp_path)} == {"RECORD_REPEATED"}
