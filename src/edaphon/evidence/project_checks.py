@@ -253,6 +253,8 @@ def _paths(
             yield problem
         elif is_private(path) or is_private(_resolved(folder, path)):
             yield Problem(code="PRIVATE_NAMED", where=where, facts={"found": path})
+        elif place[-1] == "file" and not (folder / path).read_bytes().strip():
+            yield Problem(code="PAPER_EMPTY", where=where, facts={"found": path})
     register = _at(content, ("members", "register", "path"))
     if isinstance(register, str):
         where = document.where("members", "register", "path")

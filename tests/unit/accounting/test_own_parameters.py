@@ -179,3 +179,21 @@ def test_a_check_of_the_folder_tells_it_as_well(tmp_path, value, code):
 
     assert code in found.stdout
     assert (found.exit_code != 0) == (code == "FACTOR_APART")
+
+
+@pytest.mark.parametrize(
+    ("content", "stops"), [(b"", True), (b" \n", True), (b"x", False)]
+)
+def test_an_empty_file_is_no_paper(tmp_path, content, stops):
+    folder = stating(value="0.0001", file="lab/paper.txt").write(tmp_path)
+    (folder / "lab/paper.txt").write_bytes(content)
+
+    if stops:
+        with pytest.raises(EdaphonError) as caught:
+            gather(folder)
+        (problem,) = caught.value.problems
+        assert problem.code == "PAPER_EMPTY"
+        assert "verifier" in problem.needed("en")
+        assert "材料" in problem.remedy("zh")
+    else:
+        gather(folder)
