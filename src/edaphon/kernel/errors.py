@@ -152,9 +152,11 @@ class Problem:
         }
 
     def _fill(self, texts: Mapping[str, str], language: Language) -> str:
-        return texts[language].format_map(
-            {name: _told(fact, language) for name, fact in self.facts.items()}
-        )
+        told = {name: _told(fact, language) for name, fact in self.facts.items()}
+        text = texts[language]
+        for name in (name for name, fact in told.items() if not fact):
+            text = text.replace(f" {{{name}}}", "")  # such as the unit of a share
+        return text.format_map(told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

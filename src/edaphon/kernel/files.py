@@ -159,6 +159,31 @@ def workspace(
             shutil.rmtree(hidden, ignore_errors=True)
 
 
+def refuse_what_is_in_the_way(final: Path, files: Collection[Path]) -> None:
+    """Refuse a place of output before the work that would end there.
+
+    Parameters
+    ----------
+    final
+        Folder of the output, as `workspace` takes it; it need not exist.
+    files
+        Files that the work will put into it.
+
+    Raises
+    ------
+    EdaphonError
+        ``FILE_EXISTS``, ``FILE_LINK``, as `workspace` would raise them in the end.
+    """
+    with explained(final):
+        _refuse_link(final)
+        _refuse_file(final)
+        for file in files:
+            _refuse_link(file)
+            if file.is_dir():
+                message = "it is no earlier output"
+                raise FileExistsError(errno.EEXIST, message, str(file))
+
+
 def replace_folder(temporary: Path, final: Path) -> None:
     """Force a folder to the disk and put it in the place of another.
 

@@ -8,7 +8,7 @@ from edaphon.accounting import RUN
 from edaphon.bundle import open_bundle
 from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.records import read
-from edaphon.service.publication import OUT
+from edaphon.service.readiness import OUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,14 +23,11 @@ from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
 from edaphon.methods import pack_code
 from edaphon.schemas.records import read
-from edaphon.service.readiness import prepared
+from edaphon.service.readiness import OUT, prepared
 
 if TYPE_CHECKING:
     from edaphon.accounting import Evidence
     from edaphon.schemas.models.account import AccountSet
-
-OUT = "out"
-"""Folder of results inside a project folder."""
 
 OLD = "old."
 """What begins the name of a report that tells of an earlier account than the bundle."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from edaphon.accounting import Look, accounts, look
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
+from edaphon.kernel.files import refuse_what_is_in_the_way
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.too_early import too_early
 from edaphon.methods import unknown_packs
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from edaphon.accounting import Account, Evidence
     from edaphon.evidence import Project
     from edaphon.methods import MethodPack
+
+OUT = "out"
+"""Folder of results inside a project folder."""
 
 Progress = Callable[[str], None]
 
@@ -71,9 +75,9 @@ def prepared(
     """
     found = look(folder, methods=method_ids, progress=progress)
     problems = [*found.problems, *_method_problems(found.project, method_ids)]
-    clock = _clock_problems(found, now)
+    around = (*_clock_problems(found, now), *_place_problems(folder, found))
     if found.project is None or any(item.stops() for item in problems):
-        return Prepared(look=found, problems=each_once((*problems, *clock)))
+        return Prepared(look=found, problems=each_once((*problems, *around)))
     if progress:
         progress("account")
     evidence = found.evidence()
@@ -84,7 +88,7 @@ def prepared(
         done = ()
     return Prepared(
         look=found,
-        problems=each_once((*problems, *clock)),
+        problems=each_once((*problems, *around)),
         evidence=evidence,
         accounts=done,
     )
@@ -108,6 +112,19 @@ def _clock_problems(found: Look, now: datetime) -> tuple[Problem, ...]:
     if found.project is None or any(item.stops() for item in found.problems):
         return ()  # the period itself may be what is wrong
     return too_early(now, str(found.project.period.end), found.plan.sealed_at)
+
+
+def _place_problems(folder: Path, found: Look) -> tuple[Problem, ...]:
+    """Tell of what stands where the bundle belongs."""
+    if found.project is None:
+        return ()
+    try:
+        refuse_what_is_in_the_way(
+            folder / OUT, [folder / OUT / f"{found.project.id}.zip"]
+        )
+    except EdaphonError as error:
+        return error.problems
+    return ()
 
 
 # --- What would not be credited ---------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli import check
+from edaphon.cli.main import build
 from tests.synthetic_project import SyntheticProject
 from tests.unit.evidence.test_plan import PLAN
 from tests.unit.evidence.test_project import SOUND
@@ -180,6 +181,34 @@ def test_a_period_that_goes_on_is_no_fault_of_the_files(tmp_path, monkeypatch):
     assert run.exit_code == 1
     assert "RUN_BEFORE_PERIOD_END" in run.stdout
     assert "an account can be made once the period has ended" in run.stderr
+
+
+def in_the_way(folder, kind):
+    out = folder / "out"
+    if kind == "file":
+        out.write_text("x")
+    elif kind == "link":
+        out.symlink_to(folder / "lab")
+    else:
+        (out / "synthetic.zip").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("file", "FILE_EXISTS"), ("link", "FILE_LINK"), ("folder", "FILE_EXISTS")],
+)
+def test_what_stands_in_the_place_of_the_bundle_is_told_beforehand(
+    tmp_path, kind, code
+):
+    folder = SyntheticProject().write(tmp_path)
+    in_the_way(folder, kind)
+
+    result = run(folder)
+    account = CliRunner().invoke(build(), ["account", str(folder)])
+
+    assert (result.exit_code, account.exit_code) == (1, 1)
+    assert code in result.stdout
+    assert code in account.stdout
 
 
 def test_a_folder_that_is_no_project_is_a_failed_check(tmp_path):

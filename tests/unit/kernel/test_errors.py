@@ -99,3 +99,13 @@ def test_the_catalogue_is_read_only_when_a_message_is_shown():
     )
 
     assert run.stdout.split() == ["False", "True"]
+
+
+def test_a_fact_that_is_empty_leaves_no_hole():
+    told = Problem(
+        code="FACTOR_APART",
+        facts={"name": "share", "value": "5", "unit": "", "low": "1", "high": "4"},
+    )
+
+    assert told.found("en").startswith("share is 5; the method allows 1 to 4 without")
+    assert told.found("zh").startswith("share 为 5；")

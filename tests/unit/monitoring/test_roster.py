@@ -148,6 +148,17 @@ def test_a_date_that_is_none_is_told(tmp_path, day):
     assert refused(project, tmp_path)["ROSTER_DATE"].where.column == "E"
 
 
+@pytest.mark.parametrize("column", ["member", "parcel"])
+@pytest.mark.parametrize("code", ["=HYPERLINK(1)", "+1", "-1", "@a", "＝1"])
+def test_no_code_is_a_formula_of_a_spreadsheet(tmp_path, column, code):
+    project = with_members()
+    project.tables[ROSTER][0][column] = code
+
+    problem = refused(project, tmp_path)["ROSTER_CODE"]
+    assert code in problem.found("en")
+    assert problem.where.row == 2
+
+
 def test_a_stratum_that_the_project_does_not_have_is_told(tmp_path):
     project = with_members()
     project.tables[ROSTER][0]["stratum"] = "S9"

@@ -91,6 +91,11 @@ def read_roster(
     return roster, problems
 
 
+def _is_code(word: str) -> bool:
+    """Tell whether a code begins with a letter or digit: no spreadsheet runs it."""
+    return word[:1].isalnum()
+
+
 class _Rows:
     """Reads the rows of a roster by the meaning of its headers."""
 
@@ -167,6 +172,11 @@ class _Rows:
         blank = [name for name in NEEDED if not told[name]]
         for name in blank:
             self._tell("ROSTER_BLANK", row, name, column_name=COLUMNS[name])
+        odd = [
+            name for name in (MEMBER, PARCEL) if told[name] and not _is_code(told[name])
+        ]
+        for name in odd:
+            self._tell("ROSTER_CODE", row, name, found=told[name])
         area = self._area(row, told[AREA])
         joined = self._day(row, JOINED, told[JOINED])
         still_in = told[LEFT].lower() in STILL_IN
@@ -175,7 +185,13 @@ class _Rows:
             known = ", ".join(sorted(self._strata))
             self._tell("ROSTER_STRATUM", row, STRATUM, found=told[STRATUM], known=known)
             return None
-        if blank or area is None or joined is None or (left is None and not still_in):
+        if (
+            blank
+            or odd
+            or area is None
+            or joined is None
+            or (left is None and not still_in)
+        ):
             return None
         if left is not None and left <= joined:
             dates = {"joined": joined.isoformat(), "left": left.isoformat()}
