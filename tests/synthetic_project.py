@@ -197,7 +197,7 @@ class SyntheticProject:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(_csv(rows))
         _write_yaml(folder / "project.yaml", self.document)
-        if self.document.get("fields", {}).get("path") == MAP:
+        if self.document.get("fields") == {"path": MAP, "crs": "EPSG:4490"}:
             (folder / MAP).write_text(json.dumps(self._map()), "utf-8")
         if self.plan is not None:
             _write_yaml(folder / "plan/sampling.yaml", self.plan)

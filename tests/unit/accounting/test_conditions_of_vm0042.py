@@ -146,6 +146,10 @@ def failing_category(project):
     project.document["permanence"]["external"] = "21"
 
 
+def longevity_not_stated(project):
+    del project.document["permanence"]["longevity_years"]
+
+
 def short_longevity(project):
     project.document["permanence"]["longevity_years"] = "39"
 
@@ -228,6 +232,17 @@ def test_an_unrated_category_leaves_the_buffer_unknown_too(tmp_path):
 
     check_refusal(account, "8.7-rating")
     assert account.lacking["units"] == ("risk_natural",)
+
+
+def test_a_longevity_that_is_not_stated_is_what_the_cure_names(tmp_path):
+    account = broken(longevity_not_stated, tmp_path, VM0042)
+
+    check_refusal(account, "8.7-rating")
+    outcome = assessed(account, "8.7-rating").outcome
+    assert outcome.found["en"] == "Not provided: permanence.longevity_years."
+    assert outcome.cure["en"].startswith("State permanence.longevity_years.")
+    assert "category" not in outcome.cure["en"]
+    assert "请填写 permanence.longevity_years" in outcome.cure["zh"]
 
 
 def test_a_stratum_without_control_site_is_refused(tmp_path):
