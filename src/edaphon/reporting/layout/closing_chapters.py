@@ -46,7 +46,6 @@ UNCERTAIN = (
     "interval_half_width",
     "horizon_half_width",
     "detectable_difference",
-    "points_needed",
 )
 """Figures of a pack that speak of uncertainty, by name."""
 
