@@ -16,6 +16,7 @@ DAYS = {START: "2021-10-04", END: "2024-10-04"}
 LAYERS = ((0, 10), (10, 20), (20, 30), (30, 40))
 
 SOIL, MICROBES = "lab/soil.csv", "lab/microbes.csv"
+MAP = "fields.geojson"
 PRODUCT, ACTIVITY = "lab/product.csv", "activity/records.csv"
 ASSAYS = ("strain_marker", "mbc", "glucosamine", "muramic_acid")
 

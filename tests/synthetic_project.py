@@ -8,6 +8,7 @@ the same call always writes the same bytes.
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from tests.synthetic_documents import (
     DAYS,
     END,
     LAYERS,
+    MAP,
     MCS,
     MICROBES,
     PRODUCT,
@@ -84,6 +86,9 @@ class SyntheticProject:
     """``plan/sampling.yaml``; None to write none."""
     tables: dict[str, list[Row]] = field(init=False)
     """Rows of every CSV file by its path."""
+    found: dict[str, tuple[float, float] | None] = field(default_factory=dict)
+    """Longitude and latitude of points that are not mapped where the plan put them;
+    None for one that the map leaves out."""
     sealed_at: datetime | None = SEALED_AT
     """Instant of sealing; None to leave the plan unsealed."""
 
@@ -102,6 +107,7 @@ class SyntheticProject:
             for point in self.names(site)
         ]
         self.plan = plan_document(self.design, points)
+        self.document["fields"] = {"path": MAP, "crs": "EPSG:4490"}
 
     def sites(self) -> list[Site]:
         """Return every point of the design, stratum by stratum."""
@@ -191,11 +197,35 @@ class SyntheticProject:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(_csv(rows))
         _write_yaml(folder / "project.yaml", self.document)
+        if self.document.get("fields") == {"path": MAP, "crs": "EPSG:4490"}:
+            (folder / MAP).write_text(json.dumps(self._map()), "utf-8")
         if self.plan is not None:
             _write_yaml(folder / "plan/sampling.yaml", self.plan)
             if self.sealed_at is not None:
                 seal_plan(folder, self.sealed_at)
         return folder
+
+    def _map(self) -> dict[str, Any]:
+        """Return the map: points only, the areas are those that the project states."""
+        planned = self.plan["points"] if self.plan else []
+        places = {
+            item["id"]: (float(item["longitude"]), float(item["latitude"]))
+            for item in planned
+            if "longitude" in item and "latitude" in item
+        } | self.found
+        features = [
+            {
+                "type": "Feature",
+                "properties": {
+                    "id": item["id"], "kind": "point",
+                    "stratum": item["stratum"], "role": item["role"],
+                },
+                "geometry": {"type": "Point", "coordinates": places[item["id"]]},
+            }
+            for item in planned
+            if places.get(item["id"])
+        ]  # fmt: skip
+        return {"type": "FeatureCollection", "features": features}
 
     def evidence(self, folder: Path) -> Evidence:
         """Write the folder and return its evidence."""

@@ -22,8 +22,10 @@ REFERENCE_MASS = {"S1": 4100.0, "S2": 3950.0, "S3": 3750.0}
 """Of plan/sampling.yaml, for VM0042 [t/ha]."""
 
 YEARS = 3
-DAYS = {"2021": 76, "2022": 360, "2023": 360, "2024": 284}
-"""2021-10-15 to 2024-10-15 in years of twelve months of thirty days."""
+DAYS = {"2021": 78, "2022": 365, "2023": 365, "2024": 288}
+"""2021-10-15 to 2024-10-15 by the calendar: 17 + 30 + 31 days, two years, and 288."""
+
+PERIOD_DAYS = 1096
 
 Layer = tuple[float, float, float, float]
 """Top, bottom [cm], fine earth [t/ha], carbon [t C/ha]."""

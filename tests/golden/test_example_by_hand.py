@@ -21,7 +21,7 @@ from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
-from tests.golden.by_hand import CO2, DAYS, SIDES, STRATA, YEARS
+from tests.golden.by_hand import CO2, DAYS, PERIOD_DAYS, SIDES, STRATA, YEARS
 
 PROJECT = ROOT / "examples" / "huang-huai"
 METHODS = MCS, VM0042 = ("edaphon.mcs/1.1", "verra.vm0042/2.2")
@@ -423,7 +423,7 @@ def test_leakage_is_what_the_carbon_of_the_granules_would_have_kept_elsewhere():
 def unified() -> dict[str, float]:
     """Return equations 6 and 10 to 12; the rating of 13 % is below the least of 20 %.
 
-    Units are rounded down in each year of 360 days.
+    Units are shared by the days of each year and rounded down in each.
     """
     removal = CO2 * (min(item.lower for item in bounds().values()) - carrier())
     emissions = increase("fuel") + product() * 1.0
@@ -438,7 +438,9 @@ def unified() -> dict[str, float]:
 
 
 def by_year(result: float) -> dict[str, int]:
-    return {year: math.floor(result * days / 1080) for year, days in DAYS.items()}
+    return {
+        year: math.floor(result * days / PERIOD_DAYS) for year, days in DAYS.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -535,7 +537,7 @@ def test_vm0042_units_by_vintage():
     )
     expected = []
     for year, days in DAYS.items():
-        share = days / 360
+        share = YEARS * days / PERIOD_DAYS
         most = math.floor(total * share)
         apart = math.floor(reduced * share) + math.floor(removed * share)
         expected.append({"year": year, "units": min(most, apart)})

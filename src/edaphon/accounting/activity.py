@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.denial import denied
-from edaphon.accounting.evidence import Evidence, vintages
+from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, end_of, given, recorded
 from edaphon.accounting.imports import carrier, certificates, imports
 from edaphon.accounting.livestock import livestock
@@ -29,6 +29,7 @@ from edaphon.accounting.yearly import (
     harvests,
     yearly_amounts,
 )
+from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import Factors, Permanence
 from edaphon.schemas.record import stated_or
@@ -128,13 +129,13 @@ def _vintage(evidence: Evidence) -> Axis:
 
 
 def _period(evidence: Evidence) -> dict[str, Input]:
-    """Return the time between the campaigns, spread over the years of the period."""
+    """Return the time between the campaigns, spread over the years by their days."""
     period = evidence.period
-    parts = [length for _, length in vintages(period.start, period.end)]
-    whole = sum(parts, Fraction(0))
+    parts = [days for _, days in vintages(period.start, period.end)]
+    whole = sum(parts)
     measured = years_sampled(evidence)
-    lengths = [part * measured / whole for part in parts]
-    shares = [part / whole for part in parts]
+    shares = [Fraction(part, whole) for part in parts]
+    lengths = [share * measured for share in shares]
     through = [sum(shares[: place + 1], Fraction(0)) for place in range(len(shares))]
     before = [Fraction(0), *through[:-1]]
     return {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from edaphon.accounting.evidence import vintages
+from edaphon.kernel.calendar_years import vintages
 
 Record = dict[str, Any]
 
@@ -33,13 +33,13 @@ def summary(record: Mapping[str, Any], period: Mapping[str, str]) -> Record:
         the equations give no units: what they hold is not known then.
     """
     parts = vintages(period["start"], period["end"])
-    whole = sum((length for _, length in parts), Fraction(0))
+    whole = sum(days for _, days in parts)
     totals, leakage = _totals(record["scenario_totals"]), _leakage(record["waterfall"])
     units = {item["year"]: int(item["units"]) for item in record["vintages"]}
     is_known = record["computed_units"] is not None
     rows, before = [], Fraction(0)
-    for year, length in parts:
-        through = before + length / whole
+    for year, days in parts:
+        through = before + Fraction(days, whole)
         tonnes = _tonnes(totals, leakage, (before, through))
         rows.append(_row(year, tonnes, units[year], is_known=is_known))
         before = through

@@ -187,22 +187,3 @@ def years_between(start: str, end: str) -> Fraction:
 def _parts(date: str) -> tuple[int, int, int]:
     year, month, day = date[:10].split("-")
     return int(year), int(month), int(day)
-
-
-def vintages(start: str, end: str) -> tuple[tuple[str, Fraction], ...]:
-    """Return each calendar year of a half-open period with its length [a].
-
-    Examples
-    --------
-    >>> vintages("2021-10-01", "2023-10-01")
-    (('2021', Fraction(1, 4)), ('2022', Fraction(1, 1)), ('2023', Fraction(3, 4)))
-    """
-    years = range(_parts(start)[0], _parts(end)[0] + 1)
-    parts = []
-    for year in years:
-        first = max(start[:10], f"{year:04d}-01-01")
-        last = min(end[:10], f"{year + 1:04d}-01-01")
-        length = years_between(first, last)
-        if length > 0:
-            parts.append((str(year), length))
-    return tuple(parts)

@@ -26,6 +26,7 @@ from edaphon.accounting.core_facts import (
 )
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
+from edaphon.accounting.places import places
 from edaphon.accounting.soil import Soil
 from edaphon.accounting.yields import unharvested
 from edaphon.methods import Facts, Run
@@ -52,7 +53,7 @@ def facts(
     ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
     ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
     given a conservative value), ``falling`` (cores whose natural spline falls),
-    ``broken_profiles``, ``no_density``, ``moved``, ``mapped``, ``design``,
+    ``broken_profiles``, ``no_density``, ``moved``, ``places``, ``design``,
     ``depth_below_cm`` (how far the plan reaches below the depth) and ``archive``.
     A group has ``points`` (planned or seen) and ``fields`` (those with a value).
     """
@@ -113,8 +114,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "inorganic_apart": _inorganic_apart(evidence, soil),
         "no_density": int((~_has_mass(soil, run)).sum()),
         "moved": list(stated_or(evidence.sampling.moved, [])),
-        "mapped": bool(evidence.coordinates),
-        "areas_computed": bool(evidence.areas),
+        "places": places(evidence, soil, run),
         "design": evidence.design,
         "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),

@@ -8,6 +8,7 @@ import numpy as np
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.evidence import Evidence
 
 Record = dict[str, Any]
 
@@ -18,9 +19,6 @@ POINTS_LISTED = 60
 """Points listed one by one; the observation table in the bundle holds them all."""
 
 DECIMALS = 4
-
-METRES_PER_DEGREE = 111_320.0
-"""Length of a degree of latitude on the sphere of the WGS-84 equator [m]."""
 
 Position = tuple[float, float]
 
@@ -44,9 +42,7 @@ def points(account: Account) -> Record:
                 "role": groups["role"][group],
                 "longitude": _degrees(placed.get(name), 0),
                 "latitude": _degrees(placed.get(name), 1),
-                "off_plan_m": text_of(
-                    _metres(placed.get(name), evidence.plan.coordinates.get(name)), 1
-                ),
+                "off_plan_m": _off_plan(evidence, name),
             }
             for name, group in zip(names, owners, strict=True)
         ][:POINTS_LISTED],
@@ -57,13 +53,10 @@ def _degrees(position: Position | None, place: int) -> str | None:
     return None if position is None else text_of(position[place], 6)
 
 
-def _metres(found: Position | None, planned: Position | None) -> float:
-    """Return the distance between two near positions [m], on the sphere."""
-    if found is None or planned is None:
-        return math.nan
-    east = (found[0] - planned[0]) * math.cos(math.radians(planned[1]))
-    north = found[1] - planned[1]
-    return METRES_PER_DEGREE * math.sqrt(east * east + north * north)
+def _off_plan(evidence: Evidence, point: str) -> str | None:
+    planned = evidence.plan.coordinates.get(point)
+    metres = evidence.geography.metres_off(point, planned)
+    return None if metres is None else text_of(metres, 1)
 
 
 def profiles(accounts: Sequence[Account]) -> list[Record]:

@@ -81,19 +81,23 @@ def _list(bundle: Path, *, as_json: bool) -> None:
             + standing(found.status[method])
         )
         for item in rows:
-            line = text(
-                "  {member}  parcels {parcels}  {area} ha  share {units} t CO2e"
-            )
-            echo(
-                line.format(
-                    member=item.member,
-                    parcels=item.parcels,
-                    area=item.area_ha,
-                    units=item.units,
-                )
-            )
+            echo(_line_of_member(item, found.rule))
     for told in found.cautions_in(language()):
         echo(told)
+
+
+def _line_of_member(item: Any, rule: str) -> str:  # noqa: ANN401 - a slotted record
+    """Return a member's share beside what the rule counts for it."""
+    line = text("  {member}  parcels {parcels}  {area} ha  share {units} t CO2e")
+    if rule == "area_days":
+        line = text("  {member}  parcels {parcels}  {days} ha·d  share {units} t CO2e")
+    return line.format(
+        member=item.member,
+        parcels=item.parcels,
+        area=item.area_ha,
+        days=item.hectare_days,
+        units=item.units,
+    )
 
 
 def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record

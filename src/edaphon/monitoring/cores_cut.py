@@ -13,6 +13,9 @@ from edaphon.monitoring.checking import place_of
 CARBON = ("soc", "total_carbon", "som")
 """Properties whose layers are those of the core."""
 
+DENSITY = "bulk_density"
+"""Its row shows that a layer was cut, where the carbon of it is lacking."""
+
 CORE = ("stratum", "role", "point", "campaign")
 
 Layer = tuple[Decimal, Decimal]
@@ -32,10 +35,12 @@ def core_problems(
     ------
     Problem
         ``LAYERS_OVERLAP`` and ``LAYERS_GAP`` for the first place of each core,
-        ``LAYERS_UNPLANNED`` for each core whose layers are not those of the plan.
+        ``LAYERS_UNMEASURED`` for each core that was cut as planned and lacks the
+        carbon of a layer, ``LAYERS_UNPLANNED`` for each whose layers are not those of
+        the plan.
     """
     rows = observations.filter(
-        pl.col("property").is_in(CARBON)
+        pl.col("property").is_in([*CARBON, DENSITY])
         & (pl.col("number") != "")
         & (pl.col("point") != "")
         & (pl.col("top_cm") != "")
@@ -49,17 +54,48 @@ def core_problems(
     cores: dict[tuple[object, ...], list[Row]] = {}
     for row in rows.sort("file", "row", maintain_order=True).iter_rows(named=True):
         cores.setdefault(tuple(row[name] for name in CORE), []).append(row)
-    for (_, _, point, campaign), core in cores.items():
+    for (_, _, point, campaign), cut in cores.items():
+        core = [row for row in cut if row["property"] != DENSITY]
+        if not core:
+            continue
         layers = _layers(core)
         facts = {"point": point, "campaign": campaign}
         planned = later if campaign in names[1:] else first
+        as_planned = [layer for layer, _ in _layers(cut)] == planned
+        if planned and point in points and as_planned:
+            yield from _unmeasured(layers, _layers(cut), facts)
+            continue
         yield from _broken(layers, facts)
-        if planned and point in points and [cut for cut, _ in layers] != planned:
+        if planned and point in points and [layer for layer, _ in layers] != planned:
             yield Problem(
                 code="LAYERS_UNPLANNED",
                 where=place_of(layers[0][1]),
                 facts={**facts, "found": _told(layers), "planned": _listed(planned)},
             )
+
+
+def _unmeasured(
+    layers: Sequence[tuple[Layer, Row]],
+    cut: Sequence[tuple[Layer, Row]],
+    facts: dict[str, object],
+) -> Iterator[Problem]:
+    """Tell of a core, cut as planned, that lacks the carbon of a layer.
+
+    Parameters
+    ----------
+    layers, cut
+        Layers with carbon, and those with carbon or bulk density.
+    facts
+        Point and campaign.
+    """
+    measured = {layer for layer, _ in layers}
+    lacking = [(layer, row) for layer, row in cut if layer not in measured]
+    if lacking:
+        yield Problem(
+            code="LAYERS_UNMEASURED",
+            where=place_of(lacking[0][1]),
+            facts={**facts, "found": _told(lacking)},
+        )
 
 
 def _campaigns(plan: PlanStatus | None) -> list[str]:

@@ -20,6 +20,7 @@ from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
 from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
+from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.roster.reading import read_roster
@@ -125,7 +126,7 @@ def read_evidence(
         problems=(
             *problems,
             *listed(doubled),
-            *_across(project, observations, stated, plan),
+            *_across(project, observations, stated, plan, geography),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,
@@ -143,9 +144,11 @@ def _across(
     project: Project,
     observations: pl.DataFrame,
     bases: pl.DataFrame,
-    plan: PlanStatus | None,
+    plan: PlanStatus,
+    geography: Geography,
 ) -> Iterator[Problem]:
     """Yield what is told of all files together."""
+    yield from move_problems(project, plan, geography)
     yield from core_problems(observations, plan, _archived(project))
     yield from doubled_problems(project, observations)
     yield from slip_problems(project, observations)

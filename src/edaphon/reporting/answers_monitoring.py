@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.number_text import shown
 from edaphon.reporting.wording import day, joined, same, sided, text
-from edaphon.schemas.models.account import Text
+from edaphon.schemas.models.account import Points, Text
 from edaphon.schemas.models.report import Report
 
 MOST_NAMED = 8
@@ -165,16 +165,29 @@ def _monitoring_plan(content: Report) -> Answer:
     else:
         sealed = text("The sampling plan was sealed and is unchanged since.")
     deviations = text(
-        "Points that the project states as missing: {missing}, as moved: {moved}. "
-        "Nobody compared the plan with what was done in the field.",
+        "Points that the project states as missing: {missing}, as moved: {moved}.",
         missing=len(sampling.missing),
         moved=len(sampling.moved),
     )
     return partly(
-        joined([sealed, deviations], " ", ""),
+        joined([sealed, deviations, _compared(sampling.points)], " ", ""),
         [text("monitoring plan beyond soil sampling"),
          text("changes since the last report")],
     )  # fmt: skip
+
+
+def _compared(points: Points) -> Text:
+    """Return how far the points of the table lie off their planned places."""
+    off = [float(item.off_plan_m) for item in points.listed if item.off_plan_m]
+    if not off:
+        return text("No point has a place both in the plan and on the map.")
+    return text(
+        "Of {total} points, {compared} are compared with their planned places in the "
+        "table of points; the farthest lies {metres} m off.",
+        total=points.total,
+        compared=len(off),
+        metres=f"{max(off):.1f}",
+    )
 
 
 def _geolocation(content: Report) -> Answer:

@@ -112,9 +112,9 @@ def test_a_factor_for_all_animals_serves_each(tmp_path):
 def test_shares_of_the_vintages_add_up_to_one(tmp_path):
     found = activity(SyntheticProject().evidence(tmp_path))
 
-    # 20 October 2021 to 20 October 2024: 71 and 289 of 1,080 days, two whole years.
+    # 20 October 2021 to 20 October 2024: 1,096 days, of them 73 in 2021, 293 in 2024.
     assert values(found, "vintage_share") == pytest.approx(
-        [71 / 1080, 1 / 3, 1 / 3, 289 / 1080]
+        [73 / 1096, 365 / 1096, 365 / 1096, 293 / 1096]
     )
     assert values(found, "years") == [3.0]
 

@@ -66,7 +66,7 @@ def test_each_year_has_its_part_of_the_period():
     rows = summary(record(), PERIOD)["rows"]
 
     assert [row["year"] for row in rows] == ["2021", "2022", "2023"]
-    # 1/8, 1/2 and 3/8 of two years by the 30E/360 day count
+    # 92, 365 and 273 of 730 days: 12.6, 62.6 and 100 t have passed, 1.3, 6.3 and 10
     assert [row["project"] for row in rows] == [12, 50, 38]
     assert [row["leakage"] for row in rows] == [2, 5, 3]
 

@@ -78,6 +78,20 @@ def moved_point(project):
     project.document["sampling"]["moved"] = [entry]
 
 
+def moved_and_not_stated(project):
+    """A thousandth of a degree of latitude is 111 m."""
+    project.document["sampling"]["gps_error_m"] = "3"
+    project.found["S1-P1"] = (115.0, 34.401)
+
+
+def not_on_the_map(project):
+    project.found["S1-P1"] = None
+
+
+def no_map(project):
+    del project.document["fields"]
+
+
 def reported_to_twenty_centimetres(project):
     for document in (project.document["sampling"], project.plan):
         document["depth_cm"] = "20"
@@ -221,9 +235,12 @@ BROKEN = [
     ("C3a", another_season, "3.0 months apart"),
     ("C3a", another_procedure, "NY/T 1121.6-2006 and HJ 695-2014"),
     ("C3a", no_procedure, "not stated"),
-    ("C3b", moved_point, "S1-P1 by 8 m"),
+    ("C3b", moved_point, "S1-P1 by 8.0 m"),
     ("C3b", moved_by_an_error_that_is_not_stated, "more than 0 m"),
     ("C3b", moved_by_a_receiver_that_is_too_poor, "more than 5 m"),
+    ("C3b", moved_and_not_stated, "S1-P1 by 110.9 m"),
+    ("C3b", not_on_the_map, "not known where they stand: S1-P1."),
+    ("C3b", no_map, "Of 20 points it is not known"),
     ("C4", reported_to_twenty_centimetres, "depth is 20 cm, 2 layers"),
     ("C4", two_layers_above_thirty, "2 layers lie above it"),
     ("C4", no_layer_below, "no layer lies below it"),
@@ -233,7 +250,6 @@ BROKEN = [
     ("C2", near_each_other, "S1 (1)"),
     ("C2", nothing_said_of_a_field_book, "S1 (1)"),
     ("C2", nothing_said_of_a_parcel, "S1 (1)"),
-    ("C2", nothing_said_of_a_place, "S1 (1)"),
     ("C9n", four_points, "S1 (4), S2 (4)"),
     ("C5", cores_without_density, "3 planned samples have neither a complete"),
     ("C5", silent_gap, "1 planned samples have neither a complete result nor a reason"),
@@ -267,6 +283,44 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
 
     check_refusal(account, condition)
     assert found in assessed(account, condition).outcome.found["en"]
+
+
+def test_a_place_that_is_not_known_may_be_any_other(tmp_path):
+    account = broken(nothing_said_of_a_place, tmp_path, MCS)
+
+    check_refusal(account, "C2", also=["C3b"])
+    assert "S1 (1)" in assessed(account, "C2").outcome.found["en"]
+
+
+def test_a_move_that_is_stated_too_small_is_a_question(tmp_path):
+    def understated(project):
+        moved_and_not_stated(project)
+        entry = {"point": "S1-P1", "metres": "2.5", "reason": {"en": "Tree"}}
+        project.document["sampling"]["moved"] = [entry]
+
+    with pytest.raises(EdaphonError) as caught:
+        broken(understated, tmp_path, MCS)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "PLAN_MOVED"
+    assert "by 2.5 m; plan and map lie 110.9 m apart" in problem.found("en")
+    assert "Correct metres under sampling, moved" in problem.remedy("en")
+    assert "请更正 sampling 下 moved 的 metres" in problem.remedy("zh")
+
+
+def test_a_point_that_lost_its_place_no_longer_needs_one(tmp_path):
+    """What the cure of C3b says: leave the later sample out, and say so."""
+
+    def left_out(project):
+        moved_and_not_stated(project)
+        project.drop(point="S1-P1", campaign=END)
+        entry = {"point": "S1-P1", "campaign": END, "reason": {"en": "Moved"}}
+        project.document["sampling"]["missing"] = [entry]
+
+    account = broken(left_out, tmp_path, MCS)
+
+    assert against(account) == []
+    assert account.units < SyntheticProject().account(tmp_path / "whole").units
 
 
 def test_a_plan_changed_after_sealing_is_not_even_read(tmp_path):

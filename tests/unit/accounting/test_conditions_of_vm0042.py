@@ -1,9 +1,14 @@
 """Every condition of verra.vm0042/2.2, broken alone, refuses and says the cure."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_record
-from tests.synthetic_documents import ACTIVITY, END, SOIL, START, VM0042
+from edaphon.monitoring.land.record import Parcel
+from tests.synthetic_documents import ACTIVITY, END, MCS, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -97,6 +102,16 @@ def cores_too_light(project):
     project.plan["reference_mass"] = "6000"
 
 
+def moved_and_not_stated(project):
+    """A thousandth of a degree of latitude is 111 m."""
+    project.document["sampling"]["gps_error_m"] = "3"
+    project.found["S1-P1"] = (115.0, 34.401)
+
+
+def not_on_the_map(project):
+    project.found["S1-P1"] = None
+
+
 def another_laboratory(project):
     project.document["campaigns"][1]["laboratory"] = "B"
 
@@ -131,6 +146,10 @@ def failing_category(project):
     project.document["permanence"]["external"] = "21"
 
 
+def longevity_not_stated(project):
+    del project.document["permanence"]["longevity_years"]
+
+
 def short_longevity(project):
     project.document["permanence"]["longevity_years"] = "39"
 
@@ -155,6 +174,8 @@ BROKEN = [
     ("8.2-table7", far_site, "S1-C1 distance [km]"),
     ("8.2-table7", unlike_soil, "S1-C1 texture class"),
     ("8.2-table7", practised_four_years, "S1-C1 practice years"),
+    ("8.2.1-places", moved_and_not_stated, "S1-P1 by 110.9 m"),
+    ("8.2.1-places", not_on_the_map, "not known where they stand: S1-P1."),
     ("8.2.1-season", another_laboratory, "laboratories A and B"),
     ("8.2.1-season", another_procedure, "HJ 695-2014"),
     ("9-interval", six_years, "6.0 years apart"),
@@ -183,11 +204,45 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
     assert found in assessed(account, condition).outcome.found["en"]
 
 
+@pytest.mark.parametrize("design", ["paired", "independent"])
+def test_a_point_outside_its_stratum_cannot_count_for_it(design, tmp_path):
+    """A thousandth of a degree of longitude at 34.4 degrees north is 91.9 m."""
+    evidence = SyntheticProject(design=design).evidence(tmp_path)
+    corners = ((114.9, 34.3), (115.039, 34.3), (115.039, 34.5), (114.9, 34.5))
+    parcel = Parcel(
+        id="F", stratum="S1", is_control=False, polygons=(((*corners, corners[0]),),),
+        area_ha=Decimal(120), stated_ha=None, index=0,
+    )  # fmt: skip
+    land = replace(evidence.geography, parcels=(parcel,), crs="EPSG:4490")
+    moved = replace(evidence, geography=land)
+    mcs, vm0042 = accounts(moved, [MCS, VM0042])
+
+    found = assessed(vm0042, "8.2.1-places").outcome.found["en"]
+    assert vm0042.units == 0
+    assert "lie outside the land of their stratum" in found
+    if design == "paired":  # S1-P5 and S1-P6 stand 92 and 1,011 m east of the parcel
+        assert "2 points" in found
+        assert "S1-P6, 1011." in found
+        assert assessed(mcs, "C3b").outcome.found["en"] == found
+        assert mcs.units == 0
+
+
 def test_an_unrated_category_leaves_the_buffer_unknown_too(tmp_path):
     account = broken(rating_not_stated, tmp_path, VM0042)
 
     check_refusal(account, "8.7-rating")
     assert account.lacking["units"] == ("risk_natural",)
+
+
+def test_a_longevity_that_is_not_stated_is_what_the_cure_names(tmp_path):
+    account = broken(longevity_not_stated, tmp_path, VM0042)
+
+    check_refusal(account, "8.7-rating")
+    outcome = assessed(account, "8.7-rating").outcome
+    assert outcome.found["en"] == "Not provided: permanence.longevity_years."
+    assert outcome.cure["en"].startswith("State permanence.longevity_years.")
+    assert "category" not in outcome.cure["en"]
+    assert "请填写 permanence.longevity_years" in outcome.cure["zh"]
 
 
 def test_a_stratum_without_control_site_is_refused(tmp_path):
@@ -376,7 +431,8 @@ def test_points_without_a_stock_are_named_and_earn_nothing(change, planned, tmp_
 
     account = broken(changed, tmp_path, VM0042)
 
-    assert (account.units, against(account)) == (0, ["8.2.1-complete"])
+    unplanned = [] if planned else ["8.2.1-places"]
+    assert (account.units, against(account)) == (0, ["8.2.1-complete", *unplanned])
     outcome = assessed(account, "8.2.1-complete").outcome
     assert "S1-P1 end" in outcome.found["en"]
     assert "sampling.missing" in outcome.cure["zh"]

@@ -151,7 +151,8 @@ def test_a_refused_account_says_why_and_what_would_cure_it(account, tmp_path):
     assert lines[0] == "edaphon.mcs/1.1  refused, 0 t CO2e counted"
     assert "label" not in run.stdout
     assert lines[1] == (
-        "  C3b  1 points were moved by more than 0 m, for example S1-P1 by 9 m."
+        "  C3b  1 points were moved by more than 0 m, by what is stated or by their "
+        "coordinates, for example S1-P1 by 9.0 m."
     )
     assert "list it under sampling.missing" in lines[2]
     assert any(line.startswith("  C7  Not provided: additionality") for line in lines)
@@ -164,7 +165,7 @@ def test_a_refused_account_says_so_in_chinese(account, tmp_path):
 
     lines = run.stdout.splitlines()
     assert lines[0] == "edaphon.mcs/1.1  不予计入，计为 0 tCO2e"
-    assert lines[1].startswith("  C3b  1 个采样点移位超过 0 m")
+    assert lines[1].startswith("  C3b  按申报或坐标计，1 个采样点移位超过 0 m")
     assert any("额外性声明" in line for line in lines)
 
 

@@ -11,7 +11,13 @@ from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.roster.register import SALT
 from tests.synthetic_bundle import published, relisted, unpacked
-from tests.synthetic_members import REGISTER, SEAL, with_members
+from tests.synthetic_members import (
+    REGISTER,
+    ROSTER,
+    SEAL,
+    roster_row,
+    with_members,
+)
 from tests.synthetic_project import SyntheticProject, write_csv
 from tests.unit.reporting.test_paper import text_of
 
@@ -42,7 +48,22 @@ def test_members_are_listed_with_their_units(bundle):
 
     assert shown.exit_code == 0
     assert "for 3 members by area times days in the period" in shown.stdout
-    assert "  H3  parcels 2  30.0000 ha  share" in shown.stdout
+    assert "  H3  parcels 2  32880.0000 ha·d  share" in shown.stdout  # 30 ha, 1,096 d
+
+
+def test_the_list_shows_what_the_rule_counts(tmp_path):
+    """Land that joined late takes part by its days, and by whole area not at all."""
+    shown = {}
+    for rule in ("area_days", "area"):
+        project = with_members(rule)
+        late = roster_row("H9", "P9", "S2", "2", joined="2024-10-01")
+        project.tables[ROSTER].append(late)
+        folder = project.write(tmp_path / rule)
+        published(folder)
+        shown[rule] = run("list", folder / "out/synthetic.zip").stdout
+
+    assert "  H9  parcels 1  38.0000 ha·d  share" in shown["area_days"]  # 2 ha, 19 d
+    assert "  H9  parcels 1  0.0000 ha  share 0 t CO2e" in shown["area"]
 
 
 def test_the_list_for_machines_adds_up(bundle):

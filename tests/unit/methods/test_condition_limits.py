@@ -27,6 +27,8 @@ GROUPS = [
 ]  # fmt: skip
 TEXT = {"en": "some"}
 MOVED = {"point": "P", "reason": TEXT}
+PLACE = {"point": "P", "stratum": "S1", "is_mapped": True, "off_plan_m": 0.0,
+         "outside_m": 0.0}  # fmt: skip
 SIGNED = {"text": TEXT, "signed_on": "2021-01-01", "signed_by": "A"}
 SILENT = {"id": "2024", "start": "2024-10-01", "end": "2024-10-02"}
 LAST = {**SILENT, "laboratory": "L"}
@@ -48,6 +50,7 @@ SAMPLING = {
     "months_apart": 0.0, "years_between": 3.0, "design": "paired", "depth_cm": 30.0,
     "deepest_cm": 50.0, "layers_within": 3, "layers_below": 1, "increments": 3,
     "reference_exceeds": [], "reference_share": 1.0, "moved": [], "missing": [],
+    "places": [PLACE],
     "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
     "period_apart": {"start": 0.0, "end": 0.0},
@@ -146,6 +149,9 @@ EDGES = [
     (VM, "9-period", "period_months", "sampling/period_apart/end", 2.0, 2.01),
     (MCS, "C3b", "gps_error", "sampling/moved",
      [{**MOVED, "metres": "5"}], [{**MOVED, "metres": "5.1"}]),
+    *((pack_id, condition, "gps_error", f"sampling/places/0/{name}", 5.0, 5.1)
+      for pack_id, condition in ((MCS, "C3b"), (VM, "8.2.1-places"))
+      for name in ("off_plan_m", "outside_m")),
     (MCS, "C4", "least_depth", "sampling/depth_cm", 30.0, 29.9),
     (MCS, "C4", "least_layers", "sampling/layers_within", 3, 2),
     (MCS, "C4", "least_below", "sampling/layers_below", 1, 0),
@@ -275,7 +281,8 @@ STRICT = {
     (MCS, "C4", "least_depth_below"): 30, (MCS, "C3a", "least_archived"): 30,
     (MCS, "C3r", "least_archived"): 30, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
-    (MCS, "C3b", "gps_error"): 1, (MCS, "C4", "least_depth"): 31,
+    (MCS, "C3b", "gps_error"): 1, (VM, "8.2.1-places", "gps_error"): 1,
+    (MCS, "C4", "least_depth"): 31,
     (MCS, "C4", "least_layers"): 4, (MCS, "C4", "least_below"): 2,
     (VM, "4.2", "least_change"): 10, (VM, "4.3", "cleared_years"): 30,
     (VM, "4.6", "most_loss"): 1, (VM, "6", "least_years"): 4,

@@ -168,7 +168,7 @@ def test_a_stratum_that_the_project_does_not_have_is_told(tmp_path):
 
 @pytest.mark.parametrize(
     ("area", "is_enough"),
-    [("17", False), ("17.5", False), ("17.6", True), ("30", True)],
+    [("17", False), ("17.5", False), ("17.6", True), ("22.4", True)],
 )
 def test_land_that_no_member_holds_all_the_time_bears_nothing(
     tmp_path, area, is_enough
@@ -191,6 +191,49 @@ def test_land_that_joined_late_or_left_early_bears_nothing(tmp_path, joined, lef
     project.tables[ROSTER][1] |= {"joined": joined, "left": left}
 
     assert "ROSTER_LESS" in refused(project, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("area", "is_too_much"), [("2.4", False), ("2.5", True), ("6000", True)]
+)
+def test_land_that_nobody_accounted_for_takes_no_share(tmp_path, area, is_too_much):
+    """Stratum S2 is credited with 80 ha; three per cent of it are 2.4 ha."""
+    project = with_members()
+    joined = "2022-10-01"
+    more = roster_row("H9", "P9", "S2", area) | {"joined": joined}
+    project.tables[ROSTER].append(more)
+    if not is_too_much:
+        assert gather(project.write(tmp_path))[0].roster is not None
+        return
+
+    told = refused(project, tmp_path)["ROSTER_MORE"]
+    assert "“S2” is credited with 80" in told.text("en")
+    assert joined in told.text("en")
+    assert "takes no share" in told.needed("en")
+    assert "Correct area, unit, stratum or dates" in told.remedy("en")
+    assert "请更正成员名册中的面积" in told.remedy("zh")
+
+
+@pytest.mark.parametrize(
+    ("joined", "left"), [("2015-01-01", "2021-10-20"), ("2024-10-20", "none")]
+)
+def test_land_outside_the_period_is_not_too_much(tmp_path, joined, left):
+    project = with_members()
+    row = roster_row("H9", "P9", "S2", "6000") | {"joined": joined, "left": left}
+    project.tables[ROSTER].append(row)
+
+    assert gather(project.write(tmp_path))[0].roster is not None
+
+
+def test_land_that_passes_from_one_to_another_is_counted_once(tmp_path):
+    project = with_members()
+    project.tables[ROSTER][2]["left"] = "2022-10-01"
+    project.tables[ROSTER].append(
+        {**project.tables[ROSTER][2], "member": "H9", "joined": "2022-10-01",
+         "left": "none"}
+    )  # fmt: skip
+
+    assert "ROSTER_MORE" not in refused(project, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_status_of_each_case_is_as_made():
         "refused": "refused",
         "deficit": "deficit",
         "provisional": "provisional",
-        "no_map": "credited",
+        "no_map": "refused",
         "one_layer": "refused",
     }
 

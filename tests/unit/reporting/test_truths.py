@@ -198,7 +198,16 @@ def test_the_plan_is_told_as_its_record_says(state, english, chinese):
     assert english in told["en"]
     assert chinese in told["zh"]
     assert "followed" not in told["en"]
-    assert "实施情况进行比对" in told["zh"]
+    assert "58 are compared with their planned places" in told["en"]
+    assert "the farthest lies 2.5 m off" in told["en"]
+    assert "最远偏离 2.5 m" in told["zh"]
+
+
+def test_a_plan_that_was_compared_with_nothing_says_so():
+    told = field(content("no_map"), "monitoring_plan")["text"]
+
+    assert "No point has a place both in the plan and on the map" in told["en"]
+    assert "没有采样点同时具有方案坐标和地图坐标" in told["zh"]
 
 
 def test_a_report_without_a_plan_tells_none():

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyproj import Geod
 
+DEGREES = "EPSG:4490"
+"""Places are degrees; the ellipsoids in use differ by less than a millimetre here."""
+
 Position = tuple[float, float]
 """Longitude and latitude [degrees], or easting and northing [m]."""
 

@@ -276,7 +276,9 @@ def _box_signs(project: Project, found: Geography) -> Iterator[Mapping[str, str]
 
 
 def _point_signs(found: Geography) -> Iterator[Mapping[str, str]]:
-    inhabited = [point for point in found.points if _land_of(found, point)]
+    inhabited = [
+        point for point in found.points if found.land_of(point.stratum, point.role)
+    ]
     if not inhabited:
         return
     as_read = _inside_share(found, inhabited, None)
@@ -315,19 +317,9 @@ def _inside_share(
     for point in points:
         place = (point.longitude, point.latitude)
         place = from_gcj02(*place) if undone == "points" else place
-        land = _land_of(found, point)
+        land = found.land_of(point.stratum, point.role)
         inside += any(shapes[parcel.index].covers(Planar(place)) for parcel in land)
     return inside / len(points)
-
-
-def _land_of(found: Geography, point: Point) -> list[Parcel]:
-    """Return the parcels on which a point may stand."""
-    is_control = point.role == "control"
-    return [
-        parcel
-        for parcel in found.parcels
-        if parcel.stratum == point.stratum and parcel.is_control == is_control
-    ]
 
 
 def within_problems(
@@ -355,22 +347,11 @@ def point_problems(
     project: Project, read: Features, found: Geography
 ) -> Iterator[Problem]:
     """Tell of points outside the land of their stratum (``GEO_POINT_OUTSIDE``)."""
-    from shapely import Point as Planar  # noqa: PLC0415 - slow import
-    from shapely.ops import nearest_points  # noqa: PLC0415 - slow import
-
     allowed = float(project.sampling.get("gps_error_m", BORDER_TOLERANCE_M))
-    shapes = {parcel.index: shape(parcel.polygons) for parcel in found.parcels}
     for point in found.points:
-        land = _land_of(found, point)
-        place = Planar(point.longitude, point.latitude)
-        if not land or any(shapes[parcel.index].covers(place) for parcel in land):
-            continue
-        edges = [nearest_points(shapes[parcel.index], place)[0] for parcel in land]
-        metres = min(
-            metres_between(found.crs, (edge.x, edge.y), (place.x, place.y))
-            for edge in edges
-        )
-        if metres > allowed:
+        place = (point.longitude, point.latitude)
+        metres = found.metres_outside(point.stratum, point.role, place)
+        if metres is not None and metres > allowed:
             facts = {
                 "found": point.id,
                 "stratum": point.stratum,

@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from edaphon.monitoring.land.coordinates import Position, metres_between
+from edaphon.monitoring.land.coordinates import DEGREES, Position, metres_between
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.shapes import shape
-
-DEGREES = "EPSG:4490"
-"""Places are degrees; the ellipsoids in use differ by less than a millimetre here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.monitoring.land.coordinates import Position
+from edaphon.monitoring.land.coordinates import DEGREES, Position, metres_between
 from edaphon.monitoring.land.geojson import Polygon
+from edaphon.monitoring.land.shapes import shape
 
 COORDINATE_DECIMALS = 7
 """Decimals of a published position [degrees]; about a centimetre."""
+
+DISTANCE_DECIMALS = 1
+"""Decimals to which a distance off plan is told and compared [m]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,46 @@ class Geography:
     def coordinates(self) -> Mapping[str, Position]:
         """Longitude and latitude of every point [degrees]."""
         return {point.id: (point.longitude, point.latitude) for point in self.points}
+
+    def land_of(self, stratum: str, role: str) -> list[Parcel]:
+        """Return the parcels on which a point of a stratum and role may stand."""
+        is_control = role == "control"
+        return [
+            parcel
+            for parcel in self.parcels
+            if parcel.stratum == stratum and parcel.is_control == is_control
+        ]
+
+    def metres_outside(
+        self, stratum: str, role: str, place: Position | None
+    ) -> float | None:
+        """Return how far a place lies outside the land of a stratum and role [m].
+
+        Zero on it or on its border; None where no such land is mapped, or the place
+        is not known.
+        """
+        from shapely import Point as Planar  # noqa: PLC0415 - slow import
+        from shapely.ops import nearest_points  # noqa: PLC0415 - slow import
+
+        lands = [shape(parcel.polygons) for parcel in self.land_of(stratum, role)]
+        if place is None or not lands:
+            return None
+        spot = Planar(place)
+        if any(land.covers(spot) for land in lands):
+            return 0.0
+        edges = [nearest_points(land, spot)[0] for land in lands]
+        return min(metres_between(self.crs, (edge.x, edge.y), place) for edge in edges)
+
+    def metres_off(self, point: str, planned: Position | None) -> float | None:
+        """Return how far a point lies off its planned place [m].
+
+        Along the ellipsoid, to the decimal with which a report prints it; None where
+        map or plan do not know its place.
+        """
+        found = self.coordinates.get(point)
+        if found is None or planned is None:
+            return None
+        return round(metres_between(DEGREES, found, planned), DISTANCE_DECIMALS)
 
     def record(self) -> dict[str, object]:
         """Return the geography as the evidence record keeps it, in decimal text."""

@@ -240,7 +240,7 @@ def _together(
     file: Where,
     roster: Roster,
 ) -> Iterator[Problem]:
-    """Tell of parcels held twice on one day, and of land that no member holds."""
+    """Tell of parcels held twice on one day, and of members' land that does not fit."""
     by_parcel: dict[str, list[Holding]] = defaultdict(list)
     for item in roster.holdings:
         by_parcel[item.parcel].append(item)
@@ -254,15 +254,28 @@ def _together(
     if not roster.holdings:
         yield Problem(code="ROSTER_NONE", where=file)
         return
-    held = roster.whole_area_ha
+    yield from _unlike_strata(project, areas, file, roster)
+
+
+def _unlike_strata(
+    project: Project, areas: Mapping[str, str], file: Where, roster: Roster
+) -> Iterator[Problem]:
+    """Tell of strata of which the members hold less or more than is credited."""
+    held, most = roster.whole_area_ha, roster.most_area_ha
     for stratum in project.strata:
         credited = Fraction(areas.get(stratum.id) or stratum.area_ha or 0)
+        allowed = Fraction(AREA_TOLERANCE) * credited
+        told = {
+            "stratum": stratum.id,
+            "credited": rounded_down(credited, AREA_DECIMALS),
+            "percent": int(100 * AREA_TOLERANCE),
+        }
         found = held.get(stratum.id, Fraction(0))
-        if credited - found > Fraction(AREA_TOLERANCE) * credited:
-            facts = {
-                "stratum": stratum.id,
-                "credited": rounded_down(credited, AREA_DECIMALS),
-                "held": rounded_down(found, AREA_DECIMALS),
-                "percent": int(100 * AREA_TOLERANCE),
-            }
+        if credited - found > allowed:
+            facts = {**told, "held": rounded_down(found, AREA_DECIMALS)}
             yield Problem(code="ROSTER_LESS", where=file, facts=facts)
+        found, day = most.get(stratum.id, (Fraction(0), roster.start))
+        if credited and found - credited > allowed:
+            facts = {**told, "held": rounded_down(found, AREA_DECIMALS)}
+            facts["day"] = day.isoformat()
+            yield Problem(code="ROSTER_MORE", where=file, facts=facts)

@@ -61,3 +61,32 @@ class Roster:
                     total.get(item.stratum, Fraction(0)) + item.area_ha
                 )
         return total
+
+    @property
+    def most_area_ha(self) -> Mapping[str, tuple[Fraction, date]]:
+        """The most that is held of each stratum on one day of the period, and the day.
+
+        What is held rises only on a day on which somebody joins, so that these days
+        and the first one are enough.
+        """
+        most: dict[str, tuple[Fraction, date]] = {}
+        for first in self.holdings:
+            day = max(first.joined, self.start)
+            if first.days(self.start, self.end):
+                held = self._held_on(day, first.stratum)
+                known = most.get(first.stratum, (Fraction(0), day))
+                most[first.stratum] = max(
+                    known, (held, day), key=lambda item: (item[0], -item[1].toordinal())
+                )
+        return most
+
+    def _held_on(self, day: date, stratum: str) -> Fraction:
+        """Return the area of a stratum that is held on a day [ha]."""
+        held = [
+            item.area_ha
+            for item in self.holdings
+            if item.stratum == stratum
+            and item.joined <= day
+            and (item.left is None or day < item.left)
+        ]
+        return sum(held, Fraction(0))

@@ -1,5 +1,8 @@
 """Chapters 6 to 9: uncertainty, leakage and permanence, results, surroundings."""
 
+from datetime import date, timedelta
+
+from edaphon.kernel.calendar_years import vintages
 from edaphon.reporting.layout.blocks import (
     Block,
     Cell,
@@ -43,7 +46,6 @@ UNCERTAIN = (
     "interval_half_width",
     "horizon_half_width",
     "detectable_difference",
-    "points_needed",
 )
 """Figures of a pack that speak of uncertainty, by name."""
 
@@ -170,8 +172,23 @@ def result_chapter(reader: Reader) -> Chapter:
         if expected
         else _("No estimate from before the start is stated.")
     )
-    blocks.append(Paragraph(told))
+    blocks += [Paragraph(_days_of_years(reader)), Paragraph(told)]
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
+
+
+def _days_of_years(reader: Reader) -> str:
+    """Return by which rule the years share the result, with the days of each."""
+    _ = reader.gettext
+    period = reader.content.project.period
+    after = date.fromisoformat(period.last_day) + timedelta(days=1)
+    parts = vintages(period.start, after.isoformat())
+    return _(
+        "Each calendar year has the share of the period that its days have, and whole "
+        "tonnes are rounded down year by year. Of {total} days: {listed}."
+    ).format(
+        total=sum(days for _year, days in parts),
+        listed=_(", ").join(f"{year}{_(': ')}{days}" for year, days in parts),
+    )
 
 
 def _summary(reader: Reader, method: Method) -> Table:

@@ -22,11 +22,16 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
+from edaphon.methods.shared.places import (
+    another_place,
+    believed_error,
+    off_land,
+    unplaced,
+)
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
 )
-from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.1"
 
@@ -189,7 +194,11 @@ def same_points(
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     gps_error: Annotated[float, parameter("gps_error", "m")],
 ) -> Outcome:
-    """Points are re-visited within GPS error, and not in the same hole."""
+    """Points are re-visited within GPS error, and not in the same hole.
+
+    The larger of what is stated and of what plan and map show counts; a point outside
+    its stratum, or of no known place, counts for nothing.
+    """
     if facts.sampling["design"] != "paired":
         return not_met(
             (
@@ -202,31 +211,16 @@ def same_points(
                 "请复采期初采样的采样点；变化量以同一采样点计。",
             ),
         )
-    stated = float(stated_or(facts.project.sampling.gps_error_m, 0.0))
-    error = min(stated, gps_error)
-    far = [item for item in facts.sampling["moved"] if float(item.metres) > error]
-    if far:
-        worst = max(far, key=lambda item: float(item.metres))
-        return not_met(
-            (
-                f"{len(far)} points were moved by more than {error:g} m, for example "
-                f"{worst.point} by {worst.metres} m.",
-                f"{len(far)} 个采样点移位超过 {error:g} m，例如 {worst.point} 移位 "
-                f"{worst.metres} m。",
-            ),
-            (
-                "State the error of the receiver in sampling.gps_error_m, of which "
-                f"{gps_error:g} m at most are believed. A point moved beyond it is a "
-                "new point: leave its later sample out and list it under "
-                "sampling.missing.",
-                f"请在 sampling.gps_error_m 填写定位误差，最多按 {gps_error:g} m 计。"
-                "移位超过定位误差的采样点应视为新采样点：请去掉其复采结果，"
-                "并列入 sampling.missing。",
-            ),
+    error = believed_error(facts, gps_error)
+    return (
+        another_place(facts, error, gps_error)
+        or off_land(facts, error)
+        or unplaced(facts, in_plan=True)
+        or met(
+            f"No point was moved by more than {error:g} m, by what is stated and by "
+            "plan and map.",
+            f"按申报以及方案与地图坐标，没有采样点移位超过 {error:g} m。",
         )
-    return met(
-        f"No point was moved by more than {error:g} m.",
-        f"没有采样点移位超过 {error:g} m。",
     )
 
 

@@ -28,6 +28,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     records,
     season,
 )
+from edaphon.methods.packs.verra_vm0042.v2_2.place_conditions import places
 
 CONDITIONS = (
     practice,
@@ -43,6 +44,7 @@ CONDITIONS = (
     curve,
     points,
     completeness,
+    places,
     baseline_first,
     season,
     interval,

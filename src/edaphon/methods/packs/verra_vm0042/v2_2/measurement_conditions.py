@@ -291,7 +291,7 @@ def rating(
         listed = ", ".join(f"permanence.{name}" for name in lacking)
         return not_assessed(
             (f"Not provided: {listed}.", f"未提供：{listed}。"),
-            ("State the rating of each category.", "请填写各类风险评级。"),
+            (f"State {listed}.", f"请填写 {listed}。"),
         )
     limits = zip(RISKS, (internal, external, natural), strict=True)
     failed = [name for name, limit in limits if float(fields[name]) > limit]

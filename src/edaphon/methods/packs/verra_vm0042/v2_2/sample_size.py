@@ -4,7 +4,6 @@ import math
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Values, equation, parameter, take
-from edaphon.methods.shared.variance import weighted_sum
 from edaphon.science.student import quantile as t_quantile
 
 CLAUSE = "VM0042 v2.2 §8.2.1.3 (11)"
@@ -92,30 +91,15 @@ def project_points(
 
 
 @equation(
-    number="2a",
-    symbol="ΔSOC",
-    unit="t{C}/har",
-    source=f"{CLAUSE} Eq. 2",
-    mark="P",
-    title=("Area-weighted mean change, project", "项目面积加权平均变化量"),
-    formula="ΔSOC = [Σ_h A_h,p · g_h,p] / [A]",
-)
-def mean_project_change(
-    changes: Annotated[Values, take("t{C}/har", "mean_change", role="project")],
-    areas: Annotated[Values, take("har", "group_area", role="project")],
-    area: Annotated[float, take("har")],
-) -> float:
-    """Mean change of project land, strata by their areas."""
-    return weighted_sum(changes, areas) / area
-
-
-@equation(
     number="1",
     symbol="MDD",
     unit="t{C}/har",
     source=f"{CLAUSE} Eq. 1",
     mark="P",
-    title=("Minimum detectable difference", "最小可检测差异"),
+    title=(
+        "Minimum detectable mean change of project land",
+        "项目土地平均变化量的最小可检测差异",
+    ),
     formula="MDD = [s_d] / [√(n)] · (t(p_α, df) + t(p_β, df))",
 )
 def detectable_difference(
@@ -125,32 +109,9 @@ def detectable_difference(
     significance: Annotated[float, parameter("significance", "1")],
     power: Annotated[float, parameter("power", "1")],
 ) -> float:
-    """The smallest change that this design would see."""
+    """The smallest mean change of project land that these points would see."""
     quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)
     return deviation / math.sqrt(count) * quantiles
-
-
-@equation(
-    number="2",
-    symbol="n_MDD",
-    unit="1",
-    source=f"{CLAUSE} Eq. 2; a project need not take that n",
-    mark="P",
-    title=("Points needed to see the measured change", "检出实测变化所需采样点数"),
-    formula="n_MDD = ceil(([s_d · (t(p_α, df) + t(p_β, df))] / [ΔSOC])²)",
-)
-def points_needed(
-    deviation: Annotated[float, take("t{C}/har", "pooled_deviation")],
-    wanted: Annotated[float, take("t{C}/har", "mean_project_change")],
-    freedom: Annotated[float, take("1")],
-    significance: Annotated[float, parameter("significance", "1")],
-    power: Annotated[float, parameter("power", "1")],
-) -> float:
-    """Points that the measured change would have needed; none without a change."""
-    if wanted == 0:
-        return math.nan
-    quantiles = t_quantile(significance, freedom) + t_quantile(power, freedom)
-    return float(math.ceil((deviation * quantiles / wanted) ** 2))
 
 
 EQUATIONS = (
@@ -158,7 +119,5 @@ EQUATIONS = (
     group_points_independent,
     pooled_deviation,
     project_points,
-    mean_project_change,
     detectable_difference,
-    points_needed,
 )
