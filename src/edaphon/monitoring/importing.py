@@ -22,6 +22,7 @@ from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
+from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
 from edaphon.monitoring.roster.register import register_problems
@@ -146,7 +147,9 @@ def _across(
     plan: PlanStatus | None,
 ) -> Iterator[Problem]:
     """Yield what is told of all files together."""
-    yield from core_problems(observations, plan, _archived(project))
+    lost = losses(project)
+    yield from core_problems(observations, plan, _archived(project), lost)
+    yield from loss_problems(project, observations, plan)
     yield from doubled_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
