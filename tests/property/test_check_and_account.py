@@ -364,8 +364,8 @@ def test_a_part_of_a_section_that_is_blank_is_told(call, tmp_path, place):
 @pytest.mark.parametrize(
     ("breaking", "code"),
     [
-        (soc_of_a_layer_is_missing, "LAYERS_UNMEASURED"),
-        (soc_of_a_layer_is_empty, "LAYERS_UNMEASURED"),
+        (soc_of_a_layer_is_missing, "LAYER_EMPTY"),
+        (soc_of_a_layer_is_empty, "LAYER_EMPTY"),
         (the_period_is_not_over, "RUN_BEFORE_PERIOD_END"),
         (the_plan_was_sealed_in_the_future, "RUN_BEFORE_SEAL"),
         (a_factor_is_unknown, "PARAMETER_UNKNOWN"),

@@ -38,6 +38,7 @@ CONTENTS = {"nfix_n_content": "t{N}/t"}
 """Contents of what is applied; unit."""
 
 FLOODED = "ch4_flooded"
+PRODUCT, PRODUCT_UNIT = "product_emissions", "kg{CO2e}/kg"
 PERIOD = Origin("period", ("period/start", "period/end"))
 SAMPLED = Origin("period", ("campaigns/0/start", "campaigns/1/start"))
 
@@ -261,13 +262,13 @@ def _risks(risk: Permanence) -> list[Input]:
 
 
 def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
-    factor = factors.get("product_emissions")
+    factor = factors.get(PRODUCT)
     if factor is None:
         return None
-    path, unit = "factors/product_emissions", "kg{CO2e}/kg"
-    value = end_of(factor, unit, path, high=True)
+    path = f"factors/{PRODUCT}"
+    value = end_of(factor, PRODUCT_UNIT, path, high=True)
     origin = Origin("project", (path,))
-    return given("product_factor", unit, "account", [value], origin)
+    return given("product_factor", PRODUCT_UNIT, "account", [value], origin)
 
 
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:

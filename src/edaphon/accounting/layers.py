@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.schemas.record import stated_or
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
 CARBON = ("soc", "total_carbon", "inorganic_carbon", "som")
@@ -71,6 +72,8 @@ def layers_of(evidence: Evidence, places: Sequence[tuple[str, str]]) -> Layers:
         Observations, campaigns and what each file's bulk density means.
     places
         Stratum and role of every sampling group, in the order of the design.
+
+    A core that the project lists as lost is left out whole.
     """
     wide = _told(evidence, _wide(_rows(evidence, places), evidence.density_bases))
     holds = pl.any_horizontal(pl.col(name).is_not_null() for name in CARBON)
@@ -99,6 +102,12 @@ def _rows(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame
         {"campaign": list(evidence.campaign_ids), "round": [0, 1]},
         schema={"campaign": pl.String, "round": pl.Int64},
     )
+    listed = stated_or(evidence.sampling.missing, [])
+    lost = pl.DataFrame(
+        [(item.point, item.campaign) for item in listed],
+        schema={"point": pl.String, "campaign": pl.String},
+        orient="row",
+    )
     return (
         used(numbered(evidence.observations))
         .filter(
@@ -107,6 +116,7 @@ def _rows(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame
             & (pl.col("bottom_cm") != "")
             & (pl.col("point") != "")
         )
+        .join(lost, on=["point", "campaign"], how="anti", maintain_order="left")
         .join(order, on=["stratum", "role"], how="inner")
         .join(rounds, on="campaign", how="inner")
     )

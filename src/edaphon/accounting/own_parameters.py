@@ -6,17 +6,24 @@ from fractions import Fraction
 
 from msgspec import UNSET
 
-from edaphon.accounting.activity import FLOODED
-from edaphon.accounting.livestock import ANIMALS
+from edaphon.accounting.activity import FLOODED, PRODUCT, PRODUCT_UNIT
+from edaphon.accounting.livestock import ANIMALS, PLAUSIBLE_ANIMALS
 from edaphon.evidence import PlanStatus, Project
 from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.units import display
 from edaphon.methods import Parameter, pack, replaced, unknown_packs
 from edaphon.schemas.models.project import Factors
 from edaphon.schemas.record import stated_or
 
-NOT_FACTORS = (*ANIMALS, FLOODED, "product_emissions")
-"""Names under ``factors`` that are inputs of an equation, not parameters of a pack."""
+INPUTS = {
+    **{name: (unit, *PLAUSIBLE_ANIMALS[name]) for name, unit in ANIMALS.items()},
+    FLOODED: ("t{CO2e}/har/a", "0.1", "40"),
+    PRODUCT: (PRODUCT_UNIT, "0.1", "10"),
+}
+"""Names under ``factors`` that are inputs of an equation, not parameters of a pack:
+unit, and the range [unit] beyond which a value needs a paper. Orders of magnitude,
+which catch a slip of unit or a 0: reading rule 2 of 2026, our own decision."""
 
 RATIO = "som_per_soc_mineral"
 """Parameter that ``som_per_soc`` of the plan replaces as well."""
@@ -53,7 +60,7 @@ def _stated(
     found = {
         name: value
         for name, value in stated_or(project.model.factors, {}).items()
-        if name.partition(".")[0] not in NOT_FACTORS
+        if name.partition(".")[0] not in INPUTS
     }
     ratio = getattr(plan.model, IN_PLAN, UNSET)
     if ratio is not UNSET and RATIO in parameters:
@@ -64,7 +71,7 @@ def _stated(
 def own_problems(
     project: Project, plan: PlanStatus, methods: Sequence[str]
 ) -> Iterator[Problem]:
-    """Tell of every value that replaces a parameter of a method.
+    """Tell of every value of the project's own.
 
     Parameters
     ----------
@@ -79,8 +86,11 @@ def own_problems(
     ------
     Problem
         ``FACTOR_OWN`` (a warning) with both values, ``FACTOR_APART`` for one that is
-        beyond what the parameter allows and for which no paper is on file.
+        beyond what the parameter allows and for which no paper is on file. For one that
+        no method has a value of: ``FACTOR_STATED`` (a warning), ``FACTOR_ODD`` beyond
+        its plausible range without a paper, ``PARAMETER_UNIT`` in another unit.
     """
+    yield from _inputs(project)
     known = [name for name in methods if not unknown_packs([name])]
     for method in known:
         parameters = pack(method).parameters
@@ -88,6 +98,38 @@ def own_problems(
             held = parameters.get(name)
             if held is not None and held.may_be_replaced and held.unit == given.unit:
                 yield from _told(project, given, held)
+
+
+def _inputs(project: Project) -> Iterator[Problem]:
+    """Tell of every value that no method has one of its own for."""
+    for name, given in stated_or(project.model.factors, {}).items():
+        kind = name.partition(".")[0]
+        if kind not in INPUTS:
+            continue
+        unit, low, high = INPUTS[kind]
+        where = project.where("factors", name)
+        if given.unit != unit:
+            facts = {"name": name, "given": given.unit, "wanted": unit}
+            yield Problem(code="PARAMETER_UNIT", where=where, facts=facts)
+            continue
+        shown = {
+            language: f" {display(unit, language)}".rstrip() for language in LANGUAGES
+        }
+        told: dict[str, object] = {"name": name, "value": str(given.value)}
+        told["unit"] = shown
+        yield Problem(code="FACTOR_STATED", where=where, facts=told)
+        ends = _ends(given)
+        if given.file is UNSET and not all(
+            Fraction(low) <= end <= Fraction(high) for end in ends
+        ):
+            odd = {**told, "low": low, "high": high}
+            yield Problem(code="FACTOR_ODD", where=where, facts=odd)
+
+
+def _ends(given: Factors) -> list[Fraction]:
+    """Return value and ends of a factor, as far as they are stated."""
+    told = (given.value, given.low, given.high)
+    return [Fraction(str(end)) for end in told if end is not UNSET]
 
 
 def _in_plan(project: Project) -> str:
@@ -100,11 +142,7 @@ def _told(project: Project, given: Factors, held: Parameter) -> Iterator[Problem
     if given.reference == _in_plan(project):
         where = Where(file=_in_plan(project), path=IN_PLAN)
     low, high = _allowed(held)
-    ends = [
-        Fraction(str(end))
-        for end in (given.value, given.low, given.high)
-        if end is not UNSET
-    ]
+    ends = _ends(given)
     facts = {
         "name": name,
         "value": str(given.value),

@@ -20,6 +20,7 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import says_something
 
 if TYPE_CHECKING:
     from edaphon.service import Membership
@@ -111,7 +112,7 @@ def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
         "Write the statement of member CODE of BUNDLE as a PDF of one page: parcels, "
         "rule and share of the account result (not verified). With --register DIR the "
         "name of the member stands on it, from the private register of project folder "
-        "DIR."
+        "DIR, if that is the register whose seal BUNDLE holds."
     ),
     epilog=text(
         "Example: edaphon members statement out/my-project.zip H0001 -o H0001.pdf"
@@ -141,7 +142,7 @@ def _statement(
     found = _membership(bundle, as_json=False)
     try:
         _refuse_unknown(found, code)
-        name = people(register).get(code, "") if register else ""
+        name = people(register, found).get(code, "") if register else ""
         target = output or Path(f"{code}.{language()}.pdf")
         content = member_statement(found, code, name=name, language=language())
         write_atomically(target, content, replace=False)
@@ -156,7 +157,8 @@ def _statement(
     help=text(
         "Seal the private register of project folder DIR: its salted digest goes to "
         "the file that members/seal of project.yaml names, and with the evidence into "
-        "the bundle; the register and its salt stay in private/."
+        "the bundle; the register and its salt stay in private/. A seal is replaced "
+        "only with --again and a reason, which the new seal keeps."
     ),
     epilog=text("Example: edaphon members seal my-project"),
 )
@@ -165,11 +167,21 @@ def _statement(
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-def _seal(folder: Path) -> None:
+@click.option("--again", is_flag=True, help=text("Replace the seal that is there."))
+@click.option(
+    "--reason",
+    metavar="TEXT",
+    help=text(
+        "Why the seal is replaced; it goes into the bundle, so it names no person."
+    ),
+)
+def _seal(folder: Path, *, again: bool, reason: str | None) -> None:
+    if again != (reason is not None and says_something(reason)):
+        raise click.UsageError(text("--again and --reason TEXT go together."))
     from edaphon.service import seal_members  # noqa: PLC0415 - slow
 
     try:
-        place = seal_members(folder)
+        place = seal_members(folder, reason or "")
     except EdaphonError as error:
         print_refusal(error, as_json=False)
         leave(CHECK_FAILED)

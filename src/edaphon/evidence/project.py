@@ -14,11 +14,8 @@ from typing import Any
 
 import msgspec
 
-from edaphon.evidence.project_checks import (
-    cross_problems,
-    named_files,
-    path_problem,
-)
+from edaphon.evidence.project_checks import cross_problems
+from edaphon.evidence.project_files import named_files, path_problem
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language

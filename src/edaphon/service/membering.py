@@ -67,6 +67,9 @@ class Membership:
     """Standing of each account by method."""
     drafts: Set[str]
     """Methods that are no released ones."""
+    seal: str
+    """Salted digest of the register for whose people the shares were made; empty where
+    the bundle holds none."""
 
     @property
     def rule(self) -> str:
@@ -110,6 +113,7 @@ def membership(path: Path) -> Membership:
             units={item.method.id: item.units for item in accounts},
             status={item.method.id: item.status for item in accounts},
             drafts={item.method.id for item in accounts if item.method.draft},
+            seal=read_register(project, roster).sealed,
         )
 
 
@@ -135,33 +139,52 @@ def _shares(bundle: Bundle) -> tuple[MemberShare, ...]:
         raise EdaphonError(problem) from error
 
 
-def seal_members(folder: Path) -> Path:
+def seal_members(folder: Path, reason: str = "") -> Path:
     """Write the salted digest of the register of a project; return where it lies.
 
     The salt is made on the first call and stays in ``private/``.
 
+    Parameters
+    ----------
+    folder
+        Project folder.
+    reason
+        Why a seal that is there already is replaced; kept in the new seal. Empty
+        replaces none.
+
     Raises
     ------
     EdaphonError
-        Everything that is wrong with project document, roster and register.
+        Everything that is wrong with project document, roster and register;
+        ``REGISTER_SEALED`` and ``REGISTER_SALT`` as `Register.seal`.
     """
     project, roster = _rostered(folder)
     name = str(project.get("members", "seal") or SEAL)
-    write_atomically(folder / name, read_register(project, roster).seal())
+    sealed = read_register(project, roster).seal(name, reason)
+    write_atomically(folder / name, sealed)
     return folder / name
 
 
-def people(folder: Path) -> Mapping[str, str]:
-    """Return the names of the members of a project folder by code.
+def people(folder: Path, found: Membership) -> Mapping[str, str]:
+    """Return the names of the members of a bundle by code.
 
-    Empty where its register does not lie here.
+    Parameters
+    ----------
+    folder
+        Project folder whose private register holds the names.
+    found
+        Members of the bundle; its seal says whether this is their register.
 
     Raises
     ------
     EdaphonError
-        Everything that is wrong with project document, roster and register.
+        Everything that is wrong with project document and register; what
+        `Register.people_of` refuses.
     """
-    return read_register(*_rostered(folder)).names
+    project, problems = read(folder)
+    if project is None:
+        raise EdaphonError(problems)
+    return read_register(project, found.roster).people_of(found.seal)
 
 
 def _rostered(folder: Path) -> tuple[Project, Roster]:

@@ -436,3 +436,41 @@ def test_points_without_a_stock_are_named_and_earn_nothing(change, planned, tmp_
     outcome = assessed(account, "8.2.1-complete").outcome
     assert "S1-P1 end" in outcome.found["en"]
     assert "sampling.missing" in outcome.cure["zh"]
+
+
+def control_lost(project, **witness):
+    """Leave one layer of a control core without its density, and list it as lost."""
+    project.rows(point="S1-C1", campaign=START, top="0")[0]["bd"] = "-"
+    project.document["sampling"]["missing"] = [
+        {"point": "S1-C1", "campaign": START, "reason": {"en": "Stones"}, **witness}
+    ]
+
+
+def test_a_lost_point_that_nobody_saw_lost_earns_nothing(tmp_path):
+    """The control that gained most, left out with one sentence, raised the result."""
+    account = broken(control_lost, tmp_path, VM0042)
+
+    assert (account.units, against(account)) == (0, ["8.2.1-complete"])
+    outcome = assessed(account, "8.2.1-complete").outcome
+    assert outcome.result == "not_assessed"
+    assert "S1-C1 start" in outcome.found["en"]
+    assert "raises the result" in outcome.found["en"]
+    assert "见证" in outcome.cure["zh"]
+
+
+def test_a_witnessed_loss_is_left_out(tmp_path):
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/loss.txt").write_text("Seen on 4 October 2021.\n", "utf-8")
+    witness = {
+        "text": {"en": "The village committee saw it."},
+        "signed_on": "2021-10-05",
+        "signed_by": "Village committee",
+        "file": "papers/loss.txt",
+    }
+
+    def seen(project):
+        control_lost(project, witness=witness)
+
+    account = broken(seen, tmp_path, VM0042)
+
+    assert against(account) == []

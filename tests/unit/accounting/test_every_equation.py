@@ -27,9 +27,9 @@ CORES = {"sample_mass": "g", "core_diameter": "mm", "core_count": "1"}
 RINGS = "lab/rings.csv"
 
 HERD = {
-    "enteric_factor": "kg/a", "volatile_solids_rate": "kg/t/d",
-    "manure_system_share": "1", "manure_ch4_factor": "g/kg",
-    "nitrogen_excretion": "kg/a", "manure_n2o_factor": "1",
+    "enteric_factor": ("5", "kg/a"), "volatile_solids_rate": ("8", "kg/t/d"),
+    "manure_system_share": ("0.5", "1"), "manure_ch4_factor": ("0.5", "g/kg"),
+    "nitrogen_excretion": ("10", "kg/a"), "manure_n2o_factor": ("0.005", "1"),
 }  # fmt: skip
 
 
@@ -56,8 +56,8 @@ def with_every_source() -> SyntheticProject:
              "unit": "t{C}/har"}
         )  # fmt: skip
     project.document["factors"] |= {
-        f"{name}.sheep": {"value": "0.5", "unit": unit, "reference": "IPCC", "tier": 1}
-        for name, unit in HERD.items()
+        f"{name}.sheep": {"value": value, "unit": unit, "reference": "IPCC", "tier": 1}
+        for name, (value, unit) in HERD.items()
     }
     return project
 

@@ -69,9 +69,13 @@ def leaked(folder, **herds):
     made.document["factors"] |= {
         "enteric_factor": {"value": "66", "low": "55", "high": "75", "unit": "kg/a",
                            "reference": "IPCC", "tier": 1},
-        "manure_ch4_factor": {"value": "0", "unit": "g/kg", "reference": "Own"},
-        "nitrogen_excretion": {"value": "0", "unit": "kg/a", "reference": "Own"},
+        "manure_ch4_factor": {"value": "0", "unit": "g/kg", "reference": "Own",
+                              "file": "papers/manure.txt"},
+        "nitrogen_excretion": {"value": "0", "unit": "kg/a", "reference": "Own",
+                               "file": "papers/manure.txt"},
     }  # fmt: skip
+    (folder / "papers").mkdir()
+    (folder / "papers/manure.txt").write_text("No manure is kept.\n", "utf-8")
     return made.account(folder, MCS).run.value("livestock_leakage")
 
 

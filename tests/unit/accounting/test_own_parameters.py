@@ -197,3 +197,41 @@ def test_an_empty_file_is_no_paper(tmp_path, content, stops):
         assert "材料" in problem.remedy("zh")
     else:
         gather(folder)
+
+
+PRODUCT = "product_emissions"
+
+
+@pytest.mark.parametrize(
+    "name", [PRODUCT, "enteric_factor.sheep", "ch4_flooded.project"]
+)
+def test_a_factor_that_no_method_has_is_always_told(tmp_path, name):
+    units = {PRODUCT: "kg{CO2e}/kg", "enteric_factor.sheep": "kg/a"}
+    unit = units.get(name, "t{CO2e}/har/a")
+    stopped, told = asked(stating(name, unit, value="2"), tmp_path / "sound")
+    assert stopped == {}
+    assert told["FACTOR_STATED"].severity == "warning"
+
+    for at, wrong in enumerate(("0", "0.0004", "1000")):
+        stopped, _ = asked(stating(name, unit, value=wrong), tmp_path / str(at))
+        assert stopped["FACTOR_ODD"].where.path == f"factors/{name}"
+        assert wrong in stopped["FACTOR_ODD"].found("zh")
+
+
+@pytest.mark.parametrize("unit", ["g{CO2e}/kg", "t{CO2e}/kg"])
+def test_a_product_factor_in_another_unit_is_refused(tmp_path, unit):
+    stopped, _ = asked(stating(PRODUCT, unit, value="1.0"), tmp_path)
+
+    assert list(stopped) == ["PARAMETER_UNIT"]
+
+
+def test_an_end_of_zero_of_the_product_factor_waits_for_a_paper(tmp_path):
+    ends = {"value": "1.0", "low": "0", "high": "1.0"}
+    stopped, _ = asked(stating(PRODUCT, "kg{CO2e}/kg", **ends), tmp_path / "bare")
+    assert list(stopped) == ["FACTOR_ODD"]
+
+    made = stating(PRODUCT, "kg{CO2e}/kg", file="papers/footprint.txt", **ends)
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/footprint.txt").write_text("0 to 1\n", "utf-8")
+    stopped, told = asked(made, tmp_path)
+    assert (stopped, "FACTOR_STATED" in told) == ({}, True)

@@ -1,6 +1,7 @@
 """``edaphon members``: list, statement, seal."""
 
 import json
+import shutil
 import zipfile
 
 import pytest
@@ -177,3 +178,103 @@ def test_a_register_that_changed_after_sealing_is_told(folder):
     finally:
         (folder / REGISTER).write_bytes(kept)
     assert [item.code for item in refusal.value.problems] == ["REGISTER_CHANGED"]
+
+
+OTHERS = [*PEOPLE[:2], {"code": "H3", "name": "Somebody else"}]
+
+
+@pytest.fixture
+def own(folder, tmp_path):
+    """Return a copy of the sealed project folder that a test may change."""
+    return shutil.copytree(folder, tmp_path / "own")
+
+
+def test_a_statement_never_names_another_person(own, tmp_path):
+    """The register is held against the seal in the bundle, not that of the folder."""
+    bundle = own / "out/synthetic.zip"
+    write_csv(own / REGISTER, OTHERS)
+    for verb in ([], ["--again", "--reason", "the holder changed"]):
+        if verb:
+            assert run("seal", own, *verb).exit_code == 0
+        target = tmp_path / "H3.pdf"
+        shown = run("statement", bundle, "H3", "-o", target, "--register", own)
+
+        assert shown.exit_code != 0
+        assert "[REGISTER_OTHER]" in shown.stdout
+        assert not target.exists()
+
+
+def test_no_name_stands_on_a_statement_of_a_bundle_without_a_seal(own, tmp_path):
+    text = (own / "project.yaml").read_text()
+    stated = [line for line in text.splitlines() if SEAL not in line]
+    (own / "project.yaml").write_text("\n".join(stated) + "\n")
+    bundle = published(own)
+
+    shown = run("statement", bundle, "H3", "-o", tmp_path / "a.pdf", "--register", own)
+    assert "[REGISTER_UNSHOWN]" in shown.stdout
+    assert shown.exit_code != 0
+    assert run("statement", bundle, "H3", "-o", tmp_path / "b.pdf").exit_code == 0
+
+
+def test_a_statement_without_salt_or_register_is_no_silent_one(own, bundle, tmp_path):
+    asked = ("statement", bundle, "H3", "-o", tmp_path / "H3.pdf", "--register", own)
+    (own / SALT).unlink()
+    assert "[REGISTER_SALT]" in run(*asked).stdout
+    (own / REGISTER).unlink()
+    assert "[PATH_MISSING]" in run(*asked).stdout
+
+
+def test_a_seal_is_replaced_only_with_a_reason_that_it_keeps(own):
+    before = json.loads((own / SEAL).read_text())
+    write_csv(own / REGISTER, OTHERS)
+
+    refused = run("seal", own)
+    assert "[REGISTER_SEALED]" in refused.stdout
+    assert refused.exit_code != 0
+    for words in (["--again"], ["--again", "--reason", "-"], ["--reason", "late"]):
+        assert run("seal", own, *words).exit_code != 0
+    assert json.loads((own / SEAL).read_text()) == before
+
+    assert run("seal", own, "--again", "--reason", "the holder changed").exit_code == 0
+    after = json.loads((own / SEAL).read_text())
+    assert after["digest"] != before["digest"]
+    assert after["replaced"] == [
+        {
+            "digest": before["digest"],
+            "people": before["people"],
+            "reason": "the holder changed",
+        }
+    ]
+
+
+def test_sealing_the_same_register_again_changes_nothing(own):
+    before = (own / SEAL).read_bytes()
+
+    assert run("seal", own).exit_code == 0
+    assert (own / SEAL).read_bytes() == before
+
+
+def test_a_lost_salt_is_no_new_salt(own):
+    (own / SALT).unlink()
+    before = (own / SEAL).read_bytes()
+
+    shown = run("seal", own)
+
+    assert "[REGISTER_SALT]" in shown.stdout
+    assert not (own / SALT).exists()
+    assert (own / SEAL).read_bytes() == before
+    assert run("seal", own, "--again", "--reason", "salt lost in a fire").exit_code == 0
+    assert len(json.loads((own / SEAL).read_text())["replaced"]) == 1
+
+
+def test_a_seal_that_is_named_before_it_is_made_is_told_how_to_make(tmp_path):
+    project = with_members(register={"path": REGISTER}, seal=SEAL)
+    project.tables[REGISTER] = PEOPLE
+    folder = project.write(tmp_path)
+
+    with pytest.raises(EdaphonError) as refusal:
+        gather(folder)
+    assert [item.code for item in refusal.value.problems] == ["REGISTER_UNSEALED"]
+    assert "edaphon members seal DIR" in refusal.value.problems[0].text("en")
+    assert run("seal", folder).exit_code == 0
+    gather(folder)

@@ -65,12 +65,12 @@ def test_a_result_that_is_missing_is_not_told_as_another_cut(tmp_path, top):
 
     problems = told(project, tmp_path)
 
-    assert codes(problems) == {"LAYERS_UNMEASURED"}
-    (asked,) = [item for item in problems if item.code == "LAYERS_UNMEASURED"]
+    assert codes(problems) == {"LAYER_EMPTY"}
+    (asked,) = [item for item in problems if item.code == "LAYER_EMPTY"]
     assert asked.where.row == project.tables[SOIL].index(row) + 2
     assert asked.severity == "question"
     cut = f"{top}-{int(top) + 10} cm"
-    assert f"cut as planned, but {cut} has no result" in asked.found("en")
+    assert f"the cell of {cut} is blank" in asked.found("en")
     assert "Report the result" in asked.remedy("en")
     assert "请补报该结果" in asked.remedy("zh")
 
@@ -98,3 +98,73 @@ def test_a_gap_without_a_plan_is_a_warning(tmp_path):
 
 def test_cores_as_planned_say_nothing(tmp_path):
     assert not codes(told(SyntheticProject(), tmp_path))
+
+
+def lost(point="S1-P1", campaign=START, **more):
+    return {"point": point, "campaign": campaign, "reason": {"en": "Lost"}, **more}
+
+
+def blank(project, name="soc", top="10"):
+    project.rows(point="S1-P1", campaign=START, top=top)[0][name] = "/"
+
+
+@pytest.mark.parametrize("top", ["0", "10", "30"])
+def test_a_blank_cell_is_asked_about_where_it_stands(tmp_path, top):
+    project = SyntheticProject()
+    blank(project, top=top)
+    row = project.rows(point="S1-P1", campaign=START, top=top)[0]
+    number = project.tables[SOIL].index(row) + 2
+    column = list(row).index("soc")
+
+    problems = told(project, tmp_path)
+
+    assert {item.code for item in problems if item.stops()} == {"LAYER_EMPTY"}
+    (asked,) = [item for item in problems if item.code == "LAYER_EMPTY"]
+    assert (asked.where.file, asked.where.row) == (SOIL, number)
+    assert asked.where.column == "ABCDEFGHIJKLMNOP"[column]
+    assert f"{top}-{int(top) + 10} cm" in asked.found("en")
+
+
+@pytest.mark.parametrize("name", ["soc", "bd"])
+def test_a_listed_core_is_not_asked_about_and_left_out_whole(tmp_path, name):
+    project = SyntheticProject()
+    blank(project, name)
+    project.document["sampling"]["missing"] = [lost()]
+
+    account = project.account(tmp_path)
+
+    assert not codes(told(project, tmp_path / "again"))
+    assert "S1-P1 start" not in account.run.axes["profile"].labels
+    assert account.run.values("lost_point").sum() == 1
+
+
+def test_a_core_that_lacks_nothing_is_not_lost(tmp_path):
+    project = SyntheticProject()
+    project.document["sampling"]["missing"] = [lost()]
+
+    (asked,) = [item for item in told(project, tmp_path) if item.stops()]
+
+    assert asked.code == "MISSING_HAS_RESULT"
+    assert asked.where.path == "sampling/missing/0/point"
+
+
+def test_a_core_that_was_moved_too_far_is_listed_and_left_out(tmp_path):
+    project = SyntheticProject()
+    project.document["sampling"] |= {
+        "missing": [lost(campaign=END)],
+        "moved": [{"point": "S1-P1", "metres": "60", "reason": {"en": "A road"}}],
+    }
+
+    account = project.account(tmp_path)
+
+    assert account.run.values("lost_point").sum() == 1
+
+
+def test_a_point_that_nobody_planned_or_sampled_is_not_lost(tmp_path):
+    project = SyntheticProject()
+    project.document["sampling"]["missing"] = [lost(point="S9-P99")]
+
+    (unknown,) = [item for item in told(project, tmp_path) if item.stops()]
+
+    assert unknown.code == "REFERENCE_UNKNOWN"
+    assert "S9-P99" in unknown.found("en")

@@ -6,6 +6,8 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 
 import re
 
+from msgspec import UNSET
+
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most, first_of, percent_at_least
 from edaphon.schemas.record import stated_or
@@ -153,6 +155,41 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
                 "sampling.missing."
             ),
             "请补全各土层有机碳和容重，或在 sampling.missing 逐一说明原因。",
+        ),
+    )
+
+
+def points_unwitnessed(facts: Facts) -> Outcome | None:
+    """Return a question when a sample was lost that no independent party saw lost."""
+    bare = [
+        f"{item.point} {item.campaign}"
+        for item in stated_or(facts.project.sampling.missing, [])
+        if item.witness is UNSET or item.witness.file is UNSET
+    ]
+    if not bare:
+        return None
+    english, chinese = first_of([(name, name) for name in bare])
+    return not_assessed(
+        (
+            (
+                f"{len(bare)} samples are lost without an independent witness: "
+                f"{english}. Left out, a control point that gained or a project point "
+                "that lost carbon raises the result."
+            ),
+            (
+                f"{len(bare)} 个样品缺测且无独立见证：{chinese}。剔除碳储量上升的对照点"
+                "或下降的项目点，会抬高核算结果。"
+            ),
+        ),
+        (
+            (
+                "Sample the point, or state under sampling.missing the signed word of "
+                "an independent party that saw the loss (witness, with its file)."
+            ),
+            (
+                "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证"
+                "并附文件。"
+            ),
         ),
     )
 

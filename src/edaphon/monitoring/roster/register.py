@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from edaphon.evidence import Project, path_problem
 from edaphon.kernel import canonical
@@ -43,27 +45,82 @@ class Register:
     names: Mapping[str, str]
     """Name by member code; empty where the register is not here."""
 
-    def seal(self) -> bytes:
-        """Return the record of the register for the bundle: its digest with a salt.
-
-        The salt is made on the first call and stays in ``private/``.
+    @property
+    def sealed(self) -> str:
+        """Digest in the seal that the project names; empty where there is none.
 
         Raises
         ------
         EdaphonError
-            ``PATH_MISSING`` where there is no register.
+            What `loads` refuses.
         """
-        if not self.names:
-            where = self.project.where("members", "register")
-            facts = {"found": self.path or "private/members.csv"}
-            raise EdaphonError(Problem(code="PATH_MISSING", where=where, facts=facts))
+        name = str(self.project.get("members", "seal") or "")
+        return str((read_seal(self.project.folder, name) or {}).get("digest") or "")
+
+    def seal(self, name: str, reason: str = "") -> bytes:
+        """Return the record of the register for the bundle: its digest with a salt.
+
+        The salt is made on the first call and stays in ``private/``.
+
+        Parameters
+        ----------
+        name
+            Where the seal goes in the project folder; one may lie there already.
+        reason
+            Why another takes its place; kept in the new one, beside its digest.
+
+        Raises
+        ------
+        EdaphonError
+            ``PATH_MISSING`` where there is no register; ``REGISTER_SALT`` where the
+            salt of the earlier seal is gone, ``REGISTER_SEALED`` where that seal is of
+            another register, both without a reason only.
+        """
+        self._need_names()
         salt = self.project.folder / SALT
+        replaced: list[object] = []
+        earlier = read_seal(self.project.folder, name)
+        if earlier is not None:
+            if self.digest() == earlier.get("digest"):
+                return canonical.dumps(earlier)
+            if not reason:
+                code = "REGISTER_SEALED" if salt.is_file() else "REGISTER_SALT"
+                facts = {"found": SALT, "sealed": earlier.get("digest")}
+                where = self.project.where("members", "seal")
+                raise EdaphonError(Problem(code=code, where=where, facts=facts))
+            past = {key: earlier[key] for key in ("digest", "people") if key in earlier}
+            replaced = [*earlier.get("replaced", []), {**past, "reason": reason}]
         if not salt.is_file():
             with explained(salt):
                 salt.write_text(secrets.token_hex(SALT_BYTES), "ascii")
                 salt.chmod(0o600)
         record = {"v": VERSION, "digest": self.digest(), "people": len(self.names)}
-        return canonical.dumps(record)
+        return canonical.dumps({**record, "replaced": replaced} if replaced else record)
+
+    def people_of(self, sealed: str) -> Mapping[str, str]:
+        """Return the names by code, if this is the register of a bundle.
+
+        Parameters
+        ----------
+        sealed
+            Digest in the seal that the bundle holds; empty where it holds none.
+
+        Raises
+        ------
+        EdaphonError
+            ``PATH_MISSING`` where there is no register, ``REGISTER_UNSHOWN`` where the
+            bundle has no seal, ``REGISTER_SALT`` where there is no salt, and
+            ``REGISTER_OTHER`` where the bundle was made for another register.
+        """
+        self._need_names()
+        found = self.digest()
+        if sealed and found == sealed:
+            return self.names
+        code = "REGISTER_OTHER" if found else "REGISTER_SALT"
+        facts = {"found": found or SALT, "sealed": sealed}
+        code = code if sealed else "REGISTER_UNSHOWN"
+        where = Where(file=self.path)
+        raise EdaphonError(Problem(code=code, where=where, facts=facts))
 
     def digest(self) -> str:
         """Return the digest of the register with its salt; empty without one."""
@@ -73,6 +130,12 @@ class Register:
         key = salt.read_text("ascii").strip().encode()
         register = (self.project.folder / self.path).read_bytes()
         return "hmac-sha256:" + hmac.digest(key, register, "sha256").hex()
+
+    def _need_names(self) -> None:
+        if not self.names:
+            where = self.project.where("members", "register")
+            facts = {"found": self.path or "private/members.csv"}
+            raise EdaphonError(Problem(code="PATH_MISSING", where=where, facts=facts))
 
 
 def read_register(project: Project, roster: Roster) -> Register:
@@ -150,15 +213,35 @@ def register_problems(project: Project, roster: Roster | None) -> list[Problem]:
     sealed = str(project.get("members", "seal") or "")
     try:
         found = read_register(project, roster).digest()
-        if not found or not sealed or path_problem(project.folder, sealed, Where()):
+        if not found or not sealed:
             return []
-        stated = canonical.loads(
-            (project.folder / sealed).read_bytes(), max_bytes=MOST_OF_SEAL, file=sealed
-        )
+        stated = read_seal(project.folder, sealed)
     except EdaphonError as error:
         return list(error.problems)
-    told = stated.get("digest") if isinstance(stated, dict) else None
-    if told == found:
+    told = None if stated is None else stated.get("digest")
+    if stated is None or told == found:
         return []
     facts = {"found": found, "sealed": told}
     return [Problem(code="REGISTER_CHANGED", where=Where(file=sealed), facts=facts)]
+
+
+def read_seal(folder: Path, name: str) -> Mapping[str, Any] | None:
+    """Return the seal of a register; None where there is none.
+
+    Parameters
+    ----------
+    folder
+        Project folder, or the evidence of a bundle.
+    name
+        Path of the seal in it.
+
+    Raises
+    ------
+    EdaphonError
+        What `loads` refuses.
+    """
+    if not name or path_problem(folder, name, Where()):
+        return None
+    content = (folder / name).read_bytes()
+    stated = canonical.loads(content, max_bytes=MOST_OF_SEAL, file=name)
+    return stated if isinstance(stated, dict) else {}

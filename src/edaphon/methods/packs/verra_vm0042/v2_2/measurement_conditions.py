@@ -26,6 +26,7 @@ from edaphon.methods.shared.comparability import (
     light_cores,
     not_organic,
     points_unaccounted,
+    points_unwitnessed,
     too_shallow,
     unlike_quantity,
 )
@@ -153,10 +154,19 @@ def points(
     title=("Every point accounted for", "采样点全部交代"),
 )
 def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """Every point has a stock in both campaigns, or a logged reason."""
-    return points_unaccounted(facts) or met(
-        "Every point has a stock in both campaigns or a logged reason.",
-        "各采样点两次均有碳储量，或已说明原因。",
+    """Every point has a stock in both campaigns, or a reason and a witness.
+
+    A mean over the points that are left takes a lost one for an average one: a control
+    point that gained, or a project point that lost, raises the result when it is left
+    out. Only an independent party that saw the loss shows that it was no choice.
+    """
+    return (
+        points_unaccounted(facts)
+        or points_unwitnessed(facts)
+        or met(
+            "Every point has a stock in both campaigns or a witnessed loss.",
+            "各采样点两次均有碳储量，或缺失有独立见证。",
+        )
     )
 
 

@@ -1,0 +1,86 @@
+"""Points that a project lists as lost, held against plan and data."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from edaphon.evidence import PlanStatus, Project
+from edaphon.kernel.errors import Problem
+from edaphon.monitoring.cores_cut import CARBON
+
+SOIL = (
+    *CARBON, "inorganic_carbon", "bulk_density", "coarse_fraction", "coarse_mass",
+    "sample_mass", "core_diameter", "core_count",
+)  # fmt: skip
+"""Properties that a stock is made of."""
+
+FAILED, MISSING = 4, 9
+"""Quality flags of values that no account uses."""
+
+
+def losses(project: Project) -> list[tuple[str, str]]:
+    """Return point and campaign of every sample that the project lists as lost."""
+    listed = _entries(project, "missing")
+    return [(str(one["point"]), str(one.get("campaign", ""))) for one in listed]
+
+
+def _entries(project: Project, name: str) -> list[Mapping[str, object]]:
+    """Return the entries that name a point; others are told by their form."""
+    listed = project.get("sampling", name)
+    entries = listed if isinstance(listed, list) else []
+    return [one for one in entries if isinstance(one, Mapping) and "point" in one]
+
+
+def loss_problems(
+    project: Project, observations: pl.DataFrame, plan: PlanStatus | None
+) -> Iterator[Problem]:
+    """Tell of listed losses that plan or data know nothing of, or contradict.
+
+    A core of which some results are there may be listed: it is then left out whole. A
+    point that is listed as moved too far is left out although its results are whole.
+
+    Yields
+    ------
+    Problem
+        ``REFERENCE_UNKNOWN`` for a point neither planned nor in the data,
+        ``MISSING_HAS_RESULT`` for one whose core lacks nothing.
+    """
+    sampled = observations.filter(pl.col("point") != "")["point"].unique().to_list()
+    known = sorted({*sampled, *({} if plan is None else plan.points)})
+    moved = {str(one["point"]) for one in _entries(project, "moved")}
+    whole = _whole_cores(observations)
+    for at, (point, campaign) in enumerate(losses(project)):
+        where = project.where("sampling", "missing", at, "point")
+        if known and point not in known:
+            near = ", ".join(difflib.get_close_matches(point, known, n=3, cutoff=0.0))
+            facts = {"found": point, "known": near}
+            yield Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts)
+        elif (point, campaign) in whole and point not in moved:
+            facts = {"point": point, "campaign": campaign}
+            yield Problem(code="MISSING_HAS_RESULT", where=where, facts=facts)
+
+
+def _whole_cores(observations: pl.DataFrame) -> set[tuple[str, str]]:
+    """Return point and campaign of the cores that lack nothing which others have.
+
+    A core is held against every layer and property that is known of any core of its
+    stratum and role in its campaign.
+    """
+    rows = observations.filter(
+        pl.col("property").is_in(SOIL)
+        & (pl.col("number") != "")
+        & ~pl.col("flag").is_in([FAILED, MISSING])
+        & (pl.col("point") != "")
+        & (pl.col("top_cm") != "")
+        & (pl.col("bottom_cm") != "")
+    )
+    group = ["stratum", "role", "campaign"]
+    cells = rows.select(
+        *group, "point", "property",
+        pl.col("top_cm").cast(pl.Float64), pl.col("bottom_cm").cast(pl.Float64),
+    ).unique()  # fmt: skip
+    owed = cells.drop("point").unique().group_by(group).len("owed")
+    held = cells.group_by(*group, "point").len("held").join(owed, on=group)
+    whole = held.filter(pl.col("held") == pl.col("owed"))
+    return set(whole.select("point", "campaign").rows())
