@@ -57,24 +57,6 @@ def test_the_deep_layer_of_one_campaign_alone_is_asked_about(tmp_path, campaign)
     assert codes(told(project, tmp_path)) == {"LAYERS_UNPLANNED"}
 
 
-@pytest.mark.parametrize("top", ["0", "10", "30"])
-def test_a_result_that_is_missing_is_not_told_as_another_cut(tmp_path, top):
-    project = SyntheticProject()
-    row = project.rows(SOIL, point="S1-P1", campaign=END, top=top)[0]
-    row["soc"] = "/"
-
-    problems = told(project, tmp_path)
-
-    assert codes(problems) == {"LAYER_EMPTY"}
-    (asked,) = [item for item in problems if item.code == "LAYER_EMPTY"]
-    assert asked.where.row == project.tables[SOIL].index(row) + 2
-    assert asked.severity == "question"
-    cut = f"{top}-{int(top) + 10} cm"
-    assert f"the cell of {cut} is blank" in asked.found("en")
-    assert "Report the result" in asked.remedy("en")
-    assert "请补报该结果" in asked.remedy("zh")
-
-
 def test_cores_cut_otherwise_than_planned_are_asked_about(tmp_path):
     project = SyntheticProject()
     project.plan["layers"] = [["0", "15"], ["15", "30"], ["30", "40"]]
