@@ -455,3 +455,15 @@ def test_a_value_that_another_file_tells_is_not_missing():
     )  # fmt: skip
 
     assert cells_without_value(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Of 1096 days: 2021: 78, 2022: 365, 2023: 365, 2024: 288."),
+        ("zh", "共 1096 天，其中 2021：78、2022：365、2023：365、2024：288。"),
+    ],
+)
+def test_the_days_by_which_years_share_the_result_are_printed(language, told):
+    """The period runs from 2021-10-15 to 2024-10-14, both days included."""
+    assert told in page_text("credited", language)
