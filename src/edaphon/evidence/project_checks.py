@@ -44,6 +44,7 @@ def cross_problems(
     checks = (
         _id,
         _duplicates,
+        _sheets,
         _methods,
         _spans,
         _campaigns,
@@ -79,16 +80,37 @@ def _silences(
 def _duplicates(
     _folder: Path, document: Document, content: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    for name, key in (("strata", "id"), ("campaigns", "id"), ("files", "path+sheet")):
-        seen: dict[tuple[str, ...], int] = {}
+    for name in ("strata", "campaigns"):
+        seen: dict[str, int] = {}
         for at, entry in enumerate(content.get(name, ())):
-            identity = tuple(str(entry.get(part, "")) for part in key.split("+"))
+            identity = str(entry.get("id", ""))
             if identity in seen:
                 first = document.where(name, seen[identity]).row or 0
-                facts = {"found": identity[0], "field": name, "first": first}
-                where = document.where(name, at, key.split("+", maxsplit=1)[0])
+                facts = {"found": identity, "field": name, "first": first}
+                where = document.where(name, at, "id")
                 yield Problem(code="ENTRY_DUPLICATE", where=where, facts=facts)
             seen.setdefault(identity, at)
+
+
+def _sheets(
+    _folder: Path, document: Document, content: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Refuse a sheet of a file that two entries read; a file may stand for several."""
+    seen: dict[tuple[str, str], int] = {}
+    for at, entry in enumerate(content.get("files", ())):
+        path, sheet = str(entry.get("path", "")), str(entry.get("sheet", ""))
+        if (path, sheet) in seen:
+            facts = {
+                "found": path,
+                "sheet": {
+                    "en": f", sheet “{sheet}”," if sheet else "",
+                    "zh": f"的工作表“{sheet}”" if sheet else "",
+                },
+                "first": document.where("files", seen[path, sheet]).row or 0,
+            }
+            where = document.where("files", at, "sheet" if sheet else "path")
+            yield Problem(code="SHEET_TWICE", where=where, facts=facts)
+        seen.setdefault((path, sheet), at)
 
 
 def _id(

@@ -198,7 +198,7 @@ def _rostered(folder: Path) -> tuple[Project, Roster]:
     project, problems = read(folder)
     if project is None:
         raise EdaphonError(problems)
-    roster, told = read_roster(project, {})
+    roster, told = read_roster(project)
     if roster is None:
         missing = Problem(code="MEMBERS_NONE", where=project.where("members"))
         raise EdaphonError(told or [missing])

@@ -51,6 +51,21 @@ def test_a_method_that_is_named_twice_is_refused_with_both_rows(tmp_path):
     assert "“edaphon.mcs/1.1” stands twice under methods" in problem.found("en")
 
 
+@pytest.mark.parametrize(("sheet", "place"), [("2021", "sheet"), ("", "path")])
+def test_a_sheet_that_two_entries_read_is_named(tmp_path, sheet, place):
+    """The path of a file of several sheets stands rightly more than once."""
+    project = SyntheticProject()
+    entry = dict(project.document["files"][0]) | ({"sheet": sheet} if sheet else {})
+    other = {**entry, "sheet": "2022"}
+    found = problems(tmp_path, files=[entry, other, dict(entry)])
+
+    (twice,) = [item for item in found if item.code == "SHEET_TWICE"]
+    assert twice.where.path == f"files/2/{place}"
+    assert (f"sheet “{sheet}”" in twice.found("en")) == bool(sheet)
+    assert (f"的工作表“{sheet}”" in twice.found("zh")) == bool(sheet)
+    assert "ENTRY_DUPLICATE" not in {item.code for item in found}
+
+
 @pytest.mark.parametrize(
     ("day", "code"),
     [("2204-10-15", "DATE_YEAR"), ("1799-12-31", "DATE_YEAR"),

@@ -1,15 +1,22 @@
 """The roster: who holds which parcel; what is wrong with it is told cell by cell."""
 
+import shutil
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from edaphon.accounting.gathering import gather
+from edaphon.evidence import load
 from edaphon.kernel.errors import EdaphonError
+from edaphon.monitoring import read_roster
+from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.roster.record import Holding
 from tests.synthetic_members import REGISTER, ROSTER, roster_row, with_members
 from tests.synthetic_project import write_csv
+
+HUANG_HUAI = Path(__file__).parents[3] / "examples" / "huang-huai"
 
 PERIOD = date(2021, 10, 20), date(2024, 10, 20)
 
@@ -344,3 +351,24 @@ def test_a_register_that_does_not_fit_is_told(tmp_path, rows, code):
     project.tables[REGISTER] = rows
 
     assert code in refused(project, tmp_path)
+
+
+def test_seal_and_check_take_the_area_of_the_map(tmp_path):
+    """The sealing of a register told the stated area, the check that of the map."""
+    folder = shutil.copytree(HUANG_HUAI, tmp_path / "hh")
+    (folder / "activity/roster.csv").write_text(
+        "member,parcel,stratum,area_ha,joined,left\nH1,D1,S1,1,2021-01-01,none\n"
+    )
+    with (folder / "project.yaml").open("a", encoding="utf-8") as document:
+        document.write(
+            "\nmembers: {roster: {path: activity/roster.csv}, share: area_days}\n"
+        )
+    project = load(folder)
+    geography, _ = read_geography(project)
+    _, told = read_roster(project)
+    _, checked = read_roster(project, geography.area_ha)
+
+    found = {str(item.facts["credited"]) for item in told if "credited" in item.facts}
+    assert {str(item.facts["credited"]) for item in checked if "credited" in item.facts}
+    assert [item.facts for item in told] == [item.facts for item in checked]
+    assert "50.7175" in found

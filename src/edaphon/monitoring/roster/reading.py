@@ -14,6 +14,7 @@ from edaphon.monitoring.cells.dates import DateForm, parse_day
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.checking import listed, stops
 from edaphon.monitoring.land.doubts import AREA_TOLERANCE
+from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.roster.headers import (
     AREA,
     JOINED,
@@ -45,7 +46,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 
 def read_roster(
-    project: Project, areas: Mapping[str, str]
+    project: Project, areas: Mapping[str, str] | None = None
 ) -> tuple[Roster | None, list[Problem]]:
     """Return the roster of a project, where it states one.
 
@@ -54,7 +55,8 @@ def read_roster(
     project
         Checked project document; ``members/roster`` names the file.
     areas
-        Area of each stratum by its parcels [ha], decimal text; empty without a map.
+        Area of each stratum by its parcels [ha], decimal text; empty without a map,
+        read from the map unless given.
 
     Returns
     -------
@@ -83,6 +85,8 @@ def read_roster(
         start=project.period.start,
         end=project.period.end,
     )
+    if areas is None:
+        areas = read_geography(project)[0].area_ha
     if rows.is_whole and not stops(reading.problems):
         reading.problems += _together(project, areas, raw.where(), roster)
     problems = listed(reading.problems)
