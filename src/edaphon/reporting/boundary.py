@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import UnsetType
 
+from edaphon.kernel.language import marked
 from edaphon.reporting.wording import both, is_told, text
 from edaphon.schemas.models.account import EmissionChange, EmissionSource, Text
 from edaphon.schemas.models.project import SourcesAbsent
@@ -16,6 +17,9 @@ IMPORTS = {"import", "import_project", "import_baseline"}
 """Without these the carbon that is brought on the land is not known."""
 
 State = Literal["in", "out", "open"]
+
+LIVESTOCK = marked("Livestock")
+"""Title of the row that speaks of herds."""
 
 WOOD = {"tree_carbon", "shrub_carbon"}
 """Observed properties of trees and shrubs."""
@@ -114,7 +118,7 @@ def _source_kinds(absent: SourcesAbsent) -> list[Kind]:
              absent=absent.nitrogen_fixing),
         Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning"),
              absent=absent.residue_burning),
-        Kind(text("Livestock"), "CH4, N2O",
+        Kind(text(LIVESTOCK), "CH4, N2O",
              ("ch4_enteric", "ch4_manure", "n2o_manure"), absent=absent.livestock),
         Kind(text("Flooded soil"), "CH4", ("flooded_increase",), is_always_told=False),
         Kind(text("Product: production, transport and application"), "CO2e",
