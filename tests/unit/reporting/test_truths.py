@@ -17,6 +17,7 @@ from edaphon.reporting.layout.quantification_chapter import quantification_chapt
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN
 from edaphon.reporting.sampling_facts import cells_without_value
+from edaphon.schemas.forms import schema
 from edaphon.schemas.models.project import ProjectDocument
 from tests.unit.reporting.cases import (
     METHODS,
@@ -446,3 +447,30 @@ def test_a_value_that_another_file_tells_is_not_missing():
     )  # fmt: skip
 
     assert cells_without_value(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "true", "untrue"),
+    [
+        ("en", ("Fine-earth mass, organic matter included", "stones left out"),
+         "Whole-soil mass"),
+        ("zh", ("细土质量（含有机质）", "按细土计，不含砾石"), "全土质量"),
+    ],
+)  # fmt: skip
+def test_the_mass_of_the_account_is_that_of_the_fine_earth(language, true, untrue):
+    told = words(language)
+
+    assert [one for one in true if one not in told] == []
+    assert untrue not in told
+
+
+@pytest.mark.parametrize("name", ["plan", "project"])
+def test_the_forms_say_that_masses_are_of_the_fine_earth(name):
+    fields_of = schema(name)["properties"]
+    held = fields_of if name == "plan" else fields_of["sampling"]["properties"]
+
+    for field_name in ("mass", "reference_mass"):
+        told = held[field_name]["description"]
+        assert "fine earth" in told
+        assert "细土" in told
+        assert "全土" not in told
