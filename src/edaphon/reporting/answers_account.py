@@ -118,10 +118,11 @@ def _maps(content: Report) -> Answer:  # noqa: ARG001 - one signature for all an
 
 def _factors(content: Report) -> Answer:
     methods = content.methods
-    listed = {one.id: one for item in methods for one in item.parameters}
+    parameters = [one for item in methods for one in item.parameters]
+    listed = {(one.id, one.value, one.since, one.reference) for one in parameters}
     own = {one.id: one for item in methods for one in item.own_factors}
-    ends = [one.id for one in listed.values() if one.used]
-    ends += [one.id for one in own.values() if one.used]
+    ends = {one.id for one in parameters if one.used}
+    ends |= {one.id for one in own.values() if one.used}
     told = text(
         "Parameters with reference, locator and mark: {count}; factors that the "
         "project states: {own}. The end of a range that was used is named for: "

@@ -26,9 +26,11 @@ def field(content, name):
     ("language", "words"),
     [
         ("en", ("log10(1 + copies)", "the microbial shares alone are drawn",
-                "Plain means over points", "also where the amount is 0")),
+                "Plain means over points",
+                "or a microbial test of this account read")),
         ("zh", ("log10(1 + 拷贝数)", "仅微生物碳占比", "各采样点的算术平均",
-                "用量为 0", "土地覆盖：农田；天然植被清除：从未清除")),
+                "微生物检验读取的参数均列出",
+                "土地覆盖：农田；天然植被清除：从未清除")),
     ],
 )  # fmt: skip
 def test_what_was_done_is_said(language, words):
