@@ -185,40 +185,40 @@ def _layer(found: Assays, run: Run) -> tuple[dict[str, float], dict[str, Any]]:
     yardstick = next(
         item.source for item in equation.arguments if item.name == "masses"
     )
-    campaigns = axes.attribute("profile", "campaign")
-    roles = axes.attribute("profile", "role")
     points = [axes["point"].labels[one] for one in axes.ancestor("profile", "point")]
-    first = {
-        points[place]: place
-        for place, campaign in enumerate(campaigns)
-        if campaign == "start" and points[place] in found.bounds
-    }
+    campaigns = axes.attribute("profile", "campaign")
+    ends: dict[str, dict[str, int]] = {"start": {}, "end": {}}
+    for place, (point, campaign) in enumerate(zip(points, campaigns, strict=True)):
+        if point in found.bounds:
+            ends.setdefault(campaign, {})[point] = place
     masses = {
         point: lower - upper
-        for point, place in sorted(first.items())
+        for point, place in sorted(ends["start"].items())
         for upper, lower in [_masses(run, "layer_mass", place, found.bounds[point])]
         if math.isfinite(lower - upper)
     }
     read = {
-        point: _masses(run, yardstick, place, found.bounds[point])
-        for point, place in first.items()
-        if point in masses
-    }
-    held_between = _held(run, settings, yardstick, [read.get(p) for p in points])
-    later = {
-        points[place]: place
-        for place, campaign in enumerate(campaigns)
-        if campaign == "end"
-    }
-    changes = {
-        point: (
-            roles[first[point]],
-            held_between[later[point]] - held_between[first[point]],
-        )
+        point: _masses(run, yardstick, ends["start"][point], found.bounds[point])
         for point in masses
-        if point in later
     }
-    return masses, changes
+    held_between = _held(run, settings, yardstick, [read.get(one) for one in points])
+    return masses, _changes(run, masses, ends, held_between)
+
+
+def _changes(
+    run: Run,
+    masses: Mapping[str, float],
+    ends: Mapping[str, Mapping[str, int]],
+    carbon: FloatArray,
+) -> dict[str, Any]:
+    """Return role and change [t C/ha] of each point that has both cores."""
+    roles = run.axes.attribute("profile", "role")
+    start, end = ends["start"], ends["end"]
+    return {
+        point: (roles[start[point]], carbon[end[point]] - carbon[start[point]])
+        for point in masses
+        if point in end
+    }
 
 
 def _masses(
