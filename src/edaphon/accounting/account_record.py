@@ -15,6 +15,7 @@ from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.own_factors import own_factors
+from edaphon.accounting.parameters_used import parameters_used
 from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.trace import parameter_record
@@ -100,12 +101,11 @@ def account_record(account: Account) -> Record:
 def _marks(account: Account) -> dict[str, int]:
     """Return how many facts that the account used carry each mark."""
     steps = account.run.steps.values()
-    parameters = {value.id: value for step in steps for _, value in step.parameters}
     counted = Counter(
         [
             *(step.equation.mark for step in steps if step.equation is not None),
             *(item.condition.mark for item in account.assessed),
-            *(item.mark for item in parameters.values()),
+            *(item.mark for item in parameters_used(account).values()),
         ]
     )
     own = ("O",) if counted["O"] else ()
@@ -274,18 +274,13 @@ def _interpolation(account: Account) -> Record:
 
 
 def _parameters(account: Account) -> list[Record]:
-    used = {
-        value.id: value
-        for step in account.run.steps.values()
-        for _, value in step.parameters
-    }
     ends = ends_used(account.run)
     return [
         {
-            **parameter_record(used[name]),
+            **parameter_record(value),
             **({"used": ends[name]} if name in ends else {}),
         }
-        for name in sorted(used)
+        for name, value in parameters_used(account).items()
     ]
 
 

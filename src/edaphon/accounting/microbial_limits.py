@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from edaphon.methods import Parameter
 
+LIMITS = (
+    "microbial_significance", "least_microbial_values", "microbial_confidence",
+    "microbial_draws", "necromass_spread", "biomass_spread",
+)  # fmt: skip
+"""Parameters of a method that are limits of microbial tests."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

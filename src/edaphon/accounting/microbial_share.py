@@ -7,13 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from msgspec import convert
 
 from edaphon.accounting.assays import Assays
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.microbial_limits import Limits
 from edaphon.methods import FloatArray, Run
 from edaphon.science.draws import factors, normals
+from edaphon.science.esm import Interpolation, carbon_curves
 from edaphon.science.estimates import Estimate, difference, group_mean
+from edaphon.science.profiles import Profiles
 
 STREAM = 3
 """First number of the spawn keys of this module."""
@@ -27,6 +30,9 @@ TO_GRAMS = {BIOMASS: 1e-3}
 
 KG_PER_T = 1e-3
 """Turns g/kg times t/ha into t C/ha."""
+
+MASSES = "masses"
+"""Argument of the trunk's stock that takes the layer masses of its curve."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,7 @@ class Share:
     necromass_interval: tuple[float, float]
     """The same interval for the dead microbial carbon alone."""
     gain: Estimate
-    """Change of SOC in the same layers and at the same mass, against control."""
+    """Change of SOC in the same layers at equal soil mass, against control."""
     gain_interval: tuple[float, float]
     limits: Limits
     """Spread and draws with which it was made."""
@@ -104,8 +110,10 @@ def share_of_gain(
     """Compare the change of microbial carbon with that of soil organic carbon.
 
     Both are taken in the assayed layer, at the soil mass that the layer had in the
-    first campaign, project less control. Conversion factors are common to all
-    rows and drawn once a draw; sampling error is drawn for each part.
+    first campaign, project less control: the soil on the curve that the method's own
+    stocks are read from, the pools as their contents times that mass. Conversion
+    factors are common to all rows and drawn once a draw; sampling error is drawn for
+    each part.
 
     Returns
     -------
@@ -163,64 +171,89 @@ def _sum(columns: Sequence[FloatArray]) -> FloatArray:
 
 
 def _layer(found: Assays, run: Run) -> tuple[dict[str, float], dict[str, Any]]:
-    """Return start mass [t/ha] and mean SOC [g/kg] at both times of assayed layers."""
-    axes = run.axes
-    if "layer_mass" not in run.steps or "soc" not in run.steps:
+    """Return start mass [t/ha] and change at equal mass of assayed layers, by point.
+
+    The change is the trunk's: both cores are read on its own curve, between the masses
+    that lay above and below the assayed layer in the first campaign. A core that does
+    not reach so far, or has a layer unknown there, has none.
+    """
+    held = run.steps.get("stock")
+    if held is None or held.equation is None or "layer_mass" not in run.steps:
         return {}, {}
-    points = axes.attribute("layer", "campaign")
-    labels = axes["point"].labels
-    owner = axes.ancestor("layer", "point")
-    roles = axes.attribute("layer", "role")
-    mass, soc = run.values("layer_mass"), run.values("soc")
-    thickness = run.values("thickness")
-    depth = _tops(run)
-    collected: dict[str, dict[str, list[tuple[float, float]]]] = {}
-    role_of: dict[str, str] = {}
-    for layer in range(axes.size("layer")):
-        point = labels[owner[layer]]
-        if point not in found.bounds:
-            continue
-        top, bottom = found.bounds[point]
-        shared = min(bottom, depth[layer] + thickness[layer]) - max(top, depth[layer])
-        known = math.isfinite(mass[layer]) and math.isfinite(soc[layer])
-        if shared > 0 and known:
-            part = mass[layer] * shared / thickness[layer]
-            times = collected.setdefault(point, {})
-            times.setdefault(points[layer], []).append((part, soc[layer]))
-            role_of[point] = roles[layer]
-    masses = {
-        point: math.fsum(part for part, _ in times["start"])
-        for point, times in sorted(collected.items())
-        if "start" in times
-    }
-    means = {
-        point: (
-            role_of[point],
-            _mean(times["start"]),
-            _mean(times["end"]),
-            masses[point],
-        )
-        for point, times in sorted(collected.items())
-        if "start" in times and "end" in times
-    }
-    return masses, means
-
-
-def _tops(run: Run) -> FloatArray:
-    """Return the upper bound of each layer [cm]; layers touch from the surface."""
-    offsets = run.axes.offsets("layer", "profile")
-    thickness = run.values("thickness")
-    below = np.cumsum(thickness)
-    before = np.concatenate(([0.0], below))[offsets[:-1]]
-    counts = np.diff(offsets)
-    tops: FloatArray = below - thickness - np.repeat(before, counts)
-    return tops
-
-
-def _mean(parts: Sequence[tuple[float, float]]) -> float:
-    return math.fsum(mass * value for mass, value in parts) / math.fsum(
-        mass for mass, _ in parts
+    equation, axes = held.equation, run.axes
+    settings = dict(equation.when)
+    yardstick = next(
+        item.source for item in equation.arguments if item.name == "masses"
     )
+    points = [axes["point"].labels[one] for one in axes.ancestor("profile", "point")]
+    campaigns = axes.attribute("profile", "campaign")
+    ends: dict[str, dict[str, int]] = {"start": {}, "end": {}}
+    for place, (point, campaign) in enumerate(zip(points, campaigns, strict=True)):
+        if point in found.bounds:
+            ends.setdefault(campaign, {})[point] = place
+    masses = {
+        point: lower - upper
+        for point, place in sorted(ends["start"].items())
+        for upper, lower in [_masses(run, "layer_mass", place, found.bounds[point])]
+        if math.isfinite(lower - upper)
+    }
+    read = {
+        point: _masses(run, yardstick, ends["start"][point], found.bounds[point])
+        for point in masses
+    }
+    held_between = _held(run, settings, yardstick, [read.get(one) for one in points])
+    return masses, _changes(run, masses, ends, held_between)
+
+
+def _changes(
+    run: Run,
+    masses: Mapping[str, float],
+    ends: Mapping[str, Mapping[str, int]],
+    carbon: FloatArray,
+) -> dict[str, Any]:
+    """Return role and change [t C/ha] of each point that has both cores."""
+    roles = run.axes.attribute("profile", "role")
+    start, end = ends["start"], ends["end"]
+    return {
+        point: (roles[start[point]], carbon[end[point]] - carbon[start[point]])
+        for point in masses
+        if point in end
+    }
+
+
+def _masses(
+    run: Run, name: str, profile: int, bounds: tuple[float, float]
+) -> tuple[float, float]:
+    """Return the masses above both depths of a core [t/ha], ``nan`` where unknown."""
+    start, stop = run.axes.offsets("layer", "profile")[profile : profile + 2]
+    mass = run.values(name)[start:stop]
+    depth = np.concatenate(([0.0], np.cumsum(run.values("thickness")[start:stop])))
+    above = np.concatenate(([0.0], np.cumsum(mass)))
+    upper, lower = (
+        math.nan if bound > depth[-1] else float(np.interp(bound, depth, above))
+        for bound in bounds
+    )
+    return upper, lower
+
+
+def _held(
+    run: Run,
+    settings: Mapping[str, str],
+    yardstick: str,
+    masses: Sequence[tuple[float, float] | None],
+) -> FloatArray:
+    """Return the carbon that each core holds between two masses [t C/ha]."""
+    unknown = (math.nan, math.nan)
+    bounds = np.array([unknown if item is None else item for item in masses])
+    cores = Profiles(
+        run.values(yardstick),
+        run.values("layer_carbon"),
+        run.axes.offsets("layer", "profile"),
+    )
+    way = convert(settings["interpolation"], Interpolation)
+    curves = carbon_curves(cores, interpolation=way)
+    carbon: FloatArray = curves.at(bounds[:, 1]) - curves.at(bounds[:, 0])
+    return carbon
 
 
 def _against_control(
@@ -245,15 +278,12 @@ def _against_control(
     return _difference(sides[0], sides[1], least)
 
 
-def _gain(means: Mapping[str, Any], least: float) -> Estimate | None:
+def _gain(changes: Mapping[str, Any], least: float) -> Estimate | None:
     sides: dict[str, list[float]] = {"project": [], "control": []}
-    for role, start, end, mass in means.values():
-        sides[role].append((end - start) * mass * KG_PER_T)
-    return _difference(
-        [value for value in sides["project"] if math.isfinite(value)],
-        [value for value in sides["control"] if math.isfinite(value)],
-        least,
-    )
+    for role, change in changes.values():
+        if math.isfinite(change):
+            sides[role].append(change)
+    return _difference(sides["project"], sides["control"], least)
 
 
 def _difference(

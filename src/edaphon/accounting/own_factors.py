@@ -6,6 +6,8 @@ import numpy as np
 from msgspec import UNSET
 
 from edaphon.accounting.account import Account
+from edaphon.accounting.parameters_used import parameters_used
+from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.stated import stated
 from edaphon.methods import Step
 from edaphon.schemas.models.project import Factors, Quantity
@@ -18,11 +20,17 @@ FIELD = "factors/"
 
 
 def own_factors(account: Account) -> list[Record]:
-    """Return every factor of the project that an input was made of, and what was used.
+    """Return every factor of the project that was used, and which end of it.
 
-    A factor that replaces a parameter of the pack stands among the parameters.
+    A factor that replaces a parameter of the pack stands among the parameters too; here
+    its tier is kept, and its quantity is the parameter.
     """
-    found: dict[str, Record] = {}
+    stated_here, ends = account.evidence.factors, ends_used(account.run)
+    found: dict[str, Record] = {
+        name: {**_words(name, name, stated_here[name]), **_ends(ends.get(name))}
+        for name in parameters_used(account)
+        if name in stated_here
+    }
     for step in account.run.steps.values():
         origin = None if step.given is None else step.given.origin
         for path in () if origin is None else origin.paths:
@@ -33,16 +41,23 @@ def own_factors(account: Account) -> list[Record]:
 
 
 def _record(name: str, factor: Factors, step: Step) -> Record:
+    return {**_words(name, step.name, factor), **_used(name, factor, step)}
+
+
+def _ends(used: list[Record] | None) -> Record:
+    return {"used": used} if used else {}
+
+
+def _words(name: str, quantity: str, factor: Factors) -> Record:
     return {
         "id": name,
-        "quantity": step.name,
+        "quantity": quantity,
         "value": str(factor.value),
         "low": str(stated_or(factor.low, "")),
         "high": str(stated_or(factor.high, "")),
         "unit": factor.unit,
         "reference": factor.reference,
         "tier": None if factor.tier is UNSET else int(factor.tier),
-        **_used(name, factor, step),
     }
 
 

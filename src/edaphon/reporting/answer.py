@@ -25,13 +25,20 @@ class Partly:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the project says in its own words, with no record beside them."""
+
+    told: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Outside:
     """A field that is answered after the account, by somebody else."""
 
 
-Answer = Text | Partly | NotApplicable | Outside | None
-"""Text that holds all that the field names, a part of it, the reason why the field
-does not apply, or nothing."""
+Answer = Text | Partly | Stated | NotApplicable | Outside | None
+"""Text that holds all that the field names, a part of it, the project's words alone,
+the reason why the field does not apply, or nothing."""
 
 Answering = Callable[[Report], Answer]
 

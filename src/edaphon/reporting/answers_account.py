@@ -1,13 +1,13 @@
 """Answers to the disclosure list from the computed accounts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import joined, marks_of, same, text
 from edaphon.schemas.models.account import EmissionSource, Text
-from edaphon.schemas.models.report import Method, Report
+from edaphon.schemas.models.report import Method, Microbial, Report
 
 
 def _each(content: Report, tell: Callable[[Method], Text]) -> Text:
@@ -47,14 +47,28 @@ def _edition(content: Report) -> Answer:
             ]
         )
 
-    return _each(content, told)
+    lacks = [item.id for item in content.methods if not item.edition.get("edition")]
+    return partly(
+        _each(content, told), _under(text("edition"), lacks), is_computed=True
+    )
+
+
+def _under(what: Text, methods: Sequence[str]) -> list[Text]:
+    """Return what lacks under which methods, nothing where it lacks under none."""
+    if not methods:
+        return []
+    return [text("{what} under {methods}", what=what, methods=", ".join(methods))]
+
+
+ENZYMES = "enzyme_"
+"""What the names of enzyme assays begin with."""
 
 
 def _microbial(content: Report) -> Answer:
     found = content.microbial
     if not found.tests_made:
         return None
-    return joined(
+    told = joined(
         [
             text(
                 "Grade {grade}; tests made: {count}.",
@@ -66,6 +80,32 @@ def _microbial(content: Report) -> Answer:
         " ",
         "",
     )
+    return partly(told, _unassayed(found), is_computed=True)
+
+
+def _unassayed(found: Microbial) -> list[Text]:
+    """Return the kinds of evidence that no test and no share of the gain rests on."""
+    compared = {item.property for item in found.tests}
+    if found.share_of_gain:
+        compared |= {item.name for item in found.share_of_gain.parts}
+    markers = {
+        item.campaign for item in found.tests if item.property.startswith("strain_")
+    }
+    known = {
+        "biomass": "mbc" in compared,
+        "markers": bool(markers),
+        "persistence": len(markers) > 1,
+        "necromass": any("necromass" in name for name in compared),
+        "enzymes": any(name.startswith(ENZYMES) for name in compared),
+    }
+    words = {
+        "biomass": text("microbial biomass"),
+        "markers": text("strain marker"),
+        "persistence": text("persistence over several campaigns"),
+        "necromass": text("necromass"),
+        "enzymes": text("enzyme activity"),
+    }
+    return [words[name] for name, holds in known.items() if not holds]
 
 
 def _models(content: Report) -> Answer:  # noqa: ARG001 - one signature for all answers
@@ -78,10 +118,11 @@ def _maps(content: Report) -> Answer:  # noqa: ARG001 - one signature for all an
 
 def _factors(content: Report) -> Answer:
     methods = content.methods
-    listed = {one.id: one for item in methods for one in item.parameters}
+    parameters = [one for item in methods for one in item.parameters]
+    listed = {(one.id, one.value, one.since, one.reference) for one in parameters}
     own = {one.id: one for item in methods for one in item.own_factors}
-    ends = [one.id for one in listed.values() if one.used]
-    ends += [one.id for one in own.values() if one.used]
+    ends = {one.id for one in parameters if one.used}
+    ends |= {one.id for one in own.values() if one.used}
     told = text(
         "Parameters with reference, locator and mark: {count}; factors that the "
         "project states: {own}. The end of a range that was used is named for: "
@@ -134,10 +175,15 @@ def _known(item: EmissionSource) -> bool:
 
 
 def _stock_change(content: Report) -> Answer:
+    known = [
+        item for item in content.groups
+        if None not in (item.mean_change, item.change_variance, item.change_freedom)
+    ]  # fmt: skip
     told = text(
-        "Groups with number, mean, variance and degrees of freedom: {count}; "
+        "Groups with number, mean, variance and degrees of freedom: {count} of {all}; "
         "chapter 5.",
-        count=len(content.groups),
+        count=len(known),
+        all=len(content.groups),
     )
     return partly(told, [text("covariance")], is_computed=True)
 
@@ -152,16 +198,18 @@ def _uncertainty(content: Report) -> Answer:
             rule=item.probability.rule,
         )
 
+    methods = content.methods
     without = [
-        item.id
-        for item in content.methods
-        if _figure(item, "detectable_difference") == UNKNOWN
+        item.id for item in methods if _figure(item, "detectable_difference") == UNKNOWN
     ]
-    lacks = (
-        [text("detectable difference under {methods}", methods=", ".join(without))]
-        if without
-        else []
-    )
+    undeducted = [item.id for item in methods if _deduction(item) is None]
+    lacks = [
+        *_under(
+            text("probability"), [one.id for one in methods if not one.probability]
+        ),
+        *_under(text("standard error and deduction"), undeducted),
+        *_under(text("detectable difference"), without),
+    ]
     return partly(_each(content, told), lacks, is_computed=True)
 
 
@@ -170,6 +218,12 @@ def _figure(method: Method, name: str) -> str:
         if item.name == name and item.value is not None:
             return shown(item.value, 2)
     return UNKNOWN
+
+
+def _deduction(method: Method) -> str | None:
+    """Return what a method takes off for uncertainty, None where it is not known."""
+    terms = {item.name: item.value for item in method.waterfall.terms}
+    return terms.get("uncertainty")
 
 
 def _leakage(content: Report) -> Answer:
@@ -192,7 +246,10 @@ def _permanence(content: Report) -> Answer:
         years=plain(risk.longevity_years),
         events=len(risk.events),
     )
-    return partly(told, [text("notice of reversals"), text("end of monitoring")])
+    lacks = [] if risk.longevity_years else [text("longevity")]
+    return partly(
+        told, [*lacks, text("notice of reversals"), text("end of monitoring")]
+    )
 
 
 def _deficit(content: Report) -> Answer:
@@ -219,13 +276,15 @@ def _deficit(content: Report) -> Answer:
 
 def _result(content: Report) -> Answer:
     told = _each(content, lambda item: _counted(item.status, whole(item.units)))
-    both = [item.id for item in content.methods if len(item.labels) > 1]
-    lacks = (
-        [text("reductions and removals of each vintage under {methods}",
-              methods=", ".join(both))]
-        if both
-        else []
-    )  # fmt: skip
+    methods = content.methods
+    both = [item.id for item in methods if len(item.labels) > 1]
+    unknown = [item.id for item in methods if not item.waterfall.is_complete]
+    unsplit = [item.id for item in methods if not item.summary.is_complete]
+    lacks = [
+        *_under(text("gross and net quantity"), unknown),
+        *_under(text("quantity of each vintage"), unsplit),
+        *_under(text("reductions and removals of each vintage"), both),
+    ]
     return partly(told, lacks, is_computed=True)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
+from edaphon.reporting.answers_project import joined_ids, without_parcels
+from edaphon.reporting.boundary import LIVESTOCK
 from edaphon.reporting.number_text import shown
 from edaphon.reporting.wording import day, joined, same, sided, text
 from edaphon.schemas.models.account import Points, Text
-from edaphon.schemas.models.report import Report
+from edaphon.schemas.models.report import ControlSite, Report
 
 MOST_NAMED = 8
 """Things listed by name in an answer; the tables of the report hold them all."""
@@ -16,9 +18,61 @@ def _control_sites(content: Report) -> Answer:
     sites = content.declared.control_sites
     if not sites:
         return None
-    return text(
-        "Control sites described: {count}; table in chapter 3.", count=len(sites)
+    sampled = sum(
+        max(item.profiles_start, item.profiles_end)
+        for item in content.groups
+        if item.role == "control"
     )
+    described = len({item.point for item in sites})
+    told = text(
+        "Control sites described: {count}, sampled: {sampled}; table in chapter 3.",
+        count=described,
+        sampled=sampled,
+    )
+    lacks = [_lacking(text("control sites"), sampled - described)]
+    untested = sum(1 for item in sites if item.tests_met is None)
+    lacks.append(_lacking(text("results of the Table 7 tests"), untested))
+    unlike = sum(
+        1 for item in sites if item.tests_met is not None
+        and item.tests_met < (item.tests or 0)
+    )  # fmt: skip
+    lacks.append(_lacking(text("proof of likeness"), unlike))
+    silent = sum(1 for item in sites if None in _numbers_of(item))
+    lacks.append(_lacking(text("distances, rain, years of practice"), silent))
+    return partly(told, [item for item in lacks if item])
+
+
+def _numbers_of(site: ControlSite) -> tuple[str | None, ...]:
+    return (
+        site.distance_km,
+        site.precipitation_difference_mm,
+        site.same_practice_years,
+        site.weather_station_km,
+    )
+
+
+def _lacking(what: Text, count: int) -> Text | None:
+    """Return what lacks and of how many; None where none lacks it."""
+    if count <= 0:
+        return None
+    return text("{what} (points without: {count})", what=what, count=count)
+
+
+def _unplaced(content: Report) -> list[Text]:
+    """Return how many of the sampled points have no place."""
+    points = content.sampling.points
+    if not points.total:
+        return [text("points")]
+    found = _lacking(text("actual points"), points.total - points.placed)
+    return [found] if found else []
+
+
+def _unplanned(content: Report) -> list[Text]:
+    """Return how many sampled points cannot be compared with a place of the plan."""
+    listed = content.sampling.points.listed
+    without = sum(1 for item in listed if item.off_plan_m is None)
+    found = _lacking(text("distance to the intended point"), without)
+    return [found] if found else []
 
 
 def _sampling_plan(content: Report) -> Answer:
@@ -45,8 +99,9 @@ def _sampling_plan(content: Report) -> Answer:
         design=content.sampling.design,
         depth=content.sampling.depth_cm,
     )
-    lacks = [] if plan.seed else [text("seed of the draw")]
+    lacks = [] if plan.seed and plan.seed.value else [text("seed of the draw")]
     lacks += [] if plan.layers else [text("depth increments")]
+    lacks += [*_unplaced(content), *_unplanned(content)]
     return partly(joined([told, design], " ", ""), lacks)
 
 
@@ -59,7 +114,15 @@ def _sample_chain(content: Report) -> Answer:
     if not names:
         return None
     told = text("Laboratories: {names}.", names=joined(names[:MOST_NAMED]))
-    lacks = [] if laboratories else [text("accreditation")]
+    silent = [item.id for item in campaigns if not item.laboratory]
+    lacks = (
+        [text("laboratory of {campaigns}", campaigns=joined_ids(silent))]
+        if silent
+        else []
+    )
+    known = [item for item in laboratories if item.accreditation]
+    if not known or len(known) < len(laboratories):
+        lacks.append(text("accreditation"))
     return partly(
         told,
         [*lacks, text("collector, shipment and storage"), text("quality control")],
@@ -93,7 +156,7 @@ def _soil_mass(content: Report) -> Answer:
     if masses:
         listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
         parts.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
-    else:
+    if not masses or any(item.reference_mass is None for item in content.groups):
         lacks.append(text("reference soil mass"))
     return partly(joined(parts, " ", ""), lacks)
 
@@ -137,20 +200,29 @@ def _livestock(content: Report) -> Answer:
         if item.property.startswith("livestock_")
     ]
     if not found:
-        return NotApplicable(text("No livestock in the records of either scenario."))
+        return _no_livestock(content)
     return partly(
         text("Kinds of records: {count}.", count=len(found)),
         [text("comparison with the look-back average")],
     )
 
 
+def _no_livestock(content: Report) -> Answer:
+    """Return the project's reason why it has none; silence is unknown, never none."""
+    row = next(item for item in content.boundary if item.title == text(LIVESTOCK))
+    return NotApplicable(row.reason) if row.state == "out" else None
+
+
 def _raw(content: Report) -> Answer:
     data = content.data
-    return text(
+    if not data.observations:
+        return None
+    told = text(
         "Observations: {count}; raw files: {files}, kept byte for byte in the bundle.",
         count=data.observations,
         files=len(data.files),
     )
+    return partly(told, [] if content.sampling.points.total else [text("points")])
 
 
 def _monitoring_plan(content: Report) -> Answer:
@@ -191,9 +263,16 @@ def _compared(points: Points) -> Text:
 
 
 def _geolocation(content: Report) -> Answer:
+    points = content.sampling.points
     if not content.project.parcels:
         return None
-    return text("GeoJSON of parcels and points in the bundle; areas in chapter 1.")
+    told = text(
+        "GeoJSON of parcels in the bundle; points with a place: {placed} of {total}; "
+        "areas in chapter 1.",
+        placed=points.placed,
+        total=points.total,
+    )
+    return partly(told, [*without_parcels(content), *_unplaced(content)])
 
 
 ANSWERS: Mapping[str, Answering] = {

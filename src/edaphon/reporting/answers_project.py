@@ -1,10 +1,10 @@
 """Answers to the disclosure list from the project file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from edaphon.reporting.answer import Answer, Answering, NotApplicable, Outside, partly
-from edaphon.reporting.number_text import plain, shown
-from edaphon.reporting.wording import day, joined, same, text
+from edaphon.reporting.answer import Answer, Answering, Outside, Stated, partly
+from edaphon.reporting.number_text import UNKNOWN, plain, shown
+from edaphon.reporting.wording import day, is_told, joined, same, text
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Report, Statement
 
@@ -31,7 +31,10 @@ def _identity(content: Report) -> Answer:
         " ",
         "",
     )
-    lacks = [] if owner.contact else [text("contacts")]
+    lacks = [] if project.name != same(project.id) else [text("name")]
+    lacks += [] if owner.identifier else [text("registration number")]
+    lacks += [] if owner.contact else [text("contacts")]
+    lacks += [] if owner.role else [text("roles")]
     return partly(told, [*lacks, text("competence")])
 
 
@@ -45,8 +48,10 @@ def _rights(content: Report) -> Answer:
 
 
 def _signed(statement: Statement | None) -> Text | None:
-    if statement is None:
+    if statement is None or not is_told(statement.text):
         return None
+    if not statement.signed_by:
+        return statement.text
     return text(
         "{text} Signed {day} by {signer}.",
         text=statement.text,
@@ -57,14 +62,17 @@ def _signed(statement: Statement | None) -> Text | None:
 
 def _period(content: Report) -> Answer:
     period = content.project.period
-    return text(
+    vintages = [row.year for row in content.methods[0].summary.rows]
+    told = text(
         "{start} to {end}, both days included; length [years]: {years}; vintages: "
         "{vintages}.",
         start=day(period.start),
         end=day(period.last_day),
         years=plain(period.years),
-        vintages=", ".join(row.year for row in content.methods[0].summary.rows),
+        vintages=", ".join(vintages) or text("none"),
     )
+    lacks = [] if vintages else [text("vintages")]
+    return partly(told, lacks, is_computed=True)
 
 
 def _languages(content: Report) -> Answer:
@@ -83,12 +91,34 @@ def _location(content: Report) -> Answer:
             return None
         told = text("No map; declared area {area} ha.", area=shown(area, 2))
         return partly(told, [text("parcels"), text("coordinate system")])
-    return text(
+    told = text(
         "Parcels: {count}; {area} ha on the ellipsoid; coordinate system {crs}.",
         count=sum(1 for item in project.parcels if not item.is_control),
         area=shown(project.area_ha, 2),
-        crs=project.crs,
+        crs=project.crs or UNKNOWN,
     )
+    lacks = without_parcels(content)
+    lacks += [] if project.crs else [text("coordinate system")]
+    return partly(told, lacks)
+
+
+def without_parcels(content: Report) -> list[Text]:
+    """Return what the map lacks: strata of which it holds no parcel, or no area."""
+    project = content.project
+    mapped = {item.stratum for item in project.parcels if not item.is_control}
+    bare = [item.id for item in project.strata if item.id not in mapped]
+    unmeasured = [item.id for item in project.strata if item.area_ha is None]
+    lacks = []
+    if bare:
+        lacks.append(text("parcels of {strata}", strata=joined_ids(bare)))
+    if unmeasured:
+        lacks.append(text("area of {strata}", strata=joined_ids(unmeasured)))
+    return lacks
+
+
+def joined_ids(names: Sequence[str]) -> Text:
+    """Return names of the project as a list."""
+    return joined([same(name) for name in names], ", ", "、")
 
 
 def _history(content: Report) -> Answer:
@@ -125,7 +155,15 @@ def _practice(content: Report) -> Answer:
                 registration=product.registration or text("not stated"),
             )
         )
-    lacks = [text("dose and batches (rows of the bundle)")] if product else []
+    lacks = [] if is_told(practice.description) else [text("description")]
+    lacks += [] if practice.change_percent else [text("size of change")]
+    if product is None:
+        return partly(joined(told, " ", ""), [*lacks, text("product")])
+    lacks += [] if product.name else [text("name of the product")]
+    lacks += [] if product.strains else [text("strains")]
+    lacks += [] if product.registration else [text("registration")]
+    lacks += [] if product.carrier_carbon else [text("carbon of the carrier")]
+    lacks.append(text("dose and batches (rows of the bundle)"))
     return partly(joined(told, " ", ""), lacks)
 
 
@@ -147,8 +185,10 @@ def _activities(content: Report) -> Answer:
         baseline=len(years.baseline),
         project=len(years.project),
     )
+    lacks = [] if years.baseline else [text("years of the baseline")]
     return partly(
-        told, [text("activities by unit and year"), text("tier of their source")]
+        told,
+        [*lacks, text("activities by unit and year"), text("tier of their source")],
     )
 
 
@@ -179,7 +219,7 @@ def _uniqueness(content: Report) -> Answer:
 
 def _authorisation(content: Report) -> Answer:
     found = content.project.authorisation
-    return found or NotApplicable(text("No use across borders is claimed."))
+    return Stated(found) if found else None
 
 
 def _boundary(content: Report) -> Answer:
@@ -191,7 +231,9 @@ def _boundary(content: Report) -> Answer:
         out=states.count("out"),
         open=states.count("open"),
     )
-    return partly(told, [text("de minimis sum")], is_computed=True)
+    unknown = [item.title for item in content.boundary if item.state == "open"]
+    lacks = [text("not known: {names}", names=joined(unknown))] if unknown else []
+    return partly(told, [*lacks, text("de minimis sum")], is_computed=True)
 
 
 def _baseline(content: Report) -> Answer:

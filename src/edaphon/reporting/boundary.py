@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import UnsetType
 
+from edaphon.kernel.language import marked
+from edaphon.reporting.number_text import shown
 from edaphon.reporting.wording import both, is_told, text
 from edaphon.schemas.models.account import EmissionChange, EmissionSource, Text
 from edaphon.schemas.models.project import SourcesAbsent
@@ -16,6 +19,9 @@ IMPORTS = {"import", "import_project", "import_baseline"}
 """Without these the carbon that is brought on the land is not known."""
 
 State = Literal["in", "out", "open"]
+
+LIVESTOCK = marked("Livestock")
+"""Title of the row that speaks of herds."""
 
 WOOD = {"tree_carbon", "shrub_carbon"}
 """Observed properties of trees and shrubs."""
@@ -35,12 +41,16 @@ class Kind:
 
 
 def boundary_rows(
-    methods: Sequence[Method], absent: SourcesAbsent, recorded: Collection[str]
+    methods: Sequence[Method],
+    absent: SourcesAbsent,
+    recorded: Collection[str],
+    carrier: float | None = None,
 ) -> list[Pool]:
     """Return pools and sources; a source is in where records of it were counted.
 
     ``absent`` holds the project's reasons why it has no such source, by source;
-    ``recorded`` the properties that the observations hold.
+    ``recorded`` the properties that the observations hold; ``carrier`` the carbon that
+    the product brings in, by the account [t C].
     """
     rows = [
         _row(
@@ -62,7 +72,7 @@ def boundary_rows(
                  "of it, and no model is used."),
         ),
     ]  # fmt: skip
-    rows.append(_amendments(absent, methods))
+    rows += [_amendments(absent, methods), _carrier(absent, methods, carrier)]
     for kind in _source_kinds(absent):
         told = _source(kind, methods)
         if told is not None:
@@ -83,8 +93,45 @@ def _amendments(absent: SourcesAbsent, methods: Sequence[Method]) -> Pool:
         return _row(title, "CO2", "open", reason)
     if denied := _denied(absent.amendments):
         return _row(title, "CO2", *denied)
-    reason = text("Never a removal: taken off, and charged as leakage, by the records.")
+    reason = text("Never a removal. {charged}", charged=_charged(methods))
     return _row(title, "CO2", "in", reason)
+
+
+def _carrier(
+    absent: SourcesAbsent, methods: Sequence[Method], carbon: float | None
+) -> Pool:
+    """Return how carbon that the product brings on the land is counted."""
+    title = text("Carbon brought in with the product")
+    if carbon:
+        reason = text(
+            "Never a removal: {amount} t C by the records. {charged}",
+            amount=shown(str(carbon), 2),
+            charged=_charged(methods),
+        )
+        return _row(title, "CO2", "in", reason)
+    unknown = text("Not known: neither certificates nor the project state it.")
+    return _row(title, "CO2", *(_denied(absent.carrier) or ("open", unknown)))
+
+
+def _charged(methods: Sequence[Method]) -> Text:
+    """Return which methods take imported carbon off, and which charge it as leakage."""
+    taking = [
+        item.id for item in methods for term in item.waterfall.terms
+        if term.name == "imports" and _is_charged(term.value)
+    ]  # fmt: skip
+    leaking = [
+        item.id for item in methods for figure in item.figures
+        if figure.name == "leakage" and _is_charged(figure.value)
+    ]  # fmt: skip
+    return text(
+        "Taken off by: {taking}; charged as leakage by: {leaking}.",
+        taking=", ".join(taking) or text("none"),
+        leaking=", ".join(leaking) or text("none"),
+    )
+
+
+def _is_charged(value: str | None) -> bool:
+    return value is not None and Decimal(value) != 0
 
 
 def _wood(
@@ -114,7 +161,7 @@ def _source_kinds(absent: SourcesAbsent) -> list[Kind]:
              absent=absent.nitrogen_fixing),
         Kind(text("Residue burning"), "CH4, N2O", ("ch4_burning", "n2o_burning"),
              absent=absent.residue_burning),
-        Kind(text("Livestock"), "CH4, N2O",
+        Kind(text(LIVESTOCK), "CH4, N2O",
              ("ch4_enteric", "ch4_manure", "n2o_manure"), absent=absent.livestock),
         Kind(text("Flooded soil"), "CH4", ("flooded_increase",), is_always_told=False),
         Kind(text("Product: production, transport and application"), "CO2e",

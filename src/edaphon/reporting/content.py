@@ -81,6 +81,7 @@ def content_record(source: ReportSource) -> Report:
             methods,
             stated_or(document.sources_absent, SourcesAbsent()),
             {item.property for item in data.properties},
+            source.carrier_carbon,
         ),
         summary=FrontPage(sentences=[], causes=[]),
         disclosure=[],

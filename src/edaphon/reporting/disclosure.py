@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, convert, field
 
 from edaphon.reporting.answer import Answer, NotApplicable, Outside, Partly
+from edaphon.reporting.answer import Stated as InWords
 from edaphon.reporting.answers_account import ANSWERS as OF_ACCOUNT
 from edaphon.reporting.answers_monitoring import ANSWERS as OF_MONITORING
 from edaphon.reporting.answers_project import ANSWERS as OF_PROJECT
@@ -81,6 +82,8 @@ def _judged(answer: Answer, given: list[Text]) -> tuple[State, list[Text]]:
     """Return the state of a field and the texts that answer it."""
     if isinstance(answer, NotApplicable):
         return "not_applicable", given or [answer.reason]
+    if isinstance(answer, InWords):
+        return "stated", [*given, answer.told]
     if isinstance(answer, Outside):
         return "not_provided", given
     if isinstance(answer, Partly):

@@ -49,6 +49,7 @@ def method_record(
     """
     method = account.method
     chosen = chosen_equations(told.equations, account.settings)
+    titles = {**told.names, **{item.id: item.title for item in account.parameters}}
     return report.Method(
         id=method.id,
         digest=method.digest,
@@ -79,7 +80,7 @@ def method_record(
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=[
-            _own_factor(told, item) for item in stated_or(account.own_factors, [])
+            _own_factor(item, titles) for item in stated_or(account.own_factors, [])
         ],
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
@@ -222,7 +223,7 @@ def _parameter(cited: References, item: accounted.Parameter) -> report.Parameter
         since=item.since,
         reference=key,
         reference_short=short(cited, key),
-        reference_text=_reference(found) if found else same(key),
+        reference_text=_reference(found) if found else sided(key) or same(key),
         locator=item.locator,
         mark=item.mark,
         title=item.title,
@@ -247,11 +248,13 @@ def short(cited: References, key: str) -> str:
     return f"{found['authors']} ({found['year']}{letter})"
 
 
-def _own_factor(told: Description, item: accounted.OwnFactor) -> report.OwnFactor:
+def _own_factor(
+    item: accounted.OwnFactor, titles: Mapping[str, Text]
+) -> report.OwnFactor:
     return report.OwnFactor(
         id=item.id,
         quantity=item.quantity,
-        title=told.names.get(item.quantity) or same(item.quantity),
+        title=titles.get(item.quantity) or same(item.quantity),
         value=item.value,
         low=item.low,
         high=item.high,

@@ -89,10 +89,8 @@ def both(given: Words | UnsetType | None, otherwise: str = "") -> Text:
 
 
 def maybe(given: Words | UnsetType | None) -> Text | None:
-    """Return a person's text in both languages, None where nothing is written."""
-    if given is None or isinstance(given, UnsetType):
-        return None
-    return both(given) if stated_or(given.en, "") or stated_or(given.zh, "") else None
+    """Return a person's text in both languages, None where it says nothing."""
+    return both(given) if is_told(given) else None
 
 
 def is_told(given: Words | UnsetType | None) -> bool:
@@ -119,9 +117,9 @@ def sided(given: str | UnsetType | None) -> Text | None:
     """Return a plain text that may hold both languages, ``中文 | English``, as two.
 
     A half is Chinese when only it holds Chinese characters; any other text is the
-    same in both languages.
+    same in both languages, and a dash is none.
     """
-    if isinstance(given, UnsetType) or not given:
+    if isinstance(given, UnsetType) or not given or not says_something(given):
         return None
     halves = given.split(BESIDE)
     if len(halves) == 2:

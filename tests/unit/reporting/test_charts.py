@@ -148,3 +148,15 @@ def test_words_of_a_drawing_are_escaped():
 
     assert "&lt;script&gt;" in drawing.page("x")
     assert '<title id="x-title">&lt;b&gt;</title>' in drawing.page("x")
+
+
+def test_a_term_of_zero_has_no_bar():
+    bars = [
+        Bar(label="gross", value=10.0, told="10.00"),
+        Bar(label="issued before", value=0.0, told="0.00"),
+        Bar(label="result", value=10.0, told="10", is_total=True),
+    ]
+    drawn = waterfall_chart(bars, "t CO2e", "Waterfall").page("a")
+
+    assert drawn.count("<rect") == 2
+    assert "issued before" in drawn

@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 
+from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.wording import clause
+from edaphon.schemas.models.project import SourcesAbsent
 from tests.unit.reporting import cases
 from tests.unit.reporting.cases import METHODS, case, evidence, source_of, with_document
 
@@ -26,9 +29,11 @@ def field(content, name):
     ("language", "words"),
     [
         ("en", ("log10(1 + copies)", "the microbial shares alone are drawn",
-                "Plain means over points", "also where the amount is 0")),
+                "Plain means over points",
+                "or a microbial test of this account read")),
         ("zh", ("log10(1 + 拷贝数)", "仅微生物碳占比", "各采样点的算术平均",
-                "用量为 0", "土地覆盖：农田；天然植被清除：从未清除")),
+                "微生物检验读取的参数均列出",
+                "土地覆盖：农田；天然植被清除：从未清除")),
     ],
 )  # fmt: skip
 def test_what_was_done_is_said(language, words):
@@ -81,6 +86,36 @@ def test_a_field_of_which_a_part_is_there_is_partly_provided(content, name, lack
 
     assert told.state == "partly"
     assert lacking in told.text.en
+
+
+def test_the_boundary_has_a_row_for_the_carbon_of_the_product(content):
+    """By hand: 6.54 t C of the granules is 23.99 t CO2."""
+    rows = {item.title.en: item for item in content.boundary}
+    row = rows["Carbon brought in with the product"]
+    mcs, vm0042 = METHODS
+
+    assert row.state == "in"
+    assert "6.54 t C" in row.reason.en
+    assert f"Taken off by: {mcs};" in row.reason.en
+    assert f"charged as leakage by: {mcs}, {vm0042}." in row.reason.en
+    assert "扣除" in row.reason.zh
+
+
+@pytest.mark.parametrize(
+    ("carrier", "state"),
+    [(None, "open"), ({"en": "None in it.", "zh": "不含。"}, "out")],
+)
+def test_carbon_of_a_product_that_nobody_states_is_not_known(content, carrier, state):
+    absent = convert({"carrier": carrier} if carrier else {}, SourcesAbsent)
+    rows = boundary_rows(content.methods, absent, set(), None)
+
+    (row,) = [item for item in rows if item.title.zh == "随产品带入的碳"]
+    assert row.state == state
+
+
+def test_variances_have_their_unit():
+    assert "(t\N{NO-BREAK SPACE}C/ha)²" in cases.page_text("credited", "en")
+    assert "(t\N{NO-BREAK SPACE}C/hm²)²" in cases.page_text("credited", "zh")
 
 
 def test_the_boundary_tells_amendments_and_soil_methane_apart(content):

@@ -11,12 +11,15 @@ from msgspec import structs
 from edaphon.accounting.account import accounts
 from edaphon.evidence.observations import frame
 from edaphon.evidence.plan import PlanStatus
+from edaphon.reporting.content import content_record
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.monitoring_chapters import parameters_chapter
 from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN
 from edaphon.reporting.sampling_facts import cells_without_value
+from edaphon.schemas.forms import schema
 from edaphon.schemas.models.project import ProjectDocument
 from tests.unit.reporting.cases import (
     METHODS,
@@ -269,7 +272,11 @@ def test_counts_of_the_checklist_are_those_of_its_rows():
 
 def test_a_parameter_of_both_methods_is_counted_once():
     methods = content("credited")["methods"]
-    distinct = {one["id"] for item in methods for one in item["parameters"]}
+    distinct = {
+        (one["id"], one["value"], one["since"], one["reference"])
+        for item in methods
+        for one in item["parameters"]
+    }
 
     told = field(content("credited"), "emission_factors")["text"]["en"]
     assert f"mark: {len(distinct)};" in told
@@ -292,8 +299,7 @@ def test_marks_count_what_the_account_used():
         case("credited"), content("credited")["methods"], strict=True
     ):
         steps = [item for item in account.run.steps.values() if item.equation]
-        used = {value.id for item in steps for _, value in item.parameters}
-        expected = len(steps) + len(used) + len(account.assessed)
+        expected = len(steps) + len(told["parameters"]) + len(account.assessed)
 
         assert sum(told["marks"].values()) == expected
         assert sum(told["marks"].values()) < sum(account.pack.marks().values())
@@ -467,3 +473,80 @@ def test_a_value_that_another_file_tells_is_not_missing():
 def test_the_days_by_which_years_share_the_result_are_printed(language, told):
     """The period runs from 2021-10-15 to 2024-10-14, both days included."""
     assert told in page_text("credited", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "true", "untrue"),
+    [
+        ("en", ("Fine-earth mass, organic matter included", "stones left out"),
+         "Whole-soil mass"),
+        ("zh", ("细土质量（含有机质）", "按细土计，不含砾石"), "全土质量"),
+    ],
+)  # fmt: skip
+def test_the_mass_of_the_account_is_that_of_the_fine_earth(language, true, untrue):
+    told = words(language)
+
+    assert [one for one in true if one not in told] == []
+    assert untrue not in told
+
+
+@pytest.mark.parametrize("name", ["plan", "project"])
+def test_the_forms_say_that_masses_are_of_the_fine_earth(name):
+    fields_of = schema(name)["properties"]
+    held = fields_of if name == "plan" else fields_of["sampling"]["properties"]
+
+    for field_name in ("mass", "reference_mass"):
+        told = held[field_name]["description"]
+        assert "fine earth" in told
+        assert "细土" in told
+        assert "全土" not in told
+
+
+MICROBIAL = {
+    "necromass_factor.bacterial": "45", "necromass_factor.fungal": "9",
+    "establishment_days": "30", "microbial_significance": "0.05",
+}  # fmt: skip
+"""Values that decide grade, label and the share of the gain, by their files."""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_parameter_that_an_account_read_is_listed(method):
+    told = of(content("credited"), method)
+    listed = {item["id"]: item["value"] for item in told["parameters"]}
+    account = next(item for item in case("credited") if item.pack.id == method)
+    read = {
+        *(value.id for step in account.run.steps.values()
+          for _, value in step.parameters),
+        *(limit.source for item in account.assessed
+          for limit in item.condition.limits),
+    }  # fmt: skip
+
+    assert read <= set(listed)
+    assert {name: listed[name] for name in MICROBIAL} == MICROBIAL
+
+
+def own_factor(value, reference):
+    """Return the report of the example with a factor of its own for diesel."""
+    stated = evidence().project.document["factors"]
+    given = {"value": value, "unit": "t{CO2e}/L", "reference": reference, "tier": 2}
+    found = with_document(evidence(), factors={**stated, "fuel_factor.diesel": given})
+    return content_record(source_of(accounts(found, METHODS)))
+
+
+def test_a_value_of_the_projects_own_is_told_by_language_and_with_its_tier():
+    told = own_factor("0.0020", "本项目实测 | measured by us")
+    for method in told.methods:
+        factor = {item.id: item for item in method.own_factors}["fuel_factor.diesel"]
+        row = {item.id: item for item in method.parameters}["fuel_factor.diesel"]
+        assert (factor.value, factor.tier) == ("0.0020", 2)
+        assert factor.title == row.title
+        for reference in (factor.reference, row.reference_text):
+            assert (reference.en, reference.zh) == ("measured by us", "本项目实测")
+    answer = next(item for item in told.disclosure if item.id == "emission_factors")
+    assert "factors that the project states: 2" in answer.text.en
+
+    for language, other in (("en", "本项目实测"), ("zh", "measured by us")):
+        given = Reader(told, language, source("credited").evidence.geography)
+        page = str(parameters_chapter(given))
+        assert other not in page
+        assert " | " not in page

@@ -167,8 +167,8 @@ def _full_stock(way: Interpolation, mass: trunk.Mass) -> Equation:
     source="VM0042 v2.2 Eq. 3; unified method §3 eq. 3",
     mark="D",
     title=(
-        "Stock on the curve of VM0042, natural spline on soil mass",
-        "VM0042 曲线上的有机碳储量（全土质量，自然样条）",
+        "Stock on the curve of VM0042, natural spline on fine-earth mass",
+        "VM0042 曲线上的有机碳储量（细土质量，自然样条）",
     ),
     vectorised=True,
     formula="S_V = f_nat(M_V; M_l, S_l)",

@@ -24,7 +24,8 @@ class Bar:
 def waterfall_chart(bars: Sequence[Bar], axis: str, title: str) -> Drawing:
     """Draw terms one below the other, each starting where the last one ended.
 
-    A term that is not known has no bar; what follows starts from the last known sum.
+    A term that is not known has no bar, and one of zero takes nothing and adds nothing:
+    it has none either. What follows starts from the last known sum.
     """
     spans = _spans(bars)
     left = max(text_width(bar.label, SIZE) for bar in bars) + 14
@@ -65,7 +66,7 @@ def _bar(drawing: Drawing, bar: Bar, span: tuple[float, float], place: int,
     words = "strong" if bar.is_total else "text"
     drawing.write(bar.label, (scale.start - 10, y + 4), words, anchor="end", size=SIZE)
     drawing.write(bar.told, (WIDTH, y + 4), words, anchor="end", size=SIZE)
-    if bar.value is None:
+    if bar.value is None or (bar.value == 0 and not bar.is_total):
         return
     low, high = sorted((scale.at(span[0]), scale.at(span[1])))
     role = "total" if bar.is_total else "gain" if bar.value >= 0 else "fall"

@@ -132,7 +132,7 @@ def _parts(
 ) -> list[tuple[str, str | None, list[str | None]]]:
     _ = reader.gettext
     return [
-        (_("Soil organic carbon, measured gain"), share.gain,
+        (_("Soil organic carbon, gain at equal soil mass"), share.gain,
          share.gain_interval),
         *[(reader.pick(item.title), item.change, item.interval)
           for item in share.parts],

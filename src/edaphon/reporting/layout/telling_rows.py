@@ -167,10 +167,18 @@ def _range(given: Given[Parameter | OwnFactor]) -> str:
     )
 
 
+def _short_reference(given: Given[Parameter]) -> str:
+    """Return how a source is named: a reference of the project's own by language."""
+    item = given.item
+    if item.reference_short == item.reference:
+        return given.reader.pick(item.reference_text)
+    return item.reference_short
+
+
 def _reference(given: Given[Parameter]) -> Cell:
     item = given.item
     return Cell(
-        given.reader.clause(f"{item.reference_short}, {item.locator}"),
+        given.reader.clause(f"{_short_reference(given)}, {item.locator}"),
         href="references",
         hint=given.reader.pick(item.reference_text),
     )
@@ -251,6 +259,7 @@ ROW_FORMS: Mapping[str, Form] = {
     "parameter_value": _parameter_value,
     "range": _range,
     "reference": _reference,
+    "short_reference": _short_reference,
     "tonnes": _tonnes,
     "summary_year": _summary_year,
     "field": _field,
