@@ -163,13 +163,15 @@ def test_test_for_machines():
     assert all(item["problems"] == [] for item in records)
 
 
-def test_test_ends_with_one_when_a_number_differs(monkeypatch):
+def test_test_ends_with_one_when_a_number_differs(monkeypatch, tmp_path):
     wrong = {
         "name": {"en": "A wrong number", "zh": "错误的数"},
         "equation": "buffer", "given": {"soil_removal": 100, "buffer_share": 0.2},
         "expect": {"value": 21}, "within": 1e-9,
     }  # fmt: skip
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([wrong]))
+    file = tmp_path / "1.yaml"
+    file.write_text(json.dumps([wrong]), "utf-8")
+    monkeypatch.setattr(examples_module, "_files", lambda _: [file])
     done = run("test", MCS)
 
     assert done.exit_code == 1
