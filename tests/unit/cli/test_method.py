@@ -148,7 +148,7 @@ def test_a_pack_that_cannot_be_loaded_compares_nothing(monkeypatch):
 
 
 def test_equations_without_a_worked_example_are_named(monkeypatch):
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    monkeypatch.setattr(examples_module, "_files", lambda _: [])
     done = run("test", MCS)
 
     assert "No worked example." in done.stdout
@@ -187,7 +187,7 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
     ]
     broken = replace(method, equations=tuple(kilograms))
     monkeypatch.setattr("edaphon.methods.pack", lambda _id: broken)
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    monkeypatch.setattr(examples_module, "_files", lambda _: [])
     done = run("test", MCS)
 
     assert done.exit_code == 1
