@@ -16,7 +16,9 @@ from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, field_distance
+from edaphon.accounting.where_given import lots_lacking, place_of
 from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import Text
 from edaphon.methods import (
     Axes,
     Condition,
@@ -110,6 +112,15 @@ class Account:
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
+
+    def lots_lacking(self) -> Text | None:
+        """Return the lots that keep the product's carbon unknown, with their tables."""
+        return lots_lacking(self.evidence)
+
+    @staticmethod
+    def place_of(name: str) -> Text | None:
+        """Return where an input is given: a field of project.yaml, or a table."""
+        return place_of(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

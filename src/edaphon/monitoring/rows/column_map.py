@@ -266,7 +266,7 @@ def _note_missing(
         return  # the header is empty, which was told with the rows it may be in
     for name in missing:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        nearest = near[0] if near else ", ".join(names)
+        nearest = near[0] if near else names
         reading.add("COLUMN_MISSING", name=name, nearest=nearest)
 
 
@@ -280,7 +280,7 @@ def _note_unread(
         if not name and any(row[at] for row in table.rows)
     ]
     if unread or unnamed:
-        reading.add("COLUMN_UNREAD", names=", ".join([*unread, *unnamed]))
+        reading.add("COLUMN_UNREAD", names=[*unread, *unnamed])
 
 
 def _word(text: str, *, ignore_case: bool) -> str:

@@ -173,7 +173,7 @@ def _check_word(
     if text in known or not code or (code, text) in earlier:
         return
     earlier.add((code, text))
-    reading.add(code, row=row, found=text, words=", ".join(sorted(known)))
+    reading.add(code, row=row, found=text, words=sorted(known))
 
 
 def _number_samples(
