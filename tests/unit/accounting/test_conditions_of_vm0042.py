@@ -3,6 +3,7 @@
 import pytest
 
 from edaphon.accounting.account_record import account_record
+from edaphon.methods import Facts, pack
 from tests.synthetic_documents import ACTIVITY, END, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
@@ -380,3 +381,18 @@ def test_points_without_a_stock_are_named_and_earn_nothing(change, planned, tmp_
     outcome = assessed(account, "8.2.1-complete").outcome
     assert "S1-P1 end" in outcome.found["en"]
     assert "sampling.missing" in outcome.cure["zh"]
+
+
+def test_land_measured_once_is_named_in_the_readers_language():
+    groups = [
+        {"label": f"S1 {role}", "stratum": "S1", "role": role, "both": 0}
+        for role in ("project", "control")
+    ]
+    sampling = {"years_between": 3.0, "groups": groups}
+    facts = Facts(project={}, sampling=sampling, microbial={}, activity={})
+    method = pack(VM0042)
+    (rule,) = [item for item in method.conditions if item.id == "9-interval"]
+    found = rule.assess(facts, {}, method.parameters).found
+
+    assert found["en"] == "Not measured in both campaigns: S1 project, S1 control."
+    assert found["zh"] == "未两次测定：S1 项目地、S1 对照地。"
