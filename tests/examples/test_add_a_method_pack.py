@@ -92,6 +92,7 @@ def test_a_false_printed_formula_is_found_out(walked, tmp_path):
         ("equations.py", 'over="vintage"', 'over="orchard"', "METHOD_INPUT"),
         ("equations.py", "replay=", "reply=", "METHOD_BROKEN"),
         ("equations.py", "* max(0.0, gain)", "/ (gain - gain)", "METHOD_BODY"),
+        ("equations.py", "floor(44/12 ·", "floor(2 · 44/12 ·", "METHOD_FORMULA"),
         ("conditions.py", "years < least_years", "years < later", "METHOD_BODY"),
         ("conditions.py", "    return met(", "    met(", "METHOD_BODY"),
     ],

@@ -57,10 +57,10 @@ def computed_once(monkeypatch, tmp_path_factory):
             GATHERED[key] = real_gather(kept, **options)
         return GATHERED[key]
 
-    def accounts(evidence, methods):
+    def accounts(evidence, methods, **options):
         key = (id(evidence), methods)
         if key not in ACCOUNTED:
-            ACCOUNTED[key] = real_accounts(evidence, methods)
+            ACCOUNTED[key] = real_accounts(evidence, methods, **options)
         return ACCOUNTED[key]
 
     def members(evidence, done, *, run):

@@ -9,13 +9,17 @@ from unittest.mock import patch
 import pytest
 
 from edaphon.cli import replay_words
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.methods.engine import pack as packs
 from edaphon.verification import verify
+from edaphon.verification.steps import recomputing
 from tests.replay.frozen import make
 from tests.replay.test_tampering import edited, likeness, sentences, told
 from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 
 PACKAGE = "author_pair"
+
+FALSE = {"id": make.METHOD, "name": "units", "how": "it gives 2, the body 1"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -202,6 +206,26 @@ def test_a_body_that_computes_otherwise_may_be_the_bundle_or_the_pack(bundle, au
     (line,) = replay_words.conclusion(found, ())
     assert "it may be the bundle or the pack" in line
     assert make.METHOD in line
+
+
+@pytest.mark.usefixtures("author")
+def test_a_bundle_that_seals_a_false_formula_does_not_pass(bundle):
+    false = Problem(code="METHOD_FORMULA", where=Where(path="units"), facts=FALSE)
+    with patch.object(recomputing, "unproved_problems", lambda _: [false]):
+        found = replayed(bundle)
+
+    assert codes(found, "failed") == {"METHOD_FORMULA"}
+
+
+@pytest.mark.usefixtures("author")
+def test_no_account_is_made_under_a_formula_that_the_code_does_not_compute(
+    author, tmp_path
+):
+    edit(author / "equations.py", "U = floor(saved_per_n", "U = floor(2 · saved_per_n")
+    with pytest.raises(EdaphonError) as caught:
+        published(make.project().write(tmp_path / "project"), [make.METHOD])
+
+    assert [item.code for item in caught.value.problems] == ["METHOD_FORMULA"]
 
 
 def test_without_the_pack_every_file_is_named(bundle):

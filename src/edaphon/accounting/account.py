@@ -16,6 +16,9 @@ from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, field_distance
+from edaphon.accounting.where_given import lots_lacking, place_of
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import Text
 from edaphon.methods import (
     Axes,
     Condition,
@@ -28,6 +31,7 @@ from edaphon.methods import (
     choose,
     run,
 )
+from edaphon.methods.showing import unproved_problems
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
 
@@ -109,6 +113,15 @@ class Account:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
 
+    def lots_lacking(self) -> Text | None:
+        """Return the lots that keep the product's carbon unknown, with their tables."""
+        return lots_lacking(self.evidence)
+
+    @staticmethod
+    def place_of(name: str) -> Text | None:
+        """Return where an input is given: a field of project.yaml, or a table."""
+        return place_of(name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
@@ -121,7 +134,9 @@ class _Prepared:
     inputs: Mapping[str, Input]
 
 
-def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ...]:
+def accounts(
+    evidence: Evidence, method_ids: Sequence[str], *, is_replay: bool = False
+) -> tuple[Account, ...]:
     """Account for one evidence under one method or more.
 
     Parameters
@@ -130,6 +145,9 @@ def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ..
         Sealed evidence.
     method_ids
         Ids of packs, in the order in which the account lists them.
+    is_replay
+        Whether an account that exists is made again: a formula that is printed
+        falsely is then for the caller to tell.
 
     Returns
     -------
@@ -141,9 +159,13 @@ def accounts(evidence: Evidence, method_ids: Sequence[str]) -> tuple[Account, ..
     Raises
     ------
     EdaphonError
-        ``METHOD_UNKNOWN``, ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``.
+        ``METHOD_UNKNOWN``, ``METHOD_FORMULA``, ``PARAMETER_UNKNOWN`` or
+        ``PARAMETER_UNIT``.
     """
     packs = [accountable(method_id) for method_id in method_ids]
+    false = [problem for item in packs for problem in unproved_problems(item)]
+    if false and not is_replay:
+        raise EdaphonError(false)
     distances = {item.id: field_distance(item) for item in packs}
     shared = _shared(evidence)
     prepared = {

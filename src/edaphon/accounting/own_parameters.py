@@ -47,7 +47,7 @@ def with_own(
         ``PARAMETER_UNKNOWN`` or ``PARAMETER_UNIT``, as `replaced` does.
     """
     stated = _stated(project, plan, parameters)
-    found = replaced(parameters, stated)
+    found = replaced(parameters, stated, lambda name: project.where("factors", name))
     if RATIO in stated and stated[RATIO].reference == _in_plan(project):
         found[RATIO] = replace(found[RATIO], locator=IN_PLAN)
     return found

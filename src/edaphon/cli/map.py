@@ -326,7 +326,7 @@ def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:
 
 
 def _unknown(name: str, proposal: "Proposal") -> EdaphonError:
-    columns = ", ".join(guess.header for guess in proposal.columns)
+    columns = [guess.header for guess in proposal.columns]
     facts = {"name": name, "columns": columns}
     where = Where(file=proposal.path)
     return EdaphonError(Problem(code="MAP_NAME", where=where, facts=facts))

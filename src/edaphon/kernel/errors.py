@@ -4,7 +4,7 @@ Every code lives in ``kernel/catalogue/*.yaml`` with its texts in English and
 Chinese; nothing in the program raises a code that the catalogue does not hold.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,8 +20,9 @@ FOUND_LENGTH = 80
 PLACE_LENGTH = 300
 """Longest path, sheet or column name that a message repeats [characters]."""
 
-WORDS_LENGTH = 800
-"""Longest piece of our own words, such as the cure of a condition [characters]."""
+WORDS_LENGTH = 2400
+"""Longest piece of our own words, such as the cure of a condition, and longest list of
+names [characters]."""
 
 MOST_PROBLEMS = 200
 """Problems listed one by one before the rest are only counted."""
@@ -80,7 +81,8 @@ class Problem:
     """One thing that is wrong, or that only a person can decide.
 
     ``facts`` fill the placeholders of the catalogue's texts; a fact that is a
-    text in both languages is given as ``{"en": …, "zh": …}``. Each value is
+    text in both languages is given as ``{"en": …, "zh": …}``, names to choose from as
+    a list or tuple, of which none is cut in the middle. Each other value is
     shortened to ``FOUND_LENGTH`` and stripped of control characters before it
     is shown, so that a hostile file cannot write to the reader's terminal.
     """
@@ -214,7 +216,23 @@ def _told(fact: object, language: Language) -> str:
     """Return a fact in a language; our own bilingual words may be long."""
     if isinstance(fact, Mapping) and language in fact:
         return shown(fact[language], WORDS_LENGTH)
+    if isinstance(fact, list | tuple):
+        return _listed(fact, language)
     return shown(fact)
+
+
+def _listed(names: Sequence[object], language: Language) -> str:
+    """Return a list of names; none is cut, and those that find no room are counted."""
+    told: list[str] = []
+    length = 0
+    for name in map(shown, names):
+        length += len(name) + 2
+        if length > WORDS_LENGTH:
+            more = len(names) - len(told)
+            told.append({"en": f"and {more} more", "zh": f"另有 {more} 个"}[language])
+            break
+        told.append(name)
+    return ", ".join(told) or "–"
 
 
 @cache

@@ -21,7 +21,6 @@ from edaphon.methods.showing import description
 if TYPE_CHECKING:
     from edaphon.accounting import Account, Evidence
     from edaphon.evidence import Project
-    from edaphon.methods import MethodPack
 
 OUT = "out"
 """Folder of results inside a project folder."""
@@ -153,7 +152,7 @@ def credit_problems(done: Prepared) -> Iterator[Problem]:
                 yield Problem(code="NOT_CREDITED", where=where, facts=facts)
         units = str(account.pack.document["summary"]["units"])
         if lacking := account.lacking.get(units, ()):
-            facts = {"method": method, "lacking": _titles(account.pack, lacking)}
+            facts = {"method": method, "lacking": _titles(account, lacking)}
             yield Problem(code="UNITS_UNKNOWN", where=where, facts=facts)
 
 
@@ -165,13 +164,24 @@ def _place(done: Prepared, method: str) -> Where:
     return project.where("methods", list(project.methods).index(method))
 
 
-def _titles(pack: "MethodPack", names: Sequence[str]) -> dict[str, str]:
-    """Return quantities by their titles, in both languages."""
-    titles = description(pack)["names"]
+def _titles(account: "Account", names: Sequence[str]) -> dict[str, str]:
+    """Return what is lacking by its title and where it is given, in both languages."""
+    titles = description(account.pack)["names"]
+    lots = account.lots_lacking()
+    listed: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    for name in names:
+        place = account.place_of(name)
+        for language, found in listed.items():
+            title = titles.get(name, {}).get(language, name)
+            if lots and name == "stated_carrier_carbon":
+                found.append(lots[language])
+            elif place:
+                found.append(_PLACED[language].format(title, place[language]))
+            else:
+                found.append(title)
     between = {"en": "; ", "zh": "；"}
-    return {
-        language: between[language].join(
-            titles.get(name, {}).get(language, name) for name in names
-        )
-        for language in LANGUAGES
-    }
+    return {key: between[key].join(found) for key, found in listed.items()}
+
+
+_PLACED = {"en": "{} ({})", "zh": "{}（{}）"}
+"""A title, and where it is given."""

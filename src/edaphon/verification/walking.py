@@ -260,13 +260,13 @@ class Trail:
         chosen = [name for name in found if name in figures] or found
         if len(chosen) == 1:
             return chosen[0]
-        facts = {"name": wanted, "method": method, "known": ", ".join(chosen)}
+        facts = {"name": wanted, "method": method, "known": list(chosen)}
         if chosen:
             raise EdaphonError(Problem(code="FIGURE_AMBIGUOUS", facts=facts))
         known = [name for name, _ in called]
         known += [name for of, name in self._steps if of == method]
         near = difflib.get_close_matches(wanted, dict.fromkeys(known), 4)
-        facts["known"] = ", ".join(near or [item.name for item in published])
+        facts["known"] = near or [item.name for item in published]
         raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def _node(

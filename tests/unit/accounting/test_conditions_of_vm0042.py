@@ -7,6 +7,7 @@ import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_record
+from edaphon.methods import Facts, pack
 from edaphon.monitoring.land.record import Parcel
 from tests.synthetic_documents import ACTIVITY, END, MCS, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -474,3 +475,18 @@ def test_a_witnessed_loss_is_left_out(tmp_path):
     account = broken(seen, tmp_path, VM0042)
 
     assert against(account) == []
+
+
+def test_land_measured_once_is_named_in_the_readers_language():
+    groups = [
+        {"label": f"S1 {role}", "stratum": "S1", "role": role, "both": 0}
+        for role in ("project", "control")
+    ]
+    sampling = {"years_between": 3.0, "groups": groups}
+    facts = Facts(project={}, sampling=sampling, microbial={}, activity={})
+    method = pack(VM0042)
+    (rule,) = [item for item in method.conditions if item.id == "9-interval"]
+    found = rule.assess(facts, {}, method.parameters).found
+
+    assert found["en"] == "Not measured in both campaigns: S1 project, S1 control."
+    assert found["zh"] == "未两次测定：S1 项目地、S1 对照地。"

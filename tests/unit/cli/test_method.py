@@ -148,7 +148,7 @@ def test_a_pack_that_cannot_be_loaded_compares_nothing(monkeypatch):
 
 
 def test_equations_without_a_worked_example_are_named(monkeypatch):
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    monkeypatch.setattr(examples_module, "_files", lambda _: [])
     done = run("test", MCS)
 
     assert "No worked example." in done.stdout
@@ -163,13 +163,15 @@ def test_test_for_machines():
     assert all(item["problems"] == [] for item in records)
 
 
-def test_test_ends_with_one_when_a_number_differs(monkeypatch):
+def test_test_ends_with_one_when_a_number_differs(monkeypatch, tmp_path):
     wrong = {
         "name": {"en": "A wrong number", "zh": "错误的数"},
         "equation": "buffer", "given": {"soil_removal": 100, "buffer_share": 0.2},
         "expect": {"value": 21}, "within": 1e-9,
     }  # fmt: skip
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([wrong]))
+    file = tmp_path / "1.yaml"
+    file.write_text(json.dumps([wrong]), "utf-8")
+    monkeypatch.setattr(examples_module, "_files", lambda _: [file])
     done = run("test", MCS)
 
     assert done.exit_code == 1
@@ -185,7 +187,7 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
     ]
     broken = replace(method, equations=tuple(kilograms))
     monkeypatch.setattr("edaphon.methods.pack", lambda _id: broken)
-    monkeypatch.setattr(examples_module, "examples", lambda _pack: iter([]))
+    monkeypatch.setattr(examples_module, "_files", lambda _: [])
     done = run("test", MCS)
 
     assert done.exit_code == 1

@@ -1,5 +1,6 @@
 """Problems teach in both languages and never carry a stranger's control characters."""
 
+import re
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 from edaphon.kernel.errors import (
     FOUND_LENGTH,
     PLACE_LENGTH,
+    WORDS_LENGTH,
     EdaphonError,
     Problem,
     Where,
@@ -109,3 +111,27 @@ def test_a_fact_that_is_empty_leaves_no_hole():
 
     assert told.found("en").startswith("share is 5; the method allows 1 to 4 without")
     assert told.found("zh").startswith("share 为 5；")
+
+
+def test_names_to_choose_from_are_never_cut_in_the_middle():
+    names = [f"emission_factor_of_source_{number}" for number in range(200)]
+    problem = Problem(code="METHOD_UNKNOWN", facts={"id": "x", "known": names})
+    few = Problem(code="METHOD_UNKNOWN", facts={"id": "x", "known": names[:9]})
+    told = problem.needed("en")
+
+    assert ", ".join(names[:9]) in few.needed("en")
+    assert ", ".join(names[:9]) in few.needed("zh")
+    listed = told.partition("emission")[2]
+    assert all(one in names for one in re.findall(r"emission_\w+", told))
+    assert re.search(r", and \d+ more", told)
+    assert re.search(r", 另有 \d+ 个", problem.needed("zh"))
+    assert len(listed) < WORDS_LENGTH + 100
+    shown_names = len(re.findall(r"emission_\w+", told))
+    more = int(re.search(r"and (\d+) more", told)[1])
+    assert shown_names + more == len(names)
+
+
+def test_a_list_without_names_is_a_dash():
+    problem = Problem(code="METHOD_UNKNOWN", facts={"id": "x", "known": ()})
+
+    assert "–" in problem.needed("en")

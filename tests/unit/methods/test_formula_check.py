@@ -7,9 +7,11 @@ from click.testing import CliRunner
 
 from edaphon.cli.method import command
 from edaphon.methods.engine.pack import BUILT_IN, pack
+from edaphon.methods.showing import formula_check
 from edaphon.methods.showing.formula_check import (
     formula_problems,
     own_equations,
+    unproved_problems,
     without_formula,
 )
 from tests.unit.methods.strangers import EQUATIONS, STRANGER, forget
@@ -59,6 +61,28 @@ def test_a_formula_that_is_not_the_body_is_told(stranger, new, told, zh):
     assert zh in problem.found("zh")
     assert "Correct the formula or the body" in problem.remedy("en")
     assert "请更正公式或代码" in problem.remedy("zh")
+
+
+def test_equations_that_a_stranger_keeps_in_another_package_are_proved(
+    stranger, tmp_path
+):
+    false = EQUATIONS.replace(FORMULA, "U = floor(gain / 3)")
+    (tmp_path / "stranger_library.py").write_text(false, "utf-8")
+    (stranger / "equations.py").write_text("from stranger_library import EQUATIONS\n")
+    forget("stranger_library")
+    forget("stranger_soil")
+
+    assert len(own_equations(pack(STRANGER))) == 2
+    assert [item.code for item in unproved_problems(pack(STRANGER))] == [
+        "METHOD_FORMULA"
+    ]
+
+
+@pytest.mark.parametrize("pack_id", sorted(BUILT_IN))
+def test_what_comes_with_the_program_is_proved_by_its_tests_only(pack_id, monkeypatch):
+    monkeypatch.setattr(formula_check, "formula_problems", lambda _: 1 / 0)
+
+    assert unproved_problems(pack(pack_id)) == []
 
 
 def test_an_equation_without_a_formula_is_told_and_no_failure(stranger):

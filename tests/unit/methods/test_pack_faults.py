@@ -9,9 +9,11 @@ from click.testing import CliRunner
 from edaphon.cli.method import command
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.pack import pack
+from edaphon.methods.engine.worked_examples import check_pack
 from tests.unit.methods.strangers import (
     CONDITIONS,
     EQUATIONS,
+    EXAMPLE,
     PACK_YAML,
     STRANGER,
     announce,
@@ -276,8 +278,46 @@ def test_an_example_that_cannot_be_run_is_a_failed_check(stranger, text):
     done = CliRunner().invoke(command, ["test", STRANGER], env={"EDAPHON_LANG": "en"})
 
     assert done.exit_code == 1
-    assert "[METHOD_BODY]" in done.stdout
-    assert f"examples ({STRANGER}) fails with" in done.stdout
+    assert "[METHOD_EXAMPLE] stranger_soil/examples/1.yaml: " in done.stdout
+    assert "edaphon/" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "zh"),
+    [
+        ("{gain: 10}", "{gian: 10}", "units needs gain; given are gian", "需要 gain"),
+        ("{gain: 10}", "{}", "units needs gain; given are –", "已给出 –"),
+        ("{gain: 10}", "{gain: 10, extra: 3}", "units takes no extra; it takes gain",
+         "没有输入 extra"),
+        ("  given: {gain: 10}\n", "", "units needs gain; given are –", "需要 gain"),
+        ("equation: units", "equation: unit", "no equation unit; nearest: units",
+         "没有公式 unit；相近的有 units"),
+        ("{value: 5}", "{valu: null}", "no expect valu; nearest: value", "expect valu"),
+        ("  within: 1.0e-9\n", "", "it lacks within", "缺少 within"),
+        ("equation: units\n  given: {gain: 10}\n  expect: {value: 5}",
+         "inputs: {gian: {unit: 't{CO2e}', value: 10}}\n  expect: {units: 5}",
+         "no input gian; nearest: gain", "没有输入 gian"),
+        ("equation: units\n  given: {gain: 10}\n  expect: {value: 5}",
+         "inputs: {gain: {unit: 't{CO2e}', value: 10}}\n  expect: {unit: null}",
+         "no quantity unit; nearest: units", "没有量 unit"),
+        ("equation: units\n  given: {gain: 10}\n  expect: {value: 5}",
+         "inputs: {gain: {value: 10}}\n  expect: {units: 5}", "'unit'", "'unit'"),
+    ],
+)  # fmt: skip
+def test_an_example_is_told_with_its_file_and_name(stranger, old, new, told, zh):
+    assert old in EXAMPLE
+    written(stranger, "examples/1.yaml", EXAMPLE.replace(old, new))
+    with pytest.raises(EdaphonError) as caught:
+        check_pack(pack(STRANGER))
+
+    (problem,) = caught.value.problems
+    assert problem.code == "METHOD_EXAMPLE"
+    assert problem.where.file == "stranger_soil/examples/1.yaml"
+    assert problem.found("en").startswith("“Half”: ")
+    assert told in problem.found("en")
+    assert zh in problem.found("zh")
+    assert "Correct the example" in problem.remedy("en")
+    assert "请更正算例" in problem.remedy("zh")
 
 
 def test_an_entry_point_that_names_a_plain_module(stranger):

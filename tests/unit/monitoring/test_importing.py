@@ -217,7 +217,7 @@ def test_a_campaign_is_found_by_its_days(tmp_path):
 
 
 MISSING = [
-    ("campaign", "CAMPAIGN_MISSING", "names no campaign", "没有采样批次"),
+    ("campaign", "CAMPAIGN_UNDATED", "no sampling date is read", "也未读取到"),
     ("stratum", "STRATUM_MISSING", "names no stratum", "没有碳层"),
     ("role", "ROLE_MISSING", "project or control", "属于项目还是对照"),
     ("top", "DEPTH_MISSING", "1 rows state no upper", "没有写明土层上下界"),
@@ -280,6 +280,52 @@ def test_two_columns_for_one_day_are_refused(tmp_path):
     assert codes(found) == ["MAP_TWICE"]
     assert "“Sampling date”" in found.problems[0].text("en")
     assert "“采样日期”" in found.problems[0].text("zh")
+
+
+def test_a_date_in_no_campaign_is_told_as_such(tmp_path):
+    found = imported(
+        tmp_path, "plot,soc,day\nP1,12,2022-10-05\n",
+        columns=BASE | {"day": {"is": "sampled_on"}}, constants=without("campaign"),
+    )  # fmt: skip
+
+    assert codes(found) == ["CAMPAIGN_MISSING"]
+    assert "its sampling date lies in none of: t0, t1" in found.problems[0].text("en")
+
+
+def test_rows_without_sample_and_point_are_counted_once(tmp_path):
+    found = imported(tmp_path, "plot,soc\nP1,12\n,9\n,8\n,7\n")
+    told = [item for item in found.problems if item.code == "ID_MISSING"]
+
+    assert len(told) == 1
+    assert told[0].where.row == 3
+    assert told[0].found("en").startswith("3 rows have results but name neither")
+    assert told[0].found("zh").startswith("有 3 行有结果")
+    assert "Map the column of points" in told[0].remedy("en")
+
+
+@pytest.mark.parametrize(
+    ("data", "stated", "likely"),
+    [
+        ("Plot;SOC;pH\n;g/kg;\nP1;12;7\nP2;13;7\n", [2, 3], "1, 2"),
+        ("Farm 7;;\nPlot;SOC;pH\n;g/kg;\nP1;12;7\n", [1, 2], "2, 3"),
+        ("Farm 7;;\nPlot;SOC;pH\n;g/kg;\nP1;12;7\nP2;13;7\n", [3, 4], "2, 3"),
+    ],
+)
+def test_header_rows_that_are_one_off_are_one_cause(tmp_path, data, stated, likely):
+    columns = {
+        "Plot": POINT,
+        "SOC/g/kg": {"is": "soc", "unit": "g/kg"},
+        "pH": {"is": "ph", "unit": "1"},
+    }
+    found = imported(tmp_path, data, columns=columns, header_rows=stated, delimiter=";")
+
+    assert codes(found) == ["HEADER_ROW"]
+    shown = ", ".join(map(str, stated))
+    assert f"Row {shown} does not hold the mapped columns" in (
+        found.problems[0].found("en")
+    )
+    assert f"header_rows: [{likely}]" in found.problems[0].remedy("en")
+    assert f"第 {likely} 行" in found.problems[0].found("zh")
 
 
 def test_a_map_without_results_is_refused(tmp_path):

@@ -322,3 +322,70 @@ def test_an_answer_by_letter_counts_for_the_dates(tmp_path):
     proposal = proposed(tmp_path, SEMICOLONS, answers=[("C", "sampled_on")])
 
     assert asked(proposal)["@dates"] == "DATE_AMBIGUOUS"
+
+
+GERMAN = (
+    "Probe;Standort;Datum;Horizont;Corg;TRD;Skelett\n;;;cm;%;g/cm3;%\n"
+    "A-1;Feld Nord;2024-09-12;0-10;1.9;1.31;2\n"
+    "A-2;Feld West;2024-09-13;10-30;1.4;1.40;3\n"
+)
+SOIL_ANSWERS = [("Corg/%", "soc:%"), ("TRD/g/cm3", "bulk_density:g/cm3"),
+                ("Skelett/%", "coarse_fragments_mass:%")]  # fmt: skip
+
+
+def places_asked(proposal):
+    return {
+        one.problem.facts["code"]: one
+        for one in proposal.questions
+        if one.problem.code == "MAP_PLACE"
+    }
+
+
+def test_point_depth_and_date_are_not_left_out_in_silence(tmp_path):
+    settings = {"delimiter": ";", "header_rows": [1, 2]}
+    answers = [*SOIL_ANSWERS]
+    found = proposed(tmp_path, GERMAN, settings=settings, answers=answers)
+    asked_for = places_asked(found)
+
+    assert set(asked_for) == {"point", "depth", "sampled_on"}
+    assert asked_for["depth"].about == "Horizont/cm"
+    assert asked_for["depth"].proposal == "depth"
+    assert asked_for["sampled_on"].about == "Datum"
+    assert asked_for["point"].problem.facts["columns"] == ["Probe", "Standort"]
+    assert asked_for["point"].proposal == ""
+    text = asked_for["depth"].problem.text("en")
+    assert "no column for depth. It may be: Horizont/cm" in text
+    assert "0-10; 10-30" in text
+    assert "土层" in asked_for["depth"].problem.text("zh")
+
+    answers += [("Horizont/cm", "depth"), ("C", "sampled_on"), ("Probe", "sample_id")]
+    assert not places_asked(
+        proposed(tmp_path, GERMAN, settings=settings, answers=answers)
+    )
+
+
+def test_a_column_that_a_person_leaves_out_is_not_asked_again(tmp_path):
+    settings = {"delimiter": ";", "header_rows": [1, 2]}
+    ignored = [(name, "ignore") for name in ("Horizont/cm", "Datum", "Probe")]
+    found = proposed(
+        tmp_path, GERMAN, settings=settings, answers=[*SOIL_ANSWERS, *ignored]
+    )
+
+    assert places_asked(found) == {}
+
+
+def test_days_of_a_workbook_under_an_unknown_header_are_asked_for(tmp_path):
+    rows = [
+        ["point", "depth", "soc (g/kg)", "Sampled"],
+        ["P1", "0-20", 12.1, "2024-09-12"],
+        ["P2", "0-20", 11.3, "2024-09-13"],
+    ]
+    found = proposed(tmp_path, workbook(rows), name="lab.xlsx")
+
+    assert set(places_asked(found)) <= {"sampled_on"}
+    assert "sampled_on" in {*places_asked(found), *(c.code for c in found.columns)}
+
+
+def test_header_rows_are_taken_as_project_yaml_writes_them():
+    assert setting_value("header_rows", "[2, 3]") == [2, 3]
+    assert setting_value("header_rows", "2,3") == [2, 3]

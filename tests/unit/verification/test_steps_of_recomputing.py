@@ -199,11 +199,12 @@ def listed(name=METHOD, *, digest="one", draft=False):
 def by_method(monkeypatch):
     """Return what runs the check over accounts of a record and those made again."""
     monkeypatch.setattr(recomputing, "accountable", lambda name: name)
+    monkeypatch.setattr(recomputing, "unproved_problems", lambda _: [])
     monkeypatch.setattr(recomputing, "_remake", lambda _: None)
     monkeypatch.setattr(recomputing, "way_back", lambda *given: given)
 
     def run(record, made, again=None, *, code="same", members=None):
-        monkeypatch.setattr(recomputing, "accounts", lambda *_: tuple(made))
+        monkeypatch.setattr(recomputing, "accounts", lambda *_, **__: tuple(made))
         monkeypatch.setattr(recomputing, "_made", lambda _: again or record)
         exam = examined(members or {}, evidence="read", code=code)
         exam.records = stated(account=SimpleNamespace(accounts=record))

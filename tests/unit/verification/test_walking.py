@@ -175,14 +175,13 @@ def test_an_unknown_figure_names_the_four_nearest_of_the_method(trail):
         also=[given("gain e", "whole", [1.0])],
     )
     problem = refused(found.walk, METHOD, "gain")
-    near = problem.facts["known"].split(", ")
+    near = problem.facts["known"]
 
     assert problem.code == "FIGURE_UNKNOWN"
     assert sorted(near) == names[:4]
-    assert (
-        refused(trail(figures=[figure("x", None)]).walk, METHOD, "gain").facts["known"]
-        == "x"
-    )
+    assert refused(trail(figures=[figure("x", None)]).walk, METHOD, "gain").facts[
+        "known"
+    ] == ["x"]
 
 
 # --- Account and trace --------------------------------------------------------

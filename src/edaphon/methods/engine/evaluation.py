@@ -328,7 +328,7 @@ class _Evaluation:
             known = [item for item in self._task.parameters if item.startswith(family)]
             if not known:
                 raise EdaphonError(lacking(name, self._task.parameters))
-            facts = {"parameter": name, "known": ", ".join(sorted(known))}
+            facts = {"parameter": name, "known": sorted(known)}
             raise EdaphonError(Problem(code="PARAMETER_MISSING", facts=facts))
         return found
 

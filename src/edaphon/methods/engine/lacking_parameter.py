@@ -31,5 +31,5 @@ def lacking(name: str, held: Iterable[str], where: Where | None = None) -> Probl
             "asked for",
             "zh": f"请编写 parameters/{family}.yaml，或更正引用处的名称",
         }
-    facts = {"parameter": name, "known": ", ".join(sorted(held)) or "–", "cure": cure}
+    facts = {"parameter": name, "known": sorted(held), "cure": cure}
     return Problem(code="METHOD_PARAMETER", where=where or Where(), facts=facts)

@@ -37,7 +37,7 @@ def unknown_packs(names: Iterable[str]) -> list[Problem]:
 
 
 def _unknown(name: str, packages: Mapping[str, str]) -> Problem:
-    facts = {"id": name, "known": ", ".join(sorted(packages))}
+    facts = {"id": name, "known": sorted(packages)}
     return Problem(code="METHOD_UNKNOWN", facts=facts)
 
 

@@ -1,6 +1,6 @@
 """Dated parameters: one file each, decimal text, one reference, never edited."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -119,9 +119,20 @@ def in_force(dated: Dated, date: str, file: str) -> Parameter:
 
 
 def replaced(
-    parameters: Mapping[str, Parameter], factors: Mapping[str, Factors]
+    parameters: Mapping[str, Parameter],
+    factors: Mapping[str, Factors],
+    place: Callable[[str], Where] | None = None,
 ) -> dict[str, Parameter]:
     """Put a project's own factors in the place of the pack's, where that is allowed.
+
+    Parameters
+    ----------
+    parameters
+        Those of the pack.
+    factors
+        Those of the project, by name.
+    place
+        Says where the project states one of them.
 
     Raises
     ------
@@ -133,9 +144,10 @@ def replaced(
     for name, given in factors.items():
         own = parameters.get(name)
         where = Where(file="project.yaml", path=f"factors/{name}")
+        where = place(name) if place else where
         if own is None or not own.may_be_replaced:
             known = [item.id for item in parameters.values() if item.may_be_replaced]
-            facts = {"name": name, "known": ", ".join(sorted(known))}
+            facts = {"name": name, "known": sorted(known)}
             problems.append(Problem(code="PARAMETER_UNKNOWN", where=where, facts=facts))
         elif own.unit != given.unit:
             facts = {"name": name, "given": given.unit, "wanted": own.unit}

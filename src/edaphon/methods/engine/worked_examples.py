@@ -1,22 +1,30 @@
 """Worked examples of a pack, in YAML that a methodologist can read and extend."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
 
 import numpy as np
 
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.language import Text
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.methods.engine.axes import Axes, Axis
+from edaphon.methods.engine.code_of_packs import shown
 from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
+from edaphon.methods.engine.example_faults import NO_LIST, ExampleError, fault
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.parameters import Parameter
 from edaphon.methods.engine.returned import number as one_number
 from edaphon.methods.engine.returned import numbers
-from edaphon.methods.engine.strangers_code import told_by_name
+from edaphon.methods.engine.strangers_code import cause, told_by_name
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +74,63 @@ class _Computed:
 
 def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
     """Return the pack's examples in the order of their files."""
+    for file in _files(pack):
+        yield from load_yaml(file.read_text("utf-8"))
+
+
+def _files(pack: MethodPack) -> Iterator[Traversable]:
     folder = pack.folder() / "examples"
     found = folder.iterdir() if folder.is_dir() else iter(())
     for file in sorted(found, key=lambda item: item.name):
         if file.name.endswith(".yaml"):
-            yield from load_yaml(file.read_text("utf-8"))
+            yield file
+
+
+def _each(
+    pack: MethodPack, use: Callable[[Mapping[str, Any]], Iterable[T]]
+) -> Iterator[T]:
+    """Yield what a use of each example gives; a fault is told with file and example.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_EXAMPLE`` for what an example writes wrongly, and what the bodies
+        and the engine refuse.
+    """
+    for file in _files(pack):
+        where = Where(file=shown(pack.package, f"examples/{file.name}"))
+        with _told(where, Text(en="all", zh="全部")):
+            listed = load_yaml(file.read_text("utf-8"))
+            if not isinstance(listed, list):
+                raise ExampleError(NO_LIST)
+        for at, example in enumerate(listed, start=1):
+            with _told(where, _title(example, at)):
+                wrong = fault(pack, example)
+                if wrong:
+                    raise ExampleError(wrong)
+                found = list(use(example))
+            yield from found
+
+
+@contextmanager
+def _told(where: Where, title: Text) -> Iterator[None]:
+    try:
+        yield
+    except EdaphonError:
+        raise
+    except Exception as error:
+        how = error.told if isinstance(error, ExampleError) else cause(error)
+        facts = {"example": title, "how": how}
+        problem = Problem(code="METHOD_EXAMPLE", where=where, facts=facts)
+        raise EdaphonError(problem) from error
+
+
+def _title(example: object, at: int) -> Text:
+    """Return the name of an example, its number in the file where it has none."""
+    name = example.get("name") if isinstance(example, Mapping) else None
+    if isinstance(name, Mapping) and {"en", "zh"} <= name.keys():
+        return Text(en=str(name["en"]), zh=str(name["zh"]))
+    return Text(en=f"number {at}", zh=f"第 {at} 个")
 
 
 def check_pack(pack: MethodPack) -> list[Check]:
@@ -79,10 +139,10 @@ def check_pack(pack: MethodPack) -> list[Check]:
     Raises
     ------
     EdaphonError
-        ``METHOD_BODY`` when an example cannot be read or run.
+        ``METHOD_EXAMPLE`` when an example cannot be read or run, ``METHOD_BODY`` when
+        a body fails.
     """
-    with told_by_name(f"examples ({pack.id})", check_pack):
-        return [item for example in examples(pack) for item in check(pack, example)]
+    return list(_each(pack, lambda example: check(pack, example)))
 
 
 def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
@@ -118,12 +178,9 @@ def exercised_equations(pack: MethodPack) -> tuple[Equation, ...]:
     Raises
     ------
     EdaphonError
-        ``METHOD_BODY`` when an example cannot be read or run.
+        As `check_pack`.
     """
-    with told_by_name(f"examples ({pack.id})", check_pack):
-        return tuple(
-            item for example in examples(pack) for item in exercised(pack, example)
-        )
+    return tuple(_each(pack, lambda example: exercised(pack, example)))
 
 
 def _computed(pack: MethodPack, example: Mapping[str, Any]) -> _Computed:

@@ -7,6 +7,7 @@ from .document import one_line as one_line
 from .document import unit_text as unit_text
 from .formula_check import formula_problems as formula_problems
 from .formula_check import own_equations as own_equations
+from .formula_check import unproved_problems as unproved_problems
 from .formula_check import without_formula as without_formula
 from .graph import svg as svg
 from .wording import Words as Words

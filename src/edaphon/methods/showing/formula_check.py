@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Text
 from edaphon.methods.engine.equation import (
     Argument,
@@ -27,6 +27,10 @@ from edaphon.methods.engine.equation import (
 from edaphon.methods.engine.formula import Symbol, parse
 from edaphon.methods.engine.formula_value import Known, sides, value
 from edaphon.methods.engine.method_pack import MethodPack
+from edaphon.methods.engine.pack import BUILT_IN
+from edaphon.methods.engine.returned import number as one_number
+from edaphon.methods.engine.returned import numbers
+from edaphon.methods.engine.strangers_code import told_by_name
 from edaphon.methods.showing.formula_binding import Binding, bound
 from edaphon.methods.showing.formula_functions import FUNCTIONS, is_same
 from edaphon.methods.showing.wording import Words
@@ -54,12 +58,16 @@ class _Sample:
 
 
 def own_equations(method: MethodPack) -> tuple[Equation, ...]:
-    """Return the equations whose bodies stand in the pack's own package."""
+    """Return the equations of a pack's own package, and of none that is ours."""
     return tuple(
         item
         for item in method.equations
-        if f"{item.body.__module__}.".startswith(f"{method.package}.")
+        if _is_in(method.package, item) or not _is_in("edaphon.methods", item)
     )
+
+
+def _is_in(package: str, item: Equation) -> bool:
+    return f"{item.body.__module__}.".startswith(f"{package}.")
 
 
 def without_formula(method: MethodPack) -> tuple[str, ...]:
@@ -72,17 +80,30 @@ def formula_problems(method: MethodPack) -> list[Problem]:
     """Return ``METHOD_FORMULA`` for each formula that is not what its body computes.
 
     A formula is told, too, whose symbols are not those of the equation's arguments,
-    because nobody can compute it.
+    because nobody can compute it; and as ``METHOD_BODY`` a body that fails where its
+    formula has a value.
     """
     words = Words(method, "en")
-    found = []
+    found: list[Problem] = []
     for item in own_equations(method):
-        how = _wrong(item, words) if item.formula else None
+        try:
+            how = _wrong(item, words) if item.formula else None
+        except EdaphonError as refusal:
+            found += refusal.problems
+            continue
         if how:
             facts = {"id": method.id, "name": item.name, "how": how}
             where = Where(path=item.name)
             found.append(Problem(code="METHOD_FORMULA", where=where, facts=facts))
     return found
+
+
+def unproved_problems(method: MethodPack) -> list[Problem]:
+    """Return `formula_problems` of a pack of others.
+
+    What comes with the program is proved by its tests, not at every run.
+    """
+    return [] if method.id in BUILT_IN else formula_problems(method)
 
 
 def _wrong(equation: Equation, words: Words) -> Text | None:
@@ -103,8 +124,14 @@ def _differences(equation: Equation, binding: Binding) -> Iterator[Text]:
     for number in range(DRAWN):
         drawn = _sample(equation, binding, number)
         printed = _printed(right, drawn)
-        computed = _computed(equation, drawn)
+        computed, refusal = math.nan, None
+        try:
+            computed = _computed(equation, drawn)
+        except EdaphonError as error:
+            refusal = error
         if not is_same(equation.symbol, printed, computed):
+            if refusal:
+                raise refusal
             given = ", ".join(f"{name} = {_shown(v)}" for name, v in drawn.body.items())
             yield Text(
                 en=f"it gives {printed:.10g}, the body {computed:.10g}, for {given}",
@@ -120,11 +147,18 @@ def _printed(right: Any, drawn: _Sample) -> float:  # noqa: ANN401 - row of a fo
 
 
 def _computed(equation: Equation, drawn: _Sample) -> float:
-    """Return what the body gives; what it cannot compute is told elsewhere."""
-    try:
-        return float(np.ravel(equation(**drawn.body))[0])
-    except Exception:  # noqa: BLE001 - a stranger's code may raise anything
-        return math.nan
+    """Return what the body gives.
+
+    Raises
+    ------
+    EdaphonError
+        ``METHOD_BODY`` where it fails or gives no number.
+    """
+    with told_by_name(equation.name, equation.body):
+        returned = equation(**drawn.body)
+        if equation.vectorised:
+            return float(numbers(returned, 1)[0])
+        return one_number(returned)
 
 
 def _shown(drawn: Any) -> str:  # noqa: ANN401 - number, values, factor or array

@@ -10,7 +10,12 @@ from edaphon.monitoring.cells.dates import DateForm
 from edaphon.monitoring.cells.depths import CENTIMETRES, split_depth
 from edaphon.monitoring.cells.numbers import NumberForm
 from edaphon.monitoring.tables import STANDARD, TableLimits, TableSpec
-from edaphon.monitoring.tables.header_rows import Table, find_header
+from edaphon.monitoring.tables.header_rows import (
+    SEARCHED_ROWS,
+    Table,
+    find_header,
+    table_under,
+)
 from edaphon.monitoring.tables.raw import Reading
 
 DEPTHS = ("depth", "top", "bottom")
@@ -256,18 +261,49 @@ def _same(first: str, second: str, entry: Property) -> bool:
 def _note_missing(
     missing: Sequence[str], file_map: FileMap, table: Table, reading: Reading
 ) -> None:
-    likely = find_header(table.raw)
-    if likely and likely != (1,) and not file_map.header_rows:
-        rows = ", ".join(map(str, likely))
-        reading.add("HEADER_ROW", row=likely[-1], stated="1", likely=rows)
-        return
     names = [name for name in table.names if name]
     if not names:
         return  # the header is empty, which was told with the rows it may be in
+    likely = _likely_header(missing, file_map, table)
+    if likely:
+        rows = ", ".join(map(str, likely))
+        stated = ", ".join(map(str, file_map.header_rows or (1,)))
+        reading.add("HEADER_ROW", row=likely[-1], stated=stated, likely=rows)
+        return
     for name in missing:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        nearest = near[0] if near else ", ".join(names)
+        nearest = near[0] if near else names
         reading.add("COLUMN_MISSING", name=name, nearest=nearest)
+
+
+def _likely_header(
+    missing: Sequence[str], file_map: FileMap, table: Table
+) -> tuple[int, ...]:
+    """Return the rows that the header is in, empty where they are those of the map.
+
+    Rows that hold more of the mapped columns are those; where the map states none,
+    what looks like a header.
+    """
+    raw, stated = table.raw, file_map.header_rows or (1,)
+    likely = find_header(raw)
+    looked_at = list(raw.numbers[:SEARCHED_ROWS])
+    tried = [likely] if likely else []
+    tried += [rows for step in (-1, 1) if (rows := _moved(stated, step))]
+    tried += [stated[:1], *((number,) for number in looked_at)]
+    held = {
+        rows: len(set(table_under(raw, rows).names) & set(file_map.rules))
+        for rows in tried
+        if set(rows) <= set(looked_at)
+    }
+    best = max(held, key=held.__getitem__, default=())
+    if best and held[best] > len(file_map.rules) - len(missing):
+        return best
+    return likely if likely != (1,) and not file_map.header_rows else ()
+
+
+def _moved(rows: Sequence[int], by: int) -> tuple[int, ...]:
+    moved = tuple(row + by for row in rows)
+    return moved if min(moved) > 0 else ()
 
 
 def _note_unread(
@@ -280,7 +316,7 @@ def _note_unread(
         if not name and any(row[at] for row in table.rows)
     ]
     if unread or unnamed:
-        reading.add("COLUMN_UNREAD", names=", ".join([*unread, *unnamed]))
+        reading.add("COLUMN_UNREAD", names=[*unread, *unnamed])
 
 
 def _word(text: str, *, ignore_case: bool) -> str:

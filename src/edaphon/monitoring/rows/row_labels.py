@@ -41,8 +41,8 @@ def row_identities(
     Notes
     -----
     Problems noted: ``ID_MISSING``, ``CAMPAIGN_UNKNOWN``, ``CAMPAIGN_MISSING``,
-    ``STRATUM_UNKNOWN``, ``STRATUM_MISSING``, ``ROLE_UNKNOWN``, ``ROLE_MISSING``,
-    ``PLACE_DIFFERS``, ``ID_CHANGED``, ``DATE_FUTURE``.
+    ``CAMPAIGN_UNDATED``, ``STRATUM_UNKNOWN``, ``STRATUM_MISSING``, ``ROLE_UNKNOWN``,
+    ``ROLE_MISSING``, ``PLACE_DIFFERS``, ``ID_CHANGED``, ``DATE_FUTURE``.
     """
     point = places.of("point")
     mapped = [design.points.get(one, ("", "")) for one in point]
@@ -140,6 +140,7 @@ def _check(
     told: set[tuple[str, str]] = set()
     days = places.of("sampled_on")
     quality = quality_samples(found.sample)
+    nameless: list[int] = []
     for at in _still_open(table, places):
         if found.sample[at] in quality:
             continue
@@ -147,6 +148,8 @@ def _check(
         year = not needs and _YEAR.fullmatch(found.campaign[at])
         if not year:
             codes = ("CAMPAIGN_UNKNOWN", "CAMPAIGN_MISSING" * needs_campaign)
+            if not found.campaign[at] and not days[at]:
+                codes = ("", "CAMPAIGN_UNDATED" * needs_campaign)
             _check_word(codes, found.campaign[at], campaigns, (row, told), reading)
         codes = ("STRATUM_UNKNOWN", "STRATUM_MISSING" * needs)
         _check_word(codes, found.stratum[at], design.strata, (row, told), reading)
@@ -157,7 +160,9 @@ def _check(
             reading.add("DATE_FUTURE", row=row, found=days[at], latest=design.latest)
         named = found.sample[at] or found.point[at]
         if needs and not named:
-            reading.add("ID_MISSING", row=row)
+            nameless.append(row)
+    if nameless:
+        reading.add("ID_MISSING", row=nameless[0], count=len(nameless))
 
 
 def _check_word(
@@ -173,7 +178,7 @@ def _check_word(
     if text in known or not code or (code, text) in earlier:
         return
     earlier.add((code, text))
-    reading.add(code, row=row, found=text, words=", ".join(sorted(known)))
+    reading.add(code, row=row, found=text, words=sorted(known))
 
 
 def _number_samples(

@@ -73,14 +73,14 @@ def _chosen(
     spec: TableSpec,
     reading: Reading,
 ) -> Grid | None:
-    names = ", ".join(grid.title for grid in grids)
+    names = [grid.title for grid in grids]
     if spec.sheet is not None:
         named = [grid for grid in grids if grid.title == spec.sheet]
         if not named:
             reading.add("SHEET_MISSING", sheet=spec.sheet, names=names)
         return named[0] if named else None
     if len(visible) > 1:
-        names = ", ".join(grid.title for grid in visible)
+        names = [grid.title for grid in visible]
         reading.add("SHEET_CHOICE", names=names)
         return None
     if not visible:

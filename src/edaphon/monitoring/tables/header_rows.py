@@ -71,7 +71,7 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
         rows = ", ".join(map(str, header_rows))
         reading.add("HEADER_ROW", row=last, stated=rows, likely=_likely(raw))
     elif not body:
-        shown = ", ".join(name for name in names if name)
+        shown = [name for name in names if name]
         reading.add("CSV_NO_ROWS", row=last, columns=shown)
     _check_names(names, raw, last, reading)
     return Table(

@@ -38,6 +38,7 @@ BASES = ("fine_earth", "fine_earth_per_core", "whole_soil")
 """What a bulk density is of; an answer of its own, after that of code and unit."""
 
 _MEANING = (
+    "MAP_PLACE",
     "MAP_NUMBERS",
     "MAP_UNSURE",
     "UNIT_MISSING",
@@ -160,7 +161,13 @@ class Proposal:
         )
         return self._with(
             settled,
-            settles=("MAP_NUMBERS", "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL"),
+            settles=(
+                "MAP_NUMBERS",
+                "MAP_PLACE",
+                "MAP_UNSURE",
+                "UNIT_MISSING",
+                "MAP_UNUSUAL",
+            ),
         )
 
     def worded(self, about: str, word: str, meaning: str) -> "Proposal":
@@ -274,9 +281,11 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     --------
     >>> setting_value("header_rows", "3,4"), setting_value("missing", "*,NA")
     ([3, 4], ['*', 'NA'])
+    >>> setting_value("header_rows", "[2, 3]")
+    [2, 3]
     """
     if name == "header_rows":
-        return [int(part) for part in answer.split(",")]
+        return [int(part) for part in answer.strip().strip("[]").split(",")]
     if name == "missing":
         return [part for part in answer.split(",") if part]
     answer = "\t" if answer == "\\t" else answer

@@ -24,6 +24,7 @@ from edaphon.monitoring.tables import (
 )
 from edaphon.monitoring.tables.header_rows import Table, find_header, table_under
 from edaphon.monitoring.wizard.column_guess import Column, Context, guess_column
+from edaphon.monitoring.wizard.lacking_places import lacking_places
 from edaphon.monitoring.wizard.proposal import (
     BASES,
     DENSITY,
@@ -128,6 +129,7 @@ def _with_columns(
             settings.update({name: value} if value else {})
     asked += _basis(table, meant)
     about = start.about or kind_of_file([guess.code for guess in guesses])
+    asked += lacking_places(table, meant, answers) if about == "soil" else []
     asked = [one for one in asked if not _is_year(one, about, guesses)]
     errors = [one for one in table.problems if one.severity == "error"]
     return replace(
@@ -270,9 +272,8 @@ def _file_questions(raw: RawTable) -> list[Question]:
 
 
 def _header_question(raw: RawTable) -> Question:
-    problem = Problem(
-        code="HEADER_ROW", where=raw.where(row=1), facts={"stated": "1", "likely": "–"}
-    )
+    facts = {"stated": "1", "likely": "–"}
+    problem = Problem(code="HEADER_ROW", where=raw.where(row=1), facts=facts)
     return Question(about="@header_rows", problem=problem)
 
 
@@ -381,7 +382,8 @@ def _missing(
             found.update(
                 cell for cell in table.cells(position) if cell in MISSING_CODES
             )
-    codes = sorted(code for code in found if not _is_understood(code))
+    form = NumberForm()
+    codes = sorted(code for code in found if not parse_number(code, form).is_missing)
     if not codes:
         return "missing", [], []
     shown = ", ".join(f"{code} ({found[code]})" for code in codes)
@@ -389,10 +391,6 @@ def _missing(
     problem = Problem(code="MAP_MISSING_CODES", where=where, facts={"codes": shown})
     asked = Question(about="@missing", problem=problem, proposal=",".join(codes))
     return "missing", codes, [asked]
-
-
-def _is_understood(cell: str) -> bool:
-    return parse_number(cell, NumberForm()).is_missing
 
 
 def _distinct(table: Table, header: str) -> list[str]:

@@ -27,6 +27,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
 from edaphon.kernel.too_early import too_early
 from edaphon.methods import accountable, with_status
+from edaphon.methods.showing import unproved_problems
 from edaphon.monitoring import NEWEST
 from edaphon.schemas.records import read
 from edaphon.verification.checklist import number_of
@@ -137,11 +138,12 @@ def method(exam: Examination) -> Iterator[Finding]:
             yield of_problem(number, "not_checked", problem)
         return
     try:
-        exam.accounts = accounts(exam.evidence, exam.stated.methods)
+        exam.accounts = accounts(exam.evidence, exam.stated.methods, is_replay=True)
     except EdaphonError as error:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
+    yield from _false_formulas(exam, number)
     yield from under_stated_status(exam, number)
     _remake(exam)
     exam.method = "same"
@@ -177,6 +179,17 @@ def _unusable(methods: Sequence[str]) -> list[Problem]:
         except EdaphonError as error:
             found += error.problems
     return found
+
+
+def _false_formulas(exam: Examination, number: int) -> Iterator[Finding]:
+    """Tell of printed formulas that do not compute: of the bundle, or of the pack here.
+
+    What the same program and packs print falsely is sealed.
+    """
+    verdict: Verdict = "failed" if exam.program == "same" else "not_checked"
+    for account in exam.accounts:
+        for problem in unproved_problems(account.pack):
+            yield of_problem(number, verdict, problem)
 
 
 def _record(exam: Examination, method: str) -> bytes:

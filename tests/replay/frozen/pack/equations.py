@@ -13,7 +13,7 @@ from edaphon.methods import Values, equation, parameter, take
     source="Frozen pair 1.0, section 1",
     mark="D",
     title=("Carbon units", "碳信用数量"),
-    formula="U = floor(k · T · max(0, Σ_i N_i,b − Σ_j N_j,p))",
+    formula="U = floor(saved_per_n · x · max(0, Σ FSN_bsl − Σ FSN_wp))",
     replay="E",
     decimals=0,
     rounding="down",

@@ -43,6 +43,9 @@ from edaphon.schemas.record import stated_or
 VCS = "VM0042 v2.2"
 RISKS = ("internal", "external", "natural")
 
+LAND = {"project": "项目地", "control": "对照地"}
+"""Chinese of the sides of a stratum."""
+
 
 @condition(
     id="8.2.1-depth",
@@ -220,12 +223,14 @@ def interval(
 ) -> Outcome:
     """Soil of project and control is measured again within the longest interval."""
     years = facts.sampling["years_between"]
-    once = [item["label"] for item in facts.sampling["groups"] if not item["both"]]
+    once = [item for item in facts.sampling["groups"] if not item["both"]]
     if once:
+        named = [item["label"] for item in once]
+        land = [f"{item['stratum']} {LAND[item['role']]}" for item in once]
         return not_met(
             (
-                f"Not measured in both campaigns: {', '.join(once)}.",
-                f"未两次测定：{'、'.join(once)}。",
+                f"Not measured in both campaigns: {', '.join(named)}.",
+                f"未两次测定：{'、'.join(land)}。",
             ),
             (
                 "Project and control are measured again before each verification.",
