@@ -12,14 +12,25 @@ from tests.synthetic_project import SyntheticProject
 GATHERED, ACCOUNTED, MADE = {}, {}, {}
 
 
+LOSS = "activity/loss.csv"
+WITNESS = {
+    "text": {"en": "The village committee saw the flood."},
+    "signed_on": "2024-10-04",
+    "signed_by": "Village committee",
+    "file": LOSS,
+}
+"""Word of an independent party: without it VM0042 credits nothing."""
+
+
 def awkward_project() -> SyntheticProject:
     """Return a project with archived samples, a gap, and a curve to be solved."""
     project = SyntheticProject(strata={"S1": 61.3, "S2": 80, "S3": 7.9}, points=11)
     project.archive(1.01)
     missing = {"en": "Flooded", "zh": "积水"}
     project.document["sampling"]["missing"] = [
-        {"point": "S1-P1", "campaign": "end", "reason": missing}
+        {"point": "S1-P1", "campaign": "end", "reason": missing, "witness": WITNESS}
     ]
+    project.tables[LOSS] = [{"point": "S1-P1", "seen": "under water"}]
     project.drop(point="S1-P1", campaign="end")
     return project
 
