@@ -9,6 +9,9 @@ from edaphon.methods.engine.equation import Equation
 from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.method_pack import MethodPack
 
+Example = Mapping[str, Any]
+"""One worked example, as its YAML says it."""
+
 NO_LIST = Text(
     en="a file of examples is a list: each begins with “- name:”",
     zh="算例文件应为列表，每个算例以“- name:”开头",
@@ -41,7 +44,7 @@ def fault(pack: MethodPack, example: object) -> Text | None:
     return _of_chain(pack, example)
 
 
-def _of_equation(pack: MethodPack, example: Mapping[str, Any]) -> Text | None:
+def _of_equation(pack: MethodPack, example: Example) -> Text | None:
     settings = {**pack.document["settings"], **example.get("settings", {})}
     chosen = choose(pack.equations, settings)
     name = str(example["equation"])
@@ -53,7 +56,7 @@ def _of_equation(pack: MethodPack, example: Mapping[str, Any]) -> Text | None:
     return _of_given(chosen[name], example.get("given") or {})
 
 
-def _of_given(equation: Equation, given: Mapping[str, Any]) -> Text | None:
+def _of_given(equation: Equation, given: Mapping[str, object]) -> Text | None:
     asked = [argument.name for argument in equation.arguments]
     odd = [item for item in given if item not in asked]
     absent = [item for item in asked if item not in given]
@@ -71,7 +74,7 @@ def _of_given(equation: Equation, given: Mapping[str, Any]) -> Text | None:
     )
 
 
-def _of_chain(pack: MethodPack, example: Mapping[str, Any]) -> Text | None:
+def _of_chain(pack: MethodPack, example: Example) -> Text | None:
     computed = {item.name for item in pack.equations}
     taken = {one.source for item in pack.equations for one in item.arguments}
     settings = {name for item in pack.equations for name, _ in item.when}

@@ -17,7 +17,7 @@ from edaphon.methods.engine.axes import Axes, Axis
 from edaphon.methods.engine.code_of_packs import shown
 from edaphon.methods.engine.equation import Equation, Factor
 from edaphon.methods.engine.evaluation import Input, Run, Task, choose, run
-from edaphon.methods.engine.example_faults import NO_LIST, ExampleError, fault
+from edaphon.methods.engine.example_faults import NO_LIST, Example, ExampleError, fault
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.parameters import Parameter
 from edaphon.methods.engine.returned import number as one_number
@@ -72,7 +72,7 @@ class _Computed:
     equations: tuple[Equation, ...]
 
 
-def examples(pack: MethodPack) -> Iterator[Mapping[str, Any]]:
+def examples(pack: MethodPack) -> Iterator[Example]:
     """Return the pack's examples in the order of their files."""
     for file in _files(pack):
         yield from load_yaml(file.read_text("utf-8"))
@@ -86,9 +86,7 @@ def _files(pack: MethodPack) -> Iterator[Traversable]:
             yield file
 
 
-def _each(
-    pack: MethodPack, use: Callable[[Mapping[str, Any]], Iterable[T]]
-) -> Iterator[T]:
+def _each(pack: MethodPack, use: Callable[[Example], Iterable[T]]) -> Iterator[T]:
     """Yield what a use of each example gives; a fault is told with file and example.
 
     Raises
@@ -145,7 +143,7 @@ def check_pack(pack: MethodPack) -> list[Check]:
     return list(_each(pack, lambda example: check(pack, example)))
 
 
-def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
+def check(pack: MethodPack, example: Example) -> Iterator[Check]:
     """Run one example.
 
     An example names one ``equation`` with what is ``given`` to its arguments, or
@@ -167,7 +165,7 @@ def check(pack: MethodPack, example: Mapping[str, Any]) -> Iterator[Check]:
             )
 
 
-def exercised(pack: MethodPack, example: Mapping[str, Any]) -> tuple[Equation, ...]:
+def exercised(pack: MethodPack, example: Example) -> tuple[Equation, ...]:
     """Return the equations, variants told apart, that an example runs."""
     return _computed(pack, example).equations
 
@@ -183,7 +181,7 @@ def exercised_equations(pack: MethodPack) -> tuple[Equation, ...]:
     return tuple(_each(pack, lambda example: exercised(pack, example)))
 
 
-def _computed(pack: MethodPack, example: Mapping[str, Any]) -> _Computed:
+def _computed(pack: MethodPack, example: Example) -> _Computed:
     settings = {**pack.document["settings"], **example.get("settings", {})}
     chosen = choose(pack.equations, settings)
     if "equation" in example:
@@ -194,7 +192,7 @@ def _computed(pack: MethodPack, example: Mapping[str, Any]) -> _Computed:
     return _Computed(values, steps)
 
 
-def _one_equation(equation: Equation, example: Mapping[str, Any]) -> _Computed:
+def _one_equation(equation: Equation, example: Example) -> _Computed:
     given = {
         argument.name: _given(example["given"][argument.name], many=argument.many)
         for argument in equation.arguments
@@ -217,9 +215,7 @@ def _given(value: Any, *, many: bool) -> Any:  # noqa: ANN401 - number, sequence
     return _number(value)
 
 
-def _chain(
-    pack: MethodPack, chosen: Mapping[str, Equation], example: Mapping[str, Any]
-) -> Run:
+def _chain(pack: MethodPack, chosen: Mapping[str, Equation], example: Example) -> Run:
     inputs = {
         name: Input(
             name=name,
@@ -262,7 +258,7 @@ def _axes(given: Mapping[str, Mapping[str, Any]]) -> Axes:
     )
 
 
-def _parameters(pack: MethodPack, example: Mapping[str, Any]) -> dict[str, Parameter]:
+def _parameters(pack: MethodPack, example: Example) -> dict[str, Parameter]:
     """Return the pack's parameters with the single values that an example sets."""
     parameters = dict(pack.parameters)
     for name, value in example.get("parameters", {}).items():
