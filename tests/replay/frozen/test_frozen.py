@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:77eb2d25a9042af39bdb426f4ec7c29b887d559a87f84dfdd6f7015c28f28712"
+IDENTITY = "sha256:456ec79ecd5b2acff166878f60a4d3b3f8df6bb36440ee1398b0a239242d17a9"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -318,7 +318,7 @@ def test_papers_and_warnings_stand_in_annex_a():
     hidden = [item for item in data["warnings"] if item["code"] == "SHEET_HIDDEN"]
     assert len(hidden) == 1
     assert "内部备注" in hidden[0]["found"]["en"]
-    assert len(data["warnings"]) == 9
+    assert len(data["warnings"]) == 10
     assert "papers/land-tenure.txt" in words("en")
     assert "内部备注" in words("zh")
 
