@@ -89,15 +89,35 @@ def own_problems(
         beyond what the parameter allows and for which no paper is on file. For one that
         no method has a value of: ``FACTOR_STATED`` (a warning), ``FACTOR_ODD`` beyond
         its plausible range without a paper, ``PARAMETER_UNIT`` in another unit.
+        ``FACTOR_TWICE`` for one that plan and document state differently.
     """
     yield from _inputs(project)
+    yield from _stated_twice(project, plan)
     known = [name for name in methods if not unknown_packs([name])]
     for method in known:
         parameters = pack(method).parameters
         for name, given in _stated(project, plan, parameters).items():
             held = parameters.get(name)
+            if name == RATIO and not _counts_mineral_mass(plan):
+                continue  # no figure reads it
             if held is not None and held.may_be_replaced and held.unit == given.unit:
                 yield from _told(project, given, held)
+
+
+def _counts_mineral_mass(plan: PlanStatus) -> bool:
+    return getattr(plan.model, "mass", UNSET) == "mineral"
+
+
+def _stated_twice(project: Project, plan: PlanStatus) -> Iterator[Problem]:
+    """Tell of a ratio that plan and document state differently."""
+    sealed = getattr(plan.model, IN_PLAN, UNSET)
+    given = stated_or(project.model.factors, {}).get(RATIO)
+    if sealed is UNSET or given is None:
+        return
+    if Fraction(str(sealed)) != Fraction(str(given.value)):
+        facts = {"name": RATIO, "value": str(given.value), "other": str(sealed)}
+        where = project.where("factors", RATIO)
+        yield Problem(code="FACTOR_TWICE", where=where, facts=facts)
 
 
 def _inputs(project: Project) -> Iterator[Problem]:

@@ -235,3 +235,26 @@ def test_an_end_of_zero_of_the_product_factor_waits_for_a_paper(tmp_path):
     (tmp_path / "papers/footprint.txt").write_text("0 to 1\n", "utf-8")
     stopped, told = asked(made, tmp_path)
     assert (stopped, "FACTOR_STATED" in told) == ({}, True)
+
+
+def test_a_ratio_that_plan_and_document_state_differently_is_refused(tmp_path):
+    made = ratio("1.7")
+    stated = {"value": "1.8", "unit": "1", "reference": "a leaflet"}
+    made.document["factors"]["som_per_soc_mineral"] = stated
+
+    stopped, _ = asked(made, tmp_path / "apart")
+
+    assert "1.7 (som_per_soc)" in stopped["FACTOR_TWICE"].found("en")
+    assert "删去该因子" in stopped["FACTOR_TWICE"].remedy("zh")
+    stated["value"] = "1.70"
+    assert "FACTOR_TWICE" not in asked(made, tmp_path / "alike")[0]
+
+
+def test_a_ratio_that_no_figure_reads_replaces_nothing(tmp_path):
+    made = ratio("1.7")
+    made.plan["mass"] = "whole"
+
+    stopped, told = asked(made, tmp_path)
+
+    assert stopped == {}
+    assert "FACTOR_OWN" not in told
