@@ -207,23 +207,23 @@ class SyntheticProject:
 
     def _map(self) -> dict[str, Any]:
         """Return the map: points only, the areas are those that the project states."""
-        planned = self.plan["points"] if self.plan else []
+        planned = self.plan.get("points", []) if self.plan else []
         places = {
             item["id"]: (float(item["longitude"]), float(item["latitude"]))
             for item in planned
-            if "longitude" in item and "latitude" in item
+            if {"id", "longitude", "latitude"} <= item.keys()
         } | self.found
         features = [
             {
                 "type": "Feature",
                 "properties": {
                     "id": item["id"], "kind": "point",
-                    "stratum": item["stratum"], "role": item["role"],
+                    **{key: item[key] for key in ("stratum", "role") if key in item},
                 },
                 "geometry": {"type": "Point", "coordinates": places[item["id"]]},
             }
             for item in planned
-            if places.get(item["id"])
+            if places.get(item.get("id", ""))
         ]  # fmt: skip
         return {"type": "FeatureCollection", "features": features}
 

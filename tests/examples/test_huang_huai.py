@@ -29,6 +29,7 @@ PROJECT = EXAMPLES / "huang-huai"
 MCS, VM0042 = METHODS = ("edaphon.mcs/1.1", "verra.vm0042/2.2")
 
 HARMLESS = {
+    "FACTOR_STATED",
     "FOOTER_SET_ASIDE",
     "ID_FILLED_DOWN",
     "QC_SET_ASIDE",

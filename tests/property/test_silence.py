@@ -293,7 +293,9 @@ NOT_FILLED = {
         )
     },
     "campaigns/*/reanalysis": "it only answers a question that is not asked here",
-    "fields": "the areas of the strata stand in its place",
+    "fields/axes": "the map of points gives longitude first",
+    "fields/within": "the box only asks about places outside it",
+    "fields/statement": "the areas are stated, and no map of parcels departs from them",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",
     "sampling/reference_mass/*": "one mass for all strata stands in its place",

@@ -197,6 +197,8 @@ def _layer(found: Assays, run: Run) -> tuple[dict[str, float], dict[str, Any]]:
         for upper, lower in [_masses(run, "layer_mass", place, found.bounds[point])]
         if math.isfinite(lower - upper)
     }
+    if not masses:
+        return masses, {}  # no core of the first campaign reaches so far, or none is
     read = {
         point: _masses(run, yardstick, ends["start"][point], found.bounds[point])
         for point in masses

@@ -76,7 +76,7 @@ def test_chinese_speaks_the_language_of_the_market(account, folder):
 
 
 def test_warnings_are_counted_and_left_to_check(account, folder):
-    assert "Warnings: 28; `edaphon check` lists them." in account(folder).stdout
+    assert "Warnings: 29; `edaphon check` lists them." in account(folder).stdout
 
 
 def test_one_method_only(account, folder):
@@ -112,7 +112,10 @@ def test_json_is_the_account_with_bundle_reports_and_warnings(account, folder):
     assert record["accounts"][0]["units"] == CREDITED
     assert record["bundle"]["id"].startswith("sha256:")
     assert len(record["reports"]) == 2
-    assert {item["code"] for item in record["warnings"]} == {"VALUE_ZERO"}
+    assert {item["code"] for item in record["warnings"]} == {
+        "FACTOR_STATED",
+        "VALUE_ZERO",
+    }
 
 
 def test_two_calls_at_one_time_write_one_bundle(account, folder, monkeypatch):

@@ -89,7 +89,11 @@ class Geography:
         from shapely import Point as Planar  # noqa: PLC0415 - slow import
         from shapely.ops import nearest_points  # noqa: PLC0415 - slow import
 
-        lands = [shape(parcel.polygons) for parcel in self.land_of(stratum, role)]
+        lands = [
+            shape(parcel.polygons)
+            for parcel in self.land_of(stratum, role)
+            if parcel.polygons
+        ]
         if place is None or not lands:
             return None
         spot = Planar(place)
