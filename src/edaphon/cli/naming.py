@@ -9,7 +9,7 @@ STATUS = {
     "credited": marked("account result (not verified)"),
     "provisional": marked("provisional, 0 t CO2e counted"),
     "refused": marked("refused, 0 t CO2e counted"),
-    "deficit": marked("deficit, 0 t CO2e counted"),
+    "deficit": marked("0 t CO2e counted: below zero, or less than one tonne a year"),
 }
 """Status of an account in words; before issue no word speaks of carbon units."""
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     name="seal",
     help=text(
         "Seal the sampling plan of project folder DIR: its bytes and this instant "
-        "are written to plan/seal.json. A seal is final; each monitoring period has "
-        "one. Seal before the first sample is taken."
+        "are written to plan/seal.json. A seal is final, and one plan names every "
+        "campaign of the project. Seal before the first sample is taken."
     ),
     epilog=text("Example: edaphon seal my-project --dry-run"),
 )

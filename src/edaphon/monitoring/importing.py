@@ -23,6 +23,7 @@ from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
+from edaphon.monitoring.land.sealed_areas import area_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
@@ -150,9 +151,10 @@ def _across(
 ) -> Iterator[Problem]:
     """Yield what is told of all files together."""
     yield from move_problems(project, plan, geography)
+    yield from area_problems(project, plan, geography)
     lost = losses(project)
     yield from core_problems(observations, plan, _archived(project), lost)
-    yield from loss_problems(project, observations, plan)
+    yield from loss_problems(project, observations, plan, geography)
     yield from doubled_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)

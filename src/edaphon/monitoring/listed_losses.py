@@ -8,6 +8,8 @@ import polars as pl
 from edaphon.evidence import PlanStatus, Project
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.cores_cut import CARBON
+from edaphon.monitoring.land.doubts import BORDER_TOLERANCE_M
+from edaphon.monitoring.land.record import Geography
 
 SOIL = (
     *CARBON, "inorganic_carbon", "bulk_density", "coarse_fraction", "coarse_mass",
@@ -33,12 +35,16 @@ def _entries(project: Project, name: str) -> list[Mapping[str, object]]:
 
 
 def loss_problems(
-    project: Project, observations: pl.DataFrame, plan: PlanStatus | None
+    project: Project,
+    observations: pl.DataFrame,
+    plan: PlanStatus,
+    geography: Geography,
 ) -> Iterator[Problem]:
     """Tell of listed losses that plan or data know nothing of, or contradict.
 
     A core of which some results are there may be listed: it is then left out whole. A
-    point that is listed as moved too far is left out although its results are whole.
+    point that was found too far off its place is left out although its results are
+    whole: the map says how far, and what is stated only where the map says nothing.
 
     Yields
     ------
@@ -47,8 +53,8 @@ def loss_problems(
         ``MISSING_HAS_RESULT`` for one whose core lacks nothing.
     """
     sampled = observations.filter(pl.col("point") != "")["point"].unique().to_list()
-    known = sorted({*sampled, *({} if plan is None else plan.points)})
-    moved = {str(one["point"]) for one in _entries(project, "moved")}
+    known = sorted({*sampled, *plan.points})
+    moved = _moved(project, plan, geography)
     whole = _whole_cores(observations)
     for at, (point, campaign) in enumerate(losses(project)):
         where = project.where("sampling", "missing", at, "point")
@@ -61,11 +67,25 @@ def loss_problems(
             yield Problem(code="MISSING_HAS_RESULT", where=where, facts=facts)
 
 
+def _moved(project: Project, plan: PlanStatus, geography: Geography) -> set[str]:
+    """Return the points listed as moved that lie farther off than a position errs."""
+    limit = float(project.sampling.get("gps_error_m", BORDER_TOLERANCE_M))
+    found = set()
+    for one in _entries(project, "moved"):
+        point = str(one["point"])
+        off = geography.metres_off(point, plan.coordinates.get(point))
+        stated = float(str(one.get("metres", 0)))
+        if (stated if off is None else off) > limit:
+            found.add(point)
+    return found
+
+
 def _whole_cores(observations: pl.DataFrame) -> set[tuple[str, str]]:
     """Return point and campaign of the cores that lack nothing which others have.
 
-    A core is held against every layer and property that is known of any core of its
-    stratum and role in its campaign.
+    A core is held against every layer and property that is known of half the cores of
+    its stratum and role in its campaign: a value that one core alone has is owed by
+    none.
     """
     rows = observations.filter(
         pl.col("property").is_in(SOIL)
@@ -80,7 +100,20 @@ def _whole_cores(observations: pl.DataFrame) -> set[tuple[str, str]]:
         *group, "point", "property",
         pl.col("top_cm").cast(pl.Float64), pl.col("bottom_cm").cast(pl.Float64),
     ).unique()  # fmt: skip
-    owed = cells.drop("point").unique().group_by(group).len("owed")
-    held = cells.group_by(*group, "point").len("held").join(owed, on=group)
+    cell = [*group, "property", "top_cm", "bottom_cm"]
+    cores = cells.group_by(group).agg(pl.col("point").n_unique().alias("cores"))
+    usual = (
+        cells.group_by(cell)
+        .len("times")
+        .join(cores, on=group)
+        .filter(2 * pl.col("times") >= pl.col("cores"))
+    )
+    owed = usual.group_by(group).len("owed")
+    held = (
+        cells.join(usual.select(cell), on=cell, how="inner")
+        .group_by(*group, "point")
+        .len("held")
+        .join(owed, on=group)
+    )
     whole = held.filter(pl.col("held") == pl.col("owed"))
     return set(whole.select("point", "campaign").rows())

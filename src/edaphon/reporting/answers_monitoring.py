@@ -148,7 +148,16 @@ def _soil_mass(content: Report) -> Answer:
         (one for one in content.data.properties if one.property == "bulk_density"), None
     )
     named = density.procedures if density else []
-    parts, lacks = [told], [text("correction for stones")]
+    parts, lacks = [told], []
+    stones = sum(
+        one.count
+        for one in content.data.properties
+        if one.property in {"coarse_fraction", "coarse_mass"}
+    )
+    if stones:
+        parts.append(text("Stones are taken off: {count} values.", count=stones))
+    else:
+        lacks.append(text("correction for stones"))
     if named:
         parts.append(text("Bulk density: {names}.", names=_in_words(named)))
     else:

@@ -113,7 +113,8 @@ def status_text(status: str) -> Text:
         ),
         "refused": text("Account result (not verified): nothing is counted."),
         "deficit": text(
-            "Account result (not verified): a deficit, carried to the next account."
+            "Account result (not verified): below zero, or less than one tonne a year; "
+            "nothing is counted."
         ),
     }[status]
 
@@ -188,7 +189,7 @@ def _closed(terms: list[Bar], known: list[Decimal], total: Decimal) -> list[Bar]
         title = text("Difference that the terms do not explain")
         return [*terms, _term("unexplained", title, over)]
     if known[-1] >= 1:  # no rounding adds a tonne: it is a loss
-        carried = replace(terms[-1], title=text("Deficit carried forward"))
+        carried = replace(terms[-1], title=text("Below zero: nothing is counted"))
         terms = [*terms[:-1], carried]
     if not over:
         return terms
@@ -204,7 +205,7 @@ def _closing(status: str, value: Decimal) -> Bar:
     titles = {
         "refused": text("Conditions not met or not assessed"),
         "provisional": text("Provisional account"),
-        "deficit": text("Deficit carried forward"),
+        "deficit": text("Below zero, or less than one tonne a year"),
         "credited": text("Not counted"),
     }
     at_display = rounded(value, WATERFALL_DECIMALS, "half_even")

@@ -149,7 +149,8 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
         )
     if method.status == "deficit":
         return text(
-            "Under {method}: no carbon is counted; the result is a deficit.",
+            "Under {method}: nothing is counted; the result is below zero, or less "
+            "than one tonne a year.",
             method=method.title,
         )
     return text(

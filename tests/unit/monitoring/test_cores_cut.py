@@ -130,16 +130,44 @@ def test_a_core_that_lacks_nothing_is_not_lost(tmp_path):
     assert asked.where.path == "sampling/missing/0/point"
 
 
-def test_a_core_that_was_moved_too_far_is_listed_and_left_out(tmp_path):
-    project = SyntheticProject()
+def moved(project):
     project.document["sampling"] |= {
         "missing": [lost(campaign=END)],
         "moved": [{"point": "S1-P1", "metres": "60", "reason": {"en": "A road"}}],
     }
+    return project
+
+
+def test_a_core_that_was_moved_too_far_is_listed_and_left_out(tmp_path):
+    project = moved(SyntheticProject())
+    (planned,) = [one for one in project.plan["points"] if one["id"] == "S1-P1"]
+    east, north = float(planned["longitude"]), float(planned["latitude"])
+    project.found["S1-P1"] = (east, north + 0.0005)
 
     account = project.account(tmp_path)
 
     assert account.run.values("lost_point").sum() == 1
+
+
+def test_a_move_that_the_map_does_not_show_takes_no_core_out(tmp_path):
+    (asked,) = [
+        item for item in told(moved(SyntheticProject()), tmp_path) if item.stops()
+    ]
+
+    assert asked.code == "MISSING_HAS_RESULT"
+
+
+def test_a_value_that_one_core_alone_has_is_owed_by_none(tmp_path):
+    project = SyntheticProject(points=5)
+    for row in project.tables[SOIL]:
+        row["inorganic"] = ""
+    project.rows(point="S1-P2", campaign=START, top="0")[0]["inorganic"] = "0.5"
+    project.map_column(SOIL, "inorganic", **{"is": "inorganic_carbon", "unit": "g/kg"})
+    project.document["sampling"]["missing"] = [lost()]
+
+    codes_told = {item.code for item in told(project, tmp_path) if item.stops()}
+
+    assert "MISSING_HAS_RESULT" in codes_told
 
 
 def test_a_point_that_nobody_planned_or_sampled_is_not_lost(tmp_path):

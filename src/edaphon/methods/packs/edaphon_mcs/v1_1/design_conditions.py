@@ -89,9 +89,9 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
                 "封存的方案未列明期初采样以后的各次采样及其计划日期。",
             ),
             (
-                "State planned_days in the plan of the next period: one day for every "
-                "later campaign, credited or not.",
-                "请在下一监测期方案的 planned_days 中列明以后每次采样的计划日期，"
+                "State planned_days in a plan sealed before its first campaign: one "
+                "day for every later campaign, credited or not.",
+                "请在期初采样前封存的方案中以 planned_days 列明以后每次采样的计划日期，"
                 "无论是否用于签发。",
             ),
         )
@@ -189,11 +189,11 @@ def control_land(
                 "Points nearer than the method's field_distance, in one parcel or in "
                 "one field book are one field, and a point of which the plan states no "
                 "place, parcel or field_book is of every field. State them for every "
-                "control point, in the plan of the next period over more fields.",
+                "control point, over enough fields, before the plan is sealed.",
                 "间距小于方法参数 field_distance、同一地块或同一田间档案的采样点视为"
                 "同一田块；方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
-                "视为与其他各点同属一块。请逐点填写，并在下一监测期方案中将对照分布到"
-                "更多田块。",
+                "视为与其他各点同属一块。请在方案封存前逐点填写，并将对照分布到"
+                "足够多的田块。",
             ),
         )
     least = min((item["fields"] for item in groups), default=0)
@@ -261,8 +261,8 @@ def points_enough(
                 f"项目采样点数：{names}；每个碳层至少需要 {least_points:g} 个。",
             ),
             (
-                "Plan more points for the next period, or join strata in its plan.",
-                "请在下一监测期方案中增加采样点或合并碳层。",
+                "Plan enough points, or join strata, before the plan is sealed.",
+                "请在方案封存前安排足够的采样点，或合并碳层。",
             ),
         )
     least = min((item["points"] for item in groups), default=0)
