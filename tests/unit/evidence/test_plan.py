@@ -90,8 +90,8 @@ def test_a_seal_is_final(folder):
 
     (problem,) = refusal.value.problems
     assert problem.code == "PLAN_SEALED"
-    assert "new period" in problem.remedy("en")
-    assert "新的监测期" in problem.remedy("zh")
+    assert "another project" in problem.remedy("en")
+    assert "其他项目" in problem.remedy("zh")
 
 
 def test_a_dry_run_writes_nothing(folder):

@@ -78,7 +78,6 @@ def test_microbial_samples_are_not_counted_as_those_of_the_soil_laboratory(conte
     [
         ("additionality", "data behind the test"),
         ("uniqueness", "other registrations"),
-        ("soil_mass", "correction for stones"),
     ],
 )
 def test_a_field_of_which_a_part_is_there_is_partly_provided(content, name, lacking):
@@ -86,6 +85,14 @@ def test_a_field_of_which_a_part_is_there_is_partly_provided(content, name, lack
 
     assert told.state == "partly"
     assert lacking in told.text.en
+
+
+def test_stones_that_are_taken_off_are_told_with_their_values(content):
+    told = field(content, "soil_mass")
+
+    assert told.state == "provided"
+    assert "Stones are taken off: 460 values." in told.text.en
+    assert "砾石数据 460 个" in told.text.zh
 
 
 def test_the_boundary_has_a_row_for_the_carbon_of_the_product(content):
