@@ -306,7 +306,7 @@ def told(run: Result) -> set[tuple[str, str]]:
 
 
 def agree(call, folder: Path) -> set[str]:
-    """Hold the two verbs against each other; return the codes of the refusal."""
+    """Assert that the two verbs agree; return the codes of the refusal."""
     checked = call("check", folder)
     before = sorted(folder.iterdir())
     accounted = call("account", folder)

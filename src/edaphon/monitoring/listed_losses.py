@@ -5,17 +5,10 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from edaphon.evidence import PlanStatus, Project
+from edaphon.evidence import PlanStatus, Project, properties
 from edaphon.kernel.errors import Problem
-from edaphon.monitoring.cores_cut import CARBON
 from edaphon.monitoring.land.doubts import BORDER_TOLERANCE_M
 from edaphon.monitoring.land.record import Geography
-
-SOIL = (
-    *CARBON, "inorganic_carbon", "bulk_density", "coarse_fraction", "coarse_mass",
-    "sample_mass", "core_diameter", "core_count",
-)  # fmt: skip
-"""Properties that a stock is made of."""
 
 FAILED, MISSING = 4, 9
 """Quality flags of values that no account uses."""
@@ -87,8 +80,9 @@ def _whole_cores(observations: pl.DataFrame) -> set[tuple[str, str]]:
     its stratum and role in its campaign: a value that one core alone has is owed by
     none.
     """
+    stocked = [code for code, entry in properties().items() if entry.in_stock]
     rows = observations.filter(
-        pl.col("property").is_in(SOIL)
+        pl.col("property").is_in(stocked)
         & (pl.col("number") != "")
         & ~pl.col("flag").is_in([FAILED, MISSING])
         & (pl.col("point") != "")

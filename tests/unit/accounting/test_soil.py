@@ -4,8 +4,10 @@ import math
 
 import pytest
 
+from edaphon.accounting import layers
 from edaphon.accounting.layers import layers_of
 from edaphon.accounting.soil import groups, soil
+from edaphon.evidence import properties
 from tests.synthetic_documents import END, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject, deviation
 
@@ -351,3 +353,9 @@ def test_a_shared_control_is_less_sure_than_two_of_the_same_spread(tmp_path):
     ]
 
     assert errors[0] < errors[1]
+
+
+def test_what_a_stock_reads_is_what_the_vocabulary_marks():
+    marked = {code for code, entry in properties().items() if entry.in_stock}
+
+    assert {*layers.CARBON, *layers.MASS, *layers.CORES} == marked
