@@ -157,6 +157,18 @@ def test_a_crop_that_is_harvested_and_not_in_the_book_is_not_known(tmp_path):
     assert "maize" in told(account)["zh"]
 
 
+def test_a_book_that_names_a_crop_once_is_asked_for_the_others(tmp_path):
+    def change(project):
+        second_crop(project, ())
+        for row in booked(project)[1:]:
+            row["crop"] = ""
+
+    account = broken(change, tmp_path, MCS)
+
+    check_refusal(account, "C9")
+    assert "a crop of 3 harvests" in told(account)["en"]
+
+
 @pytest.mark.parametrize("silent", ["product_applied", "yield"])
 def test_a_crop_is_found_where_book_or_yields_name_no_stratum(silent, tmp_path):
     def change(project):
