@@ -13,9 +13,8 @@ from importlib import resources
 from itertools import product
 from typing import Any
 
-import yaml
-
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.yaml_text import load_yaml
 from edaphon.methods.engine.equation import Equation, ParameterUse, Take
 from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.lacking_parameter import lacking
@@ -203,7 +202,7 @@ def _without_parameter(method: MethodPack) -> Iterator[Problem]:
 
 def _words(method: MethodPack) -> dict[str, set[str]]:
     own = method.folder() / "words.yaml"
-    found: Any = yaml.safe_load(own.read_text("utf-8")) if own.is_file() else {}
+    found: Any = load_yaml(own.read_text("utf-8")) if own.is_file() else {}
     listed = {
         section: {**_shared_words()[section], **(found or {}).get(section, {})}
         for section in ("inputs", "axes")
@@ -223,5 +222,5 @@ def input_units() -> Mapping[str, str]:
 @cache
 def _shared_words() -> Mapping[str, Mapping[str, Any]]:
     file = resources.files("edaphon.methods") / "showing" / "words.yaml"
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(file.read_text("utf-8"))
+    found: Mapping[str, Mapping[str, Any]] = load_yaml(file.read_text("utf-8"))
     return found
