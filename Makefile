@@ -13,7 +13,7 @@ PYTHON_CODE := src tests tools docs benchmarks examples
 PYTEST_FLAGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint types contracts docs pytest system messages models lock bench clean
+.PHONY: help demo test quick lint types contracts docs pytest system messages models lock bench worlds clean
 
 help:
 	@echo "make demo      run the example project, show its figures and reports | 运行示例项目"
@@ -27,6 +27,7 @@ help:
 	@echo "make messages  collect, merge and compile interface texts | 更新界面译文"
 	@echo "make lock      write requirements.lock anew | 更新依赖锁定文件"
 	@echo "make bench     run every benchmark and print one table | 运行性能测试"
+	@echo "make worlds    how often more is credited than was removed; half an hour | 超额核算概率模拟，约半小时"
 	@echo "make mutants   ask which wrong changes of the code no test notices; hours | 变异测试，耗时数小时"
 	@echo "make clean     remove what the other targets made | 清理"
 
@@ -70,6 +71,9 @@ models: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/run.py
+
+worlds: $(INSTALLED)
+	$(BIN)/python benchmarks/over_crediting.py
 
 # ROOMS="engine rounding" runs some rooms; see python tools/mutants.py --help.
 mutants: $(INSTALLED)
