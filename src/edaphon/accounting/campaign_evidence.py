@@ -1,5 +1,6 @@
 """What shows the errors of a whole campaign: runs, calibrations, archived samples."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,8 +51,8 @@ def campaign_evidence(evidence: Evidence) -> CampaignEvidence:
             inputs[name] = given(name, "1", axis, list(found.values()), where)
     pairs, archive = _archived(evidence)
     axes.append(_list_axis("archived", [label for label, _, _ in pairs]))
-    before = [(first[0], [first[1]]) for _, first, _ in pairs]
-    after = [(again[0], [again[1]]) for _, _, again in pairs]
+    before = [(first.mean, first.ids) for _, first, _ in pairs]
+    after = [(again.mean, again.ids) for _, _, again in pairs]
     for name, held in (("archived_first", before), ("archived_again", after)):
         inputs[name] = recorded(name, "g/kg", "archived", held)
     name = "density_correlation"
@@ -68,8 +69,16 @@ def _deviations(runs: Runs) -> dict[str, float]:
     return dict(sorted(found.items()))
 
 
-Result = tuple[float, int]
-"""A value and its row in the observation table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Mean of the replicates of one sample."""
+
+    mean: float
+    ids: list[int]
+    """Rows of the observation table."""
+    days: tuple[str, ...]
+    """When each was analysed; empty where it is not said."""
+
 
 Pair = tuple[str, Result, Result]
 """An archived sample: its place, its first result, its result in the later batch."""
@@ -92,27 +101,36 @@ def _archived(
     again = rows.filter(pl.col("campaign") == label)
     batch = rows.filter((pl.col("campaign") == last) & (pl.col("result_time") != ""))
     days = [day[:10] for day in batch["result_time"].to_list()]
-    before = {
-        tuple(row[:-2]): (float(row[-2]), int(row[-1]))
-        for row in rows.filter(pl.col("campaign") == first)
-        .select(*SAMPLE, "number", "id")
-        .iter_rows()
-    }
+    before = _results(rows.filter(pl.col("campaign") == first))
     pairs = list[Pair]()
     faults = {name: list[str]() for name in ("unmatched", "undated", "apart")}
-    for row in again.sort(*SAMPLE).iter_rows(named=True):
-        key = tuple(row[name] for name in SAMPLE)
-        name = f"{row['point']} {row['top_cm']}-{row['bottom_cm']} cm"
-        day = row["result_time"][:10]
+    for key, repeated in sorted(_results(again).items()):
+        name = f"{key[0]} {key[3]}-{key[4]} cm"
+        analysed = sorted(day[:10] for day in repeated.days)
         if key not in before:
             faults["unmatched"].append(name)
-        elif not day or not days:
+        elif not analysed[0] or not days:
             faults["undated"].append(name)
-        elif not min(days) <= day <= max(days):
+        elif analysed[0] < min(days) or analysed[-1] > max(days):
             faults["apart"].append(name)
         else:
-            pairs.append((name, before[key], (float(row["number"]), int(row["id"]))))
+            pairs.append((name, before[key], repeated))
     return pairs, {"count": len(pairs), **faults}
+
+
+def _results(rows: pl.DataFrame) -> dict[tuple[str, ...], Result]:
+    """Return each sample's result: the mean of its replicates, as a stock takes it."""
+    listed = rows.group_by(SAMPLE, maintain_order=True).agg(
+        pl.col("number").cast(pl.Float64), "id", "result_time"
+    )
+    return {
+        tuple(key): Result(
+            mean=math.fsum(values) / len(values),
+            ids=[int(one) for one in ids],
+            days=tuple(days),
+        )
+        for *key, values, ids, days in listed.iter_rows()
+    }
 
 
 def _list_axis(name: str, labels: Sequence[str]) -> Axis:
