@@ -110,6 +110,80 @@ def off_land(facts: Facts, error: float) -> Outcome | None:
     )
 
 
+def control_on_project(facts: Facts) -> Outcome | None:
+    """Return a refusal when a control point stands on project land.
+
+    Parameters
+    ----------
+    facts
+        ``sampling/places`` with ``control_on``, the parcel or empty.
+    """
+    found = [item for item in facts.sampling["places"] if item["control_on"]]
+    if not found:
+        return None
+    names = [f"{item['point']} ({item['control_on']})" for item in found]
+    english, chinese = first_of([(name, name) for name in names])
+    return not_met(
+        (
+            f"{len(found)} control points stand on project land: {english}.",
+            f"{len(found)} 个对照点位于项目地块内：{chinese}。",
+        ),
+        (
+            (
+                "Land on which the practice is carried out controls nothing: correct "
+                "the position of the point, or the kind of the parcel if it is control "
+                "land (kind: control_parcel)."
+            ),
+            (
+                "实施项目活动的地块不能作为对照：请更正采样点坐标；"
+                "地块确为对照地的，请更正其类型（kind: control_parcel）。"
+            ),
+        ),
+    )
+
+
+def land_unmapped(facts: Facts) -> Outcome | None:
+    """Return that a place cannot be judged where its land alone is not mapped.
+
+    Parameters
+    ----------
+    facts
+        ``sampling/places`` with ``has_land``.
+    """
+    lands = sorted(
+        {
+            (item["stratum"], item["role"])
+            for item in facts.sampling["places"]
+            if not item["has_land"]
+        }
+    )
+    if not lands:
+        return None
+    words = {"project": ("project", "项目地"), "control": ("control", "对照地")}
+    english, chinese = first_of(
+        [
+            (f"{name} {words[role][0]}", f"{name} {words[role][1]}")
+            for name, role in lands
+        ]
+    )
+    return not_assessed(
+        (
+            f"The map holds parcels, but no land for points of: {english}.",
+            f"地图中有地块，但缺少以下采样点所在的地块：{chinese}。",
+        ),
+        (
+            (
+                "Map the land of every stratum on which points stand, control land as "
+                "kind: control_parcel, in the file that fields.path names."
+            ),
+            (
+                "请在 fields.path 所指文件中绘出各碳层采样点所在的地块，"
+                "对照地填写 kind: control_parcel。"
+            ),
+        ),
+    )
+
+
 def unplaced(facts: Facts, *, in_plan: bool) -> Outcome | None:
     """Return that it cannot be decided where a point of no known place stands.
 

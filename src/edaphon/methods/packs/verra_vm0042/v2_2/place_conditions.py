@@ -8,6 +8,8 @@ from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.places import (
     another_place,
     believed_error,
+    control_on_project,
+    land_unmapped,
     off_land,
     unplaced,
 )
@@ -35,6 +37,8 @@ def places(
     paired = facts.sampling["design"] == "paired"
     return (
         (another_place(facts, error, gps_error) if paired else None)
+        or control_on_project(facts)
+        or land_unmapped(facts)
         or off_land(facts, error)
         or unplaced(facts, in_plan=paired)
         or met(
