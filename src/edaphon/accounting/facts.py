@@ -28,7 +28,9 @@ from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
 from edaphon.accounting.soil import Soil
+from edaphon.accounting.soil_design import unwitnessed
 from edaphon.accounting.yields import unharvested
+from edaphon.evidence import reanalysis_doubt
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
 
@@ -103,6 +105,11 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),
+        "unwitnessed": [
+            {"sample": f"{point} {campaign}", "why": why}
+            for (point, campaign), why in unwitnessed(evidence).items()
+        ],
+        "reanalysis_doubt": reanalysis_doubt(evidence.project),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": exceeds(run),
         "light": exceeds(run, "full_mass"),

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import Layers
+from edaphon.evidence import independence_doubt
 from edaphon.methods import Axes, Axis, FloatArray, Input, MethodPack, Origin
 from edaphon.monitoring import Standing, fields, parcels_at
 from edaphon.schemas.models.plan import Point
@@ -84,6 +85,19 @@ def _field_book(point: Point | None) -> str:
     return "" if point is None else stated_or(point.field_book, "")
 
 
+def unwitnessed(evidence: Evidence) -> dict[tuple[str, str], str]:
+    """Return the listed losses, point and campaign, that no independent party saw."""
+    began = {item.id: item.start for item in evidence.project.campaigns}
+    found = dict[tuple[str, str], str]()
+    for at, item in enumerate(stated_or(evidence.sampling.missing, [])):
+        place = ("sampling", "missing", at, "witness")
+        since = began.get(item.campaign, min(began.values()))
+        why = independence_doubt(evidence.project, place, since=since)
+        if why:
+            found[item.point, item.campaign] = why
+    return found
+
+
 def witnessed(evidence: Evidence, names: Sequence[str], seen: pl.DataFrame) -> Input:
     """Return 1 for each point whose every loss an independent party witnessed.
 
@@ -94,10 +108,14 @@ def witnessed(evidence: Evidence, names: Sequence[str], seen: pl.DataFrame) -> I
     seen
         Layers with ``point`` and ``campaign``: what a campaign took.
     """
+    doubts = unwitnessed(evidence)
     told = {
-        (item.point, item.campaign)
-        for item in stated_or(evidence.sampling.missing, [])
-        if item.witness is not UNSET and item.witness.file is not UNSET
+        key
+        for key in (
+            (item.point, item.campaign)
+            for item in stated_or(evidence.sampling.missing, [])
+        )
+        if key not in doubts
     }
     taken = set(seen.select("point", "campaign").rows())
     values = []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from edaphon.evidence import Project, properties
+from edaphon.evidence import Project, properties, reanalysis_doubt
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.checking import place_of
 
@@ -43,10 +43,11 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
     Problem
         ``COLUMN_JUMP`` where a property jumps at most points of project or control,
         ``VALUE_JUMP`` where it does at single ones. A re-analysis on file
-        (``campaigns.reanalysis`` of the later campaign, with its report) answers both.
+        (``campaigns.reanalysis`` of the later campaign, by somebody who has no part
+        in the project, with its report) answers both.
     """
     campaigns = project.campaigns
-    if len(campaigns) < 2 or (campaigns[-1].reanalysis or {}).get("file"):
+    if len(campaigns) < 2 or not reanalysis_doubt(project):
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
     for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):

@@ -288,7 +288,7 @@ def test_a_first_verification_is_not_stopped_by_its_period_alone(tmp_path):
 
 SHOWN = {
     "text": {"en": "Re-analysed by a third laboratory."}, "signed_on": "2024-11-01",
-    "signed_by": "Laboratory C", "file": SOIL,
+    "signed_by": "Laboratory C", "file": "papers/c.csv",
 }  # fmt: skip
 
 
@@ -309,6 +309,7 @@ def test_another_laboratory_is_justified_another_procedure_shown(
 
     def with_word(project):
         change(project)
+        project.tables["papers/c.csv"] = [{"sample": "S1-P1", "soc": "14.1"}]
         project.document["campaigns"][1] |= told
 
     account = broken(with_word, tmp_path, VM0042)

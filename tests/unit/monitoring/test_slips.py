@@ -7,9 +7,10 @@ from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, SOIL, START
 from tests.synthetic_project import SyntheticProject
 
+REPORT = "papers/reanalysis.csv"
 SIGNED = {
     "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
-    "signed_by": "B. Analyst", "file": SOIL,
+    "signed_by": "B. Analyst", "file": REPORT,
 }  # fmt: skip
 
 
@@ -83,9 +84,25 @@ def test_a_density_of_kilograms_is_asked_about(tmp_path):
 def test_a_reanalysis_on_file_answers(tmp_path):
     project = SyntheticProject()
     times(project.rows(campaign=END), "soc", 1.8)
+    project.tables[REPORT] = [{"sample": "S1-P1", "soc": "14.1"}]
     project.document["campaigns"][1]["reanalysis"] = SIGNED
 
     assert not asked(project, tmp_path)
+
+
+@pytest.mark.parametrize("word", [
+    {"file": SOIL}, {"signed_by": "A. Farmer"}, {"signed_on": "2024-01-01"},
+    {"signed_by": "Cooperative of A.Farmer"},
+])  # fmt: skip
+def test_a_reanalysis_by_a_party_or_without_a_report_of_its_own_answers_nothing(
+    tmp_path, word
+):
+    project = SyntheticProject()
+    times(project.rows(campaign=END), "soc", 1.8)
+    project.tables[REPORT] = [{"sample": "S1-P1", "soc": "14.1"}]
+    project.document["campaigns"][1]["reanalysis"] = {**SIGNED, **word}
+
+    assert "COLUMN_JUMP" in {item.code for item in asked(project, tmp_path)}
 
 
 def test_a_word_without_its_report_answers_nothing(tmp_path):

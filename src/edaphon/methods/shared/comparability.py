@@ -6,8 +6,6 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 
 import re
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most, first_of, percent_at_least
 from edaphon.schemas.record import stated_or
@@ -159,16 +157,45 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
     )
 
 
+DOUBTS = {
+    "absent": ("no witness is named", "未写明见证人"),
+    "no_file": ("its paper is not on file", "未附签署文件"),
+    "own": (
+        "signed by the proponent, by a party of the project or by who signs for it",
+        "由项目业主、参与单位或代表项目签署声明者签署",
+    ),
+    "early": (
+        "signed before the sampling that it speaks of",
+        "签署日期早于所述的采样",
+    ),
+    "used": (
+        "its paper is a data file or serves another statement",
+        "所附文件为数据文件或用于其他声明",
+    ),
+}
+"""Why a word is not that of an independent party, in English and Chinese."""
+
+
 def points_unwitnessed(facts: Facts) -> Outcome | None:
-    """Return a question when a sample was lost that no independent party saw lost."""
-    bare = [
-        f"{item.point} {item.campaign}"
-        for item in stated_or(facts.project.sampling.missing, [])
-        if item.witness is UNSET or item.witness.file is UNSET
-    ]
+    """Return a question when a sample was lost that no independent party saw lost.
+
+    Parameters
+    ----------
+    facts
+        ``sampling/unwitnessed``: ``sample`` and ``why``, a key of `DOUBTS`.
+    """
+    bare = facts.sampling["unwitnessed"]
     if not bare:
         return None
-    english, chinese = first_of([(name, name) for name in bare])
+    english, chinese = first_of(
+        [
+            (
+                f"{item['sample']} ({DOUBTS[item['why']][0]})",
+                f"{item['sample']}（{DOUBTS[item['why']][1]}）",
+            )
+            for item in bare
+        ]
+    )
     return not_assessed(
         (
             (

@@ -217,8 +217,8 @@ def same_points(
     return (
         another_place(facts, error, gps_error)
         or control_on_project(facts)
-        or land_unmapped(facts)
         or off_land(facts, error)
+        or land_unmapped(facts)
         or unplaced(facts, in_plan=True)
         or met(
             f"No point was moved by more than {error:g} m, by what is stated and by "

@@ -193,7 +193,7 @@ def season(
     months = facts.sampling["months_apart"]
     later = facts.project.campaigns[-1]
     bridged = bool(stated_or(later.bridging, ""))
-    shown = bridged and later.reanalysis is not UNSET
+    shown = bridged and not facts.sampling["reanalysis_doubt"]
     return (
         another_season(facts, season_months)
         or another_laboratory(facts, may_differ=bridged)

@@ -38,8 +38,8 @@ def places(
     return (
         (another_place(facts, error, gps_error) if paired else None)
         or control_on_project(facts)
-        or land_unmapped(facts)
         or off_land(facts, error)
+        or land_unmapped(facts)
         or unplaced(facts, in_plan=paired)
         or met(
             f"Every point lies on the land of its stratum, within {error:g} m.",
