@@ -376,7 +376,6 @@ def seen_lost(project, word=SEEN):
     ({"signed_by": "A. Farmer"}, "signed by the proponent"),
     ({"signed_by": "the a  farmer"}, "signed by the proponent"),
     ({"signed_by": "示范合作社"}, "signed by the proponent"),
-    ({"signed_by": "---"}, "signed by the proponent"),
     ({"signed_on": "2024-09-30"}, "signed before the sampling"),
     ({"signed_on": "2021-09-30"}, "signed before the sampling"),
     ({"file": SOIL}, "is a data file"),
