@@ -117,7 +117,7 @@ def told_besides(made):
     party = {"name": SAID, "identifier": "1", "contact": "2", "role": SAID}
     document |= {
         "proponent": party, "parties": [party], "licence": "CC-BY-4.0",
-        "uniqueness": STATEMENT, "authorisation": SAID, "earlier_removals": "0",
+        "uniqueness": STATEMENT, "authorisation": SAID,
         "previous_report": "none", "ex_ante": "500", "disclosure": {"risks": SAID},
         "laboratory": [{
             "name": SAID, "accreditation": "CNAS L0001", "scope": "soil",

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
+from edaphon.accounting.chain import chain
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
@@ -261,6 +262,6 @@ def _task(
     return Task(
         equations=choose(method.equations, settings),
         parameters=with_own(evidence.project, evidence.plan, method.parameters),
-        inputs=prepared.inputs,
+        inputs={**prepared.inputs, **chain(evidence, method.id)},
         axes=prepared.axes,
     )

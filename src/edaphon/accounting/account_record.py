@@ -14,6 +14,7 @@ from edaphon.accounting.by_year import summary
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import changes_by_source, sources
+from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
 from edaphon.accounting.range_ends import ends_used
@@ -44,6 +45,7 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "evidence": evidence.digest,
         "plan": evidence.plan.digest,
         "period": dates,
+        **_chain(evidence),
         "years": text_of(float(evidence.years), 6),
         "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
@@ -54,6 +56,17 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "profiles": profiles(accounts),
         "accounts": [_with_summary(account_record(item), dates) for item in accounts],
     }
+
+
+def _chain(evidence: Evidence) -> Record:
+    """Return the earlier accounts that this one stands on; nothing of the first."""
+    if not evidence.earlier:
+        return {}
+    found: Record = {"earlier": [item.bundle for item in evidence.earlier]}
+    for item in evidence.earlier:
+        if item.replaced is not None:
+            found["replaces"] = {"bundle": item.bundle, "why": dict(item.replaced)}
+    return found
 
 
 def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:

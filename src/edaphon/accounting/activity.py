@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
@@ -40,7 +40,12 @@ CONTENTS = {"nfix_n_content": "t{N}/t"}
 FLOODED = "ch4_flooded"
 PRODUCT, PRODUCT_UNIT = "product_emissions", "kg{CO2e}/kg"
 PERIOD = Origin("period", ("period/start", "period/end"))
-SAMPLED = Origin("period", ("campaigns/0/start", "campaigns/1/start"))
+
+
+def _sampled(evidence: Evidence) -> Origin:
+    """Return where the time between the first and the last campaign comes from."""
+    last = len(evidence.project.model.campaigns) - 1
+    return Origin("period", ("campaigns/0/start", f"campaigns/{last}/start"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,7 @@ def _period(evidence: Evidence) -> dict[str, Input]:
     through = [sum(shares[: place + 1], Fraction(0)) for place in range(len(shares))]
     before = [Fraction(0), *through[:-1]]
     return {
-        "years": given("years", "a", "account", [measured], SAMPLED),
+        "years": given("years", "a", "account", [measured], _sampled(evidence)),
         "vintage_years": given("vintage_years", "a", "vintage", lengths, PERIOD),
         "share_before": given("share_before", "1", "vintage", before, PERIOD),
         "share_through": given("share_through", "1", "vintage", through, PERIOD),
@@ -196,41 +201,19 @@ def _flooded(evidence: Evidence) -> dict[str, Input]:
     return {FLOODED: given(FLOODED, unit, "scenario", values, origin)}
 
 
-DECLARED = {
-    "earlier_removals": ("t{CO2e}", "earlier_removals"),
-}
-"""Inputs that are 0 unless project.yaml states them; unit and field."""
-
 RISKS = ("internal", "external", "natural")
 
 
 def _declared(evidence: Evidence) -> dict[str, Input]:
     """Return leakage, risk and imports as the project declares them."""
     known = (
-        *(_stated_or_zero(evidence, name) for name in DECLARED),
         *_leaked(evidence),
         *carrier(evidence),
         _stated_yield(evidence),
         *_risks(stated_or(evidence.project.model.permanence, Permanence())),
         _product_factor(evidence.factors),
-        _issued_before(evidence),
     )
     return {item.name: item for item in known if item is not None}
-
-
-def _stated_or_zero(evidence: Evidence, name: str) -> Input:
-    unit, path = DECLARED[name]
-    told: str | UnsetType = getattr(evidence.project.model, path)
-    origin = Origin("project", (path,)) if told is not UNSET else ASSUMED
-    return given(name, unit, "account", [float(stated_or(told, 0))], origin)
-
-
-def _issued_before(evidence: Evidence) -> Input | None:
-    """Return 0 where there is no earlier account; not known where nothing is said."""
-    if evidence.project.model.earlier is UNSET:
-        return None
-    origin = Origin("project", ("earlier",))
-    return given("issued_before", "t{CO2e}", "account", [0.0], origin)
 
 
 def _leaked(evidence: Evidence) -> Iterator[Input]:

@@ -9,7 +9,13 @@ from functools import cached_property
 import polars as pl
 from msgspec import UnsetType
 
-from edaphon.evidence import PlanStatus, Project, to_csv
+from edaphon.evidence import (
+    EarlierAccount,
+    PlanStatus,
+    Project,
+    earlier_accounts,
+    to_csv,
+)
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
@@ -68,8 +74,13 @@ class Evidence:
     @property
     def campaign_ids(self) -> tuple[str, str]:
         """Ids of the first and the last soil campaign of the period."""
-        first, last = self.project.model.campaigns
-        return first.id, last.id
+        campaigns = self.project.model.campaigns
+        return campaigns[0].id, campaigns[-1].id
+
+    @cached_property
+    def earlier(self) -> tuple[EarlierAccount, ...]:
+        """Earlier accounts of the land in the order of their periods."""
+        return earlier_accounts(self.project)
 
     @cached_property
     def table_text(self) -> bytes:

@@ -68,6 +68,10 @@ def facts(
             "unsaid": list(activity.unsaid),
             "unharvested": unharvested(evidence),
             **_product(evidence),
+            "earlier": {
+                "count": len(evidence.earlier),
+                "end": evidence.earlier[-1].end if evidence.earlier else "",
+            },
         },
     )
 

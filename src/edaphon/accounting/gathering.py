@@ -6,7 +6,14 @@ from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.own_parameters import own_problems
-from edaphon.evidence import PlanStatus, Project, plan_problems, read, read_plan
+from edaphon.evidence import (
+    PlanStatus,
+    Project,
+    earlier_problems,
+    plan_problems,
+    read,
+    read_plan,
+)
 from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Imported, read_evidence
@@ -86,8 +93,9 @@ def look(
     )
     sound = not any(item.stops(rules) for item in told)
     own = own_problems(project, plan, methods or project.methods) if sound else ()
+    chain = earlier_problems(project, plan.digest) if sound else ()
     return Look(
-        problems=each_once((*told, *own, *planned, *imported.problems)),
+        problems=each_once((*told, *chain, *own, *planned, *imported.problems)),
         project=project,
         plan=plan,
         imported=imported,

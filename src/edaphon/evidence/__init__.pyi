@@ -1,3 +1,6 @@
+from .earlier import EarlierAccount as EarlierAccount
+from .earlier import earlier_accounts as earlier_accounts
+from .earlier import earlier_problems as earlier_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
 from .independence import independence_doubt as independence_doubt

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from edaphon.kernel.digests import is_digest
 from edaphon.kernel.errors import Problem, Where
 from edaphon.schemas.documents import Document
 
@@ -56,8 +57,11 @@ def path_problems(
     for place, path in named_files(content):
         where = document.where(*place)
         problem = path_problem(folder, path, where)
-        if problem and problem.code == "PATH_MISSING" and place == REGISTER_SEAL:
-            yield replace(problem, code="REGISTER_UNSEALED")
+        lacks = problem is not None and problem.code == "PATH_MISSING"
+        if problem and lacks and place in CODES_OF_LACK:
+            yield replace(problem, code=CODES_OF_LACK[place])
+        elif problem and lacks and place[0] == "earlier":
+            yield replace(problem, code="EARLIER_MISSING")
         elif problem:
             yield problem
         elif is_private(path) or is_private(_resolved(folder, path)):
@@ -82,8 +86,8 @@ def _is_empty(paper: Path) -> bool:
     return not paper.read_bytes().strip()
 
 
-REGISTER_SEAL = ("members", "seal")
-"""Field that names the seal of the register, which `edaphon members seal` writes."""
+CODES_OF_LACK = {("members", "seal"): "REGISTER_UNSEALED"}
+"""What is told of a field whose file is not there, where a command writes it."""
 
 
 def _resolved(folder: Path, path: str) -> str:
@@ -134,6 +138,20 @@ def named_files(
         path = at_place(content, place)
         if isinstance(path, str):
             yield place, path
+    yield from _earlier(content)
+
+
+def _earlier(
+    content: Mapping[str, Any],
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the records of earlier accounts, which lie under the bundle's identity."""
+    entries = content.get("earlier")
+    for at, entry in enumerate(entries if isinstance(entries, list) else ()):
+        bundle = entry.get("bundle") if isinstance(entry, Mapping) else None
+        if isinstance(bundle, str) and is_digest(bundle):
+            folder = f"earlier/{bundle.removeprefix('sha256:')}"
+            for name in ("manifest.json", "account.json"):
+                yield ("earlier", at, "bundle"), f"{folder}/{name}"
 
 
 def _runs(

@@ -256,8 +256,10 @@ def _deficit(content: Report) -> Answer:
     without, told = [], []
     if content.declared.earlier == "unknown":
         without.append(text("whether there were earlier accounts"))
-    else:
+    elif content.declared.earlier == "none":
         told.append(text("No earlier account of this land."))
+    else:
+        told.append(text("What earlier accounts of this land credited is taken off."))
     for item in content.methods:
         value = _figure(item, "creditable")
         if value == UNKNOWN:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import UnsetType, to_builtins
 
@@ -220,6 +221,15 @@ def _quantity(given: project.Quantity | UnsetType) -> report.Quantity | None:
     )
 
 
+def _earlier(
+    stated: Literal["none"] | list[project.EarlierAccount] | UnsetType,
+) -> Literal["none", "listed", "unknown"]:
+    """Return whether there were earlier accounts, as the project says."""
+    if isinstance(stated, UnsetType):
+        return "unknown"
+    return "none" if stated == "none" else "listed"
+
+
 def declared_record(source: ReportSource) -> report.Declared:
     """Return what the project declares of leakage, risk, accounts and estimate.
 
@@ -229,7 +239,7 @@ def declared_record(source: ReportSource) -> report.Declared:
     return report.Declared(
         leakage=amounts(document.leakage),
         permanence=_permanence(stated_or(document.permanence, project.Permanence())),
-        earlier=stated_or(document.earlier, "unknown"),
+        earlier=_earlier(document.earlier),
         ex_ante=stated_or(document.ex_ante, None),
         control_sites=_control_sites(
             stated_or(document.control_sites, []), _tested(source)

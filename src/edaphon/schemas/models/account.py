@@ -290,6 +290,15 @@ class CampaignErrors(Record, frozen=True, kw_only=True):
     density_correlation: Known
 
 
+class Replaces(Record, frozen=True, kw_only=True):
+    """
+    The earlier account in whose place this one stands, and why; absent where it replaces none. | 本次核算所取代的核算及原因；不取代的没有此项。
+    """
+
+    bundle: Digest
+    why: Name
+
+
 class Points(Record, frozen=True, kw_only=True):
     """
     The sampled points: how many, how many have a position, the first of them. | 采样点：总数、有坐标的数量及前若干个。
@@ -550,3 +559,7 @@ class AccountSet(Record, frozen=True, kw_only=True):
     points: Points
     profiles: Annotated[list[Profile], Meta(max_length=10000)]
     accounts: Annotated[list[Account], Meta(max_length=50, min_length=1)]
+    earlier: (
+        Annotated[list[Digest], Meta(max_length=1000, min_length=1)] | UnsetType
+    ) = UNSET
+    replaces: Replaces | UnsetType = UNSET

@@ -62,6 +62,15 @@ class Statement(Record, frozen=True, kw_only=True):
     file: str | UnsetType = UNSET
 
 
+class EarlierAccount(Record, frozen=True, kw_only=True):
+    """
+    An earlier account, whose records lie under earlier/. | 以前的一次核算，其记录存放在 earlier/ 内。
+    """
+
+    bundle: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
+    replaced: Text | UnsetType = UNSET
+
+
 class Run(Record, frozen=True, kw_only=True):
     day: Date
     found: Amount
@@ -430,6 +439,9 @@ class Permanence(Record, frozen=True, kw_only=True):
     events: list[Statement] | UnsetType = UNSET
 
 
+Earlier: TypeAlias = Annotated[list[EarlierAccount], Meta(min_length=1)]
+
+
 class ProjectDocument(Record, frozen=True, kw_only=True):
     """
     Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。
@@ -453,7 +465,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
             description="Monitoring period, half-open: start is in, end is out. | 监测期，前闭后开：含 start，不含 end。"
         ),
     ]
-    campaigns: Annotated[list[Campaign], Meta(max_length=2, min_length=2)]
+    campaigns: Annotated[list[Campaign], Meta(min_length=2)]
     strata: Annotated[list[Stratum], Meta(min_length=1)]
     sampling: Annotated[
         Sampling,
@@ -515,8 +527,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     ) = UNSET
     leakage: Leakage | UnsetType = UNSET
     permanence: Permanence | UnsetType = UNSET
-    earlier: Literal["none"] | UnsetType = UNSET
-    earlier_removals: Decimal | UnsetType = UNSET
+    earlier: Literal["none"] | Earlier | UnsetType = UNSET
     previous_report: str | UnsetType = UNSET
     ex_ante: Decimal | UnsetType = UNSET
     disclosure: (

@@ -250,7 +250,7 @@ class Laboratory(Record, frozen=True, kw_only=True):
 class Declared(Record, frozen=True, kw_only=True):
     leakage: dict[str, str]
     permanence: Permanence
-    earlier: Literal["none", "unknown"]
+    earlier: Literal["none", "listed", "unknown"]
     ex_ante: str | None
     control_sites: list[ControlSite]
     laboratories: list[Laboratory]

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -15,6 +13,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import points_unaccounted
+from edaphon.methods.shared.earlier import earlier_unsaid
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
@@ -143,23 +142,22 @@ def _fixed_before(facts: Facts) -> Outcome:
     mark="D",
     title=("First account, or earlier ones by record", "首次核算或附以前核算记录"),
 )
-def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     """What was issued before is taken off; whether anything was is not guessed."""
-    if facts.project.earlier is UNSET:
-        return not_assessed(
-            (
-                "It is not stated whether this land had an account before.",
-                "未说明该土地以前是否做过核算。",
-            ),
-            (
-                "State earlier: none where there was none; earlier accounts do not "
-                "enter yet.",
-                "以前没有核算的，请填写 earlier: none；目前尚不支持接入以前的核算。",
-            ),
+    if silent := earlier_unsaid(facts):
+        return silent
+    before = facts.activity["earlier"]
+    if not before["count"]:
+        return met(
+            "The first account of this land, as stated.",
+            "经申报，为该土地的首次核算。",
         )
+    issued = figures["issued_before"]
     return met(
-        "The first account of this land, as stated.",
-        "经申报，为该土地的首次核算。",
+        f"{before['count']} earlier accounts by record, the last one ending on "
+        f"{before['end']}; {issued:g} t CO2e of them are taken off.",
+        f"按记录接入以前 {before['count']} 次核算，最近一次止于 {before['end']}；"
+        f"已扣除其结果 {issued:g} tCO2e。",
     )
 
 

@@ -1,0 +1,69 @@
+"""What earlier accounts of the same land leave to this one, from their records."""
+
+from fractions import Fraction
+
+from msgspec import UNSET
+
+from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.given import given
+from edaphon.kernel.calendar_years import vintages
+from edaphon.methods import Input, Origin
+
+EARLIER = Origin("project", ("earlier",))
+
+
+def chain(evidence: Evidence, method: str) -> dict[str, Input]:
+    """Return what was credited before under a method, and which days are left.
+
+    Whether there were earlier accounts is not guessed: where nothing is said nothing
+    is given, and no method then credits anything. Every earlier result counts as
+    issued, also one that was replaced since: units that exist were not taken back yet.
+
+    Parameters
+    ----------
+    evidence
+        Evidence with its earlier accounts.
+    method
+        Id of the method; all its versions count.
+
+    Returns
+    -------
+    dict of str to Input
+        ``issued_before`` [t CO2e]; ``last_estimate`` [t CO2e], the smallest estimate
+        of the last account that credited; ``vintage_share`` [1], of the days since the
+        end of that account; ``earlier_removals`` [t CO2e] where there is no earlier
+        account.
+    """
+    if evidence.project.model.earlier is UNSET:
+        return {}
+    accounts = evidence.earlier
+    issued = float(sum(item.units(method) for item in accounts))
+    found = {"issued_before": issued}
+    if not accounts:
+        found["earlier_removals"] = 0.0
+    credited = [item for item in accounts if item.units(method) > 0]
+    if credited:
+        last = credited[-1].figure(method, "least_estimate")
+        if last is not None:
+            found["last_estimate"] = last
+    inputs = {
+        name: given(name, "t{CO2e}", "account", [value], EARLIER)
+        for name, value in found.items()
+    }
+    return {**inputs, **(_days_left(evidence, credited[-1].end) if credited else {})}
+
+
+def _days_left(evidence: Evidence, end: str) -> dict[str, Input]:
+    """Return the share of each year in the days after the last credited period.
+
+    A corrected account of the same period has no new day: its years keep their shares.
+    """
+    period = evidence.period
+    years = vintages(period.start, period.end)
+    passed = dict(vintages(period.start, end))
+    left = [days - passed.get(year, 0) for year, days in years]
+    whole = sum(left)
+    if whole <= 0:
+        return {}
+    shares = [Fraction(days, whole) for days in left]
+    return {"vintage_share": given("vintage_share", "1", "vintage", shares, EARLIER)}
