@@ -40,6 +40,7 @@ VERBS = {
     "migrate": marked("Bring project.yaml of an earlier version to this one"),
     "check": marked("List every problem of every file, in one pass"),
     "account": marked("Seal the evidence, compute, write the bundle and the reports"),
+    "history": marked("Show the chain of accounts of a project, add an earlier one"),
     "replay": marked("Recompute a bundle and compare, without network or database"),
     "show": marked("Walk a figure back to clause, parameter and raw row"),
     "members": marked("List members and shares, print a statement, seal the register"),

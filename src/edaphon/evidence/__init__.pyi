@@ -1,5 +1,7 @@
+from .earlier import EARLIER_FILES as EARLIER_FILES
 from .earlier import EarlierAccount as EarlierAccount
 from .earlier import earlier_accounts as earlier_accounts
+from .earlier import earlier_folder as earlier_folder
 from .earlier import earlier_problems as earlier_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code

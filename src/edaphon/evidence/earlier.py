@@ -25,6 +25,8 @@ FOLDER = "earlier"
 MANIFEST, ACCOUNT = "manifest.json", "account.json"
 """Files of such a folder."""
 
+EARLIER_FILES = (MANIFEST, ACCOUNT)
+
 MEMBER = "account/account.json"
 """Member of the bundle that the second one is."""
 
@@ -66,12 +68,12 @@ def _family(method: str) -> str:
     return method.partition("/")[0]
 
 
-def folder_of(bundle: str) -> str:
+def earlier_folder(bundle: str) -> str:
     """Return where the records of an earlier bundle lie in a project folder.
 
     Examples
     --------
-    >>> folder_of("sha256:" + "0a" * 32)[:12]
+    >>> earlier_folder("sha256:" + "0a" * 32)[:12]
     'earlier/0a0a'
     """
     return f"{FOLDER}/{bundle.removeprefix('sha256:')}"
@@ -129,7 +131,7 @@ def earlier_problems(project: Project, plan: str) -> Iterator[Problem]:
             yield Problem(code="EARLIER_TWICE", where=where, facts={"found": names[at]})
         elif _is_there(project, entry):
             yield from _wrong(project, plan, entry, names, where)
-    kept = {folder_of(name) for name in names}
+    kept = {earlier_folder(name) for name in names}
     folder = project.folder / FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"{FOLDER}/{path.name}"
@@ -145,11 +147,11 @@ def _wrong(
     names: Sequence[str],
     where: Where,
 ) -> Iterator[Problem]:
-    folder = folder_of(entry["bundle"])
+    folder = earlier_folder(entry["bundle"])
     manifest, content = (_bytes(project, entry, name) for name in (MANIFEST, ACCOUNT))
     try:
         held = read(
-            "manifest", manifest, file=f"{folder_of(entry['bundle'])}/{MANIFEST}"
+            "manifest", manifest, file=f"{earlier_folder(entry['bundle'])}/{MANIFEST}"
         )
         record = read("account", content, file=f"{folder}/{ACCOUNT}")
     except EdaphonError as error:
@@ -186,9 +188,9 @@ START = {"en": "first day", "zh": "起始日"}
 
 
 def _is_there(project: Project, entry: Mapping[str, Any]) -> bool:
-    folder = project.folder / folder_of(str(entry.get("bundle", "")))
+    folder = project.folder / earlier_folder(str(entry.get("bundle", "")))
     return all((folder / name).is_file() for name in (MANIFEST, ACCOUNT))
 
 
 def _bytes(project: Project, entry: Mapping[str, Any], name: str) -> bytes:
-    return (project.folder / folder_of(entry["bundle"]) / name).read_bytes()
+    return (project.folder / earlier_folder(entry["bundle"]) / name).read_bytes()

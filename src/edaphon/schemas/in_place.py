@@ -84,3 +84,33 @@ def _with_lines(text: str, place: int, lines: Sequence[str]) -> str:
     if end < 0:
         return text + newline + added
     return text[: end + 1] + added + text[end + 1 :]
+
+
+def entry_added(text: str, name: str, entry: str) -> str:
+    """Return the text with another entry in the list of a top key.
+
+    Parameters
+    ----------
+    text
+        Text known to be a sound mapping.
+    name
+        Key of a list, of a plain value that the list replaces, or of nothing yet.
+    entry
+        The entry on one line, such as ``{bundle: "sha256:…"}``.
+    """
+    root = _root(text)
+    found = _child(root, name)
+    if found is None and root.flow_style:
+        return _in_braces(text, root, f"{name}: [{entry}]")
+    if found is None:
+        return _with_lines(text, len(text), [f"{name}:", f"  - {entry}"])
+    if isinstance(found, SequenceNode) and found.value and not found.flow_style:
+        indent = " " * found.start_mark.column
+        return _with_lines(text, _end(found), [f"{indent}- {entry}"])
+    held = text[found.start_mark.index : found.end_mark.index]
+    if isinstance(found, SequenceNode) and found.value:
+        place = _end(found.value[-1])
+        return f"{text[:place]}, {entry}{text[place:]}"
+    lead = "" if held else " "
+    before, after = text[: found.start_mark.index], text[found.end_mark.index :]
+    return f"{before}{lead}[{entry}]{after}"

@@ -1,3 +1,7 @@
+from .chain import History as History
+from .chain import Link as Link
+from .chain import add_earlier as add_earlier
+from .chain import history as history
 from .earlier import Earlier as Earlier
 from .earlier import earlier_bundles as earlier_bundles
 from .membering import MemberShare as MemberShare

@@ -1,0 +1,155 @@
+"""``edaphon history``: the chain of accounts of one project."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    DONE,
+    echo,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_problems,
+    print_refusal,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError
+
+if TYPE_CHECKING:
+    from edaphon.service import History, Link
+
+
+@click.command(
+    name="history",
+    help=text(
+        "Show the chain of accounts of project folder DIR: every earlier account by "
+        "its record, the newest one among the results of the folder, what each "
+        "credited, and which campaigns of the plan are still to come. With --add "
+        "the records of an earlier bundle are copied to earlier/ and its identity is "
+        "written to project.yaml, so that the next account takes off what it "
+        "credited; no number of an earlier account is ever typed."
+    ),
+    epilog=text("Example: edaphon history my-project --add 2024/out/my-project.zip"),
+)
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--add",
+    "bundle",
+    metavar="BUNDLE",
+    type=click.Path(exists=True, path_type=Path),
+    help=text("Add the account of BUNDLE, a zip or a folder, to the chain."),
+)
+@click.option(
+    "--replaced",
+    metavar="WHY",
+    help=text(
+        "With --add: the next account takes the place of this one; what was found "
+        "wrong with it, in the language of the call."
+    ),
+)
+@json_option
+def command(
+    folder: Path, *, bundle: Path | None, replaced: str | None, as_json: bool
+) -> None:
+    """Run the verb."""
+    from edaphon.service import add_earlier, history  # noqa: PLC0415 - slow to load
+
+    if replaced and bundle is None:
+        raise click.UsageError(text("--replaced says why of --add; name the bundle."))
+    try:
+        if bundle is not None:
+            why = {language(): replaced} if replaced else None
+            added = add_earlier(folder, bundle, replaced=why)
+            if not as_json:
+                echo(text("Added {bundle} to the chain.").format(bundle=added))
+        found = history(folder)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CHECK_FAILED)
+    if as_json:
+        print_json(_as_json(found))
+    else:
+        _print(found)
+    stops = any(item.stops(None) for item in found.problems)
+    leave(CHECK_FAILED if stops else DONE)
+
+
+def _print(found: "History") -> None:
+    print_problems(list(found.problems))
+    if not found.links and not found.problems:
+        echo(text("No account yet: edaphon account DIR makes the first one."))
+    for link in found.links:
+        _print_link(link)
+    for method in found.methods:
+        line = text("{method}: {units} t CO2e in all accounts of the chain")
+        echo(line.format(method=method, units=found.total(method)))
+    if found.expected is not None:
+        line = text("Expected before the start: {units} t CO2e over the whole period")
+        echo(line.format(units=found.expected))
+    for name, day in found.campaigns.items():
+        state = text("accounted") if name in found.accounted else text("still to come")
+        line = text("Campaign {name}, planned for {day}: {state}")
+        echo(line.format(name=name, day=day, state=state))
+
+
+def _print_link(link: "Link") -> None:
+    line = text("{start} to {end}  {bundle}")
+    if link.is_this:
+        line = text("{start} to {end}  {bundle} (newest result of this folder)")
+    echo(line.format(start=link.start, end=link.end, bundle=link.bundle))
+    for item in link.results:
+        echo(
+            text("  {method}  account result (not verified): {units} t CO2e").format(
+                method=item.method, units=item.units
+            )
+        )
+        if item.cumulative is not None:
+            line = text("    cumulative from the first campaign {value} t CO2e")
+            echo(line.format(value=item.cumulative))
+        if item.reversal is not None and float(item.reversal) > 0:
+            line = text("    reversal {value} t CO2e")
+            echo(line.format(value=item.reversal))
+    if link.replaced_by is not None and link.why is not None:
+        why = link.why.get(language()) or next(iter(link.why.values()), "")
+        line = text("  replaced by {bundle}: {why}")
+        echo(line.format(bundle=link.replaced_by, why=why))
+
+
+def _as_json(found: "History") -> dict[str, Any]:
+    return {
+        "accounts": [
+            {
+                "bundle": link.bundle,
+                "period": {"start": link.start, "end": link.end},
+                "this": link.is_this,
+                "results": [
+                    {
+                        "method": item.method,
+                        "status": item.status,
+                        "units": item.units,
+                        "cumulative": item.cumulative,
+                        "reversal": item.reversal,
+                    }
+                    for item in link.results
+                ],
+                "replaced_by": link.replaced_by,
+                "why": link.why,
+            }
+            for link in found.links
+        ],
+        "totals": {method: found.total(method) for method in found.methods},
+        "expected": found.expected,
+        "campaigns": [
+            {"id": name, "planned": day, "accounted": name in found.accounted}
+            for name, day in found.campaigns.items()
+        ],
+        "problems": [item.as_json() for item in found.problems],
+    }

@@ -1,0 +1,256 @@
+"""The chain of accounts of one project: adding a link, and reading the whole."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec import UNSET, to_builtins
+
+from edaphon.accounting import RUN
+from edaphon.bundle import MANIFEST, open_bundle
+from edaphon.evidence import (
+    EARLIER_FILES,
+    PlanStatus,
+    Project,
+    earlier_accounts,
+    earlier_folder,
+    earlier_problems,
+    read,
+    read_plan,
+)
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.files import write_atomically
+from edaphon.kernel.identity import BundleId, bundle_id
+from edaphon.kernel.language import Language
+from edaphon.schemas.in_place import entry_added
+from edaphon.schemas.models.account import AccountSet
+from edaphon.schemas.record import stated_or
+from edaphon.schemas.records import read as read_record
+from edaphon.service.readiness import OUT
+
+DOCUMENT, ACCOUNT = "project.yaml", "account/account.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What an account says under one method [t CO2e]."""
+
+    method: str
+    status: str
+    units: int
+    cumulative: str | None
+    """Cumulative result from the first campaign; None where the method has none."""
+    reversal: str | None
+    """Credited before and no longer there; None where it is not computed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One account of the chain."""
+
+    bundle: BundleId
+    start: str
+    end: str
+    is_this: bool
+    """Whether it is the newest account among the results of the folder."""
+    results: tuple[Result, ...]
+    replaced_by: BundleId | None
+    """The account that took its place."""
+    why: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The chain of a project, and what is still to come."""
+
+    links: tuple[Link, ...]
+    """In the order of their periods."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the chain."""
+    expected: str | None
+    """Expected before the start over the period [t CO2e], as the project states."""
+    campaigns: Mapping[str, str]
+    """Campaigns that the plan names after the first, and their days."""
+    accounted: tuple[str, ...]
+    """Those of them whose day lies in a period of the chain."""
+
+    def total(self, method: str) -> int:
+        """Return the sum of the results under a method [t CO2e]."""
+        return sum(
+            item.units
+            for link in self.links
+            for item in link.results
+            if item.method == method
+        )
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Methods of the chain, in the order in which they appear."""
+        found = [item.method for link in self.links for item in link.results]
+        return tuple(dict.fromkeys(found))
+
+
+def history(folder: Path) -> History:
+    """Return the chain of accounts of a project folder.
+
+    Its earlier accounts, and the newest account among its own results.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+
+    Raises
+    ------
+    EdaphonError
+        What makes the project document unreadable.
+    """
+    project, plan = _project(folder)
+    problems = tuple(earlier_problems(project, plan.digest))
+    records: dict[BundleId, AccountSet] = {}
+    if not any(item.stops(None) for item in problems):
+        records = {item.bundle: item.record for item in earlier_accounts(project)}
+    own = _own(folder, project, {*records})
+    chain = {**records, **own}
+    replaced = {
+        record.replaces.bundle: (name, to_builtins(record.replaces.why))
+        for name, record in chain.items()
+        if record.replaces is not UNSET
+    }
+    links = tuple(
+        Link(
+            bundle=name,
+            start=record.period.start,
+            end=record.period.end,
+            is_this=name in own,
+            results=tuple(_results(record)),
+            replaced_by=replaced[name][0] if name in replaced else None,
+            why=replaced[name][1] if name in replaced else None,
+        )
+        for name, record in sorted(
+            chain.items(), key=lambda item: (item[1].period.end, item[0] in own)
+        )
+    )
+    days = plan.later_campaigns
+    last = max((link.end for link in links), default="")
+    return History(
+        links=links,
+        problems=problems,
+        expected=stated_or(project.model.ex_ante, None),
+        campaigns=days,
+        accounted=tuple(name for name, day in days.items() if day <= last),
+    )
+
+
+def add_earlier(
+    folder: Path, bundle: Path, *, replaced: Mapping[Language, str] | None = None
+) -> BundleId:
+    """Put the records of an earlier bundle into a project folder, and name it.
+
+    Everything is checked before anything is written: the bundle is whole, of this
+    project, and not named yet.
+
+    Parameters
+    ----------
+    folder
+        Project folder.
+    bundle
+        Zip file or folder of the bundle.
+    replaced
+        What was found wrong with it, by language, where the next account takes its
+        place.
+
+    Returns
+    -------
+    BundleId
+        What ``earlier`` names now.
+
+    Raises
+    ------
+    EdaphonError
+        What the document or the bundle is refused for; ``EARLIER_TWICE``;
+        ``EARLIER_OTHER`` for the bundle of another project.
+    """
+    project, _ = _project(folder)
+    with open_bundle(bundle) as found:
+        manifest, account = found.read(MANIFEST), found.read(ACCOUNT)
+    name = bundle_id(manifest)
+    record = read_record("account", account, file=ACCOUNT)
+    if record.project.id != project.id:
+        words = {"en": "project", "zh": "项目"}
+        facts = {"what": words, "found": record.project.id, "needed": project.id}
+        where = Where(file=str(bundle))
+        raise EdaphonError(Problem(code="EARLIER_OTHER", where=where, facts=facts))
+    stated = project.document.get("earlier")
+    listed = stated if isinstance(stated, list) else []
+    if name in [entry["bundle"] for entry in listed]:
+        where = project.source.where("earlier")
+        facts = {"found": name}
+        raise EdaphonError(Problem(code="EARLIER_TWICE", where=where, facts=facts))
+    entry = f'{{bundle: "{name}"{_why(replaced)}}}'
+    document = (folder / DOCUMENT).read_bytes().decode()
+    for file, content in zip(EARLIER_FILES, (manifest, account), strict=True):
+        place = folder / earlier_folder(name) / file
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(place, content)
+    write_atomically(
+        folder / DOCUMENT, entry_added(document, "earlier", entry).encode()
+    )
+    return name
+
+
+def _why(replaced: Mapping[Language, str] | None) -> str:
+    if not replaced:
+        return ""
+    told = ", ".join(f"{name}: {_quoted(text)}" for name, text in replaced.items())
+    return f", replaced: {{{told}}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _project(folder: Path) -> tuple[Project, PlanStatus]:
+    """Return the document as far as its own sections are sound, and its plan."""
+    project, told = read(folder)
+    standing = [item for item in told if item.stops(None)]
+    chain = [item for item in standing if item.code.startswith("EARLIER_")]
+    if project is None or len(chain) < len(standing):
+        raise EdaphonError([item for item in standing if item not in chain])
+    plan, _ = read_plan(project)
+    return project, plan
+
+
+def _own(
+    folder: Path, project: Project, listed: set[BundleId]
+) -> dict[BundleId, AccountSet]:
+    """Return the newest account among the results of a folder that is not listed."""
+    found: list[tuple[str, BundleId, AccountSet]] = []
+    for path in sorted((folder / OUT).glob("*.zip")):
+        try:
+            with open_bundle(path) as bundle:
+                run = read_record("run", bundle.read(RUN), file=RUN)
+                name = bundle_id(bundle.read(MANIFEST))
+                record = read_record("account", bundle.read(ACCOUNT), file=ACCOUNT)
+        except EdaphonError:
+            continue  # no bundle of ours, or a damaged one: nobody takes it for one
+        if record.project.id == project.id and name not in listed:
+            found.append((run.generated_at, name, record))
+    return {name: record for _, name, record in sorted(found, key=_instant)[-1:]}
+
+
+def _instant(found: tuple[str, BundleId, AccountSet]) -> str:
+    return found[0]
+
+
+def _results(record: AccountSet) -> Iterator[Result]:
+    for item in record.accounts:
+        figures = {figure.name: figure.value for figure in item.figures}
+        yield Result(
+            method=item.method.id,
+            status=item.status,
+            units=item.units,
+            cumulative=figures.get("creditable"),
+            reversal=figures.get("reversal"),
+        )
