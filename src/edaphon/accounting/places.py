@@ -14,6 +14,8 @@ def places(evidence: Evidence, soil: Soil, run: Run) -> list[Place]:
     sample was left out shows no change. ``is_mapped`` tells whether the map holds the
     point, ``off_plan_m`` how far it lies off its planned place [m], ``outside_m`` how
     far outside the land of its stratum and role [m]; both None where not known.
+    ``on_project`` tells of a control point whether it stands on project land, and
+    ``has_map`` whether any land is mapped at all.
     """
     groups = run.axes["group"].attributes
     sides = zip(groups["stratum"], groups["role"], strict=True)
@@ -37,5 +39,8 @@ def _place(evidence: Evidence, point: str, stratum: str, role: str) -> Place:
         "stratum": stratum,
         "is_mapped": place is not None,
         "off_plan_m": found.metres_off(point, evidence.plan.coordinates.get(point)),
+        "role": role,
         "outside_m": found.metres_outside(stratum, role, place),
+        "on_project": role == "control" and found.is_on_project_land(place),
+        "has_map": bool(found.parcels),
     }

@@ -1,5 +1,6 @@
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
+from .observations import UNUSED as UNUSED
 from .observations import arranged as arranged
 from .observations import empty as empty
 from .observations import from_csv as from_csv

@@ -110,6 +110,55 @@ def off_land(facts: Facts, error: float) -> Outcome | None:
     )
 
 
+def control_land(facts: Facts) -> Outcome | None:
+    """Return what stands against control points by the land they stand on.
+
+    Parameters
+    ----------
+    facts
+        ``sampling/places`` with ``role``, ``on_project``, ``has_map`` and
+        ``outside_m``. A point on the border of control land, for which ``outside_m``
+        is 0, stands on control land.
+    """
+    points = [item for item in facts.sampling["places"] if item["role"] == "control"]
+    taken = [item for item in points if item["on_project"] and item["outside_m"] != 0]
+    if taken:
+        english, chinese = first_of([(one["point"], one["point"]) for one in taken])
+        return not_met(
+            (
+                f"{len(taken)} control points stand on project land: {english}.",
+                f"{len(taken)} 个对照采样点位于项目地块内：{chinese}。",
+            ),
+            CONTROL_MAP,
+        )
+    bare = [item for item in points if item["has_map"] and item["outside_m"] is None]
+    bare = [item for item in bare if item["is_mapped"]]
+    if not bare:
+        return None
+    english, chinese = first_of([(one["point"], one["point"]) for one in bare])
+    return not_assessed(
+        (
+            f"Of {len(bare)} control points the map holds no control land: {english}.",
+            f"{len(bare)} 个对照采样点所在碳层未绘制对照地块：{chinese}。",
+        ),
+        CONTROL_MAP,
+    )
+
+
+CONTROL_MAP = (
+    (
+        "Draw the land of every control point in the file that fields.path names, as "
+        "a polygon of kind control_parcel with the stratum of its points; it is no "
+        "project land and lies on none."
+    ),
+    (
+        "请在 fields.path 所指文件中绘出各对照采样点所在地块：kind 为 control_parcel，"
+        "stratum 与采样点一致；对照地块不属于项目地块，也不得与其重叠。"
+    ),
+)
+"""What cures control points of which the map shows no control land."""
+
+
 def unplaced(facts: Facts, *, in_plan: bool) -> Outcome | None:
     """Return that it cannot be decided where a point of no known place stands.
 

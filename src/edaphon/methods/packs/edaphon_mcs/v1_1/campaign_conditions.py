@@ -25,6 +25,7 @@ from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.places import (
     another_place,
     believed_error,
+    control_land,
     off_land,
     unplaced,
 )
@@ -214,6 +215,7 @@ def same_points(
     error = believed_error(facts, gps_error)
     return (
         another_place(facts, error, gps_error)
+        or control_land(facts)
         or off_land(facts, error)
         or unplaced(facts, in_plan=True)
         or met(

@@ -8,6 +8,7 @@ from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.places import (
     another_place,
     believed_error,
+    control_land,
     off_land,
     unplaced,
 )
@@ -35,6 +36,7 @@ def places(
     paired = facts.sampling["design"] == "paired"
     return (
         (another_place(facts, error, gps_error) if paired else None)
+        or control_land(facts)
         or off_land(facts, error)
         or unplaced(facts, in_plan=paired)
         or met(
