@@ -215,8 +215,8 @@ def same_points(
     error = believed_error(facts, gps_error)
     return (
         another_place(facts, error, gps_error)
-        or control_land(facts)
         or off_land(facts, error)
+        or control_land(facts)
         or unplaced(facts, in_plan=True)
         or met(
             f"No point was moved by more than {error:g} m, by what is stated and by "

@@ -36,8 +36,8 @@ def places(
     paired = facts.sampling["design"] == "paired"
     return (
         (another_place(facts, error, gps_error) if paired else None)
-        or control_land(facts)
         or off_land(facts, error)
+        or control_land(facts)
         or unplaced(facts, in_plan=paired)
         or met(
             f"Every point lies on the land of its stratum, within {error:g} m.",
