@@ -1,6 +1,5 @@
 """What shows the errors of a whole campaign: runs, calibrations, archived samples."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, given, recorded
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import means_of, numbered, used
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import CampaignErrors, Runs
 from edaphon.schemas.record import stated_or
@@ -21,7 +20,7 @@ RUNS = {
 """Input, its axis, and the field of ``campaign_errors``."""
 
 SAMPLE = ("point", "stratum", "role", "top_cm", "bottom_cm", "property")
-"""What makes two results those of one archived sample."""
+"""What makes two results those of one archived sample; of several the mean counts."""
 
 COMPARED = ("soc", "som")
 """Properties whose ratio is that of organic carbon."""
@@ -51,8 +50,8 @@ def campaign_evidence(evidence: Evidence) -> CampaignEvidence:
             inputs[name] = given(name, "1", axis, list(found.values()), where)
     pairs, archive = _archived(evidence)
     axes.append(_list_axis("archived", [label for label, _, _ in pairs]))
-    before = [(first.mean, first.ids) for _, first, _ in pairs]
-    after = [(again.mean, again.ids) for _, _, again in pairs]
+    before = [first for _, first, _ in pairs]
+    after = [again for _, _, again in pairs]
     for name, held in (("archived_first", before), ("archived_again", after)):
         inputs[name] = recorded(name, "g/kg", "archived", held)
     name = "density_correlation"
@@ -69,16 +68,8 @@ def _deviations(runs: Runs) -> dict[str, float]:
     return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """Mean of the replicates of one sample."""
-
-    mean: float
-    ids: list[int]
-    """Rows of the observation table."""
-    days: tuple[str, ...]
-    """When each was analysed; empty where it is not said."""
-
+Result = tuple[float, list[int]]
+"""A value and its rows in the observation table."""
 
 Pair = tuple[str, Result, Result]
 """An archived sample: its place, its first result, its result in the later batch."""
@@ -104,33 +95,37 @@ def _archived(
     before = _results(rows.filter(pl.col("campaign") == first))
     pairs = list[Pair]()
     faults = {name: list[str]() for name in ("unmatched", "undated", "apart")}
-    for key, repeated in sorted(_results(again).items()):
-        name = f"{key[0]} {key[3]}-{key[4]} cm"
-        analysed = sorted(day[:10] for day in repeated.days)
+    found = _results(again)
+    seen = _days(again)
+    for key in sorted(found):
+        point, _, _, top, bottom, _ = key
+        name = f"{point} {top}-{bottom} cm"
         if key not in before:
             faults["unmatched"].append(name)
-        elif not analysed[0] or not days:
+        elif "" in seen[key] or not days:
             faults["undated"].append(name)
-        elif analysed[0] < min(days) or analysed[-1] > max(days):
+        elif not all(min(days) <= day <= max(days) for day in seen[key]):
             faults["apart"].append(name)
         else:
-            pairs.append((name, before[key], repeated))
-    return pairs, {"count": len(pairs), **faults}
+            pairs.append((name, before[key], found[key]))
+    return pairs, {"count": len({name for name, _, _ in pairs}), **faults}
 
 
-def _results(rows: pl.DataFrame) -> dict[tuple[str, ...], Result]:
-    """Return each sample's result: the mean of its replicates, as a stock takes it."""
-    listed = rows.group_by(SAMPLE, maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64), "id", "result_time"
-    )
-    return {
-        tuple(key): Result(
-            mean=math.fsum(values) / len(values),
-            ids=[int(one) for one in ids],
-            days=tuple(days),
-        )
-        for *key, values, ids, days in listed.iter_rows()
-    }
+Sample = tuple[str, ...]
+
+
+def _results(rows: pl.DataFrame) -> dict[Sample, Result]:
+    """Return the result of each sample, of replicates their mean."""
+    found = means_of(rows, SAMPLE).select(*SAMPLE, "mean", "ids")
+    return {tuple(row[:-2]): (row[-2], row[-1]) for row in found.iter_rows()}
+
+
+def _days(rows: pl.DataFrame) -> dict[Sample, set[str]]:
+    """Return the days on which each sample was analysed; empty where not said."""
+    days: dict[Sample, set[str]] = {}
+    for *key, day in rows.select(*SAMPLE, "result_time").iter_rows():
+        days.setdefault(tuple(key), set()).add(day[:10])
+    return days
 
 
 def _list_axis(name: str, labels: Sequence[str]) -> Axis:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.evidence import UNUSED
 from edaphon.schemas.record import stated_or
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
 CARBON = ("soc", "total_carbon", "inorganic_carbon", "som")
 MASS = ("bulk_density", "coarse_fraction", "coarse_mass")
 CORES = ("sample_mass", "core_diameter", "core_count")
-
-FAILED, MISSING = 4, 9
-"""Quality flags of values that no account uses."""
 
 KEYS = (
     "stratum", "role", "point", "campaign", "top_cm", "bottom_cm", "group", "round",
@@ -26,9 +24,7 @@ CELL = ("file", "sheet", "column")
 
 def used(observations: pl.DataFrame) -> pl.DataFrame:
     """Return the observations an account may rest on: neither failed nor missing."""
-    return observations.filter(
-        ~pl.col("flag").is_in([FAILED, MISSING]) & (pl.col("number") != "")
-    )
+    return observations.filter(~pl.col("flag").is_in(UNUSED) & (pl.col("number") != ""))
 
 
 def numbered(observations: pl.DataFrame) -> pl.DataFrame:
@@ -138,17 +134,7 @@ def _wide(rows: pl.DataFrame, bases: pl.DataFrame) -> pl.DataFrame:
             (pl.col("basis").n_unique() == 1).alias("is_one"),
         )
     )
-    listed = rows.group_by([*KEYS, "property"], maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64).alias("values"),
-        pl.col("id").cast(pl.Int64).alias("ids"),
-    )
-    means = [
-        values[0] if len(values) == 1 else math.fsum(values) / len(values)
-        for values in listed["values"].to_list()
-    ]
-    found = listed.drop("values").with_columns(
-        pl.Series("mean", means, dtype=pl.Float64)
-    )
+    found = means_of(rows, [*KEYS, "property"])
     wide = found.select(KEYS).unique(maintain_order=True)
     for name in (*CARBON, *MASS, *CORES):
         own = found.filter(pl.col("property") == name).select(
@@ -164,6 +150,21 @@ def _wide(rows: pl.DataFrame, bases: pl.DataFrame) -> pl.DataFrame:
             for name in ("bulk_density", "bulk_density_rows")
         ),
     ).drop("is_one")
+
+
+def means_of(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Return one row a key with ``mean`` of its replicates and ``ids``, their rows."""
+    listed = rows.group_by(keys, maintain_order=True).agg(
+        pl.col("number").cast(pl.Float64).alias("values"),
+        pl.col("id").cast(pl.Int64).alias("ids"),
+    )
+    means = [
+        values[0] if len(values) == 1 else math.fsum(values) / len(values)
+        for values in listed["values"].to_list()
+    ]
+    return listed.drop("values").with_columns(
+        pl.Series("mean", means, dtype=pl.Float64)
+    )
 
 
 def _told(evidence: Evidence, layers: pl.DataFrame) -> pl.DataFrame:

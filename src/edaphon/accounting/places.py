@@ -14,8 +14,8 @@ def places(evidence: Evidence, soil: Soil, run: Run) -> list[Place]:
     sample was left out shows no change. ``is_mapped`` tells whether the map holds the
     point, ``off_plan_m`` how far it lies off its planned place [m], ``outside_m`` how
     far outside the land of its stratum and role [m]; both None where not known.
-    ``has_land`` tells whether such land is mapped, or the map holds no parcel at all;
-    ``control_on`` names the project parcel on which a control point stands.
+    ``on_project`` tells of a control point whether it stands on project land, and
+    ``has_map`` whether any land is mapped at all.
     """
     groups = run.axes["group"].attributes
     sides = zip(groups["stratum"], groups["role"], strict=True)
@@ -34,16 +34,13 @@ def places(evidence: Evidence, soil: Soil, run: Run) -> list[Place]:
 
 def _place(evidence: Evidence, point: str, stratum: str, role: str) -> Place:
     found, place = evidence.geography, evidence.coordinates.get(point)
-    mapped = any(parcel.polygons for parcel in found.parcels)
-    own = any(parcel.polygons for parcel in found.land_of(stratum, role))
-    is_control = role == "control"
     return {
         "point": point,
         "stratum": stratum,
-        "role": role,
-        "has_land": own or not mapped,
-        "control_on": found.project_land_under(place) if is_control else "",
         "is_mapped": place is not None,
         "off_plan_m": found.metres_off(point, evidence.plan.coordinates.get(point)),
+        "role": role,
         "outside_m": found.metres_outside(stratum, role, place),
+        "on_project": role == "control" and found.is_on_project_land(place),
+        "has_map": bool(found.parcels),
     }

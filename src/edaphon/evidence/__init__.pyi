@@ -7,6 +7,7 @@ from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
 from .independence import independence_doubt as independence_doubt
 from .independence import reanalysis_doubt as reanalysis_doubt
+from .observations import UNUSED as UNUSED
 from .observations import arranged as arranged
 from .observations import empty as empty
 from .observations import from_csv as from_csv

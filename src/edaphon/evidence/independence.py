@@ -52,11 +52,12 @@ def independence_doubt(project: Project, place: Place, *, since: date) -> Doubt 
     return "used" if path in others else None
 
 
-def reanalysis_doubt(project: Project) -> Doubt | None:
-    """Return why no independent re-analysis of the last campaign is shown."""
-    last = len(project.campaigns) - 1
-    place = ("campaigns", last, "reanalysis")
-    return independence_doubt(project, place, since=project.campaigns[last].start)
+def reanalysis_doubt(project: Project, at: int = -1) -> Doubt | None:
+    """Return why no independent re-analysis of a campaign, the last one, is shown."""
+    campaigns = project.campaigns
+    at = at % len(campaigns)
+    place = ("campaigns", at, "reanalysis")
+    return independence_doubt(project, place, since=campaigns[at].start)
 
 
 def _kind(place: Place) -> Place:

@@ -29,6 +29,9 @@ INTEGERS: Mapping[str, str] = {"flag": "Int8", "row": "Int32"}
 PASS, NOT_EVALUATED, SUSPECT, FAIL, MISSING = 1, 2, 3, 4, 9
 """QARTOD flags."""
 
+UNUSED = (FAIL, MISSING)
+"""Flags of values that no account uses."""
+
 FILE = "observations.csv"
 """Name of the table in a bundle."""
 

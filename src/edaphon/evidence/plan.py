@@ -10,7 +10,13 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from edaphon.evidence import vocabulary
+from edaphon.evidence.plan_checks import (
+    key_problems,
+    layer_problems,
+    point_problems,
+    test_problems,
+    twice_named,
+)
 from edaphon.evidence.project import FOR_PLAN, Project, read
 from edaphon.evidence.sealing import Seal, read_seal, seal_plan
 from edaphon.kernel.digests import digest
@@ -296,11 +302,13 @@ def _cross_problems(
     project: Project, document: Document, plan: PlanDocument
 ) -> list[Problem]:
     return [
+        *twice_named(document, plan),
         *_disagreements(project, document, plan),
-        *_layer_problems(document, "layers", plan.layers),
-        *_layer_problems(document, "later_layers", stated_or(plan.later_layers, [])),
-        *_point_problems(project, document, plan),
-        *_test_problems(document, plan),
+        *key_problems(project, document, plan),
+        *layer_problems(document, "layers", plan.layers),
+        *layer_problems(document, "later_layers", stated_or(plan.later_layers, [])),
+        *point_problems(project, document, plan),
+        *test_problems(document, plan),
     ]
 
 
@@ -336,64 +344,3 @@ def _same(planned: object, stated: object) -> bool:
     if not all(text.replace(".", "", 1).isdecimal() for text in texts):
         return planned == stated
     return Decimal(texts[0]) == Decimal(texts[1])
-
-
-def _layer_problems(
-    document: Document, field: str, layers: Sequence[Sequence[str]]
-) -> list[Problem]:
-    problems, above = [], Decimal(0)
-    for at, (top, bottom) in enumerate(layers):
-        if Decimal(top) != above or Decimal(bottom) <= above:
-            facts = {"found": f"{top}-{bottom}", "above": f"{above:f}"}
-            where = document.where(field, at)
-            problems.append(Problem(code="PLAN_LAYERS", where=where, facts=facts))
-        above = Decimal(bottom)
-    return problems
-
-
-def _point_problems(
-    project: Project, document: Document, plan: PlanDocument
-) -> list[Problem]:
-    strata = project.stratum_names
-    problems, seen = [], dict[str, int]()
-    for at, point in enumerate(plan.points):
-        if point.stratum not in strata:
-            facts = {"found": point.stratum, "known": ", ".join(strata)}
-            where = document.where("points", at, "stratum")
-            problems.append(Problem(code="REFERENCE_UNKNOWN", where=where, facts=facts))
-        if point.id in seen:
-            first = document.where("points", seen[point.id]).row
-            facts = {"found": point.id, "field": "points", "first": str(first)}
-            where = document.where("points", at, "id")
-            problems.append(Problem(code="ENTRY_DUPLICATE", where=where, facts=facts))
-        seen.setdefault(point.id, at)
-        problems += _place_problems(document, at, point)
-    return problems
-
-
-def _place_problems(document: Document, at: int, point: Point) -> list[Problem]:
-    """Tell of a point that does not lie on Earth."""
-    return [
-        Problem(
-            code="PLAN_PLACE",
-            where=document.where("points", at, name),
-            facts={"found": stated, "field": name, "limit": limit, "point": point.id},
-        )
-        for name, stated, limit in (
-            ("longitude", point.longitude, 180),
-            ("latitude", point.latitude, 90),
-        )
-        if stated is not UNSET and abs(Decimal(stated)) > limit
-    ]
-
-
-def _test_problems(document: Document, plan: PlanDocument) -> list[Problem]:
-    return [
-        Problem(
-            code="PROPERTY_UNKNOWN",
-            where=document.where("tests", at),
-            facts={"name": name, "nearest": vocabulary.nearest(name)},
-        )
-        for at, name in enumerate(stated_or(plan.tests, ()))
-        if name not in vocabulary.properties()
-    ]

@@ -102,7 +102,7 @@ def read_evidence(
     found: list[FileRecords] = []
     bases = [no_bases()]
     digests = _land_digest(project)
-    roster, noted = read_roster(project, geography.area_ha)
+    roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
     if roster is not None:
         digests[roster.path] = file_digest(project.folder / roster.path)
@@ -157,7 +157,7 @@ def _across(
     yield from core_problems(observations, plan, _archived(project), lost)
     yield from loss_problems(project, observations, plan, geography)
     yield from doubled_problems(project, observations)
-    yield from replicate_problems(observations)
+    yield from replicate_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
     yield from stone_problems(project, observations, bases)

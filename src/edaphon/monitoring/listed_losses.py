@@ -5,13 +5,10 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from edaphon.evidence import PlanStatus, Project, properties
+from edaphon.evidence import UNUSED, PlanStatus, Project, properties
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.land.doubts import BORDER_TOLERANCE_M
 from edaphon.monitoring.land.record import Geography
-
-FAILED, MISSING = 4, 9
-"""Quality flags of values that no account uses."""
 
 
 def losses(project: Project) -> list[tuple[str, str]]:
@@ -84,7 +81,7 @@ def _whole_cores(observations: pl.DataFrame) -> set[tuple[str, str]]:
     rows = observations.filter(
         pl.col("property").is_in(stocked)
         & (pl.col("number") != "")
-        & ~pl.col("flag").is_in([FAILED, MISSING])
+        & ~pl.col("flag").is_in(UNUSED)
         & (pl.col("point") != "")
         & (pl.col("top_cm") != "")
         & (pl.col("bottom_cm") != "")

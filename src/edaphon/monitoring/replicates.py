@@ -1,89 +1,163 @@
-"""Replicates of a layer: they are averaged, so one that lies far off moves the mean."""
+"""Results of one layer, and of archived samples, that should agree and do not.
 
-from collections.abc import Iterator
-from typing import Any
+A stock takes the mean of the replicates of a layer: a second value far from the first
+would move it in silence.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from edaphon.evidence import properties
+from edaphon.evidence import UNUSED, Project, properties, reanalysis_doubt
 from edaphon.kernel.errors import Problem
-from edaphon.monitoring.checking import place_of, place_text
+from edaphon.monitoring.checking import listed, place_of, place_text
+from edaphon.monitoring.repeats import repeat_limit
 
-APART = 1.5
-"""Largest over smallest replicate of one layer beyond which it is asked about [1]: as
-far as the median of a whole campaign may move (our decision, D). Parallel
-determinations of one sample agree within a tenth."""
+LAYER = ("point", "campaign", "property", "top_cm", "bottom_cm")
+"""What makes results replicates of each other."""
 
-LAYER = ("stratum", "role", "point", "property", "top_cm", "bottom_cm")
-"""What makes results those of one layer in one campaign."""
+SAMPLE = ("point", "property", "top_cm", "bottom_cm")
 
-ORIGIN = ("file", "sheet", "row", "column")
+ORDER = ("file", "sheet", "row", "column")
+
+Row = Mapping[str, object]
 
 
-def replicate_problems(observations: pl.DataFrame) -> Iterator[Problem]:
-    """Compare the replicates of what a stock is computed from.
+def replicate_problems(
+    project: Project, observations: pl.DataFrame
+) -> Iterator[Problem]:
+    """Ask about replicates that differ too much, and about archived samples that do.
 
     Yields
     ------
     Problem
-        ``REPLICATES_APART`` for each layer whose replicates differ beyond `APART`,
-        with the lowest and the highest and their places;
-        ``REPLICATES_UNEVEN`` (a warning) once a property where layers have another
-        number of them in one campaign than in another.
+        ``REPLICATES_APART`` for a layer whose results differ by more than is
+        plausible, with the rows of both; ``REPLICATES_UNEVEN`` (a warning) where a
+        property has replicates in one campaign and none in another;
+        ``ARCHIVE_SHIFT`` for archived samples that were found far from their first
+        results. A re-analysis on file (``campaigns.reanalysis`` of the campaign, with
+        its report) answers the two questions.
     """
     stocked = [code for code, entry in properties().items() if entry.in_stock]
-    numbered = observations.filter(
-        pl.col("property").is_in(stocked)
-        & (pl.col("top_cm") != "")
-        & (pl.col("point") != "")
-        & (pl.col("number") != "")
-    ).with_columns(pl.col("number").cast(pl.Float64).alias("held"))
-    # The same replicate twice is no replicate: LAYER_TWICE asks about it.
-    results = numbered.unique(
-        [*LAYER, "campaign", "replicate"], keep="first", maintain_order=True
+    rows = (
+        observations.filter(
+            pl.col("property").is_in(stocked)
+            & (pl.col("number") != "")
+            & ~pl.col("flag").is_in(UNUSED)
+            & (pl.col("point") != "")
+            & (pl.col("top_cm") != "")
+        )
+        .with_columns(pl.col("number").cast(pl.Float64).alias("held"))
+        .sort(*LAYER, *ORDER)
     )
-    yield from _apart(results)
-    yield from _uneven(results)
+    answered = _answered(project)
+    day = str(project.period.end)
+    yield from _apart(rows, answered, day)
+    yield from _uneven(rows, [item.id for item in project.campaigns])
+    yield from _shifted(project, rows, answered, day)
 
 
-def _apart(results: pl.DataFrame) -> Iterator[Problem]:
-    key = [*LAYER, "campaign"]
-    several = results.filter(pl.len().over(key) > 1).sort(*key, "held", *ORIGIN)
-    for _, rows in several.group_by(key, maintain_order=True):
-        least, most = rows.row(0, named=True), rows.row(-1, named=True)
-        if most["held"] > APART * least["held"]:
-            facts = {
-                **_facts(most),
-                "value": most["value"],
-                "lowest": least["value"],
-                "other": place_text(least),
-                "count": rows.height,
-            }
-            yield Problem(code="REPLICATES_APART", where=place_of(most), facts=facts)
+def _answered(project: Project) -> set[str]:
+    """Return the campaigns whose samples were analysed again, with a report.
+
+    Archived samples are answered for with the campaign in whose batch they were.
+    """
+    found = set()
+    for at, item in enumerate(project.campaigns):
+        if not reanalysis_doubt(project, at):
+            found |= {item.id, item.archived or item.id}
+    return found
 
 
-def _uneven(results: pl.DataFrame) -> Iterator[Problem]:
-    counted = (
-        results.sort(*LAYER, "campaign", *ORIGIN)
-        .group_by([*LAYER, "campaign"], maintain_order=True)
-        .agg(pl.len().alias("times"), *(pl.col(name).last() for name in ORIGIN))
-        .filter(pl.len().over(LAYER) > 1)
-        .filter(pl.col("times").n_unique().over(LAYER) > 1)
+def _apart(rows: pl.DataFrame, answered: set[str], day: str) -> Iterator[Problem]:
+    """Compare numbered replicates; others of one layer are told by ``LAYER_TWICE``."""
+    limit = repeat_limit("replicates", day)
+    repeated = rows.filter(
+        (pl.col("replicate").n_unique().over(LAYER) > 1)
+        & ~pl.col("campaign").is_in(sorted(answered))
     )
-    for _, rows in counted.group_by("property", maintain_order=True):
-        most = rows.sort("times", maintain_order=True).row(-1, named=True)
-        facts = {
-            **_facts(most),
-            "times": most["times"],
-            "count": rows.select(LAYER).unique().height,
-        }
-        yield Problem(code="REPLICATES_UNEVEN", where=place_of(most), facts=facts)
+    found: dict[str, list[Problem]] = {}
+    for _, group in repeated.group_by(LAYER, maintain_order=True):
+        values = group["held"].to_list()
+        low, high = min(values), max(values)
+        first = group.row(0, named=True)
+        mean = math.fsum(values) / len(values)
+        if limit.is_apart(str(first["property"]), low, high, mean):
+            problem = _differ(group.rows(named=True), low, high, mean)
+            found.setdefault(problem.where.file, []).append(problem)
+    for problems in found.values():
+        yield from listed(problems)
 
 
-def _facts(row: dict[str, Any]) -> dict[str, Any]:
+def _differ(group: Sequence[Row], low: float, high: float, mean: float) -> Problem:
+    """Return the problem at the later of the two rows that lie farthest apart."""
+    ends = [next(row for row in group if row["held"] == end) for end in (low, high)]
+    first, second = sorted(ends, key=lambda row: [row[name] for name in ORDER])
+    facts = {
+        **_layer(second),
+        "campaign": second["campaign"],
+        "value": second["value"],
+        "first": first["value"],
+        "other": place_text(first),
+        "percent": f"{100 * (high - low) / abs(mean):.0f}" if mean else "100",
+    }
+    return Problem(code="REPLICATES_APART", where=place_of(second), facts=facts)
+
+
+def _layer(row: Row) -> dict[str, object]:
     return {
-        "property": properties()[row["property"]].name,
+        "property": properties()[str(row["property"])].name,
         "point": row["point"],
-        "campaign": row["campaign"],
         "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
     }
+
+
+def _uneven(rows: pl.DataFrame, campaigns: Sequence[str]) -> Iterator[Problem]:
+    """Tell of replicates of one campaign only, once a property."""
+    counted = (
+        rows.filter(pl.col("campaign").is_in(campaigns))
+        .group_by(LAYER, maintain_order=True)
+        .agg(pl.len().alias("times"), *(pl.col(name).first() for name in ORDER))
+    )
+    uneven = counted.filter(
+        (pl.col("campaign").n_unique().over(SAMPLE) > 1)
+        & (pl.col("times").n_unique().over(SAMPLE) > 1)
+        & (pl.col("times") == pl.col("times").max().over(SAMPLE))
+    )
+    for _, group in uneven.group_by("property", maintain_order=True):
+        first = group.row(0, named=True)
+        facts = {
+            **_layer(first),
+            "campaign": first["campaign"],
+            "count": group.select(SAMPLE).n_unique(),
+        }
+        yield Problem(code="REPLICATES_UNEVEN", where=place_of(first), facts=facts)
+
+
+def _shifted(
+    project: Project, rows: pl.DataFrame, answered: set[str], day: str
+) -> Iterator[Problem]:
+    """Ask about archived samples whose ratio to the first results is not plausible."""
+    first = project.campaigns[0].id if project.campaigns else ""
+    limit = repeat_limit("archived", day)
+    before = rows.filter(pl.col("campaign") == first)
+    means = before.group_by(SAMPLE).agg(pl.col("held").mean().alias("before"))
+    for item in project.campaigns:
+        if not item.archived or item.id in answered:
+            continue
+        again = rows.filter(
+            (pl.col("campaign") == item.archived)
+            & pl.col("property").is_in(list(limit.shares))
+        ).join(means, on=SAMPLE, how="inner", maintain_order="left")
+        for (name,), group in again.group_by("property", maintain_order=True):
+            sums = (math.fsum(group["before"]), math.fsum(group["held"]))
+            if limit.is_apart(str(name), min(sums), max(sums), sums[0]):
+                facts = {
+                    "property": properties()[str(name)].name,
+                    "ratio": f"{sums[1] / sums[0]:.3g}" if sums[0] else "-",
+                    "count": group.height,
+                    "percent": f"{100 * limit.shares[str(name)]:g}",
+                }
+                where = place_of(group.row(0, named=True))
+                yield Problem(code="ARCHIVE_SHIFT", where=where, facts=facts)

@@ -1,4 +1,4 @@
-"""Control points stand on control land, and the map must show it, in both packs."""
+"""A control point shows control land only where the map shows that land."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,74 +7,58 @@ import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.monitoring.land.record import Parcel
-from tests.synthetic_documents import METHODS, VM0042
+from tests.synthetic_documents import MCS, METHODS
 from tests.synthetic_project import SyntheticProject
-from tests.unit.accounting.verdicts import assessed
+from tests.unit.accounting.verdicts import against, assessed
 
-CONDITION = {"edaphon.mcs/1.1": "C3b", VM0042: "8.2.1-places"}
-
-
-def parcels(evidence, *, lacking=(), misnamed=()):
-    """Return a field of 200 m around every point, but those left out.
-
-    The fields of misnamed points are project land of the same stratum.
-    """
-    found = []
-    for number, point in enumerate(evidence.geography.points):
-        if point.id in lacking:
-            continue
-        west, south = point.longitude - 0.001, point.latitude - 0.001
-        east, north = west + 0.002, south + 0.002
-        ring = ((west, south), (east, south), (east, north), (west, north))
-        is_control = point.role == "control" and point.id not in misnamed
-        found.append(
-            Parcel(
-                id=f"F{number}", stratum=point.stratum, is_control=is_control,
-                polygons=(((*ring, ring[0]),),), area_ha=Decimal(4), stated_ha=None,
-                index=number,
-            )
-        )  # fmt: skip
-    return tuple(found)
+PLACES = {MCS: "C3b", METHODS[1]: "8.2.1-places"}
 
 
-def verdicts(tmp_path, **map_of):
-    evidence = SyntheticProject().evidence(tmp_path)
-    land = replace(
-        evidence.geography, parcels=parcels(evidence, **map_of), crs="EPSG:4490"
+def parcel(number, point, *, is_control):
+    """Return a parcel of about 30 m around a point."""
+    x, y, half = point.longitude, point.latitude, 0.00015
+    ring = (
+        (x - half, y - half), (x + half, y - half), (x + half, y + half),
+        (x - half, y + half), (x - half, y - half),
+    )  # fmt: skip
+    return Parcel(
+        id=f"L{number}", stratum=point.stratum, is_control=is_control,
+        polygons=((ring,),), area_ha=Decimal("0.09"), stated_ha=None, index=number,
+    )  # fmt: skip
+
+
+def mapped(evidence, kinds):
+    """Return evidence whose points stand on land of the kinds given by role."""
+    found = evidence.geography
+    parcels = tuple(
+        parcel(number, point, is_control=kinds[point.role])
+        for number, point in enumerate(found.points)
+        if point.role in kinds
     )
-    return accounts(replace(evidence, geography=land), METHODS)
+    return replace(evidence, geography=replace(found, parcels=parcels))
 
 
-def test_points_on_their_own_land_hold(tmp_path):
-    for account in verdicts(tmp_path):
-        condition = assessed(account, CONDITION[account.pack.id])
-        assert condition.outcome.result == "met"
+@pytest.fixture(scope="module")
+def evidence(tmp_path_factory):
+    return SyntheticProject().evidence(tmp_path_factory.mktemp("project"))
 
 
-@pytest.mark.parametrize("names", [("S1-C1",), ("S1-C1", "S2-C4")])
-def test_a_control_point_on_project_land_controls_nothing(tmp_path, names):
-    for account in verdicts(tmp_path, misnamed=names):
-        outcome = assessed(account, CONDITION[account.pack.id]).outcome
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ({"project": False, "control": True}, ""),
+        ({"project": False, "control": False}, "stand on project land"),
+        ({"project": False}, "the map holds no control land"),
+    ],
+    ids=["mapped", "redrawn", "unmapped"],
+)
+def test_a_control_point_stands_on_mapped_control_land(evidence, method, kinds, told):
+    (account,) = accounts(mapped(evidence, kinds), [method])
+
+    assert (PLACES[method] in against(account)) is bool(told)
+    if told:
+        outcome = assessed(account, PLACES[method]).outcome
+        assert told in outcome.found["en"]
+        assert "control_parcel" in outcome.cure["zh"]
         assert account.units == 0
-        assert account.status == "refused"
-        assert "S1-C1" in outcome.found["en"]
-        assert "S1-C1" in outcome.found["zh"]
-
-
-def test_a_stratum_without_any_control_land_on_the_map_is_not_assessed(tmp_path):
-    names = [f"S2-C{number}" for number in range(1, 5)]
-    for account in verdicts(tmp_path, lacking=names):
-        outcome = assessed(account, CONDITION[account.pack.id]).outcome
-        assert account.units == 0
-        assert outcome.result == "not_assessed"
-        assert "S2 control" in outcome.found["en"]
-        assert "S2 对照地" in outcome.found["zh"]
-
-
-def test_all_control_land_drawn_as_project_land_is_refused(tmp_path):
-    names = [f"S{place}-C{number}" for place in (1, 2) for number in range(1, 5)]
-    for account in verdicts(tmp_path, misnamed=names):
-        outcome = assessed(account, CONDITION[account.pack.id]).outcome
-        assert account.units == 0
-        assert outcome.result == "not_met"
-        assert "8 control points stand on project land" in outcome.found["en"]

@@ -28,7 +28,8 @@ GROUPS = [
 TEXT = {"en": "some"}
 MOVED = {"point": "P", "reason": TEXT}
 PLACE = {"point": "P", "stratum": "S1", "is_mapped": True, "off_plan_m": 0.0,
-         "outside_m": 0.0}  # fmt: skip
+         "outside_m": 0.0, "role": "project", "on_project": False,
+         "has_map": True}  # fmt: skip
 SIGNED = {"text": TEXT, "signed_on": "2021-01-01", "signed_by": "A"}
 SILENT = {"id": "2024", "start": "2024-10-01", "end": "2024-10-02"}
 LAST = {**SILENT, "laboratory": "L"}

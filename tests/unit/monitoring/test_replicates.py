@@ -1,112 +1,153 @@
-"""A replicate moves the mean of its layer: one that lies far off is asked about."""
+"""Replicates of a layer agree, or somebody says why; so do archived samples."""
 
 import pytest
 
 from edaphon.accounting.account import accounts
+from edaphon.accounting.campaign_evidence import campaign_evidence
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import ARCHIVED, END, MCS, SOIL, START
+from edaphon.monitoring.repeats import repeat_limit
+from tests.synthetic_documents import ARCHIVED, END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
 
-CODES = {"REPLICATES_APART", "REPLICATES_UNEVEN"}
+REPORT = "papers/reanalysis.csv"
+SIGNED = {
+    "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
+    "signed_by": "B. Analyst", "file": REPORT,
+}  # fmt: skip
 
 
-def replicated(header, factors, **wanted):
-    """Give layers further replicates, their value times each factor."""
+def asked(project, folder):
+    """Return the problems that stop the reading; none where nothing does."""
+    try:
+        gather(project.write(folder))
+    except EdaphonError as error:
+        return list(error.problems)
+    return []
+
+
+def repeated(factor, column="soc", campaigns=(END,), **wanted):
+    """Return a project with a second replicate of the layers, times a factor."""
     project = SyntheticProject()
-    for row in project.tables[SOIL]:
-        row["replicate"] = "1"
-    for row in project.rows(**wanted):
+    for row in project.rows():
+        row["rep"] = "1"
+    for campaign in campaigns:
         project.tables[SOIL] += [
-            {**row, "replicate": f"{place + 2}",
-             header: f"{float(row[header]) * factor:.4f}"}
-            for place, factor in enumerate(factors)
-        ]  # fmt: skip
-    project.map_column(SOIL, "replicate", **{"is": "replicate"})
+            {**row, "rep": "2", column: f"{float(row[column]) * factor:.4f}"}
+            for row in project.rows(campaign=campaign, **wanted)
+        ]
+    project.map_column(SOIL, "rep", **{"is": "replicate"})
     return project
 
 
-def told(project, folder):
-    try:
-        evidence = gather(project.write(folder))[0]
-    except EdaphonError as error:
-        return [item for item in error.problems if item.code in CODES]
-    return [item for item in evidence.warnings if item.code in CODES]
+@pytest.mark.parametrize(("factor", "column"), [
+    (3, "soc"), (1.3, "soc"), (0.7, "soc"), (1.2, "bd"),
+])  # fmt: skip
+def test_a_second_value_far_from_the_first_is_asked_about(tmp_path, factor, column):
+    """One extra row of a layer raised 352 t to 3,543 in silence."""
+    project = repeated(factor, column, point="S1-P1", top="0")
+
+    (problem,) = [
+        item for item in asked(project, tmp_path) if item.code == "REPLICATES_APART"
+    ]
+
+    rows = project.tables[SOIL]
+    first = next(
+        place for place, row in enumerate(rows, start=2)
+        if row["point"] == "S1-P1" and row["campaign"] == END and row["top"] == "0"
+    )  # fmt: skip
+    assert (problem.where.file, problem.where.row) == (SOIL, len(rows) + 1)
+    assert problem.facts["other"] == f"{SOIL}!{problem.where.column}{first}"
+    assert problem.facts["value"] == rows[-1][column]
+    assert problem.facts["first"] == rows[first - 2][column]
+    assert "campaigns.reanalysis" in problem.text("zh")
 
 
-@pytest.mark.parametrize("campaign", [START, END])
-@pytest.mark.parametrize("header", ["soc", "bd"])
-@pytest.mark.parametrize("factor", [0.6, 0.66, 1.51, 1.6])
-def test_a_replicate_far_off_is_asked_about(tmp_path, header, factor, campaign):
-    layer = {"point": "S1-P1", "campaign": campaign, "top": "0"}
+def test_replicates_that_agree_count_with_their_mean(tmp_path):
+    project = repeated(1.1, campaigns=(START, END))
 
-    found = told(replicated(header, [factor], **layer), tmp_path)
+    evidence, problems = gather(project.write(tmp_path))
 
-    problem = next(item for item in found if item.code == "REPLICATES_APART")
-    assert problem.stops(None)
-    assert problem.where.file == SOIL
-    assert "S1-P1" in problem.found("en")
-    assert "2 results" in problem.found("en")
-
-
-@pytest.mark.parametrize("factor", [0.7, 0.98, 1.49])
-def test_replicates_that_lie_close_are_averaged(tmp_path, factor):
-    found = told(replicated("soc", [factor], top="0"), tmp_path)
-
-    assert found == []
+    assert not {"REPLICATES_APART", "REPLICATES_UNEVEN"} & {
+        item.code for item in problems
+    }
+    plain = SyntheticProject().evidence(tmp_path / "plain")
+    soc, once = (
+        accounts(item, METHODS[:1])[0].run.values("soc") for item in (evidence, plain)
+    )
+    assert soc == pytest.approx(1.05 * once, abs=1e-3)
 
 
-def test_the_highest_and_the_lowest_of_several_are_compared(tmp_path):
-    layer = {"point": "S1-P1", "campaign": END, "top": "0"}
+def test_a_small_difference_of_a_poor_soil_is_no_question():
+    limit = repeat_limit("replicates", "2024-10-20")
 
-    found = told(replicated("soc", [1.3, 0.8], **layer), tmp_path)
-
-    problem = next(item for item in found if item.code == "REPLICATES_APART")
-    assert "3 results" in problem.found("zh") or "3 个" in problem.found("zh")
-
-
-@pytest.mark.parametrize("campaign", [START, END])
-def test_replicates_of_one_campaign_alone_are_told_and_stop_nothing(tmp_path, campaign):
-    (found,) = told(
-        replicated("soc", [1.01], point="S1-P1", campaign=campaign), tmp_path
-    )[:1]
-
-    assert found.code == "REPLICATES_UNEVEN"
-    assert not found.stops(None)
-    assert "4 layers" in found.found("en")
+    assert not limit.is_apart("soc", 0.5, 1.0, 0.75)
+    assert limit.is_apart("soc", 0.5, 1.1, 0.8)
+    assert not limit.is_apart("ph", 1, 9, 5)
+    assert (limit.mark, set(limit.reference)) == ("D", {"en", "zh"})
 
 
-@pytest.mark.parametrize("order", [1, -1])
-def test_an_archived_sample_has_the_mean_of_its_replicates(tmp_path, order):
+def test_a_reanalysis_on_file_answers(tmp_path):
+    project = repeated(1.3, point="S1-P1", top="0")
+    project.tables[REPORT] = [{"sample": "S1-P1"}]
+    project.document["campaigns"][1]["reanalysis"] = SIGNED
+
+    assert asked(project, tmp_path / "answered") == []
+    project.document["campaigns"][0]["reanalysis"] = SIGNED
+    del project.document["campaigns"][1]["reanalysis"]
+    assert [item.code for item in asked(project, tmp_path)] == ["REPLICATES_APART"]
+
+
+def test_replicates_of_one_campaign_only_are_told(tmp_path):
+    project = repeated(1.02)
+
+    _, problems = gather(project.write(tmp_path))
+
+    found = [item for item in problems if item.code == "REPLICATES_UNEVEN"]
+    told, density = sorted(found, key=lambda item: item.where.column, reverse=True)[
+        ::-1
+    ]
+    assert density.facts["count"] == told.facts["count"]
+    assert told.facts["count"] == len(project.sites()) * 4
+    assert told.severity == "warning"
+    assert f"campaign {END}" in told.found("en")
+
+
+@pytest.mark.parametrize(("shift", "asks"), [
+    (0.5, True), (0.88, True), (0.95, False), (1.05, False), (1.13, True),
+])  # fmt: skip
+def test_archived_samples_far_from_their_first_results_are_asked_about(
+    tmp_path, shift, asks
+):
+    project = SyntheticProject()
+    project.archive(shift)
+
+    problems = asked(project, tmp_path / "asked")
+
+    assert [item.code for item in problems] == ["ARCHIVE_SHIFT"] * asks
+    if asks:
+        assert "samples, analysed again" in problems[0].found("en")
+        assert problems[0].where.file == SOIL
+        project.tables[REPORT] = [{"sample": "S1-P1"}]
+        project.document["campaigns"][1]["reanalysis"] = SIGNED
+        assert asked(project, tmp_path / "answered") == []
+
+
+def test_archived_replicates_are_one_sample_with_their_mean(tmp_path):
     project = SyntheticProject()
     project.archive(1.0)
-    for row in project.tables[SOIL]:
-        row["replicate"] = "1"
-    again = [row for row in project.tables[SOIL] if row["campaign"] == ARCHIVED]
-    first = again[0]
-    other = {**first, "replicate": "2", "soc": f"{float(first['soc']) * 1.02:.4f}"}
-    project.tables[SOIL].append(other)
-    project.tables[SOIL] = project.tables[SOIL][::order]
-    project.map_column(SOIL, "replicate", **{"is": "replicate"})
+    for row in project.rows():
+        row["rep"] = "1"
+    again = project.rows(campaign=ARCHIVED)
+    project.tables[SOIL] += [
+        {**row, "rep": "2", "soc": f"{float(row['soc']) * 1.08:.4f}"} for row in again
+    ]
+    project.map_column(SOIL, "rep", **{"is": "replicate"})
 
-    done = accounts(gather(project.write(tmp_path))[0], [MCS])[0]
-    values = done.run.values("archived_again")
+    found = campaign_evidence(project.evidence(tmp_path))
 
-    mean = (float(first["soc"]) + float(other["soc"])) / 2
-    assert len(values) == len(again)
-    assert min(abs(values - mean)) < 1e-9
-
-
-def test_a_replicate_analysed_outside_the_batch_takes_its_sample_out(tmp_path):
-    project = SyntheticProject()
-    project.archive(1.0)
-    for row in project.tables[SOIL]:
-        row["replicate"] = "1"
-    again = [row for row in project.tables[SOIL] if row["campaign"] == ARCHIVED]
-    late = {**again[0], "replicate": "2", "analysed": "2025-06-01"}
-    project.tables[SOIL].append(late)
-    project.map_column(SOIL, "replicate", **{"is": "replicate"})
-
-    done = accounts(gather(project.write(tmp_path))[0], [MCS])[0]
-
-    assert len(done.run.values("archived_again")) == len(again) - 1
+    assert found.archive["count"] == len(again)
+    mean = [float(row["soc"]) * 1.04 for row in again]
+    assert sorted(found.inputs["archived_again"].values) == pytest.approx(
+        sorted(mean), abs=1e-3
+    )

@@ -366,9 +366,39 @@ def test_seal_and_check_take_the_area_of_the_map(tmp_path):
     project = load(folder)
     geography, _ = read_geography(project)
     _, told = read_roster(project)
-    _, checked = read_roster(project, geography.area_ha)
+    _, checked = read_roster(project, geography)
 
     found = {str(item.facts["credited"]) for item in told if "credited" in item.facts}
     assert {str(item.facts["credited"]) for item in checked if "credited" in item.facts}
     assert [item.facts for item in told] == [item.facts for item in checked]
     assert "50.7175" in found
+
+
+def example_with(tmp_path, *rows):
+    """Return the problems of a roster in the example, whose parcels are mapped."""
+    folder = tmp_path / "example"
+    shutil.copytree(HUANG_HUAI, folder)
+    (folder / "activity" / "roster.csv").write_text(
+        "\n".join(("member,parcel,stratum,area_mu,joined,left", *rows, "")), "utf-8"
+    )
+    with (folder / "project.yaml").open("a", encoding="utf-8") as document:
+        document.write(
+            "\nmembers: {roster: {path: activity/roster.csv}, share: area_days}\n"
+        )
+    _, told = read_roster(load(folder))
+    return [
+        (item.code, item.where.row) for item in told
+        if item.code in {"ROSTER_CONTROL", "ROSTER_PLACE", "ROSTER_SIZE"}
+    ]  # fmt: skip
+
+
+def test_a_parcel_that_is_mapped_is_held_against_the_map(tmp_path):
+    """S1-F1 is mapped with 181.8 mu of project land in S1, S1-D1 is control land."""
+    assert example_with(
+        tmp_path,
+        "H1,S1-F1,S1,181.8,2021-01-01,none",
+        "H2,S1-F2,S1,150,2021-01-01,none",
+        "H3,S1-F3,S2,179.6,2021-01-01,none",
+        "H4,S1-D1,S1,30,2021-01-01,none",
+        "H5,elsewhere,S1,9,2021-01-01,none",
+    )[:3] == [("ROSTER_SIZE", 3), ("ROSTER_PLACE", 4), ("ROSTER_CONTROL", 5)]

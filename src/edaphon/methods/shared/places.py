@@ -110,78 +110,53 @@ def off_land(facts: Facts, error: float) -> Outcome | None:
     )
 
 
-def control_on_project(facts: Facts) -> Outcome | None:
-    """Return a refusal when a control point stands on project land.
+def control_land(facts: Facts) -> Outcome | None:
+    """Return what stands against control points by the land they stand on.
 
     Parameters
     ----------
     facts
-        ``sampling/places`` with ``control_on``, the parcel or empty.
+        ``sampling/places`` with ``role``, ``on_project``, ``has_map`` and
+        ``outside_m``. A point on the border of control land, for which ``outside_m``
+        is 0, stands on control land.
     """
-    found = [item for item in facts.sampling["places"] if item["control_on"]]
-    if not found:
-        return None
-    names = [f"{item['point']} ({item['control_on']})" for item in found]
-    english, chinese = first_of([(name, name) for name in names])
-    return not_met(
-        (
-            f"{len(found)} control points stand on project land: {english}.",
-            f"{len(found)} 个对照点位于项目地块内：{chinese}。",
-        ),
-        (
+    points = [item for item in facts.sampling["places"] if item["role"] == "control"]
+    taken = [item for item in points if item["on_project"] and item["outside_m"] != 0]
+    if taken:
+        english, chinese = first_of([(one["point"], one["point"]) for one in taken])
+        return not_met(
             (
-                "Land on which the practice is carried out controls nothing: correct "
-                "the position of the point, or the kind of the parcel if it is control "
-                "land (kind: control_parcel)."
+                f"{len(taken)} control points stand on project land: {english}.",
+                f"{len(taken)} 个对照采样点位于项目地块内：{chinese}。",
             ),
-            (
-                "实施项目活动的地块不能作为对照：请更正采样点坐标；"
-                "地块确为对照地的，请更正其类型（kind: control_parcel）。"
-            ),
-        ),
-    )
-
-
-def land_unmapped(facts: Facts) -> Outcome | None:
-    """Return that a place cannot be judged where its land alone is not mapped.
-
-    Parameters
-    ----------
-    facts
-        ``sampling/places`` with ``has_land``.
-    """
-    lands = sorted(
-        {
-            (item["stratum"], item["role"])
-            for item in facts.sampling["places"]
-            if not item["has_land"]
-        }
-    )
-    if not lands:
+            CONTROL_MAP,
+        )
+    bare = [item for item in points if item["has_map"] and item["outside_m"] is None]
+    bare = [item for item in bare if item["is_mapped"]]
+    if not bare:
         return None
-    words = {"project": ("project", "项目地"), "control": ("control", "对照地")}
-    english, chinese = first_of(
-        [
-            (f"{name} {words[role][0]}", f"{name} {words[role][1]}")
-            for name, role in lands
-        ]
-    )
+    english, chinese = first_of([(one["point"], one["point"]) for one in bare])
     return not_assessed(
         (
-            f"The map holds parcels, but no land for points of: {english}.",
-            f"地图中有地块，但缺少以下采样点所在的地块：{chinese}。",
+            f"Of {len(bare)} control points the map holds no control land: {english}.",
+            f"{len(bare)} 个对照采样点所在碳层未绘制对照地块：{chinese}。",
         ),
-        (
-            (
-                "Map the land of every stratum on which points stand, control land as "
-                "kind: control_parcel, in the file that fields.path names."
-            ),
-            (
-                "请在 fields.path 所指文件中绘出各碳层采样点所在的地块，"
-                "对照地填写 kind: control_parcel。"
-            ),
-        ),
+        CONTROL_MAP,
     )
+
+
+CONTROL_MAP = (
+    (
+        "Draw the land of every control point in the file that fields.path names, as "
+        "a polygon of kind control_parcel with the stratum of its points; it is no "
+        "project land and lies on none."
+    ),
+    (
+        "请在 fields.path 所指文件中绘出各对照采样点所在地块：kind 为 control_parcel，"
+        "stratum 与采样点一致；对照地块不属于项目地块，也不得与其重叠。"
+    ),
+)
+"""What cures control points of which the map shows no control land."""
 
 
 def unplaced(facts: Facts, *, in_plan: bool) -> Outcome | None:

@@ -102,18 +102,15 @@ class Geography:
         edges = [nearest_points(land, spot)[0] for land in lands]
         return min(metres_between(self.crs, (edge.x, edge.y), place) for edge in edges)
 
-    def project_land_under(self, place: Position | None) -> str:
-        """Return the project parcel on which a place lies, border left out, or ""."""
+    def is_on_project_land(self, place: Position | None) -> bool:
+        """Tell whether a place lies on mapped project land of whatever stratum."""
         from shapely import Point as Planar  # noqa: PLC0415 - slow import
 
-        if place is None:
-            return ""
-        spot = Planar(place)
-        for parcel in self.parcels:
-            is_land = parcel.polygons and not parcel.is_control
-            if is_land and shape(parcel.polygons).contains(spot):
-                return parcel.id
-        return ""
+        return place is not None and any(
+            shape(parcel.polygons).covers(Planar(place))
+            for parcel in self.parcels
+            if parcel.polygons and not parcel.is_control
+        )
 
     def metres_off(self, point: str, planned: Position | None) -> float | None:
         """Return how far a point lies off its planned place [m].

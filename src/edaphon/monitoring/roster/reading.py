@@ -15,6 +15,7 @@ from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.checking import listed, stops
 from edaphon.monitoring.land.doubts import AREA_TOLERANCE
 from edaphon.monitoring.land.reading import read_geography
+from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.roster.headers import (
     AREA,
     JOINED,
@@ -26,6 +27,7 @@ from edaphon.monitoring.roster.headers import (
     meaning,
     tells_who,
 )
+from edaphon.monitoring.roster.parcels import unlike_parcels
 from edaphon.monitoring.roster.record import Holding, Roster
 from edaphon.monitoring.tables import TableSpec, read_table
 from edaphon.monitoring.tables.header_rows import Table, table_under
@@ -46,7 +48,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 
 def read_roster(
-    project: Project, areas: Mapping[str, str] | None = None
+    project: Project, geography: Geography | None = None
 ) -> tuple[Roster | None, list[Problem]]:
     """Return the roster of a project, where it states one.
 
@@ -54,9 +56,8 @@ def read_roster(
     ----------
     project
         Checked project document; ``members/roster`` names the file.
-    areas
-        Area of each stratum by its parcels [ha], decimal text; empty without a map,
-        read from the map unless given.
+    geography
+        Parcels of the map with their areas, read from the map unless given.
 
     Returns
     -------
@@ -85,10 +86,11 @@ def read_roster(
         start=project.period.start,
         end=project.period.end,
     )
-    if areas is None:
-        areas = read_geography(project)[0].area_ha
+    if geography is None:
+        geography = read_geography(project)[0]
     if rows.is_whole and not stops(reading.problems):
-        reading.problems += _together(project, areas, raw.where(), roster)
+        reading.problems += _together(project, geography.area_ha, raw.where(), roster)
+        reading.problems += unlike_parcels(geography, raw.where(), roster)
     problems = listed(reading.problems)
     if stops(problems):
         return None, problems

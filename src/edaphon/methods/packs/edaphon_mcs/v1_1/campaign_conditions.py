@@ -25,8 +25,7 @@ from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.places import (
     another_place,
     believed_error,
-    control_on_project,
-    land_unmapped,
+    control_land,
     off_land,
     unplaced,
 )
@@ -216,9 +215,8 @@ def same_points(
     error = believed_error(facts, gps_error)
     return (
         another_place(facts, error, gps_error)
-        or control_on_project(facts)
         or off_land(facts, error)
-        or land_unmapped(facts)
+        or control_land(facts)
         or unplaced(facts, in_plan=True)
         or met(
             f"No point was moved by more than {error:g} m, by what is stated and by "

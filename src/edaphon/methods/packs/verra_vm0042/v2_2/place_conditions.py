@@ -8,8 +8,7 @@ from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.places import (
     another_place,
     believed_error,
-    control_on_project,
-    land_unmapped,
+    control_land,
     off_land,
     unplaced,
 )
@@ -37,9 +36,8 @@ def places(
     paired = facts.sampling["design"] == "paired"
     return (
         (another_place(facts, error, gps_error) if paired else None)
-        or control_on_project(facts)
         or off_land(facts, error)
-        or land_unmapped(facts)
+        or control_land(facts)
         or unplaced(facts, in_plan=paired)
         or met(
             f"Every point lies on the land of its stratum, within {error:g} m.",
