@@ -9,14 +9,15 @@ from edaphon.accounting.layers import CARBON, used
 
 
 def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
-    """Return the sampling days of both campaigns; as declared where rows say none."""
+    """Return the sampling days of the first and the last campaign.
+
+    Those that are declared where no row says its own.
+    """
     rows = used(evidence.observations).filter(
         pl.col("property").is_in(list(CARBON)) & (pl.col("phenomenon_time") != "")
     )
     found = {}
-    for end, item in zip(
-        ("start", "end"), evidence.project.model.campaigns, strict=True
-    ):
+    for end, item in zip(("start", "end"), evidence.ends, strict=True):
         seen = rows.filter(pl.col("campaign") == item.id)["phenomenon_time"]
         days = sorted({day[:10] for day in seen})
         found[end] = days or [item.start, item.end]

@@ -21,6 +21,7 @@ from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
 from edaphon.monitoring import Geography, Roster
 from edaphon.schemas.models.project import (
+    Campaign,
     Factors,
     Leakage,
     Period,
@@ -74,8 +75,14 @@ class Evidence:
     @property
     def campaign_ids(self) -> tuple[str, str]:
         """Ids of the first and the last soil campaign of the period."""
+        first, last = self.ends
+        return first.id, last.id
+
+    @property
+    def ends(self) -> tuple[Campaign, Campaign]:
+        """The first and the last soil campaign of the period."""
         campaigns = self.project.model.campaigns
-        return campaigns[0].id, campaigns[-1].id
+        return campaigns[0], campaigns[-1]
 
     @cached_property
     def earlier(self) -> tuple[EarlierAccount, ...]:

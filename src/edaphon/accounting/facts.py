@@ -312,9 +312,7 @@ def _procedures(evidence: Evidence) -> dict[str, list[str]]:
     """
     rows = used(evidence.observations).filter(pl.col("property").is_in(list(CARBON)))
     found = {}
-    for end, item in zip(
-        ("start", "end"), evidence.project.model.campaigns, strict=True
-    ):
+    for end, item in zip(("start", "end"), evidence.ends, strict=True):
         seen = rows.filter(pl.col("campaign") == item.id)["procedure"]
         usual = stated_or(item.procedure, "")
         stated = {name or usual for name in seen} or {usual}
