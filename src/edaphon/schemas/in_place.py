@@ -111,6 +111,9 @@ def entry_added(text: str, name: str, entry: str) -> str:
     if isinstance(found, SequenceNode) and found.value:
         place = _end(found.value[-1])
         return f"{text[:place]}, {entry}{text[place:]}"
-    lead = "" if held else " "
+    if not held:
+        key = next(key for key, value in root.value if value is found)
+        place = text.index(":", key.end_mark.index) + 1
+        return f"{text[:place]} [{entry}]{text[place:]}"
     before, after = text[: found.start_mark.index], text[found.end_mark.index :]
-    return f"{before}{lead}[{entry}]{after}"
+    return f"{before}[{entry}]{after}"

@@ -106,8 +106,8 @@ def history(folder: Path) -> History:
     EdaphonError
         What makes the project document unreadable.
     """
-    project, plan = _project(folder)
-    problems = tuple(earlier_problems(project, plan.digest))
+    project, plan, lacking = _project(folder)
+    problems = (*lacking, *earlier_problems(project, plan.digest))
     records: dict[BundleId, AccountSet] = {}
     if not any(item.stops(None) for item in problems):
         records = {item.bundle: item.record for item in earlier_accounts(project)}
@@ -172,7 +172,7 @@ def add_earlier(
         What the document or the bundle is refused for; ``EARLIER_TWICE``;
         ``EARLIER_OTHER`` for the bundle of another project.
     """
-    project, _ = _project(folder)
+    project, _, _ = _project(folder)
     with open_bundle(bundle) as found:
         manifest, account = found.read(MANIFEST), found.read(ACCOUNT)
     name = bundle_id(manifest)
@@ -211,15 +211,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _project(folder: Path) -> tuple[Project, PlanStatus]:
-    """Return the document as far as its own sections are sound, and its plan."""
+def _project(folder: Path) -> tuple[Project, PlanStatus, list[Problem]]:
+    """Return the document, its plan, and which records of the chain it lacks."""
     project, told = read(folder)
     standing = [item for item in told if item.stops(None)]
     chain = [item for item in standing if item.code.startswith("EARLIER_")]
     if project is None or len(chain) < len(standing):
         raise EdaphonError([item for item in standing if item not in chain])
     plan, _ = read_plan(project)
-    return project, plan
+    return project, plan, chain
 
 
 def _own(
