@@ -87,7 +87,12 @@ ROOMS = {
     ),
     "accounting": Room(
         code=("accounting/*.py",),
-        tests=("tests/unit/accounting", "tests/unit/verification", *GOLDEN),
+        tests=(
+            "tests/unit/accounting", "tests/unit/verification", "tests/unit/reporting",
+            "tests/unit/cli/test_show.py", "tests/unit/cli/test_members.py",
+            "tests/replay", "tests/property/test_causes.py",
+            "tests/property/test_accounting_laws.py", *GOLDEN,
+        ),
         goal=0.85,
         sample=400,
     ),
