@@ -109,11 +109,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),
-        "unwitnessed": [
-            {"sample": f"{point} {campaign}", "why": why}
-            for (point, campaign), why in unwitnessed(evidence).items()
-        ],
-        "reanalysis_doubt": reanalysis_doubt(evidence.project),
+        **_words(evidence),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": exceeds(run),
         "light": exceeds(run, "full_mass"),
@@ -129,6 +125,17 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "design": evidence.design,
         "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),
+    }
+
+
+def _words(evidence: Evidence) -> dict[str, object]:
+    """Return which losses and re-analyses no independent party speaks for."""
+    return {
+        "unwitnessed": [
+            {"sample": f"{point} {campaign}", "why": why}
+            for (point, campaign), why in unwitnessed(evidence).items()
+        ],
+        "reanalysis_doubt": reanalysis_doubt(evidence.project),
     }
 
 

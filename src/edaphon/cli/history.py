@@ -1,7 +1,7 @@
 """``edaphon history``: the chain of accounts of one project."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -123,7 +123,7 @@ def _print_link(link: "Link") -> None:
         echo(line.format(bundle=link.replaced_by, why=why))
 
 
-def _as_json(found: "History") -> dict[str, Any]:
+def _as_json(found: "History") -> dict[str, object]:
     return {
         "accounts": [
             {

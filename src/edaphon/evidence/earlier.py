@@ -8,9 +8,10 @@ manifest holds: nobody types a number of an earlier account.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edaphon.evidence.project import Project
+from edaphon.evidence.project_parts import EarlierEntry
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.schemas.record import stated_or
@@ -79,12 +80,6 @@ def earlier_folder(bundle: str) -> str:
     return f"{FOLDER}/{bundle.removeprefix('sha256:')}"
 
 
-def listed(document: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Return the entries of ``earlier``; none where it says none, or nothing."""
-    found = document.get("earlier")
-    return found if isinstance(found, list) else ()
-
-
 def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
     """Return the earlier accounts in the order of their periods.
 
@@ -95,11 +90,11 @@ def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
     """
     found = [
         EarlierAccount(
-            bundle=BundleId(entry["bundle"]),
+            bundle=BundleId(entry.bundle),
             record=read("account", _bytes(project, entry, ACCOUNT), file=ACCOUNT),
-            replaced=entry.get("replaced"),
+            replaced=entry.replaced,
         )
-        for entry in listed(project.document)
+        for entry in project.earlier
     ]
     return tuple(sorted(found, key=lambda item: (item.end, item.bundle)))
 
@@ -123,8 +118,8 @@ def earlier_problems(project: Project, plan: str) -> Iterator[Problem]:
         ``EARLIER_LINK`` for an account that stood on one which is not listed,
         ``EARLIER_UNLISTED`` (a question) for records that nobody names.
     """
-    entries = listed(project.document)
-    names = [str(entry.get("bundle", "")) for entry in entries]
+    entries = project.earlier
+    names = [entry.bundle for entry in entries]
     for at, entry in enumerate(entries):
         where = project.source.where("earlier", at, "bundle")
         if names[at] in names[:at]:
@@ -143,15 +138,15 @@ def earlier_problems(project: Project, plan: str) -> Iterator[Problem]:
 def _wrong(
     project: Project,
     plan: str,
-    entry: Mapping[str, Any],
+    entry: EarlierEntry,
     names: Sequence[str],
     where: Where,
 ) -> Iterator[Problem]:
-    folder = earlier_folder(entry["bundle"])
+    folder = earlier_folder(entry.bundle)
     manifest, content = (_bytes(project, entry, name) for name in (MANIFEST, ACCOUNT))
     try:
         held = read(
-            "manifest", manifest, file=f"{earlier_folder(entry['bundle'])}/{MANIFEST}"
+            "manifest", manifest, file=f"{earlier_folder(entry.bundle)}/{MANIFEST}"
         )
         record = read("account", content, file=f"{folder}/{ACCOUNT}")
     except EdaphonError as error:
@@ -159,8 +154,8 @@ def _wrong(
         return
     digests = {item.path: item.sha256 for item in held.files}
     is_its = digests.get(MEMBER) == hashlib.sha256(content).hexdigest()
-    if bundle_id(manifest) != entry["bundle"] or not is_its:
-        facts = {"found": entry["bundle"], "folder": folder}
+    if bundle_id(manifest) != entry.bundle or not is_its:
+        facts = {"found": entry.bundle, "folder": folder}
         yield Problem(code="EARLIER_DAMAGED", where=where, facts=facts)
         return
     for what, found, needed in (
@@ -169,11 +164,14 @@ def _wrong(
         (START, record.period.start, project.period.start.isoformat()),
     ):
         if found != needed:
-            facts = {"what": what, "found": found, "needed": needed}
-            yield Problem(code="EARLIER_OTHER", where=where, facts=facts)
+            yield Problem(
+                code="EARLIER_OTHER",
+                where=where,
+                facts={"what": what, "found": found, "needed": needed},
+            )
     own = project.period.end.isoformat()
     is_after = record.period.end > own
-    if is_after or (record.period.end == own and "replaced" not in entry):
+    if is_after or (record.period.end == own and entry.replaced is None):
         facts = {"end": record.period.end, "own": own}
         yield Problem(code="EARLIER_AFTER", where=where, facts=facts)
     for link in stated_or(record.earlier, []):
@@ -187,10 +185,10 @@ PLAN = {"en": "sampling plan", "zh": "采样方案"}
 START = {"en": "first day", "zh": "起始日"}
 
 
-def _is_there(project: Project, entry: Mapping[str, Any]) -> bool:
-    folder = project.folder / earlier_folder(str(entry.get("bundle", "")))
+def _is_there(project: Project, entry: EarlierEntry) -> bool:
+    folder = project.folder / earlier_folder(entry.bundle)
     return all((folder / name).is_file() for name in (MANIFEST, ACCOUNT))
 
 
-def _bytes(project: Project, entry: Mapping[str, Any], name: str) -> bytes:
-    return (project.folder / earlier_folder(entry["bundle"]) / name).read_bytes()
+def _bytes(project: Project, entry: EarlierEntry, name: str) -> bytes:
+    return (project.folder / earlier_folder(entry.bundle) / name).read_bytes()

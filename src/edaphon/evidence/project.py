@@ -15,7 +15,14 @@ from typing import Any
 import msgspec
 
 from edaphon.evidence.project_checks import cross_problems
-from edaphon.evidence.project_files import named_files, path_problem
+from edaphon.evidence.project_files import at_place, named_files, path_problem
+from edaphon.evidence.project_parts import (
+    Campaign,
+    EarlierEntry,
+    Period,
+    Stratum,
+    Word,
+)
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
@@ -33,61 +40,12 @@ FOR_PLAN = frozenset(("", "v", "id", "strata", "sampling"))
 FOR_FILES = FOR_PLAN | {"scenario", "period", "campaigns", "files", "fields"}
 """Fields that must be sound before data files can be read."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A half-open span of days: ``start`` is in, ``end`` is out."""
-
-    start: date
-    """First day."""
-    end: date
-    """Day after the last day."""
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Calendar years that the period touches."""
-        last = date.fromordinal(self.end.toordinal() - 1)
-        return tuple(range(self.start.year, last.year + 1))
-
-    def __contains__(self, day: date) -> bool:
-        """Return whether a day lies in the period."""
-        return self.start <= day < self.end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Campaign:
-    """One round of soil sampling."""
-
-    id: str
-    """Name by which tables point to it."""
-    start: date
-    """First day of sampling."""
-    end: date
-    """Last day of sampling."""
-    laboratory: str = ""
-    """Laboratory that analysed it."""
-    procedure: str = ""
-    """Standard that it followed."""
-    bridging: str = ""
-    """Evidence that two procedures give the same result."""
-    archived: str = ""
-    """Campaign code of archived samples that were analysed again in its batch."""
-    reanalysis: Mapping[str, object] | None = None
-    """Signed word on an independent re-analysis, with its report."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stratum:
-    """Land alike enough to sample together."""
-
-    id: str
-    """Name by which tables and parcels point to it."""
-    name: Mapping[str, str] = field(default_factory=dict)
-    """Name for people, in one language or both."""
-    area_ha: Decimal | None = None
-    """Area on paper [ha]; None when only the parcels tell."""
-    controls: str = ""
-    """Stratum under which its control points are named; its own unless stated."""
+OWN_STATEMENTS: tuple[tuple[str, ...], ...] = (
+    ("land", "tenure"),
+    ("additionality", "statement"),
+    ("uniqueness",),
+)
+"""Statements that a project makes of itself; who signs one takes part in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +146,46 @@ class Project:
         """Design facts: plan, depth, mass, interpolation, reference mass."""
         found: Mapping[str, object] = self.document["sampling"]
         return found
+
+    @property
+    def earlier(self) -> tuple[EarlierEntry, ...]:
+        """Earlier accounts as they are named; none where it says none, or nothing."""
+        found = self.document.get("earlier")
+        entries = found if isinstance(found, list) else ()
+        return tuple(
+            EarlierEntry(bundle=str(item["bundle"]), replaced=item.get("replaced"))
+            for item in entries
+        )
+
+    def word(self, *place: str | int) -> Word | None:
+        """Return the signed statement at a place, None where there is none."""
+        found = at_place(self.document, place)
+        if not isinstance(found, Mapping):
+            return None
+        names = ("signed_on", "signed_by", "file")
+        return Word(**{name: str(found.get(name, "")) for name in names})
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names of the proponent, of the parties and of those who sign for them."""
+        parties = [
+            self.document.get("proponent", {}),
+            *self.document.get("parties", ()),
+        ]
+        names = [party.get("name", "") for party in parties]
+        texts = [
+            str(text)
+            for name in names
+            for text in (name.values() if isinstance(name, Mapping) else [name])
+        ]
+        words = [self.word(*place) for place in OWN_STATEMENTS]
+        signers = [word.signed_by for word in words if word is not None]
+        return (*texts, *(one for text in signers for one in text.split("|")))
+
+    @property
+    def named_places(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Every field that names a file, with the path."""
+        return tuple(named_files(self.document))
 
     @property
     def named_files(self) -> tuple[str, ...]:

@@ -138,13 +138,6 @@ def named_files(
         path = at_place(content, place)
         if isinstance(path, str):
             yield place, path
-    yield from _earlier(content)
-
-
-def _earlier(
-    content: Mapping[str, Any],
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the records of earlier accounts, which lie under the bundle's identity."""
     entries = content.get("earlier")
     for at, entry in enumerate(entries if isinstance(entries, list) else ()):
         bundle = entry.get("bundle") if isinstance(entry, Mapping) else None

@@ -182,9 +182,7 @@ def add_earlier(
         facts = {"what": words, "found": record.project.id, "needed": project.id}
         where = Where(file=str(bundle))
         raise EdaphonError(Problem(code="EARLIER_OTHER", where=where, facts=facts))
-    stated = project.document.get("earlier")
-    listed = stated if isinstance(stated, list) else []
-    if name in [entry["bundle"] for entry in listed]:
+    if name in [entry.bundle for entry in project.earlier]:
         where = project.source.where("earlier")
         facts = {"found": name}
         raise EdaphonError(Problem(code="EARLIER_TWICE", where=where, facts=facts))

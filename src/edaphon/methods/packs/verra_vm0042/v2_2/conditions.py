@@ -14,12 +14,12 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
     control_sites,
     table_7,
 )
+from edaphon.methods.packs.verra_vm0042.v2_2.earlier_conditions import earlier_accounts
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     completeness,
     curve,
     depth,
-    earlier_accounts,
     every_source,
     flooded,
     interval,

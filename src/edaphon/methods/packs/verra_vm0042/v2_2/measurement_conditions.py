@@ -31,7 +31,6 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.declared import risk_total
-from edaphon.methods.shared.earlier import earlier_unsaid
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
@@ -194,7 +193,7 @@ def season(
     months = facts.sampling["months_apart"]
     later = facts.project.campaigns[-1]
     bridged = bool(stated_or(later.bridging, ""))
-    shown = bridged and not facts.sampling["reanalysis_doubt"]
+    shown = bridged and not facts.sampling.get("reanalysis_doubt", "absent")
     return (
         another_season(facts, season_months)
         or another_laboratory(facts, may_differ=bridged)
@@ -207,37 +206,6 @@ def season(
             "procedure the same, or shown to be comparable.",
             f"季节相差 {at_most(months)} 个月；实验室和方法相同，或已说明可比。",
         )
-    )
-
-
-@condition(
-    id="8.1-earlier",
-    source=f"{VCS} §8, Eq. 37 and 40: removals cumulative from the start",
-    mark="D",
-    title=("First account, or earlier ones by record", "首次核算或附以前核算记录"),
-)
-def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
-    """A first account alone is made so far: later periods of VCS are not cumulative."""
-    if silent := earlier_unsaid(facts):
-        return silent
-    before = facts.activity["earlier"]["count"]
-    if not before:
-        return met(
-            "The first account of this land, as stated.",
-            "经申报，为该土地的首次核算。",
-        )
-    return not_assessed(
-        (
-            f"This land has {before} earlier accounts; what they credited would be "
-            "credited again.",
-            f"该土地以前已有 {before} 次核算，其结果会被重复计入。",
-        ),
-        (
-            "Later accounts under this method, from one verification to the next, are "
-            "not part of this version: account under edaphon.mcs, which is cumulative.",
-            "本版本尚不支持按本方法作后续核算（自上次核查至本次核查）；"
-            "可按累计核算的 edaphon.mcs 进行核算。",
-        ),
     )
 
 
