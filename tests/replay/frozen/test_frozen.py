@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:456ec79ecd5b2acff166878f60a4d3b3f8df6bb36440ee1398b0a239242d17a9"
+IDENTITY = "sha256:a0c1d401c953a657a3dce17af5f5edfe93a0ce01ca1dad0b0805ff974f30b329"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
