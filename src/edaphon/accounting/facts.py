@@ -28,6 +28,7 @@ from edaphon.accounting.evidence import MONTHS, Evidence, years_between
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
 from edaphon.accounting.soil import Soil
+from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
@@ -41,6 +42,7 @@ def facts(
     microbial: Mapping[str, Any],
     *,
     archive: Mapping[str, object],
+    losses: Mapping[Sample, str],
 ) -> Facts:
     """Put together what conditions may look at.
 
@@ -54,12 +56,21 @@ def facts(
     ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
     given a conservative value), ``falling`` (cores whose natural spline falls),
     ``broken_profiles``, ``no_density``, ``moved``, ``places``, ``design``,
-    ``depth_below_cm`` (how far the plan reaches below the depth) and ``archive``.
+    ``depth_below_cm`` (how far the plan reaches below the depth), ``archive`` and
+    ``unwitnessed`` (listed losses by name, with what stands against the witness).
     A group has ``points`` (planned or seen) and ``fields`` (those with a value).
     """
     return Facts(
         project=evidence.project.model,
-        sampling={**_sampling(evidence, soil, run), "archive": dict(archive)},
+        sampling={
+            **_sampling(evidence, soil, run),
+            "archive": dict(archive),
+            "unwitnessed": {
+                f"{point} {campaign}": fault
+                for (point, campaign), fault in losses.items()
+                if fault
+            },
+        },
         microbial=microbial,
         activity={
             **{role: list(years) for role, years in activity.years.items()},

@@ -358,10 +358,16 @@ def test_a_lost_point_counts_with_a_value_that_credits_less(tmp_path):
 
 
 def test_a_loss_that_was_witnessed_is_left_out(tmp_path):
+    paper = "papers/loss.txt"
+    (tmp_path / "seen/papers").mkdir(parents=True)
+    (tmp_path / "seen" / paper).write_text("Seen by the village committee.\n", "utf-8")
+    ends = {START: "2021-10-05", END: "2024-10-05"}
+
     def seen(project):
         a_third_missing(project)
         for item in project.document["sampling"]["missing"]:
-            item["witness"] = {**SIGNED, "file": SOIL}
+            day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
+            item["witness"] = {**SIGNED, **day, "file": paper}
 
     def without_paper(project):
         a_third_missing(project)

@@ -6,8 +6,6 @@ against the campaigns, or nothing; a pack's condition chains those it needs.
 
 import re
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import Facts, Outcome, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most, first_of, percent_at_least
 from edaphon.schemas.record import stated_or
@@ -159,38 +157,73 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
     )
 
 
-def points_unwitnessed(facts: Facts) -> Outcome | None:
-    """Return a question when a sample was lost that no independent party saw lost."""
-    bare = [
-        f"{item.point} {item.campaign}"
-        for item in stated_or(facts.project.sampling.missing, [])
-        if item.witness is UNSET or item.witness.file is UNSET
-    ]
+WITNESS_FAULTS = {
+    "absent": ("no witness", "无见证"),
+    "no_paper": ("the witness names no paper", "见证未附文件"),
+    "own_party": (
+        "the witness is the proponent or signs for it",
+        "见证方即项目业主或其签署人",
+    ),
+    "no_campaign": ("the loss names no campaign", "未对应采样批次"),
+    "too_early": ("signed before the campaign", "签署早于该次采样"),
+    "too_late": ("signed too long after the campaign", "签署距该次采样过久"),
+    "not_a_paper": ("the file is not under papers/", "文件不在 papers/ 内"),
+    "serves_elsewhere": (
+        "the file shows something else in this project",
+        "该文件在项目中另作他用",
+    ),
+}
+"""What can stand against the witness of a loss, in English and Chinese."""
+
+
+def unwitnessed_told(facts: Facts) -> tuple[str, str] | None:
+    """Return the losses without a witness that counts, each with its reason."""
+    bare = facts.sampling["unwitnessed"]
     if not bare:
         return None
-    english, chinese = first_of([(name, name) for name in bare])
+    told = [
+        (f"{name} ({WITNESS_FAULTS[why][0]})", f"{name}（{WITNESS_FAULTS[why][1]}）")
+        for name, why in bare.items()
+    ]
+    return first_of(told)
+
+
+def witness_cure(most_days: float) -> tuple[str, str]:
+    """Return what makes a witness count."""
+    return (
+        (
+            "Sample the point, or state under sampling.missing the signed word of an "
+            "independent party that saw the loss: neither the proponent nor who signs "
+            f"for it, signed between the first day of the campaign and {most_days:g} "
+            "days after its last, on a paper of its own under papers/."
+        ),
+        (
+            "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证："
+            "见证方不得为项目业主或其签署人，签署日期应在该次采样首日至末日后 "
+            f"{most_days:g} 天之内，并附存于 papers/ 的专门文件。"
+        ),
+    )
+
+
+def points_unwitnessed(facts: Facts, most_days: float) -> Outcome | None:
+    """Return a question when a sample was lost that no independent party saw lost."""
+    told = unwitnessed_told(facts)
+    if told is None:
+        return None
+    count = len(facts.sampling["unwitnessed"])
     return not_assessed(
         (
             (
-                f"{len(bare)} samples are lost without an independent witness: "
-                f"{english}. Left out, a control point that gained or a project point "
-                "that lost carbon raises the result."
+                f"{count} samples are lost without an independent witness: {told[0]}. "
+                "Left out, a control point that gained or a project point that lost "
+                "carbon raises the result."
             ),
             (
-                f"{len(bare)} 个样品缺测且无独立见证：{chinese}。剔除碳储量上升的对照点"
+                f"{count} 个样品缺测且无独立见证：{told[1]}。剔除碳储量上升的对照点"
                 "或下降的项目点，会抬高核算结果。"
             ),
         ),
-        (
-            (
-                "Sample the point, or state under sampling.missing the signed word of "
-                "an independent party that saw the loss (witness, with its file)."
-            ),
-            (
-                "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证"
-                "并附文件。"
-            ),
-        ),
+        witness_cure(most_days),
     )
 
 
