@@ -25,6 +25,7 @@ from edaphon.accounting.core_facts import (
     reference_share,
 )
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
+from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
 from edaphon.accounting.soil import Soil
@@ -46,8 +47,8 @@ def facts(
 ) -> Facts:
     """Put together what conditions may look at.
 
-    ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests,
-    later_campaigns, months_off),
+    ``sampling`` holds ``plan`` (present, sealed_at, witnessed, intact,
+    reference_mass, tests, later_campaigns, months_off),
     ``first_sampling``, ``first_application``, ``years_between``, ``months_apart``,
     ``period_apart``, ``groups`` (label, role,
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
@@ -100,6 +101,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "plan": {
             "present": plan.present,
             "sealed_at": plan.sealed_at,
+            "witnessed": not against_issuance(plan),
             "intact": plan.intact,
             "reference_mass": bool(plan.reference_mass),
             "tests": list(plan.tests),

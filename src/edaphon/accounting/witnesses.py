@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from msgspec import UNSET, to_builtins
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.evidence import named_files
 from edaphon.kernel.digests import file_digest
 from edaphon.methods import MethodPack
 from edaphon.schemas.models.project import MissingItem, ProjectDocument, Statement
@@ -136,11 +135,7 @@ def _other_paper(evidence: Evidence, path: str) -> str:
     if not folders or folders[0].casefold() != PAPERS:
         return "not_a_paper"
     project = evidence.project
-    others = {
-        other
-        for place, other in named_files(project.document)
-        if place[:2] != ("sampling", "missing")
-    }
+    others = project.files_of_no_loss
     paper = project.folder / path
     held = {(project.folder / other).resolve() for other in others}
     elsewhere = file_digest(paper) in {

@@ -12,7 +12,6 @@ from .project import Project as Project
 from .project import document_of as document_of
 from .project import load as load
 from .project import read as read
-from .project_files import named_files as named_files
 from .project_files import path_problem as path_problem
 from .sealing import Seal as Seal
 from .vocabulary import Property as Property

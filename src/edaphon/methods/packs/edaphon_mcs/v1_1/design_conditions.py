@@ -121,6 +121,7 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
 
 def _fixed_before(facts: Facts) -> Outcome:
     plan = facts.sampling["plan"]
+    unseen = ("", "") if plan["witnessed"] else (" (not witnessed)", "（未经见证）")
     start = facts.project.practice.start
     sealed = stated_or(stated_or(facts.project.baseline, Baseline()).sealed_on, "")
     if not sealed or sealed >= start:
@@ -136,9 +137,9 @@ def _fixed_before(facts: Facts) -> Outcome:
             ),
         )
     return met(
-        f"Plan sealed {plan['sealed_at'][:10]}, before the first sampling on "
-        f"{facts.sampling['first_sampling']}; baseline sealed {sealed}.",
-        f"方案封存于 {plan['sealed_at'][:10]}，早于期初采样日 "
+        f"Plan sealed {plan['sealed_at'][:10]}{unseen[0]}, before the first sampling "
+        f"on {facts.sampling['first_sampling']}; baseline sealed {sealed}.",
+        f"方案封存于 {plan['sealed_at'][:10]}{unseen[1]}，早于期初采样日 "
         f"{facts.sampling['first_sampling']}；基准线封存于 {sealed}。",
     )
 
