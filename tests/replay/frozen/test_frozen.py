@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:456ec79ecd5b2acff166878f60a4d3b3f8df6bb36440ee1398b0a239242d17a9"
+IDENTITY = "sha256:42faf6ecd456a20d5bc65f6446cdf34db5d453d0267c472348014d3b52946d46"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
