@@ -78,26 +78,28 @@ def topsoil() -> dict[tuple[str, str], tuple[float, float]]:
     return {key: core.between(0, 20) for key, core in cores.items()}
 
 
-def sides(changes: Values) -> dict[str, Sample]:
-    """Return the sample of project and control points, all strata together."""
-    return {
-        side: sample(
-            value for point, value in changes.items() if places()[point][1] == side
-        )
-        for side in SIDES
-    }
+def shares() -> dict[str, float]:
+    """Return the share of each stratum in the area; each has control of its own."""
+    areas = {name: float(area) for name, area in evidence().areas.items()}
+    return {name: area / sum(areas.values()) for name, area in areas.items()}
 
 
 class Contrast:
-    """Project less control: value, error, freedom."""
+    """Project less control, strata weighted by area: value, error, freedom."""
 
     def __init__(self, changes: Values) -> None:
-        project, control = (sides(changes)[side] for side in SIDES)
-        self.value = project.mean - control.mean
-        self.error = math.sqrt(project.variance + control.variance)
-        self.freedom = hand.satterthwaite(
-            [(item.variance, item.freedom) for item in (project, control)]
-        )
+        self.value, parts = 0.0, []
+        for stratum, share in shares().items():
+            for side, sign in zip(SIDES, (1, -1), strict=True):
+                held: Sample = sample(
+                    value
+                    for point, value in changes.items()
+                    if places()[point] == (stratum, side)
+                )
+                self.value += sign * share * held.mean
+                parts.append((share * share * held.variance, held.freedom))
+        self.error = math.sqrt(sum(variance for variance, _ in parts))
+        self.freedom = hand.satterthwaite(parts)
 
     def interval(self) -> list[float]:
         half = student.ppf(0.95, self.freedom) * self.error

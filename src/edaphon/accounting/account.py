@@ -16,8 +16,9 @@ from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.soil import Soil, soil
-from edaphon.accounting.soil_design import field_axis, field_distance
+from edaphon.accounting.soil_design import field_axis, field_distance, witnessed
 from edaphon.accounting.where_given import lots_lacking, place_of
+from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
 from edaphon.methods import (
@@ -200,7 +201,8 @@ def _with_fields(evidence: Evidence, shared: _Prepared, metres: float) -> _Prepa
 
 def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
     settings = _settings(evidence, method, prepared.soil.mass_from)
-    task = _task(evidence, method, settings, prepared)
+    losses = losses_seen(evidence, witness_days(method))
+    task = _task(evidence, method, settings, prepared, losses)
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
     microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
@@ -211,7 +213,7 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     }
     known = facts(
         evidence, prepared.soil, prepared.activity, done, told,
-        archive=prepared.campaigns.archive,
+        archive=prepared.campaigns.archive, losses=losses,
     )  # fmt: skip
     figures = {
         name: step.scalar
@@ -258,10 +260,17 @@ def _task(
     method: MethodPack,
     settings: Mapping[str, str],
     prepared: _Prepared,
+    losses: Mapping[Sample, str],
 ) -> Task:
+    points = prepared.axes["point"].labels
+    seen = witnessed(evidence, points, prepared.soil.layers, losses)
     return Task(
         equations=choose(method.equations, settings),
         parameters=with_own(evidence.project, evidence.plan, method.parameters),
-        inputs={**prepared.inputs, **chain(evidence, method.id)},
+        inputs={
+            **prepared.inputs,
+            **chain(evidence, method.id),
+            seen.name: seen,
+        },
         axes=prepared.axes,
     )

@@ -15,6 +15,7 @@ from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
 from edaphon.accounting.range_ends import ends_used
@@ -50,7 +51,7 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
             "value": evidence.seed.hexadecimal(),
-            "witnessed": evidence.seed.witnessed,
+            "witnessed": not against_issuance(evidence.plan),
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
@@ -75,7 +76,7 @@ def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:
 
 def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
-    pack = account.pack
+    pack, against = account.pack, against_issuance(account.evidence.plan)
     return {
         "method": {
             "id": pack.id,
@@ -88,6 +89,8 @@ def account_record(account: Account) -> Record:
         },
         "settings": dict(account.settings),
         "status": account.status,
+        "issuable": not against,
+        "issuable_against": [dict(item) for item in against],
         "units": account.units,
         "computed_units": text_of(account.computed_units, 0),
         "labels": dict(account.labels),

@@ -1,16 +1,17 @@
 """Microbial assays as plain values: by property, campaign, role and point."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
 
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import used
 from edaphon.methods import Parameter
+from edaphon.science.estimates import Estimate, combine, difference, group_mean
 from edaphon.science.necromass import CLASSIC, FactorSet, necromass_carbon
 
 PROPERTIES = (
@@ -43,6 +44,11 @@ class Assays:
     """First sampling day of each campaign, ISO."""
     bounds: Mapping[str, tuple[float, float]]
     """Depth interval [cm] in which each point was assayed."""
+    strata: Mapping[str, str] = field(default_factory=dict)
+    """Stratum in which each point lies."""
+    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By role: share of the area for which each stratum stands [1]; ``nan`` where an
+    area is not known."""
     established_after: timedelta | None = None
     """Time after application from which an assay can show establishment; none where
     the method states none, and then no campaign can."""
@@ -66,6 +72,44 @@ class Assays:
             return []
         first = (date.fromisoformat(start) + self.established_after).isoformat()
         return [name for name in self.campaigns if self.first_day[name] >= first]
+
+    def contrast(
+        self, project: Mapping[str, float], control: Mapping[str, float], least: float
+    ) -> Estimate | None:
+        """Return project less control, strata weighted by area as those of the soil.
+
+        Parameters
+        ----------
+        project, control
+            Point and value of each side.
+        least
+            Values that a stratum needs on each side.
+
+        Returns
+        -------
+        Estimate or None
+            None where a stratum has too few values or no known area: what a part of
+            the land shows says nothing of the rest.
+        """
+        sides = (("project", project), ("control", control))
+        parts = [self._side(role, values, least) for role, values in sides]
+        first, second = parts
+        if first is None or second is None:
+            return None
+        return difference(first, second)
+
+    def _side(
+        self, role: str, values: Mapping[str, float], least: float
+    ) -> Estimate | None:
+        held: dict[str, list[float]] = {name: [] for name in self.weights.get(role, {})}
+        for point, value in values.items():
+            held.setdefault(self.strata.get(point, ""), []).append(value)
+        parts = []
+        for stratum, weight in self.weights.get(role, {}).items():
+            if len(held[stratum]) < least or math.isnan(weight):
+                return None
+            parts.append((weight, group_mean(f"{stratum} {role}", held[stratum])))
+        return combine(parts) if parts else None
 
 
 def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
@@ -100,6 +144,8 @@ def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
         campaigns=tuple(sorted(days, key=lambda name: (days[name], name))),
         first_day=days,
         bounds=_bounds(shallow),
+        strata=dict(rows.select("point", "stratum").unique().sort("point").rows()),
+        weights=area_weights(evidence),
         established_after=_established_after(parameters),
     )
 
@@ -182,10 +228,27 @@ def _bounds(rows: pl.DataFrame) -> dict[str, tuple[float, float]]:
     return dict(sorted(found.items()))
 
 
+def area_weights(evidence: Evidence) -> dict[str, dict[str, float]]:
+    """Return by role the share of the area that each stratum stands for [1].
+
+    Control land of several strata stands for all of them. Of one stratum alone no
+    area is needed; among several one that is not known leaves all unknown.
+    """
+    areas = [(item, evidence.area_ha(item.id)) for item in evidence.strata]
+    whole = math.fsum(area for _, area in areas)
+    found: dict[str, dict[str, float]] = {"project": {}, "control": {}}
+    for item, area in areas:
+        share = area / whole if len(areas) > 1 else 1.0
+        found["project"][item.id] = share
+        served = control_of(item)
+        found["control"][served] = found["control"].get(served, 0.0) + share
+    return found
+
+
 def changes(
     assays: Assays, name: str, campaigns: tuple[str, str], role: str
-) -> Sequence[float]:
+) -> Mapping[str, float]:
     """Return end less start of a property at the points that have both."""
     start = assays.of(name, campaigns[0], role)
     end = assays.of(name, campaigns[1], role)
-    return [end[point] - start[point] for point in end if point in start]
+    return {point: end[point] - start[point] for point in end if point in start}

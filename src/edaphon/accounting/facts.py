@@ -25,10 +25,11 @@ from edaphon.accounting.core_facts import (
     reference_share,
 )
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
+from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
 from edaphon.accounting.soil import Soil
-from edaphon.accounting.soil_design import unwitnessed
+from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
 from edaphon.evidence import reanalysis_doubt
 from edaphon.methods import Facts, Run
@@ -43,11 +44,12 @@ def facts(
     microbial: Mapping[str, Any],
     *,
     archive: Mapping[str, object],
+    losses: Mapping[Sample, str],
 ) -> Facts:
     """Put together what conditions may look at.
 
-    ``sampling`` holds ``plan`` (present, sealed_at, intact, reference_mass, tests,
-    later_campaigns, months_off),
+    ``sampling`` holds ``plan`` (present, sealed_at, witnessed, intact,
+    reference_mass, tests, later_campaigns, months_off),
     ``first_sampling``, ``first_application``, ``years_between``, ``months_apart``,
     ``period_apart``, ``groups`` (label, role,
     stratum, area, planned, start, end, both), ``missing`` (points without a reason),
@@ -56,12 +58,21 @@ def facts(
     ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
     given a conservative value), ``falling`` (cores whose natural spline falls),
     ``broken_profiles``, ``no_density``, ``moved``, ``places``, ``design``,
-    ``depth_below_cm`` (how far the plan reaches below the depth) and ``archive``.
+    ``depth_below_cm`` (how far the plan reaches below the depth), ``archive`` and
+    ``unwitnessed`` (listed losses by name, with what stands against the witness).
     A group has ``points`` (planned or seen) and ``fields`` (those with a value).
     """
     return Facts(
         project=evidence.project.model,
-        sampling={**_sampling(evidence, soil, run), "archive": dict(archive)},
+        sampling={
+            **_sampling(evidence, soil, run),
+            "archive": dict(archive),
+            "unwitnessed": {
+                f"{point} {campaign}": fault
+                for (point, campaign), fault in losses.items()
+                if fault
+            },
+        },
         microbial=microbial,
         activity={
             **{role: list(years) for role, years in activity.years.items()},
@@ -95,6 +106,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "plan": {
             "present": plan.present,
             "sealed_at": plan.sealed_at,
+            "witnessed": not against_issuance(plan),
             "intact": plan.intact,
             "reference_mass": bool(plan.reference_mass),
             "tests": list(plan.tests),
@@ -131,10 +143,6 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
 def _words(evidence: Evidence) -> dict[str, object]:
     """Return which losses and re-analyses no independent party speaks for."""
     return {
-        "unwitnessed": [
-            {"sample": f"{point} {campaign}", "why": why}
-            for (point, campaign), why in unwitnessed(evidence).items()
-        ],
         "reanalysis_doubt": reanalysis_doubt(evidence.project),
     }
 

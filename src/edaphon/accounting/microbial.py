@@ -19,7 +19,7 @@ from edaphon.evidence import properties
 from edaphon.methods import MicrobialRules, Parameter, Run
 from edaphon.schemas.models.project import Practice, Product, Quantity, Strain
 from edaphon.schemas.record import stated_or
-from edaphon.science.estimates import Estimate, difference, group_mean
+from edaphon.science.estimates import Estimate
 
 COUNTS = {"viable_count": "[CFU]/g", "viable_count_liquid": "[CFU]/mL"}
 """Counts of living cells by the form of the product."""
@@ -225,7 +225,8 @@ def _holds(evidence: Evidence, wanted: Quantity, path: str) -> bool:
     return bool(counts) and min(counts) >= least
 
 
-Pair = tuple[Sequence[float], Sequence[float]]
+Pair = tuple[Mapping[str, float], Mapping[str, float]]
+"""Point and value of project and of control."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,31 +248,30 @@ class _Tests:
         known = self.found.properties()
         names = [name for name in self.rules.establishment if name in known]
         specific = [name for name in names if name in self.rules.strain_specific]
-        compared = []
+        compared: list[Comparison] = []
         for name in specific or names:
             for campaign in self.found.after(self.start):
                 pair = self._at(name, campaign)
-                if pair is not None:
-                    compared.append(self._comparison("M2", name, campaign, 1, pair))
+                compared += self._comparison("M2", name, campaign, 1, pair)
         return compared
 
     def mechanism(self, practice: Practice) -> list[Comparison]:
         """Compare the changes that the stated mechanism asks for."""
-        compared = []
+        compared: list[Comparison] = []
         for name, direction in sorted(stated_or(practice.mechanism, {}).items()):
             sign = 1 if direction == "increase" else -1
             pair, campaign = self._change(name)
             if name in self.rules.mechanism and pair is not None:
-                compared.append(self._comparison("M3", name, campaign, sign, pair))
+                compared += self._comparison("M3", name, campaign, sign, pair)
         return compared
 
     def durability(self) -> list[Comparison]:
         """Compare the changes of what is stored for long."""
-        compared = []
+        compared: list[Comparison] = []
         for name in self.rules.durability:
             pair, campaign = self._change(name)
             if pair is not None:
-                compared.append(self._comparison("M4", name, campaign, 1, pair))
+                compared += self._comparison("M4", name, campaign, 1, pair)
         return compared
 
     def _change(self, name: str) -> tuple[Pair | None, str]:
@@ -285,46 +285,40 @@ class _Tests:
                 changes(self.found, name, (before, last), role)
                 for role in ("project", "control")
             )
-            return self._enough(project, control), f"{before} -> {last}"
+            return (project, control), f"{before} -> {last}"
         return self._at(name, last, scaled=False), last
 
-    def _at(self, name: str, campaign: str, *, scaled: bool = True) -> Pair | None:
+    def _at(self, name: str, campaign: str, *, scaled: bool = True) -> Pair:
         project, control = (
-            list(self.found.of(name, campaign, role).values())
-            for role in ("project", "control")
+            self.found.of(name, campaign, role) for role in ("project", "control")
         )
-        pair = self._enough(project, control)
-        if pair is not None and scaled and name == "strain_marker":
+        if scaled and name == "strain_marker":
             return _decades(project), _decades(control)
-        return pair
-
-    def _enough(
-        self, project: Sequence[float], control: Sequence[float]
-    ) -> Pair | None:
-        if min(len(project), len(control)) < self.limits.least_values:
-            return None
         return project, control
 
     def _comparison(
         self, test: str, name: str, campaign: str, sign: int, pair: Pair
-    ) -> Comparison:
+    ) -> list[Comparison]:
+        """Return one comparison, none where a stratum has too few values."""
         project, control = pair
-        return Comparison(
+        estimate = self.found.contrast(project, control, self.limits.least_values)
+        if estimate is None:
+            return []
+        made = Comparison(
             test=test,
             assay=name,
             campaign=campaign,
             sign=sign,
             scale="log10" if name == "strain_marker" else "difference",
-            estimate=difference(
-                group_mean("project", project), group_mean("control", control)
-            ),
+            estimate=estimate,
             counts=(len(project), len(control)),
             confidence=self.limits.confidence,
         )
+        return [made]
 
 
-def _decades(values: Sequence[float]) -> list[float]:
-    return [math.log10(1.0 + value) for value in values]
+def _decades(values: Mapping[str, float]) -> dict[str, float]:
+    return {point: math.log10(1.0 + value) for point, value in values.items()}
 
 
 def _holm(compared: Sequence[Comparison], level: float) -> list[Comparison]:

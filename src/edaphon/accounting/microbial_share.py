@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from msgspec import convert
 
-from edaphon.accounting.assays import Assays
+from edaphon.accounting.assays import Assays, changes
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.microbial_limits import Limits
 from edaphon.methods import FloatArray, Run
 from edaphon.science.draws import factors, normals
 from edaphon.science.esm import Interpolation, carbon_curves
-from edaphon.science.estimates import Estimate, difference, group_mean
+from edaphon.science.estimates import Estimate
 from edaphon.science.profiles import Profiles
 
 STREAM = 3
@@ -111,7 +111,8 @@ def share_of_gain(
 
     Both are taken in the assayed layer, at the soil mass that the layer had in the
     first campaign, project less control: the soil on the curve that the method's own
-    stocks are read from, the pools as their contents times that mass. Conversion
+    stocks are read from, the pools as their contents times that mass. Strata count by
+    their area, as in the account of the soil. Conversion
     factors are common to all rows and drawn once a draw; sampling error is drawn for
     each part.
 
@@ -128,7 +129,7 @@ def share_of_gain(
         return None
     least = limits.least_values
     parts = _parts(found, (start, later[-1]), masses, least)
-    gain = _gain(carbon, least)
+    gain = _gain(found, carbon, least)
     if gain is None or set(parts) <= {BIOMASS}:
         return None
     drawn = _drawn(evidence.seed.entropy, parts, limits)
@@ -266,34 +267,29 @@ def _against_control(
     least: float,
 ) -> Estimate | None:
     scale = TO_GRAMS.get(name, 1.0)
-    sides = []
-    for role in ("project", "control"):
-        start = found.of(name, campaigns[0], role)
-        end = found.of(name, campaigns[1], role)
-        sides.append(
-            [
-                (end[point] - start[point]) * scale * masses[point] * KG_PER_T
-                for point in end
-                if point in start and point in masses
-            ]
-        )
-    return _difference(sides[0], sides[1], least)
+    project, control = (
+        {
+            point: change * scale * masses[point] * KG_PER_T
+            for point, change in changes(found, name, campaigns, role).items()
+            if point in masses
+        }
+        for role in ("project", "control")
+    )
+    return found.contrast(project, control, least)
 
 
-def _gain(changes: Mapping[str, Any], least: float) -> Estimate | None:
-    sides: dict[str, list[float]] = {"project": [], "control": []}
-    for role, change in changes.values():
-        if math.isfinite(change):
-            sides[role].append(change)
-    return _difference(sides["project"], sides["control"], least)
-
-
-def _difference(
-    project: Sequence[float], control: Sequence[float], least: float
+def _gain(
+    found: Assays, changed: Mapping[str, tuple[str, float]], least: float
 ) -> Estimate | None:
-    if min(len(project), len(control)) < least:
-        return None
-    return difference(group_mean("project", project), group_mean("control", control))
+    project, control = (
+        {
+            point: change
+            for point, (role, change) in changed.items()
+            if role == side and math.isfinite(change)
+        }
+        for side in ("project", "control")
+    )
+    return found.contrast(project, control, least)
 
 
 def _drawn(

@@ -16,7 +16,7 @@ from msgspec import UNSET
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layer_inputs import layer_inputs
 from edaphon.accounting.layers import Layers, layers_of
-from edaphon.accounting.soil_design import loss_sign, whole_cores, witnessed
+from edaphon.accounting.soil_design import loss_sign, whole_cores
 from edaphon.methods import Axis, Input, Origin
 
 ENDS = ("start", "end")
@@ -85,14 +85,12 @@ def soil(evidence: Evidence) -> Soil:
     places = [(item.stratum, item.role) for item in found]
     layers = layers_of(evidence, places)
     below = _axes(layers, found, evidence)
-    names = next(axis.labels for axis in below if axis.name == "point")
     return Soil(
         axes=(_stratum_axis(evidence, found), *below),
         inputs={
             **layer_inputs(evidence, layers),
             **_group_inputs(evidence, found),
             "loss_sign": loss_sign([item.role for item in found]),
-            "loss_is_witnessed": witnessed(evidence, names, layers.whole),
             "core_is_whole": whole_cores(evidence, layers),
             **_planned(evidence),
         },

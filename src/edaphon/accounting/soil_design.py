@@ -1,6 +1,6 @@
 """What plan and map say of sampling points: fields, losses, whole cores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import Layers
-from edaphon.evidence import independence_doubt
+from edaphon.accounting.witnesses import Sample
 from edaphon.methods import Axes, Axis, FloatArray, Input, MethodPack, Origin
 from edaphon.monitoring import Standing, fields, parcels_at
 from edaphon.schemas.models.plan import Point
@@ -85,20 +85,12 @@ def _field_book(point: Point | None) -> str:
     return "" if point is None else stated_or(point.field_book, "")
 
 
-def unwitnessed(evidence: Evidence) -> dict[tuple[str, str], str]:
-    """Return the listed losses, point and campaign, that no independent party saw."""
-    began = {item.id: item.start for item in evidence.project.campaigns}
-    found = dict[tuple[str, str], str]()
-    for at, item in enumerate(stated_or(evidence.sampling.missing, [])):
-        place = ("sampling", "missing", at, "witness")
-        since = began.get(item.campaign, min(began.values()))
-        why = independence_doubt(evidence.project, place, since=since)
-        if why:
-            found[item.point, item.campaign] = why
-    return found
-
-
-def witnessed(evidence: Evidence, names: Sequence[str], seen: pl.DataFrame) -> Input:
+def witnessed(
+    evidence: Evidence,
+    names: Sequence[str],
+    seen: pl.DataFrame,
+    losses: Mapping[Sample, str],
+) -> Input:
     """Return 1 for each point whose every loss an independent party witnessed.
 
     Parameters
@@ -107,16 +99,10 @@ def witnessed(evidence: Evidence, names: Sequence[str], seen: pl.DataFrame) -> I
         Evidence, and the points in the order of their axis.
     seen
         Layers with ``point`` and ``campaign``: what a campaign took.
+    losses
+        What stands against the witness of each listed loss, empty for nothing.
     """
-    doubts = unwitnessed(evidence)
-    told = {
-        key
-        for key in (
-            (item.point, item.campaign)
-            for item in stated_or(evidence.sampling.missing, [])
-        )
-        if key not in doubts
-    }
+    told = {sample for sample, fault in losses.items() if not fault}
     taken = set(seen.select("point", "campaign").rows())
     values = []
     for name in names:

@@ -8,7 +8,7 @@ import click
 from msgspec import to_builtins
 
 from edaphon.cli.clock import now
-from edaphon.cli.naming import STATUS, titled
+from edaphon.cli.naming import STATUS, titled, unissuable
 from edaphon.cli.output import (
     CHECK_FAILED,
     echo,
@@ -197,18 +197,28 @@ def _print_account(account: "Account") -> None:
         echo("  " + text("label: {label}").format(label=label))
     for item in account.vintages if units else ():
         echo(f"  {item.year}  {item.units}")
-    for rule in account.conditions:
-        if rule.stands_against:
-            echo(f"  {rule.id}  {getattr(rule.found, language())}")
-            echo(f"      {getattr(rule.cure, language())}")
+    _print_against(account)
+    _print_lacking(account)
+    for line in unissuable(account):
+        echo("  " + line)
+
+
+def _print_lacking(account: "Account") -> None:
     lacking = account.lacking.get("units", ())
     if lacking:
         echo("  " + text("Computed: unknown. The evidence lacks:"))
-        for name in titled(_titles(method), lacking):
+        for name in titled(_titles(account.method.id), lacking):
             echo(f"    {name}")
     elif account.status != "credited" and account.computed_units is not None:
         line = text("Computed: {units} t CO2e, of which none is counted.")
         echo("  " + line.format(units=account.computed_units))
+
+
+def _print_against(account: "Account") -> None:
+    for rule in account.conditions:
+        if rule.stands_against:
+            echo(f"  {rule.id}  {getattr(rule.found, language())}")
+            echo(f"      {getattr(rule.cure, language())}")
 
 
 def _result(account: "Account") -> str:

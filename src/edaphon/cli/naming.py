@@ -1,9 +1,14 @@
 """Quantities and accounts in words, from what a record says of them."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from edaphon.cli.output import language, text
 from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.schemas.models.account import Account
+    from edaphon.verification import Walk
 
 STATUS = {
     "credited": marked("account result (not verified)"),
@@ -35,6 +40,15 @@ def titled(titles: Mapping[str, Mapping[str, str]], names: Sequence[str]) -> lis
     return [
         name if title == name else form.format(title=title, name=name)
         for name, title in told.items()
+    ]
+
+
+def unissuable(account: "Account | Walk") -> list[str]:
+    """Return why nothing can be issued on an account, one line a reason."""
+    told = text("not issuable: {reason}")
+    return [
+        told.format(reason=getattr(item, language()))
+        for item in account.issuable_against
     ]
 
 

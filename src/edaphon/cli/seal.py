@@ -62,7 +62,11 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
         return
     print_problems(warnings)
     echo(text("Plan:   {digest}").format(digest=made.plan))
-    echo(text("Sealed: {instant}").format(instant=made.sealed_at))
+    echo(
+        text("Sealed: {instant} (by your clock; no log witnesses it)").format(
+            instant=made.sealed_at
+        )
+    )
 
 
 def _seal(folder: Path, *, write: bool) -> tuple[list[Problem], "Seal"]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from edaphon.cli.naming import STATUS, standing, titled
+from edaphon.cli.naming import STATUS, standing, titled, unissuable
 from edaphon.cli.output import (
     echo,
     exit_code,
@@ -165,6 +165,8 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
             )
             amount = _with_unit("{" + years + "}", one.unit)
             echo(f"  ({one.equation})  {one.name}  {amount}  {_in_words(one.title)}")
+        for line in unissuable(trail.account_of(name)):
+            echo("  " + line)
     _print_unreplayed()
 
 
@@ -183,6 +185,8 @@ def _print(walk: "Walk", *, all_rows: bool) -> None:
     for depth, node in nodes(walk.root):
         for line in _lines(node):
             echo("  " * (depth + 1) + line)
+    for line in unissuable(walk):
+        echo("  " + line)
     _print_rows(walk, all_rows=all_rows)
 
 
@@ -341,10 +345,13 @@ def _published(figure: "Figure | None", status: str) -> dict[str, object]:
 
 
 def _record(walk: "Walk") -> dict[str, object]:
+    from msgspec import to_builtins  # noqa: PLC0415 - loaded by then
+
     return {
         "replayed": False,
         "method": walk.method,
         "status": walk.status,
+        "issuable_against": to_builtins(walk.issuable_against),
         "figure": _published(walk.figure, walk.status),
         "walk": _node_record(walk.root),
         "lacking": list(walk.lacking),

@@ -5,8 +5,8 @@ from .earlier import earlier_folder as earlier_folder
 from .earlier import earlier_problems as earlier_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
-from .independence import independence_doubt as independence_doubt
 from .independence import reanalysis_doubt as reanalysis_doubt
+from .independence import takes_part as takes_part
 from .observations import UNUSED as UNUSED
 from .observations import arranged as arranged
 from .observations import empty as empty

@@ -180,12 +180,22 @@ class Project:
         ]
         words = [self.word(*place) for place in OWN_STATEMENTS]
         signers = [word.signed_by for word in words if word is not None]
-        return (*texts, *(one for text in signers for one in text.split("|")))
+        numbers = [str(party.get("identifier", "")) for party in parties]
+        return (*texts, *numbers, *signers)
 
     @property
     def named_places(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every field that names a file, with the path."""
         return tuple(named_files(self.document))
+
+    @property
+    def files_of_no_loss(self) -> frozenset[str]:
+        """Every file that the document names for something else than a lost sample."""
+        return frozenset(
+            path
+            for place, path in named_files(self.document)
+            if place[:2] != ("sampling", "missing")
+        )
 
     @property
     def named_files(self) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def _sampling_plan(content: Report) -> Answer:
         )
     else:
         told = text(
-            "Plan of {count} points, sealed on {day} and unchanged since.",
+            "Plan of {count} points, sealed on {day} (not witnessed) and unchanged "
+            "since.",
             count=plan.points,
             day=day(plan.sealed_at),
         )

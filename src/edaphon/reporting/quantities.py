@@ -47,7 +47,7 @@ def method_record(
         every figure comes from, sources by scenario, a waterfall that adds up as
         printed, and a summary by vintage.
     """
-    method = account.method
+    method, own = account.method, stated_or(account.own_factors, [])
     chosen = chosen_equations(told.equations, account.settings)
     titles = {**told.names, **{item.id: item.title for item in account.parameters}}
     return report.Method(
@@ -68,6 +68,8 @@ def method_record(
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),
+        issuable=account.issuable,
+        issuable_against=account.issuable_against,
         units=account.units,
         computed_units=account.computed_units,
         labels=account.labels,
@@ -79,9 +81,7 @@ def method_record(
         waterfall=waterfall(account),
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
-        own_factors=[
-            _own_factor(item, titles) for item in stated_or(account.own_factors, [])
-        ],
+        own_factors=[_own_factor(item, titles) for item in own],
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,

@@ -30,6 +30,7 @@ from edaphon.verification.told_words import description, figure_names, titles
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, Figure
+    from edaphon.schemas.models.account import Text as AccountText
 
 DEEPEST = 400
 """Longest way back from a figure to an input; ours have some twenty steps."""
@@ -80,6 +81,8 @@ class Walk:
     method: str
     status: str
     """Status of the account; the figures of a refused one say so."""
+    issuable_against: "Sequence[AccountText]"
+    """What stands against issuing on the account; empty where nothing does."""
     figure: "Figure | None"
     """The published figure; None where the account prints none of this name."""
     root: Node
@@ -152,6 +155,10 @@ class Trail:
         """Return the status of one method's account."""
         return self._accounts[method].status
 
+    def account_of(self, method: str) -> "Account":
+        """Return one method's account."""
+        return self._accounts[method]
+
     def figures(self, method: str) -> Sequence["Figure"]:
         """Return the published figures of one method.
 
@@ -220,6 +227,7 @@ class Trail:
         return Walk(
             method=method,
             status=account.status,
+            issuable_against=account.issuable_against,
             figure=published,
             root=root,
             rows=rows,

@@ -8,7 +8,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import END, MCS, MICROBES, SIGNED, SOIL, START, VM0042
+from tests.synthetic_documents import END, MCS, MICROBES, SIGNED, SOIL, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -357,58 +357,17 @@ def test_a_lost_point_counts_with_a_value_that_credits_less(tmp_path):
     assert lost.units < whole.units
 
 
-SEEN = {
-    "text": {"en": "We saw the road being built.", "zh": "现场见证修路。"},
-    "signed_on": "2024-10-04", "signed_by": "Village committee",
-    "file": "papers/road.csv",
-}  # fmt: skip
-
-
-def seen_lost(project, word=SEEN):
-    """Lose two points, both seen lost by somebody."""
-    a_third_missing(project)
-    project.tables["papers/road.csv"] = [{"point": "S1-P1", "seen": "road"}]
-    for item in project.document["sampling"]["missing"]:
-        item["witness"] = dict(word)
-
-
-@pytest.mark.parametrize(("word", "why"), [
-    ({"signed_by": "A. Farmer"}, "signed by the proponent"),
-    ({"signed_by": "the a  farmer"}, "signed by the proponent"),
-    ({"signed_by": "示范合作社"}, "signed by the proponent"),
-    ({"signed_on": "2024-09-30"}, "signed before the sampling"),
-    ({"signed_on": "2021-09-30"}, "signed before the sampling"),
-    ({"file": SOIL}, "is a data file"),
-    ({"file": "plan/sampling.yaml"}, "is a data file"),
-    ({"file": None}, "not on file"),
-])  # fmt: skip
-@pytest.mark.parametrize("method", [MCS, VM0042])
-def test_a_witness_takes_no_part_in_the_project_and_saw_what_was_lost(
-    method, word, why, tmp_path
-):
-    """What nobody independent saw counts as lost: it credits less, or nothing."""
-
-    def change(project):
-        project.document["proponent"]["name"] = {"en": "Model", "zh": "示范合作社"}
-        project.document["sampling"]["plan"] = "plan/sampling.yaml"
-        said = {**SEEN, **word}
-        if said["file"] is None:
-            del said["file"]
-        seen_lost(project, said)
-
-    account = broken(change, tmp_path, method)
-
-    if method == MCS:
-        assert account.run.values("lost_fields").tolist()[0] == 2
-    else:
-        outcome = assessed(account, "8.2.1-complete").outcome
-        assert account.units == 0
-        assert why in outcome.found["en"]
-        assert outcome.found["zh"]
-
-
 def test_a_loss_that_was_witnessed_is_left_out(tmp_path):
-    seen = seen_lost
+    paper = "papers/loss.txt"
+    (tmp_path / "seen/papers").mkdir(parents=True)
+    (tmp_path / "seen" / paper).write_text("Seen by the village committee.\n", "utf-8")
+    ends = {START: "2021-10-05", END: "2024-10-05"}
+
+    def seen(project):
+        a_third_missing(project)
+        for item in project.document["sampling"]["missing"]:
+            day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
+            item["witness"] = {**SIGNED, **day, "file": paper}
 
     def without_paper(project):
         a_third_missing(project)

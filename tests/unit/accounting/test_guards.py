@@ -29,7 +29,9 @@ def test_both_sides_of_a_comparison_have_the_least_values(project, control, enou
 
 def sampling(evidence):
     run = accounts(evidence, [MCS])[0].run
-    found = facts(evidence, soil(evidence), activity(evidence), run, {}, archive={})
+    found = facts(
+        evidence, soil(evidence), activity(evidence), run, {}, archive={}, losses={}
+    )
     return found.sampling
 
 

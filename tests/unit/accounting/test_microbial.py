@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from edaphon.accounting.assays import Assays, area_weights
 from edaphon.accounting.microbial import Comparison, _holm, microbial_evidence
 from edaphon.accounting.microbial_limits import limits_of
 from edaphon.methods.engine.pack import pack
@@ -505,3 +506,52 @@ def test_a_lower_level_gives_narrower_intervals_and_says_so(tmp_path):
         widths.append(first["interval"][1] - first["interval"][0])
 
     assert widths[0] < widths[1]
+
+
+def assayed_land(weights):
+    """Return ten points at 0.8 and two at 0.1 on project land, none at 0 on control."""
+    strata = {f"A{n}": "A" for n in range(10)} | {f"B{n}": "B" for n in range(2)}
+    control = {f"C{name}": "A" for name in "12"} | {f"D{name}": "B" for name in "12"}
+    return (
+        Assays(
+            {}, (), {}, {}, strata={**strata, **control},
+            weights={"project": weights, "control": weights},
+        ),
+        {name: {"A": 0.8, "B": 0.1}[stratum] for name, stratum in strata.items()},
+        dict.fromkeys(control, 0.0),
+    )  # fmt: skip
+
+
+def test_assays_are_weighted_by_area_by_hand():
+    """Unified method, section 4: 10 ha at 0.8 and 190 ha at 0.1 are
+    (8 + 19) / 200 = 0.135; unweighted (8 + 0.2) / 12 = 0.683."""
+    found, project, control = assayed_land({"A": 10 / 200, "B": 190 / 200})
+
+    assert found.contrast(project, control, 2).value == pytest.approx(0.135, abs=1e-12)
+    assert math.fsum(project.values()) / 12 == pytest.approx(0.683, abs=5e-4)
+
+
+@pytest.mark.parametrize(("lost", "weight"), [("B0", 0.95), ("D1", 0.95), ("", "nan")])
+def test_a_stratum_without_values_or_area_shows_nothing(lost, weight):
+    found, project, control = assayed_land({"A": 0.05, "B": float(weight)})
+    project.pop(lost, None)
+    control.pop(lost, None)
+
+    assert found.contrast(project, control, 2) is None
+
+
+def test_the_weights_are_those_of_the_strata_by_area(tmp_path):
+    """100 ha of which S2 has a quarter; one control that serves both stands for all."""
+    project = SyntheticProject(strata={"S1": 75.0, "S2": 25.0})
+    own = project.evidence(tmp_path / "own")
+    for place, area in enumerate(("30", "70")):
+        project.document["strata"][place]["area_ha"] = area
+    project.document["strata"][1]["controls"] = "S1"
+    shared = project.evidence(tmp_path / "shared")
+
+    assert area_weights(own) == {
+        "project": {"S1": 0.75, "S2": 0.25}, "control": {"S1": 0.75, "S2": 0.25},
+    }  # fmt: skip
+    assert area_weights(shared) == {
+        "project": {"S1": 0.3, "S2": 0.7}, "control": {"S1": 1.0},
+    }  # fmt: skip

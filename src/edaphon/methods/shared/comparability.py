@@ -157,67 +157,73 @@ def points_unaccounted(facts: Facts) -> Outcome | None:
     )
 
 
-DOUBTS = {
-    "absent": ("no witness is named", "未写明见证人"),
-    "no_file": ("its paper is not on file", "未附签署文件"),
-    "own": (
-        "signed by the proponent, by a party of the project or by who signs for it",
-        "由项目业主、参与单位或代表项目签署声明者签署",
+WITNESS_FAULTS = {
+    "absent": ("no witness", "无见证"),
+    "no_paper": ("the witness names no paper", "见证未附文件"),
+    "own_party": (
+        "the witness is the proponent or signs for it",
+        "见证方即项目业主或其签署人",
     ),
-    "early": (
-        "signed before the sampling that it speaks of",
-        "签署日期早于所述的采样",
-    ),
-    "used": (
-        "its paper is a data file or serves another statement",
-        "所附文件为数据文件或用于其他声明",
+    "no_campaign": ("the loss names no campaign", "未对应采样批次"),
+    "too_early": ("signed before the campaign", "签署早于该次采样"),
+    "too_late": ("signed too long after the campaign", "签署距该次采样过久"),
+    "not_a_paper": ("the file is not under papers/", "文件不在 papers/ 内"),
+    "serves_elsewhere": (
+        "the file shows something else in this project",
+        "该文件在项目中另作他用",
     ),
 }
-"""Why a word is not that of an independent party, in English and Chinese."""
+"""What can stand against the witness of a loss, in English and Chinese."""
 
 
-def points_unwitnessed(facts: Facts) -> Outcome | None:
-    """Return a question when a sample was lost that no independent party saw lost.
-
-    Parameters
-    ----------
-    facts
-        ``sampling/unwitnessed``: ``sample`` and ``why``, a key of `DOUBTS`.
-    """
+def unwitnessed_told(facts: Facts) -> tuple[str, str] | None:
+    """Return the losses without a witness that counts, each with its reason."""
     bare = facts.sampling["unwitnessed"]
     if not bare:
         return None
-    english, chinese = first_of(
-        [
-            (
-                f"{item['sample']} ({DOUBTS[item['why']][0]})",
-                f"{item['sample']}（{DOUBTS[item['why']][1]}）",
-            )
-            for item in bare
-        ]
+    told = [
+        (f"{name} ({WITNESS_FAULTS[why][0]})", f"{name}（{WITNESS_FAULTS[why][1]}）")
+        for name, why in bare.items()
+    ]
+    return first_of(told)
+
+
+def witness_cure(most_days: float) -> tuple[str, str]:
+    """Return what makes a witness count."""
+    return (
+        (
+            "Sample the point, or state under sampling.missing the signed word of an "
+            "independent party that saw the loss: neither the proponent nor who signs "
+            f"for it, signed between the first day of the campaign and {most_days:g} "
+            "days after its last, on a paper of its own under papers/."
+        ),
+        (
+            "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证："
+            "见证方不得为项目业主或其签署人，签署日期应在该次采样首日至末日后 "
+            f"{most_days:g} 天之内，并附存于 papers/ 的专门文件。"
+        ),
     )
+
+
+def points_unwitnessed(facts: Facts, most_days: float) -> Outcome | None:
+    """Return a question when a sample was lost that no independent party saw lost."""
+    told = unwitnessed_told(facts)
+    if told is None:
+        return None
+    count = len(facts.sampling["unwitnessed"])
     return not_assessed(
         (
             (
-                f"{len(bare)} samples are lost without an independent witness: "
-                f"{english}. Left out, a control point that gained or a project point "
-                "that lost carbon raises the result."
+                f"{count} samples are lost without an independent witness: {told[0]}. "
+                "Left out, a control point that gained or a project point that lost "
+                "carbon raises the result."
             ),
             (
-                f"{len(bare)} 个样品缺测且无独立见证：{chinese}。剔除碳储量上升的对照点"
+                f"{count} 个样品缺测且无独立见证：{told[1]}。剔除碳储量上升的对照点"
                 "或下降的项目点，会抬高核算结果。"
             ),
         ),
-        (
-            (
-                "Sample the point, or state under sampling.missing the signed word of "
-                "an independent party that saw the loss (witness, with its file)."
-            ),
-            (
-                "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证"
-                "并附文件。"
-            ),
-        ),
+        witness_cure(most_days),
     )
 
 

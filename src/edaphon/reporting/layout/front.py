@@ -102,8 +102,9 @@ def _status(reader: Reader, method: Method) -> Callout:
         (item for item in reader.content.summary.causes if item.method == method.id),
         None,
     )
+    texts = [*_unissuable(reader, method), reader.pick(method.conformity)]
     if causes is None:
-        return Callout(kind, title, (reader.pick(method.conformity),))
+        return Callout(kind, title, tuple(texts))
     pairs = [
         (
             _(": ").join(
@@ -116,7 +117,6 @@ def _status(reader: Reader, method: Method) -> Callout:
         )
         for item in causes.items
     ]
-    texts = [reader.pick(method.conformity)]
     if causes.lacking:
         texts.append(
             _("Inputs that the evidence does not hold: {names}.").format(
@@ -126,6 +126,15 @@ def _status(reader: Reader, method: Method) -> Callout:
     return Callout(
         kind, title, tuple(texts), tuple(pairs), (_("Why"), _("What would cure it"))
     )
+
+
+def _unissuable(reader: Reader, method: Method) -> list[str]:
+    """Return a sentence that nothing can be issued on an account, and why."""
+    if method.issuable:
+        return []
+    told = reader.gettext("Not issuable: {reasons}")
+    reasons = " ".join(reader.pick(item) for item in method.issuable_against)
+    return [told.format(reasons=reasons)]
 
 
 def statement_chapter(reader: Reader) -> Chapter:

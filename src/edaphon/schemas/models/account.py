@@ -501,6 +501,8 @@ class Account(Record, frozen=True, kw_only=True):
         Meta(description="Choices between variants. | 各变体的选择。", max_length=100),
     ]
     status: Literal["credited", "provisional", "refused", "deficit"]
+    issuable: bool
+    issuable_against: Annotated[list[Text], Meta(max_length=20)]
     units: Count
     computed_units: Known
     labels: Annotated[

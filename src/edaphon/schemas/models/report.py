@@ -520,6 +520,8 @@ class Method(Record, frozen=True, kw_only=True):
     settings: dict[str, str]
     status: Literal["credited", "provisional", "refused", "deficit"]
     status_text: Text
+    issuable: bool
+    issuable_against: list[Text]
     units: Annotated[int, Meta(ge=0)]
     computed_units: Known
     labels: dict[str, LabelsAdditionalProperty]

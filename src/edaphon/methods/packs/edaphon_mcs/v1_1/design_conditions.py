@@ -1,8 +1,10 @@
 """Conditions C1, C2, C5 and C12: plan, control land, completeness, accounts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
+from edaphon.kernel.language import Text
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -12,7 +14,11 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
-from edaphon.methods.shared.comparability import points_unaccounted
+from edaphon.methods.shared.comparability import (
+    points_unaccounted,
+    unwitnessed_told,
+    witness_cure,
+)
 from edaphon.methods.shared.earlier import earlier_unsaid
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
@@ -114,6 +120,7 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
 
 def _fixed_before(facts: Facts) -> Outcome:
     plan = facts.sampling["plan"]
+    unseen = ("", "") if plan["witnessed"] else (" (not witnessed)", "（未经见证）")
     start = facts.project.practice.start
     sealed = stated_or(stated_or(facts.project.baseline, Baseline()).sealed_on, "")
     if not sealed or sealed >= start:
@@ -129,9 +136,9 @@ def _fixed_before(facts: Facts) -> Outcome:
             ),
         )
     return met(
-        f"Plan sealed {plan['sealed_at'][:10]}, before the first sampling on "
-        f"{facts.sampling['first_sampling']}; baseline sealed {sealed}.",
-        f"方案封存于 {plan['sealed_at'][:10]}，早于期初采样日 "
+        f"Plan sealed {plan['sealed_at'][:10]}{unseen[0]}, before the first sampling "
+        f"on {facts.sampling['first_sampling']}; baseline sealed {sealed}.",
+        f"方案封存于 {plan['sealed_at'][:10]}{unseen[1]}，早于期初采样日 "
         f"{facts.sampling['first_sampling']}；基准线封存于 {sealed}。",
     )
 
@@ -207,7 +214,11 @@ def control_land(
     mark="D",
     title=("Every planned point accounted for", "计划采样点全部交代"),
 )
-def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def completeness(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_days: Annotated[float, parameter("witness_days", "d")],
+) -> Outcome:
     """Every planned point has a result or a logged reason; one that is missing enters
     with its conservative value.
     """  # noqa: D205 - one sentence
@@ -221,18 +232,31 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
                 "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
-    lost, light = facts.sampling["lost"], facts.sampling["light"]
-    if lost:
-        return met(
-            f"{len(lost)} points enter with a conservative value, for example "
-            f"{lost[0]}; {len(light)} cores hold less soil than the lightest one of "
-            "the first campaign (sample deeper: later_layers).",
-            f"{len(lost)} 个采样点以保守值代入，例如 {lost[0]}；{len(light)} 个土芯的"
-            "土壤质量小于期初采样最轻土芯（可在 later_layers 规定采得更深）。",
-        )
-    return met(
+    return _conservative(facts, most_days) or met(
         "Every planned point has a result, or its loss was witnessed.",
         "计划采样点均有结果，或其缺失已经第三方见证。",
+    )
+
+
+def _conservative(facts: Facts, most_days: float) -> Outcome | None:
+    """Tell which points enter with their conservative value, and for want of what."""
+    lost, light = facts.sampling["lost"], facts.sampling["light"]
+    if not lost:
+        return None
+    bare, cure = unwitnessed_told(facts), witness_cure(most_days)
+    if bare is None:
+        bare, cure = ("none", "无"), ("", "")
+    return replace(
+        met(
+            f"{len(lost)} points enter with a conservative value, for example "
+            f"{lost[0]}; listed losses without an independent witness: {bare[0]}; "
+            f"{len(light)} cores hold less soil than the lightest one of the first "
+            "campaign (sample deeper: later_layers).",
+            f"{len(lost)} 个采样点以保守值代入，例如 {lost[0]}；已列明但无独立见证的"
+            f"缺失：{bare[1]}；{len(light)} 个土芯的土壤质量小于期初采样最轻土芯"
+            "（可在 later_layers 规定采得更深）。",
+        ),
+        cure=Text(en=cure[0], zh=cure[1]),
     )
 
 

@@ -156,7 +156,11 @@ def points(
     mark="D",
     title=("Every point accounted for", "采样点全部交代"),
 )
-def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def completeness(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_days: Annotated[float, parameter("witness_days", "d")],
+) -> Outcome:
     """Every point has a stock in both campaigns, or a reason and a witness.
 
     A mean over the points that are left takes a lost one for an average one: a control
@@ -165,7 +169,7 @@ def completeness(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
     """
     return (
         points_unaccounted(facts)
-        or points_unwitnessed(facts)
+        or points_unwitnessed(facts, most_days)
         or met(
             "Every point has a stock in both campaigns or a witnessed loss.",
             "各采样点两次均有碳储量，或缺失有独立见证。",

@@ -1,0 +1,74 @@
+"""A seal that no log witnessed issues nothing, whatever the account credits."""
+
+import base64
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from edaphon.accounting.account import accounts
+from edaphon.accounting.account_record import account_set
+from edaphon.accounting.gathering import gather
+from tests.synthetic_documents import METHODS
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import assessed
+
+SEAL = "plan/seal.json"
+
+
+def record(folder):
+    return account_set(accounts(gather(folder)[0], METHODS))
+
+
+def reasons(record):
+    for item in record["accounts"]:
+        assert item["issuable"] is False
+    (found,) = {
+        tuple((one["en"], one["zh"]) for one in item["issuable_against"])
+        for item in record["accounts"]
+    }
+    return found
+
+
+def test_credited_units_are_not_issuable_without_a_log(tmp_path):
+    found = record(SyntheticProject().write(tmp_path))
+
+    assert all(item["units"] > 0 for item in found["accounts"])
+    ((english, chinese),) = reasons(found)
+    assert "no log head" in english
+    assert "未经见证" in chinese
+    assert found["seed"]["witnessed"] is False
+
+
+def test_an_unsealed_plan_is_told_as_unsealed(tmp_path):
+    found = record(SyntheticProject(sealed_at=None).write(tmp_path))
+
+    assert reasons(found) == (
+        ("There is no sealed sampling plan.", "没有已封存的采样方案。"),
+    )
+
+
+@pytest.mark.parametrize("head", [False, True])
+def test_a_seal_that_is_written_by_hand_gains_nothing(head, tmp_path):
+    """Sealed after sampling; the day is put back, then a log head is invented."""
+    late = SyntheticProject(sealed_at=datetime(2021, 10, 30, tzinfo=UTC))
+    folder = late.write(tmp_path)
+    seal = json.loads((folder / SEAL).read_text("utf-8"))
+    seal["sealed_at"] = "2021-01-01T00:00:00Z"
+    if head:
+        root, signature = (base64.b64encode(b"x" * size).decode() for size in (32, 64))
+        seal["head"] = {"root": root, "signature": signature}
+    (folder / SEAL).write_text(json.dumps(seal), "utf-8")
+
+    found = record(folder)
+
+    assert len(reasons(found)) == 1
+    assert found["seed"]["witnessed"] is False
+
+
+def test_the_condition_says_that_its_day_is_not_witnessed(tmp_path):
+    account = SyntheticProject().account(tmp_path)
+
+    told = assessed(account, "C1").outcome.found
+    assert "(not witnessed)" in told["en"]
+    assert "（未经见证）" in told["zh"]
