@@ -6,6 +6,7 @@ from edaphon.accounting.account import Account
 from edaphon.accounting.assays import ESTABLISHED, FACTORS
 from edaphon.accounting.microbial_limits import LIMITS
 from edaphon.accounting.own_parameters import with_own
+from edaphon.accounting.witnesses import DAYS
 from edaphon.methods import Parameter
 
 
@@ -28,7 +29,7 @@ def parameters_used(account: Account) -> Mapping[str, Parameter]:
     known = with_own(evidence.project, evidence.plan, account.pack.parameters)
     names = {
         *(limit.source for item in account.assessed for limit in item.condition.limits),
-        *(name for name in (*LIMITS, ESTABLISHED, *FACTORS) if name in known),
+        *(name for name in (*LIMITS, ESTABLISHED, DAYS, *FACTORS) if name in known),
     }
     read = {
         value.id: value

@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:a0c1d401c953a657a3dce17af5f5edfe93a0ce01ca1dad0b0805ff974f30b329"
+IDENTITY = "sha256:f894263e3ad38560c0fdde8ae549740fe202cd496fbd8b0c196d64b8090c56c4"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -1,15 +1,13 @@
 """Guards at their edge, from both sides: what is just enough, and what is not."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.activity import activity
+from edaphon.accounting.assays import Assays
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gathering import gather
 from edaphon.accounting.layers import layers_of
-from edaphon.accounting.microbial import _Tests
 from edaphon.accounting.soil import soil
 from tests.synthetic_documents import ACTIVITY, END, MCS, SOIL, START
 from tests.synthetic_project import SyntheticProject
@@ -19,12 +17,20 @@ from tests.synthetic_project import SyntheticProject
     (3, 3, True), (3, 2, False), (2, 3, False), (9, 2, False), (2, 2, False),
 ])  # fmt: skip
 def test_both_sides_of_a_comparison_have_the_least_values(project, control, enough):
-    tests = _Tests(
-        found=None, start="", rules=None, limits=SimpleNamespace(least_values=3)
-    )
-    pair = [1.0] * project, [1.0] * control
+    sides = {"project": project, "control": control}
+    points = {
+        role: {f"{role}{place}": float(place) for place in range(count)}
+        for role, count in sides.items()
+    }
+    found = Assays(
+        values={}, campaigns=(), first_day={}, bounds={},
+        strata={name: "S1" for held in points.values() for name in held},
+        weights={role: {"S1": 1.0} for role in sides},
+    )  # fmt: skip
 
-    assert tests._enough(*pair) == (pair if enough else None)
+    made = found.contrast(points["project"], points["control"], 3)
+
+    assert (made is not None) is enough
 
 
 def sampling(evidence):

@@ -100,8 +100,8 @@ def test_a_change_is_the_end_less_the_start_of_points_that_have_both():
         bounds={},
     )  # fmt: skip
 
-    assert changes(assays, "mbc", ("a", "b"), "project") == [0.5, 4.0]
-    assert changes(assays, "mbc", ("a", "b"), "control") == []
+    assert changes(assays, "mbc", ("a", "b"), "project") == {"P1": 0.5, "P2": 4.0}
+    assert changes(assays, "mbc", ("a", "b"), "control") == {}
 
 
 @pytest.mark.parametrize(("draws", "confidence", "drawn"), [

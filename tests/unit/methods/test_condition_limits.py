@@ -45,6 +45,7 @@ SAMPLING = {
     "archive": ARCHIVE, "depth_below_cm": 20.0, "light": [], "lost": [], "falling": [],
     "plan": {
         "present": True, "sealed_at": "2021-09-20T00:00:00Z", "intact": True,
+        "witnessed": False,
         "reference_mass": True, "later_campaigns": {"2024": "2024-10-01"},
         "months_off": 0.0,
     },

@@ -188,24 +188,24 @@ def unwitnessed_told(facts: Facts) -> tuple[str, str] | None:
     return first_of(told)
 
 
-def witness_cure(most_days: float) -> tuple[str, str]:
+def witness_cure() -> tuple[str, str]:
     """Return what makes a witness count."""
     return (
         (
             "Sample the point, or state under sampling.missing the signed word of an "
             "independent party that saw the loss: neither the proponent nor who signs "
-            f"for it, signed between the first day of the campaign and {most_days:g} "
-            "days after its last, on a paper of its own under papers/."
+            "for it, signed from the first day of the campaign until witness_days "
+            "after its last, on a paper of its own under papers/."
         ),
         (
             "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证："
             "见证方不得为项目业主或其签署人，签署日期应在该次采样首日至末日后 "
-            f"{most_days:g} 天之内，并附存于 papers/ 的专门文件。"
+            "witness_days 所定天数之内，并附存于 papers/ 的专门文件。"
         ),
     )
 
 
-def points_unwitnessed(facts: Facts, most_days: float) -> Outcome | None:
+def points_unwitnessed(facts: Facts) -> Outcome | None:
     """Return a question when a sample was lost that no independent party saw lost."""
     told = unwitnessed_told(facts)
     if told is None:
@@ -223,7 +223,7 @@ def points_unwitnessed(facts: Facts, most_days: float) -> Outcome | None:
                 "或下降的项目点，会抬高核算结果。"
             ),
         ),
-        witness_cure(most_days),
+        witness_cure(),
     )
 
 

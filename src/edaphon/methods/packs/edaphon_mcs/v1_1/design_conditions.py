@@ -217,7 +217,6 @@ def control_land(
 def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
-    most_days: Annotated[float, parameter("witness_days", "d")],
 ) -> Outcome:
     """Every planned point has a result or a logged reason; one that is missing enters
     with its conservative value.
@@ -232,18 +231,18 @@ def completeness(
                 "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
-    return _conservative(facts, most_days) or met(
+    return _conservative(facts) or met(
         "Every planned point has a result, or its loss was witnessed.",
         "计划采样点均有结果，或其缺失已经第三方见证。",
     )
 
 
-def _conservative(facts: Facts, most_days: float) -> Outcome | None:
+def _conservative(facts: Facts) -> Outcome | None:
     """Tell which points enter with their conservative value, and for want of what."""
     lost, light = facts.sampling["lost"], facts.sampling["light"]
     if not lost:
         return None
-    bare, cure = unwitnessed_told(facts), witness_cure(most_days)
+    bare, cure = unwitnessed_told(facts), witness_cure()
     if bare is None:
         bare, cure = ("none", "无"), ("", "")
     return replace(

@@ -159,7 +159,6 @@ def points(
 def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
-    most_days: Annotated[float, parameter("witness_days", "d")],
 ) -> Outcome:
     """Every point has a stock in both campaigns, or a reason and a witness.
 
@@ -169,7 +168,7 @@ def completeness(
     """
     return (
         points_unaccounted(facts)
-        or points_unwitnessed(facts, most_days)
+        or points_unwitnessed(facts)
         or met(
             "Every point has a stock in both campaigns or a witnessed loss.",
             "各采样点两次均有碳储量，或缺失有独立见证。",
