@@ -115,7 +115,7 @@ def papers() -> dict[str, str]:
     written = (HERE / "papers.txt").read_text("utf-8").split("====\n")
     closing, statements = written[-1], written[:-1]
     named = (text.split("\n", 1) for text in statements)
-    return {f"papers/{name}.txt": f"{text}\n{closing}" for name, text in named}
+    return {f"papers/{name}.txt": f"{text}{closing}" for name, text in named}
 
 
 def _template(name: str, **values: str) -> str:
