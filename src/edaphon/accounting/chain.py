@@ -9,8 +9,6 @@ from edaphon.accounting.given import given
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, Origin
 
-EARLIER = Origin("project", ("earlier",))
-
 
 def chain(evidence: Evidence, method: str) -> dict[str, Input]:
     """Return what was credited before under a method, and which days are left.
@@ -37,6 +35,7 @@ def chain(evidence: Evidence, method: str) -> dict[str, Input]:
     if evidence.project.model.earlier is UNSET:
         return {}
     accounts = evidence.earlier
+    origin = _origin(evidence)
     issued = float(sum(item.units(method) for item in accounts))
     found = {"issued_before": issued}
     if not accounts:
@@ -47,10 +46,17 @@ def chain(evidence: Evidence, method: str) -> dict[str, Input]:
         if last is not None:
             found["last_estimate"] = last
     inputs = {
-        name: given(name, "t{CO2e}", "account", [value], EARLIER)
+        name: given(name, "t{CO2e}", "account", [value], origin)
         for name, value in found.items()
     }
     return {**inputs, **(_days_left(evidence, credited[-1].end) if credited else {})}
+
+
+def _origin(evidence: Evidence) -> Origin:
+    """Return the entries of ``earlier``, or the word that there are none."""
+    count = len(evidence.project.earlier)
+    entries = tuple(f"earlier/{at}/bundle" for at in range(count))
+    return Origin("project", entries or ("earlier",))
 
 
 def _days_left(evidence: Evidence, end: str) -> dict[str, Input]:
@@ -66,4 +72,8 @@ def _days_left(evidence: Evidence, end: str) -> dict[str, Input]:
     if whole <= 0:
         return {}
     shares = [Fraction(days, whole) for days in left]
-    return {"vintage_share": given("vintage_share", "1", "vintage", shares, EARLIER)}
+    return {
+        "vintage_share": given(
+            "vintage_share", "1", "vintage", shares, _origin(evidence)
+        )
+    }

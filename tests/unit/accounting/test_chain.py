@@ -108,9 +108,13 @@ def test_the_record_of_an_account_names_those_it_stands_on(tmp_path, record):
     project = continued(planned_twice(**GAINING), 1.04)
     name = put(project, tmp_path, record)
 
-    found = account_set(accounts(read_as(project, tmp_path), METHODS))
+    done = accounts(read_as(project, tmp_path), METHODS)
+    found = account_set(done)
 
     assert found["earlier"] == [name]
+    assert done[0].run.steps["issued_before"].given.origin.paths == (
+        "earlier/0/bundle",
+    )
     assert "replaces" not in found
     assert "earlier" not in record
 
