@@ -12,7 +12,7 @@ from tests.synthetic_project import SyntheticProject
 GATHERED, ACCOUNTED, MADE = {}, {}, {}
 
 
-LOSS = "activity/loss.csv"
+LOSS = "papers/loss.csv"
 WITNESS = {
     "text": {"en": "The village committee saw the flood."},
     "signed_on": "2024-10-04",

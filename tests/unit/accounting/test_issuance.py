@@ -35,7 +35,7 @@ def test_credited_units_are_not_issuable_without_a_log(tmp_path):
 
     assert all(item["units"] > 0 for item in found["accounts"])
     ((english, chinese),) = reasons(found)
-    assert "no log head" in english
+    assert "seal is not witnessed" in english
     assert "未经见证" in chinese
     assert found["seed"]["witnessed"] is False
 

@@ -58,6 +58,7 @@ def trail(monkeypatch):
         fields = {
             "method": SimpleNamespace(id=METHOD), "figures": figures, "lacking": {},
             "status": "credited", "units": 0, "computed_units": "0",
+            "issuable": False, "issuable_against": (),
         } | account  # fmt: skip
         other = {**fields, "method": SimpleNamespace(id=OTHER), "figures": ()}
         found = SimpleNamespace(
