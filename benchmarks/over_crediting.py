@@ -61,8 +61,14 @@ class Tally:
 
     @property
     def holds(self) -> bool:
-        """Tell whether the promise is kept, or none is given."""
-        return not self.world.holds or self.over <= self.most
+        """Tell whether the promise is kept, or none is given.
+
+        A method that refuses everybody keeps no promise.
+        """
+        if self.world.is_refused:
+            return self.counted == 0
+        is_asked = 2 * self.counted >= self.projects
+        return not self.world.holds or (is_asked and self.over <= self.most)
 
 
 def tally(world: World, projects: Sequence[Sequence[Look]]) -> Tally:
@@ -113,6 +119,8 @@ def tallies(
 def row(found: Tally) -> str:
     """Return one line of the table."""
     verdict = ("ok" if found.holds else "MISSED") if found.world.holds else "shown"
+    if found.world.is_refused and found.holds:
+        verdict = "refused"
     refused = found.statuses["refused"] / max(1, found.statuses.total())
     return (
         f"{found.world.name:18} {found.over:5} of {found.counted:5} {found.share:7.1%}"

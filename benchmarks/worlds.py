@@ -60,6 +60,8 @@ class World:
     """What goes wrong in it, in words."""
     holds: bool = True
     """Whether the method promises its one chance in ten here."""
+    is_refused: bool = False
+    """Whether every project of it is refused."""
     gain: float = 3.0
     """Mean true change on project land, down to the credited depth."""
     drift: float = 0.3
@@ -123,6 +125,7 @@ WORLDS = (
     World(name="fields", says="control fields differ, two points in each", fields=4,
           cores=2, between=1.2, spread=0.6),
     World(name="one field", says="all control points in one field", fields=1, cores=6,
+          is_refused=True,
           between=1.2, spread=0.6),
     World(name="lost points", says="the point that gained least is lost, with a reason",
           lost=1, is_archived=True),

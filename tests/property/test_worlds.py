@@ -24,6 +24,15 @@ def test_no_world_is_credited_above_the_truth_beyond_chance(world):
     assert found.projects == PROJECTS
 
 
+@pytest.mark.parametrize(("counted", "holds"), [(49, False), (50, True), (0, False)])
+def test_a_method_that_refuses_keeps_no_promise(counted, holds):
+    projects = [[look(99.0)]] * counted + [[look(99.0, "refused")]] * (100 - counted)
+    refused = next(world for world in WORLDS if world.is_refused)
+
+    assert tally(promised[0], projects).holds is holds
+    assert tally(refused, projects).holds is (counted == 0)
+
+
 def test_control_points_of_one_field_are_never_counted():
     world = next(world for world in WORLDS if world.name == "one field")
 

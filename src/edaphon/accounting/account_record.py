@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from msgspec import to_builtins
+from msgspec import UNSET, to_builtins
 
 from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
@@ -64,8 +64,15 @@ def _chain(evidence: Evidence) -> Record:
     if not evidence.earlier:
         return {}
     found: Record = {"earlier": [item.bundle for item in evidence.earlier]}
+    own = evidence.period.end
+    passed = {
+        record.replaces.bundle
+        for record in (item.record for item in evidence.earlier)
+        if record.replaces is not UNSET
+    }
     for item in evidence.earlier:
-        if item.replaced is not None:
+        is_own = item.end == own and item.bundle not in passed
+        if item.replaced is not None and is_own:
             found["replaces"] = {"bundle": item.bundle, "why": dict(item.replaced)}
     return found
 

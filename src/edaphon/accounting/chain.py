@@ -1,11 +1,13 @@
 """What earlier accounts of the same land leave to this one, from their records."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import given
+from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, Origin
 
@@ -42,14 +44,26 @@ def chain(evidence: Evidence, method: str) -> dict[str, Input]:
         found["earlier_removals"] = 0.0
     credited = [item for item in accounts if item.units(method) > 0]
     if credited:
-        last = credited[-1].figure(method, "least_estimate")
-        if last is not None:
-            found["last_estimate"] = last
+        known = [
+            estimate
+            for item in _last(credited)
+            if (estimate := item.figure(method, "least_estimate")) is not None
+        ]
+        found |= {"last_estimate": max(known)} if known else {}
     inputs = {
         name: given(name, "t{CO2e}", "account", [value], origin)
         for name, value in found.items()
     }
     return {**inputs, **(_days_left(evidence, credited[-1].end) if credited else {})}
+
+
+def _last(credited: Sequence[EarlierAccount]) -> list[EarlierAccount]:
+    """Return the accounts of the last period; a replaced one only where all are.
+
+    Where several stand, the largest estimate counts: a fall is then told sooner.
+    """
+    found = [item for item in credited if item.end == credited[-1].end]
+    return [item for item in found if item.replaced is None] or found
 
 
 def _origin(evidence: Evidence) -> Origin:

@@ -8,12 +8,12 @@ UNSEALED = Text(
     zh="没有已封存的采样方案。",
 )
 UNWITNESSED = Text(
-    en=("the plan's seal is not witnessed: its date is the proponent's own word."),
+    en=("The plan's seal is not witnessed: its date is the proponent's own word."),
     zh="方案封存未经见证，封存时间仅由项目业主申报。",
 )
 UNCHECKED = Text(
     en=(
-        "the plan's seal is not witnessed: the log head in it is of no log that "
+        "The plan's seal is not witnessed: the log head in it is of no log that "
         "this version knows."
     ),
     zh="方案封存未经见证：封存记录中的日志检查点不属于本版本所知的任何日志。",

@@ -105,6 +105,8 @@ def _print_link(link: "Link") -> None:
     if link.is_this:
         line = text("{start} to {end}  {bundle} (newest result of this folder)")
     echo(line.format(start=link.start, end=link.end, bundle=link.bundle))
+    if link.is_outside:
+        echo(text("  stands outside the chain: account again, it is not added up"))
     for item in link.results:
         echo(
             text("  {method}  account result (not verified): {units} t CO2e").format(
@@ -130,6 +132,7 @@ def _as_json(found: "History") -> dict[str, object]:
                 "bundle": link.bundle,
                 "period": {"start": link.start, "end": link.end},
                 "this": link.is_this,
+                "outside": link.is_outside,
                 "results": [
                     {
                         "method": item.method,

@@ -83,6 +83,8 @@ def earlier_folder(bundle: str) -> str:
 def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
     """Return the earlier accounts in the order of their periods.
 
+    Of one period those that were replaced come first.
+
     Parameters
     ----------
     project
@@ -96,7 +98,9 @@ def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
         )
         for entry in project.earlier
     ]
-    return tuple(sorted(found, key=lambda item: (item.end, item.bundle)))
+    return tuple(
+        sorted(found, key=lambda item: (item.end, item.replaced is None, item.bundle))
+    )
 
 
 def earlier_problems(project: Project, plan: str) -> Iterator[Problem]:

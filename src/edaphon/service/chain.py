@@ -54,6 +54,8 @@ class Link:
     end: str
     is_this: bool
     """Whether it is the newest account among the results of the folder."""
+    is_outside: bool
+    """Whether it stands on other accounts than those that are listed now."""
     results: tuple[Result, ...]
     replaced_by: BundleId | None
     """The account that took its place."""
@@ -76,12 +78,15 @@ class History:
     """Those of them whose day lies in a period of the chain."""
 
     def total(self, method: str) -> int:
-        """Return the sum of the results under a method [t CO2e]."""
+        """Return the sum of the results under a method [t CO2e].
+
+        A result that does not stand on the accounts that are listed is left out.
+        """
         return sum(
             item.units
             for link in self.links
             for item in link.results
-            if item.method == method
+            if item.method == method and not link.is_outside
         )
 
     @property
@@ -124,6 +129,7 @@ def history(folder: Path) -> History:
             start=record.period.start,
             end=record.period.end,
             is_this=name in own,
+            is_outside=name in own and {*stated_or(record.earlier, [])} != {*records},
             results=tuple(_results(record)),
             replaced_by=replaced[name][0] if name in replaced else None,
             why=replaced[name][1] if name in replaced else None,

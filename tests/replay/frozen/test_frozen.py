@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:f894263e3ad38560c0fdde8ae549740fe202cd496fbd8b0c196d64b8090c56c4"
+IDENTITY = "sha256:d46a020736f9fd0cc65762f0ba6fafcdbb3fce1d024ccfeb6401a76eb836f9a5"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

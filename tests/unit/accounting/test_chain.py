@@ -226,3 +226,27 @@ def test_the_order_of_the_list_means_nothing(tmp_path, record):
 
     assert results[0] == results[1]
     assert results[0][1] == 2 * units(record)
+
+
+@pytest.mark.parametrize("salt", range(4))
+def test_a_correction_and_no_digest_says_what_was_estimated_last(
+    tmp_path, record, salt
+):
+    """Two bundles of one period: which digest is the greater decides nothing."""
+    wrong = json.loads(json.dumps(record))
+    right = json.loads(json.dumps(record))
+    right["accounts"][0]["units"] -= salt
+    for item, least in ((wrong, "90.000000"), (right, "10.000000")):
+        for figure in item["accounts"][0]["figures"]:
+            if figure["name"] == "least_estimate":
+                figure["value"] = least
+    project = continued(planned_twice(**GAINING), 1.04)
+    name = put(project, tmp_path, wrong, replaced={"en": "A unit was wrong"})
+    right["earlier"] = [name]
+    right["replaces"] = {"bundle": name, "why": {"en": "A unit was wrong"}}
+    put(project, tmp_path, right)
+
+    done = accounts(read_as(project, tmp_path), [MCS])
+
+    assert done[0].run.value("last_estimate") == 10
+    assert "replaces" not in account_set(done)

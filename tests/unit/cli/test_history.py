@@ -121,6 +121,7 @@ def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     shown = run("history", held, lang="zh")
 
     assert added.exit_code == 0, added.stdout
+    assert "不在核算链内" not in shown.stdout
     assert "已由 sha256:" in shown.stdout
     assert "单位有误" in shown.stdout
 
@@ -140,3 +141,19 @@ def test_a_chain_with_a_fault_is_shown_with_it(folder, first, lang):
 
     assert shown.exit_code == 1
     assert "EARLIER_MISSING" in shown.stdout + shown.stderr
+
+
+def test_a_result_that_stands_on_other_accounts_is_not_added_up(tmp_path, first):
+    held = tmp_path / "project"
+    shutil.copytree(first.parents[1], held)
+    document = (held / "project.yaml").read_text("utf-8")
+    (held / "project.yaml").write_text(document + "# again\n", "utf-8")
+    run("account", held, "--no-reports")
+
+    run("history", held, "--add", first, "--replaced", "A unit was wrong")
+    shown = json.loads(run("history", held, "--json").stdout)
+
+    (before, after) = sorted(shown["accounts"], key=lambda link: link["this"])
+    assert (before["outside"], after["outside"]) == (False, True)
+    total = sum(item["units"] for item in before["results"] if "mcs" in item["method"])
+    assert shown["totals"]["edaphon.mcs/1.1"] == total
