@@ -120,11 +120,18 @@ def shift() -> tuple[float, float]:
     )
 
 
+@cache
+def lighter(point: str) -> float:
+    """Return the mass of the lighter core of a point, or of the only one."""
+    found = soil()[0]
+    return min(core.mass for (name, _), core in found.items() if name == point)
+
+
 READ = {
-    "credited": lambda core, h: core.monotone()(masses()[h][0]),
-    "full": lambda core, h: core.monotone()(masses()[h][1]),
-    "scheme": lambda core, h: core.natural()(hand.REFERENCE_MASS[h]),
-    "fixed_depth": lambda core, _: core.between(0, 30)[1],
+    "credited": lambda core, h, _: core.monotone()(masses()[h][0]),
+    "full": lambda core, _, point: core.monotone()(lighter(point)),
+    "scheme": lambda core, h, _: core.natural()(hand.REFERENCE_MASS[h]),
+    "fixed_depth": lambda core, *_: core.between(0, 30)[1],
 }
 """Carbon of a core in its stratum, by what is read of it."""
 
@@ -136,7 +143,7 @@ def stocks(what: str) -> dict[tuple[str, str], float]:
     """Return the stock of each core of a point that has both cores."""
     found, where = soil()
     return {
-        (point, turn): float(READ[what](core, where[point][0]))
+        (point, turn): float(READ[what](core, where[point][0], point))
         * (shift()[0] if what in SHIFTED and turn == "2021" else 1.0)
         for (point, turn), core in found.items()
         if (point, "2024") in found
@@ -160,8 +167,8 @@ def verra_groups(what: str = "scheme"):
     found, where = soil()
     read = READ[what]
     changes = {
-        point: float(read(found[point, "2024"], where[point][0]))
-        - float(read(found[point, "2021"], where[point][0]))
+        point: float(read(found[point, "2024"], where[point][0], point))
+        - float(read(found[point, "2021"], where[point][0], point))
         for point, turn in found
         if turn == "2021" and (point, "2024") in found
     }
@@ -194,7 +201,7 @@ def campaign_error(what: str, sides: tuple[str, ...]) -> float:
         core = found[point, turn]
         curve = core.natural() if what == "scheme" else core.monotone()
         mass = {
-            "credited": masses()[h][0], "full": masses()[h][1],
+            "credited": masses()[h][0], "full": lighter(point),
             "scheme": hand.REFERENCE_MASS[h],
         }[what]  # fmt: skip
         slope = float(curve(mass, 1))
@@ -245,7 +252,7 @@ def test_stock_of_every_core_at_equal_soil_mass(method, quantity, what):
     labels = [label.split()[0] for label in run.axes["profile"].labels]
     held = dict(zip(zip(labels, ends, strict=True), run.values(quantity), strict=True))
     expected = {
-        (point, campaign): float(READ[what](core, where[point][0]))
+        (point, campaign): float(READ[what](core, where[point][0], point))
         for (point, campaign), core in found.items()
     }
 

@@ -120,6 +120,29 @@ def full_mass(
     return min(masses)
 
 
+@equation(
+    number="C4e",
+    symbol="M_max,i",
+    unit="t/har",
+    over="point",
+    source=CLAUSE,
+    mark="D",
+    title=("Full soil mass of a point", "采样点的全剖面土壤质量"),
+    formula="M_max,i = {min(M_core): min(M_core) ≥ M*_max}",
+)
+def point_full_mass(
+    masses: Annotated[Values, take("t/har", "core_mass")],
+    full_mass: Annotated[float, take("t/har")],
+) -> float:
+    """The lighter of the two cores of a point, so that nothing it holds is unseen.
+
+    A core that is lighter than the full mass of its stratum makes its point a
+    missing one.
+    """
+    lightest = min(masses)
+    return lightest if lightest >= full_mass else math.nan
+
+
 SCHEME_MASS = layers.reference_mass.under(
     name="scheme_mass",
     number="V2c",
@@ -145,16 +168,16 @@ def _full_stock(way: Interpolation, mass: trunk.Mass) -> Equation:
         ),
         when={"interpolation": way, "mass": mass},
         vectorised=True,
-        formula=f"S_full = f(M*_max; {HELD[mass]}, S_l)",
+        formula=f"S_full = f(M_max,i; {HELD[mass]}, S_l)",
     )
     def full_stock(
         masses: Annotated[Grouped, take("t/har", trunk.YARDSTICK[mass])],
         layer_carbon: Annotated[Grouped, take("t{C}/har")],
-        full_mass: Annotated[FloatArray, take("t/har")],
+        point_full_mass: Annotated[FloatArray, take("t/har")],
     ) -> FloatArray:
-        """Carbon down to the full mass: a later core that is lighter has no stock."""
+        """Carbon down to the mass that both cores of the point reach."""
         cores = Profiles(masses.values, layer_carbon.values, masses.offsets)
-        return carbon_curves(cores, interpolation=way).at(full_mass)
+        return carbon_curves(cores, interpolation=way).at(point_full_mass)
 
     return full_stock
 
@@ -188,7 +211,7 @@ def _slope(
 ) -> Equation:
     """Return how fast carbon grows with mass where a stock is read."""
     name, at = names
-    symbol, where = ("k", "M*") if name == "slope" else ("k_full", "M*_max")
+    symbol, where = ("k", "M*") if name == "slope" else ("k_full", "M_max,i")
     english, chinese = ("reference", "参考") if name == "slope" else ("full", "全剖面")
 
     @equation(
@@ -244,13 +267,14 @@ EQUATIONS: tuple[Equation, ...] = (
     *(item for mass in trunk.MASSES for item in _core_mass(mass)),
     reference_mass,
     full_mass,
+    point_full_mass,
     SCHEME_MASS,
     *(_full_stock(way, mass) for way in trunk.WAYS for mass in trunk.MASSES),
     scheme_stock,
     *(
         _slope(names, letter, way, mass)
         for names, letter in ((("slope", "reference_mass"), ""),
-                              (("full_slope", "full_mass"), "x"))
+                              (("full_slope", "point_full_mass"), "x"))
         for way in trunk.WAYS
         for mass in trunk.MASSES
     ),

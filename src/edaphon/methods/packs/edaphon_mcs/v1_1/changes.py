@@ -49,7 +49,7 @@ CREDITED = Stock(
 FULL = Stock(
     name="full_stock", prefix="full_", tag="full", letter="x",
     titles=("the full-profile stock", "全剖面有机碳储量"),
-    slope="full_slope", mass="full_mass", mass_symbol="M*_max",
+    slope="full_slope", mass="point_full_mass", mass_symbol="M_max,i",
 )  # fmt: skip
 SCHEME = Stock(
     name="scheme_stock", prefix="scheme_", tag="V", letter="v",
