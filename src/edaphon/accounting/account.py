@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
 from edaphon.accounting.chain import chain
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, Since
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
+from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, field_distance, witnessed
 from edaphon.accounting.where_given import lots_lacking, place_of
@@ -34,6 +35,7 @@ from edaphon.methods import (
     run,
 )
 from edaphon.methods.showing import unproved_problems
+from edaphon.schemas.models.project import Period
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
 
@@ -65,6 +67,8 @@ class Account:
     run: Run
     assessed: tuple[Assessed, ...]
     microbial: MicrobialEvidence
+    since: Since | None = None
+    """Where it begins; None with the first campaign of the period."""
 
     @property
     def status(self) -> Status:
@@ -77,6 +81,14 @@ class Account:
         if "provisional" in against:
             return "provisional"
         return "credited" if self.computed_units > 0 else "deficit"
+
+    @property
+    def period(self) -> Period:
+        """What it counts: the whole period, or what lies since the last account."""
+        whole = self.evidence.period
+        if self.since is None:
+            return whole
+        return structs.replace(whole, start=self.since.day)
 
     @property
     def computed_units(self) -> float:
@@ -127,8 +139,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    """What packs share: axes and inputs, built once."""
+    """What packs share that count from the same day: axes and inputs, built once."""
 
+    evidence: Evidence
+    """All of it, or what lies since the last account."""
     soil: Soil
     activity: Activity
     campaigns: CampaignEvidence
@@ -168,14 +182,14 @@ def accounts(
     false = [problem for item in packs for problem in unproved_problems(item)]
     if false and not is_replay:
         raise EdaphonError(false)
-    distances = {item.id: field_distance(item) for item in packs}
-    shared = _shared(evidence)
-    prepared = {
-        metres: shared if metres is None else _with_fields(evidence, shared, metres)
-        for metres in set(distances.values())
-    }
+    views = {item.id: viewed(evidence, item) for item in packs}
+    shared: dict[Since | None, _Prepared] = {}
+    for seen in views.values():
+        if seen.since not in shared:
+            shared[seen.since] = _shared(seen)
     return tuple(
-        _account(evidence, item, prepared[distances[item.id]]) for item in packs
+        _account(item, _with_fields(shared[views[item.id].since], item))
+        for item in packs
     )
 
 
@@ -184,6 +198,7 @@ def _shared(evidence: Evidence) -> _Prepared:
     found, records = soil(evidence), activity(evidence)
     errors = campaign_evidence(evidence)
     return _Prepared(
+        evidence=evidence,
         soil=found,
         activity=records,
         campaigns=errors,
@@ -192,20 +207,26 @@ def _shared(evidence: Evidence) -> _Prepared:
     )
 
 
-def _with_fields(evidence: Evidence, shared: _Prepared, metres: float) -> _Prepared:
+def _with_fields(shared: _Prepared, method: MethodPack) -> _Prepared:
     """Return the same with an axis of fields, for packs whose unit is the field."""
+    metres = field_distance(method)
+    if metres is None:
+        return shared
     held = [shared.axes[name] for name in shared.axes.names()[1:]]
-    field = field_axis(evidence, shared.axes, metres)
+    field = field_axis(shared.evidence, shared.axes, metres)
     return replace(shared, axes=Axes([*held, field]))
 
 
-def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
+def _account(method: MethodPack, prepared: _Prepared) -> Account:
+    evidence = prepared.evidence
     settings = _settings(evidence, method, prepared.soil.mass_from)
     losses = losses_seen(evidence, witness_days(method))
     task = _task(evidence, method, settings, prepared, losses)
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
-    microbial = microbial_evidence(evidence, done, task.parameters, method.microbial)
+    microbial = microbial_evidence(
+        evidence.whole, done, task.parameters, method.microbial
+    )
     told = {
         **microbial.as_json(),
         "eligible": microbial.is_eligible,
@@ -222,7 +243,8 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
     }
     return Account(
         pack=method,
-        evidence=evidence,
+        evidence=evidence.whole,
+        since=evidence.since,
         settings=settings,
         run=done,
         assessed=tuple(
@@ -269,7 +291,7 @@ def _task(
         parameters=with_own(evidence.project, evidence.plan, method.parameters),
         inputs={
             **prepared.inputs,
-            **chain(evidence, method.id),
+            **chain(evidence, method),
             seen.name: seen,
         },
         axes=prepared.axes,

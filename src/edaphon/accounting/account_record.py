@@ -55,7 +55,7 @@ def account_set(accounts: Sequence[Account]) -> Record:
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
-        "accounts": [_with_summary(account_record(item), dates) for item in accounts],
+        "accounts": [_with_summary(account_record(item)) for item in accounts],
     }
 
 
@@ -77,8 +77,8 @@ def _chain(evidence: Evidence) -> Record:
     return found
 
 
-def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:
-    return {**record, "summary": summary(record, dates)}
+def _with_summary(record: Record) -> Record:
+    return {**record, "summary": summary(record, record["period"])}
 
 
 def account_record(account: Account) -> Record:
@@ -94,6 +94,7 @@ def account_record(account: Account) -> Record:
             "marks": _marks(account),
             "confirmed": pack.is_confirmed,
         },
+        "period": {"start": account.period.start, "end": account.period.end},
         "settings": dict(account.settings),
         "status": account.status,
         "issuable": not against,

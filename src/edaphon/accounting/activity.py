@@ -45,7 +45,8 @@ PERIOD = Origin("period", ("period/start", "period/end"))
 def _sampled(evidence: Evidence) -> Origin:
     """Return where the time between the first and the last campaign comes from."""
     last = len(evidence.project.model.campaigns) - 1
-    return Origin("period", ("campaigns/0/start", f"campaigns/{last}/start"))
+    first = evidence.first_place
+    return Origin("period", (f"campaigns/{first}/start", f"campaigns/{last}/start"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,16 @@ from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import given
+from edaphon.accounting.since import last_account
 from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
-from edaphon.methods import Input, Origin
+from edaphon.methods import Input, MethodPack, Origin
+
+CARRIED = {"earlier_removals": "removals_through", "earlier_deficit": "deficit_after"}
+"""Input, and the figure of the account before it that it is."""
 
 
-def chain(evidence: Evidence, method: str) -> dict[str, Input]:
+def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     """Return what was credited before under a method, and which days are left.
 
     Whether there were earlier accounts is not guessed: where nothing is said nothing
@@ -22,26 +26,26 @@ def chain(evidence: Evidence, method: str) -> dict[str, Input]:
     Parameters
     ----------
     evidence
-        Evidence with its earlier accounts.
-    method
-        Id of the method; all its versions count.
+        Evidence with its earlier accounts, as far as the pack sees it.
+    pack
+        The method; all its versions count.
 
     Returns
     -------
     dict of str to Input
         ``issued_before`` [t CO2e]; ``last_estimate`` [t CO2e], the smallest estimate
         of the last account that credited; ``vintage_share`` [1], of the days since the
-        end of that account; ``earlier_removals`` [t CO2e] where there is no earlier
-        account.
+        end of that account; ``earlier_removals`` and ``earlier_deficit`` [t CO2e], what
+        the last account that closed a period under the pack carried on; 0 without one.
     """
+    method = pack.id
     if evidence.project.model.earlier is UNSET:
         return {}
     accounts = evidence.earlier
     origin = _origin(evidence)
     issued = float(sum(item.units(method) for item in accounts))
     found = {"issued_before": issued}
-    if not accounts:
-        found["earlier_removals"] = 0.0
+    found |= _carried(evidence, method)
     credited = [item for item in accounts if item.units(method) > 0]
     if credited:
         known = [
@@ -54,7 +58,21 @@ def chain(evidence: Evidence, method: str) -> dict[str, Input]:
         name: given(name, "t{CO2e}", "account", [value], origin)
         for name, value in found.items()
     }
-    return {**inputs, **(_days_left(evidence, credited[-1].end) if credited else {})}
+    if not credited or evidence.since is not None:
+        return inputs
+    return {**inputs, **_days_left(evidence, credited[-1].end)}
+
+
+def _carried(evidence: Evidence, method: str) -> dict[str, float]:
+    """Return what the last account carried on, from its figures; 0 without one.
+
+    A figure that its record lacks is unknown.
+    """
+    last = last_account(evidence, method)
+    if last is None:
+        return dict.fromkeys(CARRIED, 0.0)
+    figures = {name: last.figure(method, of) for name, of in CARRIED.items()}
+    return {name: value for name, value in figures.items() if value is not None}
 
 
 def _last(credited: Sequence[EarlierAccount]) -> list[EarlierAccount]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 import polars as pl
-from msgspec import UnsetType
+from msgspec import UnsetType, structs
 
 from edaphon.evidence import (
     EarlierAccount,
@@ -41,6 +41,16 @@ DEFAULT_BASIS = "fine_earth"
 """What a bulk density is of where nobody says and there are no stones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Where an account begins that counts from the one before it."""
+
+    campaign: str
+    """Campaign with which the account before it ended."""
+    day: str
+    """Day after its last, ``2024-10-15``."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Everything that was observed or declared, before any method looks at it."""
@@ -61,6 +71,10 @@ class Evidence:
     ``column``, ``section`` (place under ``files``), ``header`` and ``basis``."""
     warnings: Sequence[Problem] = ()
     """What reading the files told and nothing stopped at, each once."""
+    since: Since | None = None
+    """Where the account begins; None with the first campaign of the period."""
+    all_of_it: "Evidence | None" = None
+    """What this is a part of, where the account begins later; None of the whole."""
 
     @property
     def areas(self) -> Mapping[str, str]:
@@ -82,7 +96,15 @@ class Evidence:
     def ends(self) -> tuple[Campaign, Campaign]:
         """The first and the last soil campaign of the period."""
         campaigns = self.project.model.campaigns
-        return campaigns[0], campaigns[-1]
+        return campaigns[self.first_place], campaigns[-1]
+
+    @property
+    def first_place(self) -> int:
+        """Place of the first campaign among those of the project file."""
+        if self.since is None:
+            return 0
+        names = [item.id for item in self.project.model.campaigns]
+        return names.index(self.since.campaign)
 
     @cached_property
     def earlier(self) -> tuple[EarlierAccount, ...]:
@@ -127,7 +149,15 @@ class Evidence:
     @property
     def period(self) -> Period:
         """First day of the period and the day after its last."""
-        return self.project.model.period
+        whole = self.project.model.period
+        if self.since is None:
+            return whole
+        return structs.replace(whole, start=self.since.day)
+
+    @property
+    def whole(self) -> "Evidence":
+        """The evidence from the first campaign on."""
+        return self.all_of_it or self
 
     @property
     def design(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from edaphon.accounting.activity import Activity
 from edaphon.accounting.applications import (
@@ -61,11 +61,15 @@ def facts(
     ``depth_below_cm`` (how far the plan reaches below the depth), ``archive`` and
     ``unwitnessed`` (listed losses by name, with what stands against the witness).
     A group has ``points`` (planned or seen) and ``fields`` (those with a value).
+    Where the account counts from the last one, the evidence is what it sees since
+    then; the first sampling and the first application are those of all of it.
     """
     return Facts(
-        project=evidence.project.model,
+        project=structs.replace(evidence.project.model, period=evidence.period),
         sampling={
             **_sampling(evidence, soil, run),
+            "first_sampling": _first_sampling(evidence.whole),
+            "first_application": _first_application(evidence.whole),
             "archive": dict(archive),
             "unwitnessed": {
                 f"{point} {campaign}": fault
@@ -82,6 +86,7 @@ def facts(
             "earlier": {
                 "count": len(evidence.earlier),
                 "end": evidence.earlier[-1].end if evidence.earlier else "",
+                "since": evidence.since.day if evidence.since else "",
             },
         },
     )
@@ -113,9 +118,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
             "later_campaigns": dict(plan.later_campaigns),
             "months_off": _months_off(evidence, days["end"]),
         },
-        "first_sampling": days["start"][0] if days["start"] else "",
         "last_sampling": days["end"][-1] if days["end"] else "",
-        "first_application": _first_application(evidence),
         "years_between": float(years_sampled(evidence)),
         "period_apart": _period_apart(evidence, days),
         "months_apart": _season(days),
@@ -174,6 +177,11 @@ def _months_off(evidence: Evidence, seen: Sequence[str]) -> float:
     if planned is None:
         return math.inf
     return min(abs(float(years_between(planned, day))) * MONTHS for day in seen)
+
+
+def _first_sampling(whole: Evidence) -> str:
+    days = sampling_days(whole)["start"]
+    return days[0] if days else ""
 
 
 def _first_application(evidence: Evidence) -> str:

@@ -22,6 +22,7 @@ FIELDS: Mapping[str, str] = {
     "stated_yield_change": "leakage.yield_change_percent",
     "issued_before": "earlier",
     "last_estimate": "earlier",
+    "earlier_deficit": "earlier",
     "earlier_removals": "earlier",
     "product_factor": "factors.product_emissions",
     "ch4_flooded": "factors.ch4_flooded.project",

@@ -55,6 +55,17 @@ class EarlierAccount:
             if _family(item.method.id) == family
         )
 
+    def status(self, method: str) -> str:
+        """Return the status of its account under a method; empty without one."""
+        return next(
+            (
+                item.status
+                for item in self.record.accounts
+                if _family(item.method.id) == _family(method)
+            ),
+            "",
+        )
+
     def figure(self, method: str, name: str) -> float | None:
         """Return a figure of its account under a method; None where it has none."""
         for item in self.record.accounts:

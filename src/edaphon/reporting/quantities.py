@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.wording import read_in, same, sided, text
+from edaphon.reporting.wording import last_day, read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
 from edaphon.schemas.models import report
 from edaphon.schemas.models.account import Account, Bar, Condition, Text
@@ -65,6 +65,9 @@ def method_record(
         probability=told.probability,
         rounding=told.rounding,
         not_covered=told.not_covered,
+        period=report.LookBack(
+            start=account.period.start, last_day=last_day(account.period.end)
+        ),
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),

@@ -17,8 +17,7 @@ from tests.chained_project import (
     read_as,
     second,
 )
-from tests.synthetic_documents import MCS, METHODS, VM0042
-from tests.unit.accounting.verdicts import assessed
+from tests.synthetic_documents import MCS, METHODS
 
 GAINING = {"gain": 2.6, "points": 8, "controls": 5}
 
@@ -117,16 +116,6 @@ def test_the_record_of_an_account_names_those_it_stands_on(tmp_path, record):
     )
     assert "replaces" not in found
     assert "earlier" not in record
-
-
-def test_vm0042_makes_no_second_account_yet(tmp_path, record):
-    project = continued(planned_twice(**GAINING), 1.04)
-    put(project, tmp_path, record)
-
-    (account,) = accounts(read_as(project, tmp_path), [VM0042])
-
-    assert account.units == 0
-    assert assessed(account, "8.1-earlier").outcome.result == "not_assessed"
 
 
 @pytest.mark.parametrize("method", METHODS)

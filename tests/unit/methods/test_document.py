@@ -146,7 +146,7 @@ def test_the_graph_draws_each_figure_once_and_never_over_another(pack_id, langua
         if rect.get("rx") == "5"
     ]
 
-    assert 25 < len(boxes) < 60
+    assert 25 < len(boxes) < 70
     for index, (x, y, width, height) in enumerate(boxes):
         for other_x, other_y, *_ in boxes[index + 1 :]:
             assert abs(x - other_x) >= width or abs(y - other_y) >= height

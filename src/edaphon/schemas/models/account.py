@@ -496,6 +496,7 @@ class Account(Record, frozen=True, kw_only=True):
     """
 
     method: Method
+    period: Period
     settings: Annotated[
         dict[str, Word],
         Meta(description="Choices between variants. | 各变体的选择。", max_length=100),

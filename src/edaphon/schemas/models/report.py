@@ -517,6 +517,7 @@ class Method(Record, frozen=True, kw_only=True):
     probability: Probability | None
     rounding: Text | None
     not_covered: list[Gap]
+    period: LookBack
     settings: dict[str, str]
     status: Literal["credited", "provisional", "refused", "deficit"]
     status_text: Text

@@ -14,7 +14,10 @@ from edaphon.methods.packs.verra_vm0042.v2_2.control_sites import (
     control_sites,
     table_7,
 )
-from edaphon.methods.packs.verra_vm0042.v2_2.earlier_conditions import earlier_accounts
+from edaphon.methods.packs.verra_vm0042.v2_2.earlier_conditions import (
+    earlier_accounts,
+    reassessed,
+)
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     completeness,
@@ -48,6 +51,7 @@ CONDITIONS = (
     places,
     baseline_first,
     earlier_accounts,
+    reassessed,
     season,
     interval,
     period,

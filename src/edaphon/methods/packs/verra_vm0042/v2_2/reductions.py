@@ -123,6 +123,28 @@ def removal_indicator(
 
 
 @equation(
+    number="37c",
+    symbol="ΔCO2_1",
+    unit=TONNES,
+    source=f"{VCS} §8.5 Eq. 37 and 40, sum over the periods",
+    mark="P",
+    title=(
+        "Project stock change since the start, after uncertainty",
+        "项目情景碳储量变化自始累计值（扣减后）",
+    ),
+    replay="E",
+    formula="ΔCO2_1 = ΔCO2_0 + ΔCO2_wp · x",
+)
+def removals_through(
+    stock_change_project: Annotated[float, take(YEARLY)],
+    earlier_removals: Annotated[float, take(TONNES)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """What the next account begins with."""
+    return earlier_removals + stock_change_project * years
+
+
+@equation(
     number="37",
     symbol="ER",
     unit=YEARLY,
@@ -223,6 +245,7 @@ EQUATIONS = (
     *REDUCTIONS,
     source_reductions,
     removal_indicator,
+    removals_through,
     reductions,
     removals,
     net_reductions,

@@ -180,6 +180,45 @@ def credit_total(
 
 
 @equation(
+    number="79f",
+    symbol="VCU_D",
+    unit=YEARLY,
+    source="our reading of a net loss: it is made good before anything is credited",
+    mark="D",
+    title=("Result after an earlier negative result", "弥补以前负结果后的结果"),
+    replay="E",
+    formula="VCU_D = VCU − D_0 / x",
+)
+def credit_after_deficit(
+    credit_total: Annotated[float, take(YEARLY)],
+    earlier_deficit: Annotated[float, take(TONNES)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """A period that lost is not forgotten: what it lost comes off first."""
+    return credit_total - earlier_deficit / years
+
+
+@equation(
+    number="79g",
+    symbol="D_1",
+    unit=TONNES,
+    source="our reading of a net loss: it is made good before anything is credited",
+    mark="D",
+    title=("Negative result carried on", "结转的负结果"),
+    replay="E",
+    rounding="up",
+    formula="D_1 = max(0, D_0 − VCU · x)",
+)
+def deficit_after(
+    credit_total: Annotated[float, take(YEARLY)],
+    earlier_deficit: Annotated[float, take(TONNES)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """What the next account begins with; the registry's buffer may cover it sooner."""
+    return max(0.0, earlier_deficit - credit_total * years)
+
+
+@equation(
     number="79a",
     symbol="VCU_CR,k",
     unit=TONNES,
@@ -193,16 +232,26 @@ def credit_total(
     replay="E",
     decimals=0,
     rounding="down",
-    formula=("VCU_CR,k = min(floor(max(0, VCU_CR) · y_k), floor(max(0, VCU) · y_k))"),
+    formula=(
+        "VCU_CR,k = min(floor(max(0, VCU_CR − D_0 / x) · y_k),"
+        " floor(max(0, VCU_D) · y_k))"
+    ),
 )
 def vintage_removals(
     credit_removals: Annotated[float, take(YEARLY)],
-    credit_total: Annotated[float, take(YEARLY)],
+    credit_after_deficit: Annotated[float, take(YEARLY)],
+    *,
+    earlier_deficit: Annotated[float, take(TONNES)],
+    years: Annotated[float, take("a")],
     vintage_years: Annotated[float, take("a")],
 ) -> float:
-    """Floor of the year's removals, no more than the year's total allows."""
-    whole = math.floor(max(0.0, credit_removals) * vintage_years)
-    return float(min(whole, math.floor(max(0.0, credit_total) * vintage_years)))
+    """Floor of the year's removals, no more than the year's total allows.
+
+    An earlier deficit comes off removals: what was lost is stock.
+    """
+    removals = max(0.0, credit_removals - earlier_deficit / years)
+    total = math.floor(max(0.0, credit_after_deficit) * vintage_years)
+    return float(min(math.floor(removals * vintage_years), total))
 
 
 @equation(
@@ -217,18 +266,19 @@ def vintage_removals(
     decimals=0,
     rounding="down",
     formula=(
-        "VCU_k = min(floor(max(0, VCU_ER) · y_k) + VCU_CR,k, floor(max(0, VCU) · y_k))"
+        "VCU_k = min(floor(max(0, VCU_ER) · y_k) + VCU_CR,k,"
+        " floor(max(0, VCU_D) · y_k))"
     ),
 )
 def vintage_units(
     credit_reductions: Annotated[float, take(YEARLY)],
-    credit_total: Annotated[float, take(YEARLY)],
+    credit_after_deficit: Annotated[float, take(YEARLY)],
     vintage_removals: Annotated[float, take(TONNES)],
     vintage_years: Annotated[float, take("a")],
 ) -> float:
     """Reductions and removals are rounded down apart, and never pass the total."""
     reduced = math.floor(max(0.0, credit_reductions) * vintage_years)
-    total = math.floor(max(0.0, credit_total) * vintage_years)
+    total = math.floor(max(0.0, credit_after_deficit) * vintage_years)
     return float(min(reduced + vintage_removals, total))
 
 
@@ -297,6 +347,8 @@ EQUATIONS = (
     credit_reductions,
     credit_removals,
     credit_total,
+    credit_after_deficit,
+    deficit_after,
     vintage_removals,
     vintage_units,
     units,

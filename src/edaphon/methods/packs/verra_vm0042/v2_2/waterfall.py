@@ -93,18 +93,34 @@ def buffer_term(
 
 
 @bar(
+    "deficit_term",
+    "W_deficit = −min(D_0, max(0, VCU · x))",
+    ("Earlier negative result made good", "弥补以前的负结果"),
+    equations="−min(D_0, max(0, (79) · x))",
+)
+def deficit_term(
+    earlier_deficit: Annotated[float, take(TONNES)],
+    credit_total: Annotated[float, take(YEARLY)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """As far as this period makes it good."""
+    return -min(earlier_deficit, max(0.0, credit_total * years))
+
+
+@bar(
     "rounding_term",
-    "W_round = VCU_total − VCU · x",
+    "W_round = VCU_total − VCU · x − W_deficit",
     ("Rounding down", "向下取整"),
-    equations="(79c) − (79) · x",
+    equations="(79c) − (79) · x − W_deficit",
 )
 def rounding_term(
     units: Annotated[float, take(TONNES)],
     credit_total: Annotated[float, take(YEARLY)],
+    deficit_term: Annotated[float, take(TONNES)],
     years: Annotated[float, take("a")],
 ) -> float:
     """From the sum of the period to whole units per vintage."""
-    return units - credit_total * years
+    return units - credit_total * years - deficit_term
 
 
 EQUATIONS = (
@@ -114,5 +130,6 @@ EQUATIONS = (
     emission_term,
     leakage_term,
     buffer_term,
+    deficit_term,
     rounding_term,
 )

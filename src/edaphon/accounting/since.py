@@ -1,0 +1,72 @@
+"""The evidence since the last account: for methods that count from one to the next."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from edaphon.accounting.evidence import Evidence, Since, years_between
+from edaphon.evidence import EarlierAccount
+from edaphon.methods import MethodPack
+
+ACCEPTED = ("credited", "deficit")
+"""Statuses of an account that closed its period; a refused one did not."""
+
+SINCE_LAST = "since_last"
+
+FAILED = 4
+"""Flag of a record that no account may rest on."""
+
+
+def last_account(evidence: Evidence, method: str) -> EarlierAccount | None:
+    """Return the last account before this one that closed a period under a method.
+
+    An account of this same period, which this one corrects, is not before it; one that
+    was replaced counts only where nothing else stands for its period.
+    """
+    end = evidence.project.model.period.end
+    closed = [
+        item
+        for item in evidence.earlier
+        if item.end < end and item.status(method) in ACCEPTED
+    ]
+    if not closed:
+        return None
+    last = [item for item in closed if item.end == closed[-1].end]
+    return next((item for item in last if item.replaced is None), last[-1])
+
+
+def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
+    """Return the evidence as far as an account of a pack counts it.
+
+    A cumulative pack counts everything from the first campaign. One that counts from
+    the last account sees the campaign with which that one ended as its first, and no
+    record of project or control of the years before. The year in which two periods
+    meet is recorded once for both: its emissions count in either.
+    """
+    if pack.document.get("span") != SINCE_LAST:
+        return evidence
+    last = last_account(evidence, pack.id)
+    if last is None:
+        return evidence
+    campaigns = evidence.project.model.campaigns[:-1]
+    nearest = min(campaigns, key=lambda item: abs(years_between(item.start, last.end)))
+    return replace(
+        evidence,
+        all_of_it=evidence,
+        since=Since(nearest.id, last.end),
+        observations=_without_years_before(evidence.observations, last.end[:4]),
+    )
+
+
+def _without_years_before(table: pl.DataFrame, year: str) -> pl.DataFrame:
+    """Return the table with records of earlier years flagged, each in its row."""
+    before = (
+        (pl.col("top_cm") == "")
+        & pl.col("role").is_in(["project", "control"])
+        & pl.col("campaign").str.contains(r"^\d{4}$")
+        & (pl.col("campaign") < year)
+    )
+    failed = pl.lit(FAILED, dtype=pl.Int8)
+    return table.with_columns(
+        pl.when(before).then(failed).otherwise("flag").alias("flag")
+    )

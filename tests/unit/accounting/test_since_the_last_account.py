@@ -1,0 +1,219 @@
+"""VM0042 counts from one account to the next; a loss is carried, not forgotten."""
+
+import copy
+
+import pytest
+
+from edaphon.accounting.account import accounts
+from edaphon.accounting.account_record import account_set
+from edaphon.kernel.calendar_years import vintages
+from tests.chained_project import (
+    continued,
+    first_record,
+    planned_twice,
+    put,
+    read_as,
+)
+from tests.synthetic_documents import ACTIVITY, METHODS, VM0042
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import assessed
+
+GAINING = {"gain": 2.6, "points": 8, "controls": 5}
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    return first_record(tmp_path_factory.mktemp("first"), **GAINING)
+
+
+def of_vm0042(record):
+    return next(item for item in record["accounts"] if item["method"]["id"] == VM0042)
+
+
+def figure(record, name):
+    (found,) = (
+        item["value"] for item in of_vm0042(record)["figures"] if item["name"] == name
+    )
+    return float(found)
+
+
+def later(folder, record, factor=1.04):
+    """Return the second account of VM0042, which stands on the first one's record."""
+    project = continued(planned_twice(**GAINING), factor)
+    put(project, folder, record)
+    return accounts(read_as(project, folder), [VM0042])[0]
+
+
+def with_figure(record, name, value):
+    """Return the record with another value of one figure of VM0042."""
+    changed = copy.deepcopy(record)
+    for item in of_vm0042(changed)["figures"]:
+        if item["name"] == name:
+            item["value"] = value
+    return changed
+
+
+def test_the_second_account_counts_from_the_end_of_the_first(tmp_path, record):
+    """Closed form: every stock of project land is 4 % larger than the one before it."""
+    account = later(tmp_path, record)
+
+    stocks = account.run.values("stock")
+    axes = account.run.axes
+    ends = axes.attribute("profile", "campaign")
+    roles = [
+        axes["group"].attributes["role"][at] for at in axes.ancestor("profile", "group")
+    ]
+    start = [
+        value for value, end, role in zip(stocks, ends, roles, strict=True)
+        if (end, role) == ("start", "project")
+    ]  # fmt: skip
+    end = [
+        value for value, end, role in zip(stocks, ends, roles, strict=True)
+        if (end, role) == ("end", "project")
+    ]  # fmt: skip
+    assert end == pytest.approx([1.04 * value for value in start], rel=1e-4)
+    assert {*axes.attribute("profile", "campaign_id")} == {"end", "later"}
+    assert account.run.value("years") == pytest.approx(3, abs=0.02)
+    assert (account.period.start, account.period.end) == ("2024-10-20", "2027-10-20")
+    assert account.status == "credited"
+
+
+def test_two_periods_have_the_gross_effect_of_both_together(tmp_path, record):
+    """Stock changes of consecutive periods add up to that of the whole."""
+    whole = accounts(
+        read_as(continued(planned_twice(**GAINING), 1.04), tmp_path / "whole"), [VM0042]
+    )[0]
+    (tmp_path / "later").mkdir()
+    second = later(tmp_path / "later", record)
+
+    assert figure(record, "gross_effect") + second.run.value(
+        "gross_effect"
+    ) == pytest.approx(whole.run.value("gross_effect"), abs=0.02)
+
+
+def test_results_belong_to_the_years_since_the_last_account(tmp_path, record):
+    account = later(tmp_path, record)
+
+    years = [year for year, _ in vintages("2024-10-20", "2027-10-20")]
+    assert [year for year, _ in account.vintages] == years
+    assert sum(account.run.values("vintage_years")) == pytest.approx(
+        account.run.value("years")
+    )
+
+
+def test_records_of_the_years_before_do_not_count_again(tmp_path, record):
+    """Diesel of the first period is not an emission of the second."""
+    burnt = continued(planned_twice(**GAINING), 1.04)
+    for row in burnt.tables[ACTIVITY]:
+        if (row["role"], row["year"]) in {("project", "2022"), ("project", "2023")}:
+            row["value"] = "999999"
+    put(burnt, tmp_path, record)
+
+    account = accounts(read_as(burnt, tmp_path), [VM0042])[0]
+    (tmp_path / "plain").mkdir()
+    plain = later(tmp_path / "plain", record)
+
+    assert account.run.value("source_reductions") == plain.run.value(
+        "source_reductions"
+    )
+    assert account.units == plain.units
+
+
+def test_what_the_last_account_carried_on_is_read_from_its_record(tmp_path, record):
+    account = later(tmp_path, record)
+
+    through = figure(record, "removals_through")
+    assert through > 0
+    assert account.run.value("earlier_removals") == through
+    assert account.run.value("earlier_deficit") == 0
+    assert account.run.value("removals_through") == pytest.approx(
+        through + 3 * account.run.value("stock_change_project"), rel=0.01
+    )
+    assert account.run.steps["earlier_removals"].given.origin.paths == (
+        "earlier/0/bundle",
+    )
+
+
+def test_a_deficit_is_made_good_first(tmp_path, record):
+    """By hand: 500 t less over three years, off removals, whole tonnes a year."""
+    owing = with_figure(record, "deficit_after", "500")
+    account = later(tmp_path, owing)
+    (tmp_path / "plain").mkdir()
+    plain = later(tmp_path / "plain", record)
+
+    assert account.run.value("earlier_deficit") == 500
+    assert plain.units - account.units == pytest.approx(500, abs=4)
+    assert plain.labels["reductions"] == account.labels["reductions"]
+    assert account.run.value("deficit_after") == 0
+
+
+def test_a_loss_is_carried_to_the_next_account(tmp_path, record):
+    account = later(tmp_path, record, factor=0.93)
+
+    lost = account.run.value("credit_total") * account.run.value("years")
+    assert (account.status, account.units) == ("deficit", 0)
+    assert lost < 0
+    assert account.run.value("deficit_after") == pytest.approx(-lost)
+
+
+def test_an_account_that_was_refused_closed_no_period(tmp_path, record):
+    refused = copy.deepcopy(record)
+    of_vm0042(refused)["status"] = "refused"
+    of_vm0042(refused)["units"] = 0
+
+    account = later(tmp_path, refused)
+
+    assert account.since is None
+    assert account.run.value("earlier_removals") == 0
+    told = assessed(account, "8.1-earlier").outcome.found
+    assert "none of which closed" in told["en"]
+    assert "均未完成" in told["zh"]
+
+
+@pytest.mark.parametrize("name", ["removals_through", "deficit_after"])
+def test_a_record_that_does_not_say_what_it_carried_on_is_refused(
+    tmp_path, record, name
+):
+    silent = copy.deepcopy(record)
+    figures = of_vm0042(silent)["figures"]
+    figures[:] = [item for item in figures if item["name"] != name]
+
+    account = later(tmp_path, silent)
+
+    outcome = assessed(account, "8.1-earlier").outcome
+    assert (account.status, account.units) == ("refused", 0)
+    assert outcome.result == "not_assessed"
+    assert "Account for that period again" in outcome.cure["en"]
+    assert "重新核算" in outcome.cure["zh"]
+
+
+def test_the_record_says_what_each_method_counted(tmp_path, record):
+    project = continued(planned_twice(**GAINING), 1.04)
+    put(project, tmp_path, record)
+
+    found = account_set(accounts(read_as(project, tmp_path), METHODS))
+
+    assert found["period"]["start"] == "2021-10-20"
+    assert of_vm0042(found)["period"]["start"] == "2024-10-20"
+    assert found["accounts"][0]["period"] == found["period"]
+    summary = of_vm0042(found)["summary"]
+    assert [row["year"] for row in summary["rows"]] == ["2024", "2025", "2026", "2027"]
+    assert sum(row["units"] for row in summary["rows"]) == of_vm0042(found)["units"]
+
+
+@pytest.mark.parametrize(
+    ("start", "result"),
+    [("2014-10-20", "met"), ("2014-10-19", "not_met"), ("2021-10-25", "met")],
+)
+def test_a_baseline_holds_for_ten_years(tmp_path, start, result):
+    """The period ends on 2024-10-20, the day after its last."""
+    project = SyntheticProject()
+    project.document["practice"]["start"] = start
+
+    account = accounts(read_as(project, tmp_path), [VM0042])[0]
+
+    outcome = assessed(account, "8.2-reassess").outcome
+    assert outcome.result == result
+    if result == "not_met":
+        assert "2024-10-19" in outcome.cure["en"]
+        assert "2024-10-19" in outcome.cure["zh"]
