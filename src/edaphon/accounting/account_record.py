@@ -7,14 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from msgspec import UNSET, to_builtins
+from msgspec import to_builtins
 
 from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
+from edaphon.accounting.chain import replaced_now
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
@@ -46,6 +48,8 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "evidence": evidence.digest,
         "plan": evidence.plan.digest,
         "period": dates,
+        "campaigns": dict(zip(("first", "last"), evidence.campaign_ids, strict=True)),
+        "grounds": grounds(evidence),
         **_chain(evidence),
         "years": text_of(float(evidence.years), 6),
         "depth_cm": text_of(evidence.depth_cm, 0),
@@ -64,16 +68,11 @@ def _chain(evidence: Evidence) -> Record:
     if not evidence.earlier:
         return {}
     found: Record = {"earlier": [item.bundle for item in evidence.earlier]}
-    own = evidence.period.end
-    passed = {
-        record.replaces.bundle
-        for record in (item.record for item in evidence.earlier)
-        if record.replaces is not UNSET
-    }
-    for item in evidence.earlier:
-        is_own = item.end == own and item.bundle not in passed
-        if item.replaced is not None and is_own:
-            found["replaces"] = {"bundle": item.bundle, "why": dict(item.replaced)}
+    if (passed := replaced_now(evidence)) is not None:
+        found["replaces"] = {
+            "bundle": passed.bundle,
+            "why": dict(passed.replaced or {}),
+        }
     return found
 
 

@@ -1,8 +1,7 @@
-from .earlier import EARLIER_FILES as EARLIER_FILES
 from .earlier import EarlierAccount as EarlierAccount
 from .earlier import earlier_accounts as earlier_accounts
-from .earlier import earlier_folder as earlier_folder
-from .earlier import earlier_problems as earlier_problems
+from .earlier_checks import earlier_problems as earlier_problems
+from .earlier_checks import unfit_problems as unfit_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
 from .independence import reanalysis_doubt as reanalysis_doubt
@@ -20,6 +19,7 @@ from .project import Project as Project
 from .project import document_of as document_of
 from .project import load as load
 from .project import read as read
+from .project_files import earlier_files as earlier_files
 from .project_files import path_problem as path_problem
 from .sealing import Seal as Seal
 from .vocabulary import Property as Property

@@ -10,14 +10,14 @@ from msgspec import UNSET, to_builtins
 from edaphon.accounting import RUN
 from edaphon.bundle import MANIFEST, open_bundle
 from edaphon.evidence import (
-    EARLIER_FILES,
     PlanStatus,
     Project,
     earlier_accounts,
-    earlier_folder,
+    earlier_files,
     earlier_problems,
     read,
     read_plan,
+    unfit_problems,
 )
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
@@ -112,7 +112,7 @@ def history(folder: Path) -> History:
         What makes the project document unreadable.
     """
     project, plan, lacking = _project(folder)
-    problems = (*lacking, *earlier_problems(project, plan.digest))
+    problems = (*lacking, *earlier_problems(project, plan))
     records: dict[BundleId, AccountSet] = {}
     if not any(item.stops(None) for item in problems):
         records = {item.bundle: item.record for item in earlier_accounts(project)}
@@ -155,7 +155,8 @@ def add_earlier(
     """Put the records of an earlier bundle into a project folder, and name it.
 
     Everything is checked before anything is written: the bundle is whole, of this
-    project, and not named yet.
+    project, plan and first day, ends before the period of the document, and is not
+    named yet.
 
     Parameters
     ----------
@@ -175,27 +176,27 @@ def add_earlier(
     Raises
     ------
     EdaphonError
-        What the document or the bundle is refused for; ``EARLIER_TWICE``;
-        ``EARLIER_OTHER`` for the bundle of another project.
+        What the document or the bundle is refused for; ``EARLIER_TWICE``; those of
+        `unfit_problems`.
     """
-    project, _, _ = _project(folder)
+    project, plan, _ = _project(folder)
     with open_bundle(bundle) as found:
         manifest, account = found.read(MANIFEST), found.read(ACCOUNT)
     name = bundle_id(manifest)
     record = read_record("account", account, file=ACCOUNT)
-    if record.project.id != project.id:
-        words = {"en": "project", "zh": "项目"}
-        facts = {"what": words, "found": record.project.id, "needed": project.id}
-        where = Where(file=str(bundle))
-        raise EdaphonError(Problem(code="EARLIER_OTHER", where=where, facts=facts))
     if name in [entry.bundle for entry in project.earlier]:
         where = project.source.where("earlier")
         facts = {"found": name}
         raise EdaphonError(Problem(code="EARLIER_TWICE", where=where, facts=facts))
+    told = unfit_problems(
+        project, plan, record, Where(file=str(bundle)), is_replaced=bool(replaced)
+    )
+    if problems := tuple(told):
+        raise EdaphonError(problems)
     entry = f'{{bundle: "{name}"{_why(replaced)}}}'
     document = (folder / DOCUMENT).read_bytes().decode()
-    for file, content in zip(EARLIER_FILES, (manifest, account), strict=True):
-        place = folder / earlier_folder(name) / file
+    for path, content in zip(earlier_files(name), (manifest, account), strict=True):
+        place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(place, content)
     write_atomically(

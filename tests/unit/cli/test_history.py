@@ -111,6 +111,45 @@ def test_the_account_of_another_project_is_refused_and_nothing_written(
     assert not (folder / "earlier").exists()
 
 
+def another_plan(folder):
+    plan = folder / "plan/sampling.yaml"
+    plan.write_text(plan.read_text("utf-8") + "# another\n", "utf-8")
+
+
+def another_start(folder):
+    change(folder, "start: '2021-10-20'", "start: '2021-10-21'")
+
+
+def no_later_end(folder):
+    change(folder, "end: '2027-10-20'", "end: '2024-10-20'")
+
+
+def change(folder, before, after):
+    document = (folder / "project.yaml").read_text("utf-8")
+    assert before in document
+    (folder / "project.yaml").write_text(document.replace(before, after), "utf-8")
+
+
+@pytest.mark.parametrize(("doing", "code", "words"), [
+    (another_plan, "EARLIER_OTHER", "Its sampling plan is"),
+    (another_start, "EARLIER_OTHER", "Its first day is “2021-10-20”"),
+    (no_later_end, "EARLIER_AFTER", "Its period ends on 2024-10-20, this one on"),
+])  # fmt: skip
+def test_what_cannot_stand_before_this_account_is_refused_before_writing(
+    folder, first, doing, code, words
+):
+    doing(folder)
+    document = (folder / "project.yaml").read_bytes()
+
+    refused = run("history", folder, "--add", first)
+
+    assert refused.exit_code == 1
+    assert f"[{code}]" in refused.stdout + refused.stderr
+    assert words in refused.stdout + refused.stderr
+    assert (folder / "project.yaml").read_bytes() == document
+    assert not (folder / "earlier").exists()
+
+
 def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     held = tmp_path / "project"
     shutil.copytree(first.parents[1], held)

@@ -290,6 +290,24 @@ class CampaignErrors(Record, frozen=True, kw_only=True):
     density_correlation: Known
 
 
+class Campaigns(Record, frozen=True, kw_only=True):
+    """
+    The campaigns that the account compares, by their ids in the plan. | 核算所比较的两个采样批次，编号同采样方案。
+    """
+
+    first: Word
+    last: Word
+
+
+class Grounds(Record, frozen=True, kw_only=True):
+    """
+    What every account of a chain shares; a later account whose grounds differ is refused. | 同一核算链各次核算的共同基础；基础不同的后续核算不予受理。
+    """
+
+    land: Digest
+    start: Digest
+
+
 class Replaces(Record, frozen=True, kw_only=True):
     """
     The earlier account in whose place this one stands, and why; absent where it replaces none. | 本次核算所取代的核算及原因；不取代的没有此项。
@@ -555,6 +573,8 @@ class AccountSet(Record, frozen=True, kw_only=True):
     evidence: Digest
     plan: Annotated[str, Meta(pattern="^(sha256:[0-9a-f]{64})?\\Z")]
     period: Period
+    campaigns: Campaigns
+    grounds: Grounds
     years: Decimal
     depth_cm: Decimal
     seed: Seed
