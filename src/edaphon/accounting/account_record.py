@@ -18,10 +18,12 @@ from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
+from edaphon.accounting.over_issue import over_issue
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
 from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.sampled import points, profiles
+from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Run, Step, choose
 from edaphon.schemas.record import stated_or
@@ -55,7 +57,7 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
             "value": evidence.seed.hexadecimal(),
-            "witnessed": not against_issuance(evidence.plan),
+            "witnessed": not against_seal(evidence.plan),
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
@@ -82,7 +84,7 @@ def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:
 
 def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
-    pack, against = account.pack, against_issuance(account.evidence.plan)
+    pack, against = account.pack, against_issuance(account)
     return {
         "method": {
             "id": pack.id,
@@ -97,6 +99,7 @@ def account_record(account: Account) -> Record:
         "status": account.status,
         "issuable": not against,
         "issuable_against": [dict(item) for item in against],
+        **over_issue(account),
         "units": account.units,
         "computed_units": text_of(account.computed_units, 0),
         "labels": dict(account.labels),

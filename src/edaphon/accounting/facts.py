@@ -25,9 +25,9 @@ from edaphon.accounting.core_facts import (
     reference_share,
 )
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
-from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
+from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.soil import Soil
 from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
@@ -106,7 +106,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "plan": {
             "present": plan.present,
             "sealed_at": plan.sealed_at,
-            "witnessed": not against_issuance(plan),
+            "witnessed": not against_seal(plan),
             "intact": plan.intact,
             "reference_mass": bool(plan.reference_mass),
             "tests": list(plan.tests),

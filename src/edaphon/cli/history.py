@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from edaphon.cli.output import (
     CHECK_FAILED,
@@ -20,6 +21,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError
 
 if TYPE_CHECKING:
+    from edaphon.schemas.models.account import OverIssue
     from edaphon.service import History, Link
 
 
@@ -119,10 +121,20 @@ def _print_link(link: "Link") -> None:
         if item.reversal is not None and float(item.reversal) > 0:
             line = text("    reversal {value} t CO2e")
             echo(line.format(value=item.reversal))
+        if item.over_issue is not None:
+            _print_over_issue(item.over_issue)
     if link.replaced_by is not None and link.why is not None:
         why = link.why.get(language()) or next(iter(link.why.values()), "")
         line = text("  replaced by {bundle}: {why}")
         echo(line.format(bundle=link.replaced_by, why=why))
+
+
+def _print_over_issue(held: "OverIssue") -> None:
+    if held.amount is None:
+        line = text("    over-issue unknown, of {credited} t CO2e credited before")
+    else:
+        line = text("    over-issue {amount} of {credited} t CO2e credited before")
+    echo(line.format(amount=held.amount, credited=held.credited))
 
 
 def _as_json(found: "History") -> dict[str, object]:
@@ -140,6 +152,7 @@ def _as_json(found: "History") -> dict[str, object]:
                         "units": item.units,
                         "cumulative": item.cumulative,
                         "reversal": item.reversal,
+                        "over_issue": to_builtins(item.over_issue),
                     }
                     for item in link.results
                 ],

@@ -70,6 +70,7 @@ def method_record(
         status_text=status_text(account.status),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
+        over_issue=_over_issue(stated_or(account.over_issue, None)),
         units=account.units,
         computed_units=account.computed_units,
         labels=account.labels,
@@ -85,6 +86,14 @@ def method_record(
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
+    )
+
+
+def _over_issue(held: accounted.OverIssue | None) -> report.OverIssue | None:
+    if held is None:
+        return None
+    return report.OverIssue(
+        bundle=held.bundle, credited=held.credited, amount=held.amount
     )
 
 

@@ -24,7 +24,7 @@ from edaphon.kernel.files import write_atomically
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.schemas.in_place import entry_added
-from edaphon.schemas.models.account import AccountSet
+from edaphon.schemas.models.account import AccountSet, OverIssue
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
@@ -43,6 +43,9 @@ class Result:
     """Cumulative result from the first campaign; None where the method has none."""
     reversal: str | None
     """Credited before and no longer there; None where it is not computed."""
+    over_issue: OverIssue | None
+    """What the account that it replaces credited beyond it; None where it replaces
+    none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class History:
     campaigns: Mapping[str, str]
     """Campaigns that the plan names after the first, and their days."""
     accounted: tuple[str, ...]
-    """Those of them whose day lies in a period of the chain."""
+    """Those of them that a standing account of the chain ended with."""
 
     def total(self, method: str) -> int:
         """Return the sum of the results under a method [t CO2e].
@@ -117,19 +120,45 @@ def history(folder: Path) -> History:
     if not any(item.stops(None) for item in problems):
         records = {item.bundle: item.record for item in earlier_accounts(project)}
     own = _own(folder, project, {*records})
+    links = _links(records, own)
+    named = {entry.bundle for entry in project.earlier if entry.replaced is not None}
+    ended = {
+        {**records, **own}[link.bundle].campaigns.last
+        for link in links
+        if not (link.is_outside or link.replaced_by or link.bundle in named)
+    }
+    days = plan.later_campaigns
+    return History(
+        links=links,
+        problems=problems,
+        expected=stated_or(project.model.ex_ante, None),
+        campaigns=days,
+        accounted=tuple(name for name in days if name in ended),
+    )
+
+
+def _links(
+    records: Mapping[BundleId, AccountSet], own: Mapping[BundleId, AccountSet]
+) -> tuple[Link, ...]:
+    """Return every account in the order of the periods, the folder's own one last."""
+    outside = {
+        name
+        for name, record in own.items()
+        if {*stated_or(record.earlier, [])} != {*records}
+    }
     chain = {**records, **own}
     replaced = {
         record.replaces.bundle: (name, to_builtins(record.replaces.why))
         for name, record in chain.items()
-        if record.replaces is not UNSET
+        if record.replaces is not UNSET and name not in outside
     }
-    links = tuple(
+    return tuple(
         Link(
             bundle=name,
             start=record.period.start,
             end=record.period.end,
             is_this=name in own,
-            is_outside=name in own and {*stated_or(record.earlier, [])} != {*records},
+            is_outside=name in outside,
             results=tuple(_results(record)),
             replaced_by=replaced[name][0] if name in replaced else None,
             why=replaced[name][1] if name in replaced else None,
@@ -137,15 +166,6 @@ def history(folder: Path) -> History:
         for name, record in sorted(
             chain.items(), key=lambda item: (item[1].period.end, item[0] in own)
         )
-    )
-    days = plan.later_campaigns
-    last = max((link.end for link in links), default="")
-    return History(
-        links=links,
-        problems=problems,
-        expected=stated_or(project.model.ex_ante, None),
-        campaigns=days,
-        accounted=tuple(name for name, day in days.items() if day <= last),
     )
 
 
@@ -258,4 +278,5 @@ def _results(record: AccountSet) -> Iterator[Result]:
             units=item.units,
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
+            over_issue=stated_or(item.over_issue, None),
         )

@@ -280,7 +280,39 @@ def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     assert added.exit_code == 0, added.stdout
     assert "不在核算链内" not in shown.stdout
     assert "已由 sha256:" in shown.stdout
+    assert "以前计入的 2459 t CO2e 中多计 0 t CO2e" in shown.stdout
     assert "单位有误" in shown.stdout
+
+
+def test_over_issue_has_a_line_of_its_own(tmp_path, first):
+    held = tmp_path / "project"
+    shutil.copytree(first.parents[1], held)
+    shutil.rmtree(held / "out")
+    rows = (held / "lab/soil.csv").read_text("utf-8").splitlines()
+    head = rows[0].split(",")
+    for at, row in enumerate(rows[1:], 1):
+        cells = dict(zip(head, row.split(","), strict=True))
+        if (cells["role"], cells["campaign"]) == ("project", "end"):
+            cells["soc"] = f"{float(cells['soc']) * 0.98:.4f}"
+        rows[at] = ",".join(cells.values())
+    (held / "lab/soil.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+    run("history", held, "--add", first, "--replaced", "Carbon was misread")
+    before = json.loads(run("history", held, "--json").stdout)
+    run("account", held, "--no-reports")
+    shown = run("history", held)
+    after = json.loads(run("history", held, "--json").stdout)
+
+    assert "over-issue 666 of 2459 t CO2e credited before" in shown.stdout
+    assert "over-issue unknown, of 4044 t CO2e credited before" in shown.stdout
+    assert "Campaign end, planned for 2024-10-04: accounted" in shown.stdout
+    corrected = after["accounts"][-1]["results"][0]
+    assert corrected["over_issue"]["amount"] == 666
+    states = [
+        {item["id"]: item["accounted"] for item in found["campaigns"]}
+        for found in (before, after)
+    ]
+    assert states == [{"end": False, "later": False}, {"end": True, "later": False}]
 
 
 def test_why_without_a_bundle_is_a_wrong_call(folder):

@@ -122,6 +122,16 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
 
 
+class OverIssue(Record, frozen=True, kw_only=True):
+    """
+    Of an account that replaces another: what that one credited beyond this one. | 更正核算：被取代的核算多计入的数量。
+    """
+
+    bundle: Digest
+    credited: Count
+    amount: Count | None
+
+
 class Vintage(Record, frozen=True, kw_only=True):
     """
     Units of one calendar year. | 一个日历年的单位数。
@@ -550,6 +560,7 @@ class Account(Record, frozen=True, kw_only=True):
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
     campaign_errors: CampaignErrors | None
+    over_issue: OverIssue | UnsetType = UNSET
     emission_changes: (
         Annotated[
             EmissionChanges,

@@ -103,6 +103,15 @@ MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
+Amount: TypeAlias = Annotated[int, Meta(ge=0)]
+
+
+class OverIssue(Record, frozen=True, kw_only=True):
+    bundle: str
+    credited: Annotated[int, Meta(ge=0)]
+    amount: Amount | None
+
+
 class Period(Record, frozen=True, kw_only=True):
     """
     Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。
@@ -522,6 +531,7 @@ class Method(Record, frozen=True, kw_only=True):
     status_text: Text
     issuable: bool
     issuable_against: list[Text]
+    over_issue: OverIssue | None
     units: Annotated[int, Meta(ge=0)]
     computed_units: Known
     labels: dict[str, LabelsAdditionalProperty]
