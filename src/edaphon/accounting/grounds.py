@@ -6,7 +6,6 @@ in the second, would pass for a change of the soil.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import polars as pl
 from msgspec import to_builtins
@@ -81,11 +80,11 @@ def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
                 yield Problem(code="EARLIER_GROUNDS", where=where, facts=facts)
 
 
-def _digest(record: Mapping[str, Any]) -> str:
+def _digest(record: Mapping[str, object]) -> str:
     return digest(canonical.dumps(record, require_nfc=False))
 
 
-def _land(evidence: Evidence) -> dict[str, Any]:
+def _land(evidence: Evidence) -> dict[str, object]:
     said = to_builtins(evidence.project.land)
     return {
         "scenario": evidence.project.model.scenario,
@@ -103,11 +102,11 @@ def _land(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _id(record: Mapping[str, Any]) -> str:
+def _id(record: Mapping[str, object]) -> str:
     return str(record["id"])
 
 
-def _start(evidence: Evidence) -> dict[str, Any]:
+def _start(evidence: Evidence) -> dict[str, object]:
     """Return the values of the first campaign, in an order that no file decides."""
     masses = evidence.reference_masses
     return {

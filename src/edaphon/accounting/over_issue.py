@@ -1,7 +1,6 @@
 """What a wrong account credited beyond the one that takes its place."""
 
 import math
-from typing import Any
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.chain import replaced_now
@@ -10,7 +9,7 @@ DECIDED = ("credited", "deficit")
 """Statuses in which an account says how much its evidence bears."""
 
 
-def over_issue(account: Account) -> dict[str, Any]:
+def over_issue(account: Account) -> dict[str, object]:
     """Return the over-issue of a corrected account; nothing of any other.
 
     The corrected account takes off all that was credited before, the wrong one's

@@ -273,6 +273,15 @@ Bound: TypeAlias = Annotated[
 ]
 
 
+class Apart(Record, frozen=True, kw_only=True):
+    """
+    A property that was assayed in different layers. | 测定土层不同的指标。
+    """
+
+    property: Word
+    name: Text
+
+
 Pair: TypeAlias = Annotated[list[Known], Meta(max_length=2, min_length=2)]
 
 
@@ -482,6 +491,7 @@ class Microbial(Record, frozen=True, kw_only=True):
     tests: Annotated[list[Test], Meta(max_length=5000)]
     tests_made: Count
     share_of_gain: Share | None
+    layers_apart: Annotated[list[Apart], Meta(max_length=50)] | UnsetType = UNSET
 
 
 class Parameter(Record, frozen=True, kw_only=True):

@@ -420,6 +420,7 @@ class Microbial(Record, frozen=True, kw_only=True):
     tests: list[Test]
     tests_made: Annotated[int, Meta(ge=0)]
     share_of_gain: Share | None
+    layers_apart: list[Text]
     statement: Text
 
 
