@@ -31,7 +31,7 @@ from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.soil import Soil
 from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
-from edaphon.evidence import reanalysis_doubt
+from edaphon.evidence import reanalysis_fault
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
 
@@ -143,7 +143,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
 def _words(evidence: Evidence) -> dict[str, object]:
     """Return which losses and re-analyses no independent party speaks for."""
     return {
-        "reanalysis_doubt": reanalysis_doubt(evidence.project),
+        "reanalysis_fault": reanalysis_fault(evidence.project),
     }
 
 

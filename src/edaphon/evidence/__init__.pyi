@@ -4,8 +4,8 @@ from .earlier_checks import earlier_problems as earlier_problems
 from .earlier_checks import unfit_problems as unfit_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
-from .independence import reanalysis_doubt as reanalysis_doubt
-from .independence import takes_part as takes_part
+from .independence import reanalysis_fault as reanalysis_fault
+from .independence import word_fault as word_fault
 from .observations import UNUSED as UNUSED
 from .observations import arranged as arranged
 from .observations import empty as empty
