@@ -10,6 +10,7 @@ import numpy as np
 from msgspec import to_builtins
 
 from edaphon.accounting.account import Account, Assessed
+from edaphon.accounting.bridge import bridge
 from edaphon.accounting.by_year import summary
 from edaphon.accounting.chain import replaced_now
 from edaphon.accounting.change_record import change_records, interval
@@ -85,6 +86,7 @@ def _with_summary(record: Record, dates: Mapping[str, str]) -> Record:
 def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
     pack, against = account.pack, against_issuance(account)
+    bars, computed = _waterfall(account), text_of(account.computed_units, 0)
     return {
         "method": {
             "id": pack.id,
@@ -101,7 +103,7 @@ def account_record(account: Account) -> Record:
         "issuable_against": [dict(item) for item in against],
         **over_issue(account),
         "units": account.units,
-        "computed_units": text_of(account.computed_units, 0),
+        "computed_units": computed,
         "labels": dict(account.labels),
         "vintages": [
             {"year": year, "units": units} for year, units in account.vintages
@@ -112,7 +114,8 @@ def account_record(account: Account) -> Record:
         "lacking": {name: list(what) for name, what in account.lacking.items()},
         "sources": sources(account),
         **changes_by_source(account),
-        "waterfall": _waterfall(account),
+        "waterfall": bars,
+        **bridge(account, bars, computed),
         "groups": _groups(account),
         **change_records(account.run),
         "interpolation": _interpolation(account),

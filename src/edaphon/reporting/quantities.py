@@ -80,6 +80,7 @@ def method_record(
         lacking=account.lacking,
         sources=account.sources,
         waterfall=waterfall(account),
+        bridge=_bridge(stated_or(account.bridge, None)),
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=[_own_factor(item, titles) for item in own],
@@ -94,6 +95,29 @@ def _over_issue(held: accounted.OverIssue | None) -> report.OverIssue | None:
         return None
     return report.OverIssue(
         bundle=held.bundle, credited=held.credited, amount=held.amount
+    )
+
+
+def _bridge(held: accounted.Bridge | None) -> report.Bridge | None:
+    if held is None:
+        return None
+    return report.Bridge(
+        bundle=held.bundle,
+        rows=[
+            report.BridgeRow(
+                name=item.name,
+                title=item.title,
+                before=item.before,
+                after=item.after,
+                change=item.change,
+            )
+            for item in held.rows
+        ],
+        total=report.BridgeTotal(
+            before=held.total.before,
+            after=held.total.after,
+            change=held.total.change,
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from edaphon.kernel.files import write_atomically
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.schemas.in_place import entry_added
-from edaphon.schemas.models.account import AccountSet, OverIssue
+from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
@@ -46,6 +46,8 @@ class Result:
     over_issue: OverIssue | None
     """What the account that it replaces credited beyond it; None where it replaces
     none."""
+    bridge: Bridge | None
+    """What changed against the account before; None of a first account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,4 +281,5 @@ def _results(record: AccountSet) -> Iterator[Result]:
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
             over_issue=stated_or(item.over_issue, None),
+            bridge=stated_or(item.bridge, None),
         )

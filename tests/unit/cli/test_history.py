@@ -71,6 +71,10 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
         for link in (before, after)
     ]
     assert min(units) > 0
+    told = run("history", folder, lang="zh").stdout
+    assert "与上一次核算相比：" in told
+    assert "计算结果：-1133 t CO2e" in told
+    assert after["results"][0]["bridge"]["total"]["change"] == "-1133"
     assert shown["totals"]["edaphon.mcs/1.1"] == sum(units)
     assert [item["accounted"] for item in shown["campaigns"]] == [True, True]
     assert before["period"]["end"] < after["period"]["end"]

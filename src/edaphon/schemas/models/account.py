@@ -169,6 +169,28 @@ class Figure(Record, frozen=True, kw_only=True):
     mark: Literal["P", "S", "M", "D"]
 
 
+class BridgeRow(Record, frozen=True, kw_only=True):
+    """
+    One term of the waterfall in both accounts [t CO2e]. | 瀑布图一项在两次核算中的数量。
+    """
+
+    name: Word
+    title: Text
+    before: Decimal
+    after: Decimal
+    change: Decimal
+
+
+class BridgeTotal(Record, frozen=True, kw_only=True):
+    """
+    The computed results, and the sum of the changes [t CO2e]. | 两次计算结果及各项变化之和。
+    """
+
+    before: Decimal
+    after: Decimal
+    change: Decimal
+
+
 class Bar(Record, frozen=True, kw_only=True):
     """
     One step from gross effect to net effect. | 由总效应到净效应的一步。
@@ -370,6 +392,16 @@ class Condition(Record, frozen=True, kw_only=True):
     found: Text
     cure: Text
     tested: Annotated[list[Tested], Meta(max_length=20000)] | UnsetType = UNSET
+
+
+class Bridge(Record, frozen=True, kw_only=True):
+    """
+    What changed against the account before, term by term; absent of a first account and where a term is unknown. | 与上一次核算相比的逐项变化；首次核算或有未知项时没有此项。
+    """
+
+    bundle: Digest
+    rows: Annotated[list[BridgeRow], Meta(max_length=200)]
+    total: BridgeTotal
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -580,6 +612,7 @@ class Account(Record, frozen=True, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    bridge: Bridge | UnsetType = UNSET
     own_factors: Annotated[list[OwnFactor], Meta(max_length=2000)] | UnsetType = UNSET
 
 

@@ -103,6 +103,20 @@ MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
+class BridgeRow(Record, frozen=True, kw_only=True):
+    name: str
+    title: Text
+    before: Decimal
+    after: Decimal
+    change: Decimal
+
+
+class BridgeTotal(Record, frozen=True, kw_only=True):
+    before: Decimal
+    after: Decimal
+    change: Decimal
+
+
 Amount: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
@@ -508,6 +522,12 @@ class Field(Record, frozen=True, kw_only=True):
     text: Text
 
 
+class Bridge(Record, frozen=True, kw_only=True):
+    bundle: str
+    rows: list[BridgeRow]
+    total: BridgeTotal
+
+
 class Method(Record, frozen=True, kw_only=True):
     """
     One method's account of the evidence. | 一种方法对该证据的核算结果。
@@ -542,6 +562,7 @@ class Method(Record, frozen=True, kw_only=True):
     lacking: dict[str, list[str]]
     sources: list[EmissionSource]
     waterfall: Waterfall
+    bridge: Bridge | None
     summary: Summary
     parameters: list[Parameter]
     own_factors: list[OwnFactor]
