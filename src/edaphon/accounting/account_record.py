@@ -51,7 +51,6 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "evidence": evidence.digest,
         "plan": evidence.plan.digest,
         "period": dates,
-        "campaigns": dict(zip(("first", "last"), evidence.campaign_ids, strict=True)),
         "grounds": grounds(evidence),
         **_chain(evidence),
         "years": text_of(float(evidence.years), 6),

@@ -15,6 +15,8 @@ DIGITS = {
     "zh": "记录中各项的取整差",
 }
 
+TOTAL = {"en": "Computed result", "zh": "计算结果"}
+
 Bars = Sequence[Mapping[str, object]]
 """The waterfall of an account, as its record holds it."""
 
@@ -43,11 +45,10 @@ def bridge(account: Account, bars: Bars, computed: str | None) -> dict[str, obje
     rows = _rows(found, bars)
     if rows is None:
         return {}
-    total = _row("total", {}, found.computed_units, computed)
+    total = _row("total", TOTAL, found.computed_units, computed)
     over = Decimal(str(total["change"])) - _sum(rows)
     if over:
         rows.append(_row("digits", DIGITS, "0", decimal_text(over)))
-    del total["name"], total["title"]
     return {"bridge": {"bundle": before.bundle, "rows": rows, "total": total}}
 
 

@@ -46,8 +46,12 @@ WORDS = {
 
 
 def grounds(evidence: Evidence) -> dict[str, str]:
-    """Return the digest of the land, and of the values of the first campaign."""
+    """Return the campaigns compared, and what every account of a chain shares.
+
+    Digests of the land and of the values of the first campaign.
+    """
     return {
+        **dict(zip(("first", "last"), evidence.campaign_ids, strict=True)),
         "land": _digest(_land(evidence)),
         "start": _digest(_start(evidence)),
     }
@@ -69,11 +73,12 @@ def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
         if not item.is_standing:
             continue
         where = evidence.project.where("earlier", named.index(item.bundle), "bundle")
-        for name, held in to_builtins(item.record.grounds).items():
-            if held != own[name]:
+        found = to_builtins(item.record.grounds)
+        for name, words in WORDS.items():
+            if (held := found[name]) != own[name]:
                 facts = {
                     "end": item.end,
-                    "what": WORDS[name],
+                    "what": words,
                     "found": held[:SHOWN],
                     "needed": own[name][:SHOWN],
                 }

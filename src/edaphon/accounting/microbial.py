@@ -136,8 +136,7 @@ class MicrobialEvidence:
 
     def _apart(self) -> dict[str, object]:
         """Return what is not compared, nothing where every layer agrees."""
-        names = {name: dict(properties()[name].name) for name in self.apart}
-        listed = [{"property": name, "name": told} for name, told in names.items()]
+        listed = {name: dict(properties()[name].name) for name in self.apart}
         return {"layers_apart": listed} if listed else {}
 
 

@@ -40,7 +40,7 @@ class EarlierAccount:
     @property
     def last_campaign(self) -> str:
         """Campaign of the plan that it ended with."""
-        return self.record.campaigns.last
+        return self.record.grounds.last
 
     def units(self, method: str) -> int:
         """Return its result under a method, of whatever version [t CO2e]."""

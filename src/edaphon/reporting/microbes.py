@@ -37,7 +37,7 @@ def microbial_record(accounts: Sequence[Account]) -> report.Microbial:
         tests=found.tests,
         tests_made=found.tests_made,
         share_of_gain=None if share is None else _share(share),
-        layers_apart=[item.name for item in stated_or(found.layers_apart, [])],
+        layers_apart=[*stated_or(found.layers_apart, {}).values()],
         statement=text(
             "None of this is credited: microbial assays decide eligibility and label, "
             "and enter no equation of the soil removal."

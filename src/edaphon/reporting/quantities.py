@@ -48,7 +48,6 @@ def method_record(
         printed, and a summary by vintage.
     """
     method, own = account.method, stated_or(account.own_factors, [])
-    chosen = chosen_equations(told.equations, account.settings)
     titles = {**told.names, **{item.id: item.title for item in account.parameters}}
     return report.Method(
         id=method.id,
@@ -70,17 +69,17 @@ def method_record(
         status_text=status_text(account.status),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
-        over_issue=_over_issue(stated_or(account.over_issue, None)),
+        over_issue=stated_or(account.over_issue, None),
         units=account.units,
         computed_units=account.computed_units,
         labels=account.labels,
         label=account.label,
         conditions=account.conditions,
-        figures=[_figure(item, told, chosen) for item in account.figures],
+        figures=_figures(account, told),
         lacking=account.lacking,
         sources=account.sources,
         waterfall=waterfall(account),
-        bridge=_bridge(stated_or(account.bridge, None)),
+        bridge=stated_or(account.bridge, None),
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=[_own_factor(item, titles) for item in own],
@@ -90,35 +89,9 @@ def method_record(
     )
 
 
-def _over_issue(held: accounted.OverIssue | None) -> report.OverIssue | None:
-    if held is None:
-        return None
-    return report.OverIssue(
-        bundle=held.bundle, credited=held.credited, amount=held.amount
-    )
-
-
-def _bridge(held: accounted.Bridge | None) -> report.Bridge | None:
-    if held is None:
-        return None
-    return report.Bridge(
-        bundle=held.bundle,
-        rows=[
-            report.BridgeRow(
-                name=item.name,
-                title=item.title,
-                before=item.before,
-                after=item.after,
-                change=item.change,
-            )
-            for item in held.rows
-        ],
-        total=report.BridgeTotal(
-            before=held.total.before,
-            after=held.total.after,
-            change=held.total.change,
-        ),
-    )
+def _figures(account: Account, told: Description) -> list[report.Figure]:
+    chosen = chosen_equations(told.equations, account.settings)
+    return [_figure(item, told, chosen) for item in account.figures]
 
 
 def chosen_equations(

@@ -125,7 +125,7 @@ def history(folder: Path) -> History:
     links = _links(records, own)
     named = {entry.bundle for entry in project.earlier if entry.replaced is not None}
     ended = {
-        {**records, **own}[link.bundle].campaigns.last
+        {**records, **own}[link.bundle].grounds.last
         for link in links
         if not (link.is_outside or link.replaced_by or link.bundle in named)
     }

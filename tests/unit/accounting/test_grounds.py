@@ -197,6 +197,7 @@ def test_a_corrected_account_carries_the_chain_on(tmp_path, record):
 
 
 def test_the_record_says_what_it_stands_on(record):
-    assert record["campaigns"] == {"first": START, "last": END}
-    assert set(record["grounds"]) == {"land", "start"}
-    assert {len(held) for held in record["grounds"].values()} == {71}
+    grounds = record["grounds"]
+
+    assert (grounds["first"], grounds["last"]) == (START, END)
+    assert {len(grounds[name]) for name in ("land", "start")} == {71}

@@ -6,6 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.models.account import (
     Bar,
+    Bridge,
     CampaignErrors,
     Change,
     Condition,
@@ -14,6 +15,7 @@ from edaphon.schemas.models.account import (
     Group,
     Interpolation,
     Interval,
+    OverIssue,
     Points,
     Profile,
     Seed,
@@ -65,9 +67,7 @@ Ends: TypeAlias = Annotated[list[Used], Meta(min_length=1)]
 
 
 class OwnFactor(Record, frozen=True, kw_only=True):
-    """
-    One factor that the project states. | 一个项目自有因子。
-    """
+    """One factor that the project states. | 一个项目自有因子。"""
 
     id: str
     quantity: str
@@ -103,33 +103,8 @@ MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
-class BridgeRow(Record, frozen=True, kw_only=True):
-    name: str
-    title: Text
-    before: Decimal
-    after: Decimal
-    change: Decimal
-
-
-class BridgeTotal(Record, frozen=True, kw_only=True):
-    before: Decimal
-    after: Decimal
-    change: Decimal
-
-
-Amount: TypeAlias = Annotated[int, Meta(ge=0)]
-
-
-class OverIssue(Record, frozen=True, kw_only=True):
-    bundle: str
-    credited: Annotated[int, Meta(ge=0)]
-    amount: Amount | None
-
-
 class Period(Record, frozen=True, kw_only=True):
-    """
-    Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。
-    """
+    """Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。"""
 
     start: Day
     end: Day
@@ -489,9 +464,7 @@ class Waterfall(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """
-    One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。
-    """
+    """One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。"""
 
     name: str
     equation: str
@@ -509,9 +482,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Field(Record, frozen=True, kw_only=True):
-    """
-    One field of the disclosure list. | 一项公开内容。
-    """
+    """One field of the disclosure list. | 一项公开内容。"""
 
     id: str
     title: Text
@@ -522,16 +493,8 @@ class Field(Record, frozen=True, kw_only=True):
     text: Text
 
 
-class Bridge(Record, frozen=True, kw_only=True):
-    bundle: str
-    rows: list[BridgeRow]
-    total: BridgeTotal
-
-
 class Method(Record, frozen=True, kw_only=True):
-    """
-    One method's account of the evidence. | 一种方法对该证据的核算结果。
-    """
+    """One method's account of the evidence. | 一种方法对该证据的核算结果。"""
 
     id: str
     digest: Digest
@@ -572,9 +535,7 @@ class Method(Record, frozen=True, kw_only=True):
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """
-    The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。
-    """
+    """The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。"""
 
     v: Literal["edaphon.report/2"]
     languages: list[str]
