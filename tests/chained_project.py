@@ -7,7 +7,7 @@ from typing import Any
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.gathering import gather
+from edaphon.accounting.gathering import gather, look
 from edaphon.kernel import canonical
 from edaphon.kernel.identity import BundleId, bundle_id
 from tests.synthetic_documents import ACTIVITY, DAYS, END, METHODS, MICROBES, SOIL
@@ -77,6 +77,14 @@ def put(
 def read_as(project: SyntheticProject, folder: Path) -> Evidence:
     """Write the folder and return its evidence."""
     return gather(project.write(folder))[0]
+
+
+def as_one(project: SyntheticProject, folder: Path) -> Evidence:
+    """Return the evidence as if the campaigns in between needed no account.
+
+    What one account over the whole period would say; nobody is given it.
+    """
+    return look(project.write(folder)).evidence()
 
 
 def first_record(folder: Path, **design: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ datamodel-code-generator; only the newest version of a kind has a model. With
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,9 @@ KINDS = (
     "description", "project", "plan", "report",
 )  # fmt: skip
 """Kinds of records that have a model."""
+
+_DESCRIBED = re.compile(r'"""\n    (.+)\n    """')
+"""Description of a type, which the generator spreads over three lines."""
 
 TITLES = {"project": "ProjectDocument", "plan": "PlanDocument", "report": "Report"}
 """Name of the type where the title of the schema is for people."""
@@ -52,6 +56,9 @@ TAKEN = {
         "paper": "evidence.Named",
         "probability": "description.Probability",
         "gap": "description.Gap",
+        "bridge": "account.Bridge",
+        "bridge_row": "account.BridgeRow",
+        "over_issue": "account.OverIssue",
     },
 }
 """Parts of a kind that are parts of another record as they are, and so their types."""
@@ -98,9 +105,9 @@ def model(kind: str) -> str:
         subprocess.run(call, check=True)
         _run_ruff("check", "--fix-only", "--quiet", "--select", "I,F401,UP", made)
         _run_ruff("format", "--quiet", made)
-        return made.read_text("utf-8").replace(
-            "kw_only=True", "frozen=True, kw_only=True"
-        )
+        text = made.read_text("utf-8")
+        frozen = text.replace("kw_only=True", "frozen=True, kw_only=True")
+        return _DESCRIBED.sub(r'"""\1"""', frozen)
 
 
 def _without(rule: Any, taken: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part

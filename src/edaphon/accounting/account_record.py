@@ -7,19 +7,24 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from msgspec import UNSET, to_builtins
+from msgspec import to_builtins
 
 from edaphon.accounting.account import Account, Assessed
+from edaphon.accounting.bridge import bridge
 from edaphon.accounting.by_year import summary
+from edaphon.accounting.chain import replaced_now
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
+from edaphon.accounting.over_issue import over_issue
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
 from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.sampled import points, profiles
+from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.trace import parameter_record
 from edaphon.methods import Equation, Run, Step, choose
 from edaphon.schemas.record import stated_or
@@ -46,12 +51,13 @@ def account_set(accounts: Sequence[Account]) -> Record:
         "evidence": evidence.digest,
         "plan": evidence.plan.digest,
         "period": dates,
+        "grounds": grounds(evidence),
         **_chain(evidence),
         "years": text_of(float(evidence.years), 6),
         "depth_cm": text_of(evidence.depth_cm, 0),
         "seed": {
             "value": evidence.seed.hexadecimal(),
-            "witnessed": not against_issuance(evidence.plan),
+            "witnessed": not against_seal(evidence.plan),
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
@@ -64,16 +70,11 @@ def _chain(evidence: Evidence) -> Record:
     if not evidence.earlier:
         return {}
     found: Record = {"earlier": [item.bundle for item in evidence.earlier]}
-    own = evidence.period.end
-    passed = {
-        record.replaces.bundle
-        for record in (item.record for item in evidence.earlier)
-        if record.replaces is not UNSET
-    }
-    for item in evidence.earlier:
-        is_own = item.end == own and item.bundle not in passed
-        if item.replaced is not None and is_own:
-            found["replaces"] = {"bundle": item.bundle, "why": dict(item.replaced)}
+    if (passed := replaced_now(evidence)) is not None:
+        found["replaces"] = {
+            "bundle": passed.bundle,
+            "why": dict(passed.replaced or {}),
+        }
     return found
 
 
@@ -83,7 +84,8 @@ def _with_summary(record: Record) -> Record:
 
 def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
-    pack, against = account.pack, against_issuance(account.evidence.plan)
+    pack, against = account.pack, against_issuance(account)
+    bars, computed = _waterfall(account), text_of(account.computed_units, 0)
     return {
         "method": {
             "id": pack.id,
@@ -99,8 +101,9 @@ def account_record(account: Account) -> Record:
         "status": account.status,
         "issuable": not against,
         "issuable_against": [dict(item) for item in against],
+        **over_issue(account),
         "units": account.units,
-        "computed_units": text_of(account.computed_units, 0),
+        "computed_units": computed,
         "labels": dict(account.labels),
         "vintages": [
             {"year": year, "units": units} for year, units in account.vintages
@@ -111,7 +114,8 @@ def account_record(account: Account) -> Record:
         "lacking": {name: list(what) for name, what in account.lacking.items()},
         "sources": sources(account),
         **changes_by_source(account),
-        "waterfall": _waterfall(account),
+        "waterfall": bars,
+        **bridge(account, bars, computed),
         "groups": _groups(account),
         **change_records(account.run),
         "interpolation": _interpolation(account),

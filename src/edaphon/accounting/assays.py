@@ -8,6 +8,13 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from edaphon.accounting.assay_layers import (
+    POOLS,
+    layers_by_property,
+    mixed,
+    pools_apart,
+    sugars_apart,
+)
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import used
 from edaphon.methods import Parameter
@@ -43,12 +50,16 @@ class Assays:
     first_day: Mapping[str, str]
     """First sampling day of each campaign, ISO."""
     bounds: Mapping[str, tuple[float, float]]
-    """Depth interval [cm] in which each point was assayed."""
+    """Depth interval [cm] in which the pools of each point were assayed; empty where
+    they are not of one layer."""
     strata: Mapping[str, str] = field(default_factory=dict)
     """Stratum in which each point lies."""
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """By role: share of the area for which each stratum stands [1]; ``nan`` where an
     area is not known."""
+    apart: tuple[str, ...] = ()
+    """Properties that are not compared, because they were assayed in different
+    layers."""
     established_after: timedelta | None = None
     """Time after application from which an assay can show establishment; none where
     the method states none, and then no campaign can."""
@@ -117,7 +128,8 @@ def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
 
     Of a point's layers the topmost is used; replicates are averaged. Necromass
     carbon is computed from amino sugars where the laboratory reports those and the
-    method states the factors.
+    method states the factors. A property that was not assayed in one layer has no
+    values: depths cannot be told from days and from treatments.
     """
     rows = used(evidence.observations).filter(
         pl.col("property").is_in(PROPERTIES)
@@ -134,16 +146,22 @@ def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
     shallow = rows.filter(
         pl.col("top") == pl.col("top").min().over("property", "campaign", "point")
     )
-    values = _means(shallow)
+    layers = layers_by_property(shallow)
+    sugars, pools = sugars_apart(layers), pools_apart(layers)
+    values = {
+        key: {} if key[0] in mixed(layers) else held
+        for key, held in _means(shallow).items()
+    }
     factors = _factors(parameters)
-    if factors is not None:
+    if factors is not None and not sugars:
         _add_necromass(values, factors)
     days = _first_days(evidence, rows)
     return Assays(
         values=values,
         campaigns=tuple(sorted(days, key=lambda name: (days[name], name))),
         first_day=days,
-        bounds=_bounds(shallow),
+        bounds={} if pools else _bounds(shallow),
+        apart=tuple(sorted(mixed(layers) | sugars | pools)),
         strata=dict(rows.select("point", "stratum").unique().sort("point").rows()),
         weights=area_weights(evidence),
         established_after=_established_after(parameters),
@@ -222,7 +240,7 @@ def _first_days(evidence: Evidence, rows: pl.DataFrame) -> dict[str, str]:
 
 def _bounds(rows: pl.DataFrame) -> dict[str, tuple[float, float]]:
     found: dict[str, tuple[float, float]] = {}
-    deep = rows.filter(pl.col("bottom_cm") != "")
+    deep = rows.filter((pl.col("bottom_cm") != "") & pl.col("property").is_in(POOLS))
     for point, top, bottom in deep.select("point", "top", "bottom_cm").iter_rows():
         found.setdefault(point, (float(top), float(bottom)))
     return dict(sorted(found.items()))

@@ -1,6 +1,6 @@
 """What earlier accounts of the same land leave to this one, from their records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import UNSET
@@ -34,9 +34,10 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     -------
     dict of str to Input
         ``issued_before`` [t CO2e]; ``last_estimate`` [t CO2e], the smallest estimate
-        of the last account that credited; ``vintage_share`` [1], of the days since the
-        end of that account; ``earlier_removals`` and ``earlier_deficit`` [t CO2e], what
-        the last account that closed a period under the pack carried on; 0 without one.
+        of the last standing account with credits behind it; ``vintage_share`` [1], of
+        the days since the end of the last account that credited; ``earlier_removals``
+        and ``earlier_deficit`` [t CO2e], what the last account that closed a period
+        under the pack carried on; 0 without one.
     """
     method = pack.id
     if evidence.project.model.earlier is UNSET:
@@ -50,7 +51,7 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     if credited:
         known = [
             estimate
-            for item in _last(credited)
+            for item in _last(accounts, method)
             if (estimate := item.figure(method, "least_estimate")) is not None
         ]
         found |= {"last_estimate": max(known)} if known else {}
@@ -75,13 +76,49 @@ def _carried(evidence: Evidence, method: str) -> dict[str, float]:
     return {name: value for name, value in figures.items() if value is not None}
 
 
-def _last(credited: Sequence[EarlierAccount]) -> list[EarlierAccount]:
-    """Return the accounts of the last period; a replaced one only where all are.
+def _last(accounts: Sequence[EarlierAccount], method: str) -> list[EarlierAccount]:
+    """Return the standing accounts of the last period with credits behind them.
 
-    Where several stand, the largest estimate counts: a fall is then told sooner.
+    A corrected account stands for the credits of the one that it replaced, also where
+    it adds none: what it lacks against that one was never there and is no loss. Where
+    several stand, the largest estimate counts: a fall is then told sooner.
     """
-    found = [item for item in credited if item.end == credited[-1].end]
-    return [item for item in found if item.replaced is None] or found
+    by_name = {str(item.bundle): item for item in accounts}
+    found = [
+        item
+        for item in accounts
+        if item.is_standing and _credits(item, by_name, method)
+    ]
+    return [item for item in found if item.end == found[-1].end]
+
+
+def _credits(
+    item: EarlierAccount, by_name: Mapping[str, EarlierAccount], method: str
+) -> bool:
+    """Tell whether an account credited, or one did in whose place it stands."""
+    seen: set[str] = set()
+    held: EarlierAccount | None = item
+    while held is not None and held.bundle not in seen:
+        if held.units(method) > 0:
+            return True
+        seen.add(held.bundle)
+        passed = held.record.replaces
+        held = None if passed is UNSET else by_name.get(passed.bundle)
+    return False
+
+
+def replaced_now(evidence: Evidence) -> EarlierAccount | None:
+    """Return the account of the same period in whose place this one stands."""
+    passed = {
+        item.record.replaces.bundle
+        for item in evidence.earlier
+        if item.record.replaces is not UNSET
+    }
+    for item in evidence.earlier:
+        is_own = item.end == evidence.period.end and item.bundle not in passed
+        if item.replaced is not None and is_own:
+            return item
+    return None
 
 
 def _origin(evidence: Evidence) -> Origin:

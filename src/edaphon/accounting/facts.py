@@ -25,13 +25,13 @@ from edaphon.accounting.core_facts import (
     reference_share,
 )
 from edaphon.accounting.evidence import MONTHS, Evidence, years_between
-from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
+from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.soil import Soil
 from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
-from edaphon.evidence import reanalysis_doubt
+from edaphon.evidence import reanalysis_fault
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
 
@@ -111,7 +111,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "plan": {
             "present": plan.present,
             "sealed_at": plan.sealed_at,
-            "witnessed": not against_issuance(plan),
+            "witnessed": not against_seal(plan),
             "intact": plan.intact,
             "reference_mass": bool(plan.reference_mass),
             "tests": list(plan.tests),
@@ -146,7 +146,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
 def _words(evidence: Evidence) -> dict[str, object]:
     """Return which losses and re-analyses no independent party speaks for."""
     return {
-        "reanalysis_doubt": reanalysis_doubt(evidence.project),
+        "reanalysis_fault": reanalysis_fault(evidence.project),
     }
 
 

@@ -1,10 +1,11 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.evidence import (
     PlanStatus,
@@ -93,13 +94,24 @@ def look(
     )
     sound = not any(item.stops(rules) for item in told)
     own = own_problems(project, plan, methods or project.methods) if sound else ()
-    chain = earlier_problems(project, plan.digest) if sound else ()
-    return Look(
+    chain = earlier_problems(project, plan) if sound else ()
+    found = Look(
         problems=each_once((*told, *chain, *own, *planned, *imported.problems)),
         project=project,
         plan=plan,
         imported=imported,
     )
+    return _grounded(found, rules)
+
+
+def _grounded(found: Look, rules: int | None) -> Look:
+    """Compare the grounds with those of earlier accounts, where nothing else stops."""
+    project = found.project
+    stops = any(item.stops(rules) for item in found.problems)
+    if stops or project is None or not project.earlier:
+        return found
+    told = grounds_problems(found.evidence())
+    return replace(found, problems=each_once((*found.problems, *told)))
 
 
 def gather(

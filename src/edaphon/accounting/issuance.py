@@ -1,35 +1,52 @@
-"""What keeps an account from being issued: a seal whose day is only claimed."""
+"""What keeps units from being issued on an account; every cause is named."""
 
-from edaphon.evidence import PlanStatus
+import math
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.seal_witness import against_seal
 from edaphon.kernel.language import Text
+from edaphon.schemas.record import stated_or
 
-UNSEALED = Text(
-    en="There is no sealed sampling plan.",
-    zh="没有已封存的采样方案。",
+SYNTHETIC = Text(en="The data are made up.", zh="数据为模拟数据。")
+DRAFT = Text(
+    en="The method is a draft: its rules may still change.",
+    zh="方法学为草案，规则仍可能变化。",
 )
-UNWITNESSED = Text(
-    en=("The plan's seal is not witnessed: its date is the proponent's own word."),
-    zh="方案封存未经见证，封存时间仅由项目业主申报。",
-)
-UNCHECKED = Text(
-    en=(
-        "The plan's seal is not witnessed: the log head in it is of no log that "
-        "this version knows."
-    ),
-    zh="方案封存未经见证：封存记录中的日志检查点不属于本版本所知的任何日志。",
+UNKNOWN = Text(
+    en="The result is unknown: the evidence lacks inputs.",
+    zh="核算结果未知：证据缺少所需数据。",
 )
 
 
-def against_issuance(plan: PlanStatus) -> tuple[Text, ...]:
-    """Return why nothing can be issued under a plan; never empty before there is a log.
+def against_issuance(account: Account) -> tuple[Text, ...]:
+    """Return why nothing can be issued on an account, the seal first.
 
-    A seal says by itself when it was made, and anybody can write another day into it.
-    Only a log that others watch shows that the plan was there. A head counts for
-    nothing as long as no log is known by whose key it could be checked: one that is
-    written by hand gains nothing.
+    Parameters
+    ----------
+    account
+        One method's account: its seal, its conditions, its data and its method.
     """
-    if plan.seal is None:
-        return (UNSEALED,)
-    if plan.seal.head is None:
-        return (UNWITNESSED,)
-    return (UNCHECKED,)
+    project = account.evidence.project.model
+    found = [*against_seal(account.evidence.plan), *_conditions(account)]
+    if math.isnan(account.computed_units):
+        found.append(UNKNOWN)
+    if stated_or(project.synthetic, False):
+        found.append(SYNTHETIC)
+    if account.pack.is_draft:
+        found.append(DRAFT)
+    return tuple(found)
+
+
+def _conditions(account: Account) -> list[Text]:
+    """Return one sentence that names every condition that stands against it."""
+    against = [item.condition for item in account.assessed if item.stands_against]
+    if not against:
+        return []
+    english = "; ".join(f"{item.id} {item.title['en']}" for item in against)
+    chinese = "；".join(f"{item.id} {item.title['zh']}" for item in against)
+    return [
+        Text(
+            en=f"Conditions are not met, or not shown to be met: {english}.",
+            zh=f"以下条件未满足或未证明满足：{chinese}。",
+        )
+    ]

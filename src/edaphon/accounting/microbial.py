@@ -98,6 +98,8 @@ class MicrobialEvidence:
     """What a grade is worth under the method."""
     uncertified: tuple[str, ...] = ()
     """Lots applied without a viable count; empty text for records without a lot."""
+    apart: tuple[str, ...] = ()
+    """Properties that are not compared: they were assayed in different layers."""
 
     @property
     def grade(self) -> str:
@@ -129,7 +131,13 @@ class MicrobialEvidence:
             "tests": [item.as_json() for item in self.comparisons],
             "tests_made": len(self.comparisons),
             "share_of_gain": None if self.share is None else self.share.as_json(),
+            **self._apart(),
         }
+
+    def _apart(self) -> dict[str, object]:
+        """Return what is not compared, nothing where every layer agrees."""
+        listed = {name: dict(properties()[name].name) for name in self.apart}
+        return {"layers_apart": listed} if listed else {}
 
 
 def microbial_evidence(
@@ -182,6 +190,7 @@ def microbial_evidence(
         shown=shown,
         rules=rules,
         uncertified=tuple(lots_without(evidence, *COUNTS)),
+        apart=found.apart,
     )
 
 

@@ -32,7 +32,7 @@ def last_account(evidence: Evidence, method: str) -> EarlierAccount | None:
     if not closed:
         return None
     last = [item for item in closed if item.end == closed[-1].end]
-    return next((item for item in last if item.replaced is None), last[-1])
+    return next((item for item in last if item.is_standing), last[-1])
 
 
 def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:

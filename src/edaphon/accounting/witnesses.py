@@ -2,22 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import PurePosixPath
-
-from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.evidence import takes_part
-from edaphon.kernel.digests import file_digest
+from edaphon.evidence import word_fault
 from edaphon.methods import MethodPack
-from edaphon.schemas.models.project import MissingItem, ProjectDocument, Statement
 from edaphon.schemas.record import stated_or
 
 DAYS = "witness_days"
 """Parameter of a pack: days after a campaign within which a loss is witnessed [d]."""
-
-PAPERS = "papers"
-"""Folder of a project that holds signed papers."""
 
 Sample = tuple[str, str]
 """Point and campaign."""
@@ -47,52 +39,25 @@ def losses_seen(evidence: Evidence, most_days: float) -> Mapping[Sample, str]:
         Of two entries for one sample the one that is witnessed counts.
     """
     found: dict[Sample, str] = {}
-    for item in stated_or(evidence.sampling.missing, []):
+    for at, item in enumerate(stated_or(evidence.sampling.missing, [])):
         key = (item.point, item.campaign)
-        fault = _fault(evidence, item, most_days)
+        fault = _fault(evidence, at, item.campaign, most_days)
         if found.get(key, fault) or not fault:
             found[key] = fault
     return found
 
 
-def _fault(evidence: Evidence, item: MissingItem, most_days: float) -> str:
-    seen = item.witness
-    if seen is UNSET:
-        return "absent"
-    if seen.file is UNSET:
-        return "no_paper"
-    project = evidence.project.model
-    if takes_part(evidence.project, seen.signed_by):
-        return "own_party"
-    return (
-        _out_of_time(project, item.campaign, seen, most_days)
-        or _other_paper(evidence, seen.file)
-        or ""
-    )
+def _fault(evidence: Evidence, at: int, campaign: str, most_days: float) -> str:
+    """Return what stands against the witness of one loss, by the rule for every word.
 
-
-def _out_of_time(
-    project: ProjectDocument, campaign: str, seen: Statement, most_days: float
-) -> str:
-    days = [item for item in project.campaigns if item.id == campaign]
-    if not days:
-        return "no_campaign"
-    latest = date.fromisoformat(days[0].end) + timedelta(days=most_days)
-    if seen.signed_on < days[0].start:
-        return "too_early"
-    return "too_late" if date.fromisoformat(seen.signed_on) > latest else ""
-
-
-def _other_paper(evidence: Evidence, path: str) -> str:
-    """Tell of a file that is no signed paper, or that shows something else."""
-    folders = PurePosixPath(path).parts[:-1]
-    if not folders or folders[0].casefold() != PAPERS:
-        return "not_a_paper"
-    project = evidence.project
-    others = project.files_of_no_loss
-    paper = project.folder / path
-    held = {(project.folder / other).resolve() for other in others}
-    elsewhere = file_digest(paper) in {
-        file_digest(project.folder / other) for other in others
-    }
-    return "serves_elsewhere" if elsewhere or paper.resolve() in held else ""
+    It is signed from the first day of the campaign until some days after its last.
+    """
+    rounds = {item.id: item for item in evidence.project.model.campaigns}
+    held = rounds.get(campaign)
+    first = date.min if held is None else date.fromisoformat(held.start)
+    until = None
+    if held is not None:
+        until = date.fromisoformat(held.end) + timedelta(days=most_days)
+    place = ("sampling", "missing", at, "witness")
+    fault = word_fault(evidence.project, place, since=first, until=until)
+    return fault or ("no_campaign" if held is None else "")

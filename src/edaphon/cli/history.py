@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from edaphon.cli.output import (
     CHECK_FAILED,
@@ -20,7 +21,8 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError
 
 if TYPE_CHECKING:
-    from edaphon.service import History, Link
+    from edaphon.schemas.models.account import Bridge, OverIssue
+    from edaphon.service import History, Link, Result
 
 
 @click.command(
@@ -108,21 +110,49 @@ def _print_link(link: "Link") -> None:
     if link.is_outside:
         echo(text("  stands outside the chain: account again, it is not added up"))
     for item in link.results:
-        echo(
-            text("  {method}  account result (not verified): {units} t CO2e").format(
-                method=item.method, units=item.units
-            )
-        )
-        if item.cumulative is not None:
-            line = text("    cumulative from the first campaign {value} t CO2e")
-            echo(line.format(value=item.cumulative))
-        if item.reversal is not None and float(item.reversal) > 0:
-            line = text("    reversal {value} t CO2e")
-            echo(line.format(value=item.reversal))
+        _print_result(item)
     if link.replaced_by is not None and link.why is not None:
         why = link.why.get(language()) or next(iter(link.why.values()), "")
         line = text("  replaced by {bundle}: {why}")
         echo(line.format(bundle=link.replaced_by, why=why))
+
+
+def _print_result(item: "Result") -> None:
+    echo(
+        text("  {method}  account result (not verified): {units} t CO2e").format(
+            method=item.method, units=item.units
+        )
+    )
+    if item.cumulative is not None:
+        line = text("    cumulative from the first campaign {value} t CO2e")
+        echo(line.format(value=item.cumulative))
+    if item.reversal is not None and float(item.reversal) > 0:
+        line = text("    reversal {value} t CO2e")
+        echo(line.format(value=item.reversal))
+    if item.over_issue is not None:
+        _print_over_issue(item.over_issue)
+    if item.bridge is not None:
+        _print_bridge(item.bridge)
+
+
+def _print_over_issue(held: "OverIssue") -> None:
+    if held.amount is None:
+        line = text("    over-issue unknown, of {credited} t CO2e credited before")
+    else:
+        line = text("    over-issue {amount} of {credited} t CO2e credited before")
+    echo(line.format(amount=held.amount, credited=held.credited))
+
+
+def _print_bridge(held: "Bridge") -> None:
+    """Print each term that changed, and the change of the computed result."""
+    echo(text("    against the account before:"))
+    line = text("      {title}: {change} t CO2e")
+    for item in held.rows:
+        if float(item.change):
+            title = getattr(item.title, language())
+            echo(line.format(title=title, change=item.change))
+    title = text("computed result")
+    echo(line.format(title=title, change=held.total.change))
 
 
 def _as_json(found: "History") -> dict[str, object]:
@@ -140,6 +170,8 @@ def _as_json(found: "History") -> dict[str, object]:
                         "units": item.units,
                         "cumulative": item.cumulative,
                         "reversal": item.reversal,
+                        "over_issue": to_builtins(item.over_issue),
+                        "bridge": to_builtins(item.bridge),
                     }
                     for item in link.results
                 ],

@@ -73,6 +73,16 @@ STAGES = {
     is_flag=True,
     help=text("Read every table from its last row: nothing may change."),
 )
+@click.option(
+    "--earlier",
+    multiple=True,
+    metavar="ZIP",
+    type=click.Path(exists=True, path_type=Path),
+    help=text(
+        "Bundle of an earlier account that BUNDLE stands on, recomputed too; may be "
+        "repeated. Those in the folder of BUNDLE are found by themselves."
+    ),
+)
 @json_option
 def command(
     bundle: Path,
@@ -81,6 +91,7 @@ def command(
     required: tuple[int, ...],
     with_reports: bool,
     reverse_rows: bool,
+    earlier: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Run the verb."""
@@ -95,6 +106,7 @@ def command(
             reports=report_members if with_reports else None,
             progress=_progress,
             reverse_rows=reverse_rows,
+            earlier=earlier,
         )
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)

@@ -55,6 +55,9 @@ SAMENESS = {
     "unknown": marked("not known"),
 }
 
+EARLIER = {21}
+"""Check of the earlier accounts."""
+
 ORDER = ("failed", "not_checked", "note", "passed")
 """Verdicts by weight: the first that a check has is the one printed."""
 
@@ -132,7 +135,8 @@ def _print_members(found: "Verification") -> None:
 def conclusion(found: "Verification", required: Collection[int]) -> list[str]:
     """Return what it all means, in a sentence or two."""
     if found.failed:
-        return [_of_failure(found)]
+        failed = {item.step for item in found.findings if item.verdict == "failed"}
+        return [_of_earlier() if failed == EARLIER else _of_failure(found)]
     if unchecked := found.unchecked(required):
         return [_of_silence(found, unchecked), *_of_older_rules(found)]
     return [*_of_success(found), *_of_older_rules(found), _limits_of_replay()]
@@ -151,6 +155,14 @@ def _of_older_rules(found: "Verification") -> list[str]:
     )
     codes = text(", ").join(dict.fromkeys(item.code for item in found.stopping))
     return [line.format(count=len(found.stopping), codes=codes)]
+
+
+def _of_earlier() -> str:
+    return text(
+        "The figures follow from the raw files and the records of earlier accounts, "
+        "but an earlier account does not follow from its own: see check 21. Do not "
+        "use this account."
+    )
 
 
 def _of_failure(found: "Verification") -> str:

@@ -1,12 +1,11 @@
-from .earlier import EARLIER_FILES as EARLIER_FILES
 from .earlier import EarlierAccount as EarlierAccount
 from .earlier import earlier_accounts as earlier_accounts
-from .earlier import earlier_folder as earlier_folder
-from .earlier import earlier_problems as earlier_problems
+from .earlier_checks import earlier_problems as earlier_problems
+from .earlier_checks import unfit_problems as unfit_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
-from .independence import reanalysis_doubt as reanalysis_doubt
-from .independence import takes_part as takes_part
+from .independence import reanalysis_fault as reanalysis_fault
+from .independence import word_fault as word_fault
 from .observations import UNUSED as UNUSED
 from .observations import arranged as arranged
 from .observations import empty as empty
@@ -20,6 +19,7 @@ from .project import Project as Project
 from .project import document_of as document_of
 from .project import load as load
 from .project import read as read
+from .project_files import earlier_files as earlier_files
 from .project_files import path_problem as path_problem
 from .sealing import Seal as Seal
 from .vocabulary import Property as Property

@@ -1,15 +1,34 @@
-"""Whether a statement is the word of somebody who has no part in the project."""
+"""Whether a signed word is that of somebody who has no part in the project.
+
+One rule for whoever speaks for a project from outside it: a witness of a lost sample,
+a laboratory that analysed again.
+"""
 
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from edaphon.evidence.project import Project
+from edaphon.kernel.digests import file_digest
 
-Doubt = Literal["absent", "no_file", "own", "early", "used"]
-"""Why a statement shows nothing: there is none; no paper; the signer takes part in the
-project; signed before what it speaks of; its paper serves another purpose."""
+Fault = Literal[
+    "",
+    "absent",
+    "no_paper",
+    "own_party",
+    "too_early",
+    "too_late",
+    "not_a_paper",
+    "serves_elsewhere",
+]
+"""What stands against a word, empty for nothing: there is none; it names no paper; who
+signed is not named or takes part in the project; signed before or too long after what
+it speaks of; its file is not among the papers, or shows something else too."""
+
+PAPERS = "papers"
+"""Folder of a project that holds signed papers."""
 
 SEVERAL = re.compile(r"[|｜;；]")
 """What stands between the names of one signer in several languages."""
@@ -20,8 +39,10 @@ LEAST_NAME = 2
 Place = tuple[str | int, ...]
 
 
-def independence_doubt(project: Project, place: Place, *, since: date) -> Doubt | None:
-    """Return why a statement is no independent word, None where it is one.
+def word_fault(
+    project: Project, place: Place, *, since: date, until: date | None = None
+) -> Fault:
+    """Return what stands against a signed word as that of an independent party.
 
     Parameters
     ----------
@@ -31,28 +52,53 @@ def independence_doubt(project: Project, place: Place, *, since: date) -> Doubt 
         Place of the statement, such as ``("sampling", "missing", 0, "witness")``.
     since
         First day of what it speaks of.
+    until
+        Last day on which it is signed; None where any later day will do.
     """
     word = project.word(*place)
     if word is None:
         return "absent"
     if not word.file:
-        return "no_file"
+        return "no_paper"
     if takes_part(project, word.signed_by):
-        return "own"
+        return "own_party"
     if word.signed_on < since.isoformat():
-        return "early"
-    others = [
-        path for where, path in project.named_places if _kind(where) != _kind(place)
-    ]
-    return "used" if word.file in others else None
+        return "too_early"
+    if until is not None and word.signed_on > until.isoformat():
+        return "too_late"
+    return _paper_fault(project, place, word.file)
 
 
-def reanalysis_doubt(project: Project, at: int = -1) -> Doubt | None:
-    """Return why no independent re-analysis of a campaign, the last one, is shown."""
+def reanalysis_fault(project: Project, at: int = -1) -> Fault:
+    """Return what stands against the re-analysis of a campaign, the last one."""
     campaigns = project.campaigns
     at = at % len(campaigns)
     place = ("campaigns", at, "reanalysis")
-    return independence_doubt(project, place, since=campaigns[at].start)
+    return word_fault(project, place, since=campaigns[at].start)
+
+
+def _paper_fault(project: Project, place: Place, path: str) -> Fault:
+    """Tell of a file that is no signed paper, or that shows something else.
+
+    Files are compared by what they hold: a copy under another name is no other paper.
+    """
+    folders = PurePosixPath(path).parts[:-1]
+    if not folders or folders[0].casefold() != PAPERS:
+        return "not_a_paper"
+    paper = project.folder / path
+    others = {
+        project.folder / other
+        for where, other in project.named_places
+        if _kind(where) != _kind(place)
+    }
+    return "serves_elsewhere" if _is_among(paper, others) else ""
+
+
+def _is_among(paper: Path, others: set[Path]) -> bool:
+    if paper.resolve() in {other.resolve() for other in others}:
+        return True
+    held = {file_digest(other) for other in others if other.is_file()}
+    return paper.is_file() and file_digest(paper) in held
 
 
 def _kind(place: Place) -> Place:

@@ -189,15 +189,6 @@ class Project:
         return tuple(named_files(self.document))
 
     @property
-    def files_of_no_loss(self) -> frozenset[str]:
-        """Every file that the document names for something else than a lost sample."""
-        return frozenset(
-            path
-            for place, path in named_files(self.document)
-            if place[:2] != ("sampling", "missing")
-        )
-
-    @property
     def named_files(self) -> tuple[str, ...]:
         """Paths of every file that the document names, sorted, each once."""
         return tuple(sorted({path for _, path in named_files(self.document)}))

@@ -9,6 +9,35 @@ from edaphon.kernel.digests import is_digest
 from edaphon.kernel.errors import Problem, Where
 from edaphon.schemas.documents import Document
 
+EARLIER = "earlier"
+"""Folder of a project that holds a folder for each earlier bundle."""
+
+EARLIER_MANIFEST, EARLIER_ACCOUNT = "manifest.json", "account.json"
+"""Files of such a folder: the manifest of the bundle, and its account record."""
+
+
+def earlier_folder(bundle: str) -> str:
+    """Return where the records of an earlier bundle lie in a project folder.
+
+    Examples
+    --------
+    >>> earlier_folder("sha256:" + "0a" * 32)[:12]
+    'earlier/0a0a'
+    """
+    return f"{EARLIER}/{bundle.removeprefix('sha256:')}"
+
+
+def earlier_files(bundle: str) -> tuple[str, str]:
+    """Return where manifest and account record of an earlier bundle lie.
+
+    Examples
+    --------
+    >>> [path[-13:] for path in earlier_files("sha256:" + "0a" * 32)]
+    ['manifest.json', '/account.json']
+    """
+    folder = earlier_folder(bundle)
+    return f"{folder}/{EARLIER_MANIFEST}", f"{folder}/{EARLIER_ACCOUNT}"
+
 
 def path_problem(folder: Path, path: str, where: Where) -> Problem | None:
     """Return what is wrong with the path of a file, None if it is there.
@@ -60,7 +89,7 @@ def path_problems(
         lacks = problem is not None and problem.code == "PATH_MISSING"
         if problem and lacks and place in CODES_OF_LACK:
             yield replace(problem, code=CODES_OF_LACK[place])
-        elif problem and lacks and place[0] == "earlier":
+        elif problem and lacks and place[0] == EARLIER:
             yield replace(problem, code="EARLIER_MISSING")
         elif problem:
             yield problem
@@ -138,13 +167,12 @@ def named_files(
         path = at_place(content, place)
         if isinstance(path, str):
             yield place, path
-    entries = content.get("earlier")
+    entries = content.get(EARLIER)
     for at, entry in enumerate(entries if isinstance(entries, list) else ()):
         bundle = entry.get("bundle") if isinstance(entry, Mapping) else None
         if isinstance(bundle, str) and is_digest(bundle):
-            folder = f"earlier/{bundle.removeprefix('sha256:')}"
-            for name in ("manifest.json", "account.json"):
-                yield ("earlier", at, "bundle"), f"{folder}/{name}"
+            for path in earlier_files(bundle):
+                yield (EARLIER, at, "bundle"), path
 
 
 def _runs(

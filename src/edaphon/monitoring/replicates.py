@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from edaphon.evidence import UNUSED, Project, properties, reanalysis_doubt
+from edaphon.evidence import UNUSED, Project, properties, reanalysis_fault
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.checking import listed, place_of, place_text
 from edaphon.monitoring.repeats import repeat_limit
@@ -65,7 +65,7 @@ def _answered(project: Project) -> set[str]:
     """
     found = set()
     for at, item in enumerate(project.campaigns):
-        if not reanalysis_doubt(project, at):
+        if not reanalysis_fault(project, at):
             found |= {item.id, item.archived or item.id}
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from edaphon.evidence import Project, properties, reanalysis_doubt
+from edaphon.evidence import Project, properties, reanalysis_fault
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.checking import place_of
 
@@ -47,7 +47,7 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
         in the project, with its report) answers both.
     """
     campaigns = project.campaigns
-    if len(campaigns) < 2 or not reanalysis_doubt(project):
+    if len(campaigns) < 2 or not reanalysis_fault(project):
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
     for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):

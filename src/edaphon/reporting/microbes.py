@@ -6,6 +6,7 @@ from edaphon.reporting.wording import text, word, words
 from edaphon.schemas.models import account as accounted
 from edaphon.schemas.models import report
 from edaphon.schemas.models.account import Account
+from edaphon.schemas.record import stated_or
 
 
 def microbial_record(accounts: Sequence[Account]) -> report.Microbial:
@@ -36,6 +37,7 @@ def microbial_record(accounts: Sequence[Account]) -> report.Microbial:
         tests=found.tests,
         tests_made=found.tests_made,
         share_of_gain=None if share is None else _share(share),
+        layers_apart=[*stated_or(found.layers_apart, {}).values()],
         statement=text(
             "None of this is credited: microbial assays decide eligibility and label, "
             "and enter no equation of the soil removal."

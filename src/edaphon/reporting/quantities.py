@@ -48,7 +48,6 @@ def method_record(
         printed, and a summary by vintage.
     """
     method, own = account.method, stated_or(account.own_factors, [])
-    chosen = chosen_equations(told.equations, account.settings)
     titles = {**told.names, **{item.id: item.title for item in account.parameters}}
     return report.Method(
         id=method.id,
@@ -73,15 +72,17 @@ def method_record(
         status_text=status_text(account.status),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
+        over_issue=stated_or(account.over_issue, None),
         units=account.units,
         computed_units=account.computed_units,
         labels=account.labels,
         label=account.label,
         conditions=account.conditions,
-        figures=[_figure(item, told, chosen) for item in account.figures],
+        figures=_figures(account, told),
         lacking=account.lacking,
         sources=account.sources,
         waterfall=waterfall(account),
+        bridge=stated_or(account.bridge, None),
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=[_own_factor(item, titles) for item in own],
@@ -89,6 +90,11 @@ def method_record(
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
     )
+
+
+def _figures(account: Account, told: Description) -> list[report.Figure]:
+    chosen = chosen_equations(told.equations, account.settings)
+    return [_figure(item, told, chosen) for item in account.figures]
 
 
 def chosen_equations(

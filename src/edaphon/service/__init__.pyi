@@ -1,5 +1,6 @@
 from .chain import History as History
 from .chain import Link as Link
+from .chain import Result as Result
 from .chain import add_earlier as add_earlier
 from .chain import history as history
 from .earlier import Earlier as Earlier

@@ -10,21 +10,21 @@ from msgspec import UNSET, to_builtins
 from edaphon.accounting import RUN
 from edaphon.bundle import MANIFEST, open_bundle
 from edaphon.evidence import (
-    EARLIER_FILES,
     PlanStatus,
     Project,
     earlier_accounts,
-    earlier_folder,
+    earlier_files,
     earlier_problems,
     read,
     read_plan,
+    unfit_problems,
 )
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.schemas.in_place import entry_added
-from edaphon.schemas.models.account import AccountSet
+from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
@@ -43,6 +43,11 @@ class Result:
     """Cumulative result from the first campaign; None where the method has none."""
     reversal: str | None
     """Credited before and no longer there; None where it is not computed."""
+    over_issue: OverIssue | None
+    """What the account that it replaces credited beyond it; None where it replaces
+    none."""
+    bridge: Bridge | None
+    """What changed against the account before; None of a first account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ class History:
     campaigns: Mapping[str, str]
     """Campaigns that the plan names after the first, and their days."""
     accounted: tuple[str, ...]
-    """Those of them whose day lies in a period of the chain."""
+    """Those of them that a standing account of the chain ended with."""
 
     def total(self, method: str) -> int:
         """Return the sum of the results under a method [t CO2e].
@@ -112,24 +117,50 @@ def history(folder: Path) -> History:
         What makes the project document unreadable.
     """
     project, plan, lacking = _project(folder)
-    problems = (*lacking, *earlier_problems(project, plan.digest))
+    problems = (*lacking, *earlier_problems(project, plan))
     records: dict[BundleId, AccountSet] = {}
     if not any(item.stops(None) for item in problems):
         records = {item.bundle: item.record for item in earlier_accounts(project)}
     own = _own(folder, project, {*records})
+    links = _links(records, own)
+    named = {entry.bundle for entry in project.earlier if entry.replaced is not None}
+    ended = {
+        {**records, **own}[link.bundle].grounds.last
+        for link in links
+        if not (link.is_outside or link.replaced_by or link.bundle in named)
+    }
+    days = plan.later_campaigns
+    return History(
+        links=links,
+        problems=problems,
+        expected=stated_or(project.model.ex_ante, None),
+        campaigns=days,
+        accounted=tuple(name for name in days if name in ended),
+    )
+
+
+def _links(
+    records: Mapping[BundleId, AccountSet], own: Mapping[BundleId, AccountSet]
+) -> tuple[Link, ...]:
+    """Return every account in the order of the periods, the folder's own one last."""
+    outside = {
+        name
+        for name, record in own.items()
+        if {*stated_or(record.earlier, [])} != {*records}
+    }
     chain = {**records, **own}
     replaced = {
         record.replaces.bundle: (name, to_builtins(record.replaces.why))
         for name, record in chain.items()
-        if record.replaces is not UNSET
+        if record.replaces is not UNSET and name not in outside
     }
-    links = tuple(
+    return tuple(
         Link(
             bundle=name,
             start=record.period.start,
             end=record.period.end,
             is_this=name in own,
-            is_outside=name in own and {*stated_or(record.earlier, [])} != {*records},
+            is_outside=name in outside,
             results=tuple(_results(record)),
             replaced_by=replaced[name][0] if name in replaced else None,
             why=replaced[name][1] if name in replaced else None,
@@ -137,15 +168,6 @@ def history(folder: Path) -> History:
         for name, record in sorted(
             chain.items(), key=lambda item: (item[1].period.end, item[0] in own)
         )
-    )
-    days = plan.later_campaigns
-    last = max((link.end for link in links), default="")
-    return History(
-        links=links,
-        problems=problems,
-        expected=stated_or(project.model.ex_ante, None),
-        campaigns=days,
-        accounted=tuple(name for name, day in days.items() if day <= last),
     )
 
 
@@ -155,7 +177,8 @@ def add_earlier(
     """Put the records of an earlier bundle into a project folder, and name it.
 
     Everything is checked before anything is written: the bundle is whole, of this
-    project, and not named yet.
+    project, plan and first day, ends before the period of the document, and is not
+    named yet.
 
     Parameters
     ----------
@@ -175,27 +198,27 @@ def add_earlier(
     Raises
     ------
     EdaphonError
-        What the document or the bundle is refused for; ``EARLIER_TWICE``;
-        ``EARLIER_OTHER`` for the bundle of another project.
+        What the document or the bundle is refused for; ``EARLIER_TWICE``; those of
+        `unfit_problems`.
     """
-    project, _, _ = _project(folder)
+    project, plan, _ = _project(folder)
     with open_bundle(bundle) as found:
         manifest, account = found.read(MANIFEST), found.read(ACCOUNT)
     name = bundle_id(manifest)
     record = read_record("account", account, file=ACCOUNT)
-    if record.project.id != project.id:
-        words = {"en": "project", "zh": "项目"}
-        facts = {"what": words, "found": record.project.id, "needed": project.id}
-        where = Where(file=str(bundle))
-        raise EdaphonError(Problem(code="EARLIER_OTHER", where=where, facts=facts))
     if name in [entry.bundle for entry in project.earlier]:
         where = project.source.where("earlier")
         facts = {"found": name}
         raise EdaphonError(Problem(code="EARLIER_TWICE", where=where, facts=facts))
+    told = unfit_problems(
+        project, plan, record, Where(file=str(bundle)), is_replaced=bool(replaced)
+    )
+    if problems := tuple(told):
+        raise EdaphonError(problems)
     entry = f'{{bundle: "{name}"{_why(replaced)}}}'
     document = (folder / DOCUMENT).read_bytes().decode()
-    for file, content in zip(EARLIER_FILES, (manifest, account), strict=True):
-        place = folder / earlier_folder(name) / file
+    for path, content in zip(earlier_files(name), (manifest, account), strict=True):
+        place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(place, content)
     write_atomically(
@@ -257,4 +280,6 @@ def _results(record: AccountSet) -> Iterator[Result]:
             units=item.units,
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
+            over_issue=stated_or(item.over_issue, None),
+            bridge=stated_or(item.bridge, None),
         )

@@ -31,6 +31,29 @@ class UnitsCheck:
         """Tell whether no more is stated than the replay gives."""
         return self.stated <= self.recomputed
 
+    @property
+    def is_understated(self) -> bool:
+        """Tell whether fewer are stated than the replay gives."""
+        return self.stated < self.recomputed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """What the list of checks found of an earlier bundle."""
+
+    failed: tuple[int, ...] = ()
+    """Checks that failed."""
+    unchecked: tuple[int, ...] = ()
+    """Checks without an answer."""
+    understated: tuple[UnitsCheck, ...] = ()
+    """Results of which fewer units are stated than follow."""
+    is_exact: bool = True
+    """Whether every step came out the same, so that no rounding can differ."""
+
+
+Recompute = Callable[[Path], Recomputed]
+"""Runs the list over an earlier bundle."""
+
 
 @dataclass(kw_only=True)
 class Examination:
@@ -43,6 +66,10 @@ class Examination:
     """Makes the reports again; None when the caller left them out."""
     progress: Callable[[str], None]
     reverse_rows: bool
+    earlier: Sequence[Path] = ()
+    """Earlier bundles that the caller gives."""
+    recompute: Recompute | None = None
+    """None where nothing is asked about earlier accounts."""
     bundle: Bundle | None = None
     opening: tuple[Problem, ...] = ()
     """Why the bundle could not be opened."""

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,23 @@ from edaphon.verification.checklist import Check, checks, number_of
 from edaphon.verification.comparing import Comparison
 from edaphon.verification.examination import (
     Examination,
+    Recomputed,
     Reports,
     Sameness,
     UnitsCheck,
 )
 from edaphon.verification.finding import LEFT_OUT, Finding, of_problem
 from edaphon.verification.manifest_again import manifest_again
-from edaphon.verification.steps import log, opening, reading, recomputing, remaking
+from edaphon.verification.steps import (
+    earlier as earlier_accounts,
+)
+from edaphon.verification.steps import (
+    log,
+    opening,
+    reading,
+    recomputing,
+    remaking,
+)
 
 Figures = Literal["identical", "within_tolerance", "differ", "not_checked"]
 
@@ -40,6 +50,7 @@ RUNS: Mapping[str, Callable[[Examination], Iterator[Finding]]] = {
     "units": recomputing.units,
     "reports": remaking.reports,
     "members": remaking.members,
+    "earlier": earlier_accounts.earlier,
 }
 """Checks that a bundle alone answers; the others ask the log."""
 
@@ -131,6 +142,7 @@ def verify(
     reports: Reports | None = None,
     progress: Callable[[str], None] | None = None,
     reverse_rows: bool = False,
+    earlier: Sequence[Path] | None = (),
 ) -> Verification:
     """Run the list of checks over a bundle, without network or database.
 
@@ -144,6 +156,9 @@ def verify(
         Told what is being done.
     reverse_rows
         Read every table from its last row, to show that the order does not matter.
+    earlier
+        Bundles of earlier accounts, besides those in the folder of the bundle; each
+        is known by its identity. None where nothing is asked about earlier accounts.
 
     Returns
     -------
@@ -163,6 +178,8 @@ def verify(
             reports=reports,
             progress=progress or _silent,
             reverse_rows=reverse_rows,
+            earlier=earlier or (),
+            recompute=None if earlier is None else _recomputed,
         )
         try:
             findings = tuple(_run(exam))
@@ -170,6 +187,19 @@ def verify(
         finally:
             if exam.bundle is not None:
                 exam.bundle.close()
+
+
+def _recomputed(path: Path) -> Recomputed:
+    """Run the list over an earlier bundle; the accounts before it are listed too."""
+    found = verify(path, earlier=None)
+    failed = {item.step for item in found.findings if item.verdict == "failed"}
+    likeness = {item.member: item.likeness for item in found.comparisons}
+    return Recomputed(
+        failed=tuple(sorted(failed)),
+        unchecked=found.unchecked(),
+        understated=tuple(item for item in found.units if item.is_understated),
+        is_exact=likeness.get(TRACE) == "identical",
+    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
 from tests.chained_project import (
+    as_one,
     continued,
     first_record,
     planned_twice,
@@ -41,7 +42,7 @@ def codes(project, folder):
 
 def test_a_second_account_takes_off_what_the_first_one_credited(tmp_path, record):
     alone = continued(planned_twice(**GAINING), 1.04)
-    whole = accounts(read_as(alone, tmp_path / "whole"), [MCS])[0]
+    whole = accounts(as_one(alone, tmp_path / "whole"), [MCS])[0]
     (tmp_path / "chain").mkdir()
     later = second(tmp_path / "chain", record, factor=1.04, **GAINING)
 
@@ -88,7 +89,7 @@ def test_a_loss_after_the_first_account_is_a_reversal(tmp_path, record):
 def test_two_accounts_net_of_reversals_keep_no_more_than_one(tmp_path, record, factor):
     """Section 6: several accounts never keep more than one account over the whole."""
     whole = accounts(
-        read_as(continued(planned_twice(**GAINING), factor), tmp_path / "whole"), [MCS]
+        as_one(continued(planned_twice(**GAINING), factor), tmp_path / "whole"), [MCS]
     )[0]
     (tmp_path / "chain").mkdir()
     later = second(tmp_path / "chain", record, factor=factor, **GAINING)
@@ -198,7 +199,7 @@ def test_records_that_nobody_names_are_asked_about(tmp_path, record):
     put(project, tmp_path, record)
     project.document["earlier"] = "none"
 
-    assert codes(project, tmp_path) == ["EARLIER_UNLISTED"]
+    assert codes(project, tmp_path) == ["EARLIER_UNLISTED", "EARLIER_CAMPAIGN"]
 
 
 def test_the_order_of_the_list_means_nothing(tmp_path, record):

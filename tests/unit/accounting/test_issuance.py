@@ -34,7 +34,7 @@ def test_credited_units_are_not_issuable_without_a_log(tmp_path):
     found = record(SyntheticProject().write(tmp_path))
 
     assert all(item["units"] > 0 for item in found["accounts"])
-    ((english, chinese),) = reasons(found)
+    (english, chinese), *_ = reasons(found)
     assert "seal is not witnessed" in english
     assert "未经见证" in chinese
     assert found["seed"]["witnessed"] is False
@@ -43,9 +43,9 @@ def test_credited_units_are_not_issuable_without_a_log(tmp_path):
 def test_an_unsealed_plan_is_told_as_unsealed(tmp_path):
     found = record(SyntheticProject(sealed_at=None).write(tmp_path))
 
-    assert reasons(found) == (
-        ("There is no sealed sampling plan.", "没有已封存的采样方案。"),
-    )
+    assert {item["issuable_against"][0]["en"] for item in found["accounts"]} == {
+        "There is no sealed sampling plan."
+    }
 
 
 @pytest.mark.parametrize("head", [False, True])
@@ -62,8 +62,41 @@ def test_a_seal_that_is_written_by_hand_gains_nothing(head, tmp_path):
 
     found = record(folder)
 
-    assert len(reasons(found)) == 1
+    assert all("not witnessed" in item["issuable_against"][0]["en"]
+               for item in found["accounts"])  # fmt: skip
     assert found["seed"]["witnessed"] is False
+
+
+def test_made_up_data_and_a_draft_are_named_too(tmp_path):
+    project = SyntheticProject()
+    found = reasons(record(project.write(tmp_path / "synthetic")))
+    project = SyntheticProject()
+    project.document["synthetic"] = False
+    real = reasons(record(project.write(tmp_path / "real")))
+
+    assert found[1:] == (
+        ("The data are made up.", "数据为模拟数据。"),
+        (
+            "The method is a draft: its rules may still change.",
+            "方法学为草案，规则仍可能变化。",
+        ),
+    )
+    assert real == (found[0], found[2])
+
+
+def test_conditions_and_an_unknown_result_are_named(tmp_path):
+    """Without a word on earlier accounts nothing is decided."""
+    project = SyntheticProject()
+    del project.document["earlier"]
+    account = account_set([project.account(tmp_path)])["accounts"][0]
+
+    told = [item["en"] for item in account["issuable_against"]]
+    against = [item for item in account["conditions"] if item["stands_against"]]
+    assert against
+    named = "; ".join(f"{item['id']} {item['title']['en']}" for item in against)
+    assert told[1] == f"Conditions are not met, or not shown to be met: {named}."
+    assert told[2] == "The result is unknown: the evidence lacks inputs."
+    assert "以下条件未满足或未证明满足：" in account["issuable_against"][1]["zh"]
 
 
 def test_the_condition_says_that_its_day_is_not_witnessed(tmp_path):

@@ -2,13 +2,19 @@
 
 import json
 import shutil
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
 
+from edaphon.accounting.bundle_members import ACCOUNT
 from edaphon.cli.main import build
+from edaphon.kernel import canonical
+from edaphon.service import publication
+from edaphon.verification import verifying
+from edaphon.verification.examination import Recomputed
 from tests.chained_project import continued, planned_twice
-from tests.synthetic_bundle import published
+from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_project import SyntheticProject
 
 GAINING = {"gain": 2.6, "points": 8, "controls": 5}
@@ -65,22 +71,138 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
         for link in (before, after)
     ]
     assert min(units) > 0
+    told = run("history", folder, lang="zh").stdout
+    assert "与上一次核算相比：" in told
+    assert "计算结果：-1133 t CO2e" in told
+    assert after["results"][0]["bridge"]["total"]["change"] == "-1133"
     assert shown["totals"]["edaphon.mcs/1.1"] == sum(units)
     assert [item["accounted"] for item in shown["campaigns"]] == [True, True]
     assert before["period"]["end"] < after["period"]["end"]
 
 
-def test_a_chain_replays_from_the_bundle_alone(folder, first, tmp_path):
+@pytest.fixture
+def chain(folder, first, tmp_path):
+    """Return the bundle of the second account, alone in a folder."""
     run("history", folder, "--add", first)
     run("account", folder, "--no-reports")
-    bundle = folder / "out/synthetic.zip"
-    moved = shutil.copy(bundle, tmp_path / "alone.zip")
+    (tmp_path / "alone").mkdir()
+    moved = shutil.copy(folder / "out/synthetic.zip", tmp_path / "alone/second.zip")
     shutil.rmtree(folder)
+    return moved
 
-    replayed = run("replay", moved)
 
-    assert replayed.exit_code == 0, replayed.stdout
-    assert "The replay agrees" in replayed.stdout
+def test_a_chain_replays_and_says_which_accounts_were_not_recomputed(chain):
+    replayed = run("replay", chain)
+    asked = run("replay", chain, lang="zh")
+
+    assert replayed.exit_code == 3, replayed.stdout
+    assert "[EARLIER_NOT_RECOMPUTED]" in replayed.stdout
+    assert "neither given nor lies beside this one: not recomputed" in replayed.stdout
+    assert "edaphon replay BUNDLE --earlier ZIP" in replayed.stdout
+    assert "not everything could be checked here: see 21" in replayed.stdout
+    assert "未复算" in asked.stdout
+
+
+def test_an_earlier_bundle_is_found_by_identity_and_not_by_name(chain, first, tmp_path):
+    given = run("replay", chain, "--earlier", first)
+    shutil.copy(first, tmp_path / "alone/whatever.zip")
+    beside = run("replay", chain)
+
+    for replayed in (given, beside):
+        assert replayed.exit_code == 0, replayed.stdout
+        assert "EARLIER_" not in replayed.stdout
+        assert "The replay agrees" in replayed.stdout
+
+
+@pytest.fixture
+def forged(first, tmp_path):
+    """Return a bundle of 0 units, whole in itself."""
+
+    def nothing(*given, **more):
+        found = members(*given, **more)
+        account = json.loads(found[ACCOUNT])
+        for item in account["accounts"]:
+            item["units"] = item["summary"]["total"]["units"] = 0
+            item["labels"] = dict.fromkeys(item["labels"], 0)
+            for row in (*item["vintages"], *item["summary"]["rows"]):
+                row["units"] = 0
+        return {**found, ACCOUNT: canonical.dumps(account)}
+
+    members = publication.members
+    unpacked(first, tmp_path / "again")
+    held = tmp_path / "held"
+    shutil.copytree(tmp_path / "again/data", held)
+    shutil.copytree(tmp_path / "again/plan", held / "plan")
+    with patch.object(publication, "members", nothing):
+        return published(held)
+
+
+def test_a_record_that_was_made_up_is_refused_once_its_bundle_is_given(folder, forged):
+    """A bundle of 0 units, whole in itself: the chain then credits 3,782."""
+    added = run("history", folder, "--add", forged)
+    accounted = json.loads(run("account", folder, "--no-reports", "--json").stdout)
+    bundle = folder / "out/synthetic.zip"
+
+    alone, given = run("replay", bundle), run("replay", bundle, "--earlier", forged)
+
+    assert added.exit_code == 0, added.stdout
+    assert accounted["accounts"][0]["units"] == 3782
+    assert alone.exit_code == 3
+    assert "not recomputed" in alone.stdout
+    assert given.exit_code == 1
+    assert "[EARLIER_UNDERSTATED]" in given.stdout
+    assert "states 0 t CO2e under edaphon.mcs/1.1; its raw files give 2459" in (
+        given.stdout
+    )
+    assert "do not use this account" in given.stdout
+    assert "an earlier account does not follow from its own" in given.stdout
+
+
+def test_an_earlier_account_that_fails_by_itself_is_told(folder, first, tmp_path):
+    wrong = unpacked(first, tmp_path / "wrong")
+    account = json.loads((wrong / "account/account.json").read_bytes())
+    account["accounts"][0]["units"] = 0
+    (wrong / "account/account.json").write_bytes(canonical.dumps(account))
+    run("history", folder, "--add", relisted(wrong))
+    run("account", folder, "--no-reports")
+
+    told = run("replay", folder / "out/synthetic.zip", "--earlier", wrong)
+
+    assert told.exit_code == 1
+    assert "[EARLIER_FAILS]" in told.stdout
+    assert "fails checks 10, 12 of the list" in told.stdout
+
+
+def test_a_bundle_that_the_account_does_not_name_is_a_note(chain, first):
+    told = run("replay", first, "--no-reports", "--earlier", chain)
+
+    assert told.exit_code == 0, told.stdout
+    assert "[EARLIER_ELSEWHERE]" in told.stdout
+    assert "Leave it out" in told.stdout
+
+
+def test_an_earlier_account_that_cannot_be_answered_here_is_not_checked(
+    chain, first, monkeypatch
+):
+    monkeypatch.setattr(
+        verifying, "_recomputed", lambda _: Recomputed(unchecked=(8, 9))
+    )
+
+    told = run("replay", chain, "--earlier", first)
+
+    assert told.exit_code == 3
+    assert "[EARLIER_UNANSWERED]" in told.stdout
+    assert "has no answer to checks 8, 9" in told.stdout
+    assert "Replay that bundle by itself" in told.stdout
+
+
+def test_a_file_that_is_no_bundle_is_not_taken_for_one(chain, tmp_path):
+    (tmp_path / "notes.txt").write_text("nothing", "utf-8")
+
+    told = run("replay", chain, "--earlier", tmp_path / "notes.txt")
+
+    assert told.exit_code == 3
+    assert "[BUNDLE_NOT_ONE]" in told.stdout
 
 
 def test_the_same_account_is_not_added_twice(folder, first):
@@ -111,6 +233,45 @@ def test_the_account_of_another_project_is_refused_and_nothing_written(
     assert not (folder / "earlier").exists()
 
 
+def another_plan(folder):
+    plan = folder / "plan/sampling.yaml"
+    plan.write_text(plan.read_text("utf-8") + "# another\n", "utf-8")
+
+
+def another_start(folder):
+    change(folder, "start: '2021-10-20'", "start: '2021-10-21'")
+
+
+def no_later_end(folder):
+    change(folder, "end: '2027-10-20'", "end: '2024-10-20'")
+
+
+def change(folder, before, after):
+    document = (folder / "project.yaml").read_text("utf-8")
+    assert before in document
+    (folder / "project.yaml").write_text(document.replace(before, after), "utf-8")
+
+
+@pytest.mark.parametrize(("doing", "code", "words"), [
+    (another_plan, "EARLIER_OTHER", "Its sampling plan is"),
+    (another_start, "EARLIER_OTHER", "Its first day is “2021-10-20”"),
+    (no_later_end, "EARLIER_AFTER", "Its period ends on 2024-10-20, this one on"),
+])  # fmt: skip
+def test_what_cannot_stand_before_this_account_is_refused_before_writing(
+    folder, first, doing, code, words
+):
+    doing(folder)
+    document = (folder / "project.yaml").read_bytes()
+
+    refused = run("history", folder, "--add", first)
+
+    assert refused.exit_code == 1
+    assert f"[{code}]" in refused.stdout + refused.stderr
+    assert words in refused.stdout + refused.stderr
+    assert (folder / "project.yaml").read_bytes() == document
+    assert not (folder / "earlier").exists()
+
+
 def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     held = tmp_path / "project"
     shutil.copytree(first.parents[1], held)
@@ -123,7 +284,39 @@ def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     assert added.exit_code == 0, added.stdout
     assert "不在核算链内" not in shown.stdout
     assert "已由 sha256:" in shown.stdout
+    assert "以前计入的 2459 t CO2e 中多计 0 t CO2e" in shown.stdout
     assert "单位有误" in shown.stdout
+
+
+def test_over_issue_has_a_line_of_its_own(tmp_path, first):
+    held = tmp_path / "project"
+    shutil.copytree(first.parents[1], held)
+    shutil.rmtree(held / "out")
+    rows = (held / "lab/soil.csv").read_text("utf-8").splitlines()
+    head = rows[0].split(",")
+    for at, row in enumerate(rows[1:], 1):
+        cells = dict(zip(head, row.split(","), strict=True))
+        if (cells["role"], cells["campaign"]) == ("project", "end"):
+            cells["soc"] = f"{float(cells['soc']) * 0.98:.4f}"
+        rows[at] = ",".join(cells.values())
+    (held / "lab/soil.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+    run("history", held, "--add", first, "--replaced", "Carbon was misread")
+    before = json.loads(run("history", held, "--json").stdout)
+    run("account", held, "--no-reports")
+    shown = run("history", held)
+    after = json.loads(run("history", held, "--json").stdout)
+
+    assert "over-issue 666 of 2459 t CO2e credited before" in shown.stdout
+    assert "over-issue unknown, of 4044 t CO2e credited before" in shown.stdout
+    assert "Campaign end, planned for 2024-10-04: accounted" in shown.stdout
+    corrected = after["accounts"][-1]["results"][0]
+    assert corrected["over_issue"]["amount"] == 666
+    states = [
+        {item["id"]: item["accounted"] for item in found["campaigns"]}
+        for found in (before, after)
+    ]
+    assert states == [{"end": False, "later": False}, {"end": True, "later": False}]
 
 
 def test_why_without_a_bundle_is_a_wrong_call(folder):

@@ -108,7 +108,7 @@ def test_json_tells_checks_members_and_units(replay, bundle):
     assert record["bundle"] == record["replayed"]
     verdicts = [record[name] for name in ("figures", "program", "method")]
     assert verdicts == ["identical", "same", "same"]
-    assert [item["number"] for item in record["checks"]] == list(range(1, 21))
+    assert [item["number"] for item in record["checks"]] == list(range(1, 22))
     assert record["units"][0] == {
         "method": "edaphon.mcs/1.1", "stated": CREDITED, "recomputed": CREDITED,
         "status": "credited", "holds": True,
@@ -279,7 +279,7 @@ def test_a_bundle_without_reports_is_not_said_to_have_true_ones(replay, tmp_path
     assert "[REPORTS_NONE]" in run.stdout
 
 
-@pytest.mark.parametrize("number", ["0", "21", "x"])
+@pytest.mark.parametrize("number", ["0", "22", "x"])
 def test_a_check_that_is_not_in_the_list_is_a_wrong_call(replay, bundle, number):
     assert replay(bundle, "--require", number).exit_code == 2
 

@@ -19,8 +19,8 @@ CODE = f"sha256:{'1' * 64}"
 )
 def test_other_code_of_the_same_version_is_no_other_version(version, told, not_told):
     found = SimpleNamespace(
-        failed=True, figures="differ", program="other", packs={}, version=version,
-        code=CODE,
+        failed=True, findings=(), figures="differ", program="other", packs={},
+        version=version, code=CODE,
     )  # fmt: skip
 
     (line,) = conclusion(found, ())

@@ -123,28 +123,32 @@ class Geography:
             return None
         return round(metres_between(DEGREES, found, planned), DISTANCE_DECIMALS)
 
+    def parcel_records(self) -> list[dict[str, object]]:
+        """Return the parcels as the evidence record keeps them."""
+        return [
+            {
+                "id": parcel.id,
+                "stratum": parcel.stratum,
+                "control": parcel.is_control,
+                "area_ha": decimal_text(parcel.area_ha),
+                "stated_ha": None
+                if parcel.stated_ha is None
+                else decimal_text(rounded(parcel.stated_ha, 4, "half_even")),
+                "polygons": [
+                    [[_text(position) for position in ring] for ring in polygon]
+                    for polygon in parcel.polygons
+                ],
+            }
+            for parcel in self.parcels
+        ]
+
     def record(self) -> dict[str, object]:
         """Return the geography as the evidence record keeps it, in decimal text."""
         return {
             "crs": self.crs,
             "converted": self.is_shifted,
             "area_ha": dict(sorted(self.area_ha.items())),
-            "parcels": [
-                {
-                    "id": parcel.id,
-                    "stratum": parcel.stratum,
-                    "control": parcel.is_control,
-                    "area_ha": decimal_text(parcel.area_ha),
-                    "stated_ha": None
-                    if parcel.stated_ha is None
-                    else decimal_text(rounded(parcel.stated_ha, 4, "half_even")),
-                    "polygons": [
-                        [[_text(position) for position in ring] for ring in polygon]
-                        for polygon in parcel.polygons
-                    ],
-                }
-                for parcel in self.parcels
-            ],
+            "parcels": self.parcel_records(),
             "points": [
                 {
                     "id": point.id,

@@ -102,7 +102,11 @@ def _status(reader: Reader, method: Method) -> Callout:
         (item for item in reader.content.summary.causes if item.method == method.id),
         None,
     )
-    texts = [*_unissuable(reader, method), reader.pick(method.conformity)]
+    texts = [
+        *_over_issued(reader, method),
+        *_unissuable(reader, method),
+        reader.pick(method.conformity),
+    ]
     if causes is None:
         return Callout(kind, title, tuple(texts))
     pairs = [
@@ -135,6 +139,24 @@ def _unissuable(reader: Reader, method: Method) -> list[str]:
     told = reader.gettext("Not issuable: {reasons}")
     reasons = " ".join(reader.pick(item) for item in method.issuable_against)
     return [told.format(reasons=reasons)]
+
+
+def _over_issued(reader: Reader, method: Method) -> list[str]:
+    """Return what a wrong account credited beyond the one that corrects it."""
+    held = method.over_issue
+    if held is None:
+        return []
+    if held.amount is None:
+        told = reader.gettext(
+            "This account takes the place of one that credited {credited} t CO2e. How "
+            "much of that was over-issued is unknown: this account decides nothing."
+        )
+        return [told.format(credited=held.credited)]
+    told = reader.gettext(
+        "This account takes the place of one that credited {credited} t CO2e. "
+        "Over-issue, credited there and not borne by this account: {amount} t CO2e."
+    )
+    return [told.format(credited=held.credited, amount=held.amount)]
 
 
 def statement_chapter(reader: Reader) -> Chapter:

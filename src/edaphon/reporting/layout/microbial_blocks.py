@@ -39,6 +39,7 @@ def microbial_blocks(reader: Reader) -> list[Block]:
         ),
         table(reader, "quantification/microbial-shown", found.shown),
         *_tests(reader),
+        *_apart(reader),
         *_share(reader),
     ]
 
@@ -75,6 +76,19 @@ def _tests(reader: Reader) -> list[Block]:
     return [chart, listed] if rows else [listed]
 
 
+def _apart(reader: Reader) -> list[Block]:
+    """Return what is not compared because depths differ, nothing where none do."""
+    apart = reader.content.microbial.layers_apart
+    if not apart:
+        return []
+    told = reader.gettext(
+        "Not compared, because they were assayed in different layers: {names}. Pools "
+        "of different layers make no share of the gain."
+    )
+    names = reader.gettext(", ").join(reader.pick(item) for item in apart)
+    return [Paragraph(told.format(names=names))]
+
+
 def _level(confidence: str | None) -> str:
     """Return the confidence of intervals as a percentage."""
     if confidence is None:
@@ -95,6 +109,8 @@ def _unit(reader: Reader, item: Test) -> str:
 def _share(reader: Reader) -> list[Block]:
     _ = reader.gettext
     share = reader.content.microbial.share_of_gain
+    if share is None and reader.content.microbial.layers_apart:
+        return [Paragraph(_("How much of the gain is microbial is unknown."))]
     if share is None:
         return [
             Paragraph(

@@ -47,6 +47,7 @@ def _method(reader: Reader, method: Method) -> list[Block]:
         table(reader, "quantification/conditions", method.conditions, method),
         waterfall_block(reader, method),
         waterfall_table(reader, method),
+        *bridge_table(reader, method),
         *_sources(reader, method),
         table(reader, "quantification/figures", method.figures, method),
         Paragraph(
@@ -164,6 +165,40 @@ def waterfall_table(reader: Reader, method: Method) -> Table:
             "",
         ),
     )
+
+
+STORED = 6
+"""Decimals with which a record holds the terms."""
+
+
+def bridge_table(reader: Reader, method: Method) -> list[Block]:
+    """Return what changed against the account before, nothing of a first account."""
+    _ = reader.gettext
+    found = method.bridge
+    if found is None:
+        return []
+    rows = [
+        row(
+            reader.pick(item.title),
+            *(shown(one, STORED) for one in (item.before, item.after, item.change)),
+        )
+        for item in found.rows
+    ]
+    total = (found.total.before, found.total.after, found.total.change)
+    caption = _("What changed against the account before: {method} [{unit}]")
+    made = Table(
+        id=f"bridge-{method.slug}",
+        caption=caption.format(method=method.id, unit=reader.unit("t{CO2e}")),
+        columns=columns(
+            (_("Term"), "left", 2),
+            (_("Account before"), "right", 1.2),
+            (_("This account"), "right", 1.2),
+            (_("Change"), "right", 1.2),
+        ),
+        rows=tuple(rows),
+        foot=row(_("Computed result"), *(shown(one, STORED) for one in total)),
+    )
+    return [made]
 
 
 def _sources(reader: Reader, method: Method) -> list[Block]:

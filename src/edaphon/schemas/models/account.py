@@ -30,27 +30,21 @@ Count: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """
-    The same words in English and Chinese. | 中英文对照文本。
-    """
+    """The same words in English and Chinese. | 中英文对照文本。"""
 
     en: Annotated[str, Meta(max_length=20000)]
     zh: Annotated[str, Meta(max_length=20000)]
 
 
 class Name(Record, frozen=True, kw_only=True):
-    """
-    A name in English, in Chinese, or in both. | 名称，英文、中文或两者。
-    """
+    """A name in English, in Chinese, or in both. | 名称，英文、中文或两者。"""
 
     en: Annotated[str, Meta(max_length=2000, min_length=1)] | UnsetType = UNSET
     zh: Annotated[str, Meta(max_length=2000, min_length=1)] | UnsetType = UNSET
 
 
 class Project(Record, frozen=True, kw_only=True):
-    """
-    The project, as its document says. | 项目，依项目文件。
-    """
+    """The project, as its document says. | 项目，依项目文件。"""
 
     id: Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]
     name: Name
@@ -58,27 +52,21 @@ class Project(Record, frozen=True, kw_only=True):
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """
-    Monitoring period, half-open. | 监测期，前闭后开。
-    """
+    """Monitoring period, half-open. | 监测期，前闭后开。"""
 
     start: Date
     end: Date
 
 
 class Seed(Record, frozen=True, kw_only=True):
-    """
-    Seed of every draw. | 全部随机抽样的种子。
-    """
+    """Seed of every draw. | 全部随机抽样的种子。"""
 
     value: Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
     witnessed: bool
 
 
 class Point(Record, frozen=True, kw_only=True):
-    """
-    One point with its actual position and its distance from the plan [m]. | 一个采样点的实际坐标及其与方案的距离。
-    """
+    """One point with its actual position and its distance from the plan [m]. | 一个采样点的实际坐标及其与方案的距离。"""
 
     point: Word
     stratum: Word
@@ -89,9 +77,7 @@ class Point(Record, frozen=True, kw_only=True):
 
 
 class Profile(Record, frozen=True, kw_only=True):
-    """
-    One layer of one group: cores, mean and standard error of carbon [g kg-1]. | 一个采样组的一个土层：土芯数、有机碳均值及标准误。
-    """
+    """One layer of one group: cores, mean and standard error of carbon [g kg-1]. | 一个采样组的一个土层：土芯数、有机碳均值及标准误。"""
 
     stratum: Word
     role: Word
@@ -107,9 +93,7 @@ LackingAdditionalProperty: TypeAlias = Annotated[list[Word], Meta(max_length=200
 
 
 class Method(Record, frozen=True, kw_only=True):
-    """
-    The method, by its identity. | 方法及其标识。
-    """
+    """The method, by its identity. | 方法及其标识。"""
 
     id: Annotated[
         str, Meta(pattern="^[a-z0-9_.-]{1,100}/[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\Z")
@@ -122,19 +106,23 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
 
 
+class OverIssue(Record, frozen=True, kw_only=True):
+    """Of an account that replaces another: what that one credited beyond this one. | 更正核算：被取代的核算多计入的数量。"""
+
+    bundle: Digest
+    credited: Count
+    amount: Count | None
+
+
 class Vintage(Record, frozen=True, kw_only=True):
-    """
-    Units of one calendar year. | 一个日历年的单位数。
-    """
+    """Units of one calendar year. | 一个日历年的单位数。"""
 
     year: Annotated[str, Meta(pattern="^[0-9]{4}\\Z")]
     units: Count
 
 
 class Tested(Record, frozen=True, kw_only=True):
-    """
-    How many of the tests of a condition one thing meets. | 某一对象满足的检验项数。
-    """
+    """How many of the tests of a condition one thing meets. | 某一对象满足的检验项数。"""
 
     name: Word
     met: Annotated[int, Meta(ge=0, le=9007199254740991)]
@@ -142,9 +130,7 @@ class Tested(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """
-    One figure over the whole account. | 全项目的一个数值。
-    """
+    """One figure over the whole account. | 全项目的一个数值。"""
 
     name: Word
     equation: Word
@@ -159,10 +145,18 @@ class Figure(Record, frozen=True, kw_only=True):
     mark: Literal["P", "S", "M", "D"]
 
 
+class BridgeRow(Record, frozen=True, kw_only=True):
+    """One term of the waterfall in both accounts [t CO2e]. | 瀑布图一项在两次核算中的数量。"""
+
+    name: Word
+    title: Text
+    before: Decimal
+    after: Decimal
+    change: Decimal
+
+
 class Bar(Record, frozen=True, kw_only=True):
-    """
-    One step from gross effect to net effect. | 由总效应到净效应的一步。
-    """
+    """One step from gross effect to net effect. | 由总效应到净效应的一步。"""
 
     name: Word
     title: Text
@@ -171,9 +165,7 @@ class Bar(Record, frozen=True, kw_only=True):
 
 
 class Interval(Record, frozen=True, kw_only=True):
-    """
-    A value with its 95 % interval and degrees of freedom. | 数值及其 95% 置信区间和自由度。
-    """
+    """A value with its 95 % interval and degrees of freedom. | 数值及其 95% 置信区间和自由度。"""
 
     value: Known
     low: Known
@@ -187,9 +179,7 @@ Tonnes: TypeAlias = (
 
 
 class Change(Record, frozen=True, kw_only=True):
-    """
-    Change of a group, or of a stratum against its control, with its intervals [t C ha-1]. | 一个采样组的变化，或一个碳层相对对照的变化，及其置信区间。
-    """
+    """Change of a group, or of a stratum against its control, with its intervals [t C ha-1]. | 一个采样组的变化，或一个碳层相对对照的变化，及其置信区间。"""
 
     what: Literal["group", "difference"]
     stratum: Word
@@ -199,18 +189,14 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 class ScenarioTotals(Record, frozen=True, kw_only=True):
-    """
-    Change of the soil stock over the whole area [t CO2e]. | 全部面积上的土壤碳储量变化。
-    """
+    """Change of the soil stock over the whole area [t CO2e]. | 全部面积上的土壤碳储量变化。"""
 
     project: Known
     control: Known
 
 
 class EmissionSource(Record, frozen=True, kw_only=True):
-    """
-    One emission source in both scenarios. | 一个排放源在两种情景下的排放量。
-    """
+    """One emission source in both scenarios. | 一个排放源在两种情景下的排放量。"""
 
     name: Word
     equation: Word
@@ -227,9 +213,7 @@ class EmissionSource(Record, frozen=True, kw_only=True):
 
 
 class EmissionChange(Record, frozen=True, kw_only=True):
-    """
-    One source as it enters the account. | 一个排放源计入核算的数量。
-    """
+    """One source as it enters the account. | 一个排放源计入核算的数量。"""
 
     name: Word
     equation: Word
@@ -244,9 +228,7 @@ class EmissionChange(Record, frozen=True, kw_only=True):
 
 
 class Interpolation(Record, frozen=True, kw_only=True):
-    """
-    How far two interpolations lie apart [t C ha-1]. | 两种内插结果的差异。
-    """
+    """How far two interpolations lie apart [t C ha-1]. | 两种内插结果的差异。"""
 
     profiles: Count
     mean_difference: Known
@@ -267,9 +249,7 @@ Pair: TypeAlias = Annotated[list[Known], Meta(max_length=2, min_length=2)]
 
 
 class Part(Record, frozen=True, kw_only=True):
-    """
-    One microbial pool. | 一个微生物碳库。
-    """
+    """One microbial pool. | 一个微生物碳库。"""
 
     name: Word
     change: Known
@@ -277,9 +257,7 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
-    """
-    Relative errors that a whole campaign shares, and the shift of the laboratory. | 整次采样共有的相对误差和实验室偏移。
-    """
+    """Relative errors that a whole campaign shares, and the shift of the laboratory. | 整次采样共有的相对误差和实验室偏移。"""
 
     archived: Count
     laboratory: Known
@@ -290,19 +268,24 @@ class CampaignErrors(Record, frozen=True, kw_only=True):
     density_correlation: Known
 
 
+class Grounds(Record, frozen=True, kw_only=True):
+    """The campaigns compared, and what every account of a chain shares. | 所比较的采样批次，以及同一核算链各次核算的共同基础。"""
+
+    first: Word
+    last: Word
+    land: Digest
+    start: Digest
+
+
 class Replaces(Record, frozen=True, kw_only=True):
-    """
-    The earlier account in whose place this one stands, and why; absent where it replaces none. | 本次核算所取代的核算及原因；不取代的没有此项。
-    """
+    """The earlier account in whose place this one stands, and why; absent where it replaces none. | 本次核算所取代的核算及原因；不取代的没有此项。"""
 
     bundle: Digest
     why: Name
 
 
 class Points(Record, frozen=True, kw_only=True):
-    """
-    The sampled points: how many, how many have a position, the first of them. | 采样点：总数、有坐标的数量及前若干个。
-    """
+    """The sampled points: how many, how many have a position, the first of them. | 采样点：总数、有坐标的数量及前若干个。"""
 
     total: Count
     placed: Count
@@ -310,18 +293,14 @@ class Points(Record, frozen=True, kw_only=True):
 
 
 class EmissionChanges(Record, frozen=True, kw_only=True):
-    """
-    What the emission term of the waterfall is made of, and its sum. | 瀑布图排放项的构成及合计。
-    """
+    """What the emission term of the waterfall is made of, and its sum. | 瀑布图排放项的构成及合计。"""
 
     rows: Annotated[list[EmissionChange], Meta(max_length=2000)]
     total: EmissionChange
 
 
 class Condition(Record, frozen=True, kw_only=True):
-    """
-    One condition and what was found. | 一项条件及核查结果。
-    """
+    """One condition and what was found. | 一项条件及核查结果。"""
 
     id: Word
     title: Text
@@ -335,10 +314,16 @@ class Condition(Record, frozen=True, kw_only=True):
     tested: Annotated[list[Tested], Meta(max_length=20000)] | UnsetType = UNSET
 
 
+class Bridge(Record, frozen=True, kw_only=True):
+    """What changed against the account before, term by term; absent of a first account and where a term is unknown. | 与上一次核算相比的逐项变化；首次核算或有未知项时没有此项。"""
+
+    bundle: Digest
+    rows: Annotated[list[BridgeRow], Meta(max_length=200)]
+    total: BridgeRow
+
+
 class Group(Record, frozen=True, kw_only=True):
-    """
-    One sampling group: counts, change, variance, reference mass. | 一个采样组：数量、变化、方差、参考质量。
-    """
+    """One sampling group: counts, change, variance, reference mass. | 一个采样组：数量、变化、方差、参考质量。"""
 
     label: Word
     stratum: Word
@@ -364,9 +349,7 @@ class Group(Record, frozen=True, kw_only=True):
 
 
 class SummaryRow(Record, frozen=True, kw_only=True):
-    """
-    Project − baseline − leakage − deductions = account result [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 核算结果。
-    """
+    """Project − baseline − leakage − deductions = account result [t CO2e]. | 项目 − 基准线 − 泄漏 − 扣减 = 核算结果。"""
 
     year: Annotated[str, Meta(pattern="^([0-9]{4})?\\Z")]
     baseline: Tonnes
@@ -377,9 +360,7 @@ class SummaryRow(Record, frozen=True, kw_only=True):
 
 
 class Used(Record, frozen=True, kw_only=True):
-    """
-    One end of a range, and the indicator that decided. | 一个区间端值及判定依据。
-    """
+    """One end of a range, and the indicator that decided. | 一个区间端值及判定依据。"""
 
     end: Literal["low", "high"]
     value: Constant
@@ -387,9 +368,7 @@ class Used(Record, frozen=True, kw_only=True):
 
 
 class Test(Record, frozen=True, kw_only=True):
-    """
-    One comparison of project and control. | 一次项目与对照的比较。
-    """
+    """One comparison of project and control. | 一次项目与对照的比较。"""
 
     test: Word
     property: Word
@@ -409,9 +388,7 @@ class Test(Record, frozen=True, kw_only=True):
 
 
 class Share(Record, frozen=True, kw_only=True):
-    """
-    Microbial carbon in the measured gain. | 实测增量中的微生物碳。
-    """
+    """Microbial carbon in the measured gain. | 实测增量中的微生物碳。"""
 
     unit: Word
     depth_cm: Pair
@@ -430,9 +407,7 @@ class Share(Record, frozen=True, kw_only=True):
 
 
 class Summary(Record, frozen=True, kw_only=True):
-    """
-    Whole tonnes by calendar year, adding up. | 按日历年列出的整吨数，各年之和等于合计。
-    """
+    """Whole tonnes by calendar year, adding up. | 按日历年列出的整吨数，各年之和等于合计。"""
 
     rows: Annotated[list[SummaryRow], Meta(max_length=200)]
     total: SummaryRow
@@ -443,9 +418,7 @@ Ends: TypeAlias = Annotated[list[Used], Meta(max_length=20, min_length=1)]
 
 
 class Microbial(Record, frozen=True, kw_only=True):
-    """
-    Grade of the microbial evidence and what it rests on. | 微生物证据等级及其依据。
-    """
+    """Grade of the microbial evidence and what it rests on. | 微生物证据等级及其依据。"""
 
     grade: Literal["A", "B", "C", "D"]
     label: Word
@@ -454,12 +427,20 @@ class Microbial(Record, frozen=True, kw_only=True):
     tests: Annotated[list[Test], Meta(max_length=5000)]
     tests_made: Count
     share_of_gain: Share | None
+    layers_apart: (
+        Annotated[
+            dict[str, Text],
+            Meta(
+                description="Properties that are not compared, because they were assayed in different layers; absent where there is none. | 因测定土层不同而不作比较的指标；没有时不填。",
+                max_length=50,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class Parameter(Record, frozen=True, kw_only=True):
-    """
-    One parameter that was used. | 一个所用参数。
-    """
+    """One parameter that was used. | 一个所用参数。"""
 
     id: Word
     value: Constant
@@ -475,9 +456,7 @@ class Parameter(Record, frozen=True, kw_only=True):
 
 
 class OwnFactor(Record, frozen=True, kw_only=True):
-    """
-    One factor of project.yaml that was used. | 一个取自 project.yaml 的所用因子。
-    """
+    """One factor of project.yaml that was used. | 一个取自 project.yaml 的所用因子。"""
 
     id: Word
     quantity: Word
@@ -491,9 +470,7 @@ class OwnFactor(Record, frozen=True, kw_only=True):
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """
-    The account under one method. | 一种方法下的核算结果。
-    """
+    """The account under one method. | 一种方法下的核算结果。"""
 
     method: Method
     period: Period
@@ -533,6 +510,7 @@ class Account(Record, frozen=True, kw_only=True):
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
     campaign_errors: CampaignErrors | None
+    over_issue: OverIssue | UnsetType = UNSET
     emission_changes: (
         Annotated[
             EmissionChanges,
@@ -542,13 +520,12 @@ class Account(Record, frozen=True, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    bridge: Bridge | UnsetType = UNSET
     own_factors: Annotated[list[OwnFactor], Meta(max_length=2000)] | UnsetType = UNSET
 
 
 class AccountSet(Record, frozen=True, kw_only=True):
-    """
-    Every method's account of one evidence. | 同一份证据在各方法下的核算结果。
-    """
+    """Every method's account of one evidence. | 同一份证据在各方法下的核算结果。"""
 
     v: Literal["edaphon.account/2"]
     project: Project
@@ -556,6 +533,7 @@ class AccountSet(Record, frozen=True, kw_only=True):
     evidence: Digest
     plan: Annotated[str, Meta(pattern="^(sha256:[0-9a-f]{64})?\\Z")]
     period: Period
+    grounds: Grounds
     years: Decimal
     depth_cm: Decimal
     seed: Seed

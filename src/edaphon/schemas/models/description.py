@@ -20,27 +20,21 @@ Words: TypeAlias = Annotated[dict[str, Words1 | Text], Meta(max_length=100)]
 
 
 class Probability(Record, frozen=True, kw_only=True):
-    """
-    Quantile, and how degrees of freedom are found. | 分位数及自由度的确定方法。
-    """
+    """Quantile, and how degrees of freedom are found. | 分位数及自由度的确定方法。"""
 
     quantile: Short
     rule: Text
 
 
 class Gap(Record, frozen=True, kw_only=True):
-    """
-    Equations that this version leaves out. | 本版本未纳入的公式。
-    """
+    """Equations that this version leaves out. | 本版本未纳入的公式。"""
 
     equations: Short
     title: Text
 
 
 class Argument(Record, frozen=True, kw_only=True):
-    """
-    One argument and where it comes from. | 一个变量及其来源。
-    """
+    """One argument and where it comes from. | 一个变量及其来源。"""
 
     name: Name
     from_: Name = field(name="from")
@@ -48,9 +42,7 @@ class Argument(Record, frozen=True, kw_only=True):
 
 
 class Equation(Record, frozen=True, kw_only=True):
-    """
-    One equation, or one variant of it. | 一个公式或其一种变体。
-    """
+    """One equation, or one variant of it. | 一个公式或其一种变体。"""
 
     name: Name
     number: Short
@@ -66,9 +58,7 @@ class Equation(Record, frozen=True, kw_only=True):
 
 
 class Description(Record, frozen=True, kw_only=True):
-    """
-    Words, scope and equations of a method. | 方法的文字说明、适用范围与公式。
-    """
+    """Words, scope and equations of a method. | 方法的文字说明、适用范围与公式。"""
 
     v: Literal["edaphon.description/1"]
     id: Name

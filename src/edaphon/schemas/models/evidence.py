@@ -21,18 +21,14 @@ Known: TypeAlias = (
 
 
 class Words(Record, frozen=True, kw_only=True):
-    """
-    Words in English, in Chinese, or in both. | 文本，英文、中文或两者。
-    """
+    """Words in English, in Chinese, or in both. | 文本，英文、中文或两者。"""
 
     en: Annotated[str, Meta(max_length=20000)] | UnsetType = UNSET
     zh: Annotated[str, Meta(max_length=20000)] | UnsetType = UNSET
 
 
 class Draw(Record, frozen=True, kw_only=True):
-    """
-    How the random points were drawn. | 随机采样点的产生方法。
-    """
+    """How the random points were drawn. | 随机采样点的产生方法。"""
 
     value: Annotated[str, Meta(max_length=1000)] | UnsetType = UNSET
     note: Words | UnsetType = UNSET
@@ -42,9 +38,7 @@ Word: TypeAlias = Annotated[str, Meta(max_length=300)]
 
 
 class Named(Record, frozen=True, kw_only=True):
-    """
-    A file by path and digest. | 文件路径及摘要值。
-    """
+    """A file by path and digest. | 文件路径及摘要值。"""
 
     path: Annotated[str, Meta(max_length=1000, min_length=1)]
     digest: Digest
@@ -54,9 +48,7 @@ Layer: TypeAlias = Annotated[list[Word], Meta(max_length=2, min_length=2)]
 
 
 class Plan(Record, frozen=True, kw_only=True):
-    """
-    What the sampling plan says of itself; empty words without a plan. | 采样方案的要点，无方案时为空。
-    """
+    """What the sampling plan says of itself; empty words without a plan. | 采样方案的要点，无方案时为空。"""
 
     present: bool
     digest: Annotated[str, Meta(pattern="^(sha256:[0-9a-f]{64})?\\Z")]
@@ -74,9 +66,7 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 class Observations(Record, frozen=True, kw_only=True):
-    """
-    The table of observations. | 观测表。
-    """
+    """The table of observations. | 观测表。"""
 
     digest: Digest
     rows: Annotated[int, Meta(ge=0, le=9007199254740991)]
@@ -86,9 +76,7 @@ Position: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2)]
 
 
 class Point(Record, frozen=True, kw_only=True):
-    """
-    One sampling point. | 一个采样点。
-    """
+    """One sampling point. | 一个采样点。"""
 
     id: Word
     stratum: Word
@@ -97,9 +85,7 @@ class Point(Record, frozen=True, kw_only=True):
 
 
 class Stratum(Record, frozen=True, kw_only=True):
-    """
-    Area of one stratum [ha] and whether a map gave it. | 一个碳层的面积，以及是否由地图计算。
-    """
+    """Area of one stratum [ha] and whether a map gave it. | 一个碳层的面积，以及是否由地图计算。"""
 
     id: Word
     area_ha: Known
@@ -113,9 +99,7 @@ Polygon: TypeAlias = Annotated[list[PolygonItem], Meta(max_length=10000)]
 
 
 class Parcel(Record, frozen=True, kw_only=True):
-    """
-    One parcel. | 一个地块。
-    """
+    """One parcel. | 一个地块。"""
 
     id: Word
     stratum: Word
@@ -126,9 +110,7 @@ class Parcel(Record, frozen=True, kw_only=True):
 
 
 class Geography(Record, frozen=True, kw_only=True):
-    """
-    Parcels, points and areas; empty without a map. | 地块、采样点与面积，无地图时为空。
-    """
+    """Parcels, points and areas; empty without a map. | 地块、采样点与面积，无地图时为空。"""
 
     crs: Word
     converted: bool
@@ -141,9 +123,7 @@ class Geography(Record, frozen=True, kw_only=True):
 
 
 class EvidenceRecord(Record, frozen=True, kw_only=True):
-    """
-    What an account rests on: raw files, plan, table, land. | 核算所依据的原始文件、方案、观测表与地块。
-    """
+    """What an account rests on: raw files, plan, table, land. | 核算所依据的原始文件、方案、观测表与地块。"""
 
     v: Literal["edaphon.evidence/2"]
     project: Named

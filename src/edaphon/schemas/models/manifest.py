@@ -8,9 +8,7 @@ from edaphon.schemas.record import Record
 
 
 class File(Record, frozen=True, kw_only=True):
-    """
-    One file. | 一个文件。
-    """
+    """One file. | 一个文件。"""
 
     path: Annotated[str, Meta(max_length=200, min_length=1)]
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}\\Z")]
@@ -18,9 +16,7 @@ class File(Record, frozen=True, kw_only=True):
 
 
 class Manifest(Record, frozen=True, kw_only=True):
-    """
-    Every file of a bundle, sorted by path. | 证据包的全部文件，按路径排序。
-    """
+    """Every file of a bundle, sorted by path. | 证据包的全部文件，按路径排序。"""
 
     v: Literal["edaphon.manifest/1"]
     files: Annotated[list[File], Meta(max_length=10000)]

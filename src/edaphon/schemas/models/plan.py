@@ -8,9 +8,7 @@ from edaphon.schemas.record import Record
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """
-    Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。
-    """
+    """Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。"""
 
     en: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
     zh: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
@@ -29,9 +27,7 @@ LaterLayer: TypeAlias = Annotated[list[Decimal], Meta(max_length=2, min_length=2
 
 
 class Seed(Record, frozen=True, kw_only=True):
-    """
-    How the random points were drawn. | 随机采样点的产生方法。
-    """
+    """How the random points were drawn. | 随机采样点的产生方法。"""
 
     value: str | UnsetType = UNSET
     note: Text | UnsetType = UNSET
@@ -54,9 +50,7 @@ class Point(Record, frozen=True, kw_only=True):
 
 
 class PlanDocument(Record, frozen=True, kw_only=True):
-    """
-    Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。
-    """
+    """Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。"""
 
     v: Literal["edaphon.plan/1"]
     project: Id

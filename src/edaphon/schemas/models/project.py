@@ -10,9 +10,7 @@ Answer: TypeAlias = Annotated[str, Meta(min_length=1)]
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """
-    Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。
-    """
+    """Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。"""
 
     en: Answer | UnsetType = UNSET
     zh: Answer | UnsetType = UNSET
@@ -31,9 +29,7 @@ Amount: TypeAlias = Annotated[str, Meta(pattern="^(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z
 
 
 class Quantity(Record, frozen=True, kw_only=True):
-    """
-    A value with its unit: {value: 200000000, unit: "[CFU]/g"}. | 数值与计量单位，如 {value: 200000000, unit: "[CFU]/g"}。
-    """
+    """A value with its unit: {value: 200000000, unit: "[CFU]/g"}. | 数值与计量单位，如 {value: 200000000, unit: "[CFU]/g"}。"""
 
     value: Amount
     unit: str
@@ -41,9 +37,7 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class Party(Record, frozen=True, kw_only=True):
-    """
-    An organisation with its name. | 单位及其名称。
-    """
+    """An organisation with its name. | 单位及其名称。"""
 
     name: Text
     identifier: str | UnsetType = UNSET
@@ -52,9 +46,7 @@ class Party(Record, frozen=True, kw_only=True):
 
 
 class Statement(Record, frozen=True, kw_only=True):
-    """
-    A signed statement: what is declared, when, by whom, and the file that shows it. | 已签署的声明：内容、日期、签署方和证明文件。
-    """
+    """A signed statement: what is declared, when, by whom, and the file that shows it. | 已签署的声明：内容、日期、签署方和证明文件。"""
 
     text: Text
     signed_on: Date
@@ -63,9 +55,7 @@ class Statement(Record, frozen=True, kw_only=True):
 
 
 class EarlierAccount(Record, frozen=True, kw_only=True):
-    """
-    An earlier account, whose records lie under earlier/. | 以前的一次核算，其记录存放在 earlier/ 内。
-    """
+    """An earlier account, whose records lie under earlier/. | 以前的一次核算，其记录存放在 earlier/ 内。"""
 
     bundle: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
     replaced: Text | UnsetType = UNSET
@@ -82,9 +72,7 @@ Runs: TypeAlias = list[Run]
 
 
 class Column(Record, frozen=True, kw_only=True):
-    """
-    What a column of the file holds: {is: soc, unit: g/kg}. | 该列的含义，如 {is: soc, unit: g/kg}。
-    """
+    """What a column of the file holds: {is: soc, unit: g/kg}. | 该列的含义，如 {is: soc, unit: g/kg}。"""
 
     is_: str = field(name="is")
     unit: str | UnsetType = UNSET
@@ -113,9 +101,7 @@ HeaderRow: TypeAlias = Annotated[int, Meta(ge=1)]
 
 
 class File(Record, frozen=True, kw_only=True):
-    """
-    A data file and the meaning of its columns; `edaphon map DIR FILE` proposes it. | 数据文件及各列含义，可由 edaphon map DIR FILE 生成建议。
-    """
+    """A data file and the meaning of its columns; `edaphon map DIR FILE` proposes it. | 数据文件及各列含义，可由 edaphon map DIR FILE 生成建议。"""
 
     path: str
     columns: Annotated[
@@ -165,9 +151,7 @@ class File(Record, frozen=True, kw_only=True):
 
 
 class Listing(Record, frozen=True, kw_only=True):
-    """
-    A table whose headers are known words, and how it is written. | 以固定列名书写的表格及其书写方式。
-    """
+    """A table whose headers are known words, and how it is written. | 以固定列名书写的表格及其书写方式。"""
 
     path: str
     sheet: str | UnsetType = UNSET
@@ -190,9 +174,7 @@ class Listing(Record, frozen=True, kw_only=True):
 
 
 class Fields(Record, frozen=True, kw_only=True):
-    """
-    Parcels and points. | 地块与采样点文件。
-    """
+    """Parcels and points. | 地块与采样点文件。"""
 
     path: str
     crs: Annotated[
@@ -226,9 +208,7 @@ class Product(Record, frozen=True, kw_only=True):
 
 
 class Practice(Record, frozen=True, kw_only=True):
-    """
-    The practice that stores carbon: what, since when. | 固碳措施：内容与起始日期。
-    """
+    """The practice that stores carbon: what, since when. | 固碳措施：内容与起始日期。"""
 
     category: Literal[
         "fertiliser", "water", "tillage_residue", "crop_planting_harvesting", "grazing"
@@ -294,9 +274,7 @@ class Baseline(Record, frozen=True, kw_only=True):
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """
-    Monitoring period, half-open: start is in, end is out. | 监测期，前闭后开：含 start，不含 end。
-    """
+    """Monitoring period, half-open: start is in, end is out. | 监测期，前闭后开：含 start，不含 end。"""
 
     start: Date
     end: Date
@@ -335,9 +313,7 @@ class MovedItem(Record, frozen=True, kw_only=True):
 
 
 class Sampling(Record, frozen=True, kw_only=True):
-    """
-    How points were chosen and stocks are compared. | 采样设计与储量比较方法。
-    """
+    """How points were chosen and stocks are compared. | 采样设计与储量比较方法。"""
 
     design: Literal["paired", "independent"]
     plan: str | UnsetType = UNSET
@@ -352,9 +328,7 @@ class Sampling(Record, frozen=True, kw_only=True):
 
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
-    """
-    Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。
-    """
+    """Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。"""
 
     laboratory: Runs | UnsetType = UNSET
     bulk_density: Runs | UnsetType = UNSET
@@ -384,9 +358,7 @@ class LaboratoryItem(Record, frozen=True, kw_only=True):
 
 
 class Members(Record, frozen=True, kw_only=True):
-    """
-    Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。
-    """
+    """Households or other members who hold the land, and the rule by which the account result is shared among them. | 持有项目土地的农户等成员，以及核算结果在成员间的分配规则。"""
 
     roster: Listing
     share: Literal["area_days", "area", "equal"]
@@ -405,9 +377,7 @@ class Factors(Record, frozen=True, kw_only=True):
 
 
 class SourcesAbsent(Record, frozen=True, kw_only=True):
-    """
-    Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。
-    """
+    """Sources of emission, imports, pools and leakage that do not exist here, each with the reason; one that is neither recorded nor named here is unknown. | 不存在的排放源、外源输入、碳库和泄漏及其理由；既无记录又未在此说明的视为未知。"""
 
     fuel: Text | UnsetType = UNSET
     lime: Text | UnsetType = UNSET
@@ -443,9 +413,7 @@ Earlier: TypeAlias = Annotated[list[EarlierAccount], Meta(min_length=1)]
 
 
 class ProjectDocument(Record, frozen=True, kw_only=True):
-    """
-    Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。
-    """
+    """Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。"""
 
     v: Literal["edaphon.project/2"]
     id: Id

@@ -6,6 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.models.account import (
     Bar,
+    Bridge,
     CampaignErrors,
     Change,
     Condition,
@@ -14,6 +15,7 @@ from edaphon.schemas.models.account import (
     Group,
     Interpolation,
     Interval,
+    OverIssue,
     Points,
     Profile,
     Seed,
@@ -65,9 +67,7 @@ Ends: TypeAlias = Annotated[list[Used], Meta(min_length=1)]
 
 
 class OwnFactor(Record, frozen=True, kw_only=True):
-    """
-    One factor that the project states. | 一个项目自有因子。
-    """
+    """One factor that the project states. | 一个项目自有因子。"""
 
     id: str
     quantity: str
@@ -104,9 +104,7 @@ LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """
-    Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。
-    """
+    """Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。"""
 
     start: Day
     end: Day
@@ -411,6 +409,7 @@ class Microbial(Record, frozen=True, kw_only=True):
     tests: list[Test]
     tests_made: Annotated[int, Meta(ge=0)]
     share_of_gain: Share | None
+    layers_apart: list[Text]
     statement: Text
 
 
@@ -465,9 +464,7 @@ class Waterfall(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """
-    One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。
-    """
+    """One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。"""
 
     name: str
     equation: str
@@ -485,9 +482,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Field(Record, frozen=True, kw_only=True):
-    """
-    One field of the disclosure list. | 一项公开内容。
-    """
+    """One field of the disclosure list. | 一项公开内容。"""
 
     id: str
     title: Text
@@ -499,9 +494,7 @@ class Field(Record, frozen=True, kw_only=True):
 
 
 class Method(Record, frozen=True, kw_only=True):
-    """
-    One method's account of the evidence. | 一种方法对该证据的核算结果。
-    """
+    """One method's account of the evidence. | 一种方法对该证据的核算结果。"""
 
     id: str
     digest: Digest
@@ -523,6 +516,7 @@ class Method(Record, frozen=True, kw_only=True):
     status_text: Text
     issuable: bool
     issuable_against: list[Text]
+    over_issue: OverIssue | None
     units: Annotated[int, Meta(ge=0)]
     computed_units: Known
     labels: dict[str, LabelsAdditionalProperty]
@@ -532,6 +526,7 @@ class Method(Record, frozen=True, kw_only=True):
     lacking: dict[str, list[str]]
     sources: list[EmissionSource]
     waterfall: Waterfall
+    bridge: Bridge | None
     summary: Summary
     parameters: list[Parameter]
     own_factors: list[OwnFactor]
@@ -541,9 +536,7 @@ class Method(Record, frozen=True, kw_only=True):
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """
-    The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。
-    """
+    """The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。"""
 
     v: Literal["edaphon.report/2"]
     languages: list[str]

@@ -28,9 +28,7 @@ FactsAdditionalProperty: TypeAlias = Annotated[str, Meta(max_length=1000)]
 
 
 class Noticed(Record, frozen=True, kw_only=True):
-    """
-    One thing that was told, by code; the words follow from the facts. | 一条提示，按代码和事实还原文字。
-    """
+    """One thing that was told, by code; the words follow from the facts. | 一条提示，按代码和事实还原文字。"""
 
     code: Annotated[str, Meta(pattern="^[A-Z][A-Z0-9_]{1,60}\\Z")]
     where: Annotated[
@@ -46,9 +44,7 @@ class Noticed(Record, frozen=True, kw_only=True):
 
 
 class Pack(Record, frozen=True, kw_only=True):
-    """
-    A method pack of another package. | 外部方法包。
-    """
+    """A method pack of another package. | 外部方法包。"""
 
     id: Annotated[
         str, Meta(pattern="^[a-z0-9_.-]{1,100}/[0-9]{1,6}(\\.[0-9]{1,6}){0,3}\\Z")
@@ -57,9 +53,7 @@ class Pack(Record, frozen=True, kw_only=True):
 
 
 class Program(Record, frozen=True, kw_only=True):
-    """
-    The program by version and by the digest of its code. | 程序版本及其代码摘要值。
-    """
+    """The program by version and by the digest of its code. | 程序版本及其代码摘要值。"""
 
     version: Version
     code: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
@@ -67,9 +61,7 @@ class Program(Record, frozen=True, kw_only=True):
 
 
 class RunRecord(Record, frozen=True, kw_only=True):
-    """
-    What is true of one run alone. | 仅与某次运行有关的信息。
-    """
+    """What is true of one run alone. | 仅与某次运行有关的信息。"""
 
     v: Literal["edaphon.run/2"]
     generated_at: Annotated[

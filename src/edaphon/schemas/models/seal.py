@@ -8,18 +8,14 @@ from edaphon.schemas.record import Record
 
 
 class Head(Record, frozen=True, kw_only=True):
-    """
-    First head of a log that contains the plan. | 首个包含该方案的日志检查点。
-    """
+    """First head of a log that contains the plan. | 首个包含该方案的日志检查点。"""
 
     root: Annotated[str, Meta(pattern="^[A-Za-z0-9+/]{43}=\\Z")]
     signature: Annotated[str, Meta(pattern="^[A-Za-z0-9+/]{86}==\\Z")]
 
 
 class SealRecord(Record, frozen=True, kw_only=True):
-    """
-    The sampling plan was complete at an instant. | 采样方案在某一时刻已经完成。
-    """
+    """The sampling plan was complete at an instant. | 采样方案在某一时刻已经完成。"""
 
     v: Literal["edaphon.seal/1"]
     plan: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]

@@ -13,9 +13,7 @@ Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
 class Statement(Record, frozen=True, kw_only=True):
-    """
-    What a verifier states about one bundle. | 核查方对一个证据包的陈述。
-    """
+    """What a verifier states about one bundle. | 核查方对一个证据包的陈述。"""
 
     v: Literal["edaphon.statement/1"]
     bundle: Digest

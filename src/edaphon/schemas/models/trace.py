@@ -26,9 +26,7 @@ Values: TypeAlias = Annotated[list[float | None], Meta(max_length=5000000)]
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """
-    The same words in English and Chinese. | 中英文对照文本。
-    """
+    """The same words in English and Chinese. | 中英文对照文本。"""
 
     en: Annotated[str, Meta(max_length=2000)]
     zh: Annotated[str, Meta(max_length=2000)]
@@ -50,9 +48,7 @@ HoldsAdditionalProperty: TypeAlias = Annotated[
 
 
 class Axis(Record, frozen=True, kw_only=True, tag_field="kind", tag="axis"):
-    """
-    What values are counted over: elements, their parents, their attributes. | 数值所对应的元素、其上级与属性。
-    """
+    """What values are counted over: elements, their parents, their attributes. | 数值所对应的元素、其上级与属性。"""
 
     method: Word
     name: Word
@@ -70,9 +66,7 @@ class Axis(Record, frozen=True, kw_only=True, tag_field="kind", tag="axis"):
 
 
 class Rows(Record, frozen=True, kw_only=True):
-    """
-    Rows of observations.csv behind each value, counted from 0 below the header: those of value i are ids[offsets[i]] to ids[offsets[i+1]-1]. | 各数值所依据的 observations.csv 行号，表头下自 0 计；第 i 个数值对应 ids[offsets[i]] 至 ids[offsets[i+1]-1]。
-    """
+    """Rows of observations.csv behind each value, counted from 0 below the header: those of value i are ids[offsets[i]] to ids[offsets[i+1]-1]. | 各数值所依据的 observations.csv 行号，表头下自 0 计；第 i 个数值对应 ids[offsets[i]] 至 ids[offsets[i+1]-1]。"""
 
     offsets: Annotated[list[Number], Meta(max_length=5000001, min_length=1)]
     ids: Annotated[list[Number], Meta(max_length=50000000)]
@@ -82,18 +76,14 @@ Path: TypeAlias = Annotated[str, Meta(max_length=1000)]
 
 
 class Origin(Record, frozen=True, kw_only=True):
-    """
-    Where an input comes from. | 输入的来源。
-    """
+    """Where an input comes from. | 输入的来源。"""
 
     kind: Word
     paths: Annotated[list[Path], Meta(max_length=10000)]
 
 
 class Taken(Record, frozen=True, kw_only=True):
-    """
-    One argument of the equation and the step or input it was taken from. | 公式的一个自变量及其来源。
-    """
+    """One argument of the equation and the step or input it was taken from. | 公式的一个自变量及其来源。"""
 
     argument: Word
     from_: Word = field(name="from")
@@ -103,9 +93,7 @@ class Taken(Record, frozen=True, kw_only=True):
 
 
 class Used(Record, frozen=True, kw_only=True):
-    """
-    End of the range that the equation took, and the indicator that decided; absent where the value itself was used. | 公式所取的区间端值及判定依据；直接取用参数值时不填。
-    """
+    """End of the range that the equation took, and the indicator that decided; absent where the value itself was used. | 公式所取的区间端值及判定依据；直接取用参数值时不填。"""
 
     end: Literal["low", "high"]
     value: Constant
@@ -113,9 +101,7 @@ class Used(Record, frozen=True, kw_only=True):
 
 
 class Input(Record, frozen=True, kw_only=True, tag_field="kind", tag="input"):
-    """
-    Values that no equation made, with the rows of observations.csv they came from. | 非公式得出的数值，及其在 observations.csv 中的行。
-    """
+    """Values that no equation made, with the rows of observations.csv they came from. | 非公式得出的数值，及其在 observations.csv 中的行。"""
 
     method: Word
     step: Number
@@ -129,9 +115,7 @@ class Input(Record, frozen=True, kw_only=True, tag_field="kind", tag="input"):
 
 
 class Parameter(Record, frozen=True, kw_only=True):
-    """
-    One argument of the equation that is a parameter of the method. | 公式中取自方法参数的一个自变量。
-    """
+    """One argument of the equation that is a parameter of the method. | 公式中取自方法参数的一个自变量。"""
 
     argument: Word
     id: Word
@@ -148,9 +132,7 @@ class Parameter(Record, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True, tag_field="kind", tag="step"):
-    """
-    Values that one equation made, and of what. | 一个公式得出的数值及其依据。
-    """
+    """Values that one equation made, and of what. | 一个公式得出的数值及其依据。"""
 
     method: Word
     step: Number

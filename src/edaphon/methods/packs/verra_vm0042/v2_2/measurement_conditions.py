@@ -196,7 +196,7 @@ def season(
     months = facts.sampling["months_apart"]
     later = facts.project.campaigns[-1]
     bridged = bool(stated_or(later.bridging, ""))
-    shown = bridged and not facts.sampling.get("reanalysis_doubt", "absent")
+    shown = bridged and not facts.sampling.get("reanalysis_fault", "absent")
     return (
         another_season(facts, season_months)
         or another_laboratory(facts, may_differ=bridged)

@@ -1,0 +1,32 @@
+"""What a wrong account credited beyond the one that takes its place."""
+
+import math
+
+from edaphon.accounting.account import Account
+from edaphon.accounting.chain import replaced_now
+
+DECIDED = ("credited", "deficit")
+"""Statuses in which an account says how much its evidence bears."""
+
+
+def over_issue(account: Account) -> dict[str, object]:
+    """Return the over-issue of a corrected account; nothing of any other.
+
+    The corrected account takes off all that was credited before, the wrong one's
+    result too; what is left below zero of that result is over-issued. It is no
+    reversal: that carbon was never there. Where the corrected account decides
+    nothing, the over-issue is unknown.
+    """
+    passed = replaced_now(account.evidence)
+    if passed is None:
+        return {}
+    credited = passed.units(account.pack.id)
+    amount = None
+    if account.status in DECIDED and {"creditable", "issued_before"} <= {
+        *account.run.steps
+    }:
+        others = account.run.value("issued_before") - credited
+        borne = max(0, math.floor(account.run.value("creditable") - others))
+        amount = max(0, credited - borne)
+    found = {"bundle": passed.bundle, "credited": credited, "amount": amount}
+    return {"over_issue": found}
