@@ -43,9 +43,9 @@ def test_terms_of_both_accounts_stand_beside_each_other(tmp_path, record):
     assert rows["gross"]["before"] == "4680.507622"
     assert rows["gross"]["after"] == "6161.476113"
     assert rows["gross"]["change"] == "1480.968491"
-    assert rows["issued"]["change"] == "-2459.000000"
+    assert rows["issued"]["change"] == "-2447.000000"
     total = [found["total"][name] for name in ("before", "after", "change")]
-    assert total == ["2459", "1326", "-1133"]
+    assert total == ["2447", "1328", "-1119"]
 
 
 def test_the_changes_add_up_to_the_last_digit(tmp_path, record):
@@ -63,7 +63,7 @@ def test_what_rounding_leaves_over_has_a_row_of_its_own(tmp_path, record):
     rows = account["bridge"]["rows"]
 
     assert (rows[-1]["name"], rows[-1]["change"]) == ("digits", "0.000001")
-    assert sum(Decimal(item["change"]) for item in rows) == -1133
+    assert sum(Decimal(item["change"]) for item in rows) == -1119
 
 
 def unknown(account):
@@ -103,7 +103,7 @@ def test_the_report_prints_it_with_every_stored_digit(tmp_path, record):
     for language in ("en", "zh"):
         reader = Reader(content, language, done[0].evidence.geography)
         ours, theirs = (bridge_table(reader, item) for item in content.methods)
-        assert theirs == []
+        assert "verra.vm0042/2.2" in theirs[0].caption
         (told[language],) = ours
 
     assert told["en"].caption.replace("\u00a0", " ") == (
@@ -113,6 +113,6 @@ def test_the_report_prints_it_with_every_stored_digit(tmp_path, record):
         "Measured net soil effect", "4,680.507622", "6,161.476113", "1,480.968491",
     ]  # fmt: skip
     assert [cell.text for cell in told["en"].foot] == [
-        "Computed result", "2,459.000000", "1,326.000000", "−1,133.000000",
+        "Computed result", "2,447.000000", "1,328.000000", "−1,119.000000",
     ]  # fmt: skip
     assert "与上一次核算相比的变化" in told["zh"].caption
