@@ -21,11 +21,16 @@ MODELS = SCHEMAS / "models"
 
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
-    "description", "project", "plan", "report",
+    "description", "project", "plan", "report", "coeffects", "effects",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
-TITLES = {"project": "ProjectDocument", "plan": "PlanDocument", "report": "Report"}
+TITLES = {
+    "project": "ProjectDocument",
+    "plan": "PlanDocument",
+    "report": "Report",
+    "coeffects": "CoeffectsDocument",
+}
 """Name of the type where the title of the schema is for people."""
 
 TAKEN = {

@@ -1,9 +1,10 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from edaphon.accounting.coeffect_records import claim_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.evidence import (
@@ -94,12 +95,19 @@ def look(
     sound = not any(item.stops(rules) for item in told)
     own = own_problems(project, plan, methods or project.methods) if sound else ()
     chain = earlier_problems(project, plan.digest) if sound else ()
-    return Look(
-        problems=each_once((*told, *chain, *own, *planned, *imported.problems)),
+    beside = project.coeffects.problems
+    found = Look(
+        problems=each_once(
+            (*told, *chain, *own, *planned, *imported.problems, *beside)
+        ),
         project=project,
         plan=plan,
         imported=imported,
     )
+    if any(item.stops(rules) for item in found.problems):
+        return found
+    claims = claim_problems(found.evidence())
+    return replace(found, problems=each_once((*found.problems, *claims)))
 
 
 def gather(
