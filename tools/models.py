@@ -35,6 +35,7 @@ TITLES = {
 
 TAKEN = {
     "description": {"text": "account.Text"},
+    "effects": {"effect_text": "account.Text"},
     "report": {
         "text": "account.Text",
         "seed": "account.Seed",
@@ -57,6 +58,14 @@ TAKEN = {
         "paper": "evidence.Named",
         "probability": "description.Probability",
         "gap": "description.Gap",
+        "effects": "effects.EffectsRecord",
+        "effect": "effects.Effect",
+        "effect_file": "effects.EffectFile",
+        "effect_topic": "effects.EffectTopic",
+        "effect_value": "effects.EffectValue",
+        "effect_sdg": "effects.EffectSdg",
+        "effect_safeguard": "effects.EffectSafeguard",
+        "effect_text": "account.Text",
     },
 }
 """Parts of a kind that are parts of another record as they are, and so their types."""

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.bundle_members import trace_text
-from edaphon.accounting.gathering import gather
+from edaphon.accounting.gathering import gather, look
 from edaphon.kernel import canonical
-from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.coeffect_catalogue import catalogue
 from tests.coeffects_file import PAPER, coeffects, write_coeffects
 from tests.replay.conftest import LOSS, awkward_project
@@ -71,9 +70,9 @@ def accounted(folder):
 
 
 @pytest.fixture(scope="module")
-def plain(folder):
+def plain(tmp_path_factory):
     """Account without any co-effects."""
-    return accounted(folder)
+    return accounted(awkward_project().write(tmp_path_factory.mktemp("plain")))
 
 
 @pytest.mark.slow
@@ -84,11 +83,6 @@ def plain(folder):
 @given(entries=indicators(), answers=safeguards())
 def test_no_co_effect_moves_a_byte_of_account_or_trace(folder, plain, entries, answers):
     write_coeffects(folder, coeffects(*entries, safeguards=answers))
-    try:
-        found = accounted(folder)
-    except EdaphonError as refusal:
-        assert {one.code for one in refusal.problems} == {"COEFFECT_CONTRADICTED"}
-    else:
-        assert found == plain
-    finally:
-        (folder / "coeffects.yaml").unlink()
+    codes = {item.code for item in look(folder).problems if item.stops()}
+
+    assert codes == {"COEFFECT_CONTRADICTED"} or accounted(folder) == plain

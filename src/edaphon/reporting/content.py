@@ -85,6 +85,7 @@ def content_record(source: ReportSource) -> Report:
         ),
         summary=FrontPage(sentences=[], causes=[]),
         disclosure=[],
+        coeffects=source.coeffects,
     )
     told = replace(content, summary=summary_record(content, source.methods))
     return replace(

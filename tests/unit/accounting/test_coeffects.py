@@ -287,7 +287,7 @@ def test_a_yes_is_stated_until_a_paper_stands_behind_it(tmp_path):
     answers = [
         CONSENT,
         {"safeguard": "grievance_way", "answer": "yes", "open_grievances": 2},
-        {"safeguard": "women_heard", "answer": "no", "mitigation": {"zh": "增补代表。"}},
+        {"safeguard": "women_heard", "answer": "no", "mitigation": {"zh": "增补。"}},
         {"safeguard": "labour_fair", "answer": "partly"},
         {"safeguard": "food_secure", "words": {"en": "Not asked yet."}},
         {"safeguard": "no_conversion", "answer": "not_applicable",
@@ -303,7 +303,7 @@ def test_a_yes_is_stated_until_a_paper_stands_behind_it(tmp_path):
     assert status["strains_safe"] == "no_data"
     assert [item.status for item in found][:3] == ["no", "partly", "stated"]
     assert len(found) == 12
-    assert found[0].mitigation.en == "增补代表。"
+    assert found[0].mitigation.en == "增补。"
     assert found[0].open_grievances is None
 
 

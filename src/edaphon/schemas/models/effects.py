@@ -4,21 +4,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
+from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import Record
 
 Year: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}\\Z")]
 
 
 CountsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
-
-
-class EffectText(Record, frozen=True, kw_only=True):
-    """
-    One text in English and Chinese. | 中英文对照文本。
-    """
-
-    en: Annotated[str, Meta(max_length=20000)]
-    zh: Annotated[str, Meta(max_length=20000)]
 
 
 EffectDecimal: TypeAlias = Annotated[
@@ -47,7 +39,7 @@ class EffectTopic(Record, frozen=True, kw_only=True):
     """
 
     topic: Annotated[str, Meta(max_length=300)]
-    title: EffectText
+    title: Text
 
 
 Row: TypeAlias = Annotated[int, Meta(ge=1, le=9007199254740991)]
@@ -81,9 +73,9 @@ class Effect(Record, frozen=True, kw_only=True):
     """
 
     topic: Annotated[str, Meta(max_length=300)]
-    topic_title: EffectText
+    topic_title: Text
     indicator: Annotated[str, Meta(max_length=300)]
-    title: EffectText
+    title: Text
     unit: Annotated[str, Meta(max_length=300)]
     better: Literal["lower", "higher", "neither"]
     needs: Literal["every_year", "once"]
@@ -103,7 +95,7 @@ class Effect(Record, frozen=True, kw_only=True):
         "better",
         "no_data",
     ]
-    method: EffectText | None
+    method: Text | None
     measured_by: Annotated[str, Meta(max_length=2000)] | None
     detects: EffectKnown
     sdg: Annotated[list[EffectSdg], Meta(max_length=20)]
@@ -116,12 +108,12 @@ class EffectSafeguard(Record, frozen=True, kw_only=True):
 
     topic: Annotated[str, Meta(max_length=300)]
     safeguard: Annotated[str, Meta(max_length=300)]
-    title: EffectText
+    title: Text
     status: Literal["no", "partly", "stated", "not_applicable", "no_data", "on_file"]
-    words: EffectText | None
+    words: Text | None
     file: Annotated[str, Meta(max_length=1000)]
     at: Annotated[str, Meta(max_length=2000)]
-    mitigation: EffectText | None
+    mitigation: Text | None
     open_grievances: Annotated[int, Meta(ge=0, le=9007199254740991)] | None
 
 

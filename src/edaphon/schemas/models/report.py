@@ -23,6 +23,7 @@ from edaphon.schemas.models.account import (
     Used,
 )
 from edaphon.schemas.models.description import Gap, Probability
+from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.evidence import Named
 from edaphon.schemas.record import Record
 
@@ -569,3 +570,4 @@ class Report(Record, frozen=True, kw_only=True):
     boundary: list[Pool]
     summary: FrontPage
     disclosure: list[Field]
+    coeffects: EffectsRecord | None
