@@ -22,6 +22,7 @@ from edaphon.kernel.units import factor
 from edaphon.schemas.coeffect_catalogue import (
     MARK,
     REFERENCE,
+    Indicator,
     catalogue,
 )
 from edaphon.schemas.models.account import Text
@@ -103,8 +104,8 @@ def _row(code: str, unit: str, moved: Moved, **more: object) -> Record:
         "unit": unit,
         "better": known.better,
         "needs": known.needs,
-        "mean": None if moved.mean is None else told(moved.mean),
-        "change": None if change is None else told(change),
+        "mean": None if moved.mean is None else told(moved.mean, known.decimals),
+        "change": None if change is None else told(change, known.decimals),
         "change_percent": None if share is None else told(share, 1),
         "verdict": moved.verdict,
         "detects": told(moved.detects) if moved.detects else None,
@@ -132,17 +133,17 @@ def _of_records(
     return _row(
         code, known.unit, moved,
         origin="records",
-        baseline=None if before is None else _recorded_value(before),
-        years=[_recorded_value(one) for one in series.years],
+        baseline=None if before is None else _recorded_value(before, known),
+        years=[_recorded_value(one, known) for one in series.years],
         **_how(stated),
     )  # fmt: skip
 
 
-def _recorded_value(one: Recorded) -> Record:
+def _recorded_value(one: Recorded, known: Indicator) -> Record:
     files = list(one.files)
     return {
         "when": one.when,
-        "value": told(one.value),
+        "value": told(one.value, known.decimals),
         "file": ", ".join(files),
         "at": "",
         "rows": sorted(row for rows in one.files.values() for row in rows),

@@ -82,13 +82,12 @@ def _indicator(item: "Effect") -> Iterator[str]:
 
     unit = display(item.unit, language())
     share = f" ({item.change_percent} %)" if item.change_percent else ""
-    line = text("{verdict}  {title}: {before} -> {after} {unit}, change {change}")
+    line = text("{verdict}  {title}: {before} -> {after}, change {change}")
     yield line.format(
         verdict=text(VERDICTS[item.verdict]),
         title=_words(item.title),
         before=_known(item.baseline.value if item.baseline else None),
-        after=_known(item.mean),
-        unit=unit,
+        after=f"{_known(item.mean)} {unit}".rstrip(),
         change=_known(item.change) + share,
     ).rstrip()
     for one in [*([item.baseline] if item.baseline else []), *item.years]:

@@ -28,6 +28,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     high: str | None = None
     records: str = ""
     """Property of the activity records that gives the figure."""
+    decimals: int = 6
+    """Decimals of a figure from the records."""
     computed: bool = False
     """Whether the figure comes from the records alone."""
     sdg: tuple[str, ...] = ()
