@@ -58,7 +58,6 @@ TAKEN = {
         "paper": "evidence.Named",
         "probability": "description.Probability",
         "gap": "description.Gap",
-        "effects": "effects.EffectsRecord",
         "effect": "effects.Effect",
         "effect_file": "effects.EffectFile",
         "effect_topic": "effects.EffectTopic",

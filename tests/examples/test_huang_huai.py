@@ -254,7 +254,7 @@ def test_co_effects_hold_what_got_worse_and_what_nobody_measured():
     # (0.211 + 0.226 + 0.213) / 3 x 15 = 3.25 kg/ha against 3.075.
     found = effects_record(gather(PROJECT)[0])
 
-    assert [(item["indicator"], item["verdict"]) for item in found["indicators"]] == [
+    assert [(item.indicator, item.verdict) for item in found.indicators] == [
         ("pesticide_active", "worse"),
         ("women_work_share", "no_baseline"),
         ("earthworms", "no_change"),
@@ -262,13 +262,13 @@ def test_co_effects_hold_what_got_worse_and_what_nobody_measured():
         ("synthetic_nitrogen", "better"),
         ("yield_against_control", "better"),
     ]
-    assert [item["mean"] for item in found["indicators"]][:4] == [
+    assert [item.mean for item in found.indicators][:4] == [
         "3.25", "45.5", "46", "3065",
     ]  # fmt: skip
     assert {"income", "consent", "contaminants"} <= {
-        item["topic"] for item in found["without"]
+        item.topic for item in found.without
     }
-    assert [item["status"] for item in found["safeguards"]].count("no_data") == 7
+    assert [item.status for item in found.safeguards].count("no_data") == 7
 
 
 def test_co_effects_leave_the_result_where_it_was():

@@ -43,7 +43,6 @@ DESCRIPTION = "description.json"
 VERSIONS = {
     ACCOUNT: VERSION,
     EVIDENCE: version("evidence"),
-    COEFFECTS: version("effects"),
     RUN: version("run"),
 }
 """Form of each record that this program writes and reads."""
@@ -117,7 +116,7 @@ def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
     if evidence.roster is not None:
         found[SHARES] = shares_text(evidence, accounts)
     if evidence.project.coeffects.present:
-        found[COEFFECTS] = canonical.dumps(effects_record(evidence))
+        found[COEFFECTS] = canonical.dumps(to_builtins(effects_record(evidence)))
     return found
 
 

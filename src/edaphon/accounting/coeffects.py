@@ -1,9 +1,9 @@
 """The table of co-effects, ``account/coeffects.json``; no carbon unit rests on it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Literal
 
 from msgspec import UnsetType
 
@@ -30,50 +30,60 @@ from edaphon.schemas.models.coeffects import Baseline, Year
 from edaphon.schemas.models.coeffects import Indicator as Stated
 from edaphon.schemas.models.coeffects import Safeguard as Answered
 from edaphon.schemas.models.coeffects import Text as Words
+from edaphon.schemas.models.effects import (
+    Effect,
+    EffectFile,
+    EffectSafeguard,
+    EffectSdg,
+    EffectsRecord,
+    EffectTopic,
+    EffectValue,
+)
 from edaphon.schemas.record import stated_or
-from edaphon.schemas.records import version
-
-Record = dict[str, Any]
 
 FILE = "coeffects.yaml"
 
 HALF_YEAR = 183
 """Days of the period in a calendar year from which its value is needed [d]."""
 
-STATUSES = ("no", "partly", "stated", "no_data", "not_applicable", "on_file")
+Status = Literal["no", "partly", "stated", "no_data", "not_applicable", "on_file"]
+
+STATUSES: tuple[Status, ...] = (
+    "no", "partly", "stated", "no_data", "not_applicable", "on_file",
+)  # fmt: skip
 """In which order safeguards are shown: what is not fulfilled stands first."""
 
 
-def effects_record(evidence: Evidence) -> Record:
+def effects_record(evidence: Evidence) -> EffectsRecord:
     """Return the co-effects as computed; only for evidence that has such a file."""
     stated = evidence.project.coeffects
     years = needed_years(evidence)
     rows = _indicators(evidence, years)
-    with_data = {row["topic"] for row in rows if row["verdict"] != "no_data"}
-    return {
-        "v": version("effects"),
-        "document": {"path": FILE, "digest": stated.digest},
-        "years": years,
-        "counts": dict(sorted(Counter(row["verdict"] for row in rows).items())),
-        "indicators": rows,
-        "without": [
-            {"topic": name, "title": _text(title)}
+    with_data = {row.topic for row in rows if row.verdict != "no_data"}
+    return EffectsRecord(
+        v="edaphon.effects/1",
+        document=EffectFile(path=FILE, digest=stated.digest),
+        years=years,
+        counts=dict(sorted(Counter(row.verdict for row in rows).items())),
+        indicators=rows,
+        without=[
+            EffectTopic(topic=name, title=title)
             for name, title in catalogue().topics.items()
             if name not in with_data
         ],
-        "safeguards": _safeguards(stated_or(stated.model.safeguards, [])),
-    }
+        safeguards=_safeguards(stated_or(stated.model.safeguards, [])),
+    )
 
 
 def needed_years(evidence: Evidence) -> list[str]:
     """Return the calendar years that hold half a year of the period, or all of them."""
     period = evidence.period
     parts = vintages(period.start, period.end)
-    long = [str(year) for year, days in parts if days >= HALF_YEAR]
-    return long or [str(year) for year, _ in parts]
+    long = [year for year, days in parts if days >= HALF_YEAR]
+    return long or [year for year, _ in parts]
 
 
-def _indicators(evidence: Evidence, years: Sequence[str]) -> list[Record]:
+def _indicators(evidence: Evidence, years: Sequence[str]) -> list[Effect]:
     """Return every indicator that is stated or recorded, the worsened first."""
     listed = stated_or(evidence.project.coeffects.model.indicators, [])
     stated = {item.indicator: item for item in listed}
@@ -85,41 +95,54 @@ def _indicators(evidence: Evidence, years: Sequence[str]) -> list[Record]:
         for code in catalogue().indicators
         if code in records or code in stated
     ]
-    return sorted(rows, key=lambda row: ORDER.index(row["verdict"]))
+    return sorted(rows, key=lambda row: ORDER.index(row.verdict))
 
 
-def _row(code: str, unit: str, moved: Moved, **more: object) -> Record:
+def _row(
+    code: str,
+    unit: str,
+    moved: Moved,
+    *,
+    baseline: EffectValue | None,
+    years: list[EffectValue],
+    how: Stated | None,
+    origin: Literal["stated", "records"],
+) -> Effect:
     known = catalogue().indicators[code]
-    change = moved.change
+    change, decimals = moved.change, known.decimals
     share = (
         None
         if moved.mean is None or moved.baseline is None
         else percent(moved.baseline, moved.mean)
     )
-    return {
-        "topic": known.topic,
-        "topic_title": _text(catalogue().topics[known.topic]),
-        "indicator": code,
-        "title": _text(known.title),
-        "unit": unit,
-        "better": known.better,
-        "needs": known.needs,
-        "mean": None if moved.mean is None else told(moved.mean, known.decimals),
-        "change": None if change is None else told(change, known.decimals),
-        "change_percent": None if share is None else told(share, 1),
-        "verdict": moved.verdict,
-        "detects": told(moved.detects) if moved.detects else None,
-        "sdg": [
-            {"target": target, "reference": REFERENCE, "mark": MARK}
+    return Effect(
+        topic=known.topic,
+        topic_title=catalogue().topics[known.topic],
+        indicator=code,
+        title=known.title,
+        unit=unit,
+        better=known.better,
+        needs=known.needs,
+        origin=origin,
+        baseline=baseline,
+        years=years,
+        mean=None if moved.mean is None else told(moved.mean, decimals),
+        change=None if change is None else told(change, decimals),
+        change_percent=None if share is None else told(share, 1),
+        verdict=moved.verdict,
+        method=None if how is None else _words(how.method),
+        measured_by=None if how is None else stated_or(how.measured_by, None),
+        detects=told(moved.detects) if moved.detects else None,
+        sdg=[
+            EffectSdg(target=target, reference=REFERENCE, mark=MARK)
             for target in known.sdg
         ],
-        **more,
-    }
+    )
 
 
 def _of_records(
     code: str, series: Series, stated: Stated | None, years: Sequence[str]
-) -> Record:
+) -> Effect:
     """Return an indicator that the activity records give; what is typed says how."""
     known = catalogue().indicators[code]
     before = series.baseline
@@ -131,26 +154,27 @@ def _of_records(
         shown=True,
     )
     return _row(
-        code, known.unit, moved,
-        origin="records",
+        code,
+        known.unit,
+        moved,
         baseline=None if before is None else _recorded_value(before, known),
         years=[_recorded_value(one, known) for one in series.years],
-        **_how(stated),
-    )  # fmt: skip
+        how=stated,
+        origin="records",
+    )
 
 
-def _recorded_value(one: Recorded, known: Indicator) -> Record:
-    files = list(one.files)
-    return {
-        "when": one.when,
-        "value": told(one.value, known.decimals),
-        "file": ", ".join(files),
-        "at": "",
-        "rows": sorted(row for rows in one.files.values() for row in rows),
-    }
+def _recorded_value(one: Recorded, known: Indicator) -> EffectValue:
+    return EffectValue(
+        when=one.when,
+        value=told(one.value, known.decimals),
+        file=", ".join(one.files),
+        at="",
+        rows=sorted(row for rows in one.files.values() for row in rows),
+    )
 
 
-def _of_statement(item: Stated, needed: Sequence[str]) -> Record:
+def _of_statement(item: Stated, needed: Sequence[str]) -> Effect:
     """Return an indicator as the project states it.
 
     A year of which the period holds only a few weeks is shown and not counted.
@@ -161,29 +185,27 @@ def _of_statement(item: Stated, needed: Sequence[str]) -> Record:
     scale = Fraction(1) if unit == typed else factor(typed, unit)
     before = stated_or(item.baseline, None)
     listed = sorted(stated_or(item.years, []), key=lambda one: one.year)
-    counted = (
-        [one for one in listed if str(one.year) in needed]
-        if known.needs == "every_year"
-        else listed[-1:]
-    )
+    wanted = needed if known.needs == "every_year" else ()
+    counted = [one for one in listed if str(one.year) in wanted]
+    counted = counted if wanted else listed[-1:]
     behind: list[Baseline | Year] = [*counted, *([before] if before else [])]
     moved = Moved(
         better=known.better,
         baseline=None if before is None else Fraction(before.value) * scale,
         mean=_mean(counted, scale),
-        lacking=known.needs == "every_year"
-        and lacks(needed, [str(one.year) for one in listed]),
+        lacking=lacks(wanted, [str(one.year) for one in listed]),
         shown=all(not isinstance(one.file, UnsetType) for one in behind),
         detects=Fraction(stated_or(item.detects, "0")) * scale,
     )
-    gaps = [] if known.needs == "once" else needed
     return _row(
-        item.indicator, unit, moved,
-        origin="stated",
+        item.indicator,
+        unit,
+        moved,
         baseline=None if before is None else _stated_value(before.day, before, scale),
-        years=_with_gaps(listed, gaps, scale),
-        **_how(item),
-    )  # fmt: skip
+        years=_with_gaps(listed, wanted, scale),
+        how=item,
+        origin="stated",
+    )
 
 
 def _mean(counted: Sequence[Year], scale: Fraction) -> Fraction | None:
@@ -194,86 +216,71 @@ def _mean(counted: Sequence[Year], scale: Fraction) -> Fraction | None:
 
 def _with_gaps(
     listed: Sequence[Year], needed: Sequence[str], scale: Fraction
-) -> list[Record]:
+) -> list[EffectValue]:
     """Return the values by year; a year that is needed and not given is no data."""
     found = {str(one.year): _stated_value(str(one.year), one, scale) for one in listed}
-    empty: Record = {"value": None, "file": "", "at": "", "rows": []}
-    gaps = {year: {"when": year, **empty} for year in needed if year not in found}
+    gaps = {
+        year: EffectValue(when=year, value=None, file="", at="", rows=[])
+        for year in needed
+        if year not in found
+    }
     return [row for _, row in sorted({**found, **gaps}.items())]
 
 
-def _stated_value(when: str, one: Baseline | Year, scale: Fraction) -> Record:
-    return {
-        "when": when,
-        "value": told(Fraction(one.value) * scale),
-        "file": stated_or(one.file, ""),
-        "at": stated_or(one.at, ""),
-        "rows": [],
-    }
+def _stated_value(when: str, one: Baseline | Year, scale: Fraction) -> EffectValue:
+    return EffectValue(
+        when=when,
+        value=told(Fraction(one.value) * scale),
+        file=stated_or(one.file, ""),
+        at=stated_or(one.at, ""),
+        rows=[],
+    )
 
 
-def _how(item: Stated | None) -> Record:
-    """Return who measured and how, where somebody says it."""
-    if item is None:
-        return {"method": None, "measured_by": None}
-    return {
-        "method": _words(item.method),
-        "measured_by": stated_or(item.measured_by, None),
-    }
-
-
-def _safeguards(answers: Sequence[Answered]) -> list[Record]:
+def _safeguards(answers: Sequence[Answered]) -> list[EffectSafeguard]:
     """Return every question of the catalogue; one without an answer is no data."""
     given = {item.safeguard: item for item in answers}
     rows = [
-        {
-            "topic": known.topic,
-            "safeguard": code,
-            "title": _text(known.title),
-            **_answer(given.get(code)),
-        }
-        for code, known in catalogue().safeguards.items()
+        _answer(code, given.get(code, Answered(safeguard=code)))
+        for code in catalogue().safeguards
     ]
     return sorted(rows, key=_order)
 
 
-def _order(row: Mapping[str, Any]) -> tuple[int, bool]:
-    return STATUSES.index(row["status"]), not row["open_grievances"]
+def _order(row: EffectSafeguard) -> tuple[int, bool]:
+    return STATUSES.index(row.status), not row.open_grievances
 
 
-def _answer(item: Answered | None) -> Record:
-    if item is None:
-        return {
-            "status": "no_data", "words": None, "file": "", "at": "",
-            "mitigation": None, "open_grievances": None,
-        }  # fmt: skip
-    return {
-        "status": _status(item),
-        "words": _words(item.words),
-        "file": stated_or(item.file, ""),
-        "at": stated_or(item.at, ""),
-        "mitigation": _words(item.mitigation),
-        "open_grievances": stated_or(item.open_grievances, None),
-    }
+def _answer(code: str, item: Answered) -> EffectSafeguard:
+    known = catalogue().safeguards[code]
+    return EffectSafeguard(
+        topic=known.topic,
+        safeguard=code,
+        title=known.title,
+        status=_status(item),
+        words=_words(item.words),
+        file=stated_or(item.file, ""),
+        at=stated_or(item.at, ""),
+        mitigation=_words(item.mitigation),
+        open_grievances=stated_or(item.open_grievances, None),
+    )
 
 
-def _status(item: Answered) -> str:
+def _status(item: Answered) -> Status:
     """Return what an answer is worth: a yes without evidence is only stated."""
-    answer = stated_or(item.answer, "no_data")
+    answer = item.answer
+    if isinstance(answer, UnsetType):
+        return "no_data"
     if answer != "yes":
         return answer
     return "stated" if isinstance(item.file, UnsetType) else "on_file"
 
 
-def _text(given: Text) -> Record:
-    return {"en": given.en, "zh": given.zh}
-
-
-def _words(given: Words | UnsetType) -> Record | None:
+def _words(given: Words | UnsetType) -> Text | None:
     """Return a person's text in both languages; one stands in for the other."""
     if isinstance(given, UnsetType):
         return None
     english, chinese = stated_or(given.en, ""), stated_or(given.zh, "")
     if not (english or chinese):
         return None
-    return {"en": english or chinese, "zh": chinese or english}
+    return Text(en=english or chinese, zh=chinese or english)

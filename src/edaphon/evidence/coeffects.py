@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from edaphon.evidence.coeffect_checks import named_papers, stated_problems
+from edaphon.evidence.coeffect_checks import Entry, named_papers, stated_problems
 from edaphon.evidence.project_files import at_place, path_problem
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem, Where
@@ -28,7 +27,7 @@ class CoEffects:
     """All that is wrong or still open in the file."""
     source: Document | None = None
     """The file with the place of every value; None where it cannot be read."""
-    content: Mapping[str, Any] | None = None
+    content: Entry | None = None
     """Its plain values; None where there is nothing to read."""
 
     @property

@@ -10,8 +10,11 @@ from msgspec import Struct, convert
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.models.account import Text
 
-REFERENCE, MARK = "A/RES/70/1", "M"
-"""Where the targets of the catalogue come from, and how far that was checked."""
+REFERENCE = "A/RES/70/1"
+"""Where the targets of the catalogue come from."""
+
+MARK: Literal["M"] = "M"
+"""How far that was checked."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from msgspec import to_builtins
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.bundle_members import evidence_record
@@ -43,7 +44,7 @@ def table(tmp_path, document, made=None):
     """Return the table, read again by its published form."""
     folder = (made or SyntheticProject()).write(tmp_path)
     evidence = gather(write_coeffects(folder, document))[0]
-    data = canonical.dumps(effects_record(evidence))
+    data = canonical.dumps(to_builtins(effects_record(evidence)))
     return records.read("effects", data, file="account/coeffects.json")
 
 

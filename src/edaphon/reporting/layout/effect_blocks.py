@@ -4,7 +4,7 @@ from edaphon.reporting.layout.blocks import Block, Heading, Paragraph
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.schemas.coeffect_catalogue import REFERENCE, catalogue
-from edaphon.schemas.models.effects import EffectsRecord
+from edaphon.schemas.models.report import Effects
 
 
 def effect_blocks(reader: Reader) -> tuple[Block, ...]:
@@ -35,7 +35,7 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _counted(reader: Reader, found: EffectsRecord) -> str:
+def _counted(reader: Reader, found: Effects) -> str:
     """Return how many indicators moved which way, and that no tonne rests on them."""
     _ = reader.gettext
     counts = found.counts

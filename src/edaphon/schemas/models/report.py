@@ -23,7 +23,12 @@ from edaphon.schemas.models.account import (
     Used,
 )
 from edaphon.schemas.models.description import Gap, Probability
-from edaphon.schemas.models.effects import EffectsRecord
+from edaphon.schemas.models.effects import (
+    Effect,
+    EffectFile,
+    EffectSafeguard,
+    EffectTopic,
+)
 from edaphon.schemas.models.evidence import Named
 from edaphon.schemas.record import Record
 
@@ -465,6 +470,31 @@ class Waterfall(Record, frozen=True, kw_only=True):
     total: Known
 
 
+Year: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}\\Z")]
+
+
+CountsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
+
+
+class Effects(Record, frozen=True, kw_only=True):
+    """
+    Co-effects and safeguards as computed; null where the project has no coeffects.yaml. | 协同影响与保障措施；项目未提供 coeffects.yaml 时为 null。
+    """
+
+    v: Literal["edaphon.effects/1"]
+    document: EffectFile
+    years: Annotated[list[Year], Meta(max_length=100)]
+    counts: Annotated[
+        dict[str, CountsAdditionalProperty],
+        Meta(
+            description="Indicators by verdict. | 按结论统计的指标数。", max_length=20
+        ),
+    ]
+    indicators: Annotated[list[Effect], Meta(max_length=300)]
+    without: Annotated[list[EffectTopic], Meta(max_length=300)]
+    safeguards: Annotated[list[EffectSafeguard], Meta(max_length=300)]
+
+
 class Figure(Record, frozen=True, kw_only=True):
     """
     One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。
@@ -570,4 +600,4 @@ class Report(Record, frozen=True, kw_only=True):
     boundary: list[Pool]
     summary: FrontPage
     disclosure: list[Field]
-    coeffects: EffectsRecord | None
+    coeffects: Effects | None
