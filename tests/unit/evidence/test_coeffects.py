@@ -5,6 +5,8 @@ import pytest
 from edaphon.evidence.coeffects import read_coeffects
 from edaphon.evidence.project_files import paper_problem
 from edaphon.kernel.errors import Where
+from edaphon.kernel.units import is_unit
+from edaphon.schemas.coeffect_catalogue import catalogue
 from tests.coeffects_file import (
     CONSENT,
     EARTHWORMS,
@@ -13,6 +15,8 @@ from tests.coeffects_file import (
     coeffects,
     write_coeffects,
 )
+from tests.conftest import ROOT
+from tests.examples.how_to_pages import write_files
 
 PROJECT = {
     "practice": {"start": "2021-10-01"},
@@ -252,3 +256,36 @@ def test_odd_values_are_told_by_the_form_alone(tmp_path):
 
     assert all(item.where.file == "coeffects.yaml" for item in found.problems)
     assert any(item.code == "ENTRY_TYPE" for item in found.problems)
+
+
+def test_the_file_of_the_how_to_page_is_sound(tmp_path):
+    page = ROOT / "docs" / "how-to" / "record-co-effects.md"
+    for name in ("water", "grievances"):
+        path = tmp_path / "papers" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("A ledger.")
+
+    assert write_files(page, tmp_path) == ["coeffects.yaml"]
+    found = read_coeffects(tmp_path, PROJECT)
+    assert found.problems == ()
+    assert found.model.indicators[0].unit == "15.m3/har"
+
+
+@pytest.mark.parametrize("kind", ["indicators", "safeguards"])
+def test_the_catalogue_names_topics_and_units_that_there_are(kind):
+    found = catalogue()
+    listed = getattr(found, kind).values()
+
+    assert {item.topic for item in listed} <= set(found.topics)
+    assert all(
+        is_unit(unit)
+        for item in found.indicators.values()
+        for unit in (item.unit, *item.also)
+    )
+
+
+def test_every_topic_of_the_catalogue_can_be_answered():
+    found = catalogue()
+    asked = [*found.indicators.values(), *found.safeguards.values()]
+
+    assert {item.topic for item in asked} == set(found.topics)

@@ -11,7 +11,7 @@ from edaphon.reporting.layout.blocks import Paragraph, Table
 from edaphon.reporting.layout.closing_chapters import environment_chapter
 from edaphon.reporting.layout.reader import Reader
 from edaphon.schemas.models.report import Report
-from tests.unit.reporting.cases import METHODS, evidence, source_of
+from tests.unit.reporting.cases import METHODS, evidence, source_of, with_document
 
 
 @cache
@@ -109,3 +109,26 @@ def test_the_lead_counts_both_ways_and_says_that_no_tonne_rests_on_it():
     assert lead.startswith("Indicators: worse 1, better 3, no change 1,")
     assert lead.endswith("None of it changes the account result.")
     assert "Income" in without
+
+
+def safeguards_row(report):
+    return next(item for item in report.disclosure if item.id == "safeguards")
+
+
+def test_the_checklist_says_what_is_on_record_and_never_that_all_is():
+    found = safeguards_row(content())
+
+    assert found.state == "stated"
+    assert (
+        "Chapter 9: indicators that got worse 1, better 3; safeguards with evidence on "
+        "file 2 of 12."
+    ) in found.text.en
+    assert "topics without data (10)" in found.text.en
+    assert "无证据的保障措施问题（8 个）" in found.text.zh
+
+
+def test_without_words_of_the_project_the_row_is_partly_answered():
+    found = with_document(evidence(), disclosure=None)
+    report = content_record(source_of(accounts(found, METHODS)))
+
+    assert safeguards_row(report).state == "partly"
