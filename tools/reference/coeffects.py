@@ -38,13 +38,13 @@ def pages(language: Language) -> Iterator[Page]:
         (code(name), told(found.topics[item.topic]), told(item.title))
         for name, item in found.safeguards.items()
     ]
+    targets = words["targets"].format(reference=REFERENCE)
     parts = [
         f"# {words['title']}\n",
         f"{words['lead']}\n",
         f"## {words['indicators']}\n",
         table([words[column] for column in INDICATORS], indicators),
-        f"{words['targets'].format(reference=REFERENCE)} "
-        f"{legend_of_marks(language, [MARK])}\n",
+        f"{targets} {legend_of_marks(language, [MARK])}\n",
         f"## {words['safeguards']}\n",
         table([words[column] for column in SAFEGUARDS], safeguards),
     ]
