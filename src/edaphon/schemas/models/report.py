@@ -470,29 +470,14 @@ class Waterfall(Record, frozen=True, kw_only=True):
     total: Known
 
 
-Year: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}\\Z")]
-
-
-CountsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0, le=9007199254740991)]
-
-
 class Effects(Record, frozen=True, kw_only=True):
-    """
-    Co-effects and safeguards as computed; null where the project has no coeffects.yaml. | 协同影响与保障措施；项目未提供 coeffects.yaml 时为 null。
-    """
-
     v: Literal["edaphon.effects/1"]
     document: EffectFile
-    years: Annotated[list[Year], Meta(max_length=100)]
-    counts: Annotated[
-        dict[str, CountsAdditionalProperty],
-        Meta(
-            description="Indicators by verdict. | 按结论统计的指标数。", max_length=20
-        ),
-    ]
-    indicators: Annotated[list[Effect], Meta(max_length=300)]
-    without: Annotated[list[EffectTopic], Meta(max_length=300)]
-    safeguards: Annotated[list[EffectSafeguard], Meta(max_length=300)]
+    years: list[str]
+    counts: dict[str, int]
+    indicators: list[Effect]
+    without: list[EffectTopic]
+    safeguards: list[EffectSafeguard]
 
 
 class Figure(Record, frozen=True, kw_only=True):
