@@ -104,11 +104,12 @@ def test_a_project_without_the_file_is_told_to_have_no_data(language, told):
 
 
 def test_the_lead_counts_both_ways_and_says_that_no_tonne_rests_on_it():
-    lead, without = words(content(), "en")
+    lead, without, source = words(content(), "en")
 
     assert lead.startswith("Indicators: worse 1, better 3, no change 1,")
     assert lead.endswith("None of it changes the account result.")
     assert "Income" in without
+    assert source.startswith("Read from coeffects.yaml, sha256:")
 
 
 def safeguards_row(report):

@@ -32,6 +32,10 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
         told = _("No data on: {topics}.").format(topics=topics)
         blocks.append(Paragraph(told))
     blocks.append(table(reader, "closing/safeguards", found.safeguards))
+    read = _("Read from {path}, {digest}.").format(
+        path=found.document.path, digest=found.document.digest
+    )
+    blocks.append(Paragraph(read, "note"))
     return tuple(blocks)
 
 
