@@ -69,6 +69,7 @@ def project_files(drawn: Landscape) -> dict[str, bytes]:
     papers = {name: text.encode() for name, text in texts.papers().items()}
     return {
         "project.yaml": document.encode(),
+        "coeffects.yaml": texts.coeffects().encode(),
         "fields.geojson": geojson(drawn.land, as_sampled(drawn.planned)),
         "plan/sampling.yaml": plan.encode(),
         "lab/土壤检测结果2021.csv": laboratory.report_2021(campaigns[0], names),

@@ -25,7 +25,9 @@ BUILD = DOCS / "_build"
 
 SPHINX_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh_CN"}
 
-GENERATORS = ("methods", "errors", "vocabulary", "commands", "schema", "science")
+GENERATORS = (
+    "methods", "errors", "vocabulary", "coeffects", "commands", "schema", "science",
+)  # fmt: skip
 """Modules of ``tools/reference``, in the order in which a reader meets their pages."""
 
 ENGLISH_ONLY = ("adr", "spec", "contracts.md")

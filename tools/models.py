@@ -22,18 +22,24 @@ MODELS = SCHEMAS / "models"
 
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
-    "description", "project", "plan", "report",
+    "description", "project", "plan", "report", "coeffects", "effects",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
 _DESCRIBED = re.compile(r'"""\n    (.+)\n    """')
 """Description of a type, which the generator spreads over three lines."""
 
-TITLES = {"project": "ProjectDocument", "plan": "PlanDocument", "report": "Report"}
+TITLES = {
+    "project": "ProjectDocument",
+    "plan": "PlanDocument",
+    "report": "Report",
+    "coeffects": "CoeffectsDocument",
+}
 """Name of the type where the title of the schema is for people."""
 
 TAKEN = {
     "description": {"text": "account.Text"},
+    "effects": {"effect_text": "account.Text"},
     "report": {
         "text": "account.Text",
         "seed": "account.Seed",
@@ -59,6 +65,13 @@ TAKEN = {
         "bridge": "account.Bridge",
         "bridge_row": "account.BridgeRow",
         "over_issue": "account.OverIssue",
+        "effect": "effects.Effect",
+        "effect_file": "effects.EffectFile",
+        "effect_topic": "effects.EffectTopic",
+        "effect_value": "effects.EffectValue",
+        "effect_sdg": "effects.EffectSdg",
+        "effect_safeguard": "effects.EffectSafeguard",
+        "effect_text": "account.Text",
     },
 }
 """Parts of a kind that are parts of another record as they are, and so their types."""

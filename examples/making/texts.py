@@ -110,6 +110,11 @@ def _field_book(point: Point) -> str:
     return f"HH-{point.parcel}" if point.role == "control" else "HH-COOP"
 
 
+def coeffects() -> str:
+    """Return coeffects.yaml."""
+    return (HERE / "coeffects.yaml").read_text("utf-8")
+
+
 def papers() -> dict[str, str]:
     """Return the signed statements by their paths."""
     written = (HERE / "papers.txt").read_text("utf-8").split("====\n")

@@ -9,7 +9,8 @@ import yaml
 from edaphon.evidence.vocabulary import codes
 from edaphon.kernel.errors import catalogue
 from edaphon.methods.engine.pack import pack, pack_ids
-from reference import errors, methods, schema, vocabulary
+from edaphon.schemas import coeffect_catalogue
+from reference import coeffects, errors, methods, schema, vocabulary
 from tests.architecture.tree import ROOT, SOURCE
 
 LANGUAGES = ("en", "zh")
@@ -33,6 +34,15 @@ def test_every_code_of_the_vocabulary_is_listed(language):
     (_path, page), *_ = vocabulary.pages(language)
 
     assert [code for code in codes() if f"`{code}`" not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_the_catalogue_of_co_effects_is_listed(language):
+    (_path, page), *_ = coeffects.pages(language)
+    known = coeffect_catalogue.catalogue()
+    names = [*known.indicators, *known.safeguards]
+
+    assert [code for code in names if f"`{code}`" not in page] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,6 +15,7 @@ import pytest
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
+from edaphon.accounting.coeffects import effects_record
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
@@ -246,3 +247,29 @@ def test_the_units_rest_on_every_file_that_counts(trail):
         "activity/产量.csv",
         "product/产品检验单.csv",
     }
+
+
+def test_co_effects_hold_what_got_worse_and_what_nobody_measured():
+    # Water: (203 + 209 + 201) / 3 x 15 = 3065 m3/ha against 3180; pesticide:
+    # (0.211 + 0.226 + 0.213) / 3 x 15 = 3.25 kg/ha against 3.075.
+    found = effects_record(gather(PROJECT)[0])
+
+    assert [(item.indicator, item.verdict) for item in found.indicators] == [
+        ("pesticide_active", "worse"),
+        ("women_work_share", "no_baseline"),
+        ("earthworms", "no_change"),
+        ("irrigation_water", "better"),
+        ("synthetic_nitrogen", "better"),
+        ("yield_against_control", "better"),
+    ]
+    assert [item.mean for item in found.indicators][:4] == [
+        "3.25", "45.5", "46", "3065",
+    ]  # fmt: skip
+    assert {"income", "consent", "contaminants"} <= {
+        item.topic for item in found.without
+    }
+    assert [item.status for item in found.safeguards].count("no_data") == 7
+
+
+def test_co_effects_leave_the_result_where_it_was():
+    assert [of(method).units for method in METHODS] == [352, 696]

@@ -13,8 +13,10 @@ from reference.words import words_of
 FILES: Mapping[str, str] = {
     "plan": "plan/sampling.yaml",
     "seal": "plan/seal.json",
+    "coeffects": "coeffects.yaml",
     "evidence": "account/evidence.json",
     "account": "account/account.json",
+    "effects": "account/coeffects.json",
     "trace": "account/trace.jsonl",
     "report": "report/report.json",
     "run": "env/run.json",

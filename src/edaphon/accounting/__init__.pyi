@@ -2,6 +2,7 @@ from .account import Account as Account
 from .account import accounts as accounts
 from .account_record import account_set as account_set
 from .bundle_members import ACCOUNT as ACCOUNT
+from .bundle_members import COEFFECTS as COEFFECTS
 from .bundle_members import DESCRIPTION as DESCRIPTION
 from .bundle_members import EVIDENCE as EVIDENCE
 from .bundle_members import OBSERVATIONS as OBSERVATIONS

@@ -9,6 +9,7 @@ from msgspec import UNSET, to_builtins
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.account_record import VERSION, account_set
+from edaphon.accounting.coeffects import effects_record
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.shares import shares_text
@@ -28,6 +29,8 @@ ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
 SHARES = "account/shares.csv"
 """Units of each member; only where the project has a roster."""
+COEFFECTS = "account/coeffects.json"
+"""Co-effects as computed; only where the project has ``coeffects.yaml``."""
 RUN = "env/run.json"
 DATA = "data/"
 PROJECT = DATA + "project.yaml"
@@ -112,6 +115,8 @@ def result(evidence: Evidence, accounts: Sequence[Account]) -> dict[str, bytes]:
     }
     if evidence.roster is not None:
         found[SHARES] = shares_text(evidence, accounts)
+    if evidence.project.coeffects.present:
+        found[COEFFECTS] = canonical.dumps(to_builtins(effects_record(evidence)))
     return found
 
 
@@ -132,6 +137,7 @@ def evidence_record(evidence: Evidence) -> Record:
             for path, digest in sorted(evidence.files.items())
         ],
         **_papers(evidence),
+        **_coeffects(evidence),
         "observations": {
             "digest": evidence.digest,
             "rows": evidence.observations.height,
@@ -145,13 +151,21 @@ def evidence_record(evidence: Evidence) -> Record:
 def _papers(evidence: Evidence) -> Record:
     """Return the papers that the project names and nobody reads for numbers."""
     project = evidence.project
-    names = sorted({*project.named_files} - {*evidence.files})
+    names = sorted({*project.named_files} - {*evidence.files, "coeffects.yaml"})
     found = [
         {"path": name, "digest": file_digest(project.folder / name)}
         for name in names
         if place(name).startswith(DATA) and (project.folder / name).is_file()
     ]
     return {"papers": found} if found else {}
+
+
+def _coeffects(evidence: Evidence) -> Record:
+    """Return the file of co-effects by digest, where the project has one."""
+    found = evidence.project.coeffects
+    if not found.present:
+        return {}
+    return {"coeffects": {"path": "coeffects.yaml", "digest": found.digest}}
 
 
 def told_by_reading(evidence: Evidence) -> list[Record]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from edaphon.accounting.coeffect_records import claim_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
@@ -95,22 +96,29 @@ def look(
     sound = not any(item.stops(rules) for item in told)
     own = own_problems(project, plan, methods or project.methods) if sound else ()
     chain = earlier_problems(project, plan) if sound else ()
+    beside = project.coeffects.problems
     found = Look(
-        problems=each_once((*told, *chain, *own, *planned, *imported.problems)),
+        problems=each_once(
+            (*told, *chain, *own, *planned, *imported.problems, *beside)
+        ),
         project=project,
         plan=plan,
         imported=imported,
     )
-    return _grounded(found, rules)
+    return _compared(found, rules)
 
 
-def _grounded(found: Look, rules: int | None) -> Look:
-    """Compare the grounds with those of earlier accounts, where nothing else stops."""
+def _compared(found: Look, rules: int | None) -> Look:
+    """Compare the evidence with earlier accounts and with what is claimed beside it.
+
+    Only where nothing else stops.
+    """
     project = found.project
-    stops = any(item.stops(rules) for item in found.problems)
-    if stops or project is None or not project.earlier:
+    if any(item.stops(rules) for item in found.problems) or project is None:
         return found
-    told = grounds_problems(found.evidence())
+    evidence = found.evidence()
+    grounds = grounds_problems(evidence) if project.earlier else ()
+    told = (*grounds, *claim_problems(evidence))
     return replace(found, problems=each_once((*found.problems, *told)))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.coeffects_table import NAME, print_effects, read_effects
 from edaphon.cli.naming import STATUS, standing, titled, unissuable
 from edaphon.cli.output import (
     echo,
@@ -59,7 +60,8 @@ DENIED = "absent"
         "Without FIGURE, list the figures. FIGURE is a name, or the symbol or number "
         "of an equation as the report prints it; inputs are called by their name. "
         "What the report says of microbes is computed from the assays outside the "
-        "equations: it has no FIGURE, and a replay computes it again."
+        "equations: it has no FIGURE, and a replay computes it again. In the place of "
+        "FIGURE, coeffects lists co-effects and safeguards."
     ),
     epilog=text("Example: edaphon show out/my-project.zip net_removals --point A01"),
 )
@@ -88,6 +90,9 @@ def command(
 
     try:
         with open_bundle(bundle) as opened:
+            if figure == NAME:
+                print_effects(read_effects(opened), as_json=as_json)
+                return
             trail = Trail(opened)
         chosen = _chosen(trail, method, point)
         if not figure:

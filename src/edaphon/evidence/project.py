@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from edaphon.evidence.coeffects import CoEffects, read_coeffects
 from edaphon.evidence.project_checks import cross_problems
 from edaphon.evidence.project_files import at_place, named_files, path_problem
 from edaphon.evidence.project_parts import (
@@ -190,8 +191,14 @@ class Project:
 
     @property
     def named_files(self) -> tuple[str, ...]:
-        """Paths of every file that the document names, sorted, each once."""
-        return tuple(sorted({path for _, path in named_files(self.document)}))
+        """Paths of every file that project.yaml and coeffects.yaml name, each once."""
+        papers = (path for _, path in named_files(self.document))
+        return tuple(sorted({*papers, *self.coeffects.files}))
+
+    @cached_property
+    def coeffects(self) -> CoEffects:
+        """What ``coeffects.yaml`` beside the document states, and what is wrong."""
+        return read_coeffects(self.folder, self.document)
 
     @property
     def methods(self) -> tuple[str, ...]:

@@ -103,6 +103,30 @@ def path_problems(
         yield from _register_problems(folder, register, where)
 
 
+def paper_problem(folder: Path, path: str, where: Where) -> Problem | None:
+    """Return why a paper may not stand in a bundle, None where it may.
+
+    Parameters
+    ----------
+    folder, path, where
+        As `path_problem`.
+
+    Returns
+    -------
+    Problem or None
+        The codes of `path_problem`, ``PRIVATE_NAMED`` and ``PAPER_EMPTY``.
+    """
+    problem = path_problem(folder, path, where)
+    if problem:
+        return problem
+    facts = {"found": path}
+    if is_private(path) or is_private(_resolved(folder, path)):
+        return Problem(code="PRIVATE_NAMED", where=where, facts=facts)
+    if _is_empty(folder / path):
+        return Problem(code="PAPER_EMPTY", where=where, facts=facts)
+    return None
+
+
 def _register_problems(folder: Path, register: str, where: Where) -> Iterator[Problem]:
     problem = path_problem(folder, register, where)
     if not is_private(register):

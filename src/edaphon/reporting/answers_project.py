@@ -258,6 +258,30 @@ def _nothing(content: Report) -> Answer:  # noqa: ARG001 - one signature for all
     return None
 
 
+def _safeguards(content: Report) -> Answer:
+    """Say what co-effects are on record; a paper on file is no verdict of ours."""
+    found = content.coeffects
+    if found is None:
+        return None
+    answers = [item.status for item in found.safeguards]
+    silent = answers.count("no_data") + answers.count("stated")
+    told = text(
+        "Chapter 9: indicators that got worse {worse}, better {better}; safeguards "
+        "with evidence on file {filed} of {asked}.",
+        worse=found.counts.get("worse", 0),
+        better=found.counts.get("better", 0),
+        filed=answers.count("on_file"),
+        asked=len(answers),
+    )
+    lacks = text(
+        "topics without data ({topics}), safeguards without evidence ({silent}), "
+        "effects on SDGs",
+        topics=len(found.without),
+        silent=silent,
+    )
+    return partly(told, [lacks])
+
+
 ANSWERS: Mapping[str, Answering] = {
     "project_identity": _identity,
     "rights": _rights,
@@ -279,7 +303,7 @@ ANSWERS: Mapping[str, Answering] = {
     "verification": _after,
     "validator_differs": _after,
     "retention": _nothing,
-    "safeguards": _nothing,
+    "safeguards": _safeguards,
     "benefit_sharing": _nothing,
 }
 """Field of the list and the function that answers it."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import polars as pl
+from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from edaphon.kernel.language import LANGUAGES
@@ -21,10 +22,12 @@ from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
 from edaphon.reporting.wording import DRAFT, text
 from edaphon.schemas.models.account import Account
+from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.models.report import (
     ActivityYears,
     Digests,
+    Effects,
     FrontPage,
     Method,
     Notice,
@@ -85,11 +88,17 @@ def content_record(source: ReportSource) -> Report:
         ),
         summary=FrontPage(sentences=[], causes=[]),
         disclosure=[],
+        coeffects=_effects(source.coeffects),
     )
     told = replace(content, summary=summary_record(content, source.methods))
     return replace(
         told, disclosure=disclosure_rows(told, stated_or(document.disclosure, {}))
     )
+
+
+def _effects(found: EffectsRecord | None) -> Effects | None:
+    """Return the co-effects as the account's table has them, value for value."""
+    return None if found is None else convert(to_builtins(found), Effects)
 
 
 def _methods(source: ReportSource) -> list[Method]:

@@ -4,7 +4,7 @@ The same records are at hand when a bundle is written and when a stranger opens 
 so both make the same report.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import polars as pl
 
 from edaphon.accounting import (
     ACCOUNT,
+    COEFFECTS,
     DESCRIPTION,
     EVIDENCE,
     OBSERVATIONS,
@@ -28,6 +29,7 @@ from edaphon.kernel.identity import account_id
 from edaphon.schemas import records
 from edaphon.schemas.models.account import AccountSet
 from edaphon.schemas.models.description import Description
+from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.evidence import EvidenceRecord
 from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.models.run import RunRecord
@@ -59,6 +61,8 @@ class ReportSource:
     """Carbon of the product that an account charges, by its trace [t C]."""
     methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
+    coeffects: EffectsRecord | None = None
+    """``account/coeffects.json``; None where the project states none."""
 
 
 def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
@@ -74,7 +78,7 @@ def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
         given = members[name]
         return given if isinstance(given, bytes) else given.read_bytes()
 
-    return _source(read, just_written=True)
+    return _source(read, members, just_written=True)
 
 
 def source_of_bundle(bundle: Bundle) -> ReportSource:
@@ -86,10 +90,10 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
         ``RECORD_VERSION`` or ``RECORD_FORM`` when a record keeps not its schema, and
         the codes of reading a member.
     """
-    return _source(bundle.read, just_written=False)
+    return _source(bundle.read, bundle.names, just_written=False)
 
 
-def _source(read: Read, *, just_written: bool) -> ReportSource:
+def _source(read: Read, names: Collection[str], *, just_written: bool) -> ReportSource:
     text = read(ACCOUNT)
     account = records.read("account", text, file=ACCOUNT)
     return ReportSource(
@@ -106,6 +110,9 @@ def _source(read: Read, *, just_written: bool) -> ReportSource:
             item.method.id: _description(item.method.id, read)
             for item in account.accounts
         },
+        coeffects=records.read("effects", read(COEFFECTS), file=COEFFECTS)
+        if COEFFECTS in names
+        else None,
     )
 
 

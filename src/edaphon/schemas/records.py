@@ -20,6 +20,7 @@ from edaphon.schemas.record_problems import form_problems, shape_of, unreadable
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
     from edaphon.schemas.models.description import Description
+    from edaphon.schemas.models.effects import EffectsRecord
     from edaphon.schemas.models.evidence import EvidenceRecord
     from edaphon.schemas.models.manifest import Manifest
     from edaphon.schemas.models.run import RunRecord
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from edaphon.schemas.models.statement import Statement
 
 Kind = Literal[
-    "account", "evidence", "manifest", "run", "seal", "statement", "description"
-]
+    "account", "evidence", "manifest", "run", "seal", "statement", "description",
+    "effects",
+]  # fmt: skip
 
 _ROOTS: Mapping[str, tuple[int, str]] = {
     "account": (2, "AccountSet"),
@@ -38,6 +40,7 @@ _ROOTS: Mapping[str, tuple[int, str]] = {
     "seal": (1, "SealRecord"),
     "statement": (1, "Statement"),
     "description": (1, "Description"),
+    "effects": (1, "EffectsRecord"),
 }
 """Version that this program reads and the type of a whole record, by kind."""
 
@@ -98,6 +101,10 @@ def read(
     file: str,
     limits: RecordLimits = LIMITS,
 ) -> "Description": ...
+@overload
+def read(
+    kind: Literal["effects"], data: bytes, *, file: str, limits: RecordLimits = LIMITS
+) -> "EffectsRecord": ...
 def read(kind: Kind, data: bytes, *, file: str, limits: RecordLimits = LIMITS) -> Any:
     """Read one record that a stranger may have written.
 
@@ -147,7 +154,7 @@ def read(kind: Kind, data: bytes, *, file: str, limits: RecordLimits = LIMITS) -
 
 
 @cache
-def _model(kind: Kind) -> Any:  # noqa: ANN401 - one of seven types
+def _model(kind: Kind) -> Any:  # noqa: ANN401 - one of eight types
     module = import_module(f"edaphon.schemas.models.{kind}")
     return getattr(module, _ROOTS[kind][1])
 

@@ -13,6 +13,13 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.models.trace import Step
 from edaphon.verification import Trail
 from edaphon.verification.called import meant
+from tests.coeffects_file import (
+    CONSENT,
+    EARTHWORMS,
+    WATER,
+    coeffects,
+    write_coeffects,
+)
 from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
@@ -375,3 +382,51 @@ def test_case_parts_symbols_where_it_has_to():
     assert meant("N", called) == ["cores"]
     assert meant("n", called) == ["count"]
     assert meant("nothing", called) == []
+
+
+@pytest.fixture(scope="module")
+def with_effects(tmp_path_factory):
+    folder = SyntheticProject().write(tmp_path_factory.mktemp("effects"))
+    bare = {"indicator": "bird_species", "years": [{"year": 2024, "value": "9"}]}
+    document = coeffects(WATER, EARTHWORMS, bare, safeguards=[CONSENT])
+    return published(write_coeffects(folder, document))
+
+
+def run_on(monkeypatch, bundle, *words, language="en"):
+    monkeypatch.setenv("EDAPHON_LANG", language)
+    return CliRunner().invoke(build(), ["show", str(bundle), "coeffects", *words])
+
+
+def test_co_effects_are_listed_the_worsened_first(monkeypatch, with_effects):
+    lines = run_on(monkeypatch, with_effects).stdout.splitlines()
+
+    assert lines[0] == "worse  Earthworms: 60 -> 48 1/m², change -12 (-20 %)"
+    assert lines[1] == "  2021-09-20: 60  papers/water.txt, page 5"
+    unknown = "not decided: no baseline  Bird species seen: no data -> 9"
+    assert f"{unknown}, change no data" in lines
+    assert "  2024: 9  stated, not shown" in lines
+    assert "  2022: 220  activity/records.csv, rows 9" in lines
+    assert any(line.startswith("No data on: Water quality, ") for line in lines)
+    assert "    Open grievances: 0" in lines
+
+
+def test_co_effects_are_told_in_chinese(monkeypatch, with_effects):
+    run = run_on(monkeypatch, with_effects, language="zh")
+
+    assert run.stdout.startswith("变差  蚯蚓密度：60 → 48 1/m²，变化 -12 (-20 %)")
+    assert "  是，附证据文件  所有相关方" in run.stdout
+
+
+def test_co_effects_for_a_page_are_the_record(monkeypatch, with_effects):
+    found = json.loads(run_on(monkeypatch, with_effects, "--json").stdout)
+
+    assert found["replayed"] is False
+    assert found["coeffects"]["v"] == "edaphon.effects/1"
+    assert found["coeffects"]["indicators"][0]["verdict"] == "worse"
+
+
+def test_a_bundle_without_co_effects_says_no_data(monkeypatch, bundle):
+    assert run_on(monkeypatch, bundle).stdout == (
+        "No data: the project gives no record of co-effects.\n"
+    )
+    assert json.loads(run_on(monkeypatch, bundle, "--json").stdout)["coeffects"] is None

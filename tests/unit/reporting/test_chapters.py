@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import fields
 
 from edaphon.reporting.layout.drawn import KNOWN, chapter_data
-from edaphon.schemas.models import account, evidence, report
+from edaphon.schemas.models import account, effects, evidence, report
 from edaphon.schemas.models.account import Text
 
 CHAPTERS = sorted(
@@ -64,8 +64,11 @@ STARTS = {
     "annexes/papers": evidence.Named,
     "annexes/replay": report.Report,
     "annexes/warnings": report.Noticed,
+    "closing/effect-sources": effects.Effect,
+    "closing/effects": effects.Effect,
     "closing/risk": report.Report,
     "closing/rules": report.Method,
+    "closing/safeguards": effects.EffectSafeguard,
     "closing/summary": account.SummaryRow,
     "closing/uncertain": report.Figure,
     "closing/withheld-table": report.Figure,

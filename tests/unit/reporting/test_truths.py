@@ -310,10 +310,14 @@ def test_papers_and_warnings_stand_in_annex_a():
 
     assert [item["path"] for item in data["papers"]] == [
         "papers/additionality.txt",
+        "papers/earthworms.txt",
+        "papers/grievances.txt",
         "papers/land-tenure.txt",
         "papers/loss.txt",
+        "papers/pesticide.txt",
         "papers/quality.txt",
         "papers/uniqueness.txt",
+        "papers/water.txt",
     ]
     hidden = [item for item in data["warnings"] if item["code"] == "SHEET_HIDDEN"]
     assert len(hidden) == 1

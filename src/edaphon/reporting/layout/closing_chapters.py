@@ -16,6 +16,7 @@ from edaphon.reporting.layout.blocks import (
     row,
 )
 from edaphon.reporting.layout.drawn import facts, table
+from edaphon.reporting.layout.effect_blocks import effect_blocks
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import plain, shown, whole
 from edaphon.schemas.models.report import Method
@@ -242,7 +243,7 @@ def _beside(reader: Reader) -> Table:
 
 
 def environment_chapter(reader: Reader) -> Chapter:
-    """Return chapter 9: impacts, consultation, sharing, in the developer's words."""
+    """Return chapter 9: the developer's words, then co-effects and safeguards."""
     _ = reader.gettext
     rows = tuple(
         (reader.pick(item.title), Cell(reader.pick(item.text)))
@@ -252,5 +253,5 @@ def environment_chapter(reader: Reader) -> Chapter:
     return Chapter(
         id="environment",
         title=_("Environmental and social impact"),
-        blocks=(Facts(rows),),
+        blocks=(Facts(rows), *effect_blocks(reader)),
     )

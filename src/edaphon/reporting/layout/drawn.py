@@ -14,13 +14,14 @@ from msgspec import UNSET, Struct, convert, field
 from edaphon.reporting.layout.blocks import Cell, Column, Facts, Table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.layout.telling import FORMS, Form, Given
+from edaphon.reporting.layout.telling_effects import EFFECT_FORMS
 from edaphon.reporting.layout.telling_rows import ROW_FORMS
 from edaphon.reporting.wording import read_in, read_yaml
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Method
 from edaphon.schemas.record import Record
 
-KNOWN: Mapping[str, Form] = {**FORMS, **ROW_FORMS}
+KNOWN: Mapping[str, Form] = {**FORMS, **ROW_FORMS, **EFFECT_FORMS}
 """Every form by the name that the data give it."""
 
 

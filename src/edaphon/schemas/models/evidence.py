@@ -134,3 +134,4 @@ class EvidenceRecord(Record, frozen=True, kw_only=True):
     area_ha: Known
     geography: Geography
     papers: Annotated[list[Named], Meta(max_length=10000)] | UnsetType = UNSET
+    coeffects: Named | UnsetType = UNSET

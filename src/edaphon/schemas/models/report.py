@@ -25,6 +25,12 @@ from edaphon.schemas.models.account import (
     Used,
 )
 from edaphon.schemas.models.description import Gap, Probability
+from edaphon.schemas.models.effects import (
+    Effect,
+    EffectFile,
+    EffectSafeguard,
+    EffectTopic,
+)
 from edaphon.schemas.models.evidence import Named
 from edaphon.schemas.record import Record
 
@@ -463,6 +469,16 @@ class Waterfall(Record, frozen=True, kw_only=True):
     total: Known
 
 
+class Effects(Record, frozen=True, kw_only=True):
+    v: Literal["edaphon.effects/1"]
+    document: EffectFile
+    years: list[str]
+    counts: dict[str, int]
+    indicators: list[Effect]
+    without: list[EffectTopic]
+    safeguards: list[EffectSafeguard]
+
+
 class Figure(Record, frozen=True, kw_only=True):
     """One figure of a method, with clause and where it comes from. | 方法的一个数值，含条款和来源。"""
 
@@ -563,3 +579,4 @@ class Report(Record, frozen=True, kw_only=True):
     boundary: list[Pool]
     summary: FrontPage
     disclosure: list[Field]
+    coeffects: Effects | None
