@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
 from edaphon.schemas.models import report
@@ -85,6 +86,7 @@ def method_record(
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
+        stocks=stocks_record(account, chosen),
     )
 
 
