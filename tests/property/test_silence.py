@@ -147,7 +147,7 @@ def told_besides(made):
         "moved": [{"point": "S1-P1", "metres": "2", "reason": SAID}],
     }  # fmt: skip
     document["files"][0] |= {
-        "encoding": "utf-8", "delimiter": ",", "decimal": ".", "missing": ["n.d."],
+        "encoding": "utf-8", "delimiter": ",", "decimal": ".", "missing": ["n.a."],
         "hidden": "leave",
     }  # fmt: skip
 

@@ -30,6 +30,7 @@ from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
 from edaphon.monitoring.roster.register import register_problems
 from edaphon.monitoring.rows.column_map import FileMap
+from edaphon.monitoring.rows.not_missing import missing_problems
 from edaphon.monitoring.rows.observing import FileRecords, file_records, no_bases
 from edaphon.monitoring.rows.row_places import Design
 from edaphon.monitoring.slips import slip_problems
@@ -114,6 +115,7 @@ def read_evidence(
         if path is None:
             continue
         records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
+        noted = [*noted, *missing_problems(project, index, file_map)]
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
             found.append(records)
