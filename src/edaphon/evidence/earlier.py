@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from edaphon.evidence.project import Project
 from edaphon.evidence.project_parts import EarlierEntry
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.schemas.record import stated_or
@@ -176,11 +177,11 @@ def _wrong(
     own = project.period.end.isoformat()
     is_after = record.period.end > own
     if is_after or (record.period.end == own and entry.replaced is None):
-        facts = {"end": record.period.end, "own": own}
+        facts = {"end": last_day(record.period.end), "own": last_day(own)}
         yield Problem(code="EARLIER_AFTER", where=where, facts=facts)
     for link in stated_or(record.earlier, []):
         if link not in names:
-            facts = {"found": link, "end": record.period.end}
+            facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
 
 
