@@ -102,11 +102,9 @@ def read_evidence(
     design = Design.of(project.document, _placed_points(geography, plan))
     found: list[FileRecords] = []
     bases = [no_bases()]
-    digests = _land_digest(project)
     roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
-    if roster is not None:
-        digests[roster.path] = file_digest(project.folder / roster.path)
+    digests = {**_land_digest(project), **_roster_digest(project, roster)}
     for index, record in enumerate(project.files):
         file_map = FileMap.of(record, limits)
         if progress:
@@ -115,7 +113,7 @@ def read_evidence(
         if path is None:
             continue
         records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
-        noted = [*noted, *missing_problems(project, index, file_map)]
+        noted += missing_problems(project, index, file_map)
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
             found.append(records)
@@ -123,8 +121,9 @@ def read_evidence(
             bases.append(records.bases.with_columns(section))
         digests[file_map.path] = file_digest(path)
     stated = pl.concat(bases)
-    taken = _arranged([one.observations for one in found])
-    observations, doubled = without_repeats(taken)
+    observations, doubled = without_repeats(
+        _arranged([one.observations for one in found])
+    )
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),
@@ -179,6 +178,13 @@ def _land_digest(project: Project) -> dict[str, str]:
     if not path or path_problem(project.folder, path, Where()):
         return {}
     return {path: file_digest(project.folder / path)}
+
+
+def _roster_digest(project: Project, roster: Roster | None) -> dict[str, str]:
+    """Return the digest of the roster by its path, if there is one."""
+    if roster is None:
+        return {}
+    return {roster.path: file_digest(project.folder / roster.path)}
 
 
 def read_file(

@@ -95,8 +95,8 @@ def _change(content: Report) -> list[Text]:
     sentences = [
         text(
             "At equal soil mass under {method}, soil organic carbon changed by {value} "
-            "t C/ha against control land (95% interval {low} to {high}, without errors "
-            "common to all rows).",
+            "t C/ha against control land (95% interval {low} to {high}, without "
+            "campaign errors).",
             method=method.id,
             **_interval(method.stocks.equal_mass),
         )
@@ -106,8 +106,8 @@ def _change(content: Report) -> list[Text]:
     told = [
         text(
             "To {depth} cm at fixed depth, the change against control land is "
-            "{value} t C/ha (95% interval {low} to {high}, without errors common "
-            "to all rows).",
+            "{value} t C/ha (95% interval {low} to {high}, without campaign "
+            "errors).",
             depth=_depth(content),
             **_interval(method.stocks.fixed_depth),
         )

@@ -68,7 +68,7 @@ def baseline_before_practice(facts: Facts) -> Outcome:
                     f"The practice started on {start}, before the first soil sampling "
                     f"on {first}."
                 ),
-                f"措施开始于 {start}，早于首次土壤采样日 {first}。",
+                f"措施开始于 {start}，早于期初土壤采样日 {first}。",
             ),
             (
                 (

@@ -92,9 +92,9 @@ def _change_card(reader: Reader, method: Method) -> list[Card]:
             ),
             value=Cell(shown(change.value, 2), href="changes"),
             unit=reader.unit("t{C}/har"),
-            note=_(
-                "95% interval {low} to {high}, without errors common to all rows"
-            ).format(low=shown(change.low, 2), high=shown(change.high, 2)),
+            note=_("95% interval {low} to {high}, without campaign errors").format(
+                low=shown(change.low, 2), high=shown(change.high, 2)
+            ),
         )
     ]
 

@@ -353,7 +353,7 @@ class Sampling(Record, frozen=True, kw_only=True):
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
     """
-    Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。
+    Runs against known values that show the campaign errors, which all rows of a campaign share; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明采样批次误差（同批样品共有）的记录；没有则填 []，按方法缺省值计；不填视为未知。
     """
 
     laboratory: Runs | UnsetType = UNSET
@@ -491,7 +491,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             CampaignErrors,
             Meta(
-                description="Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。"
+                description="Runs against known values that show the campaign errors, which all rows of a campaign share; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明采样批次误差（同批样品共有）的记录；没有则填 []，按方法缺省值计；不填视为未知。"
             ),
         ]
         | UnsetType
