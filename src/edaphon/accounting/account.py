@@ -16,7 +16,7 @@ from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.soil import Soil, soil
-from edaphon.accounting.soil_design import field_axis, field_distance, witnessed
+from edaphon.accounting.soil_design import field_axis, witnessed
 from edaphon.accounting.where_given import lots_lacking, place_of
 from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
@@ -168,7 +168,7 @@ def accounts(
     false = [problem for item in packs for problem in unproved_problems(item)]
     if false and not is_replay:
         raise EdaphonError(false)
-    distances = {item.id: field_distance(item) for item in packs}
+    distances = {item.id: item.field_distance for item in packs}
     shared = _shared(evidence)
     prepared = {
         metres: shared if metres is None else _with_fields(evidence, shared, metres)
