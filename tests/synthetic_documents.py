@@ -89,7 +89,7 @@ PRACTICE = {
         "strains": [{"name": "Bacillus subtilis B1", "deposit": "CGMCC 0001"}],
         "labelled_count": {"value": "200000000", "unit": "[CFU]/g"},
         "legal_minimum": {"value": "200000000", "unit": "[CFU]/g"},
-        "sterile_carrier_on_control": True,
+        "sterile_carrier_on_control": False,
     },
     "evidence": ["A trial in the region"],
 }

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import UNSET
@@ -15,6 +15,7 @@ from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
+from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, witnessed
 from edaphon.accounting.where_given import lots_lacking, place_of
@@ -127,7 +128,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    """What packs share: axes and inputs, built once."""
+    """Axes and inputs of the packs that ask alike."""
 
     soil: Soil
     activity: Activity
@@ -168,35 +169,31 @@ def accounts(
     false = [problem for item in packs for problem in unproved_problems(item)]
     if false and not is_replay:
         raise EdaphonError(false)
-    distances = {item.id: item.field_distance for item in packs}
-    shared = _shared(evidence)
-    prepared = {
-        metres: shared if metres is None else _with_fields(evidence, shared, metres)
-        for metres in set(distances.values())
-    }
-    return tuple(
-        _account(evidence, item, prepared[distances[item.id]]) for item in packs
-    )
-
-
-def _shared(evidence: Evidence) -> _Prepared:
-    """Return axes and inputs that every pack takes."""
+    asked = {item.id: (item.field_distance, run_days(item)) for item in packs}
     found, records = soil(evidence), activity(evidence)
-    errors = campaign_evidence(evidence)
+    prepared = {
+        key: _prepared(evidence, found, records, *key) for key in set(asked.values())
+    }
+    return tuple(_account(evidence, item, prepared[asked[item.id]]) for item in packs)
+
+
+def _prepared(
+    evidence: Evidence, found: Soil, records: Activity,
+    metres: float | None, most_days: float | None,
+) -> _Prepared:  # fmt: skip
+    """Return axes and inputs of packs that ask alike of fields and of runs."""
+    errors = campaign_evidence(evidence, most_days)
+    axes = Axes([*found.axes, *records.axes, *errors.axes])
+    if metres is not None:  # the unit is the field
+        held = [axes[name] for name in axes.names()[1:]]
+        axes = Axes([*held, field_axis(evidence, axes, metres)])
     return _Prepared(
         soil=found,
         activity=records,
         campaigns=errors,
-        axes=Axes([*found.axes, *records.axes, *errors.axes]),
+        axes=axes,
         inputs={**found.inputs, **records.inputs, **errors.inputs},
     )
-
-
-def _with_fields(evidence: Evidence, shared: _Prepared, metres: float) -> _Prepared:
-    """Return the same with an axis of fields, for packs whose unit is the field."""
-    held = [shared.axes[name] for name in shared.axes.names()[1:]]
-    field = field_axis(evidence, shared.axes, metres)
-    return replace(shared, axes=Axes([*held, field]))
 
 
 def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:

@@ -1,11 +1,13 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.own_parameters import own_problems
+from edaphon.accounting.runs_in_time import run_problems
+from edaphon.accounting.sterile_carrier import carrier_problems
 from edaphon.evidence import (
     PlanStatus,
     Project,
@@ -92,14 +94,27 @@ def look(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
     sound = not any(item.stops(rules) for item in told)
-    own = own_problems(project, plan, methods or project.methods) if sound else ()
-    chain = earlier_problems(project, plan.digest) if sound else ()
+    stated = (
+        _statement_problems(project, plan, imported, methods or project.methods)
+        if sound
+        else ()
+    )
     return Look(
-        problems=each_once((*told, *chain, *own, *planned, *imported.problems)),
+        problems=each_once((*told, *stated, *planned, *imported.problems)),
         project=project,
         plan=plan,
         imported=imported,
     )
+
+
+def _statement_problems(
+    project: Project, plan: PlanStatus, imported: Imported, methods: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell of what a sound document states and does not show."""
+    yield from earlier_problems(project, plan.digest)
+    yield from own_problems(project, plan, methods)
+    yield from carrier_problems(project)
+    yield from run_problems(project, imported.observations, methods)
 
 
 def gather(

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 
 from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.papers import paper_fault
 from edaphon.evidence import takes_part
-from edaphon.kernel.digests import file_digest
 from edaphon.methods import MethodPack
 from edaphon.schemas.models.project import MissingItem, ProjectDocument, Statement
 from edaphon.schemas.record import stated_or
@@ -16,8 +15,8 @@ from edaphon.schemas.record import stated_or
 DAYS = "witness_days"
 """Parameter of a pack: days after a campaign within which a loss is witnessed [d]."""
 
-PAPERS = "papers"
-"""Folder of a project that holds signed papers."""
+LOSSES = ("sampling", "missing")
+"""Where a project lists lost samples."""
 
 Sample = tuple[str, str]
 """Point and campaign."""
@@ -64,10 +63,8 @@ def _fault(evidence: Evidence, item: MissingItem, most_days: float) -> str:
     project = evidence.project.model
     if takes_part(evidence.project, seen.signed_by):
         return "own_party"
-    return (
-        _out_of_time(project, item.campaign, seen, most_days)
-        or _other_paper(evidence, seen.file)
-        or ""
+    return _out_of_time(project, item.campaign, seen, most_days) or paper_fault(
+        evidence.project, seen.file, LOSSES
     )
 
 
@@ -81,18 +78,3 @@ def _out_of_time(
     if seen.signed_on < days[0].start:
         return "too_early"
     return "too_late" if date.fromisoformat(seen.signed_on) > latest else ""
-
-
-def _other_paper(evidence: Evidence, path: str) -> str:
-    """Tell of a file that is no signed paper, or that shows something else."""
-    folders = PurePosixPath(path).parts[:-1]
-    if not folders or folders[0].casefold() != PAPERS:
-        return "not_a_paper"
-    project = evidence.project
-    others = project.files_of_no_loss
-    paper = project.folder / path
-    held = {(project.folder / other).resolve() for other in others}
-    elsewhere = file_digest(paper) in {
-        file_digest(project.folder / other) for other in others
-    }
-    return "serves_elsewhere" if elsewhere or paper.resolve() in held else ""

@@ -223,6 +223,7 @@ class Product(Record, frozen=True, kw_only=True):
     legal_minimum: Quantity | UnsetType = UNSET
     carrier_carbon: Quantity | UnsetType = UNSET
     sterile_carrier_on_control: bool | UnsetType = UNSET
+    sterile_carrier_record: Statement | UnsetType = UNSET
 
 
 class Practice(Record, frozen=True, kw_only=True):
