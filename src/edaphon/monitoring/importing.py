@@ -23,7 +23,7 @@ from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
-from edaphon.monitoring.land.sealed_areas import area_problems
+from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.replicates import replicate_problems
 from edaphon.monitoring.roster.reading import read_roster
@@ -154,6 +154,7 @@ def _across(
     """Yield what is told of all files together."""
     yield from move_problems(project, plan, geography)
     yield from area_problems(project, plan, geography)
+    yield from land_problems(project, plan, geography)
     lost = losses(project)
     yield from core_problems(observations, plan, _archived(project), lost)
     yield from loss_problems(project, observations, plan, geography)

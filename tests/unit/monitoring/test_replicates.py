@@ -5,25 +5,16 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.campaign_evidence import campaign_evidence
 from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.repeats import repeat_limit
 from tests.synthetic_documents import ARCHIVED, END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
+from tests.unit.monitoring.asking import asked
 
 REPORT = "papers/reanalysis.csv"
 SIGNED = {
     "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
     "signed_by": "B. Analyst", "file": REPORT,
 }  # fmt: skip
-
-
-def asked(project, folder):
-    """Return the problems that stop the reading; none where nothing does."""
-    try:
-        gather(project.write(folder))
-    except EdaphonError as error:
-        return list(error.problems)
-    return []
 
 
 def repeated(factor, column="soc", campaigns=(END,), **wanted):
