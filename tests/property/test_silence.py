@@ -298,6 +298,7 @@ NOT_FILLED = {
     "fields/statement": "the areas are stated, and no map of parcels departs from them",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",
+    "practice/product/sterile_carrier_record": "stands in place of the carbon",
     "sampling/reference_mass/*": "one mass for all strata stands in its place",
     "sampling/missing": "every point of the project has its two cores",
     "files/*/sheet": "the files are no workbooks",

@@ -10,7 +10,7 @@ from edaphon.accounting.layers import used
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem
 from edaphon.methods import MethodPack, pack, unknown_packs
-from edaphon.schemas.models.project import CampaignErrors, Runs
+from edaphon.schemas.models.project import CampaignErrors, Run, Runs
 from edaphon.schemas.record import stated_or
 
 DAYS = "run_days"
@@ -29,10 +29,11 @@ def run_days(method: MethodPack) -> float | None:
 def in_time(
     project: Project, observations: pl.DataFrame, runs: Runs, most_days: float
 ) -> Runs:
-    """Return the runs that were made while samples of either campaign were analysed.
+    """Return the runs that show how the laboratory found in either campaign.
 
-    Around the days of analysis that the results state, else around the campaign's
-    own; never before its first sample.
+    Those that were made while samples were analysed. Where fewer than two days of such
+    runs are left the method takes its default, and never less than one deviation: that
+    is then the run farthest off of all, so that no bad run is hidden by its day.
 
     Parameters
     ----------
@@ -42,6 +43,27 @@ def in_time(
         Runs of reference materials.
     most_days
         Days before and after the analyses [d].
+    """
+    kept = _within(project, observations, runs, most_days)
+    if len({run.day for run in kept}) >= ENOUGH or not runs:
+        return kept
+    return [max(runs, key=_off)]
+
+
+ENOUGH = 2
+"""Days of runs from which their spread is read; below it the default holds."""
+
+
+def _off(run: Run) -> float:
+    return abs(float(run.found) / float(run.known) - 1.0)
+
+
+def _within(
+    project: Project, observations: pl.DataFrame, runs: Runs, most_days: float
+) -> Runs:
+    """Return the runs around the days of analysis, or else of the campaign.
+
+    Never before the first sample of a campaign.
     """
     rows = used(observations).filter(
         pl.col("property").is_in(ANALYSED) & (pl.col("result_time") != "")
@@ -71,7 +93,7 @@ def run_problems(
     runs = stated_or(project.model.campaign_errors, CampaignErrors()).laboratory
     if runs is UNSET or not windows:
         return
-    kept = in_time(project, observations, runs, max(windows))
+    kept = _within(project, observations, runs, max(windows))
     for at, run in enumerate(runs):
         if run not in kept:
             where = project.where("campaign_errors", "laboratory", at, "day")

@@ -54,6 +54,7 @@ def uneven_problems(
         .group_by(LAYER, maintain_order=True)
         .agg(
             pl.len().alias("times"),
+            pl.col("replicate").n_unique().alias("numbered"),
             pl.col("held").mean().alias("mean"),
             pl.col("held").min().alias("low"),
             pl.col("held").max().alias("high"),
@@ -80,13 +81,16 @@ def _is_uneven() -> pl.Expr:
 def _moving(
     counted: pl.DataFrame, campaigns: Sequence[str], answered: set[str], day: str
 ) -> Iterator[Problem]:
-    """Ask about each group whose sum the replicates move by more than the limit."""
+    """Ask about each group whose sum the replicates move by more than the limit.
+
+    Only numbered ones: others of one layer are told by ``LAYER_TWICE``.
+    """
     limit = repeat_limit("uneven", day)
     open_ones = counted.filter(~pl.col("campaign").is_in(sorted(answered)))
     for _, group in open_ones.group_by(GROUP, maintain_order=True):
         first = group.row(0, named=True)
         share = limit.shares.get(str(first["property"]))
-        uneven = group.filter(pl.col("uneven"))
+        uneven = group.filter(pl.col("uneven") & (pl.col("numbered") > 1))
         if share is None or uneven.is_empty():
             continue
         moved = math.fsum(uneven.select(_credited(first, campaigns)).to_series())

@@ -41,21 +41,35 @@ def test_without_days_of_analysis_runs_follow_the_campaign_by_thirty_days(
     tmp_path, day, counts
 ):
     """By hand: from the first day of the campaign to thirty days after its last."""
-    found, outside = counted(with_runs(day), tmp_path)
+    made = with_runs("2021-10-05", "2024-10-05", day)
+    found, outside = counted(made, tmp_path)
 
-    assert found == int(counts)
+    assert found == 2 + int(counts)
     assert [item.facts["day"] for item in outside] == [day] * (not counts)
 
 
 @pytest.mark.parametrize(("day", "counts"), [
-    ("2022-01-14", True), ("2022-02-12", True), ("2021-11-30", False),
+    ("2022-01-15", True), ("2022-02-12", True), ("2021-11-30", False),
     ("2022-03-20", False), ("2025-01-20", True), ("2024-10-20", False),
 ])  # fmt: skip
 def test_runs_lie_around_the_days_of_analysis(tmp_path, day, counts):
     """Analysed on 14 January 2022 and 20 January 2025, thirty days around."""
-    project = with_runs(day, analysed={START: "2022-01-14", END: "2025-01-20"})
+    analysed = {START: "2022-01-14", END: "2025-01-20"}
+    project = with_runs("2022-01-14", "2025-01-19", day, analysed=analysed)
 
-    assert counted(project, tmp_path)[0] == int(counts)
+    assert counted(project, tmp_path)[0] == 2 + int(counts)
+
+
+@pytest.mark.parametrize("worst", ["11", "9.0"])
+def test_a_bad_run_is_not_hidden_by_its_day(tmp_path, worst):
+    """By hand: 1 in 10 off, far beyond the default; no other day is left to count."""
+    project = with_runs("2021-10-05", "2030-01-01")
+    project.document["campaign_errors"]["laboratory"][1]["found"] = worst
+
+    evidence, _ = gather(project.write(tmp_path))
+    run = accounts(evidence, [MCS])[0].run
+
+    assert run.value("laboratory_error") == pytest.approx(0.1)
 
 
 def test_a_run_that_does_not_count_says_so_in_both_languages(tmp_path):
