@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from edaphon.evidence import PlanStatus, Project, Seal, read, read_plan, seal_of_project
 from edaphon.kernel.errors import Problem
@@ -65,12 +64,12 @@ def _never_counts(folder: Path) -> Iterator[Problem]:
 
 def _planned(
     project: Project, plan: PlanStatus, geography: Geography, method: MethodPack
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return what the plan alone says of sampling, as the facts of an account name it.
 
     Every planned point is taken to give its result.
     """
-    groups = []
+    groups = list[dict[str, object]]()
     for stratum in project.strata:
         for role, name in (("project", stratum.id), ("control", stratum.controls)):
             points = [one for one, held in plan.points.items() if held == (name, role)]

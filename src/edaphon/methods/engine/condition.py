@@ -22,6 +22,10 @@ Pair = tuple[str, str]
 """English and Chinese, as a condition is written down; kept by language."""
 
 
+Sampling = Mapping[str, Any]
+"""Facts of plan and campaigns, as `Facts` holds them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a condition may look at: documents, counts, dates, microbial tests.
@@ -31,7 +35,7 @@ class Facts:
 
     project: ProjectDocument
     """What ``project.yaml`` states, typed; a field that is absent is ``UNSET``."""
-    sampling: Mapping[str, Any]
+    sampling: Sampling
     """Facts of plan and campaigns; keys are listed in the accounting room."""
     microbial: Mapping[str, Any]
     """Grade and tests of the microbial evidence, and ``eligible``."""
@@ -150,7 +154,7 @@ class Condition:
             return outcome
 
     def against_plan(
-        self, sampling: Mapping[str, Any], parameters: Mapping[str, Parameter]
+        self, sampling: Sampling, parameters: Mapping[str, Parameter]
     ) -> Outcome | None:
         """Return what a plan can never meet, whatever is sampled under it.
 

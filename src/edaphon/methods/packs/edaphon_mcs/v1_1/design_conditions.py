@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from edaphon.kernel.language import Text
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
+    Sampling,
     condition,
     met,
     not_assessed,
@@ -26,7 +27,7 @@ from edaphon.schemas.record import stated_or
 METHOD = "edaphon.mcs/1.1"
 
 
-def _campaigns_unnamed(sampling: Mapping[str, Any]) -> Outcome | None:
+def _campaigns_unnamed(sampling: Sampling) -> Outcome | None:
     """Return a refusal of a plan that does not name every later campaign's day."""
     if sampling["plan"]["later_campaigns"]:
         return None
@@ -176,7 +177,7 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
 
 
 def _fields_short(
-    sampling: Mapping[str, Any],
+    sampling: Sampling,
     least_fields: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome | None:
     """Return a refusal of strata with too few control fields."""
@@ -279,7 +280,7 @@ def _conservative(facts: Facts) -> Outcome | None:
 
 
 def _points_short(
-    sampling: Mapping[str, Any],
+    sampling: Sampling,
     least_points: Annotated[float, parameter("least_points", "1")],
 ) -> Outcome | None:
     """Return a refusal of project strata with too few points."""
