@@ -89,7 +89,7 @@ PRACTICE = {
         "strains": [{"name": "Bacillus subtilis B1", "deposit": "CGMCC 0001"}],
         "labelled_count": {"value": "200000000", "unit": "[CFU]/g"},
         "legal_minimum": {"value": "200000000", "unit": "[CFU]/g"},
-        "sterile_carrier_on_control": True,
+        "sterile_carrier_on_control": False,
     },
     "evidence": ["A trial in the region"],
 }
@@ -188,7 +188,9 @@ def place_of(number: int) -> dict[str, str]:
     }
 
 
-def plan_document(design: str, points: Sequence[tuple[str, str, str]]) -> Document:
+def plan_document(
+    design: str, points: Sequence[tuple[str, str, str]], strata: Mapping[str, float]
+) -> Document:
     """Return ``plan/sampling.yaml`` with points, each with stratum and role."""
     return {
         "v": "edaphon.plan/1",
@@ -199,6 +201,7 @@ def plan_document(design: str, points: Sequence[tuple[str, str, str]]) -> Docume
         "depth_cm": "30",
         "layers": [[str(top), str(bottom)] for top, bottom in LAYERS],
         "reference_mass": "3900",
+        "strata": [{"id": name, "area_ha": str(area)} for name, area in strata.items()],
         "tests": ["strain_marker", "mbc", "necromass_carbon"],
         "points": [
             {"id": point, "stratum": stratum, "role": role, **place_of(number)}

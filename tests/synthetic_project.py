@@ -106,7 +106,7 @@ class SyntheticProject:
             for site in self.sites()
             for point in self.names(site)
         ]
-        self.plan = plan_document(self.design, points)
+        self.plan = plan_document(self.design, points, self.strata)
         self.document["fields"] = {"path": MAP, "crs": "EPSG:4490"}
 
     def sites(self) -> list[Site]:

@@ -231,7 +231,9 @@ def test_the_report_of_woburn_prints_the_change_and_its_interval(tmp_path, share
         for path in publish(folder, clock=lambda: NOW).reports
         if path.name == "report.json"
     )
-    shown = json.loads(report.read_text("utf-8"))["fixed_depth"]
+    told = json.loads(report.read_text("utf-8"))["methods"]
+    (shown,) = {tuple(item["stocks"]["fixed_depth"].items()) for item in told}
+    shown = dict(shown)
     expected = by_hand(shared_data / "rothamsted_lte" / WOBURN)
 
     # The record prints six decimals.

@@ -235,8 +235,8 @@ def _stretch(project, factor):
 @given(case=gaining, factor=st.sampled_from([2, 3, 10]))
 def test_a_larger_area_of_the_same_soil_scales_the_soil_removal(case, factor):
     larger = case.project()
-    for entry in larger.document["strata"]:
-        entry["area_ha"] = str(int(entry["area_ha"]) * factor)
+    for entry in (*larger.document["strata"], *larger.plan["strata"]):
+        entry["area_ha"] = str(int(float(entry["area_ha"])) * factor)
 
     before, after = accounted(case.project())[0].run, accounted(larger)[0].run
 

@@ -288,8 +288,8 @@ def call(monkeypatch):
     monkeypatch.setattr(publication, "report_members", stand_in)
     monkeypatch.setenv("EDAPHON_LANG", "en")
 
-    def run(verb: str, folder: Path) -> Result:
-        return CliRunner().invoke(build(), [verb, str(folder), "--json"])
+    def run(verb: str, folder: Path, *words: str) -> Result:
+        return CliRunner().invoke(build(), [verb, str(folder), *words, "--json"])
 
     return run
 
@@ -309,11 +309,15 @@ def agree(call, folder: Path) -> set[str]:
     """Assert that the two verbs agree; return the codes of the refusal."""
     checked = call("check", folder)
     before = sorted(folder.iterdir())
+    tried = call("account", folder, "--dry-run")
     accounted = call("account", folder)
     refused = told(accounted) if accounted.exit_code else set()
     assert bool(refused) == bool(accounted.exit_code)
     assert refused <= told(checked)
     assert checked.exit_code == accounted.exit_code
+    stopped = {item for item in refused if item[0] != "RUN_BEFORE_PERIOD_END"}
+    assert bool(tried.exit_code) == bool(stopped)
+    assert (told(tried) if tried.exit_code else set()) == stopped
     if refused:
         assert sorted(folder.iterdir()) == before
     return {code for code, _ in refused}

@@ -147,7 +147,7 @@ def told_besides(made):
         "moved": [{"point": "S1-P1", "metres": "2", "reason": SAID}],
     }  # fmt: skip
     document["files"][0] |= {
-        "encoding": "utf-8", "delimiter": ",", "decimal": ".", "missing": ["n.d."],
+        "encoding": "utf-8", "delimiter": ",", "decimal": ".", "missing": ["n.a."],
         "hidden": "leave",
     }  # fmt: skip
 
@@ -298,6 +298,7 @@ NOT_FILLED = {
     "fields/statement": "the areas are stated, and no map of parcels departs from them",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",
+    "practice/product/sterile_carrier_record": "stands in place of the carbon",
     "sampling/reference_mass/*": "one mass for all strata stands in its place",
     "sampling/missing": "every point of the project has its two cores",
     "files/*/sheet": "the files are no workbooks",

@@ -1,8 +1,8 @@
 """Method and evidence make an account: figures, conditions, status, whole units."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import UNSET, structs
@@ -15,9 +15,10 @@ from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
+from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
-from edaphon.accounting.soil_design import field_axis, field_distance, witnessed
+from edaphon.accounting.soil_design import field_axis, witnessed
 from edaphon.accounting.where_given import lots_lacking, place_of
 from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
@@ -139,7 +140,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    """What packs share that count from the same day: axes and inputs, built once."""
+    """Axes and inputs of the packs that count from the same day and ask alike."""
 
     evidence: Evidence
     """All of it, or what lies since the last account."""
@@ -183,38 +184,40 @@ def accounts(
     if false and not is_replay:
         raise EdaphonError(false)
     views = {item.id: viewed(evidence, item) for item in packs}
-    shared: dict[Since | None, _Prepared] = {}
-    for seen in views.values():
-        if seen.since not in shared:
-            shared[seen.since] = _shared(seen)
-    return tuple(
-        _account(item, _with_fields(shared[views[item.id].since], item))
+    asked = {
+        item.id: (views[item.id].since, item.field_distance, run_days(item))
         for item in packs
-    )
+    }
+    read = {seen.since: (seen, soil(seen), activity(seen)) for seen in _each(views)}
+    prepared = {
+        key: _prepared(*read[key[0]], *key[1:]) for key in dict.fromkeys(asked.values())
+    }
+    return tuple(_account(item, prepared[asked[item.id]]) for item in packs)
 
 
-def _shared(evidence: Evidence) -> _Prepared:
-    """Return axes and inputs that every pack takes."""
-    found, records = soil(evidence), activity(evidence)
-    errors = campaign_evidence(evidence)
+def _each(views: Mapping[str, Evidence]) -> Iterable[Evidence]:
+    """Return the evidence of each day that packs count from, once."""
+    return {seen.since: seen for seen in views.values()}.values()
+
+
+def _prepared(
+    evidence: Evidence, found: Soil, records: Activity,
+    metres: float | None, most_days: float | None,
+) -> _Prepared:  # fmt: skip
+    """Return axes and inputs of packs that ask alike of fields and of runs."""
+    errors = campaign_evidence(evidence, most_days)
+    axes = Axes([*found.axes, *records.axes, *errors.axes])
+    if metres is not None:  # the unit is the field
+        held = [axes[name] for name in axes.names()[1:]]
+        axes = Axes([*held, field_axis(evidence, axes, metres)])
     return _Prepared(
         evidence=evidence,
         soil=found,
         activity=records,
         campaigns=errors,
-        axes=Axes([*found.axes, *records.axes, *errors.axes]),
+        axes=axes,
         inputs={**found.inputs, **records.inputs, **errors.inputs},
     )
-
-
-def _with_fields(shared: _Prepared, method: MethodPack) -> _Prepared:
-    """Return the same with an axis of fields, for packs whose unit is the field."""
-    metres = field_distance(method)
-    if metres is None:
-        return shared
-    held = [shared.axes[name] for name in shared.axes.names()[1:]]
-    field = field_axis(shared.evidence, shared.axes, metres)
-    return replace(shared, axes=Axes([*held, field]))
 
 
 def _account(method: MethodPack, prepared: _Prepared) -> Account:

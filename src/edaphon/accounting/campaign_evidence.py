@@ -9,12 +9,15 @@ from msgspec import UNSET, UnsetType
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, given, recorded
 from edaphon.accounting.layers import means_of, numbered, used
+from edaphon.accounting.runs_in_time import in_time
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import CampaignErrors, Runs
 from edaphon.schemas.record import stated_or
 
+LABORATORY = "laboratory"
+
 RUNS = {
-    "laboratory_deviation": ("laboratory_run", "laboratory"),
+    "laboratory_deviation": ("laboratory_run", LABORATORY),
     "ring_deviation": ("ring_run", "bulk_density"),
 }
 """Input, its axis, and the field of ``campaign_errors``."""
@@ -37,12 +40,25 @@ class CampaignEvidence:
     a first result, without a day of analysis, and outside the batch."""
 
 
-def campaign_evidence(evidence: Evidence) -> CampaignEvidence:
-    """Return the evidence of campaign errors; what is not stated is not given."""
+def campaign_evidence(
+    evidence: Evidence, most_days: float | None = None
+) -> CampaignEvidence:
+    """Return the evidence of campaign errors; what is not stated is not given.
+
+    Parameters
+    ----------
+    evidence
+        Project document and observations.
+    most_days
+        Days before and after the analyses of a campaign within which a reference
+        material shows how its laboratory found [d]; None for any day.
+    """
     stated = stated_or(evidence.project.model.campaign_errors, CampaignErrors())
     axes, inputs = list[Axis](), dict[str, Input]()
     for name, (axis, field) in RUNS.items():
         runs: Runs | UnsetType = getattr(stated, field)
+        if runs is not UNSET and field == LABORATORY and most_days is not None:
+            runs = in_time(evidence.project, evidence.observations, runs, most_days)
         found = {} if runs is UNSET else _deviations(runs)
         axes.append(_list_axis(axis, list(found)))
         if runs is not UNSET:

@@ -1,6 +1,6 @@
 """From a project folder to evidence: read everything, refuse while anything is open."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from edaphon.accounting.coeffect_records import claim_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
+from edaphon.accounting.runs_in_time import run_problems
+from edaphon.accounting.sterile_carrier import carrier_problems
 from edaphon.evidence import (
     PlanStatus,
     Project,
@@ -94,13 +96,14 @@ def look(
         project, progress=progress, reverse_rows=reverse_rows, rules=rules, plan=plan
     )
     sound = not any(item.stops(rules) for item in told)
-    own = own_problems(project, plan, methods or project.methods) if sound else ()
-    chain = earlier_problems(project, plan) if sound else ()
+    stated = (
+        _statement_problems(project, plan, imported, methods or project.methods)
+        if sound
+        else ()
+    )
     beside = project.coeffects.problems
     found = Look(
-        problems=each_once(
-            (*told, *chain, *own, *planned, *imported.problems, *beside)
-        ),
+        problems=each_once((*told, *stated, *planned, *imported.problems, *beside)),
         project=project,
         plan=plan,
         imported=imported,
@@ -120,6 +123,16 @@ def _compared(found: Look, rules: int | None) -> Look:
     grounds = grounds_problems(evidence) if project.earlier else ()
     told = (*grounds, *claim_problems(evidence))
     return replace(found, problems=each_once((*found.problems, *told)))
+
+
+def _statement_problems(
+    project: Project, plan: PlanStatus, imported: Imported, methods: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell of what a sound document states and does not show."""
+    yield from earlier_problems(project, plan)
+    yield from own_problems(project, plan, methods)
+    yield from carrier_problems(project)
+    yield from run_problems(project, imported.observations, methods)
 
 
 def gather(

@@ -18,6 +18,7 @@ from edaphon.accounting.given import ASSUMED, given, recorded
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.stated import stated
+from edaphon.accounting.sterile_carrier import PLACE, is_shown
 from edaphon.accounting.yearly import IMPORTED, SCENARIOS, Yearly
 from edaphon.accounting.years_needed import too_few
 from edaphon.methods import Axis, Input, Origin
@@ -186,8 +187,8 @@ def carrier(evidence: Evidence) -> Iterator[Input]:
     lot without its content is not known better by a statement about all.
     """
     product = evidence.product
-    sterile = product is not UNSET and product.sterile_carrier_on_control is True
-    where = Origin("project", ("practice/product/sterile_carrier_on_control",))
+    sterile = is_shown(evidence.project)
+    where = Origin("project", ("/".join(PLACE),))
     name = "carrier_on_control"
     yield given(name, "1", "account", [sterile], where if sterile else ASSUMED)
     name, field_ = "stated_carrier_carbon", "practice/product/carrier_carbon"

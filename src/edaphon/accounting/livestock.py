@@ -19,17 +19,6 @@ ANIMALS = {
 }
 """Factors of a type of animal, ``factors`` of project.yaml as ``name.type``; unit."""
 
-PLAUSIBLE_ANIMALS = {
-    "enteric_factor": ("0.5", "200"),
-    "volatile_solids_rate": ("1", "30"),
-    "manure_system_share": ("0", "1"),
-    "manure_ch4_factor": ("0.1", "300"),
-    "nitrogen_excretion": ("0.1", "200"),
-    "manure_deposited_share": ("0", "1"),
-    "manure_n2o_factor": ("0.0005", "0.05"),
-}
-"""Range of each factor [its unit] beyond which it needs a paper; see ``INPUTS``."""
-
 
 def livestock(factors: Mapping[str, Factors], yearly: Yearly) -> dict[str, Input]:
     """Return heads, weights and factors of every type of animal, both scenarios."""

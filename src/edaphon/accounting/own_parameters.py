@@ -7,7 +7,8 @@ from fractions import Fraction
 from msgspec import UNSET
 
 from edaphon.accounting.activity import FLOODED, PRODUCT, PRODUCT_UNIT
-from edaphon.accounting.livestock import ANIMALS, PLAUSIBLE_ANIMALS
+from edaphon.accounting.factor_limits import FactorLimit
+from edaphon.accounting.livestock import ANIMALS
 from edaphon.evidence import PlanStatus, Project
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.language import LANGUAGES
@@ -17,23 +18,18 @@ from edaphon.schemas.models.project import Factors
 from edaphon.schemas.record import stated_or
 
 INPUTS = {
-    **{name: (unit, *PLAUSIBLE_ANIMALS[name]) for name, unit in ANIMALS.items()},
-    FLOODED: ("t{CO2e}/har/a", "0.1", "40"),
-    PRODUCT: (PRODUCT_UNIT, "0.1", "10"),
+    **ANIMALS,
+    FLOODED: "t{CO2e}/har/a",
+    PRODUCT: PRODUCT_UNIT,
 }
-"""Names under ``factors`` that are inputs of an equation, not parameters of a pack:
-unit, and the range [unit] beyond which a value needs a paper. Orders of magnitude,
-which catch a slip of unit or a 0: reading rule 2 of 2026, our own decision."""
+"""Names under ``factors`` that are inputs of an equation, not parameters of a pack,
+and their unit; `FactorLimit` has the range of each."""
 
 RATIO = "som_per_soc_mineral"
 """Parameter that ``som_per_soc`` of the plan replaces as well."""
 
 IN_PLAN = "som_per_soc"
 """Field of the plan, and reference of its value."""
-
-APART = Fraction(2)
-"""Ratio to a method's value, either way, beyond which a value of the project's own
-needs a paper where the method states no range [1]; reading rule 2, our own decision."""
 
 
 def with_own(
@@ -91,7 +87,8 @@ def own_problems(
         its plausible range without a paper, ``PARAMETER_UNIT`` in another unit.
         ``FACTOR_TWICE`` for one that plan and document state differently.
     """
-    yield from _inputs(project)
+    limit = FactorLimit.on(project.model.period.end)
+    yield from _inputs(project, limit)
     yield from _stated_twice(project, plan)
     known = [name for name in methods if not unknown_packs([name])]
     for method in known:
@@ -101,7 +98,7 @@ def own_problems(
             if name == RATIO and not _counts_mineral_mass(plan):
                 continue  # no figure reads it
             if held is not None and held.may_be_replaced and held.unit == given.unit:
-                yield from _told(project, given, held)
+                yield from _told(project, given, held, limit)
 
 
 def _counts_mineral_mass(plan: PlanStatus) -> bool:
@@ -120,13 +117,13 @@ def _stated_twice(project: Project, plan: PlanStatus) -> Iterator[Problem]:
         yield Problem(code="FACTOR_TWICE", where=where, facts=facts)
 
 
-def _inputs(project: Project) -> Iterator[Problem]:
+def _inputs(project: Project, limit: FactorLimit) -> Iterator[Problem]:
     """Tell of every value that no method has one of its own for."""
     for name, given in stated_or(project.model.factors, {}).items():
         kind = name.partition(".")[0]
         if kind not in INPUTS:
             continue
-        unit, low, high = INPUTS[kind]
+        unit, allowed = INPUTS[kind], limit.ranges[kind]
         where = project.where("factors", name)
         if given.unit != unit:
             facts = {"name": name, "given": given.unit, "wanted": unit}
@@ -140,9 +137,9 @@ def _inputs(project: Project) -> Iterator[Problem]:
         yield Problem(code="FACTOR_STATED", where=where, facts=told)
         ends = _ends(given)
         if given.file is UNSET and not all(
-            Fraction(low) <= end <= Fraction(high) for end in ends
+            Fraction(allowed.low) <= end <= Fraction(allowed.high) for end in ends
         ):
-            odd = {**told, "low": low, "high": high}
+            odd = {**told, "low": allowed.low, "high": allowed.high}
             yield Problem(code="FACTOR_ODD", where=where, facts=odd)
 
 
@@ -156,12 +153,14 @@ def _in_plan(project: Project) -> str:
     return str(project.sampling.get("plan", "plan/sampling.yaml"))
 
 
-def _told(project: Project, given: Factors, held: Parameter) -> Iterator[Problem]:
+def _told(
+    project: Project, given: Factors, held: Parameter, limit: FactorLimit
+) -> Iterator[Problem]:
     name = held.id
     where = project.where("factors", name)
     if given.reference == _in_plan(project):
         where = Where(file=_in_plan(project), path=IN_PLAN)
-    low, high = _allowed(held)
+    low, high = _allowed(held, limit)
     ends = _ends(given)
     facts = {
         "name": name,
@@ -176,9 +175,9 @@ def _told(project: Project, given: Factors, held: Parameter) -> Iterator[Problem
         yield Problem(code="FACTOR_APART", where=where, facts={**facts, **bounds})
 
 
-def _allowed(held: Parameter) -> tuple[Fraction, Fraction]:
-    """Return the range of a parameter, or a half to twice its value without one."""
+def _allowed(held: Parameter, limit: FactorLimit) -> tuple[Fraction, Fraction]:
+    """Return the range of a parameter, or one around its value without one."""
     if held.has_range:
         return Fraction(held.low), Fraction(held.high)
     value = Fraction(held.value)
-    return value / APART, value * APART
+    return value / limit.ratio, value * limit.ratio

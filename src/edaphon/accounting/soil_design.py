@@ -4,35 +4,20 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
-from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import Layers
 from edaphon.accounting.witnesses import Sample
-from edaphon.methods import Axes, Axis, FloatArray, Input, MethodPack, Origin
-from edaphon.monitoring import Standing, fields, parcels_at
-from edaphon.schemas.models.plan import Point
-from edaphon.schemas.record import stated_or
+from edaphon.methods import Axes, Axis, FloatArray, Input, Origin
+from edaphon.monitoring import fields, standings
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
-
-DISTANCE = "field_distance"
-"""Parameter of a pack whose control unit is the field [m]."""
-
-
-def field_distance(method: MethodPack) -> float | None:
-    """Return from which distance two control points are two fields [m].
-
-    None for a method whose unit is the point.
-    """
-    asked = method.parameters.get(DISTANCE)
-    return None if asked is None else asked.number
 
 
 def field_axis(evidence: Evidence, axes: Axes, least_metres: float) -> Axis:
     """Return the units of variance: points of project land, fields of control land."""
     names, owners = axes["point"].labels, axes["point"].parents
     roles = axes.attribute("group", "role")
-    standing = standings(evidence, names)
+    standing = standings(evidence.plan, evidence.geography, names)
     labels, parents, held = list[str](), list[int](), list[tuple[int, ...]]()
     for group, role in enumerate(roles):
         own = [place for place, owner in enumerate(owners) if owner == group]
@@ -51,38 +36,6 @@ def field_axis(evidence: Evidence, axes: Axes, least_metres: float) -> Axis:
         parents=tuple(parents),
         holds={"point": tuple(held)},
     )
-
-
-def standings(evidence: Evidence, names: Sequence[str]) -> dict[str, Standing]:
-    """Return where each point stands, by plan and by map."""
-    plan = evidence.plan.model
-    planned = {} if plan is UNSET else {point.id: point for point in plan.points}
-    places = {
-        name: tuple(
-            held[name]
-            for held in (evidence.plan.coordinates, evidence.coordinates)
-            if name in held
-        )
-        for name in names
-    }
-    mapped = parcels_at(evidence.geography, places)
-    return {
-        name: Standing(
-            places=places[name],
-            parcels=mapped[name] | _stated_parcel(planned.get(name)),
-            field_book=_field_book(planned.get(name)),
-        )
-        for name in names
-    }
-
-
-def _stated_parcel(point: Point | None) -> frozenset[str]:
-    stated = UNSET if point is None else point.parcel
-    return frozenset() if stated is UNSET else frozenset({stated})
-
-
-def _field_book(point: Point | None) -> str:
-    return "" if point is None else stated_or(point.field_book, "")
 
 
 def witnessed(

@@ -33,7 +33,7 @@ FIELDS: Mapping[str, str] = {
     "signed_area": "strata",
     "import_control_area": "strata",
     "stated_carrier_carbon": f"{PRODUCT}.carrier_carbon",
-    "carrier_on_control": f"{PRODUCT}.sterile_carrier_on_control",
+    "carrier_on_control": f"{PRODUCT}.sterile_carrier_record",
     "planned_campaigns": "plan/sampling.yaml",
     "planned_reference_mass": "plan/sampling.yaml",
 }

@@ -40,6 +40,10 @@ LABELS = {"microbial": marked("microbial")}
 SILENT = "LAND_SILENT"
 """Code of a blank field that is taken at the answer that credits least."""
 
+RUNNING = "RUN_BEFORE_PERIOD_END"
+"""Code of the one problem that a trial leaves aside, and tells in full: it stops the
+account, and passes with time."""
+
 LABELLING = "edaphon.mcs/"
 """Method that gives the label; others know none, whatever the evidence."""
 
@@ -134,17 +138,21 @@ def _refuse_unknown(methods: tuple[str, ...]) -> None:
 def _compute(
     folder: Path, methods: tuple[str, ...]
 ) -> tuple["AccountSet", Sequence[Problem]]:
+    """Compute on what would stop an account, only a period that runs on left aside."""
     from edaphon.accounting import (  # noqa: PLC0415 - slow to load
         ACCOUNT,
         account_set,
-        accounts,
-        gather,
     )
     from edaphon.schemas.records import read  # noqa: PLC0415 - slow to load
+    from edaphon.service import prepared  # noqa: PLC0415 - slow to load
 
-    evidence, problems = gather(folder, methods=methods, progress=_progress)
-    record = account_set(accounts(evidence, methods or evidence.project.methods))
-    return read("account", dumps(record), file=ACCOUNT), problems
+    ready = prepared(folder, methods, now=now(), progress=_progress)
+    against = [item for item in ready.stopping if item.code != RUNNING]
+    if against or ready.evidence is None:
+        raise EdaphonError(against or ready.problems)
+    record = account_set(ready.accounts)
+    told = ready.problems
+    return read("account", dumps(record), file=ACCOUNT), told
 
 
 def _progress(stage: str) -> None:
@@ -184,6 +192,8 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
             gap = "" if language() == "zh" else " "
             told = gap.join((problem.found(language()), problem.needed(language())))
             echo(f"{problem.code}  {told}")
+    print_problems([item for item in warnings if item.code == RUNNING])
+    warnings = [item for item in warnings if item.severity == "warning"]
     if warnings:
         line = text("Warnings: {count}; `edaphon check` lists them.")
         echo(line.format(count=len(warnings)))
@@ -243,8 +253,11 @@ def _with_outcome(
     """Return the account set with its warnings and what was written."""
     told: dict[str, Any] = {
         **to_builtins(record),
-        "warnings": [item.as_json() for item in warnings],
+        "warnings": [item.as_json() for item in warnings if item.code != RUNNING],
     }
+    waiting = [item.as_json() for item in warnings if item.code == RUNNING]
+    if waiting:
+        told["problems"] = waiting
     if done is not None:
         told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
         told["reports"] = [str(path) for path in done.reports]

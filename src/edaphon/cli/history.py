@@ -18,6 +18,7 @@ from edaphon.cli.output import (
     print_refusal,
     text,
 )
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _print_link(link: "Link") -> None:
     line = text("{start} to {end}  {bundle}")
     if link.is_this:
         line = text("{start} to {end}  {bundle} (newest result of this folder)")
-    echo(line.format(start=link.start, end=link.end, bundle=link.bundle))
+    end = last_day(link.end)
+    echo(line.format(start=link.start, end=end, bundle=link.bundle))
     if link.is_outside:
         echo(text("  stands outside the chain: account again, it is not added up"))
     for item in link.results:

@@ -71,9 +71,9 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
 
 def _seal(folder: Path, *, write: bool) -> tuple[list[Problem], "Seal"]:
     """Check the plan and seal it; errors and questions refuse."""
-    from edaphon.evidence import seal_of_project  # noqa: PLC0415 - slow to load
+    from edaphon.service import seal  # noqa: PLC0415 - slow to load
 
-    return seal_of_project(folder, now(), write=write)
+    return seal(folder, now(), write=write)
 
 
 def _confirmed() -> bool:

@@ -42,7 +42,6 @@ ORIGINS = {
     "project": marked("project.yaml"),
     "plan": marked("the sampling plan"),
     "period": marked("the monitoring period"),
-    "draws": marked("draws of the shared errors"),
     "assumed": marked("nothing: it was not stated"),
 }
 

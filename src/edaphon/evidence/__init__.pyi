@@ -4,6 +4,7 @@ from .earlier_checks import earlier_problems as earlier_problems
 from .earlier_checks import unfit_problems as unfit_problems
 from .header_words import match_header as match_header
 from .header_words import unit_code as unit_code
+from .independence import paper_fault as paper_fault
 from .independence import reanalysis_fault as reanalysis_fault
 from .independence import word_fault as word_fault
 from .observations import UNUSED as UNUSED

@@ -17,6 +17,7 @@ from edaphon.evidence.project_files import (
     earlier_folder,
 )
 from edaphon.evidence.project_parts import EarlierEntry
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.identity import bundle_id
 from edaphon.schemas.record import stated_or
@@ -104,7 +105,7 @@ def unfit_problems(
             yield Problem(code="EARLIER_OTHER", where=where, facts=facts)
     end, own = record.period.end, project.period.end.isoformat()
     if end > own or (end == own and not is_replaced):
-        facts = {"end": end, "own": own}
+        facts = {"end": last_day(end), "own": last_day(own)}
         yield Problem(code="EARLIER_AFTER", where=where, facts=facts)
 
 
@@ -134,7 +135,7 @@ def _wrong(
     yield from unfit_problems(project, plan, record, where, is_replaced=is_replaced)
     for link in stated_or(record.earlier, []):
         if link not in names:
-            facts = {"found": link, "end": record.period.end}
+            facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
 
 

@@ -66,7 +66,7 @@ def word_fault(
         return "too_early"
     if until is not None and word.signed_on > until.isoformat():
         return "too_late"
-    return _paper_fault(project, place, word.file)
+    return paper_fault(project, place, word.file)
 
 
 def reanalysis_fault(project: Project, at: int = -1) -> Fault:
@@ -77,7 +77,7 @@ def reanalysis_fault(project: Project, at: int = -1) -> Fault:
     return word_fault(project, place, since=campaigns[at].start)
 
 
-def _paper_fault(project: Project, place: Place, path: str) -> Fault:
+def paper_fault(project: Project, place: Place, path: str) -> Fault:
     """Tell of a file that is no signed paper, or that shows something else.
 
     Files are compared by what they hold: a copy under another name is no other paper.

@@ -1,6 +1,6 @@
-"""How many days of a period each calendar year holds."""
+"""Days of half-open periods: how many in each calendar year, and which is the last."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
@@ -21,3 +21,14 @@ def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
         if days > 0:
             parts.append((str(year), days))
     return tuple(parts)
+
+
+def last_day(end: object) -> str:
+    """Return the last day of a half-open period, as people are told it, ISO.
+
+    Examples
+    --------
+    >>> last_day("2024-10-15"), last_day("2024-03-01")
+    ('2024-10-14', '2024-02-29')
+    """
+    return (date.fromisoformat(str(end)[:10]) - timedelta(days=1)).isoformat()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import Problem
 
 EARLIEST_DAY = timedelta(hours=14)
@@ -32,7 +33,7 @@ def too_early(moment: datetime, end: str, sealed_at: str = "") -> tuple[Problem,
     found = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     problems = []
     if moment < datetime.fromisoformat(end).replace(tzinfo=UTC) - EARLIEST_DAY:
-        facts = {"found": found, "end": end}
+        facts = {"found": found, "end": last_day(end)}
         problems.append(Problem(code="RUN_BEFORE_PERIOD_END", facts=facts))
     if sealed_at and moment < datetime.fromisoformat(sealed_at):
         facts = {"found": found, "sealed": sealed_at}

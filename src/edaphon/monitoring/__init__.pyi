@@ -8,9 +8,9 @@ from .cells.numbers import NumberForm as NumberForm
 from .cells.numbers import parse_number as parse_number
 from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
-from .land.fields import Standing as Standing
 from .land.fields import fields as fields
-from .land.fields import parcels_at as parcels_at
+from .land.fields import standings as standings
+from .land.reading import read_geography as read_geography
 from .land.record import Geography as Geography
 from .reading_rules import NEWEST as NEWEST
 from .reading_rules import READING_RULES as READING_RULES

@@ -23,13 +23,14 @@ from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
-from edaphon.monitoring.land.sealed_areas import area_problems
+from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.replicates import replicate_problems
 from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
 from edaphon.monitoring.roster.register import register_problems
 from edaphon.monitoring.rows.column_map import FileMap
+from edaphon.monitoring.rows.not_missing import missing_problems
 from edaphon.monitoring.rows.observing import FileRecords, file_records, no_bases
 from edaphon.monitoring.rows.row_places import Design
 from edaphon.monitoring.slips import slip_problems
@@ -101,11 +102,9 @@ def read_evidence(
     design = Design.of(project.document, _placed_points(geography, plan))
     found: list[FileRecords] = []
     bases = [no_bases()]
-    digests = _land_digest(project)
     roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
-    if roster is not None:
-        digests[roster.path] = file_digest(project.folder / roster.path)
+    digests = {**_land_digest(project), **_roster_digest(project, roster)}
     for index, record in enumerate(project.files):
         file_map = FileMap.of(record, limits)
         if progress:
@@ -114,6 +113,7 @@ def read_evidence(
         if path is None:
             continue
         records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
+        noted += missing_problems(project, index, file_map)
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
             found.append(records)
@@ -121,8 +121,9 @@ def read_evidence(
             bases.append(records.bases.with_columns(section))
         digests[file_map.path] = file_digest(path)
     stated = pl.concat(bases)
-    taken = _arranged([one.observations for one in found])
-    observations, doubled = without_repeats(taken)
+    observations, doubled = without_repeats(
+        _arranged([one.observations for one in found])
+    )
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),
@@ -153,6 +154,7 @@ def _across(
     """Yield what is told of all files together."""
     yield from move_problems(project, plan, geography)
     yield from area_problems(project, plan, geography)
+    yield from land_problems(project, plan, geography)
     lost = losses(project)
     yield from core_problems(observations, plan, _archived(project), lost)
     yield from loss_problems(project, observations, plan, geography)
@@ -177,6 +179,13 @@ def _land_digest(project: Project) -> dict[str, str]:
     if not path or path_problem(project.folder, path, Where()):
         return {}
     return {path: file_digest(project.folder / path)}
+
+
+def _roster_digest(project: Project, roster: Roster | None) -> dict[str, str]:
+    """Return the digest of the roster by its path, if there is one."""
+    if roster is None:
+        return {}
+    return {roster.path: file_digest(project.folder / roster.path)}
 
 
 def read_file(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from edaphon.kernel.language import Language
 from edaphon.kernel.yaml_text import load_yaml
 
-Kind = Literal["replicates", "archived"]
+Kind = Literal["replicates", "archived", "uneven"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,7 @@ from edaphon.evidence import UNUSED, Project, properties, reanalysis_fault
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.checking import listed, place_of, place_text
 from edaphon.monitoring.repeats import repeat_limit
-
-LAYER = ("point", "campaign", "property", "top_cm", "bottom_cm")
-"""What makes results replicates of each other."""
-
-SAMPLE = ("point", "property", "top_cm", "bottom_cm")
-
-ORDER = ("file", "sheet", "row", "column")
+from edaphon.monitoring.uneven import LAYER, ORDER, SAMPLE, uneven_problems
 
 Row = Mapping[str, object]
 
@@ -33,11 +27,10 @@ def replicate_problems(
     ------
     Problem
         ``REPLICATES_APART`` for a layer whose results differ by more than is
-        plausible, with the rows of both; ``REPLICATES_UNEVEN`` (a warning) where a
-        property has replicates in one campaign and none in another;
+        plausible, with the rows of both; those of `uneven_problems`;
         ``ARCHIVE_SHIFT`` for archived samples that were found far from their first
         results. A re-analysis on file (``campaigns.reanalysis`` of the campaign, with
-        its report) answers the two questions.
+        its report) answers the questions.
     """
     stocked = [code for code, entry in properties().items() if entry.in_stock]
     rows = (
@@ -54,7 +47,8 @@ def replicate_problems(
     answered = _answered(project)
     day = str(project.period.end)
     yield from _apart(rows, answered, day)
-    yield from _uneven(rows, [item.id for item in project.campaigns])
+    campaigns = [item.id for item in project.campaigns]
+    yield from uneven_problems(rows, campaigns, answered, day)
     yield from _shifted(project, rows, answered, day)
 
 
@@ -111,28 +105,6 @@ def _layer(row: Row) -> dict[str, object]:
         "point": row["point"],
         "layer": f"{row['top_cm']}-{row['bottom_cm']} cm",
     }
-
-
-def _uneven(rows: pl.DataFrame, campaigns: Sequence[str]) -> Iterator[Problem]:
-    """Tell of replicates of one campaign only, once a property."""
-    counted = (
-        rows.filter(pl.col("campaign").is_in(campaigns))
-        .group_by(LAYER, maintain_order=True)
-        .agg(pl.len().alias("times"), *(pl.col(name).first() for name in ORDER))
-    )
-    uneven = counted.filter(
-        (pl.col("campaign").n_unique().over(SAMPLE) > 1)
-        & (pl.col("times").n_unique().over(SAMPLE) > 1)
-        & (pl.col("times") == pl.col("times").max().over(SAMPLE))
-    )
-    for _, group in uneven.group_by("property", maintain_order=True):
-        first = group.row(0, named=True)
-        facts = {
-            **_layer(first),
-            "campaign": first["campaign"],
-            "count": group.select(SAMPLE).n_unique(),
-        }
-        yield Problem(code="REPLICATES_UNEVEN", where=place_of(first), facts=facts)
 
 
 def _shifted(

@@ -175,17 +175,21 @@ def _known(item: EmissionSource) -> bool:
 
 
 def _stock_change(content: Report) -> Answer:
+    return partly(_each(content, _known_groups), [text("covariance")], is_computed=True)
+
+
+def _known_groups(method: Method) -> Text:
+    groups = method.stocks.groups
     known = [
-        item for item in content.groups
+        item for item in groups
         if None not in (item.mean_change, item.change_variance, item.change_freedom)
     ]  # fmt: skip
-    told = text(
+    return text(
         "Groups with number, mean, variance and degrees of freedom: {count} of {all}; "
         "chapter 5.",
         count=len(known),
-        all=len(content.groups),
+        all=len(groups),
     )
-    return partly(told, [text("covariance")], is_computed=True)
 
 
 def _uncertainty(content: Report) -> Answer:

@@ -1,6 +1,7 @@
 """Answers to the disclosure list from sampling, laboratories and records."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.answers_project import joined_ids, without_parcels
@@ -8,7 +9,7 @@ from edaphon.reporting.boundary import LIVESTOCK
 from edaphon.reporting.number_text import shown
 from edaphon.reporting.wording import day, joined, same, sided, text
 from edaphon.schemas.models.account import Points, Text
-from edaphon.schemas.models.report import ControlSite, Report
+from edaphon.schemas.models.report import ControlSite, Method, Report
 
 MOST_NAMED = 8
 """Things listed by name in an answer; the tables of the report hold them all."""
@@ -20,7 +21,7 @@ def _control_sites(content: Report) -> Answer:
         return None
     sampled = sum(
         max(item.profiles_start, item.profiles_end)
-        for item in content.groups
+        for item in content.methods[0].stocks.groups
         if item.role == "control"
     )
     described = len({item.point for item in sites})
@@ -136,15 +137,12 @@ def _in_words(names: Sequence[str]) -> Text:
 
 
 def _soil_mass(content: Report) -> Answer:
-    sampling = content.sampling
-    masses = sorted(
-        {item.reference_mass for item in content.groups if item.reference_mass}
-    )
-    told = text(
-        "Equal soil mass by {mass}, curve: {curve}.",
-        mass=sampling.mass,
-        curve=sampling.interpolation,
-    )
+    told = joined([_mass_of(item) for item in content.methods], " ", "")
+    known = [
+        item.reference_mass is not None
+        for method in content.methods
+        for item in method.stocks.groups
+    ]
     density = next(
         (one for one in content.data.properties if one.property == "bulk_density"), None
     )
@@ -163,12 +161,30 @@ def _soil_mass(content: Report) -> Answer:
         parts.append(text("Bulk density: {names}.", names=_in_words(named)))
     else:
         lacks.insert(0, text("method of bulk density"))
-    if masses:
-        listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
-        parts.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
-    if not masses or any(item.reference_mass is None for item in content.groups):
+    if not known or not all(known):
         lacks.append(text("reference soil mass"))
     return partly(joined(parts, " ", ""), lacks)
+
+
+def _mass_of(method: Method) -> Text:
+    """Return how one method makes soil masses equal, and at which mass."""
+    stocks = method.stocks
+    masses = sorted(
+        {item.reference_mass for item in stocks.groups if item.reference_mass},
+        key=Decimal,
+    )
+    told = [
+        text(
+            "{method}: equal soil mass by {mass}, curve: {curve}.",
+            method=method.id,
+            mass=stocks.mass,
+            curve=stocks.curve,
+        )
+    ]
+    if masses:
+        listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
+        told.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
+    return joined(told, " ", "")
 
 
 def _methods_register(content: Report) -> Answer:

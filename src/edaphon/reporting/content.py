@@ -21,7 +21,6 @@ from edaphon.reporting.sampling_facts import data_record, sampling_record
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.summary import summary_record
 from edaphon.reporting.wording import DRAFT, text
-from edaphon.schemas.models.account import Account
 from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.models.report import (
@@ -55,7 +54,6 @@ def content_record(source: ReportSource) -> Report:
         under the published schema.
     """
     account, document = source.account, source.project
-    first = _fullest(account.accounts)
     project = project_record(source)
     methods = _methods(source)
     data = data_record(source)
@@ -74,10 +72,6 @@ def content_record(source: ReportSource) -> Report:
         data=data,
         activity_years=_activity_years(source.observations),
         methods=methods,
-        groups=first.groups,
-        changes=first.changes,
-        equal_mass=first.equal_mass,
-        fixed_depth=first.fixed_depth,
         profiles=account.profiles,
         microbial=microbial_record(account.accounts),
         boundary=boundary_rows(
@@ -111,18 +105,6 @@ def _methods(source: ReportSource) -> list[Method]:
         method_record(item, source.methods[item.method.id], cited)
         for item in source.account.accounts
     ]
-
-
-def _fullest(accounts: Sequence[Account]) -> Account:
-    """Return the account whose groups have a change at equal mass, else the first."""
-    return next(
-        (
-            item
-            for item in accounts
-            if all(group.mean_change is not None for group in item.groups)
-        ),
-        accounts[0],
-    )
 
 
 def _notice(project: Project, methods: Sequence[Method]) -> Notice:

@@ -7,9 +7,10 @@ from typing import Literal
 from msgspec import UnsetType, to_builtins
 
 from edaphon.evidence import properties
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.reporting.source import ReportSource
-from edaphon.reporting.wording import both, last_day, maybe, same, sided, text, word
+from edaphon.reporting.wording import both, maybe, same, sided, text, word
 from edaphon.schemas.models import evidence, project, report
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import stated_or

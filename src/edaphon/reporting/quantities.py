@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.wording import last_day, read_in, same, sided, text
+from edaphon.reporting.stocks import stocks_record
+from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
 from edaphon.schemas.models import report
 from edaphon.schemas.models.account import Account, Bar, Condition, Text
@@ -89,6 +91,9 @@ def method_record(
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
+        stocks=stocks_record(
+            account, chosen_equations(told.equations, account.settings)
+        ),
     )
 
 

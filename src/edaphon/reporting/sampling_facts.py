@@ -36,8 +36,6 @@ def sampling_record(source: ReportSource) -> report.Sampling:
     return report.Sampling(
         design=word("design", settings["design"]),
         depth_cm=source.account.depth_cm,
-        mass=word("mass", settings.get("mass", "whole")),
-        interpolation=word("interpolation", settings.get("interpolation", "natural")),
         plan=_plan(source.evidence.plan),
         campaigns=campaigns(source),
         missing=[

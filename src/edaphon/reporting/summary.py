@@ -91,29 +91,37 @@ def _mu(area_ha: str | None) -> str:
 
 
 def _change(content: Report) -> list[Text]:
-    overall = content.fixed_depth
-    sentences = []
-    esm = content.equal_mass
-    if esm is not None:
-        sentences.append(
-            text(
-                "At equal soil mass, soil organic carbon changed by {value} t C/ha "
-                "against control land (95% interval {low} to {high}, without errors "
-                "common to all rows).",
-                **_interval(esm),
-            )
+    """Return the change under each method at equal mass, then at fixed depth."""
+    sentences = [
+        text(
+            "At equal soil mass under {method}, soil organic carbon changed by {value} "
+            "t C/ha against control land (95% interval {low} to {high}, without "
+            "campaign errors).",
+            method=method.id,
+            **_interval(method.stocks.equal_mass),
         )
-    if overall is not None:
-        sentences.append(
-            text(
-                "To {depth} cm at fixed depth, the change against control land is "
-                "{value} t C/ha (95% interval {low} to {high}, without errors common "
-                "to all rows).",
-                depth=_depth(content),
-                **_interval(overall),
-            )
+        for method in content.methods
+        if method.stocks.equal_mass is not None
+    ]
+    told = [
+        text(
+            "To {depth} cm at fixed depth, the change against control land is "
+            "{value} t C/ha (95% interval {low} to {high}, without campaign "
+            "errors).",
+            depth=_depth(content),
+            **_interval(method.stocks.fixed_depth),
         )
-    return sentences
+        for method in content.methods
+        if method.stocks.fixed_depth is not None
+    ]
+    if len({item.en for item in told}) > 1:
+        ids = [item.id for item in content.methods if item.stocks.fixed_depth]
+        told = [
+            text("{id}: {told}", id=name, told=item)
+            for name, item in zip(ids, told, strict=True)
+        ]
+        return [*sentences, *told]
+    return [*sentences, *told[:1]]
 
 
 def _depth(content: Report) -> str:

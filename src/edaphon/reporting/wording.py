@@ -200,8 +200,3 @@ def day(iso: object) -> Text:
         en=f"{found.day} {MONTHS[found.month - 1]} {found.year}",
         zh=f"{found.year}年{found.month}月{found.day}日",
     )
-
-
-def last_day(end: str) -> str:
-    """Return the last day of a half-open period, ISO."""
-    return date.fromordinal(date.fromisoformat(end).toordinal() - 1).isoformat()

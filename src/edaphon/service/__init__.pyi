@@ -19,3 +19,4 @@ from .publication import report_members as report_members
 from .readiness import Prepared as Prepared
 from .readiness import credit_problems as credit_problems
 from .readiness import prepared as prepared
+from .sealing import seal as seal

@@ -7,6 +7,7 @@ import pytest
 from edaphon.accounting.activity import activity
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.test_imports import given_to_control
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
 YEARS = ("2022", "2023", "2024")
@@ -282,7 +283,8 @@ def test_a_lot_without_its_carbon_makes_the_carrier_unknown(
     def change(project):
         carbon(project, {"B1": "1", "B2": "1.2", lost: ""})
         product = project.document["practice"]["product"]
-        product["sterile_carrier_on_control"] = sterile
+        if sterile:
+            given_to_control(project)
         if not stated:
             del product["carrier_carbon"]
 

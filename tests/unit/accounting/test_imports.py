@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from edaphon.accounting.account import accounts
+from edaphon.accounting.gathering import gather
 from edaphon.monitoring.land.record import Parcel
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -169,10 +170,92 @@ def certified(project, content="25"):
     return project
 
 
+RECORD = "papers/carrier.csv"
+
+
+def given_to_control(project, file=RECORD, signed_on="2021-10-21"):
+    """Give the control the sterile carrier, with its record on file."""
+    product = project.document["practice"]["product"]
+    product["sterile_carrier_on_control"] = True
+    product["sterile_carrier_record"] = {
+        "text": {"en": "Carrier on control", "zh": "对照地施用载体"},
+        "signed_on": signed_on, "signed_by": "A. Farmer", "file": file,
+    }  # fmt: skip
+    project.tables[file] = [{"parcel": "F1", "kg": "12"}]
+
+
+def nothing_on_file(project):
+    del project.document["practice"]["product"]["sterile_carrier_record"]
+
+
+def record_without_a_file(project):
+    del project.document["practice"]["product"]["sterile_carrier_record"]["file"]
+
+
+def record_of_another_folder(project):
+    given_to_control(project, file="lab/carrier.csv")
+
+
+def record_before_the_practice(project):
+    given_to_control(project, signed_on="2021-10-19")
+
+
+def record_that_serves_elsewhere(project):
+    project.document["land"]["tenure"] = {
+        "text": {"en": "Leases", "zh": "流转合同"}, "signed_on": "2021-10-21",
+        "signed_by": "A. Farmer", "file": RECORD,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("breaking", "english", "chinese"),
+    [
+        (nothing_on_file, "but there is no record", "没有施用记录"),
+        (record_without_a_file, "names no file", "未注明文件"),
+        (record_of_another_folder, "not under papers/", "不在 papers/ 内"),
+        (record_before_the_practice, "before the practice starts", "早于措施开始"),
+        (record_that_serves_elsewhere, "serves another purpose", "另有他用"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_a_bare_word_about_the_carrier_counts_for_nothing(
+    tmp_path, breaking, english, chinese
+):
+    """A word alone earned 20 t: all of the carrier is taken off without a record."""
+    project = certified(SyntheticProject())
+    del project.document["sources_absent"]["carrier"]
+    product = project.document["practice"]["product"]
+    product["carrier_carbon"] = {"value": "7", "unit": "t{C}"}
+    given_to_control(project)
+    breaking(project)
+
+    evidence, told = gather(project.write(tmp_path))
+    found = accounts(evidence, [MCS])[0].run
+
+    assert found.value("contrast_import") == pytest.approx(7)
+    (problem,) = [item for item in told if item.code == "CARRIER_BARE"]
+    assert problem.severity == "warning"
+    assert english in problem.found("en")
+    assert chinese in problem.found("zh")
+    assert "sterile_carrier_record" in problem.remedy("en")
+    assert "sterile_carrier_record" in problem.remedy("zh")
+
+
+def test_a_record_on_file_shows_the_carrier_and_nothing_is_told(tmp_path):
+    project = SyntheticProject()
+    given_to_control(project)
+
+    evidence, told = gather(project.write(tmp_path))
+
+    assert "CARRIER_BARE" not in {item.code for item in told}
+    assert accounts(evidence, [MCS])[0].run.value("carrier_on_control") == 1.0
+
+
 def test_the_carrier_is_an_import_of_the_larger_of_statement_and_certificates(tmp_path):
     project = certified(SyntheticProject())
     del project.document["sources_absent"]["carrier"]
     product = project.document["practice"]["product"]
+    given_to_control(project)
 
     for stated, expected in (("4", 4.5), ("7", 7)):
         product["carrier_carbon"] = {"value": stated, "unit": "t{C}"}
@@ -182,7 +265,7 @@ def test_the_carrier_is_an_import_of_the_larger_of_statement_and_certificates(tm
         assert found.value("project_import") == pytest.approx(expected)
         assert found.value("contrast_import") == 0.0
 
-    del product["sterile_carrier_on_control"]
+    del product["sterile_carrier_record"]
     found = run(project, tmp_path / "control")
     assert found.value("contrast_import") == pytest.approx(7)
 

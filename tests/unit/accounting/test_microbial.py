@@ -545,7 +545,8 @@ def test_the_weights_are_those_of_the_strata_by_area(tmp_path):
     project = SyntheticProject(strata={"S1": 75.0, "S2": 25.0})
     own = project.evidence(tmp_path / "own")
     for place, area in enumerate(("30", "70")):
-        project.document["strata"][place]["area_ha"] = area
+        for listed in (project.document["strata"], project.plan["strata"]):
+            listed[place]["area_ha"] = area
     project.document["strata"][1]["controls"] = "S1"
     shared = project.evidence(tmp_path / "shared")
 

@@ -5,8 +5,9 @@ from click.testing import CliRunner
 
 from edaphon.accounting import account_set
 from edaphon.accounting.account import accounts
+from edaphon.accounting.factor_limits import FactorLimit
 from edaphon.accounting.gathering import gather
-from edaphon.accounting.own_parameters import APART
+from edaphon.accounting.own_parameters import INPUTS
 from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods import pack
@@ -54,7 +55,6 @@ def test_a_value_far_from_the_methods_waits_for_a_paper(tmp_path, value):
 def test_a_value_up_to_the_limit_is_told_with_both_values(tmp_path, value):
     stopped, told = asked(stating(value=value), tmp_path)
 
-    assert APART == 2
     assert stopped == {}
     assert told["FACTOR_OWN"].severity == "warning"
     assert value in told["FACTOR_OWN"].found("zh")
@@ -258,3 +258,18 @@ def test_a_ratio_that_no_figure_reads_replaces_nothing(tmp_path):
 
     assert stopped == {}
     assert "FACTOR_OWN" not in told
+
+
+def test_every_factor_without_a_method_has_a_dated_range_in_its_own_unit():
+    """Origin: by hand; the ranges are our own and stand in ``factor_limits.yaml``."""
+    limit = FactorLimit.on("2024-10-15")
+
+    assert {name: item.unit for name, item in limit.ranges.items()} == dict(INPUTS)
+    assert (limit.apart, limit.mark, limit.since) == ("2", "D", "2000-01-01")
+    assert limit.ranges["product_emissions"].low == "0.1"
+    assert "own limit" in limit.reference.en
+    assert "自定限值" in limit.reference.zh
+
+
+def test_a_day_before_the_first_limit_takes_the_first():
+    assert FactorLimit.on("1990-01-01") == FactorLimit.on("2024-10-15")

@@ -142,9 +142,11 @@ def test_organic_matter_is_divided_by_the_conventional_factor(project, tmp_path)
 
 
 def test_replicates_of_one_layer_are_averaged(project, tmp_path):
+    project.tables[SOIL] = [
+        {**row, "rep": rep} for row in project.tables[SOIL] for rep in "12"
+    ]
     for row in project.rows(point="S1-P1", campaign=START, top="0"):
-        row.update(soc="13", rep="1")
-        project.tables[SOIL].append({**row, "soc": "15", "rep": "2"})
+        row["soc"] = {"1": "13", "2": "15"}[row["rep"]]
     project.map_column(SOIL, "rep", **{"is": "replicate"})
 
     assert layer(project, tmp_path)["carbon"] == 14

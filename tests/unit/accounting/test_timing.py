@@ -95,7 +95,7 @@ def records_of_the_baseline_from_the_practice(project):
         (started_before_the_first_sampling, "before the first soil sampling"),
         (started_a_day_before_the_first_sampling, "before the first soil sampling"),
         (applied_before_the_practice_started, "show an application in 2019"),
-        (look_back_into_the_practice, "reaches into 2022-01-01"),
+        (look_back_into_the_practice, "reaches into 2021-12-31"),
         (records_of_the_baseline_from_the_practice, "reaches into 202"),
     ],
     ids=lambda item: getattr(item, "__name__", ""),
@@ -128,3 +128,28 @@ def test_sampling_days_are_those_of_the_rows(tmp_path):
     account = broken(sampled_earlier, tmp_path, MCS)
 
     assert PERIOD[MCS] in against(account)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_period_is_told_by_its_first_and_its_last_day(method, tmp_path):
+    """The period of the synthetic project is 2021-10-20 to before 2024-10-20."""
+    account = SyntheticProject().account(tmp_path, method)
+    found = assessed(account, PERIOD[method]).outcome.found
+
+    assert "2021-10-20 to 2024-10-19 " in found["en"]
+    assert "2021-10-20 至 2024-10-19 " in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_period_that_ends_far_from_its_campaign_is_told_by_its_last_day(
+    method, tmp_path
+):
+    def a_year_late(project):
+        project.document["period"]["end"] = "2025-10-20"
+
+    found = assessed(
+        broken(a_year_late, tmp_path, method), PERIOD[method]
+    ).outcome.found
+
+    assert "ends on 2025-10-19" in found["en"]
+    assert "结束于 2025-10-19" in found["zh"]

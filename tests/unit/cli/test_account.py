@@ -137,6 +137,36 @@ def test_an_account_is_not_of_before_its_period(account, folder, monkeypatch):
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "its period ends on 2024-10-19"), ("zh", "监测期至 2024-10-19 结束")],
+)
+def test_a_trial_of_a_running_period_computes_and_says_that_it_runs(
+    account, folder, monkeypatch, language, told
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+    run = account(folder, "--dry-run", language=language)
+    record = json.loads(account(folder, "--dry-run", "--json").stdout)
+
+    assert run.exit_code == 0
+    assert told in run.stdout
+    assert str(CREDITED) in run.stdout
+    assert [one["code"] for one in record["problems"]] == ["RUN_BEFORE_PERIOD_END"]
+    assert not (folder / "out").exists()
+
+
+def test_a_trial_stops_for_a_seal_from_the_future_as_the_account_does(
+    account, folder, monkeypatch
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+
+    run = account(folder, "--dry-run")
+
+    assert run.exit_code == 1
+    assert "[RUN_BEFORE_SEAL]" in run.stdout
+
+
 def refused_folder(tmp_path):
     project = SyntheticProject()
     del project.document["additionality"]

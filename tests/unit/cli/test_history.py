@@ -78,6 +78,8 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
     assert shown["totals"]["edaphon.mcs/1.1"] == sum(units)
     assert [item["accounted"] for item in shown["campaigns"]] == [True, True]
     assert before["period"]["end"] < after["period"]["end"]
+    told = run("history", folder).stdout
+    assert f"{before['period']['start']} to 2024-10-19" in told  # the end is 2024-10-20
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ import yaml
 from click.testing import CliRunner
 
 from edaphon.cli import seal
+from tests.synthetic_documents import MCS
+from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.verdicts import against
 from tests.unit.evidence.test_plan import PLAN
 from tests.unit.evidence.test_project import SOUND
 
@@ -123,3 +126,68 @@ def test_a_point_lies_on_earth(folder, name, degrees, refused):
 
     assert ("PLAN_PLACE" in result.stdout) is refused
     assert (folder / "plan" / "seal.json").exists() is not refused
+
+
+def nothing_wrong(project):
+    """Leave the plan as it is."""
+
+
+def no_planned_days(project):
+    del project.plan["planned_days"]
+
+
+def one_field_of_controls(project):
+    for point in project.plan["points"]:
+        if point["role"] == "control":
+            point["field_book"] = "one"
+
+
+def four_points(project):
+    own = [one for one in project.plan["points"] if one["role"] == "project"]
+    for point in own[4:]:
+        project.plan["points"].remove(point)
+
+
+@pytest.mark.parametrize(
+    ("breaking", "told", "chinese"),
+    [
+        (nothing_wrong, None, None),
+        (no_planned_days, "condition C1: The plan does not name every campaign",
+         "条件 C1：方案未列明"),
+        (one_field_of_controls, "condition C2: Control fields with a result: S1 (1)",
+         "条件 C2：有结果的对照田块数：S1 (1)"),
+        (four_points, "condition C9n: Project points: S1 (4)",
+         "条件 C9n：项目采样点数：S1 (4)"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)  # fmt: skip
+def test_a_plan_that_can_never_count_is_told_before_it_is_sealed(
+    tmp_path, monkeypatch, breaking, told, chinese
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1610242200")
+    project = SyntheticProject(points=8, controls=5)
+    project.sealed_at = None
+    breaking(project)
+    place = project.write(tmp_path)
+
+    found = json.loads(run(place, "--dry-run", "--json").stdout)["problems"]
+    asked = run(place, answer="n\n")
+
+    never = [one for one in found if one["code"] == "PLAN_NEVER_COUNTS"]
+    assert [one["severity"] for one in never] == ["warning"] * bool(told)
+    assert ("PLAN_NEVER_COUNTS" in asked.stdout) is bool(told)
+    if told:
+        assert told in never[0]["found"]["en"]
+        assert chinese in never[0]["found"]["zh"]
+        assert never[0]["remedy"]["en"].endswith("Then seal.")
+        assert never[0]["remedy"]["zh"].endswith("完成后再封存。")
+        assert "whatever is sampled" in never[0]["needed"]["en"]
+        assert not (place / "plan" / "seal.json").exists()
+
+
+def test_what_the_seal_warns_of_is_what_the_account_refuses_for(tmp_path):
+    project = SyntheticProject(points=8, controls=5)
+    one_field_of_controls(project)
+    account = project.account(tmp_path, MCS)
+
+    assert "C2" in against(account)

@@ -14,11 +14,14 @@ def stopped(project, folder):
     ]
 
 
+AREAS = [{"id": "S1", "area_ha": "120"}, {"id": "S2", "area_ha": "80"}]
+
+
 @pytest.mark.parametrize(("field", "value", "place"), [
     ("campaigns", [START, END, END], "campaigns/2"),
     ("campaigns", [START, START, END], "campaigns/1"),
     ("tests", ["mbc", "mbc"], "tests/1"),
-    ("strata", [{"id": "S1"}, {"id": "S2"}, {"id": "S1"}], "strata/2"),
+    ("strata", [*AREAS, {"id": "S1"}], "strata/2"),
 ])  # fmt: skip
 def test_a_name_that_stands_twice_is_told_once(tmp_path, field, value, place):
     project = SyntheticProject()
@@ -31,7 +34,7 @@ def test_a_name_that_stands_twice_is_told_once(tmp_path, field, value, place):
     ("reference_mass", {"S1": "3900", "S9": "3900"}, "reference_mass/S9"),
     ("planned_days", {"middle": "2023-10-04", END: "2024-10-04"},
      "planned_days/middle"),
-    ("strata", [{"id": "S1"}, {"id": "S9"}], "strata/1"),
+    ("strata", [*AREAS, {"id": "S9"}], "strata/2"),
 ])  # fmt: skip
 def test_a_key_that_names_nothing_is_told(tmp_path, field, value, place):
     project = SyntheticProject()

@@ -75,7 +75,7 @@ def imported(
 ) -> Imported:
     """Import one file with the smallest map and return everything."""
     content = data.encode() if isinstance(data, str) else data
-    return read_evidence(folder(place, {name: content}, [entry(name, **more)]))
+    return read_evidence(folder(place, {name: content}, [entry(name) | more]))
 
 
 def codes(found: Imported) -> list[str]:

@@ -2,19 +2,9 @@
 
 import pytest
 
-from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, SOIL, START
 from tests.synthetic_project import SyntheticProject
-
-
-def told(project, folder):
-    """Return every problem, whether it stops or not."""
-    try:
-        _, problems = gather(project.write(folder))
-    except EdaphonError as error:
-        problems = error.problems
-    return problems
+from tests.unit.monitoring.asking import told
 
 
 def codes(problems):

@@ -2,18 +2,9 @@
 
 import pytest
 
-from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import ACTIVITY
 from tests.synthetic_project import SyntheticProject
-
-
-def asked(project, folder):
-    try:
-        gather(project.write(folder))
-    except EdaphonError as error:
-        return list(error.problems)
-    return []
+from tests.unit.monitoring.asking import asked
 
 
 def dosed(share):

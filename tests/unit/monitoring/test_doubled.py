@@ -5,16 +5,9 @@ from copy import deepcopy
 import pytest
 
 from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import ACTIVITY, END, SOIL, START
 from tests.synthetic_project import SyntheticProject
-
-
-def asked(project, folder):
-    """Return the problems that stop the reading."""
-    with pytest.raises(EdaphonError) as caught:
-        gather(project.write(folder))
-    return caught.value.problems
+from tests.unit.monitoring.asking import asked
 
 
 def warned(project, folder):

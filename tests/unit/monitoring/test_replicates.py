@@ -5,25 +5,16 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.campaign_evidence import campaign_evidence
 from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.repeats import repeat_limit
 from tests.synthetic_documents import ARCHIVED, END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
+from tests.unit.monitoring.asking import asked
 
 REPORT = "papers/reanalysis.csv"
 SIGNED = {
     "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
     "signed_by": "B. Analyst", "file": REPORT,
 }  # fmt: skip
-
-
-def asked(project, folder):
-    """Return the problems that stop the reading; none where nothing does."""
-    try:
-        gather(project.write(folder))
-    except EdaphonError as error:
-        return list(error.problems)
-    return []
 
 
 def repeated(factor, column="soc", campaigns=(END,), **wanted):
@@ -95,11 +86,12 @@ def test_a_reanalysis_on_file_answers(tmp_path):
     assert asked(project, tmp_path / "answered") == []
     project.document["campaigns"][0]["reanalysis"] = SIGNED
     del project.document["campaigns"][1]["reanalysis"]
-    assert [item.code for item in asked(project, tmp_path)] == ["REPLICATES_APART"]
+    found = {item.code for item in asked(project, tmp_path)}
+    assert found == {"REPLICATES_APART", "REPLICATES_MOVE"}
 
 
 def test_replicates_of_one_campaign_only_are_told(tmp_path):
-    project = repeated(1.02)
+    project = repeated(1.001)
 
     _, problems = gather(project.write(tmp_path))
 
@@ -111,6 +103,63 @@ def test_replicates_of_one_campaign_only_are_told(tmp_path):
     assert told.facts["count"] == len(project.sites()) * 4
     assert told.severity == "warning"
     assert f"campaign {END}" in told.found("en")
+
+
+@pytest.mark.parametrize(("role", "campaign", "factor", "asks"), [
+    ("project", END, 1.02, True), ("project", START, 1.02, True),
+    ("control", END, 0.98, True), ("control", START, 0.98, True),
+    ("project", END, 1.001, False), ("control", START, 0.999, False),
+])  # fmt: skip
+def test_replicates_of_some_layers_that_move_the_stock_are_asked_about(
+    tmp_path, role, campaign, factor, asks
+):
+    """Whichever result came first: the mean is held against the one that credits least.
+
+    By hand: 2 % more in a second result lie half of that, 0.01 / 1.01, from the least.
+    """
+    project = repeated(factor, campaigns=(campaign,), role=role)
+
+    found = [item for item in asked(project, tmp_path) if item.code.endswith("MOVE")]
+
+    assert bool(found) is asks
+    for problem in found:
+        assert problem.severity == "question"
+        assert problem.facts["campaign"] == campaign
+        assert f"{role} land" in problem.found("en")
+        assert "多于同类土层" in problem.found("zh")
+        assert "campaigns.reanalysis" in problem.remedy("zh")
+        assert problem.facts["percent"] in {"0.99", "1"}
+
+
+def test_replicates_of_chosen_points_of_both_campaigns_are_asked_about(tmp_path):
+    """Each layer has as many in both campaigns, and yet only what pays was repeated."""
+    project = repeated(1.15, point="S1-P1")
+    project.tables[SOIL] += [
+        {**row, "rep": "2", "soc": f"{float(row['soc']) * 0.86:.4f}"}
+        for row in project.rows(point="S1-P1", campaign=START, rep="1")
+    ]
+
+    found = [item for item in asked(project, tmp_path) if item.code.endswith("MOVE")]
+
+    assert {item.facts["campaign"] for item in found} == {START, END}
+
+
+def test_one_replicate_that_is_missing_is_no_question(tmp_path):
+    """By hand: one layer of 24 has one result, and the other 23 are as usual."""
+    project = repeated(1.02, campaigns=(START, END))
+    project.tables[SOIL].remove(
+        next(row for row in project.rows(campaign=END) if row["rep"] == "2")
+    )
+
+    assert asked(project, tmp_path) == []
+
+
+def test_a_reanalysis_on_file_answers_for_replicates_of_some_layers(tmp_path):
+    project = repeated(1.02)
+    project.tables[REPORT] = [{"sample": "S1-P1"}]
+    project.document["campaigns"][1]["reanalysis"] = SIGNED
+
+    assert asked(project, tmp_path) == []
 
 
 @pytest.mark.parametrize(("shift", "asks"), [

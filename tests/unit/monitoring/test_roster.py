@@ -15,6 +15,7 @@ from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.roster.record import Holding
 from tests.synthetic_members import REGISTER, ROSTER, roster_row, with_members
 from tests.synthetic_project import write_csv
+from tests.unit.monitoring.asking import asked
 
 HUANG_HUAI = Path(__file__).parents[3] / "examples" / "huang-huai"
 
@@ -23,9 +24,9 @@ PERIOD = date(2021, 10, 20), date(2024, 10, 20)
 
 def refused(project, folder):
     """Return the problems with which a project is refused, by code."""
-    with pytest.raises(EdaphonError) as refusal:
-        gather(project.write(folder))
-    return {item.code: item for item in refusal.value.problems}
+    found = {item.code: item for item in asked(project, folder)}
+    assert found
+    return found
 
 
 def holding(**changed):

@@ -2,9 +2,8 @@
 
 import pytest
 
-from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_project import SyntheticProject
+from tests.unit.monitoring.asking import asked
 
 
 def stopped(folder, area, sealed="100"):
@@ -12,11 +11,7 @@ def stopped(folder, area, sealed="100"):
     project.plan["strata"] = [{"id": "S1", "area_ha": sealed}, {"id": "S2"}]
     (stratum,) = [one for one in project.document["strata"] if one["id"] == "S1"]
     stratum["area_ha"] = area
-    try:
-        gather(project.write(folder))
-    except EdaphonError as error:
-        return {item.code: item for item in error.problems}
-    return {}
+    return {item.code: item for item in asked(project, folder)}
 
 
 @pytest.mark.parametrize(("area", "more"), [
@@ -29,3 +24,30 @@ def test_a_stratum_is_no_larger_than_its_sealed_area(tmp_path, area, more):
     if more:
         assert "the sampling plan states 100 ha" in found["PLAN_AREA"].found("en")
         assert "另设碳层" in found["PLAN_AREA"].remedy("zh")
+
+
+def test_a_map_of_points_alone_is_asked_about_where_no_plan_states_the_area(tmp_path):
+    """Nothing held a stated area against anything, and the sum is by area."""
+    project = SyntheticProject()
+    project.plan["strata"] = [{"id": "S1", "area_ha": "120"}]
+
+    (problem,) = asked(project, tmp_path)
+
+    assert (problem.code, problem.severity) == ("GEO_NO_LAND", "question")
+    assert problem.where.path == "fields/path"
+    assert "20 points and no land" in problem.found("en")
+    assert problem.found("en").endswith("area of: S2.")
+    assert "20 个采样点而没有地块" in problem.found("zh")
+    assert "control_parcel" in problem.remedy("en")
+    assert "control_parcel" in problem.remedy("zh")
+
+
+def test_areas_that_the_plan_states_answer(tmp_path):
+    assert asked(SyntheticProject(), tmp_path) == []
+
+
+def test_without_a_plan_nothing_is_credited_and_nothing_is_asked(tmp_path):
+    project = SyntheticProject()
+    project.plan = None
+
+    assert "GEO_NO_LAND" not in {item.code for item in asked(project, tmp_path)}

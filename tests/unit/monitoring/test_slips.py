@@ -2,24 +2,15 @@
 
 import pytest
 
-from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, SOIL, START
 from tests.synthetic_project import SyntheticProject
+from tests.unit.monitoring.asking import asked
 
 REPORT = "papers/reanalysis.csv"
 SIGNED = {
     "text": {"en": "Analysed again", "zh": "已复测"}, "signed_on": "2025-01-10",
     "signed_by": "B. Analyst", "file": REPORT,
 }  # fmt: skip
-
-
-def asked(project, folder):
-    try:
-        gather(project.write(folder))
-    except EdaphonError as error:
-        return list(error.problems)
-    return []
 
 
 def times(rows, header, factor):

@@ -4,9 +4,9 @@ import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
+from tests.unit.monitoring.asking import asked
 
 
 def stony(percent, **rule):
@@ -20,11 +20,10 @@ def stony(percent, **rule):
 
 
 def test_stones_ask_for_the_basis(tmp_path):
-    with pytest.raises(EdaphonError) as caught:
-        gather(stony("0.1").write(tmp_path))
+    (problem,) = asked(stony("0.1"), tmp_path)
 
-    assert [item.code for item in caught.value.problems] == ["DENSITY_BASIS"]
-    assert "bd" in caught.value.problems[0].text("zh")
+    assert problem.code == "DENSITY_BASIS"
+    assert "bd" in problem.text("zh")
 
 
 @pytest.mark.parametrize("made", [stony("0"), stony("5", basis="whole_soil")])
@@ -94,9 +93,6 @@ def test_stones_on_land_that_is_stated_to_hold_none_are_a_question(tmp_path):
     made = stony("5", basis="whole_soil")
     made.document["land"]["stone_free"] = True
 
-    with pytest.raises(EdaphonError) as caught:
-        gather(made.write(tmp_path))
-
-    (problem,) = caught.value.problems
+    (problem,) = asked(made, tmp_path)
     assert (problem.code, problem.where.file) == ("STONES_CONTRADICT", SOIL)
     assert problem.where.row

@@ -8,6 +8,7 @@ from typing import Annotated, Union, get_args, get_origin
 import pytest
 from msgspec.structs import fields
 
+from edaphon.reporting.layout import stock_blocks
 from edaphon.reporting.layout.drawn import KNOWN, chapter_data
 from edaphon.schemas.models import account, effects, evidence, report
 from edaphon.schemas.models.account import Text
@@ -86,18 +87,19 @@ STARTS = {
     "monitoring/points": account.Point,
     "monitoring/properties": report.Observed,
     "monitoring/references": report.Parameter,
+    "monitoring/stock-methods": report.Method,
     "project/boundary-table": report.Pool,
     "project/declarations": report.Report,
     "project/identity": report.Report,
     "project/land": report.Report,
     "project/parcels": evidence.Parcel,
     "project/strata": report.Stratum,
-    "quantification/changes": account.Change,
+    "quantification/changes": stock_blocks.ChangeRow,
     "quantification/conditions": account.Condition,
     "quantification/edition": report.Method,
     "quantification/emission-changes": account.EmissionChange,
     "quantification/figures": report.Figure,
-    "quantification/groups": account.Group,
+    "quantification/groups": stock_blocks.GroupRow,
     "quantification/microbial-shown": report.Shown,
     "quantification/microbial-tests": account.Test,
     "quantification/sources": account.EmissionSource,

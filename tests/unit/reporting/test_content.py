@@ -168,8 +168,9 @@ def test_same_accounts_give_the_same_bytes():
 def test_one_layer_still_shows_the_change_at_fixed_depth():
     found = content("one_layer")
 
-    assert found["equal_mass"] is None
-    assert found["fixed_depth"] is None or Decimal(found["fixed_depth"]["value"])
+    for method in found["methods"]:
+        assert method["stocks"]["equal_mass"] is None
+        assert Decimal(method["stocks"]["fixed_depth"]["value"])
     assert found["profiles"]
     assert "0～10 cm" in found["summary"]["sentences"][1]["zh"]
 

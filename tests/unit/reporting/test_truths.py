@@ -283,14 +283,14 @@ def test_a_parameter_of_both_methods_is_counted_once():
     assert len(distinct) < sum(len(item["parameters"]) for item in methods)
 
 
-def test_each_method_says_what_it_does_with_errors_of_a_whole_campaign():
+def test_each_method_says_what_it_does_with_campaign_errors():
     told, chinese = words("en"), words("zh")
     held = of(content("credited"), MCS)["campaign_errors"]
 
     assert of(content("credited"), VM0042)["campaign_errors"] is None
     assert f"Archived samples analysed again: {held['archived']}" in told
-    assert "This method takes no error that a whole campaign shares." in told
-    assert "本方法学不计整次采样的共有误差" in chinese
+    assert "This method takes no campaign errors." in told
+    assert "本方法学不计采样批次误差" in chinese
     assert "sampling errors for each core" not in told
 
 

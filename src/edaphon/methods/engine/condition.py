@@ -22,6 +22,10 @@ Pair = tuple[str, str]
 """English and Chinese, as a condition is written down; kept by language."""
 
 
+Sampling = Mapping[str, Any]
+"""Facts of plan and campaigns, as `Facts` holds them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a condition may look at: documents, counts, dates, microbial tests.
@@ -31,7 +35,7 @@ class Facts:
 
     project: ProjectDocument
     """What ``project.yaml`` states, typed; a field that is absent is ``UNSET``."""
-    sampling: Mapping[str, Any]
+    sampling: Sampling
     """Facts of plan and campaigns; keys are listed in the accounting room."""
     microbial: Mapping[str, Any]
     """Grade and tests of the microbial evidence, and ``eligible``."""
@@ -109,6 +113,11 @@ class Condition:
     """Limits of the rule: arguments that receive a dated parameter."""
     patterns: Mapping[str, str] = field(default_factory=dict)
     """Regular expressions that decide the rule, by name."""
+    by_plan: Callable[..., Outcome | None] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The part of the rule that a sampling plan alone decides, which the body calls
+    too; its first argument is ``sampling`` of the facts, every further one a limit."""
 
     def under(self, **changes: Any) -> "Condition":  # noqa: ANN401 - fields of this record
         """Return the same rule under a pack's own id, clause and title."""
@@ -144,6 +153,25 @@ class Condition:
                 raise WrongReturnError(outcome, ("an outcome", "条件结论"))
             return outcome
 
+    def against_plan(
+        self, sampling: Sampling, parameters: Mapping[str, Parameter]
+    ) -> Outcome | None:
+        """Return what a plan can never meet, whatever is sampled under it.
+
+        None where nothing stands against it, or where a plan alone decides nothing.
+
+        Raises
+        ------
+        EdaphonError
+            ``METHOD_BODY`` when the rule itself fails.
+        """
+        if self.by_plan is None:
+            return None
+        asked = arguments_of(self.by_plan, after=1)
+        limits = {item.name: parameters[item.source].number for item in asked}
+        with told_by_name(self.id, self.by_plan):
+            return self.by_plan(sampling, **limits)
+
 
 def condition(
     *,
@@ -153,12 +181,14 @@ def condition(
     title: Pair,
     consequence: Consequence = "refuse",
     patterns: Mapping[str, str] | None = None,
+    by_plan: Callable[..., Outcome | None] | None = None,
 ) -> Callable[[Callable[..., Outcome]], Condition]:
     """Declare a function as a condition of a method pack.
 
     Its first two arguments are facts and figures, every further one a limit. A rule
     that a regular expression decides gives it under ``patterns``: it is part of the
-    record of the method.
+    record of the method. ``by_plan`` is the part that a plan alone decides, so that it
+    can be told before the plan is sealed.
     """
 
     def declare(body: Callable[..., Outcome]) -> Condition:
@@ -172,6 +202,7 @@ def condition(
             body=body,
             limits=arguments_of(body, after=2),
             patterns=dict(patterns or {}),
+            by_plan=by_plan,
         )
 
     return declare

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 OriginKind = Literal[
-    "observations", "map", "project", "absent", "plan", "period", "draws", "assumed"
+    "observations", "map", "project", "absent", "plan", "period", "assumed"
 ]
 """``observations``: rows of the table. ``map``: areas computed from parcels.
 ``project`` and ``plan``: fields of ``project.yaml`` and of the sampling plan.
 ``absent``: a field of ``project.yaml`` that states that there is none.
-``period``: days of the monitoring period. ``draws``: seeded random numbers.
-``assumed``: nothing was stated, and the method says what holds then."""
+``period``: days of the monitoring period. ``assumed``: nothing was stated, and the
+method says what holds then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from edaphon.methods.engine.equation import Equation
 from edaphon.methods.engine.pack_record import record_bytes
 from edaphon.methods.engine.parameters import Dated, Parameter
 
+DISTANCE = "field_distance"
+"""Parameter of a pack whose control unit is the field [m]."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -114,6 +117,15 @@ class MethodPack:
         """What microbial evidence is under this method, and what it decides."""
         stated = self.document.get("microbial", {})
         return MicrobialRules(**{name: tuple(item) for name, item in stated.items()})
+
+    @property
+    def field_distance(self) -> float | None:
+        """Distance from which two control points are two fields [m].
+
+        None for a method whose unit is the point.
+        """
+        asked = self.parameters.get(DISTANCE)
+        return None if asked is None else asked.number
 
     def marks(self) -> Mapping[str, int]:
         """Return how many facts carry each mark: equations, conditions, parameters."""

@@ -7,6 +7,7 @@ limits as arguments; a rule returns what a pack's condition says.
 
 from msgspec import UNSET
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.methods.engine.condition import Facts, Outcome, met, not_met
 from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
@@ -23,7 +24,7 @@ def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
     apart = facts.sampling["period_apart"]
     for end, day, english, chinese in (
         ("start", period.start, "starts", "开始"),
-        ("end", period.end, "ends", "结束"),
+        ("end", last_day(period.end), "ends", "结束"),
     ):
         if apart[end] > most_months:
             return not_met(
@@ -50,8 +51,9 @@ def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
                 ),
             )
     return met(
-        f"The period {period.start} to {period.end} is the time between the campaigns.",
-        f"监测期 {period.start} 至 {period.end} 与两次采样的间隔一致。",
+        f"The period {period.start} to {last_day(period.end)} is the time between the "
+        "campaigns.",
+        f"监测期 {period.start} 至 {last_day(period.end)} 与两次采样的间隔一致。",
     )
 
 
@@ -66,7 +68,7 @@ def baseline_before_practice(facts: Facts) -> Outcome:
                     f"The practice started on {start}, before the first soil sampling "
                     f"on {first}."
                 ),
-                f"措施开始于 {start}，早于首次土壤采样日 {first}。",
+                f"措施开始于 {start}，早于期初土壤采样日 {first}。",
             ),
             (
                 (
@@ -112,12 +114,11 @@ def _applied_early(facts: Facts) -> Outcome | None:
 def _late_baseline(facts: Facts) -> Outcome | None:
     start = facts.project.practice.start
     span = stated_or(facts.project.baseline, Baseline()).look_back
-    ends = [] if span is UNSET else [span.end]
     late = [
-        day
-        for day in [*ends, *facts.activity.get("baseline", [])]
-        if day > start[: len(day)]
+        day for day in facts.activity.get("baseline", []) if day > start[: len(day)]
     ]
+    if span is not UNSET and span.end > start:
+        late.append(last_day(span.end))
     if not late:
         return None
     return not_met(

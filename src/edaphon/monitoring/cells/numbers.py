@@ -17,7 +17,10 @@ Censored = Literal["", "<", ">"]
 NOT_MEASURED = frozenset({"", "-", "/", "—"})
 """Cells that mean "not measured" in every file, besides the codes it declares."""
 
-NOT_DETECTED = frozenset({"nd", "n.d.", "未检出", "<lod", "低于检出限"})
+NOT_DETECTED = frozenset({
+    "nd", "n.d", "n.d.", "bdl", "b.d.l.", "<lod", "<loq", "<dl", "<mdl", "not detected",
+    "未检出", "未检测出", "低于检出限", "小于检出限", "低于检测限", "低于定量限",
+})  # fmt: skip
 """Words for "below the detection limit" without saying the limit; lower case."""
 
 _TENS: Mapping[str, int] = {"亿": 8, "万": 4}

@@ -3,9 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
+from edaphon.evidence import PlanStatus
 from edaphon.monitoring.land.coordinates import DEGREES, Position, metres_between
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.shapes import shape
+from edaphon.schemas.models.plan import Point
+from edaphon.schemas.record import stated_or
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +101,37 @@ def parcels_at(
         )
         for name, held in places.items()
     }
+
+
+def standings(
+    plan: PlanStatus, geography: Geography, names: Sequence[str]
+) -> dict[str, Standing]:
+    """Return where each point stands, by plan and by map."""
+    model = plan.model
+    planned = {} if model is UNSET else {point.id: point for point in model.points}
+    places = {
+        name: tuple(
+            held[name]
+            for held in (plan.coordinates, geography.coordinates)
+            if name in held
+        )
+        for name in names
+    }
+    mapped = parcels_at(geography, places)
+    return {
+        name: Standing(
+            places=places[name],
+            parcels=mapped[name] | _stated_parcel(planned.get(name)),
+            field_book=_field_book(planned.get(name)),
+        )
+        for name in names
+    }
+
+
+def _stated_parcel(point: Point | None) -> frozenset[str]:
+    stated = UNSET if point is None else point.parcel
+    return frozenset() if stated is UNSET else frozenset({stated})
+
+
+def _field_book(point: Point | None) -> str:
+    return "" if point is None else stated_or(point.field_book, "")

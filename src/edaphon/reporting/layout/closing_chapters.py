@@ -85,7 +85,7 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
                 _(
                     "Sampling errors of the soil change follow by equation from the "
                     "spread between cores; the microbial shares alone are drawn, for "
-                    "their interval. What a method does with errors common to all rows "
+                    "their interval. What a method does with campaign errors "
                     "(laboratory, bulk density) stands below its figures."
                 ),
             )
@@ -104,14 +104,14 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
 
 
 def _campaign_errors(reader: Reader, method: Method) -> Paragraph:
-    """Return what the method takes as errors that a whole campaign shares."""
+    """Return what the method takes as campaign errors."""
     _ = reader.gettext
     held = method.campaign_errors
     if held is None:
-        told = _("This method takes no error that a whole campaign shares.")
+        told = _("This method takes no campaign errors.")
         return Paragraph(told, "note")
     told = _(
-        "Relative errors that a whole campaign shares: laboratory {laboratory}, bulk "
+        "Relative campaign errors: laboratory {laboratory}, bulk "
         "density {density}. Archived samples analysed again: {archived}; shift of the "
         "laboratory {shift}, its error {error}."
     ).format(

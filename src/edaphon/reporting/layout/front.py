@@ -66,18 +66,9 @@ def _cards(reader: Reader) -> list[Card]:
         )
         for method in content.methods
     ]
-    change = content.equal_mass or content.fixed_depth
-    if change is not None:
-        cards.append(
-            Card(
-                label=_("Soil organic carbon against control"),
-                value=Cell(shown(change.value, 2), href="changes"),
-                unit=reader.unit("t{C}/har"),
-                note=_(
-                    "95% interval {low} to {high}, without errors common to all rows"
-                ).format(low=shown(change.low, 2), high=shown(change.high, 2)),
-            )
-        )
+    cards += [
+        item for method in content.methods for item in _change_card(reader, method)
+    ]
     cards.append(
         Card(
             label=_("Microbial evidence"),
@@ -86,6 +77,26 @@ def _cards(reader: Reader) -> list[Card]:
         )
     )
     return cards
+
+
+def _change_card(reader: Reader, method: Method) -> list[Card]:
+    """Return the change of soil carbon under one method, none where none is known."""
+    _ = reader.gettext
+    change = method.stocks.equal_mass or method.stocks.fixed_depth
+    if change is None:
+        return []
+    return [
+        Card(
+            label=_("Soil organic carbon against control, {method}").format(
+                method=method.id
+            ),
+            value=Cell(shown(change.value, 2), href="changes"),
+            unit=reader.unit("t{C}/har"),
+            note=_("95% interval {low} to {high}, without campaign errors").format(
+                low=shown(change.low, 2), high=shown(change.high, 2)
+            ),
+        )
+    ]
 
 
 def _units_hint(reader: Reader, method: Method) -> str:

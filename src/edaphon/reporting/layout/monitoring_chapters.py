@@ -27,6 +27,7 @@ def monitoring_chapter(reader: Reader) -> Chapter:
             [
                 Heading("sampling", _("Sampling design")),
                 facts(reader, "monitoring/design"),
+                table(reader, "monitoring/stock-methods", content.methods),
                 table(reader, "monitoring/campaigns", content.sampling.campaigns),
                 Heading("points-heading", _("Sampling points")),
                 _points(reader),

@@ -17,57 +17,114 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, drawable, shown, whole
-from edaphon.schemas.models.account import Change, Interval, Profile
+from edaphon.schemas.models.account import Change, Group, Interval, Profile
+from edaphon.schemas.models.report import Method
+from edaphon.schemas.record import Record
 
 MOST_ROWS_DRAWN = 18
 MOST_PANELS = 4
-GROUPS_LISTED = 60
-CHANGES_LISTED = 180
-"""Project, control and difference of each stratum."""
+GROUPS_LISTED = 120
+CHANGES_LISTED = 360
+"""Project, control and difference of each stratum, under two methods."""
 
 SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
 
+class GroupRow(Record, frozen=True, kw_only=True):
+    """One sampling group as one method sees it, on the method's own basis."""
+
+    method: str
+    group: Group
+    basis: str
+    change: str | None
+    variance: str | None
+    freedom: str | None
+    credited: bool
+
+
+class ChangeRow(Record, frozen=True, kw_only=True):
+    """One change under one method, at equal soil mass and at fixed depth."""
+
+    method: str
+    change: Change
+    mass_credited: bool
+    depth_credited: bool
+
+
 def stock_blocks(reader: Reader) -> list[Block]:
-    """Return groups, change with intervals, fixed depth and profiles."""
-    groups = reader.content.groups[:GROUPS_LISTED]
+    """Return groups, change with intervals and profiles, methods beside each other."""
+    groups = _group_rows(reader.content.methods)
     return [
         *_profiles(reader),
-        table(reader, "quantification/groups", groups),
+        table(reader, "quantification/groups", groups[:GROUPS_LISTED]),
         *_changes(reader),
-        _overall(reader),
+        *_curves(reader),
     ]
+
+
+def _rests_on(method: Method, change: str) -> bool:
+    """Tell whether the credited result of a method rests on a change."""
+    return method.status == "credited" and change in method.stocks.rests_on
+
+
+def _group_rows(methods: Sequence[Method]) -> list[GroupRow]:
+    """Return each group once a method, the methods of one group together."""
+    rows = [
+        (item.label, _group_row(method, item))
+        for method in methods
+        for item in method.stocks.groups
+    ]
+    places = {label: place for place, label in
+              enumerate(dict.fromkeys(label for label, _ in rows))}  # fmt: skip
+    return [row for _, row in sorted(rows, key=lambda pair: places[pair[0]])]
+
+
+def _group_row(method: Method, group: Group) -> GroupRow:
+    """Return a group at equal soil mass, at fixed depth where no mass is known."""
+    is_mass = any(item.mean_change is not None for item in method.stocks.groups)
+    return GroupRow(
+        method=method.id,
+        group=group,
+        basis="equal_mass" if is_mass else "fixed_depth",
+        change=group.mean_change if is_mass else group.mean_fixed_depth_change,
+        variance=group.change_variance
+        if is_mass
+        else group.fixed_depth_change_variance,
+        freedom=group.change_freedom if is_mass else group.fixed_depth_change_freedom,
+        credited=_rests_on(
+            method, "mean_change" if is_mass else "mean_fixed_depth_change"
+        ),
+    )
 
 
 def _changes(reader: Reader) -> list[Block]:
     _ = reader.gettext
-    equal_mass = reader.content.equal_mass
-    total = equal_mass or reader.content.fixed_depth
-    rows = _ordered([item for item in reader.content.changes if _basis(reader, item)])
+    methods = reader.content.methods
+    rows = _ordered(
+        [
+            (method, item)
+            for method in methods
+            for item in method.stocks.changes
+            if _basis(method, item)
+        ]
+    )
+    totals = [(method, _total(reader, method)) for method in methods]
     drawn = [
         line
-        for item in rows[:MOST_ROWS_DRAWN]
-        for line in _drawn(
-            reader,
-            f"{item.stratum} {_role(reader, item.role)}",
-            _basis(reader, item),
-            item.role,
-            is_total=False,
-        )
-    ]
+        for method, item in rows
+        if item.role == "difference"
+        for line in _drawn(reader, method, item, is_total=False)
+    ][:MOST_ROWS_DRAWN]
     if not drawn:
         return [
             Callout("warn", _("No change can be stated"),
                     (_("Neither at equal soil mass nor at fixed depth is the change "
                        "known for all groups."),))
         ]  # fmt: skip
-    caption = (
-        _("Change of soil organic carbon at equal soil mass, 95% intervals")
-        if equal_mass
-        else _("Change of soil organic carbon at fixed depth, 95% intervals")
-    )
-    drawn += _drawn(
-        reader, _("All strata, by area"), total, "difference", is_total=True
+    for method, item in totals:
+        drawn += _drawn(reader, method, item, is_total=True)
+    caption = _(
+        "Change of soil organic carbon against control under each method, 95% intervals"
     )
     axis = f"{_('Change')} [{reader.unit('t{C}/har')}]"
     return [
@@ -76,34 +133,57 @@ def _changes(reader: Reader) -> list[Block]:
             caption=caption,
             drawing=interval_chart(drawn, axis, caption),
             twin="changes",
+            note=_bases(reader),
         ),
-        _change_table(reader, rows),
+        _change_table(reader, [*rows[:CHANGES_LISTED], *totals]),
     ]
 
 
-def _basis(reader: Reader, item: Change) -> Interval | None:
+def _bases(reader: Reader) -> str:
+    """Return on which basis each method's changes are drawn."""
+    _ = reader.gettext
+    told = [
+        _("{method}: {basis}").format(
+            method=method.id,
+            basis=reader.word(
+                "basis", "equal_mass" if method.stocks.equal_mass else "fixed_depth"
+            ),
+        )
+        for method in reader.content.methods
+    ]
+    return _("Drawn on the basis of each method: {bases}.").format(
+        bases=_("; ").join(told)
+    )
+
+
+def _total(reader: Reader, method: Method) -> Change:
+    return Change(
+        what="difference",
+        stratum=reader.gettext("All strata, by area"),
+        role="difference",
+        equal_mass=method.stocks.equal_mass,
+        fixed_depth=method.stocks.fixed_depth,
+    )
+
+
+def _basis(method: Method, item: Change) -> Interval | None:
     """Return the change at equal mass, at fixed depth where no sum at mass is known."""
-    return item.equal_mass if reader.content.equal_mass else item.fixed_depth
+    return item.equal_mass if method.stocks.equal_mass else item.fixed_depth
 
 
-def _ordered(rows: Sequence[Change]) -> list[Change]:
-    """Return rows by stratum: project, control, difference."""
+def _ordered(rows: Sequence[tuple[Method, Change]]) -> list[tuple[Method, Change]]:
+    """Return rows by stratum: project, control, difference, each a method."""
     rank = {"project": 0, "control": 1, "difference": 2}
     places = {name: place for place, name in
-              enumerate(dict.fromkeys(item.stratum for item in rows))}  # fmt: skip
-    return sorted(rows, key=lambda item: (places[item.stratum], rank[item.role]))
-
-
-def _role(reader: Reader, role: str) -> str:
-    if role == "difference":
-        return reader.gettext("Project less control")
-    return reader.word("role", role)
+              enumerate(dict.fromkeys(item.stratum for _, item in rows))}  # fmt: skip
+    return sorted(rows, key=lambda row: (places[row[1].stratum], rank[row[1].role]))
 
 
 def _drawn(
-    reader: Reader, label: str, interval: Interval | None, role: str, *, is_total: bool
+    reader: Reader, method: Method, item: Change, *, is_total: bool
 ) -> list[Row]:
     """Return the row of an interval, none where one of its ends is not known."""
+    interval = _basis(method, item)
     ends = interval and drawable(interval.value, interval.low, interval.high)
     if interval is None or not ends:
         return []
@@ -115,62 +195,66 @@ def _drawn(
     )
     return [
         Row(
-            label=label,
+            label=f"{item.stratum}{reader.gettext(', ')}{method.id}",
             value=value,
             low=low,
             high=high,
             told=told,
-            shape=SHAPES[role],
-            role=role,
-            is_open=role == "control",
+            shape=SHAPES[item.role],
+            role=item.role,
             is_strong=is_total,
         )
     ]
 
 
-def _change_table(reader: Reader, rows: Sequence[Change]) -> Table:
-    total = Change(
-        what="difference",
-        stratum=reader.gettext("All strata, by area"),
-        role="difference",
-        equal_mass=reader.content.equal_mass,
-        fixed_depth=reader.content.fixed_depth,
-    )
+def _change_table(reader: Reader, rows: Sequence[tuple[Method, Change]]) -> Table:
     return table(
         reader,
         "quantification/changes",
-        rows[:CHANGES_LISTED],
-        total=total,
+        [
+            ChangeRow(
+                method=method.id,
+                change=item,
+                mass_credited=_rests_on(method, "mean_change"),
+                depth_credited=_rests_on(method, "mean_fixed_depth_change"),
+            )
+            for method, item in rows
+        ],
         unit=reader.unit("t{C}/har"),
     )
 
 
-def _overall(reader: Reader) -> Paragraph:
+def _curves(reader: Reader) -> list[Block]:
+    """Return how far the curve of each method lies from a linear one."""
     _ = reader.gettext
-    method = next(
-        (item for item in reader.content.methods
-         if item.interpolation.profiles), None,
-    )  # fmt: skip
-    if method is None:
-        return Paragraph(
+    told: list[Block] = [
+        Paragraph(
+            _(
+                "{method}, {curve}: it differs from a linear curve by {mean} t C/ha on "
+                "average over {count} cores, by {most} t C/ha at most."
+            ).format(
+                method=method.id,
+                curve=reader.pick(method.stocks.curve),
+                mean=shown(method.interpolation.mean_difference, 3),
+                count=whole(method.interpolation.profiles),
+                most=shown(method.interpolation.largest_difference, 3),
+            ),
+            "note",
+        )
+        for method in reader.content.methods
+        if method.interpolation.profiles
+    ]
+    if told:
+        return told
+    return [
+        Paragraph(
             _(
                 "Stocks at equal soil mass need at least two layers with bulk "
                 "density; this evidence does not hold them."
             ),
             "note",
         )
-    found = method.interpolation
-    return Paragraph(
-        _(
-            "Spline and linear curve differ by {mean} t C/ha on average over {count} "
-            "cores, by {most} t C/ha at most."
-        ).format(
-            mean=shown(found.mean_difference, 3),
-            count=whole(found.profiles),
-            most=shown(found.largest_difference, 3),
-        ),
-        "note",
-    )
+    ]
 
 
 def _profiles(reader: Reader) -> list[Block]:

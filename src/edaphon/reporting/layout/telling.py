@@ -23,6 +23,9 @@ from edaphon.schemas.models.report import (
 
 Item = TypeVar("Item")
 
+CREDITED = "\N{BLACK CIRCLE}\N{NO-BREAK SPACE}"
+"""Sign before a change that an account result rests on."""
+
 CORNERS_LISTED = 24
 """Corners printed of one parcel; the bundle holds the whole file."""
 
@@ -62,6 +65,19 @@ def _text(given: Value) -> str:
     if isinstance(given.value, Text):
         return read_in(given.value, given.reader.language)
     return _plain(given)
+
+
+def _words(given: Value) -> str:
+    reader = given.reader
+    told = [reader.word(given.word, code) for code in given.value]
+    return reader.gettext("; ").join(told) or UNKNOWN
+
+
+def _credited_number(given: Value) -> str:
+    """Return a number, marked where the row's field says that it is credited."""
+    decimals, field = given.word.split()
+    told = shown(given.value, int(decimals))
+    return f"{CREDITED}{told}" if given.value and getattr(given.item, field) else told
 
 
 def _percent(given: Value) -> str:
@@ -242,9 +258,11 @@ FORMS: Mapping[str, Form] = {
     "number": lambda given: shown(given.value, int(given.word)),
     "decimal": lambda given: plain(given.value),
     "whole": lambda given: whole(given.value),
+    "credited_number": _credited_number,
     "probability": lambda given: probability(given.value),
     "unit": lambda given: given.reader.unit(given.value),
     "word": lambda given: given.reader.word(given.word, given.value),
+    "words": _words,
     "stratum": lambda given: given.reader.stratum(given.value),
     "stated": lambda given: given.reader.stated(given.value),
     "assays": _assays,

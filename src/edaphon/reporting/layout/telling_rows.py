@@ -45,8 +45,8 @@ def _unused(given: Given[Observed]) -> str:
     return whole(given.item.fail + given.item.missing)
 
 
-def _stocks(given: Given[Group]) -> str:
-    item = given.item
+def _stocks(given: Given[object]) -> str:
+    item: Group = given.value
     if given.word == "start":
         return f"{item.stocks_start}/{item.profiles_start}"
     return f"{item.stocks_end}/{item.profiles_end}"

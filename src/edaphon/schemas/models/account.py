@@ -257,7 +257,7 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
-    """Relative errors that a whole campaign shares, and the shift of the laboratory. | 整次采样共有的相对误差和实验室偏移。"""
+    """Relative campaign errors, which all rows of a campaign share, and the shift of the laboratory. | 采样批次的相对误差（同批样品共有）和实验室偏移。"""
 
     archived: Count
     laboratory: Known

@@ -205,6 +205,7 @@ class Product(Record, frozen=True, kw_only=True):
     legal_minimum: Quantity | UnsetType = UNSET
     carrier_carbon: Quantity | UnsetType = UNSET
     sterile_carrier_on_control: bool | UnsetType = UNSET
+    sterile_carrier_record: Statement | UnsetType = UNSET
 
 
 class Practice(Record, frozen=True, kw_only=True):
@@ -328,7 +329,7 @@ class Sampling(Record, frozen=True, kw_only=True):
 
 
 class CampaignErrors(Record, frozen=True, kw_only=True):
-    """Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。"""
+    """Runs against known values that show the campaign errors, which all rows of a campaign share; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明采样批次误差（同批样品共有）的记录；没有则填 []，按方法缺省值计；不填视为未知。"""
 
     laboratory: Runs | UnsetType = UNSET
     bulk_density: Runs | UnsetType = UNSET
@@ -459,7 +460,7 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         Annotated[
             CampaignErrors,
             Meta(
-                description="Runs against known values that show the errors a whole campaign shares; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明整次采样共有误差的记录；没有则填 []，按方法缺省值计；不填视为未知。"
+                description="Runs against known values that show the campaign errors, which all rows of a campaign share; [] where there are none, and the default of the method then holds. Left out, they are not known. | 与已知值比对、用于说明采样批次误差（同批样品共有）的记录；没有则填 []，按方法缺省值计；不填视为未知。"
             ),
         ]
         | UnsetType

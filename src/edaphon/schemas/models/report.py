@@ -109,6 +109,25 @@ MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
+class Stocks(Record, frozen=True, kw_only=True):
+    """What one method makes of the soil: its mass, its curve, its changes, and which of them its units rest on. | 一种方法学对土壤储量的计算：质量口径、内插方法、变化量，以及其核算结果所依据的变化量。"""
+
+    mass: Text
+    curve: Text
+    groups: list[Group]
+    changes: list[Change]
+    equal_mass: Interval | None
+    fixed_depth: Interval | None
+    rests_on: list[
+        Literal[
+            "mean_change",
+            "mean_fixed_depth_change",
+            "mean_full_change",
+            "mean_scheme_change",
+        ]
+    ]
+
+
 class Period(Record, frozen=True, kw_only=True):
     """Half-open: end is out; last_day is the last day in. | 前闭后开：不含 end 当日，last_day 为最后一日。"""
 
@@ -299,8 +318,6 @@ class Deviation(Record, frozen=True, kw_only=True):
 class Sampling(Record, frozen=True, kw_only=True):
     design: Text
     depth_cm: Decimal
-    mass: Text
-    interpolation: Text
     plan: Plan
     campaigns: list[Campaign]
     missing: list[Deviation]
@@ -549,6 +566,7 @@ class Method(Record, frozen=True, kw_only=True):
     emission_changes: EmissionChanges | None
     interpolation: Interpolation
     campaign_errors: CampaignErrors | None
+    stocks: Stocks
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -570,10 +588,6 @@ class Report(Record, frozen=True, kw_only=True):
     data: Data
     activity_years: ActivityYears
     methods: Annotated[list[Method], Meta(min_length=1)]
-    groups: list[Group]
-    changes: list[Change]
-    equal_mass: Interval | None
-    fixed_depth: Interval | None
     profiles: list[Profile]
     microbial: Microbial
     boundary: list[Pool]

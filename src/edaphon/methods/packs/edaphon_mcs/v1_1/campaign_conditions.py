@@ -132,7 +132,7 @@ def comparable(
 
 
 FAULTS = {
-    "unmatched": ("have no result of the first campaign", "无首次检测结果"),
+    "unmatched": ("have no result of the first campaign", "无期初检测结果"),
     "undated": ("state no day of analysis, or their batch none", "未注明检测日期"),
     "apart": ("were analysed outside the batch", "未与本批次样品同期检测"),
 }
@@ -145,7 +145,7 @@ FAULTS = {
     mark="D",
     title=(
         "Archived samples in the batch of the last campaign",
-        "留样与末次样品同批检测",
+        "留样与期末样品同批检测",
     ),
 )
 def archive(
@@ -167,7 +167,7 @@ def archive(
             (
                 "Analyse them in the batch of the last campaign, and give the day of "
                 "analysis (analysed_on) of both; none may be left out.",
-                "请将留样与末次样品同批检测，并填写两者的检测日期（analysed_on）；"
+                "请将留样与期末样品同批检测，并填写两者的检测日期（analysed_on）；"
                 "不得删减。",
             ),
         )

@@ -1,4 +1,4 @@
-"""Section 3, equation 4: errors that a whole campaign shares."""
+"""Section 3, equation 4: campaign errors, which all rows of a campaign share."""
 
 import math
 from typing import Annotated, Any

@@ -8,6 +8,7 @@ from edaphon.kernel.language import Text
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
+    Sampling,
     condition,
     met,
     not_assessed,
@@ -26,11 +27,30 @@ from edaphon.schemas.record import stated_or
 METHOD = "edaphon.mcs/1.1"
 
 
+def _campaigns_unnamed(sampling: Sampling) -> Outcome | None:
+    """Return a refusal of a plan that does not name every later campaign's day."""
+    if sampling["plan"]["later_campaigns"]:
+        return None
+    return not_met(
+        (
+            "The plan does not name every campaign after the first with its day.",
+            "方案未列明期初采样以后的各次采样及其计划日期。",
+        ),
+        (
+            "State planned_days in a plan sealed before its first campaign: one "
+            "day for every later campaign, credited or not.",
+            "请在期初采样前封存的方案中以 planned_days 列明以后每次采样的计划日期，"
+            "无论是否用于签发。",
+        ),
+    )
+
+
 @condition(
     id="C1",
     source=f"{METHOD} §2 C1",
     mark="D",
     title=("Plan and baseline sealed beforehand", "方案与基准线事前封存"),
+    by_plan=_campaigns_unnamed,
 )
 def sealed_plan(
     facts: Facts,
@@ -85,21 +105,9 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
 
     The best of several campaigns would pass for the only one.
     """
+    if unnamed := _campaigns_unnamed(facts.sampling):
+        return unnamed
     plan = facts.sampling["plan"]
-    if not plan["later_campaigns"]:
-        return not_met(
-            (
-                "The sealed plan does not name every campaign after the first with "
-                "its day.",
-                "封存的方案未列明期初采样以后的各次采样及其计划日期。",
-            ),
-            (
-                "State planned_days in a plan sealed before its first campaign: one "
-                "day for every later campaign, credited or not.",
-                "请在期初采样前封存的方案中以 planned_days 列明以后每次采样的计划日期，"
-                "无论是否用于签发。",
-            ),
-        )
     months = plan["months_off"]
     if months <= most_months:
         return None
@@ -168,11 +176,41 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     )
 
 
+def _fields_short(
+    sampling: Sampling,
+    least_fields: Annotated[float, parameter("least_controls", "1")],
+) -> Outcome | None:
+    """Return a refusal of strata with too few control fields."""
+    groups = [item for item in sampling["groups"] if item["role"] == "control"]
+    short = [item for item in groups if item["fields"] < least_fields]
+    if not short:
+        return None
+    names = ", ".join(f"{item['stratum']} ({item['fields']})" for item in short)
+    return not_met(
+        (
+            f"Control fields with a result: {names}; at least {least_fields:g} are "
+            "needed in each.",
+            f"有结果的对照田块数：{names}；每个碳层至少需要 {least_fields:g} 个。",
+        ),
+        (
+            "Points nearer than the method's field_distance, in one parcel or in "
+            "one field book are one field, and a point of which the plan states no "
+            "place, parcel or field_book is of every field. State them for every "
+            "control point, over enough fields, before the plan is sealed.",
+            "间距小于方法参数 field_distance、同一地块或同一田间档案的采样点视为"
+            "同一田块；方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
+            "视为与其他各点同属一块。请在方案封存前逐点填写，并将对照分布到"
+            "足够多的田块。",
+        ),
+    )
+
+
 @condition(
     id="C2",
     source=f"{METHOD} §2 C2",
     mark="D",
     title=("Control land in every stratum", "各碳层均设对照"),
+    by_plan=_fields_short,
 )
 def control_land(
     facts: Facts,
@@ -180,27 +218,9 @@ def control_land(
     least_fields: Annotated[float, parameter("least_controls", "1")],
 ) -> Outcome:
     """Control fields enough in every stratum, same management without the product."""
+    if short := _fields_short(facts.sampling, least_fields):
+        return short
     groups = [item for item in facts.sampling["groups"] if item["role"] == "control"]
-    short = [item for item in groups if item["fields"] < least_fields]
-    if short:
-        names = ", ".join(f"{item['stratum']} ({item['fields']})" for item in short)
-        return not_met(
-            (
-                f"Control fields with a result: {names}; at least {least_fields:g} are "
-                "needed in each.",
-                f"有结果的对照田块数：{names}；每个碳层至少需要 {least_fields:g} 个。",
-            ),
-            (
-                "Points nearer than the method's field_distance, in one parcel or in "
-                "one field book are one field, and a point of which the plan states no "
-                "place, parcel or field_book is of every field. State them for every "
-                "control point, over enough fields, before the plan is sealed.",
-                "间距小于方法参数 field_distance、同一地块或同一田间档案的采样点视为"
-                "同一田块；方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
-                "视为与其他各点同属一块。请在方案封存前逐点填写，并将对照分布到"
-                "足够多的田块。",
-            ),
-        )
     least = min((item["fields"] for item in groups), default=0)
     return met(
         f"Every stratum has at least {least} control fields.",
@@ -259,11 +279,35 @@ def _conservative(facts: Facts) -> Outcome | None:
     )
 
 
+def _points_short(
+    sampling: Sampling,
+    least_points: Annotated[float, parameter("least_points", "1")],
+) -> Outcome | None:
+    """Return a refusal of project strata with too few points."""
+    groups = [item for item in sampling["groups"] if item["role"] == "project"]
+    short = [item for item in groups if item["points"] < least_points]
+    if not short:
+        return None
+    names = ", ".join(f"{item['stratum']} ({item['points']})" for item in short)
+    return not_met(
+        (
+            f"Project points: {names}; at least {least_points:g} are needed in "
+            "each stratum.",
+            f"项目采样点数：{names}；每个碳层至少需要 {least_points:g} 个。",
+        ),
+        (
+            "Plan enough points, or join strata, before the plan is sealed.",
+            "请在方案封存前安排足够的采样点，或合并碳层。",
+        ),
+    )
+
+
 @condition(
     id="C9n",
     source=f"{METHOD} §2 C9, points",
     mark="D",
     title=("Points of every project stratum", "各项目碳层采样点数"),
+    by_plan=_points_short,
 )
 def points_enough(
     facts: Facts,
@@ -271,21 +315,9 @@ def points_enough(
     least_points: Annotated[float, parameter("least_points", "1")],
 ) -> Outcome:
     """As many planned points in each stratum as the bounds need to hold."""
+    if short := _points_short(facts.sampling, least_points):
+        return short
     groups = [item for item in facts.sampling["groups"] if item["role"] == "project"]
-    short = [item for item in groups if item["points"] < least_points]
-    if short:
-        names = ", ".join(f"{item['stratum']} ({item['points']})" for item in short)
-        return not_met(
-            (
-                f"Project points: {names}; at least {least_points:g} are needed in "
-                "each stratum.",
-                f"项目采样点数：{names}；每个碳层至少需要 {least_points:g} 个。",
-            ),
-            (
-                "Plan enough points, or join strata, before the plan is sealed.",
-                "请在方案封存前安排足够的采样点，或合并碳层。",
-            ),
-        )
     least = min((item["points"] for item in groups), default=0)
     return met(
         f"Every project stratum has at least {least} points.",
