@@ -12,7 +12,9 @@ from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, MethodPack, Origin
 
-CARRIED = {"earlier_removals": "removals_through", "earlier_deficit": "deficit_after"}
+DEFICIT = "earlier_deficit"
+
+CARRIED = {"earlier_removals": "removals_through", DEFICIT: "deficit_after"}
 """Input, and the figure of the account before it that it is."""
 
 
@@ -67,13 +69,22 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
 def _carried(evidence: Evidence, method: str) -> dict[str, float]:
     """Return what the last account carried on, from its figures; 0 without one.
 
-    A figure that its record lacks is unknown.
+    A figure that its record lacks is unknown. What was credited for days after it, by
+    an account that this one corrects, is owed like a deficit.
     """
     last = last_account(evidence, method)
     if last is None:
-        return dict.fromkeys(CARRIED, 0.0)
-    figures = {name: last.figure(method, of) for name, of in CARRIED.items()}
-    return {name: value for name, value in figures.items() if value is not None}
+        figures: dict[str, float | None] = dict.fromkeys(CARRIED, 0.0)
+    else:
+        figures = {name: last.figure(method, of) for name, of in CARRIED.items()}
+    known = {name: value for name, value in figures.items() if value is not None}
+    if DEFICIT in known:
+        known[DEFICIT] += sum(
+            item.units(method)
+            for item in evidence.earlier
+            if last is None or item.end > last.end
+        )
+    return known
 
 
 def _last(accounts: Sequence[EarlierAccount], method: str) -> list[EarlierAccount]:

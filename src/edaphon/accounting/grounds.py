@@ -1,8 +1,8 @@
-"""What all accounts of one chain share: the land, and the values of its first campaign.
+"""What all accounts of one chain share: the land, and the values of its campaigns.
 
-A later account takes the whole change since the first campaign and takes off what was
-credited before. Land that grows between two accounts, or a first campaign that is lower
-in the second, would pass for a change of the soil.
+A later account takes the change since the first campaign, or since the one before it.
+Land that grows between two accounts, or a campaign that is lower in the second than it
+was in the first, would pass for a change of the soil.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,18 +42,28 @@ WORDS = {
         "zh": "土地（碳层、面积、地块、土地类别）",
     },
     "start": {"en": "the values of the first campaign", "zh": "期初采样数值"},
+    "end": {
+        "en": "the values of the campaign that it ended with",
+        "zh": "该次核算期末采样数值",
+    },
 }
 
 
 def grounds(evidence: Evidence) -> dict[str, str]:
     """Return the campaigns compared, and what every account of a chain shares.
 
-    Digests of the land and of the values of the first campaign.
+    Digests of the land and of the values of the first campaign and the last.
     """
+    first, last = evidence.campaign_ids
+    return {"first": first, "last": last, **_held(evidence, last)}
+
+
+def _held(evidence: Evidence, last: str) -> dict[str, str]:
+    """Return the digests of an account that ended with a campaign."""
     return {
-        **dict(zip(("first", "last"), evidence.campaign_ids, strict=True)),
         "land": _digest(_land(evidence)),
-        "start": _digest(_start(evidence)),
+        "start": _digest(_sampled(evidence, evidence.campaign_ids[0])),
+        "end": _digest(_sampled(evidence, last)),
     }
 
 
@@ -63,15 +73,13 @@ def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
     Yields
     ------
     Problem
-        ``EARLIER_GROUNDS``, once for the land and once for the first campaign.
+        ``EARLIER_GROUNDS``, once for the land and once for each campaign.
     """
-    if not evidence.earlier:
-        return
-    own = grounds(evidence)
     named = [entry.bundle for entry in evidence.project.earlier]
     for item in evidence.earlier:
         if not item.is_standing:
             continue
+        own = _held(evidence, item.last_campaign)
         where = evidence.project.where("earlier", named.index(item.bundle), "bundle")
         found = to_builtins(item.record.grounds)
         for name, words in WORDS.items():
@@ -111,26 +119,25 @@ def _id(record: Mapping[str, object]) -> str:
     return str(record["id"])
 
 
-def _start(evidence: Evidence) -> dict[str, object]:
-    """Return the values of the first campaign, in an order that no file decides."""
+def _sampled(evidence: Evidence, campaign: str) -> dict[str, object]:
+    """Return the values of a campaign, in an order that no file decides."""
     masses = evidence.reference_masses
     return {
         "depth_cm": text_of(evidence.depth_cm, 2),
         "reference_mass": {name: text_of(masses[name], 6) for name in sorted(masses)},
         "columns": list(VALUES),
-        "values": [list(row) for row in _values(evidence).rows()],
+        "values": [list(row) for row in _values(evidence, campaign).rows()],
     }
 
 
-def _values(evidence: Evidence) -> pl.DataFrame:
-    first, _ = evidence.campaign_ids
+def _values(evidence: Evidence, campaign: str) -> pl.DataFrame:
     lost = {
         item.point
         for item in stated_or(evidence.sampling.missing, [])
-        if item.campaign == first
+        if item.campaign == campaign
     }
     rows = used(evidence.observations).filter(
-        (pl.col("campaign") == first)
+        (pl.col("campaign") == campaign)
         & pl.col("property").is_in([*CARBON, *MASS, *CORES, *PROPERTIES])
         & pl.col("role").is_in(["project", "control"])
         & (pl.col("point") != "")

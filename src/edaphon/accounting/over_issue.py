@@ -21,12 +21,22 @@ def over_issue(account: Account) -> dict[str, object]:
     if passed is None:
         return {}
     credited = passed.units(account.pack.id)
-    amount = None
-    if account.status in DECIDED and {"creditable", "issued_before"} <= {
-        *account.run.steps
-    }:
-        others = account.run.value("issued_before") - credited
-        borne = max(0, math.floor(account.run.value("creditable") - others))
-        amount = max(0, credited - borne)
+    amount = _beyond(account, credited) if account.status in DECIDED else None
     found = {"bundle": passed.bundle, "credited": credited, "amount": amount}
     return {"over_issue": found}
+
+
+def _beyond(account: Account, credited: int) -> int | None:
+    """Return what was credited beyond what the corrected account bears [t CO2e].
+
+    A method that counts from the last account owes what was credited like a deficit:
+    what it does not make good is over-issued.
+    """
+    known = {*account.run.steps}
+    if {"creditable", "issued_before"} <= known:
+        others = account.run.value("issued_before") - credited
+        borne = max(0, math.floor(account.run.value("creditable") - others))
+        return max(0, credited - borne)
+    if "deficit_after" in known:
+        return min(credited, math.ceil(account.run.value("deficit_after")))
+    return None

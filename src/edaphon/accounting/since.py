@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from edaphon.accounting.evidence import Evidence, Since, years_between
+from edaphon.accounting.evidence import Evidence, Since
 from edaphon.evidence import EarlierAccount
 from edaphon.methods import MethodPack
 
@@ -48,12 +48,10 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
     last = last_account(evidence, pack.id)
     if last is None:
         return evidence
-    campaigns = evidence.project.model.campaigns[:-1]
-    nearest = min(campaigns, key=lambda item: abs(years_between(item.start, last.end)))
     return replace(
         evidence,
         all_of_it=evidence,
-        since=Since(nearest.id, last.end),
+        since=Since(last.last_campaign, last.end),
         observations=_without_years_before(evidence.observations, last.end[:4]),
     )
 

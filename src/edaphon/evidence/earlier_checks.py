@@ -180,10 +180,11 @@ def _campaigns_inside(project: Project, plan: PlanStatus) -> Iterator[tuple[str,
     days = stated_or(model.planned_days, {})
     end = project.period.end.isoformat()
     is_before = own in model.campaigns
+    ends = {own, *model.campaigns[:1]}
     for name in model.campaigns[1:]:
         is_before = is_before and name != own
         day = days.get(name, "")
-        if name != own and (is_before or "" < day < end):
+        if name not in ends and (is_before or "" < day < end):
             yield name, day
 
 

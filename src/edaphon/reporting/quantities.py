@@ -66,9 +66,7 @@ def method_record(
         probability=told.probability,
         rounding=told.rounding,
         not_covered=told.not_covered,
-        period=report.LookBack(
-            start=account.period.start, last_day=last_day(account.period.end)
-        ),
+        period=_period(account),
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),
@@ -91,15 +89,22 @@ def method_record(
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
-        stocks=stocks_record(
-            account, chosen_equations(told.equations, account.settings)
-        ),
+        stocks=stocks_record(account, _chosen(account, told)),
     )
 
 
 def _figures(account: Account, told: Description) -> list[report.Figure]:
     chosen = chosen_equations(told.equations, account.settings)
     return [_figure(item, told, chosen) for item in account.figures]
+
+
+def _chosen(account: Account, told: Description) -> Mapping[str, Equation]:
+    return chosen_equations(told.equations, account.settings)
+
+
+def _period(account: Account) -> report.LookBack:
+    span = account.period
+    return report.LookBack(start=span.start, last_day=last_day(span.end))
 
 
 def chosen_equations(

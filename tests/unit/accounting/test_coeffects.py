@@ -329,7 +329,7 @@ def test_co_effects_never_decide_what_witnesses_a_loss(tmp_path):
     )[0]
 
     assert PAPER in evidence.project.named_files
-    assert PAPER not in evidence.project.files_of_no_loss
+    assert PAPER not in {path for _, path in evidence.project.named_places}
 
 
 def test_units_are_the_same_with_and_without(tmp_path):

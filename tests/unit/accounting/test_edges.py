@@ -44,7 +44,12 @@ def test_a_vintage_of_vm0042_never_passes_its_total(total, units):
 
 @pytest.mark.parametrize(("total", "units"), [(6.0, 5), (5.0, 5), (4.999, 4), (-1, 0)])
 def test_removals_of_a_vintage_never_pass_its_total(total, units):
-    assert equation(VM0042, "vintage_removals")(5.9, total, 1.0) == units
+    assert (
+        equation(VM0042, "vintage_removals")(
+            5.9, total, earlier_deficit=0.0, years=1.0, vintage_years=1.0
+        )
+        == units
+    )
 
 
 @pytest.mark.parametrize(

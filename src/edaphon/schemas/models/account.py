@@ -275,6 +275,7 @@ class Grounds(Record, frozen=True, kw_only=True):
     last: Word
     land: Digest
     start: Digest
+    end: Digest
 
 
 class Replaces(Record, frozen=True, kw_only=True):
