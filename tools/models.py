@@ -37,6 +37,7 @@ TAKEN = {
         "interval": "account.Interval",
         "interpolation": "account.Interpolation",
         "campaign_errors": "account.CampaignErrors",
+        "editions": "account.Editions",
         "condition": "account.Condition",
         "source": "account.EmissionSource",
         "emission_change": "account.EmissionChange",

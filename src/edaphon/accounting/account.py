@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import UNSET
@@ -10,6 +11,7 @@ from msgspec import UNSET
 from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
 from edaphon.accounting.chain import chain
+from edaphon.accounting.editions import ruling, rulings
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
@@ -33,6 +35,7 @@ from edaphon.methods import (
     choose,
     run,
 )
+from edaphon.methods.editions import Edition, Ruling
 from edaphon.methods.showing import unproved_problems
 
 Status = Literal["credited", "provisional", "refused", "deficit"]
@@ -40,6 +43,10 @@ Status = Literal["credited", "provisional", "refused", "deficit"]
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
+
+
+NOTHING: Mapping[str, Sequence[Edition]] = MappingProxyType({})
+"""No bundle: the installed packs say what rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,8 @@ class Account:
     run: Run
     assessed: tuple[Assessed, ...]
     microbial: MicrobialEvidence
+    ruling: Ruling
+    """Edition of each document that rules this account."""
 
     @property
     def status(self) -> Status:
@@ -115,6 +124,16 @@ class Account:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
 
+    def ruled_by(self, editions: Sequence[Edition]) -> Ruling:
+        """Return what rules this account by other knowledge of the editions.
+
+        Raises
+        ------
+        EdaphonError
+            ``EDITION_NONE`` or ``EDITION_OTHER``.
+        """
+        return ruling(self.evidence, editions)
+
     def lots_lacking(self) -> Text | None:
         """Return the lots that keep the product's carbon unknown, with their tables."""
         return lots_lacking(self.evidence)
@@ -137,7 +156,11 @@ class _Prepared:
 
 
 def accounts(
-    evidence: Evidence, method_ids: Sequence[str], *, is_replay: bool = False
+    evidence: Evidence,
+    method_ids: Sequence[str],
+    *,
+    is_replay: bool = False,
+    editions: Mapping[str, Sequence[Edition]] = NOTHING,
 ) -> tuple[Account, ...]:
     """Account for one evidence under one method or more.
 
@@ -150,6 +173,9 @@ def accounts(
     is_replay
         Whether an account that exists is made again: a formula that is printed
         falsely is then for the caller to tell.
+    editions
+        What a bundle says of the editions of a method, by the method's id: an account
+        is made again by what was known when it was made.
 
     Returns
     -------
@@ -161,13 +187,14 @@ def accounts(
     Raises
     ------
     EdaphonError
-        ``METHOD_UNKNOWN``, ``METHOD_FORMULA``, ``PARAMETER_UNKNOWN`` or
-        ``PARAMETER_UNIT``.
+        ``METHOD_UNKNOWN``, ``METHOD_FORMULA``, ``PARAMETER_UNKNOWN``,
+        ``PARAMETER_UNIT``, ``EDITION_NONE`` or ``EDITION_OTHER``.
     """
     packs = [accountable(method_id) for method_id in method_ids]
     false = [problem for item in packs for problem in unproved_problems(item)]
     if false and not is_replay:
         raise EdaphonError(false)
+    ruled = rulings(evidence, packs, editions)
     distances = {item.id: field_distance(item) for item in packs}
     shared = _shared(evidence)
     prepared = {
@@ -175,7 +202,8 @@ def accounts(
         for metres in set(distances.values())
     }
     return tuple(
-        _account(evidence, item, prepared[distances[item.id]]) for item in packs
+        _account(evidence, item, prepared[distances[item.id]], ruled[item.id])
+        for item in packs
     )
 
 
@@ -199,7 +227,9 @@ def _with_fields(evidence: Evidence, shared: _Prepared, metres: float) -> _Prepa
     return replace(shared, axes=Axes([*held, field]))
 
 
-def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Account:
+def _account(
+    evidence: Evidence, method: MethodPack, prepared: _Prepared, ruled: Ruling
+) -> Account:
     settings = _settings(evidence, method, prepared.soil.mass_from)
     losses = losses_seen(evidence, witness_days(method))
     task = _task(evidence, method, settings, prepared, losses)
@@ -232,6 +262,7 @@ def _account(evidence: Evidence, method: MethodPack, prepared: _Prepared) -> Acc
             for item in method.conditions
         ),
         microbial=microbial,
+        ruling=ruled,
     )
 
 

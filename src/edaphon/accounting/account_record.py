@@ -13,6 +13,7 @@ from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.editions import editions_used
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.issuance import against_issuance
@@ -94,6 +95,7 @@ def account_record(account: Account) -> Record:
             "marks": _marks(account),
             "confirmed": pack.is_confirmed,
         },
+        "editions": editions_used(account.evidence, account.ruling),
         "settings": dict(account.settings),
         "status": account.status,
         "issuable": not against,

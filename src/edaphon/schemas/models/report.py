@@ -9,6 +9,7 @@ from edaphon.schemas.models.account import (
     CampaignErrors,
     Change,
     Condition,
+    Editions,
     EmissionChanges,
     EmissionSource,
     Group,
@@ -511,6 +512,7 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
     draft: bool
     slug: str
+    editions: Editions
     edition: dict[str, Text | str]
     conformity: Text
     scope: Text
