@@ -37,7 +37,7 @@ TAKEN = {
         "interval": "account.Interval",
         "interpolation": "account.Interpolation",
         "campaign_errors": "account.CampaignErrors",
-        "editions": "account.Editions",
+        "edition_stated": "account.EditionStated",
         "condition": "account.Condition",
         "source": "account.EmissionSource",
         "emission_change": "account.EmissionChange",

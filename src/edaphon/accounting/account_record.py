@@ -13,7 +13,7 @@ from edaphon.accounting.account import Account, Assessed
 from edaphon.accounting.by_year import summary
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
-from edaphon.accounting.editions import editions_used
+from edaphon.accounting.editions import editions_stated
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.issuance import against_issuance
@@ -95,7 +95,8 @@ def account_record(account: Account) -> Record:
             "marks": _marks(account),
             "confirmed": pack.is_confirmed,
         },
-        "editions": editions_used(account.evidence, account.ruling),
+        "editions_day": account.ruling.day,
+        "editions": to_builtins(editions_stated(account.ruling)),
         "settings": dict(account.settings),
         "status": account.status,
         "issuable": not against,

@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Literal
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import Text
 from edaphon.methods import MethodPack
-from edaphon.methods.editions import (
-    Edition,
-    Ruling,
-    account_day,
-    day_told,
-    reason,
-    rule_on,
-)
+from edaphon.methods.editions import Edition, Ruling, account_day, reason, rule_on
+from edaphon.schemas.models import account
+from edaphon.schemas.models.account import EditionStated
 from edaphon.schemas.models.project import Milestones
 from edaphon.schemas.record import stated_or
 
-Record = dict[str, Any]
+Standing = Literal["in_force", "transition", "superseded", "next"]
 
 
 def last_day(evidence: Evidence) -> str:
@@ -29,7 +25,7 @@ def last_day(evidence: Evidence) -> str:
 
 
 def project_days(evidence: Evidence) -> dict[str, str]:
-    """Return the days by which a transition can be decided, as far as they are known."""
+    """Return the known days by which a transition can be decided."""
     given = stated_or(evidence.project.model.milestones, Milestones())
     stated = {
         "listed": given.listed,
@@ -82,34 +78,42 @@ def ruling(evidence: Evidence, editions: Sequence[Edition]) -> Ruling:
     return rule_on(editions, day, project_days(evidence))
 
 
-def editions_used(evidence: Evidence, found: Ruling) -> Record:
-    """Return what an account states of its editions."""
-    return {
-        "day": found.day,
-        "day_told": dict(day_told(found, last_day(evidence))),
-        "used": [
-            {
-                **_named(item.edition),
-                "because": item.because,
-                "reason": dict(reason(item)),
-                "source": dict(item.edition.source),
-                "mark": item.edition.mark,
-            }
+def editions_stated(found: Ruling) -> list[EditionStated]:
+    """Return what an account states: editions that rule, were replaced, are to come."""
+    return [
+        *(
+            _stated(item.edition, item.because, reason=_text(reason(item, found.day)))
             for item in found.used
-        ],
-        "superseded": [_named(item) for item in found.superseded],
-        "next": [{**_named(item), "asks": dict(item.asks)} for item in found.next],
-    }
+        ),
+        *(_stated(item, "superseded") for item in found.superseded),
+        *(
+            _stated(item, "next", asks=_text(item.asks) if item.asks.en else UNSET)
+            for item in found.next
+        ),
+    ]
 
 
-def _named(item: Edition) -> Record:
-    return {
-        "id": item.id,
-        "document": item.document,
-        "kind": item.kind,
-        "title": dict(item.title),
-        "edition": item.edition,
-        "issued": item.issued or None,
-        "from": item.since or None,
-        "to": item.until or None,
-    }
+def _stated(
+    item: Edition,
+    stands: Standing,
+    *,
+    reason: account.Text | UnsetType = UNSET,
+    asks: account.Text | UnsetType = UNSET,
+) -> EditionStated:
+    return EditionStated(
+        id=item.id,
+        document=item.document,
+        title=_text(item.title),
+        edition=item.edition,
+        stands=stands,
+        from_=item.since or UNSET,
+        to=item.until or UNSET,
+        reason=reason,
+        asks=asks,
+        source=_text(item.source),
+        mark=item.mark,
+    )
+
+
+def _text(words: Text) -> account.Text:
+    return account.Text(en=words.en, zh=words.zh)

@@ -4,11 +4,16 @@ An edition is data of a pack, ``editions`` in ``pack.yaml``, and travels with a 
 Days are ISO text, which sorts as the days do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
+
+from msgspec import UNSET, convert
 
 from edaphon.kernel.language import Text
+from edaphon.schemas.models import account
+from edaphon.schemas.models.description import KnownEdition, Transition
+from edaphon.schemas.record import stated_or
 
 Fact = Literal["listed", "validated", "registered", "requested", "period_end"]
 
@@ -16,6 +21,9 @@ FACTS: tuple[Fact, ...] = get_args(Fact)
 """Days of a project by which a transition can be decided, in their order."""
 
 Kind = Literal["method", "corrections", "programme", "module", "permanence"]
+
+
+NO_WORDS = Text(en="", zh="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +47,7 @@ class Edition:
     them must be known and hold."""
     is_followed: bool = True
     """Whether the equations and limits of the pack follow it."""
-    asks: Text = field(default_factory=lambda: Text(en="", zh=""))
+    asks: Text = NO_WORDS
     """What it asks that the one before did not."""
     source: Text
     mark: Literal["P", "S", "M", "D"]
@@ -63,52 +71,56 @@ class Edition:
         )
 
 
-def editions_of(records: Iterable[Mapping[str, Any]]) -> tuple[Edition, ...]:
-    """Return the editions that checked records describe, in their order."""
+def editions_of(records: Iterable[KnownEdition]) -> tuple[Edition, ...]:
+    """Return the editions that records describe, in their order."""
     return tuple(_edition(item) for item in records)
 
 
-def _edition(item: Mapping[str, Any]) -> Edition:
-    given = item.get("transition") or {}
-    transition = {name: str(given[name]) for name in FACTS if given.get(name)}
+def _edition(item: KnownEdition) -> Edition:
+    given = stated_or(item.transition, Transition())
+    days = {name: stated_or(getattr(given, name), "") for name in FACTS}
+    asks = stated_or(item.asks, None)
     return Edition(
-        id=str(item["id"]),
-        document=str(item["document"]),
-        kind=item["kind"],
-        title=_words(item["title"]),
-        edition=str(item["edition"]),
-        issued=str(item.get("issued") or ""),
-        since=str(item.get("from") or ""),
-        until=str(item.get("to") or ""),
-        transition=transition,
-        is_followed=bool(item.get("followed", True)),
-        asks=_words(item.get("asks") or {"en": "", "zh": ""}),
-        source=_words(item["source"]),
-        mark=item["mark"],
+        id=item.id,
+        document=item.document,
+        kind=item.kind,
+        title=Text(en=item.title.en, zh=item.title.zh),
+        edition=item.edition,
+        issued=stated_or(item.issued, ""),
+        since=stated_or(item.from_, ""),
+        until=stated_or(item.to, ""),
+        transition={name: day for name, day in days.items() if day},
+        is_followed=item.followed,
+        asks=Text(en=asks.en, zh=asks.zh) if asks else NO_WORDS,
+        source=Text(en=item.source.en, zh=item.source.zh),
+        mark=item.mark,
     )
 
 
-def _words(given: Mapping[str, Any]) -> Text:
-    return Text(en=str(given["en"]), zh=str(given["zh"]))
+def editions_written(entries: Sequence[object]) -> tuple[Edition, ...]:
+    """Return the editions of a checked ``pack.yaml``, in their order."""
+    return editions_of(
+        convert({"followed": True, **item}, KnownEdition)
+        for item in entries
+        if isinstance(item, Mapping)
+    )
 
 
-def edition_record(item: Edition) -> dict[str, Any]:
-    """Return an edition as plain data; what is not known is left out."""
-    known = {
-        "issued": item.issued,
-        "from": item.since,
-        "to": item.until,
-        "transition": dict(item.transition),
-        "asks": dict(item.asks) if item.asks.en else {},
-    }
-    return {
-        "id": item.id,
-        "document": item.document,
-        "kind": item.kind,
-        "title": dict(item.title),
-        "edition": item.edition,
-        "followed": item.is_followed,
-        "source": dict(item.source),
-        "mark": item.mark,
-        **{name: value for name, value in known.items() if value},
-    }
+def edition_record(item: Edition) -> KnownEdition:
+    """Return an edition as a bundle holds it; what is not known is left out."""
+    transition = Transition(**{str(name): day for name, day in item.transition.items()})
+    return KnownEdition(
+        id=item.id,
+        document=item.document,
+        kind=item.kind,
+        title=account.Text(en=item.title.en, zh=item.title.zh),
+        edition=item.edition,
+        followed=item.is_followed,
+        source=account.Text(en=item.source.en, zh=item.source.zh),
+        mark=item.mark,
+        issued=item.issued or UNSET,
+        from_=item.since or UNSET,
+        to=item.until or UNSET,
+        transition=transition if item.transition else UNSET,
+        asks=account.Text(en=item.asks.en, zh=item.asks.zh) if item.asks.en else UNSET,
+    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from edaphon.kernel.errors import Problem, Where
 from edaphon.methods.editions.edition import Edition
@@ -95,7 +96,7 @@ def _contradictions(item: Edition) -> Iterator[tuple[str, str]]:
 def _between(of_it: Sequence[Edition], file: str) -> Iterator[Problem]:
     """Yield the days that two editions of one document share, or none has."""
     dated = sorted((item for item in of_it if item.since), key=lambda one: one.since)
-    for one, other in zip(dated, dated[1:], strict=False):
+    for one, other in pairwise(dated):
         facts = {"document": one.document, "one": one.edition, "other": other.edition}
         if not one.until or one.until >= other.since:
             until = one.until or "…"

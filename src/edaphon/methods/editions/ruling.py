@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.language import Text
 from edaphon.methods.editions.edition import Edition
 
 
@@ -198,6 +199,21 @@ def _way(older: Sequence[Edition], facts: Mapping[str, str]) -> dict[str, str]:
         "en": " ".join(item["en"] for item in told),
         "zh": "".join(item["zh"] for item in told),
     }
+
+
+def transition_told(item: Edition) -> Text:
+    """Return what an edition asks to be used after its last day; empty for nothing."""
+    if not item.transition:
+        return Text(en="", zh="")
+    english, chinese = [], []
+    for name, last in item.transition.items():
+        en, zh = FACT_WORDS[name]
+        english.append(f"{en} by {last}")
+        chinese.append(f"{zh}不晚于 {last}")
+    return Text(
+        en=f"May still be used with: {', '.join(english)}.",
+        zh=f"可继续采用的条件：{'，'.join(chinese)}。",
+    )
 
 
 def facts_needed(item: Edition, facts: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from edaphon.kernel.digests import digest
 from edaphon.kernel.identity import PackId
-from edaphon.methods.editions import Edition, editions_of
+from edaphon.methods.editions import Edition, editions_written
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
 from edaphon.methods.engine.pack_record import record_bytes
@@ -89,7 +89,7 @@ class MethodPack:
     @property
     def editions(self) -> tuple[Edition, ...]:
         """Every edition of every document that rules the method."""
-        return editions_of(self.document["editions"])
+        return editions_written(self.document["editions"])
 
     @property
     def title(self) -> Mapping[str, str]:

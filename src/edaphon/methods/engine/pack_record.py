@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edaphon.kernel import canonical
-from edaphon.methods.editions import editions_of
+from edaphon.methods.editions import editions_written
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse, Take
 from edaphon.methods.engine.formula import formula_record
@@ -86,7 +86,7 @@ def _followed(document: Mapping[str, Any]) -> list[dict[str, str]]:
             "edition": item.edition,
             "from": item.since,
         }
-        for item in editions_of(document["editions"])
+        for item in editions_written(document["editions"])
         if item.is_followed
     ]
     return sorted(found, key=lambda item: (item["document"], item["from"]))

@@ -6,6 +6,8 @@ Nothing here enters a figure, so it stands outside of the method's digest.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import to_builtins
+
 from edaphon.kernel.language import LANGUAGES
 from edaphon.methods.editions import Edition, edition_record
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
@@ -36,7 +38,7 @@ def description(pack: MethodPack, editions: Sequence[Edition] | None = None) -> 
         "draft": pack.is_draft,
         "title": dict(pack.title),
         "scheme": {key: _text(value) for key, value in document["scheme"].items()},
-        "editions": [edition_record(item) for item in known],
+        "editions": to_builtins([edition_record(item) for item in known]),
         "conformity": dict(document["conformity"]),
         "scope": dict(document["scope"]),
         "probability": _probability(document),

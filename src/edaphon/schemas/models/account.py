@@ -122,9 +122,22 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
 
 
-KnownDay: TypeAlias = (
-    Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}\\Z")] | None
-)
+class EditionStated(Record, frozen=True, kw_only=True):
+    """
+    An edition that rules the account, was replaced, or is still to come. | 核算所用、已被取代或后续的依据文件版本。
+    """
+
+    id: Word
+    document: Word
+    title: Text
+    edition: Word
+    stands: Literal["in_force", "transition", "superseded", "next"]
+    source: Text
+    mark: Literal["P", "S", "M", "D"]
+    from_: Date | UnsetType = field(name="from", default=UNSET)
+    to: Date | UnsetType = UNSET
+    reason: Text | UnsetType = UNSET
+    asks: Text | UnsetType = UNSET
 
 
 class Vintage(Record, frozen=True, kw_only=True):
@@ -323,56 +336,6 @@ class EmissionChanges(Record, frozen=True, kw_only=True):
     total: EmissionChange
 
 
-class EditionUsed(Record, frozen=True, kw_only=True):
-    """
-    The edition of a document that rules, and why. | 采用的版本及理由。
-    """
-
-    id: Word
-    document: Word
-    kind: Literal["method", "corrections", "programme", "module", "permanence"]
-    title: Text
-    edition: Word
-    issued: KnownDay
-    from_: KnownDay = field(name="from")
-    to: KnownDay
-    because: Literal["in_force", "transition"]
-    reason: Text
-    source: Text
-    mark: Literal["P", "S", "M", "D"]
-
-
-class EditionPast(Record, frozen=True, kw_only=True):
-    """
-    An edition that another has replaced. | 已被取代的版本。
-    """
-
-    id: Word
-    document: Word
-    kind: Literal["method", "corrections", "programme", "module", "permanence"]
-    title: Text
-    edition: Word
-    issued: KnownDay
-    from_: KnownDay = field(name="from")
-    to: KnownDay
-
-
-class EditionNext(Record, frozen=True, kw_only=True):
-    """
-    A known edition that is still to come, and what it will ask. | 已知的后续版本及其要求。
-    """
-
-    id: Word
-    document: Word
-    kind: Literal["method", "corrections", "programme", "module", "permanence"]
-    title: Text
-    edition: Word
-    issued: KnownDay
-    from_: KnownDay = field(name="from")
-    to: KnownDay
-    asks: Text
-
-
 class Condition(Record, frozen=True, kw_only=True):
     """
     One condition and what was found. | 一项条件及核查结果。
@@ -484,18 +447,6 @@ class Share(Record, frozen=True, kw_only=True):
     draws: Count
 
 
-class Editions(Record, frozen=True, kw_only=True):
-    """
-    Which edition of each document rules, why, and what comes next. | 各依据文件采用的版本、理由及后续版本。
-    """
-
-    day: Date
-    day_told: Text
-    used: Annotated[list[EditionUsed], Meta(max_length=200)]
-    superseded: Annotated[list[EditionPast], Meta(max_length=200)]
-    next: Annotated[list[EditionNext], Meta(max_length=200)]
-
-
 class Summary(Record, frozen=True, kw_only=True):
     """
     Whole tonnes by calendar year, adding up. | 按日历年列出的整吨数，各年之和等于合计。
@@ -563,7 +514,8 @@ class Account(Record, frozen=True, kw_only=True):
     """
 
     method: Method
-    editions: Editions
+    editions_day: Date
+    editions: Annotated[list[EditionStated], Meta(max_length=600)]
     settings: Annotated[
         dict[str, Word],
         Meta(description="Choices between variants. | 各变体的选择。", max_length=100),

@@ -9,7 +9,7 @@ from edaphon.schemas.models.account import (
     CampaignErrors,
     Change,
     Condition,
-    Editions,
+    EditionStated,
     EmissionChanges,
     EmissionSource,
     Group,
@@ -512,7 +512,7 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
     draft: bool
     slug: str
-    editions: Editions
+    editions: list[EditionStated]
     edition: dict[str, Text | str]
     conformity: Text
     scope: Text

@@ -138,13 +138,9 @@ def method(exam: Examination) -> Iterator[Finding]:
         for problem in unusable:
             yield of_problem(number, "not_checked", problem)
         return
+    ids, known = exam.stated.methods, stated_editions(exam)
     try:
-        exam.accounts = accounts(
-            exam.evidence,
-            exam.stated.methods,
-            is_replay=True,
-            editions=stated_editions(exam),
-        )
+        exam.accounts = accounts(exam.evidence, ids, is_replay=True, editions=known)
     except EdaphonError as error:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)

@@ -7,8 +7,6 @@ What is known here beyond is told and changes no figure.
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import to_builtins
-
 from edaphon.accounting import DESCRIPTION, Account, method_folder
 from edaphon.kernel.errors import EdaphonError
 from edaphon.methods import accountable
@@ -43,7 +41,7 @@ def _listed(exam: Examination, method: str) -> Editions:
         told = read("description", exam.opened.read(name), file=name)
     except EdaphonError:
         return ()
-    return editions_of(to_builtins(item) for item in told.editions)
+    return editions_of(told.editions)
 
 
 def _followed(editions: Sequence[Edition]) -> set[tuple[str, str, str, str]]:
