@@ -92,6 +92,7 @@ STARTS = {
     "quantification/changes": account.Change,
     "quantification/conditions": account.Condition,
     "quantification/edition": report.Method,
+    "quantification/editions": account.EditionStated,
     "quantification/emission-changes": account.EmissionChange,
     "quantification/figures": report.Figure,
     "quantification/groups": account.Group,
