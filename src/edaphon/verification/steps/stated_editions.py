@@ -53,18 +53,32 @@ def _followed(editions: Sequence[Edition]) -> set[tuple[str, str, str, str]]:
 
 
 def known_since(exam: Examination, number: int) -> Iterator[Finding]:
-    """Tell of editions that are known here and were not when the account was made."""
+    """Tell of editions that are known here and were not when the account was made.
+
+    What the same program with the same packs would not have written is a fault.
+    """
+    is_same = exam.program == "same"
     for account in exam.accounts:
         before = {item.id: item for item in account.ruling.known}
-        beyond = [item for item in account.pack.editions if before.get(item.id) != item]
+        here = {item.id: item for item in account.pack.editions}
+        beyond = [
+            name
+            for name in dict.fromkeys((*here, *before))
+            if here.get(name) != before.get(name)
+        ]
         if not beyond:
             continue
         facts = {
             "id": account.pack.id,
-            "editions": ", ".join(item.id for item in beyond),
+            "editions": ", ".join(beyond),
             "today": _today(account),
         }
-        yield Finding(step=number, verdict="note", code="EDITIONS_SINCE", facts=facts)
+        yield Finding(
+            step=number,
+            verdict="failed" if is_same else "note",
+            code="EDITIONS_DIFFER" if is_same else "EDITIONS_SINCE",
+            facts=facts,
+        )
 
 
 def _today(account: Account) -> dict[str, str]:
