@@ -68,7 +68,7 @@ def test_what_is_known_beyond_is_a_note_that_says_what_it_would_mean():
     assert "it would be refused: On 2026-06-11 edition 4.0" in problem.found("en")
     assert "将不予核算" in problem.found("zh")
     assert "made again by the editions that it stated" in problem.needed("en")
-    assert f"edaphon method show {VM0042}" in problem.remedy("en")
+    assert f"lists the editions of {VM0042}" in problem.remedy("en")
 
 
 def test_what_is_known_beyond_and_changes_nothing_says_so():
