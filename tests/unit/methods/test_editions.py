@@ -146,15 +146,26 @@ def test_a_document_that_is_only_announced_rules_nothing_and_refuses_nothing():
     assert [item.id for item in ruling.next] == ["tool-1"]
 
 
+TOOL = replace(NEW, id="tool-1", document="tool", kind="module", since="2024-05-01")
+
+
 @pytest.mark.parametrize(
     ("last_day", "day"),
-    [("2021-10-14", "2024-03-01"), ("2024-03-01", "2024-03-01"),
-     ("2026-10-14", "2026-10-14")],
-)  # fmt: skip
+    [
+        ("2021-10-14", "2024-05-01"),
+        ("2024-05-01", "2024-05-01"),
+        ("2026-10-14", "2026-10-14"),
+    ],
+)
 def test_an_account_is_ruled_after_its_period_and_after_what_its_method_follows(
     last_day, day
 ):
-    assert account_day([OLD, NEW, ANNOUNCED], last_day) == day
+    assert account_day([OLD, NEW, TOOL, ANNOUNCED], last_day) == day
+
+
+def test_a_later_edition_that_is_followed_too_rules_no_period_before_it():
+    assert account_day([OLD, NEW], "2021-10-14") == "2021-10-14"
+    assert account_day([NEW, OLD], "2019-10-14") == "2020-01-01"
 
 
 # --- Transitions --------------------------------------------------------------

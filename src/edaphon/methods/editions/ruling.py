@@ -41,8 +41,8 @@ class Ruling:
 def account_day(editions: Iterable[Edition], last_day: str) -> str:
     """Return the first day on which an account of a period can be made.
 
-    That is the last day of the period, or the first day of the latest edition that
-    the pack follows: nobody computes after a text that is not there.
+    That is the last day of the period, or the first day on which the pack follows an
+    edition of every document: nobody computes after a text that is not there.
 
     Parameters
     ----------
@@ -51,7 +51,11 @@ def account_day(editions: Iterable[Edition], last_day: str) -> str:
     last_day
         Last day of the monitoring period, ISO.
     """
-    return max([last_day, *(item.since for item in editions if item.is_followed)])
+    first: dict[str, str] = {}
+    for item in editions:
+        if item.is_followed:
+            first[item.document] = min(first.get(item.document, item.since), item.since)
+    return max([last_day, *first.values()])
 
 
 def rule_on(editions: Sequence[Edition], day: str, facts: Mapping[str, str]) -> Ruling:
