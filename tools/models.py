@@ -47,6 +47,7 @@ TAKEN = {
         "interval": "account.Interval",
         "interpolation": "account.Interpolation",
         "campaign_errors": "account.CampaignErrors",
+        "edition_stated": "account.EditionStated",
         "condition": "account.Condition",
         "source": "account.EmissionSource",
         "emission_change": "account.EmissionChange",

@@ -125,6 +125,10 @@ def told_besides(made):
         }],
     }  # fmt: skip
     document["land"] |= {"history": SAID, "tenure": STATEMENT}
+    document["milestones"] = {
+        "listed": "2021-08-01", "validated": "2022-02-01", "registered": "2022-06-01",
+        "requested": "2025-01-10",
+    }  # fmt: skip
     document["additionality"]["statement"] = STATEMENT
     document["baseline"] |= {"description": SAID, "reassess_on": "2031-10-20"}
     document["permanence"]["events"] = [STATEMENT]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import UNSET, structs
@@ -10,6 +11,7 @@ from msgspec import UNSET, structs
 from edaphon.accounting.activity import Activity, activity
 from edaphon.accounting.campaign_evidence import CampaignEvidence, campaign_evidence
 from edaphon.accounting.chain import chain
+from edaphon.accounting.editions import ruling, rulings
 from edaphon.accounting.evidence import Evidence, Since
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
@@ -35,6 +37,7 @@ from edaphon.methods import (
     choose,
     run,
 )
+from edaphon.methods.editions import Edition, Ruling
 from edaphon.methods.showing import unproved_problems
 from edaphon.schemas.models.project import Period
 
@@ -43,6 +46,10 @@ Status = Literal["credited", "provisional", "refused", "deficit"]
 SUPPORTING = ("group_area", "signed_area", "area", "thickness", "soc", "layer_mass",
               "share_within_depth")  # fmt: skip
 """Inputs that every account keeps in its trace, for its tables and conditions."""
+
+
+NOTHING: Mapping[str, Sequence[Edition]] = MappingProxyType({})
+"""No bundle: the installed packs say what rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,8 @@ class Account:
     run: Run
     assessed: tuple[Assessed, ...]
     microbial: MicrobialEvidence
+    ruling: Ruling
+    """Edition of each document that rules this account."""
     since: Since | None = None
     """Where it begins; None with the first campaign of the period."""
 
@@ -128,6 +137,16 @@ class Account:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
 
+    def ruled_by(self, editions: Sequence[Edition]) -> Ruling:
+        """Return what rules this account by other knowledge of the editions.
+
+        Raises
+        ------
+        EdaphonError
+            ``EDITION_NONE`` or ``EDITION_OTHER``.
+        """
+        return ruling(self.evidence, editions)
+
     def lots_lacking(self) -> Text | None:
         """Return the lots that keep the product's carbon unknown, with their tables."""
         return lots_lacking(self.evidence)
@@ -152,7 +171,11 @@ class _Prepared:
 
 
 def accounts(
-    evidence: Evidence, method_ids: Sequence[str], *, is_replay: bool = False
+    evidence: Evidence,
+    method_ids: Sequence[str],
+    *,
+    is_replay: bool = False,
+    editions: Mapping[str, Sequence[Edition]] = NOTHING,
 ) -> tuple[Account, ...]:
     """Account for one evidence under one method or more.
 
@@ -165,6 +188,9 @@ def accounts(
     is_replay
         Whether an account that exists is made again: a formula that is printed
         falsely is then for the caller to tell.
+    editions
+        What a bundle says of the editions of a method, by the method's id: an account
+        is made again by what was known when it was made.
 
     Returns
     -------
@@ -176,13 +202,14 @@ def accounts(
     Raises
     ------
     EdaphonError
-        ``METHOD_UNKNOWN``, ``METHOD_FORMULA``, ``PARAMETER_UNKNOWN`` or
-        ``PARAMETER_UNIT``.
+        ``METHOD_UNKNOWN``, ``METHOD_FORMULA``, ``PARAMETER_UNKNOWN``,
+        ``PARAMETER_UNIT``, ``EDITION_NONE`` or ``EDITION_OTHER``.
     """
     packs = [accountable(method_id) for method_id in method_ids]
     false = [problem for item in packs for problem in unproved_problems(item)]
     if false and not is_replay:
         raise EdaphonError(false)
+    ruled = rulings(evidence, packs, editions)
     views = {item.id: viewed(evidence, item) for item in packs}
     asked = {
         item.id: (views[item.id].since, item.field_distance, run_days(item))
@@ -192,7 +219,9 @@ def accounts(
     prepared = {
         key: _prepared(*read[key[0]], *key[1:]) for key in dict.fromkeys(asked.values())
     }
-    return tuple(_account(item, prepared[asked[item.id]]) for item in packs)
+    return tuple(
+        _account(item, prepared[asked[item.id]], ruled[item.id]) for item in packs
+    )
 
 
 def _each(views: Mapping[str, Evidence]) -> Iterable[Evidence]:
@@ -220,7 +249,7 @@ def _prepared(
     )
 
 
-def _account(method: MethodPack, prepared: _Prepared) -> Account:
+def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
     evidence = prepared.evidence
     settings = _settings(evidence, method, prepared.soil.mass_from)
     losses = losses_seen(evidence, witness_days(method))
@@ -257,6 +286,7 @@ def _account(method: MethodPack, prepared: _Prepared) -> Account:
             for item in method.conditions
         ),
         microbial=microbial,
+        ruling=ruled,
     )
 
 

@@ -15,6 +15,7 @@ from edaphon.accounting.by_year import summary
 from edaphon.accounting.chain import replaced_now
 from edaphon.accounting.change_record import change_records, interval
 from edaphon.accounting.decimal_texts import text_of
+from edaphon.accounting.editions import editions_stated
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds
@@ -97,6 +98,8 @@ def account_record(account: Account) -> Record:
             "confirmed": pack.is_confirmed,
         },
         "period": {"start": account.period.start, "end": account.period.end},
+        "editions_day": account.ruling.day,
+        "editions": to_builtins(editions_stated(account.ruling)),
         "settings": dict(account.settings),
         "status": account.status,
         "issuable": not against,

@@ -88,7 +88,7 @@ def records(
     """Return the records of an account, from which alone its report is made."""
     descriptions = {
         f"{method_folder(item.pack.id)}/{DESCRIPTION}": canonical.dumps(
-            description(item.pack)
+            description(item.pack, item.ruling.known)
         )
         for item in accounts
     }

@@ -43,7 +43,7 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
     record of project or control of the years before. The year in which two periods
     meet is recorded once for both: its emissions count in either.
     """
-    if pack.document.get("span") != SINCE_LAST:
+    if pack.document["span"] != SINCE_LAST:
         return evidence
     last = last_account(evidence, pack.id)
     if last is None:

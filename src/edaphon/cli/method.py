@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.editions import show_on
 from edaphon.cli.method_proof import prove_packs, tried
 from edaphon.cli.output import (
     CALL_WRONG,
@@ -99,19 +100,27 @@ def show_pack(
     *,
     equation: str,
     clause: str,
+    on: str,
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Print a pack as a document, or what a name, number or clause leads to."""
+    """Print a pack as a document, or what a name, number, clause or day leads to."""
     chosen = _load(pack_id, as_json=as_json)
+    if on:
+        show_on(chosen, on, as_json=as_json)
+        return
     if equation or clause:
         _show_equations(chosen, _found(chosen, equation, clause), as_json=as_json)
         return
     if as_json:
+        from msgspec import to_builtins  # noqa: PLC0415 - loaded by then
+
+        from edaphon.methods.editions import edition_record  # noqa: PLC0415 - heavy
         from edaphon.methods.showing import one_line  # noqa: PLC0415 - heavy
 
         lines = [dict(one_line(item)) for item in chosen.equations]
-        print_json({**_summary(chosen), "equations": lines})
+        known = to_builtins([edition_record(item) for item in chosen.editions])
+        print_json({**_summary(chosen), "editions": known, "equations": lines})
         return
     page = _written(chosen, output.suffix.lower() if output else ".md")
     if output is None:
@@ -228,6 +237,12 @@ def _show_command() -> click.Command:
                 default="",
                 metavar="TEXT",
                 help=text("Find equations by clause, such as “Eq. 74” or “§8.6.4”."),
+            ),
+            click.Option(
+                ["--on"],
+                default="",
+                metavar="DAY",
+                help=text("Show which edition of each document rules on a day."),
             ),
             click.Option(
                 ["-o", "--output"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from edaphon.cli.coeffects_table import NAME, print_effects, read_effects
+from edaphon.cli.editions import edition_lines
 from edaphon.cli.naming import STATUS, standing, titled, unissuable
 from edaphon.cli.output import (
     echo,
@@ -169,7 +170,8 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
             )
             amount = _with_unit("{" + years + "}", one.unit)
             echo(f"  ({one.equation})  {one.name}  {amount}  {_in_words(one.title)}")
-        for line in unissuable(trail.account_of(name)):
+        account = trail.account_of(name)
+        for line in (*edition_lines(account), *unissuable(account)):
             echo("  " + line)
     _print_unreplayed()
 

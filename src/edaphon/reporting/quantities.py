@@ -61,6 +61,7 @@ def method_record(
         draft=method.draft,
         slug=slug(method.id),
         edition=told.scheme,
+        editions=account.editions,
         conformity=told.conformity,
         scope=told.scope,
         probability=told.probability,

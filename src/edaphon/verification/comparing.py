@@ -25,7 +25,8 @@ Likeness = Literal[
 
 WORDS = frozenset(
     ("title", "found", "cure", "reference", "locator", "source", "formula", "symbol",
-     "mark", "marks", "confirmed", "description", "draft")
+     "mark", "marks", "confirmed", "description", "draft",
+     "reason", "asks")
 )  # fmt: skip
 """Fields that hold words about a figure; another version may word them otherwise."""
 

@@ -13,6 +13,7 @@ Record = Mapping[str, object]
 LISTS = {
     "equations": ("equation", "公式", "name"),
     "conditions": ("condition", "条件", "id"),
+    "editions": ("edition", "版本", "id"),
 }
 """Parts of a record that are lists: their words, and the key that names an entry."""
 

@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:d46a020736f9fd0cc65762f0ba6fafcdbb3fce1d024ccfeb6401a76eb836f9a5"
+IDENTITY = "sha256:058d5989d90be80f161889d3e573de35f93f6c38a680f831ccf3609fd4d56011"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -269,6 +269,7 @@ def test_one_unit_is_credited_and_none_is_a_deficit(computed, status, units):
         run=SimpleNamespace(value={"units": computed}.get),
         assessed=(),
         microbial=None,
+        ruling=None,
     )
 
     assert (account.status, account.units) == (status, units)

@@ -195,6 +195,70 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
     assert "buffer gives kg{CO2e}" in done.stdout
 
 
+def test_a_day_shows_which_edition_rules_what_was_before_and_what_comes():
+    done = run("show", VM, "--on", "2026-06-11")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"{VM}  2026-06-11\n")
+    title = "VM0042 Improved Agricultural Land Management"
+    assert f"  {title} 2.2  2025-10-21 –  [in force]\n" in done.stdout
+    assert f"  {title} 2.1  2024-09-11 – 2025-10-20  [superseded]\n" in done.stdout
+    assert f"  {title} 3.0  day not known –  [next]\n" in done.stdout
+    assert "May still be used with: day of the request by 2026-12-31." in done.stdout
+    assert "As drafted: cumulative accounting" in done.stdout
+    assert "document history [P]" in done.stdout
+
+
+def test_a_day_is_shown_in_chinese_and_for_machines():
+    told = run("show", VM, "--on", "2026-06-11", language="zh").stdout
+    record = json.loads(run("show", VM, "--on", "2026-06-11", "--json").stdout)
+
+    assert "VCS 标准 5.0  2025-12-16 –  [有效]" in told
+    assert "可继续采用的条件：提交申请日期不晚于 2026-12-31。" in told
+    assert (record["id"], record["day"], record["next"]) == (
+        VM, "2026-06-11", ["vm0042-3.0"],
+    )  # fmt: skip
+    assert record["used"][0] == "vm0042-2.2"
+
+
+def test_a_day_on_which_another_edition_rules_is_refused():
+    done = run("show", VM, "--on", "2025-10-20")
+
+    assert done.exit_code == 1
+    assert "[EDITION_OTHER] On 2025-10-20 edition 2.1" in done.output
+
+
+@pytest.mark.parametrize("day", ["2025-02-29", "tomorrow"])
+def test_what_is_no_day_is_a_wrong_call(day):
+    done = run("show", VM, "--on", day)
+
+    assert done.exit_code == 2
+    assert f"“{day}” is no day; write it as 2026-06-11." in done.output
+
+
+def test_the_document_lists_every_edition_in_both_languages():
+    row = "| VCS Standard | 4.7 | 2024-04-16 | 2024-04-16 | 2025-12-15 | no |"
+
+    assert row in run("show", VM).stdout
+    assert "| VCS 标准 | 4.7 | 2024-04-16 |" in run("show", VM, language="zh").stdout
+
+
+def test_test_ends_with_one_when_editions_overlap(monkeypatch):
+    method = pack(VM)
+    editions = [dict(item) for item in method.document["editions"]]
+    for item in editions:
+        if item["id"] == "vm0042-2.1":
+            item["to"] = "2025-10-21"
+    broken = replace(method, document={**method.document, "editions": editions})
+    monkeypatch.setattr("edaphon.methods.pack", lambda _id: broken)
+    monkeypatch.setattr(examples_module, "_files", lambda _: [])
+    done = run("test", VM)
+
+    assert done.exit_code == 1
+    assert "[EDITION_OVERLAP] pack.yaml" in done.stdout
+    assert "vm0042: edition 2.2 begins on 2025-10-21, while edition" in done.stdout
+
+
 @pytest.mark.parametrize("verb", ["list", "show", "test"])
 def test_help_of_each_part_ends_with_an_example(verb):
     done = run(verb, "--help")

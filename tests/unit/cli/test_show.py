@@ -56,6 +56,19 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
     assert " t CO2e  Net removals" in run.stdout
 
 
+def test_the_list_says_which_editions_rule_and_what_comes_next(show):
+    told = show().output
+
+    assert "  Editions on 2026-11-28:\n" in told
+    assert "    VCS Standard 5.0  2025-12-16 –  [in force]\n" in told
+    assert "      In force on 2026-06-11: from 2025-12-16.\n" in told
+    assert " 3.0  day not known –  [next]\n" in told
+    assert "4.7" not in told
+    chinese = show(language="zh").output
+    assert "2026-06-11 适用的文件版本：" in chinese
+    assert "2026-06-11 有效：自 2025-12-16 起。" in chinese
+
+
 def test_figures_of_each_year_are_listed_too(show):
     told = show("--method", "edaphon.mcs/1.1").stdout
     record = json.loads(show("--json").stdout)

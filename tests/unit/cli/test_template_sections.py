@@ -8,7 +8,8 @@ import pytest
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.forms import schema
 
-SECTIONS = ("baseline", "campaign_errors", "control_sites", "permanence", "disclosure")
+SECTIONS = ("baseline", "campaign_errors", "control_sites", "milestones", "permanence",
+            "disclosure")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

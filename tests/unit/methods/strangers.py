@@ -15,6 +15,10 @@ id: stranger.soil/1.0
 status: released
 title: {en: A stranger's method, zh: 第三方方法}
 scheme: {name: {en: Stranger, zh: 第三方}, edition: "1.0"}
+editions:
+  - {id: stranger-1.0, document: stranger, kind: method, edition: "1.0",
+     title: {en: A stranger's method, zh: 第三方方法}, issued: 2024-01-01,
+     from: 2024-01-01, source: {en: Its own., zh: 自定。}, mark: D}
 reference_date: 2024-01-01
 conformity: {en: None., zh: 无。}
 scope: {en: Any soil., zh: 任何土壤。}

@@ -97,6 +97,7 @@ STARTS = {
     "quantification/changes": stock_blocks.ChangeRow,
     "quantification/conditions": account.Condition,
     "quantification/edition": report.Method,
+    "quantification/editions": account.EditionStated,
     "quantification/emission-changes": account.EmissionChange,
     "quantification/figures": report.Figure,
     "quantification/groups": stock_blocks.GroupRow,

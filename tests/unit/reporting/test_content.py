@@ -19,6 +19,7 @@ from tests.unit.reporting.cases import (
     content,
     evidence,
     members,
+    page_text,
     source_of,
     told_by,
     with_document,
@@ -132,6 +133,37 @@ def test_refused_account_leads_with_reasons_and_cures():
         item["found"]["en"] for cause in causes.values() for item in cause["items"]
     )
     assert content("credited")["summary"]["causes"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Which edition rules verra.vm0042/2.2, and what comes next",
+                "2024-04-16 – 2025-12-15", "In force on 2026-06-11: from 2025-12-16.",
+                "As drafted: cumulative accounting", "document history [P]",
+                "Superseded"]),
+        ("zh", ["verra.vm0042/2.2 适用的文件版本及后续版本", "2024-04-16 – 2025-12-15",
+                "2026-06-11 有效：自 2025-12-16 起。", "据征求意见稿：清除量累计核算",
+                "版本沿革 [P]", "已被取代"]),
+    ],
+)  # fmt: skip
+def test_the_chapter_of_a_method_tells_which_edition_rules(language, told):
+    page = page_text("credited", language)
+
+    assert [words for words in told if words not in page] == []
+
+
+def test_an_edition_without_days_has_a_dash_for_them():
+    (method,) = [
+        item
+        for item in content("credited")["methods"]
+        if item["id"].startswith("verra")
+    ]
+    (coming,) = [item for item in method["editions"] if item["stands"] == "next"]
+
+    assert "from" not in coming
+    assert re.search(r"3\.0</td>\s*<td[^>]*>Next</td>\s*<td[^>]*>—</td>",
+                     page_text("credited", "en"))  # fmt: skip
 
 
 def test_pack_with_unconfirmed_facts_never_says_it_conforms():

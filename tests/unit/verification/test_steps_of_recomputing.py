@@ -1,7 +1,7 @@
 """What is said of observations, method, figures and units, from small records."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -172,6 +172,7 @@ class Pack:
     package: str = "edaphon.methods"
     document: object = None
     record: bytes = b"{}"
+    editions: tuple = ()
 
     @property
     def is_draft(self):
@@ -183,6 +184,7 @@ class Made:
     """An account that was computed again."""
 
     pack: Pack
+    ruling: object = field(default_factory=lambda: SimpleNamespace(known=()))
 
 
 def computed(name=METHOD, *, status="released", **changes):

@@ -15,6 +15,7 @@ from typing import Any
 
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.yaml_text import load_yaml
+from edaphon.methods.editions import edition_problems
 from edaphon.methods.engine.equation import Equation, ParameterUse, Take
 from edaphon.methods.engine.evaluation import choose
 from edaphon.methods.engine.lacking_parameter import lacking
@@ -64,13 +65,15 @@ def need_problems(method: MethodPack) -> list[Problem]:
     ``METHOD_FIGURE`` for a name that no equation computes or ``figures`` does not
     list, ``METHOD_SHAPE`` for another unit, axis or rounding, ``METHOD_NO_VARIANT``
     for a quantity without an equation under some settings, ``METHOD_INPUT`` for an
-    input or an axis that no account gives, ``METHOD_PARAMETER``.
+    input or an axis that no account gives, ``METHOD_PARAMETER``, and the codes of
+    `edition_problems`.
     """
     return [
         *(problem for need in _needs(method) for problem in _unmet(method, need)),
         *_without_variant(method),
         *_not_given(method),
         *_without_parameter(method),
+        *edition_problems(method.editions, "pack.yaml"),
     ]
 
 

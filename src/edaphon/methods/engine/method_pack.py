@@ -9,6 +9,7 @@ from typing import Any
 
 from edaphon.kernel.digests import digest
 from edaphon.kernel.identity import PackId
+from edaphon.methods.editions import Edition, editions_written
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
 from edaphon.methods.engine.pack_record import record_bytes
@@ -87,6 +88,11 @@ class MethodPack:
     def is_draft(self) -> bool:
         """Tell whether the pack may still change under the same id."""
         return bool(self.document["status"] == "draft")
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition of every document that rules the method."""
+        return editions_written(self.document["editions"])
 
     @property
     def title(self) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ NEEDED_FILES = ("pack.yaml", "equations.py", "conditions.py")
 
 DEFAULTS: Mapping[str, Any] = {
     "settings": {},
+    "span": "whole",
     "plan_may_set": [],
     "shared_parameters": [],
     "supporting": [],

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edaphon.kernel import canonical
+from edaphon.methods.editions import editions_written
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse, Take
 from edaphon.methods.engine.formula import formula_record
@@ -52,9 +53,11 @@ def _document(document: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": document["id"],
         "edition": document["scheme"]["edition"],
+        "editions": _followed(document),
         "reference_date": document["reference_date"],
         "scenarios": list(document["scenarios"]),
         "settings": dict(document["settings"]),
+        "span": document["span"],
         "plan_may_set": list(document["plan_may_set"]),
         "figures": list(document["figures"]),
         "supporting": list(document["supporting"]),
@@ -69,6 +72,25 @@ def _document(document: Mapping[str, Any]) -> dict[str, Any]:
         "probability": probability
         and {key: probability[key] for key in ("parameter", "freedom")},
     }
+
+
+def _followed(document: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the editions that the method follows, and from when each rules.
+
+    Until when it rules, what comes next and what opens an older one is knowledge of
+    the world: it stands beside the record and grows without another method.
+    """
+    found = [
+        {
+            "document": item.document,
+            "id": item.id,
+            "edition": item.edition,
+            "from": item.since,
+        }
+        for item in editions_written(document["editions"])
+        if item.is_followed
+    ]
+    return sorted(found, key=lambda item: (item["document"], item["from"]))
 
 
 def _equation(item: Equation) -> dict[str, Any]:

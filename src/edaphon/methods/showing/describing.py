@@ -3,10 +3,13 @@
 Nothing here enters a figure, so it stands outside of the method's digest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import to_builtins
+
 from edaphon.kernel.language import LANGUAGES
+from edaphon.methods.editions import Edition, edition_record
 from edaphon.methods.engine.equation import Argument, Equation, ParameterUse
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.showing.wording import Words
@@ -16,15 +19,26 @@ Record = dict[str, Any]
 VERSION = "edaphon.description/1"
 
 
-def description(pack: MethodPack) -> Record:
-    """Return everything that a reader of an account is told about its method."""
+def description(pack: MethodPack, editions: Sequence[Edition] | None = None) -> Record:
+    """Return everything that a reader of an account is told about its method.
+
+    Parameters
+    ----------
+    pack
+        The method.
+    editions
+        What was known of its editions when the account was made; those of the pack
+        when left out.
+    """
     document = pack.document
+    known = pack.editions if editions is None else editions
     return {
         "v": VERSION,
         "id": pack.id,
         "draft": pack.is_draft,
         "title": dict(pack.title),
         "scheme": {key: _text(value) for key, value in document["scheme"].items()},
+        "editions": to_builtins([edition_record(item) for item in known]),
         "conformity": dict(document["conformity"]),
         "scope": dict(document["scope"]),
         "probability": _probability(document),

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.marks import OF_METHODS, legend_of_marks
 from edaphon.kernel.units import display
+from edaphon.methods.editions import transition_told
 from edaphon.methods.engine.equation import Equation, ParameterUse
 from edaphon.methods.engine.method_pack import MethodPack
 from edaphon.methods.engine.reachable import reachable
@@ -215,6 +216,7 @@ def _environment(language: Language, *, escape: bool) -> Environment:
         inline_tex=lambda text: f"${tex(text)}$",
         tex=tex,
         legend=legend_of_marks(language, OF_METHODS),
+        transition=lambda item: transition_told(item)[language],
         unit=lambda code: unit_text(code, language),
         number=figure,
     )

@@ -44,6 +44,7 @@ def quantification_chapter(reader: Reader) -> Chapter:
 def _method(reader: Reader, method: Method) -> list[Block]:
     blocks: list[Block] = [
         facts(reader, "quantification/edition", method),
+        table(reader, "quantification/editions", method.editions, method),
         table(reader, "quantification/conditions", method.conditions, method),
         waterfall_block(reader, method),
         waterfall_table(reader, method),

@@ -9,6 +9,7 @@ from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.reporting.wording import read_in
 from edaphon.schemas.models.account import (
     Condition,
+    EditionStated,
     EmissionChange,
     EmissionSource,
     Group,
@@ -33,6 +34,22 @@ from edaphon.schemas.record import stated_or
 
 def _days(given: Given[Campaign]) -> str:
     return f"{given.item.start} – {given.item.end}"
+
+
+def _edition_days(given: Given[EditionStated]) -> str:
+    """Return first and last day in force; an end that nobody has said is a dash."""
+    ends = (stated_or(given.item.from_, UNKNOWN), stated_or(given.item.to, UNKNOWN))
+    return " – ".join(ends) if set(ends) != {UNKNOWN} else UNKNOWN
+
+
+def _edition_told(given: Given[EditionStated]) -> str:
+    """Return why an edition rules, or what one to come will ask."""
+    told = stated_or(given.item.reason, None) or stated_or(given.item.asks, None)
+    return read_in(told, given.reader.language) if told else UNKNOWN
+
+
+def _edition_source(given: Given[EditionStated]) -> str:
+    return f"{read_in(given.item.source, given.reader.language)} [{given.item.mark}]"
 
 
 def _tests_met(given: Given[ControlSite]) -> str:
@@ -241,6 +258,9 @@ def _result(reader: Reader, status: str, units: int) -> str:
 
 ROW_FORMS: Mapping[str, Form] = {
     "days": _days,
+    "edition_days": _edition_days,
+    "edition_told": _edition_told,
+    "edition_source": _edition_source,
     "tests_met": _tests_met,
     "unused": _unused,
     "stocks": _stocks,

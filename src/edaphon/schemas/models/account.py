@@ -114,6 +114,22 @@ class OverIssue(Record, frozen=True, kw_only=True):
     amount: Count | None
 
 
+class EditionStated(Record, frozen=True, kw_only=True):
+    """An edition that rules the account, was replaced, or is still to come. | 核算所用、已被取代或后续的依据文件版本。"""
+
+    id: Word
+    document: Word
+    title: Text
+    edition: Word
+    stands: Literal["in_force", "transition", "superseded", "next"]
+    source: Text
+    mark: Literal["P", "S", "M", "D"]
+    from_: Date | UnsetType = field(name="from", default=UNSET)
+    to: Date | UnsetType = UNSET
+    reason: Text | UnsetType = UNSET
+    asks: Text | UnsetType = UNSET
+
+
 class Vintage(Record, frozen=True, kw_only=True):
     """Units of one calendar year. | 一个日历年的单位数。"""
 
@@ -475,6 +491,8 @@ class Account(Record, frozen=True, kw_only=True):
 
     method: Method
     period: Period
+    editions_day: Date
+    editions: Annotated[list[EditionStated], Meta(max_length=600)]
     settings: Annotated[
         dict[str, Word],
         Meta(description="Choices between variants. | 各变体的选择。", max_length=100),

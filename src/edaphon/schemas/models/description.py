@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.record import Record
@@ -17,6 +17,35 @@ Words1: TypeAlias = Annotated[str, Meta(max_length=20000)]
 
 
 Words: TypeAlias = Annotated[dict[str, Words1 | Text], Meta(max_length=100)]
+
+
+Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}\\Z")]
+
+
+class Transition(Record, frozen=True, kw_only=True):
+    listed: Day | UnsetType = UNSET
+    validated: Day | UnsetType = UNSET
+    registered: Day | UnsetType = UNSET
+    requested: Day | UnsetType = UNSET
+    period_end: Day | UnsetType = UNSET
+
+
+class KnownEdition(Record, frozen=True, kw_only=True):
+    """One edition of a document, and until when an older one may still be used. | 依据文件的一个版本及过渡规定。"""
+
+    id: Name
+    document: Name
+    kind: Literal["method", "corrections", "programme", "module", "permanence"]
+    title: Text
+    edition: Short
+    followed: bool
+    source: Text
+    mark: Literal["P", "S", "M", "D"]
+    issued: Day | UnsetType = UNSET
+    from_: Day | UnsetType = field(name="from", default=UNSET)
+    to: Day | UnsetType = UNSET
+    transition: Transition | UnsetType = UNSET
+    asks: Text | UnsetType = UNSET
 
 
 class Probability(Record, frozen=True, kw_only=True):
@@ -65,6 +94,7 @@ class Description(Record, frozen=True, kw_only=True):
     draft: bool
     title: Text
     scheme: Words
+    editions: Annotated[list[KnownEdition], Meta(max_length=200, min_length=1)]
     conformity: Text
     scope: Text
     probability: Probability | None

@@ -402,6 +402,15 @@ class Leakage(Record, frozen=True, kw_only=True):
     displaced_production: Amount | UnsetType = UNSET
 
 
+class Milestones(Record, frozen=True, kw_only=True):
+    """Days with the programme that decide whether an older edition of its rules may still be used; left out means not known, and the later rule then holds. | 决定可否继续采用旧版规则的机制流程日期；不填为未知，按较新版本执行。"""
+
+    listed: Date | UnsetType = UNSET
+    validated: Date | UnsetType = UNSET
+    registered: Date | UnsetType = UNSET
+    requested: Date | UnsetType = UNSET
+
+
 class Permanence(Record, frozen=True, kw_only=True):
     internal: Amount | UnsetType = UNSET
     external: Amount | UnsetType = UNSET
@@ -495,6 +504,15 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
         | UnsetType
     ) = UNSET
     leakage: Leakage | UnsetType = UNSET
+    milestones: (
+        Annotated[
+            Milestones,
+            Meta(
+                description="Days with the programme that decide whether an older edition of its rules may still be used; left out means not known, and the later rule then holds. | 决定可否继续采用旧版规则的机制流程日期；不填为未知，按较新版本执行。"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     permanence: Permanence | UnsetType = UNSET
     earlier: Literal["none"] | Earlier | UnsetType = UNSET
     previous_report: str | UnsetType = UNSET

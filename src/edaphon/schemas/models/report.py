@@ -10,6 +10,7 @@ from edaphon.schemas.models.account import (
     CampaignErrors,
     Change,
     Condition,
+    EditionStated,
     EmissionChanges,
     EmissionSource,
     Group,
@@ -537,6 +538,7 @@ class Method(Record, frozen=True, kw_only=True):
     confirmed: bool
     draft: bool
     slug: str
+    editions: list[EditionStated]
     edition: dict[str, Text | str]
     conformity: Text
     scope: Text

@@ -36,6 +36,7 @@ from edaphon.verification.examination import Examination, UnitsCheck
 from edaphon.verification.finding import Finding, Verdict, of_problem
 from edaphon.verification.links import SOURCE
 from edaphon.verification.method_apart import apart
+from edaphon.verification.steps.stated_editions import known_since, stated_editions
 from edaphon.verification.steps.stated_status import is_ours, under_stated_status
 from edaphon.verification.warnings_again import told_again, warning_findings
 from edaphon.verification.way_back import way_back
@@ -137,14 +138,16 @@ def method(exam: Examination) -> Iterator[Finding]:
         for problem in unusable:
             yield of_problem(number, "not_checked", problem)
         return
+    ids, known = exam.stated.methods, stated_editions(exam)
     try:
-        exam.accounts = accounts(exam.evidence, exam.stated.methods, is_replay=True)
+        exam.accounts = accounts(exam.evidence, ids, is_replay=True, editions=known)
     except EdaphonError as error:
         for problem in error.problems:
             yield of_problem(number, "failed", problem)
         return
     yield from _false_formulas(exam, number)
     yield from under_stated_status(exam, number)
+    yield from known_since(exam, number)
     _remake(exam)
     exam.method = "same"
     pairs = zip(exam.stated.account.accounts, _made(exam), exam.accounts, strict=True)

@@ -1,0 +1,11 @@
+from .edition import Edition as Edition
+from .edition import edition_record as edition_record
+from .edition import editions_of as editions_of
+from .edition import editions_written as editions_written
+from .faults import edition_problems as edition_problems
+from .ruling import Ruling as Ruling
+from .ruling import Used as Used
+from .ruling import account_day as account_day
+from .ruling import rule_on as rule_on
+from .ruling import transition_told as transition_told
+from .telling import reason as reason
