@@ -7,15 +7,12 @@ truth lies beside the project, never inside it: no account can see it.
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from making import books, laboratory, microbes
 from making.balance import CO2_PER_CARBON, Balance, rounded, sources
-from making.dice import Dice
 from making.huang_huai import documents, sensors
 from making.huang_huai.laboratory import FIRST, LAST
 from making.huang_huai.place import (
@@ -38,9 +35,10 @@ from making.huang_huai.records import (
     RATES,
     SEASONS,
 )
-from making.land import Parcel, Point, as_sampled, geojson, hectares, parcels, points
+from making.land import as_sampled, geojson
+from making.landscape import Landscape, landscape
 from making.microbial_book import microbial_book
-from making.samples import Core, archived, cores, layers
+from making.samples import archived, layers
 from making.truth import NECROMASS_SHARE
 
 from edaphon.evidence.sealing import seal_plan
@@ -50,33 +48,9 @@ SEALED_AT = datetime(2021, 9, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 """When the plan was sealed: eighteen days before the first sample."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landscape:
-    """Everything that is drawn before anything is measured."""
-
-    dice: Dice
-    land: Sequence[Parcel]
-    planned: Sequence[Point]
-    cores: Sequence[Core]
-
-    @property
-    def areas(self) -> dict[str, float]:
-        """Project area of each stratum [ha]."""
-        return {ground.id: hectares(self.land, ground.id) for ground in GROUNDS}
-
-
-def landscape(seed: int = SEED) -> Landscape:
-    """Draw land, points and what the soil at each of them really is."""
-    dice = Dice(seed)
-    land = parcels(dice, LAYOUT)
-    planned = points(dice, LAYOUT, land)
-    found = cores(dice, GROUNDS, planned)
-    return Landscape(dice=dice, land=land, planned=planned, cores=found)
-
-
 def project_files(drawn: Landscape) -> dict[str, bytes]:
     """Return every file of the project folder but the seal, by its path."""
-    names = [point.id for point in drawn.planned]
+    names = drawn.names
     campaigns = [list(layers(drawn.dice, SURVEY, drawn.cores, at)) for at in (0, 1)]
     rounds = {
         day: list(microbes.assays(drawn.dice, drawn.cores, ROUNDS, turn))
@@ -96,10 +70,7 @@ def project_files(drawn: Landscape) -> dict[str, bytes]:
         "plan/sampling.yaml": plan.encode(),
         "lab/土壤检测结果2021.csv": laboratory.table(FIRST, campaigns[0], names),
         "lab/土壤检测报告2024.xlsx": laboratory.workbook(
-            LAST,
-            campaigns[1],
-            names,
-            list(archived(drawn.dice, SURVEY, drawn.cores, 1)),
+            LAST, campaigns[1], names, again
         ),
         "lab/微生物检测.xlsx": microbial_book(rounds, MICROBIAL_LABORATORY),
         "product/产品检验单.csv": books.certificates(drawn.dice, PRODUCT, CROP_YEARS),
@@ -146,7 +117,7 @@ def truth(drawn: Landscape) -> dict[str, Any]:
 
 def make(folder: Path) -> Path:
     """Write project and truth into a folder and return the project's own."""
-    drawn = landscape()
+    drawn = landscape(SEED, LAYOUT)
     project = folder / "huang-huai"
     for name, data in project_files(drawn).items():
         path = project / name

@@ -8,7 +8,7 @@ from making.land import Point
 from making.truth import Ground
 
 
-def template(path: Path, **values: str) -> str:
+def template(path: Path, /, **values: str) -> str:
     """Return a document with its marks filled in."""
     return Template(path.read_text("utf-8")).substitute(values)
 
@@ -43,10 +43,10 @@ def runs(found: Sequence[tuple[str, str, str]]) -> str:
     )
 
 
-def microbial_sheet(name: str) -> str:
-    """Return how project.yaml reads a sheet of the microbial laboratory."""
+def microbial_sheet(path: str, name: str) -> str:
+    """Return how project.yaml reads a sheet of a microbial laboratory's workbook."""
     sheet = Path(__file__).parent / "microbial_sheet.yaml"
-    return template(sheet, round=name).rstrip()
+    return template(sheet, path=path, round=name).rstrip()
 
 
 def indented(text: str) -> str:

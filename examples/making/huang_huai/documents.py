@@ -27,7 +27,9 @@ def project_document(
             texts.control_site(at, point) for at, point in enumerate(controls)
         ),
         yield_change=f"{yield_change:.1f}",
-        microbial="\n".join(texts.microbial_sheet(item.name) for item in ROUNDS),
+        microbial="\n".join(
+            texts.microbial_sheet("lab/微生物检测.xlsx", item.name) for item in ROUNDS
+        ),
         laboratory_runs=texts.runs(quality.REFERENCE_RUNS),
         ring_runs=texts.runs(quality.RING_RUNS),
         disclosure=texts.indented((HERE / "disclosure.yaml").read_text("utf-8")),
