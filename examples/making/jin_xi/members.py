@@ -15,7 +15,7 @@ STILL_IN = "无"
 FROM_A_FAMILY = ("L2-F18", "2020-04-01", "H0039")
 """Parcel that a new household, the 40th, took over from its family, and when."""
 
-GONE = ("L1-F09", "2024-03-01", "H0010")
+GONE = ("L1-F9", "2024-03-01", "H0010")
 """Parcel of the household that left in the second period, when, and to whom."""
 
 SALT = "5a" * 32
