@@ -302,6 +302,7 @@ def test_a_household_gets_a_statement_of_what_it_holds(walk, tmp_path):
     found = membership(walk.bundles[0])
     name = people(walk.folder, found)["H0040"]
     made = member_statement(found, "H0040", name=name, language="zh")
+    assert made.startswith(b"%PDF-1.7")
     page = text_of(made, tmp_path)
     (share,) = [item for item in found.of("H0040") if item.method == MCS]
 
