@@ -5,7 +5,10 @@ by hand from the records; what an account may say is bounded by the truth.
 """
 
 import json
+import shlex
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +25,9 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.service import add_earlier, history, publish
 from edaphon.service.membering import member_statement, membership, people
 from edaphon.verification import verify
+from tests.conftest import ROOT
 from tests.examples.bundling import NOW
+from tests.examples.how_to_pages import commands, shown
 from tests.examples.made_again import EXAMPLES, made_and_kept
 from tests.unit.reporting.test_paper import text_of
 
@@ -218,10 +223,16 @@ def test_the_second_account_bears_nothing_where_the_first_is_not_named(tmp_path)
     folder = shutil.copytree(
         FIRST, tmp_path / "jin-xi", ignore=shutil.ignore_patterns("out")
     )
-    done = publish(grown(folder), clock=lambda: NOW, with_reports=False)
+    counted, problems = [], ()
+    try:
+        done = publish(grown(folder), clock=lambda: NOW, with_reports=False)
+        counted = [(item.status, item.units) for item in done.account.accounts]
+    except EdaphonError as refusal:
+        problems = refusal.problems
 
-    assert [item.units for item in done.account.accounts] == [0, 0]
-    assert {item.status for item in done.account.accounts} == {"refused"}
+    assert [item for item in counted if item != ("refused", 0)] == []
+    assert {item.code for item in problems} <= {"EARLIER_CAMPAIGN"}
+    assert counted or problems
 
 
 @pytest.mark.slow
@@ -373,3 +384,48 @@ def test_an_account_cannot_be_added_to_the_folder_it_came_from(tmp_path, walk):
     with pytest.raises(EdaphonError) as refusal:
         add_earlier(folder, walk.bundles[0])
     assert [item.code for item in refusal.value.problems] == ["EARLIER_TWICE"]
+
+
+@pytest.mark.slow
+def test_the_walk_of_the_readme_works_as_printed(tmp_path):
+    for name in ("jin-xi", "jin-xi-2025"):
+        shutil.copytree(EXAMPLES / name, tmp_path / "examples" / name)
+    start = "from edaphon.cli.main import main; main()"
+    lines = [line for line in commands(EXAMPLES / "README.md") if "millet" in line]
+    printed = []
+    for line in lines:
+        words = shlex.split(line)
+        if words[0] == "edaphon":
+            words = [sys.executable, "-c", start, *words[1:]]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, (line, done.stdout.decode(), done.stderr.decode())
+        printed += done.stdout.decode().splitlines()
+
+    assert len(lines) == 8
+    assert (tmp_path / "H0040.en.pdf").is_file()
+    promised = [
+        line
+        for block in shown(ROOT / "docs/how-to/account-again.md")
+        if "reversal" in block
+        for line in block.splitlines()
+    ]
+    assert len(promised) == 2
+    assert [line for line in promised if line not in printed] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_prints_what_the_accounts_say(walk, page):
+    text = (EXAMPLES / page).read_text("utf-8").replace(" |", "")
+    before, after = walk.figures(0), walk.figures(1)
+    rows = [
+        (truth("2022")["net_removal_tCO2e"], truth("2025")["net_removal_tCO2e"]),
+        (before["creditable"], after["creditable"]),
+        (before["units"], after["units"]),
+    ]
+    told = [f" {first:.0f} {second:.0f}\n" for first, second in rows]
+    parts = [after[name] for name in
+             ("reversal", "covered_reversal", "replaced_reversal")]  # fmt: skip
+
+    assert [row for row in told if row not in text.replace("|", "")] == []
+    (line,) = [line for line in text.splitlines() if f" {parts[0]:.0f}" in line]
+    assert [f"{part:.0f}" for part in parts if f"{part:.0f}" not in line] == []
