@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with python3, make and git:
-#   make demo   the example project from raw files to a replayed bundle and its reports
+#   make demo   the example projects from raw files to replayed bundles and reports
 #   make test   every check and every test
 # The other targets are the parts of these two, and what a contributor needs.
 
@@ -16,7 +16,7 @@ PYTEST_FLAGS ?= -n 2
 .PHONY: help demo test quick lint types contracts docs pytest system messages models lock bench worlds clean
 
 help:
-	@echo "make demo      run the example project, show its figures and reports | 运行示例项目"
+	@echo "make demo      run the example projects, show their figures and reports | 运行示例项目"
 	@echo "make test      run every check and every test | 运行全部检查和测试"
 	@echo "make quick     lint, types, golden and unit tests in a minute | 一分钟内的快速检查"
 	@echo "make lint      ruff check and ruff format --check | 代码风格检查"

@@ -1,4 +1,4 @@
-"""Draws of the example: one seed, one stream for each thing that is drawn."""
+"""Draws of an example: one seed, one stream for each thing that is drawn."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from edaphon.science.draws import normals, uniforms
 STREAMS = (
     "corners", "places", "surface", "gains", "resampling", "carbon", "density",
     "stones", "chemistry", "necromass", "biomass", "marker", "counts", "yields",
-    "amounts", "weather", "fluxes", "archived",
+    "amounts", "weather", "fluxes", "archived", "later gains",
 )  # fmt: skip
 """What is drawn; the position in this list is the number of the stream."""
 

@@ -1,49 +1,73 @@
-"""Reports of the soil laboratory: a GBK table of 2021, a workbook of 2024."""
+"""Reports of soil laboratories: a GBK table, and a workbook with a hidden note."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from making.samples import Layer
 from making.tables import Cell, Row, Sheet, csv_bytes, xlsx_bytes
 
-NAME = "豫东土壤检测中心（虚构）"
-CLIENT = "委托单位：豫东沃土农业专业合作社（虚构）"
 METHOD = "HJ 695-2014"
 DETECTION_LIMIT = 1.0
 """Limit of ammonium nitrogen [mg/kg]."""
 
-FIRST_DAYS = (date(2021, 10, 8), 5)
-LAST_DAYS = (date(2024, 10, 8), 5)
-"""First day of a campaign, and its length in days."""
+Days = tuple[date, int]
+"""First day of a piece of work, and its length in days."""
 
 
-def sampling_day(layer: Layer, days: tuple[date, int], points: Sequence[str]) -> date:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One batch of a laboratory: the samples of a campaign."""
+
+    laboratory: str
+    client: str
+    report: str
+    """Number of the report."""
+    prefix: str
+    """What begins the number of a sample."""
+    sampled: Days
+    analysed: Days | None = None
+    """Days of analysis; a batch without them does not say."""
+    issued: date | None = None
+    received: str = ""
+    """Day on which the samples came."""
+    archive: str = ""
+    """Title of the sheet of archived samples."""
+    archive_prefix: str = ""
+    """What began the number of a sample that was archived."""
+    note: str = ""
+    """What the laboratory wrote for itself on a hidden sheet."""
+
+
+def sampling_day(batch: Batch, point: str, points: Sequence[str]) -> date:
     """Return the day on which a point was visited."""
-    at = points.index(layer.point)
-    return days[0] + timedelta(days=at * days[1] // len(points))
+    at = points.index(point)
+    return batch.sampled[0] + timedelta(days=at * batch.sampled[1] // len(points))
 
 
-ANALYSED = (date(2024, 10, 28), 10)
-"""First day of analysis of the batch of 2024, and its length in days."""
-
-
-def analysis_day(at: int, count: int) -> date:
+def analysis_day(batch: Batch, at: int, count: int) -> date:
     """Return the day on which a sample of the batch was analysed."""
-    return ANALYSED[0] + timedelta(days=at * ANALYSED[1] // count)
+    start, days = batch.analysed or batch.sampled
+    return start + timedelta(days=at * days // count)
 
 
-def report_2021(layers: Sequence[Layer], points: Sequence[str]) -> bytes:
-    """Return lab/土壤检测结果2021.csv: GBK, two title rows, units in their own row."""
+def table(batch: Batch, layers: Sequence[Layer], points: Sequence[str]) -> bytes:
+    """Return a table: GBK, two title rows, units in their own row."""
     rows: list[Row] = [
-        [f"{NAME} 土壤检测结果"],
-        [CLIENT, "", "", "", "报告编号：YD-2021-1108"],
+        [f"{batch.laboratory} 土壤检测结果"],
+        [batch.client, "", "", "", f"报告编号：{batch.report}"],
         ["序号", "样品编号", "采样点", "采样日期", "土层", "有机碳", "全氮", "pH",
-         "有效磷", "铵态氮", "容重", "砾石质量百分比", "备注"],
+         "有效磷", "铵态氮", "容重", "砾石质量百分比", "备注",
+         *(["检测日期"] if batch.analysed else [])],
         ["", "", "", "", "cm", "g/kg", "g/kg", "", "mg/kg", "mg/kg", "g/cm3", "%", ""],
     ]  # fmt: skip
     for number, layer in enumerate(layers, start=1):
-        rows.append(_row_2021(number, layer, points))
-        rows += _controls_2021(number, layer)
+        row = _row_of_table(batch, number, layer, points)
+        if batch.analysed:
+            day = analysis_day(batch, number - 1, len(layers))
+            row.append(_dotted(day))
+        rows.append(row)
+        rows += _controls_of_table(batch, number, layer)
     mean = sum(layer.carbon for layer in layers) / len(layers)
     rows += [
         ["", "平均值", "", "", "", f"{mean:.2f}"],
@@ -53,34 +77,39 @@ def report_2021(layers: Sequence[Layer], points: Sequence[str]) -> bytes:
     return csv_bytes(rows, encoding="gb18030")
 
 
-def _row_2021(number: int, layer: Layer, points: Sequence[str]) -> list[Cell]:
-    day = sampling_day(layer, FIRST_DAYS, points)
+def _dotted(day: date) -> str:
+    return f"{day.year}.{day.month}.{day.day}"
+
+
+def _row_of_table(
+    batch: Batch, number: int, layer: Layer, points: Sequence[str]
+) -> list[Cell]:
     return [
         number,
-        f"TR2110-{number:03d}",
+        f"{batch.prefix}-{number:03d}",
         layer.point,
-        f"{day.year}.{day.month}.{day.day}",
+        _dotted(sampling_day(batch, layer.point, points)),
         f"{layer.top}-{layer.bottom}",
         f"{layer.carbon:.2f}",
         f"{layer.nitrogen:.3f}",
         f"{layer.ph:.2f}",
         "/" if number == 57 else f"{layer.phosphorus:.1f}",
-        _ammonium_2021(layer),
+        _ammonium(layer),
         f"{layer.density:.2f}",
         f"{layer.stones:.1f}",
         "样品偏湿，已风干" if number == 23 else "",
     ]
 
 
-def _ammonium_2021(layer: Layer) -> str:
+def _ammonium(layer: Layer) -> str:
     return "＜1.0" if layer.ammonium < DETECTION_LIMIT else f"{layer.ammonium:.1f}"
 
 
-def _controls_2021(number: int, layer: Layer) -> list[Row]:
+def _controls_of_table(batch: Batch, number: int, layer: Layer) -> list[Row]:
     """Return the duplicate, blank or reference that follows a sample now and then."""
     if number % 40 == 0:
         doubled = f"{layer.carbon * 1.006:.2f}"
-        return [["", f"TR2110-{number:03d}P", layer.point, "",
+        return [["", f"{batch.prefix}-{number:03d}P", layer.point, "",
                  f"{layer.top}-{layer.bottom}", doubled]]  # fmt: skip
     if number == 60:
         return [["", "空白1", "", "", "", "0.02"]]
@@ -89,47 +118,64 @@ def _controls_2021(number: int, layer: Layer) -> list[Row]:
     return []
 
 
-def report_2024(
+def archive_table(batch: Batch, archived: Sequence[tuple[int, Layer]]) -> bytes:
+    """Return a table of archived samples of the first campaign, analysed again."""
+    rows: list[Row] = [["留样编号", "采样点", "土层/cm", "检测日期", "有机碳/(g/kg)"]]
+    for at, (number, layer) in enumerate(archived):
+        day = analysis_day(batch, at, len(archived))
+        rows.append([*_archived_row(batch, number, layer, _dotted(day))])
+    return csv_bytes(rows, encoding="gb18030")
+
+
+def _archived_row(batch: Batch, number: int, layer: Layer, day: Cell) -> list[Cell]:
+    return [
+        f"{batch.archive_prefix}-{number:03d}R",
+        layer.point,
+        f"{layer.top}～{layer.bottom}",
+        day,
+        f"{layer.carbon:.2f}",
+    ]
+
+
+def workbook(
+    batch: Batch,
     layers: Sequence[Layer],
     points: Sequence[str],
     archived: Sequence[tuple[int, Layer]],
 ) -> bytes:
-    """Return the workbook of 2024, with a hidden note at its end."""
+    """Return a workbook of several sheets, with a hidden note at its end."""
     sheets = [
-        _cover(),
-        _results(layers, points),
-        _archive(archived),
+        _cover(batch),
+        _results(batch, layers, points),
+        _archive(batch, archived),
         _densities(layers),
         _methods(),
-        Sheet(
-            name="内部备注",
-            rows=[["2024-11-03 马弗炉校准后重测 3 个样品，结果已更新。"]],
-            is_hidden=True,
-        ),
+        Sheet(name="内部备注", rows=[[batch.note]], is_hidden=True),
     ]
-    return xlsx_bytes(sheets, title="土壤检测报告 2024", author=NAME)
+    title = f"土壤检测报告 {batch.sampled[0].year}"
+    return xlsx_bytes(sheets, title=title, author=batch.laboratory)
 
 
-def _cover() -> Sheet:
+def _cover(batch: Batch) -> Sheet:
     rows: list[Row] = [
         ["检 测 报 告"],
         [],
-        ["报告编号", "YD-2024-1126"],
-        ["委托单位", "豫东沃土农业专业合作社（虚构）"],
+        ["报告编号", batch.report],
+        ["委托单位", batch.client.removeprefix("委托单位：")],
         ["样品名称", "土壤"],
         ["检测类别", "委托检测"],
-        ["签发日期", date(2024, 11, 26)],
-        ["检测单位", NAME],
+        ["签发日期", batch.issued],
+        ["检测单位", batch.laboratory],
     ]
     return Sheet(
         name="封面", rows=rows, merged=("A1:D1",), header=(1,), widths=(14, 36)
     )
 
 
-def _results(layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
+def _results(batch: Batch, layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
     rows: list[Row] = [
         ["土壤检测结果表"],
-        [CLIENT, *[None] * 4, "收样日期：2024-10-14"],
+        [batch.client, *[None] * 4, f"收样日期：{batch.received}"],
         ["样品编号", "点位编号", "采样日期", "采样深度", "土壤养分", None, None, None,
          "土壤 pH", "备注", "检测日期"],
         [None, None, None, None, "有机碳(g/kg)", "全氮(g/kg)", "有效磷(mg/kg)",
@@ -143,12 +189,13 @@ def _results(layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
             merged += [
                 f"{column}{len(rows) + 1}:{column}{len(rows) + 4}" for column in "BC"
             ]
-        day = analysis_day(number - 1, len(layers))
-        rows.append([*_row_2024(number, layer, points, first=first), day])
+        day = analysis_day(batch, number - 1, len(layers))
+        visited = sampling_day(batch, layer.point, points) if first else None
+        rows.append([*_row_of_workbook(batch, number, layer, visited), day])
     duplicate = layers[11]
     depth = f"{duplicate.top}～{duplicate.bottom}"
     again = f"{duplicate.carbon * 0.995:.2f}"
-    rows.append(["2024-HH-012P", duplicate.point, None, depth, again])
+    rows.append([f"{batch.prefix}-012P", duplicate.point, None, depth, again])
     rows.append(["空白", None, None, None, "0.01"])
     mean = sum(layer.carbon for layer in layers) / len(layers)
     rows += [["平均值", None, None, None, f"{mean:.2f}"], ["以下空白"]]
@@ -161,14 +208,15 @@ def _results(layers: Sequence[Layer], points: Sequence[str]) -> Sheet:
     )
 
 
-def _row_2024(
-    number: int, layer: Layer, points: Sequence[str], *, first: bool
+def _row_of_workbook(
+    batch: Batch, number: int, layer: Layer, visited: date | None
 ) -> list[Cell]:
+    """Return a row; only the uppermost layer of a point names point and day."""
     seen = layer.ammonium >= DETECTION_LIMIT
     return [
-        f"2024-HH-{number:03d}",
-        layer.point if first else None,
-        sampling_day(layer, LAST_DAYS, points) if first else None,
+        f"{batch.prefix}-{number:03d}",
+        layer.point if visited else None,
+        visited,
         f"{layer.top}～{layer.bottom}",
         f"{layer.carbon:.2f}",
         round(layer.nitrogen, 3),
@@ -179,22 +227,16 @@ def _row_2024(
     ]
 
 
-def _archive(archived: Sequence[tuple[int, Layer]]) -> Sheet:
-    """Return the samples of 2021 that were analysed again among those of 2024."""
+def _archive(batch: Batch, archived: Sequence[tuple[int, Layer]]) -> Sheet:
+    """Return the samples of the first campaign that were analysed again."""
     rows: list[Row] = [
-        ["2021年留样复测"],
+        [batch.archive],
         ["留样编号", "点位编号", "采样深度", "检测日期", "有机碳(g/kg)"],
     ]
-    for at, (number, layer) in enumerate(archived):
-        rows.append(
-            [
-                f"TR2110-{number:03d}R",
-                layer.point,
-                f"{layer.top}～{layer.bottom}",
-                analysis_day(at, len(archived)),
-                f"{layer.carbon:.2f}",
-            ]
-        )
+    rows += [
+        _archived_row(batch, number, layer, analysis_day(batch, at, len(archived)))
+        for at, (number, layer) in enumerate(archived)
+    ]
     return Sheet(
         name="留样复测",
         rows=rows,

@@ -1,36 +1,44 @@
-"""Land of the example: parcels, control parcels and sampling points, in degrees."""
+"""Land of an example: parcels, control parcels and sampling points, in degrees."""
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from making.dice import Dice
-from making.truth import GROUNDS
-
-ORIGIN = (115.640, 34.392)
-"""South-western corner of the land [degrees]."""
+from making.truth import Ground
 
 AXIS, FLATTENING = 6378137.0, 1 / 298.257222101
 """Ellipsoid of CGCS2000 [m], [1]."""
 
-PARCELS = {"S1": (5, 302.0, 401.0), "S2": (7, 322.0, 404.0), "S3": (4, 312.0, 402.0)}
-"""Number, width and height [m] of a stratum's parcels."""
-
-CONTROL_PARCEL = (86.0, 118.0)
-CONTROL_PARCELS = 4
-"""Of four households, each with its own field book."""
 ROW, LANE, APART, JITTER = 470.0, 22.0, 290.0, 7.0
 """Distance of rows, width of lanes, distance of control parcels, spread of corners
 [m]."""
 
-PROJECT_POINTS = {"S1": 10, "S2": 14, "S3": 10}
-CONTROL_POINTS = 8
-MOVED, MOVED_BY = "S2-P09", (2.0, 1.5)
-"""Point that was set elsewhere on the day, and by how much east and north [m]."""
+PAPER = 0.995
+"""Area in the register over area on the ellipsoid [1]."""
 
 Corners = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the land of a place is laid out: a row of parcels for each stratum."""
+
+    grounds: Sequence[Ground]
+    origin: tuple[float, float]
+    """South-western corner of the land [degrees]."""
+    parcels: Mapping[str, tuple[int, float, float]]
+    """Number, width and height [m] of a stratum's parcels."""
+    control_parcel: tuple[float, float]
+    """Width and height of a control parcel [m]."""
+    control_parcels: int
+    """Control parcels of a stratum, each of another household with its field book."""
+    project_points: Mapping[str, int]
+    """Project points of each stratum."""
+    control_points: int
+    """Control points of each stratum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,11 @@ class Parcel:
         """Area in the plane [ha]."""
         return _area(self.corners) / 10_000
 
+    @property
+    def mu(self) -> float:
+        """Area on paper [mu]."""
+        return round(self.hectares * 15 * PAPER, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
@@ -58,34 +71,39 @@ class Point:
     role: str
     place: tuple[float, float]
     """Metres east and north of the origin."""
+    origin: tuple[float, float]
+    """South-western corner of the land [degrees]."""
     parcel: str
     """Parcel in which it lies; a control parcel has a field book of its own."""
 
     @property
     def degrees(self) -> tuple[float, float]:
         """Longitude and latitude, six decimals."""
-        return to_degrees(self.place)
+        return to_degrees(self.place, self.origin)
 
 
-def to_degrees(place: tuple[float, float]) -> tuple[float, float]:
+def to_degrees(
+    place: tuple[float, float], origin: tuple[float, float]
+) -> tuple[float, float]:
     """Return longitude and latitude of a place, six decimals."""
-    latitude = math.radians(ORIGIN[1])
+    latitude = math.radians(origin[1])
     squared = FLATTENING * (2 - FLATTENING)
     bend = 1 - squared * math.sin(latitude) ** 2
     north = AXIS * (1 - squared) / bend**1.5
     east = AXIS / math.sqrt(bend) * math.cos(latitude)
     return (
-        round(ORIGIN[0] + math.degrees(place[0] / east), 6),
-        round(ORIGIN[1] + math.degrees(place[1] / north), 6),
+        round(origin[0] + math.degrees(place[0] / east), 6),
+        round(origin[1] + math.degrees(place[1] / north), 6),
     )
 
 
-def parcels(dice: Dice) -> tuple[Parcel, ...]:
+def parcels(dice: Dice, layout: Layout) -> tuple[Parcel, ...]:
     """Return the parcels of all strata, control parcels after their stratum's."""
     found: list[Parcel] = []
-    for row, ground in enumerate(GROUNDS):
-        count, width, height = PARCELS[ground.id]
-        sizes = [(width, height)] * count + [CONTROL_PARCEL] * CONTROL_PARCELS
+    for row, ground in enumerate(layout.grounds):
+        count, width, height = layout.parcels[ground.id]
+        controls = [layout.control_parcel] * layout.control_parcels
+        sizes = [(width, height)] * count + controls
         east = 0.0
         for at, size in enumerate(sizes):
             is_control = at >= count
@@ -117,13 +135,13 @@ def _corners(
     )
 
 
-def points(dice: Dice, land: Sequence[Parcel]) -> tuple[Point, ...]:
+def points(dice: Dice, layout: Layout, land: Sequence[Parcel]) -> tuple[Point, ...]:
     """Return the planned points: dealt to the parcels in turn, random within."""
     found: list[Point] = []
-    for row, ground in enumerate(GROUNDS):
+    for row, ground in enumerate(layout.grounds):
         sides = (
-            ("project", "P", PROJECT_POINTS[ground.id]),
-            ("control", "C", CONTROL_POINTS),
+            ("project", "P", layout.project_points[ground.id]),
+            ("control", "C", layout.control_points),
         )
         for side, (role, letter, count) in enumerate(sides):
             own = [
@@ -141,6 +159,7 @@ def points(dice: Dice, land: Sequence[Parcel]) -> tuple[Point, ...]:
                     place=_inside(
                         own[at % len(own)].corners, drawn[2 * at], drawn[2 * at + 1]
                     ),
+                    origin=layout.origin,
                     parcel=own[at % len(own)].id,
                 )
                 for at in range(count)
@@ -164,12 +183,14 @@ def _area(corners: Corners) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in around)) / 2
 
 
-def as_sampled(planned: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the points where the holes really are."""
-    east, north = MOVED_BY
+def as_sampled(
+    planned: Sequence[Point], moved: str, by: tuple[float, float]
+) -> tuple[Point, ...]:
+    """Return the points where the holes really are, one of them moved [m]."""
+    east, north = by
     return tuple(
         replace(point, place=(point.place[0] + east, point.place[1] + north))
-        if point.id == MOVED
+        if point.id == moved
         else point
         for point in planned
     )
@@ -184,26 +205,28 @@ def hectares(land: Sequence[Parcel], stratum: str) -> float:
     )
 
 
-def geojson(land: Sequence[Parcel], sampled: Sequence[Point]) -> bytes:
+def geojson(layout: Layout, land: Sequence[Parcel], sampled: Sequence[Point]) -> bytes:
     """Return fields.geojson: parcels with the mu of the register, and points."""
-    lines = [json.dumps(item, ensure_ascii=False) for item in _features(land, sampled)]
+    features = _features(layout, land, sampled)
+    lines = [json.dumps(item, ensure_ascii=False) for item in features]
     body = ",\n".join(lines)
     head = '{"type": "FeatureCollection", "features": [\n'
     return f"{head}{body}\n]}}\n".encode()
 
 
 def _features(
-    land: Sequence[Parcel], sampled: Sequence[Point]
+    layout: Layout, land: Sequence[Parcel], sampled: Sequence[Point]
 ) -> Iterator[dict[str, Any]]:
     for parcel in land:
-        ring = [to_degrees(corner) for corner in (*parcel.corners, parcel.corners[0])]
+        around = (*parcel.corners, parcel.corners[0])
+        ring = [to_degrees(corner, layout.origin) for corner in around]
         yield {
             "type": "Feature",
             "properties": {
                 "id": parcel.id,
                 "kind": "control_parcel" if parcel.is_control else "parcel",
                 "stratum": parcel.stratum,
-                "area_mu": round(parcel.hectares * 15 * 0.995, 1),
+                "area_mu": parcel.mu,
             },
             "geometry": {"type": "Polygon", "coordinates": [ring]},
         }

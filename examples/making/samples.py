@@ -1,14 +1,13 @@
-"""Soil as the two campaigns found it: truth, seen through holes, rings and furnace."""
+"""Soil as the campaigns found it: truth, seen through holes, rings and furnace."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from making.dice import Dice
 from making.land import Point
-from making.truth import GROUNDS, LATER_LAYERS, LAYERS, Ground
+from making.truth import Ground
 
-STONE_DENSITY = 2.6
-"""Density of lime nodules [g/cm3]."""
+Cut = tuple[tuple[int, int], ...]
 
 SURFACE_SPREAD = 0.10
 """Spread of surface carbon between points [1]."""
@@ -16,23 +15,28 @@ SURFACE_SPREAD = 0.10
 GAIN_SPREAD = 0.30
 """Spread of the gain between points [1]."""
 
+KEPT, CHANGED = 0.8, 0.6
+"""Share of a point's luck that it keeps to the next campaign, and that is new [1]."""
+
 HOLE, FURNACE, RING = 0.010, 0.012, 0.015
 """Relative error of another hole, of one carbon result, of one ring [1]."""
-
-BATCH = (0.996, 1.006)
-"""What the furnace read of all samples of a batch, against the truth [1]."""
 
 ARCHIVED = 5
 """One sample in so many of the first campaign is kept and analysed again."""
 
-LOOSENING = 0.985
-"""Bulk density of treated topsoil after three years, against before [1]."""
 
-CUT = (LAYERS, LATER_LAYERS)
-"""Layers of each campaign."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What each campaign did, and what befell it; one value a campaign."""
 
-LOST = ("S2-P14", 1)
-"""Point and campaign without samples: a ditch was dug through it."""
+    cuts: tuple[Cut, ...]
+    """Layers of each campaign [cm]."""
+    batches: tuple[float, ...]
+    """What the furnace read of all samples of a batch, against the truth [1]."""
+    loosening: tuple[float, ...]
+    """Bulk density of treated topsoil against before [1]."""
+    lost: tuple[tuple[str, int], ...] = ()
+    """Points and campaigns without samples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,82 +71,103 @@ class Core:
     ground: Ground
     level: float
     """Carbon against the mean of its stratum [1]."""
-    gain: float
-    """Gain over the period [t C/ha]."""
+    gains: tuple[float, ...]
+    """Gain from the first campaign to each, nothing to the first [t C/ha]."""
 
     def content(self, above: float, below: float, campaign: int) -> float:
         """Return true organic carbon between two masses [g/kg]."""
         start = self.level * self.ground.mean_content(above, below)
-        change = self.ground.mean_change(above, below, self.gain)
-        return start + campaign * change
+        change = self.ground.mean_change(above, below, self.gains[campaign])
+        return start + change
 
 
-def cores(dice: Dice, points: Sequence[Point]) -> tuple[Core, ...]:
+def cores(
+    dice: Dice, grounds: Sequence[Ground], points: Sequence[Point]
+) -> tuple[Core, ...]:
     """Return the true cores of all points, in their order."""
-    grounds = {ground.id: ground for ground in GROUNDS}
+    named = {ground.id: ground for ground in grounds}
     level = dice.normal("surface", count=len(points))
-    gain = dice.normal("gains", count=len(points))
-    found = []
-    for at, point in enumerate(points):
-        ground = grounds[point.stratum]
-        mean = ground.gain if point.role == "project" else ground.drift
-        spread = GAIN_SPREAD * ground.gain
-        found.append(
-            Core(
-                point=point,
-                ground=ground,
-                level=1 + SURFACE_SPREAD * level[at],
-                gain=mean + spread * gain[at],
-            )
+    return tuple(
+        Core(
+            point=point,
+            ground=named[point.stratum],
+            level=1 + SURFACE_SPREAD * level[at],
+            gains=_gains(dice, named[point.stratum], point.role, (at, len(points))),
         )
+        for at, point in enumerate(points)
+    )
+
+
+def _gains(
+    dice: Dice, ground: Ground, role: str, place: tuple[int, int]
+) -> tuple[float, ...]:
+    """Return the gains of a point; each later one keeps most of the luck before it."""
+    at, count = place
+    means = ground.gain if role == "project" else ground.drift
+    spread = GAIN_SPREAD * ground.gain[0]
+    luck = dice.normal("gains", count=count)[at]
+    found = [0.0, means[0] + spread * luck]
+    for turn, mean in enumerate(means[1:], start=1):
+        luck = KEPT * luck + CHANGED * dice.normal("later gains", turn, count=count)[at]
+        found.append(mean + spread * luck)
     return tuple(found)
 
 
-def layers(dice: Dice, found: Sequence[Core], campaign: int) -> Iterator[Layer]:
-    """Yield the samples of a campaign (0 or 1), point by point from the surface."""
+def layers(
+    dice: Dice, survey: Survey, found: Sequence[Core], campaign: int
+) -> Iterator[Layer]:
+    """Yield the samples of a campaign, from 0, point by point from the surface."""
     for at, core in enumerate(found):
-        if (core.point.id, campaign) == LOST:
+        if (core.point.id, campaign) in survey.lost:
             continue
         hole = 1 + HOLE * dice.normal("resampling", campaign, at, count=1)[0]
         mass = 0.0
-        for number, (top, bottom) in enumerate(CUT[campaign]):
-            density = _density(core, number, campaign)
+        for number, (top, bottom) in enumerate(survey.cuts[campaign]):
+            density = _density(survey, core, number, campaign)
             below = mass + 100 * density * (bottom - top)
             carbon = core.content(mass, below, campaign) * hole
-            yield _reported(dice, core, (campaign, at, number), carbon, density)
+            key = (campaign, at, number)
+            yield _reported(dice, survey, core, key, (carbon, density))
             mass = below
 
 
-def archived(dice: Dice, found: Sequence[Core]) -> Iterator[tuple[int, Layer]]:
-    """Yield number and result of the archived samples of 2021, analysed again.
+def archived(
+    dice: Dice, survey: Survey, found: Sequence[Core], campaign: int
+) -> Iterator[tuple[int, Layer]]:
+    """Yield number and result of archived first samples, analysed with a later batch.
 
     The sample is the same: hole and ring are those of the first campaign.
     """
-    for number, layer in enumerate(layers(dice, found, 0), start=1):
+    count = len(survey.cuts[0])
+    for number, layer in enumerate(layers(dice, survey, found, 0), start=1):
         if number % ARCHIVED:
             continue
-        key = ((number - 1) // len(LAYERS), (number - 1) % len(LAYERS))
+        key = ((number - 1) // count, (number - 1) % count)
         first = 1 + FURNACE * dice.normal("carbon", 0, *key, count=1)[0]
-        again = 1 + FURNACE * dice.normal("archived", *key, count=1)[0]
-        held = layer.carbon / (BATCH[0] * first)
-        yield number, replace(layer, carbon=held * BATCH[1] * again)
+        turn = () if campaign == 1 else (campaign,)
+        again = 1 + FURNACE * dice.normal("archived", *key, *turn, count=1)[0]
+        held = layer.carbon / (survey.batches[0] * first)
+        yield number, replace(layer, carbon=held * survey.batches[campaign] * again)
 
 
-def _density(core: Core, number: int, campaign: int) -> float:
+def _density(survey: Survey, core: Core, number: int, campaign: int) -> float:
     """Return fine earth per volume of soil in the field [g/cm3]."""
-    treated = campaign == 1 and core.point.role == "project" and number < 2
-    return core.ground.density[number] * (LOOSENING if treated else 1.0)
+    treated = core.point.role == "project" and number < 2
+    return core.ground.density[number] * (
+        survey.loosening[campaign] if treated else 1.0
+    )
 
 
 def _reported(
     dice: Dice,
+    survey: Survey,
     core: Core,
     key: tuple[int, int, int],
-    carbon: float,
-    fine: float,
+    true: tuple[float, float],
 ) -> Layer:
-    """Return what the laboratory makes of one sample."""
-    top, bottom = CUT[key[0]][key[2]]
+    """Return what the laboratory makes of one sample: true carbon and fine earth."""
+    carbon, fine = true
+    top, bottom = survey.cuts[key[0]][key[2]]
     stones = core.ground.stones * (0.6 + 0.8 * dice.uniform("stones", *key, count=1)[0])
     ring = 1 + RING * dice.normal("density", *key, count=1)[0]
     whole = fine * ring / (1 - stones / 100)
@@ -155,7 +180,7 @@ def _reported(
         top=top,
         bottom=bottom,
         carbon=carbon
-        * BATCH[key[0]]
+        * survey.batches[key[0]]
         * (1 + FURNACE * dice.normal("carbon", *key, count=1)[0]),
         density=whole,
         stones=stones,

@@ -5,10 +5,7 @@ account may say is bounded by it, and never copied from an earlier run.
 """
 
 import json
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,11 +18,10 @@ from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
 from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
-from tests.conftest import ROOT
 from tests.examples.bundling import sealed
+from tests.examples.made_again import EXAMPLES, made_and_kept
 from tests.unit.reporting.cases import source_of, told_by
 
-EXAMPLES = ROOT / "examples"
 PROJECT = EXAMPLES / "huang-huai"
 MCS, VM0042 = METHODS = ("edaphon.mcs/1.1", "verra.vm0042/2.2")
 
@@ -58,24 +54,13 @@ def of(method: str) -> Account:
 
 
 def test_the_script_writes_the_same_bytes_again(tmp_path):
-    script = EXAMPLES / "make_huang_huai.py"
-    subprocess.run([sys.executable, script, tmp_path], check=True, capture_output=True)
-    made = contents(tmp_path)
-    kept = contents(PROJECT, "huang-huai/")
-    kept["huang-huai-truth.json"] = (EXAMPLES / "huang-huai-truth.json").read_bytes()
+    made, kept = made_and_kept(
+        "make_huang_huai.py", ("huang-huai",), "huang-huai-truth.json", tmp_path
+    )
 
     assert sorted(made) == sorted(kept)
     assert [name for name in kept if made[name] != kept[name]] == []
     assert sum(map(len, kept.values())) < 1_000_000
-
-
-def contents(folder: Path, prefix: str = "") -> dict[str, bytes]:
-    """Return every file below a folder, but not what an account left there."""
-    return {
-        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "out" not in path.relative_to(folder).parts
-    }
 
 
 def test_the_check_finds_nothing_to_decide():

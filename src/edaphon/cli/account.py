@@ -23,6 +23,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
+from edaphon.schemas.record import stated_or
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account, AccountSet
@@ -170,8 +171,9 @@ def _report(
     if as_json:
         print_json(_with_outcome(record, warnings, done))
         return
+    is_later = bool(stated_or(record.earlier, []))
     for item in record.accounts:
-        _print_account(item)
+        _print_account(item, is_later=is_later)
     _print_warnings(warnings)
     if done is not None:
         echo(text("Bundle:  {path}").format(path=done.bundle))
@@ -181,6 +183,9 @@ def _report(
         for path in done.kept:
             line = text("Kept:    {path}, a report of an earlier account")
             echo(line.format(path=path))
+        if done.kept_bundle:
+            line = text("Kept:    {path}, the bundle of an earlier account")
+            echo(line.format(path=done.kept_bundle))
         if not done.reports:
             echo(text("Report:  none; the bundle is valid without reports"))
 
@@ -199,7 +204,7 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
         echo(line.format(count=len(warnings)))
 
 
-def _print_account(account: "Account") -> None:
+def _print_account(account: "Account", *, is_later: bool) -> None:
     units, method = account.units, account.method.id
     echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
@@ -209,8 +214,30 @@ def _print_account(account: "Account") -> None:
         echo(f"  {item.year}  {item.units}")
     _print_against(account)
     _print_lacking(account)
+    if is_later:
+        _print_chain(account)
     for line in unissuable(account):
         echo("  " + line)
+
+
+def _print_chain(account: "Account") -> None:
+    """Print the cumulative result, and what was credited before and is gone."""
+    told = {item.name: item.value for item in account.figures}
+    if told.get("creditable") is None:
+        return
+    line = text("cumulative from the first campaign {value} t CO2e")
+    echo("  " + line.format(value=told["creditable"]))
+    if float(told.get("reversal") or 0) > 0:
+        line = text(
+            "reversal {value} t CO2e, credited before and no longer there: from the "
+            "buffer {covered} t CO2e, to be replaced {replaced} t CO2e"
+        )
+        found = line.format(
+            value=told["reversal"],
+            covered=told["covered_reversal"],
+            replaced=told["replaced_reversal"],
+        )
+        echo("  " + found)
 
 
 def _print_lacking(account: "Account") -> None:
@@ -262,4 +289,6 @@ def _with_outcome(
         told["bundle"] = {"path": str(done.bundle), "id": str(done.bundle_id)}
         told["reports"] = [str(path) for path in done.reports]
         told["kept"] = [str(path) for path in done.kept]
+        if done.kept_bundle:
+            told["kept_bundle"] = str(done.kept_bundle)
     return told

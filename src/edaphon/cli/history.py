@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import to_builtins
 
+from edaphon.cli.naming import STATUS
 from edaphon.cli.output import (
     CHECK_FAILED,
     DONE,
@@ -120,11 +121,11 @@ def _print_link(link: "Link") -> None:
 
 
 def _print_result(item: "Result") -> None:
-    echo(
-        text("  {method}  account result (not verified): {units} t CO2e").format(
-            method=item.method, units=item.units
-        )
-    )
+    if item.status == "credited":
+        line = text("  {method}  account result (not verified): {units} t CO2e")
+        echo(line.format(method=item.method, units=item.units))
+    else:
+        echo(f"  {item.method}  {text(STATUS[item.status])}")
     if item.cumulative is not None:
         line = text("    cumulative from the first campaign {value} t CO2e")
         echo(line.format(value=item.cumulative))

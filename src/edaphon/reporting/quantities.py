@@ -133,8 +133,8 @@ def status_text(status: str) -> Text:
         ),
         "refused": text("Account result (not verified): nothing is counted."),
         "deficit": text(
-            "Account result (not verified): below zero, or less than one tonne a year; "
-            "nothing is counted."
+            "Account result (not verified): below zero, not beyond what was credited "
+            "before, or less than one tonne a year; nothing is counted."
         ),
     }[status]
 
@@ -225,7 +225,10 @@ def _closing(status: str, value: Decimal) -> Bar:
     titles = {
         "refused": text("Conditions not met or not assessed"),
         "provisional": text("Provisional account"),
-        "deficit": text("Below zero, or less than one tonne a year"),
+        "deficit": text(
+            "Below zero, not beyond what was credited before, or less than one tonne a "
+            "year"
+        ),
         "credited": text("Not counted"),
     }
     at_display = rounded(value, WATERFALL_DECIMALS, "half_even")

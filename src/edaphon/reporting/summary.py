@@ -42,6 +42,7 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
             _what(content),
             *_change(content),
             *[_result(item, methods[item.id].names) for item in content.methods],
+            *[told for item in content.methods for told in _reversal(item)],
             *_taken_against(content),
             _microbes(content.microbial),
             text(
@@ -157,8 +158,8 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
         )
     if method.status == "deficit":
         return text(
-            "Under {method}: nothing is counted; the result is below zero, or less "
-            "than one tonne a year.",
+            "Under {method}: nothing is counted; the result is below zero, not beyond "
+            "what was credited before, or less than one tonne a year.",
             method=method.title,
         )
     return text(
@@ -166,6 +167,26 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
         method=method.title,
         reasons=joined(_against(method, titles), " ", ""),
     )
+
+
+def _reversal(method: Method) -> list[Text]:
+    """Return what earlier accounts credited and is gone, whatever the status."""
+    told = {item.name: item.value for item in method.figures}
+    if Decimal(told.get("reversal") or 0) <= 0:
+        return []
+    return [
+        text(
+            "Under {method} there is a reversal: {value} t CO2e that earlier accounts "
+            "credited are no longer there. {covered} t CO2e are covered from the "
+            "buffer, {replaced} t CO2e are to be replaced. From the first campaign "
+            "{cumulative} t CO2e are left.",
+            method=method.title,
+            value=shown(told["reversal"], 2),
+            covered=shown(told["covered_reversal"], 2),
+            replaced=shown(told["replaced_reversal"], 2),
+            cumulative=shown(told["creditable"], 2),
+        )
+    ]
 
 
 def _against(method: Method, titles: Mapping[str, Text]) -> list[Text]:

@@ -17,7 +17,7 @@ from edaphon.accounting import (
     program_record,
     told_by_reading,
 )
-from edaphon.bundle import write
+from edaphon.bundle import open_bundle, write
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import crash_point, workspace
 from edaphon.kernel.identity import BundleId
@@ -52,6 +52,9 @@ class Publication:
     kept: tuple[Path, ...]
     """Reports of an earlier account, under their new names; empty where none lay here,
     or where new ones took their place."""
+    kept_bundle: Path | None
+    """The bundle of an earlier account that this one stands on, under its new name;
+    None where another file, or none, lay in the place of the new bundle."""
     account: "AccountSet"
     """The account set, as ``account/account.json`` of the bundle holds it."""
     warnings: tuple[Problem, ...]
@@ -86,7 +89,8 @@ def publish(
         ``out/<id>.zip`` and ``out/<id>/report.*``; a killed call leaves what was
         there before. Whatever else lies in ``out`` stays. Without new reports those
         of an earlier account are kept as ``old.report.*``: they do not tell of the
-        bundle beside them.
+        bundle beside them. The bundle of an account that ``earlier`` names is kept
+        beside it, named for the end of its period: whoever replays the chain needs it.
 
     Raises
     ------
@@ -112,6 +116,7 @@ def publish(
     beside = bundle.with_suffix("")
     earlier = () if with_reports else _reports_in(beside)
     places = [path.relative_to(folder / OUT) for path in earlier]
+    before = _bundle_before(bundle, evidence)
     with workspace(folder / OUT, but=places) as out:
         description = crate_description(evidence, run)
         bundle_id = write(out / bundle.name, {**contents, **reports}, description)
@@ -119,12 +124,15 @@ def publish(
         _write_reports(out / beside.name, reports)
         for path in earlier:
             shutil.copy2(path, out / beside.name / f"{OLD}{path.name}")
+        if before is not None and not before.exists():
+            shutil.copy2(bundle, out / before.name)
         crash_point("account.reports_written")
     return Publication(
         bundle=bundle,
         bundle_id=bundle_id,
         reports=tuple(beside / Path(path).name for path in reports),
         kept=tuple(path.with_name(f"{OLD}{path.name}") for path in earlier),
+        kept_bundle=before,
         account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
@@ -134,6 +142,22 @@ def _told(evidence: "Evidence") -> dict[str, object]:
     """Return what reading the files told, nothing where it told nothing."""
     found = told_by_reading(evidence)
     return {"warnings": found} if found else {}
+
+
+def _bundle_before(bundle: Path, evidence: "Evidence") -> Path | None:
+    """Return where the bundle in a place goes, if this account stands on it."""
+    if not bundle.is_file() or not evidence.earlier:
+        return None
+    try:
+        with open_bundle(bundle) as held:
+            name = held.id
+    except EdaphonError:
+        return None  # no bundle of ours, or a damaged one: nobody takes it for one
+    for item in evidence.earlier:
+        if item.bundle == name:
+            digits = name.removeprefix("sha256:")[:8]
+            return bundle.with_suffix(f".{item.end}.{digits}.zip")
+    return None
 
 
 def _reports_in(folder: Path) -> tuple[Path, ...]:

@@ -233,15 +233,36 @@ def test_land_outside_the_period_is_not_too_much(tmp_path, joined, left):
     assert gather(project.write(tmp_path))[0].roster is not None
 
 
-def test_land_that_passes_from_one_to_another_is_counted_once(tmp_path):
+def handed_on(on, *, area="20"):
+    """Return a project of which 20 ha of S2, a quarter, pass on in October 2022."""
     project = with_members()
-    project.tables[ROSTER][2]["left"] = "2022-10-01"
+    given = project.tables[ROSTER][2]
+    given["left"] = "2022-10-01"
     project.tables[ROSTER].append(
-        {**project.tables[ROSTER][2], "member": "H9", "joined": "2022-10-01",
-         "left": "none"}
-    )  # fmt: skip
+        {**given, "member": "H9", "area_ha": area, "joined": on, "left": "none"}
+    )
+    return project
 
-    assert "ROSTER_MORE" not in refused(project, tmp_path)
+
+def test_land_that_passes_from_one_to_another_is_held_all_the_time(tmp_path):
+    """Bug: no single member held it throughout, and the account was refused."""
+    evidence, _ = gather(handed_on("2022-10-01").write(tmp_path))
+
+    assert evidence.roster.whole_area_ha == {"S1": 120, "S2": 80}
+    assert evidence.roster.most_area_ha["S2"][0] == 80
+
+
+def test_land_that_nobody_held_for_a_day_is_not_held_all_the_time(tmp_path):
+    told = refused(handed_on("2022-10-02"), tmp_path)["ROSTER_LESS"]
+
+    assert "members hold 60.0000 ha on every day" in told.text("en")
+
+
+def test_of_land_that_grew_with_its_holder_the_smaller_area_counts(tmp_path):
+    """By hand: 80 - 20 + 17 = 77 ha, 2.4 ha and more below the 80 that are credited."""
+    told = refused(handed_on("2022-10-01", area="17"), tmp_path)
+
+    assert "members hold 77.0000 ha on every day" in told["ROSTER_LESS"].text("en")
 
 
 @pytest.mark.parametrize(

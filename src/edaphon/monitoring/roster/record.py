@@ -1,5 +1,6 @@
 """Members of a project with the parcels that each holds, and for how long."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,13 +54,21 @@ class Roster:
 
     @property
     def whole_area_ha(self) -> Mapping[str, Fraction]:
-        """Area of each stratum that is held on every day of the period [ha]."""
-        total: dict[str, Fraction] = {}
+        """Area of each stratum that is held on every day of the period [ha].
+
+        A parcel that passes to another member on the day on which it is left is held
+        on every day; of several areas of it the smallest counts.
+        """
+        parcels: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         for item in self.holdings:
-            if item.stays(self.start, self.end):
-                total[item.stratum] = (
-                    total.get(item.stratum, Fraction(0)) + item.area_ha
-                )
+            if item.days(self.start, self.end):
+                parcels[item.stratum, item.parcel].append(item)
+        total: dict[str, Fraction] = {}
+        for (stratum, _), items in parcels.items():
+            held = sum(item.days(self.start, self.end) for item in items)
+            if held == (self.end - self.start).days:
+                least = min(item.area_ha for item in items)
+                total[stratum] = total.get(stratum, Fraction(0)) + least
         return total
 
     @property
