@@ -20,12 +20,17 @@ SCHEMAS = ROOT / "src" / "edaphon" / "schemas"
 MODELS = SCHEMAS / "models"
 
 KINDS = (
-    "account", "trace", "run", "evidence", "manifest", "seal", "statement",
+    "account", "trace", "run", "evidence", "manifest", "seal", "statement", "expected",
     "description", "project", "plan", "report",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
-TITLES = {"project": "ProjectDocument", "plan": "PlanDocument", "report": "Report"}
+TITLES = {
+    "project": "ProjectDocument",
+    "plan": "PlanDocument",
+    "report": "Report",
+    "expected": "ExpectedDocument",
+}
 """Name of the type where the title of the schema is for people."""
 
 TAKEN = {
