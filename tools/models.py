@@ -20,7 +20,7 @@ SCHEMAS = ROOT / "src" / "edaphon" / "schemas"
 MODELS = SCHEMAS / "models"
 
 KINDS = (
-    "account", "trace", "run", "evidence", "manifest", "seal", "statement", "expected",
+    "account", "trace", "run", "evidence", "manifest", "seal", "statement", "expected", "forecast",
     "description", "project", "plan", "report",
 )  # fmt: skip
 """Kinds of records that have a model."""

@@ -1,3 +1,6 @@
 from .basis import EXPECTED as EXPECTED
-from .basis import Basis as Basis
-from .basis import read_basis as read_basis
+from .costs import COSTS as COSTS
+from .forecast import DRAWS as DRAWS
+from .forecast import FORECAST as FORECAST
+from .forecast import NEVER as NEVER
+from .forecast import forecast as forecast

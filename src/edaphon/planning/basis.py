@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
-from edaphon.evidence import PlanStatus, Project, Seal, observed_property, read
+from edaphon.evidence import PlanStatus, Project, Seal, codes, nearest, read
 from edaphon.evidence import read_plan as plan_of
 from edaphon.kernel import units
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.digests import digest, file_digest
-from edaphon.kernel.errors import EdaphonError, Problem, each_once
+from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
 from edaphon.planning.costs import COSTS, Cost, read_costs
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
-from edaphon.schemas.models.expected import ExpectedDocument
+from edaphon.schemas.models.expected import ExpectedDocument, ExpectedStratum
+from edaphon.schemas.record import stated_or
 
 EXPECTED = "plan/expected.yaml"
 """Where the expectations of a project lie."""
@@ -86,7 +86,7 @@ def read_basis(folder: Path) -> Basis:
         raise EdaphonError(problems or told)
     plan, planned = plan_of(project)
     if not plan.present:
-        raise EdaphonError(planned)
+        raise EdaphonError(planned or Problem(code="PLAN_MISSING"))
     problems += [item for item in planned if item.stops()]
     before = _before(project)
     imported = read_evidence(_without_files(before), plan=plan)
@@ -127,9 +127,7 @@ def _before(project: Project) -> Project:
         if name not in {"members", "disclosure"}
     }
     files = [{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}]
-    return replace(
-        project, document={**document, "files": files, "sampling": sampling}
-    )
+    return replace(project, document={**document, "files": files, "sampling": sampling})
 
 
 def _without_files(project: Project) -> Project:
@@ -151,9 +149,7 @@ def _inputs(folder: Path, project: Project, land: str) -> dict[str, str]:
     plan = str(project.sampling.get("plan", "plan/sampling.yaml"))
     names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else [])]
     found = {name: folder / name for name in names}
-    return {
-        name: file_digest(path) for name, path in found.items() if path.is_file()
-    }
+    return {name: file_digest(path) for name, path in found.items() if path.is_file()}
 
 
 def _expected(
@@ -207,21 +203,21 @@ def _is_gain(unit: str) -> bool:
     return units.is_unit(unit) and units.compatible(unit, GAIN_UNIT)
 
 
-def _unit_problem(where: Any, found: str, needed: str) -> Problem:  # noqa: ANN401 - a place
+def _unit_problem(where: Where, found: str, needed: str) -> Problem:
     facts = {"found": found, "needed": needed}
     return Problem(code="EXPECTED_NUMBER", where=where, facts=facts)
 
 
 def _layer_faults(
-    item: Any, at: int, document: Document, layers: int  # noqa: ANN401 - a stratum
+    item: ExpectedStratum, at: int, document: Document, layers: int
 ) -> Iterator[Problem]:
-    for name in ("soc", "bulk_density", "shares"):
-        held = getattr(item, name)
+    lists = {"soc": item.soc, "bulk_density": item.bulk_density, "shares": item.shares}
+    for name, held in lists.items():
         if len(held) != layers:
             facts = {"field": name, "found": len(held), "needed": layers}
             where = document.where("strata", at, name)
             yield Problem(code="EXPECTED_LAYERS", where=where, facts=facts)
-    whole = sum(Decimal(share) for share in item.shares)
+    whole = sum((Decimal(share) for share in item.shares), Decimal(0))
     if abs(whole - 1) > CLOSE:
         where = document.where("strata", at, "shares")
         yield Problem(code="EXPECTED_SHARES", where=where, facts={"found": str(whole)})
@@ -229,16 +225,16 @@ def _layer_faults(
 
 def _property_faults(model: ExpectedDocument, document: Document) -> Iterator[Problem]:
     """Yield properties that the vocabulary does not hold, and units that do not fit."""
-    named = [("activity", "item", item.item, item.unit)
-             for item in (model.activity or ())]  # fmt: skip
-    named += [("microbial", "property", item.property, item.unit)
-              for item in (model.microbial or ())]  # fmt: skip
-    for part, field, code, unit in named:
-        where = document.where(part)
-        try:
-            known = observed_property(code)
-        except EdaphonError:
-            yield _unit_problem(document.where(part, field), code, "")
-            continue
-        if not units.is_unit(unit) or not units.compatible(unit, known.unit):
-            yield _unit_problem(where, unit, known.unit)
+    named = [
+        *(("activity", "item", at, item.item, item.unit)
+          for at, item in enumerate(stated_or(model.activity, []))),
+        *(("microbial", "property", at, item.property, item.unit)
+          for at, item in enumerate(stated_or(model.microbial, []))),
+    ]  # fmt: skip
+    for part, field, at, code, unit in named:
+        if code not in codes():
+            where = document.where(part, at, field)
+            yield _unit_problem(where, code, nearest(code))
+        elif not codes()[code].accepts(unit):
+            where = document.where(part, at, "unit")
+            yield _unit_problem(where, unit, codes()[code].unit)

@@ -1,5 +1,6 @@
 """The design that is simulated, and others that might be: more points, more time."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from edaphon.evidence import PlanStatus, Project
+from edaphon.monitoring import Geography
 from edaphon.planning.basis import Basis
 from edaphon.schemas.record import stated_or
 
-APART = Decimal("0.02")
-"""Degrees between points that are added to a design; about two kilometres."""
+NORTH = Decimal("0.5")
+"""Degrees of latitude by which control land that is added lies apart; 55 km."""
 
 WHOLE = 2
 """Campaigns of an account: the first and the last."""
@@ -37,6 +39,13 @@ class Design:
     plan: PlanStatus
     archived_every: int
     """Every so many samples one is analysed again; 0 for none."""
+    land: Geography
+    """Parcels; points stand where the plan puts them."""
+
+    @property
+    def geography(self) -> Geography:
+        """Land and points as they will be visited."""
+        return self.land.visited(self.plan.points, self.plan.coordinates)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -65,12 +74,42 @@ class Design:
 
 def design_of(basis: Basis) -> Design:
     """Return the design as it is planned."""
-    every = stated_or(basis.expected.archived_every, 0)
-    return Design(project=basis.project, plan=basis.plan, archived_every=every)
+    return Design(
+        project=basis.project,
+        plan=basis.plan,
+        archived_every=stated_or(basis.expected.archived_every, 0),
+        land=basis.geography,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Added:
+    """A point like another one; control points stand on new land."""
+
+    source: Mapping[str, Any]
+    copy: int
+    """Which copy of the group it belongs to, from 1."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.source['id']}+{self.copy}"
+
+    def entry(self) -> dict[str, Any]:
+        """Return the point as a plan lists it."""
+        new = {**self.source, "id": self.name}
+        if self.source["role"] != "control":
+            return new
+        for field in ("parcel", "field_book"):
+            if field in self.source:
+                new[field] = f"{self.source[field]}+{self.copy}"
+        if "latitude" in self.source:
+            north = Decimal(str(self.source["latitude"])) + NORTH * self.copy
+            new["latitude"] = str(north)
+        return new
 
 
 def with_points(design: Design, factor: Decimal) -> Design:
-    """Return a design with more points in every group, each control one a new field.
+    """Return a design with more points in every group, controls on new fields.
 
     Parameters
     ----------
@@ -84,41 +123,53 @@ def with_points(design: Design, factor: Decimal) -> Design:
     for item in listed:
         groups.setdefault((item["stratum"], item["role"]), []).append(item)
     added = [
-        (held[number % len(held)], number)
+        _Added(source=held[number % len(held)], copy=1 + number // len(held))
         for held in groups.values()
-        for number in range(-int(-(len(held) * (factor - 1)) // 1))
+        for number in range(math.ceil(len(held) * (factor - 1)))
     ]
-    named = {item["id"] for item in listed}
-    more = [_another(item, at, named) for at, (item, _) in enumerate(added)]
-    plan = replace(
-        design.plan, document={**design.plan.document, "points": [*listed, *more]}
+    points = [*listed, *(item.entry() for item in added)]
+    copies = max((item.copy for item in added), default=0)
+    return replace(
+        design,
+        plan=replace(design.plan, document={**design.plan.document, "points": points}),
+        project=_with_sites(design.project, added),
+        land=_with_land(design.land, copies),
     )
-    sites = {item["point"]: item for item in design.project.get("control_sites") or ()}
+
+
+def _with_sites(project: Project, added: Sequence[_Added]) -> Project:
+    """Return a project whose new control points are like those they come from."""
+    sites = {item["point"]: item for item in project.get("control_sites") or ()}
     own = [
-        {**sites[source["id"]], "point": new["id"]}
-        for (source, _), new in zip(added, more, strict=True)
-        if source["id"] in sites
+        {**sites[item.source["id"]], "point": item.name}
+        for item in added
+        if item.source["id"] in sites
     ]
     if not own:
-        return replace(design, plan=plan)
-    document = {**design.project.document, "control_sites": [*sites.values(), *own]}
-    return replace(
-        design, plan=plan, project=replace(design.project, document=document)
-    )
+        return project
+    held = {**project.document, "control_sites": [*sites.values(), *own]}
+    return replace(project, document=held)
 
 
-def _another(source: Mapping[str, Any], at: int, named: set[str]) -> dict[str, Any]:
-    """Return a new point like another one, on a field of its own."""
-    name = f"{source['id']}+{at + 1}"
-    while name in named:
-        name += "+"
-    new = {**source, "id": name}
-    for field in ("parcel", "field_book"):
-        if field in source and source["role"] == "control":
-            new[field] = f"{source[field]}+{at + 1}"
-    if "longitude" in source and source["role"] == "control":
-        new["longitude"] = str(Decimal(str(source["longitude"])) + APART * (at + 1))
-    return new
+def _with_land(land: Geography, copies: int) -> Geography:
+    """Return the land with its control parcels again, farther north."""
+    more = [
+        replace(
+            parcel,
+            id=f"{parcel.id}+{copy}",
+            polygons=tuple(
+                tuple(
+                    tuple((east, north + float(NORTH) * copy) for east, north in ring)
+                    for ring in polygon
+                )
+                for polygon in parcel.polygons
+            ),
+        )
+        for copy in range(1, copies + 1)
+        for parcel in land.parcels
+        if parcel.is_control
+    ]
+    return replace(land, parcels=(*land.parcels, *more))
 
 
 def with_years(design: Design, years: int) -> Design:

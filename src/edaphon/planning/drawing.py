@@ -146,9 +146,7 @@ class Landscape:
         drawn = 1 + sizes * self._normal(CAMPAIGN, draw, (2, 2))
         return drawn[0], drawn[1]
 
-    def _noise(
-        self, key: tuple[int, int], draw: int, like: FloatArray
-    ) -> FloatArray:
+    def _noise(self, key: tuple[int, int], draw: int, like: FloatArray) -> FloatArray:
         return _drawn(self.entropy, (*key, draw), like.shape)
 
     def _normal(self, source: int, draw: int, shape: tuple[int, ...]) -> FloatArray:
@@ -196,9 +194,7 @@ def _portions(shares: Sequence[str], layers: tuple[Bounds, Bounds]) -> list[floa
     bounds = [*last[:-1], (last[-1][0], deepest)]
     return [
         sum(
-            float(share)
-            * max(0.0, min(bottom, end) - max(top, start))
-            / (end - start)
+            float(share) * max(0.0, min(bottom, end) - max(top, start)) / (end - start)
             for share, (start, end) in zip(shares, first, strict=True)
         )
         for top, bottom in bounds

@@ -150,9 +150,7 @@ class Simulated:
 
     @cached_property
     def _visits(self) -> list[tuple[Place, int]]:
-        return [
-            (place, at) for place in self.landscape.places for at in place.rounds
-        ]
+        return [(place, at) for place in self.landscape.places for at in place.rounds]
 
     def _assay_values(self, draw: int) -> Iterator[str]:
         assays = stated_or(self.basis.expected.microbial, [])
@@ -186,7 +184,7 @@ def evidence_of(
         plan=design.plan,
         seed=design.plan.seed() or basis.seed,
         files={},
-        geography=basis.geography,
+        geography=design.geography,
         bases=_bases(),
     )
 
@@ -230,7 +228,7 @@ def _bases() -> pl.DataFrame:
 
 
 def _table(rows: Sequence[Row]) -> pl.DataFrame:
-    blank = {name: "" for name in empty().columns} | {"flag": 1, "row": 0}
+    blank = dict.fromkeys(empty().columns, "") | {"flag": 1, "row": 0}
     whole = [
         {**blank, "file": EXPECTED, "row": number, **row}
         for number, row in enumerate(rows, start=1)
@@ -318,5 +316,3 @@ def _baseline_years(project: Project) -> list[str]:
     count = round(_count(look_back["end"]) - _count(look_back["start"]))
     end = date.fromisoformat(look_back["end"]) - timedelta(days=1)
     return [str(year) for year in range(end.year - count + 1, end.year + 1)]
-
-
