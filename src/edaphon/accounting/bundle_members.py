@@ -215,11 +215,13 @@ def _area(evidence: Evidence) -> str | None:
 def raw_files(evidence: Evidence) -> dict[str, Source]:
     """Return the raw files of the project folder by their place in the bundle.
 
-    Everything the project document names, and nothing else that lies in the folder.
+    Everything the project document names, what was sealed with its plan, and nothing
+    else that lies in the folder.
     """
-    project = evidence.project
+    project, seal = evidence.project, evidence.plan.seal
     folder = project.folder
     names = {
+        *(seal.beside if seal else ()),
         "project.yaml",
         *project.named_files,
         stated_or(evidence.sampling.plan, "plan/sampling.yaml"),

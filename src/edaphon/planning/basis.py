@@ -12,8 +12,7 @@ from msgspec import UNSET
 from edaphon.evidence import PlanStatus, Project, Seal, codes, nearest, read
 from edaphon.evidence import read_plan as plan_of
 from edaphon.kernel import units
-from edaphon.kernel.canonical import dumps
-from edaphon.kernel.digests import digest, file_digest
+from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
@@ -23,7 +22,7 @@ from edaphon.schemas.forms import check_form
 from edaphon.schemas.models.expected import ExpectedDocument, ExpectedStratum
 from edaphon.schemas.record import stated_or
 
-EXPECTED = "plan/expected.yaml"
+EXPECTED = Seal.BESIDE[1]
 """Where the expectations of a project lie."""
 
 GAIN_UNIT = "t{C}/har/a"
@@ -49,8 +48,12 @@ class Basis:
 
     @property
     def seed(self) -> Seed:
-        """Seed of all draws, from the digests of the files alone."""
-        return seed_of(digest(dumps(dict(self.inputs))))
+        """Seed of all draws, from the plan alone.
+
+        Whatever else is changed is compared on the same soil, and nobody can look for
+        a kind seed by rewriting a price.
+        """
+        return seed_of(self.plan.digest)
 
     @property
     def gains(self) -> Mapping[str, float] | None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from msgspec import UNSET
 
+from edaphon.evidence import Seal
 from edaphon.kernel.errors import Problem, Where
 from edaphon.schemas.models.expected import ExpectedDocument
 
-COSTS = "plan/costs.csv"
+COSTS = Seal.BESIDE[2]
 """Where the cost table of a project lies."""
 
 COLUMNS = ("item", "per", "amount", "currency")

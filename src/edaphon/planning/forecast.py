@@ -1,7 +1,7 @@
 """The forecast of a project: what its plan may bring, before anything is sampled."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,12 @@ from typing import Any
 from msgspec import UNSET
 
 from edaphon.accounting import accounts
+from edaphon.evidence import Seal
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.methods import MethodPack
 from edaphon.planning.basis import Basis, read_basis
 from edaphon.planning.costs import Work, total
 from edaphon.planning.design import (
@@ -26,7 +28,7 @@ from edaphon.planning.outcome import Drawn, Outcome, drawn, number_text
 from edaphon.planning.simulated import Simulated, area_of, years_of
 from edaphon.schemas.records import version
 
-FORECAST = "plan/forecast.json"
+FORECAST = Seal.BESIDE[0]
 """Where the forecast of a project lies."""
 
 DRAWS = 100
@@ -57,6 +59,17 @@ Progress = Callable[[int, int], None]
 """Told how many accounts are done, of how many."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A forecast as it was made."""
+
+    record: dict[str, Any]
+    is_written: bool
+    """Whether it stands in the folder now."""
+    is_sealed: bool
+    """Whether a forecast is sealed, which nothing takes the place of."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One design under one gain, drawn some times."""
@@ -73,7 +86,7 @@ def forecast(
     draws: int = DRAWS,
     progress: Progress | None = None,
     write: bool = True,
-) -> dict[str, Any]:
+) -> Made:
     """Make the forecast of a project folder.
 
     Parameters
@@ -85,11 +98,12 @@ def forecast(
     progress
         Told how far the work is.
     write
-        False to return the record without writing it.
+        False to return the record without writing it; a sealed one is never written
+        over.
 
     Returns
     -------
-    dict
+    Made
         The record, the same for the same files on every machine of one kind.
 
     Raises
@@ -108,27 +122,34 @@ def forecast(
     for case in cases:
         simulated = Simulated(basis=basis, design=case.design, gains=case.gains)
         works[case.name] = _work(simulated)
-        kept: dict[str, list[Drawn]] = {}
+        kept: dict[str, tuple[MethodPack, list[Drawn]]] = {}
         for draw in range(case.draws):
             for account in accounts(simulated.evidence(draw), basis.project.methods):
-                kept.setdefault(account.pack.id, []).append(drawn(account))
                 pack = account.pack
-                if draw == 0:
-                    found.setdefault(pack.id, []).append(
-                        Outcome(
-                            pack=pack,
-                            draws=kept[pack.id],
-                            years=years_of(simulated.project),
-                            area=area_of(simulated),
-                        )
-                    )
+                kept.setdefault(pack.id, (pack, []))[1].append(drawn(account))
             done += 1
             if progress:
                 progress(done, whole)
+        for outcome in _outcomes(simulated, kept):
+            found.setdefault(outcome.pack.id, []).append(outcome)
     record = _record(basis, cases, found, works, draws)
-    if write:
+    seal = basis.plan.seal
+    is_sealed = seal is not None and FORECAST in seal.beside
+    if write and not is_sealed:
         write_atomically(folder / FORECAST, dumps(record))
-    return record
+    return Made(record=record, is_written=write and not is_sealed, is_sealed=is_sealed)
+
+
+def _outcomes(
+    simulated: Simulated, kept: Mapping[str, tuple[MethodPack, list[Drawn]]]
+) -> Iterator[Outcome]:
+    for pack, draws in kept.values():
+        yield Outcome(
+            pack=pack,
+            draws=draws,
+            years=years_of(simulated.project),
+            area=area_of(simulated),
+        )
 
 
 def _cases(basis: Basis, draws: int) -> Iterator[Case]:
@@ -141,7 +162,7 @@ def _cases(basis: Basis, draws: int) -> Iterator[Case]:
             yield Case(name=str(gain), design=design, gains=every, draws=part)
         return
     yield Case(name="plan", design=design, gains=gains, draws=draws)
-    part = max(LEAST_DRAWS, draws // WHAT_IF_PART)
+    part = _part(draws)
     others = {
         "points_1_5": with_points(design, Decimal("1.5")),
         "points_2": with_points(design, Decimal(2)),
@@ -227,16 +248,30 @@ def _method(
         "dominant": first.dominant(),
         "costs": _costs(basis, first, works["plan"]),
         "what_if": [
-            {
-                "name": case.name,
-                "draws": case.draws,
-                **item.figures(),
-                "cured": _cured(item),
-                "detectable": item.detectable(),
-                "costs": _costs(basis, item, works[case.name]),
-            }
-            for case, item in zip(cases[1:], outcomes[1:], strict=True)
+            _other(basis, case.name, item, works[case.name])
+            for case, item in zip(cases, [_same_draws(first), *outcomes[1:]],
+                                  strict=True)
         ],
+    }  # fmt: skip
+
+
+def _same_draws(outcome: Outcome) -> Outcome:
+    """Return the design as planned on the draws that the other designs have."""
+    return replace(outcome, draws=outcome.draws[: _part(len(outcome.draws))])
+
+
+def _part(draws: int) -> int:
+    return max(LEAST_DRAWS, draws // WHAT_IF_PART)
+
+
+def _other(basis: Basis, name: str, outcome: Outcome, work: Work) -> dict[str, Any]:
+    return {
+        "name": name,
+        "draws": len(outcome.draws),
+        **outcome.figures(),
+        "cured": _cured(outcome),
+        "detectable": outcome.detectable(),
+        "costs": _costs(basis, outcome, work),
     }
 
 

@@ -190,7 +190,8 @@ class Outcome:
         if math.isnan(confidence):
             return None
         carbon = self.pack.parameters[CO2_PER_C].number * self.area * self.years
-        spread = _deviation(gross) / carbon
+        low, high = (float(np.quantile(gross, end)) for end in INTERVAL)
+        spread = (high - low) / (2 * normal_quantile(INTERVAL[1])) / carbon
         times = normal_quantile(confidence) + normal_quantile(POWER)
         return {
             "change": number_text(times * spread, 3, "up"),

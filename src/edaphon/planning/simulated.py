@@ -16,6 +16,7 @@ import polars as pl
 from edaphon.accounting import Evidence
 from edaphon.evidence import Project, arranged, empty
 from edaphon.planning.basis import EXPECTED, Basis
+from edaphon.planning.days import years_between
 from edaphon.planning.design import Design, Place
 from edaphon.planning.drawing import Bounds, Landscape, Measured
 from edaphon.schemas.record import stated_or
@@ -28,9 +29,6 @@ AGAIN = "+again"
 
 SHORT_OF_A_YEAR = 1 / 2
 """Part of a year for which no record is kept [a]."""
-
-MONTHS, DAYS = 12, 30
-"""Day count 30E/360, as the accounts have it."""
 
 Row = Mapping[str, object]
 
@@ -207,12 +205,7 @@ def _again(project: Project) -> str:
 def years_of(project: Project) -> float:
     """Return the time from the first campaign to the last [a], 30E/360."""
     first, last = (project.document["campaigns"][at]["start"] for at in (0, -1))
-    return _count(last) - _count(first)
-
-
-def _count(day: str) -> float:
-    year, month, of_month = (int(part) for part in day.split("-"))
-    return year + (month - 1 + (min(of_month, DAYS) - 1) / DAYS) / MONTHS
+    return years_between(first, last)
 
 
 def _bounds(layers: Sequence[tuple[Any, Any]]) -> Bounds:
@@ -313,6 +306,6 @@ def _baseline_years(project: Project) -> list[str]:
     look_back = project.get("baseline", "look_back")
     if not look_back:
         return []
-    count = round(_count(look_back["end"]) - _count(look_back["start"]))
+    count = round(years_between(look_back["start"], look_back["end"]))
     end = date.fromisoformat(look_back["end"]) - timedelta(days=1)
     return [str(year) for year in range(end.year - count + 1, end.year + 1)]

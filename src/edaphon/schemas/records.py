@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from edaphon.schemas.models.statement import Statement
 
 Kind = Literal[
-    "account", "evidence", "forecast", "manifest", "run", "seal", "statement",
+    "account",
+    "evidence",
+    "forecast",
+    "manifest",
+    "run",
+    "seal",
+    "statement",
     "description",
 ]
 

@@ -91,7 +91,7 @@ class OtherDesign(Record, frozen=True, kw_only=True):
     What another design would bring. | 其他方案的结果。
     """
 
-    name: Literal["points_1_5", "points_2", "years", "archive"]
+    name: Literal["plan", "points_1_5", "points_2", "years", "archive"]
     draws: Annotated[int, Meta(ge=1)]
     expected: Decimal
     error: Decimal
