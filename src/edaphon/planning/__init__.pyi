@@ -3,8 +3,8 @@ from .comparing import Achieved as Achieved
 from .comparing import compared as compared
 from .comparing import sealed_forecast as sealed_forecast
 from .costs import COSTS as COSTS
-from .forecast import DRAWS as DRAWS
-from .forecast import FORECAST as FORECAST
-from .forecast import NEVER as NEVER
-from .forecast import Made as Made
-from .forecast import forecast as forecast
+from .forecasting import DRAWS as DRAWS
+from .forecasting import FORECAST as FORECAST
+from .forecasting import NEVER as NEVER
+from .forecasting import Made as Made
+from .forecasting import forecast as forecast

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -27,6 +28,9 @@ EXPECTED = Seal.BESIDE[1]
 
 GAIN_UNIT = "t{C}/har/a"
 """Unit in which gains are counted."""
+
+NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
+"""Fields of the project document that a plan can be read under."""
 
 CLOSE = Decimal("0.001")
 """How far the shares of the layers may lie from 1 together [1]."""
@@ -83,15 +87,20 @@ def read_basis(folder: Path) -> Basis:
         ``EXPECTED_NUMBER``, ``COSTS_FORM``, ``COSTS_CURRENCY`` and those of the
         documents.
     """
-    project, told = read(folder)
-    problems = [item for item in told if item.stops() and not _of_data(item)]
-    if project is None or problems:
-        raise EdaphonError(problems or told)
+    project, told = read(folder, needed=NEEDED)
+    standing = [item for item in told if item.stops() and not _of_data(item)]
+    if project is None:
+        raise EdaphonError(standing or told)
     plan, planned = plan_of(project)
     if not plan.present:
-        raise EdaphonError(planned or Problem(code="PLAN_MISSING"))
-    problems += [item for item in planned if item.stops()]
-    before = _before(project)
+        raise EdaphonError([*standing, *planned] or Problem(code="PLAN_MISSING"))
+    document = completed(project.document, plan)
+    if document is not None:
+        standing = [item for item in standing if not _of_dates(item)]
+    if document is None or standing:
+        raise EdaphonError(standing)
+    problems = [item for item in planned if item.stops()]
+    before = _before(replace(project, document=document))
     imported = read_evidence(_without_files(before), plan=plan)
     land = str((project.fields or {}).get("path", ""))
     problems += [
@@ -115,6 +124,37 @@ def read_basis(folder: Path) -> Basis:
 def _of_data(problem: Problem) -> bool:
     """Tell whether a problem is of data files, which come after the plan."""
     return problem.where.path.split("/")[0] == "files"
+
+
+def _of_dates(problem: Problem) -> bool:
+    """Tell whether a problem is a day that the plan can tell."""
+    steps = problem.where.path.split("/")
+    return problem.code == "ENTRY_EMPTY" and steps[0] in {"period", "campaigns"}
+
+
+def completed(
+    document: Mapping[str, Any], plan: PlanStatus
+) -> Mapping[str, Any] | None:
+    """Return a document whose days that are still blank are those of the plan.
+
+    None where the plan does not tell them. Only what is blank is filled in: the last
+    campaign by its planned day, the period by its campaigns.
+    """
+    listed = [dict(item) for item in document.get("campaigns") or ()]
+    days = plan.later_campaigns
+    for item in listed[1:]:
+        day = item.get("start") or item.get("end") or days.get(str(item.get("id")))
+        if day:
+            item.setdefault("start", day)
+            item.setdefault("end", day)
+    if len(listed) < 2 or not all({"start", "end"} <= item.keys() for item in listed):
+        return None
+    ends = {"start": listed[0]["start"], "end": listed[-1]["start"]}
+    return {
+        **document,
+        "campaigns": [listed[0], listed[-1]],
+        "period": {**ends, **(document.get("period") or {})},
+    }
 
 
 def _before(project: Project) -> Project:

@@ -1,7 +1,7 @@
 """What was expected beside what came: the sealed forecast and the accounts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -10,7 +10,7 @@ from edaphon.evidence import PlanStatus
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.planning.days import years_between
-from edaphon.planning.forecast import FORECAST
+from edaphon.planning.forecasting import FORECAST
 from edaphon.schemas.models.forecast import Forecast, PlannedCase
 from edaphon.schemas.records import read
 
@@ -29,6 +29,10 @@ class Achieved:
     expected: str
     low: str
     high: str
+
+    def record(self) -> dict[str, str | int]:
+        """Return the account and its expectation by name."""
+        return asdict(self)
 
     @property
     def standing(self) -> Standing:

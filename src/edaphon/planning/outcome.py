@@ -180,8 +180,9 @@ class Outcome:
         """Return the least yearly difference that the design finds [t C/ha/a].
 
         The change whose lower bound, at the method's own confidence, lies above zero
-        with a chance of four in five, by the spread of the simulated results, errors
-        of whole campaigns among them. None where the result is unknown.
+        with a chance of four in five. The standard error is the spread of the simulated
+        results between the ends of the interval, as a normal law has it, errors of
+        whole campaigns among them. None where most results are unknown.
         """
         gross = _known([one.gross for one in self.draws])
         confidence = self.draws[0].confidence
