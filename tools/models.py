@@ -20,8 +20,8 @@ SCHEMAS = ROOT / "src" / "edaphon" / "schemas"
 MODELS = SCHEMAS / "models"
 
 KINDS = (
-    "account", "trace", "run", "evidence", "manifest", "seal", "statement", "expected", "forecast",
-    "description", "project", "plan", "report",
+    "account", "trace", "run", "evidence", "manifest", "seal", "statement",
+    "description", "project", "plan", "report", "expected", "forecast",
 )  # fmt: skip
 """Kinds of records that have a model."""
 

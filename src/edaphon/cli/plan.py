@@ -1,8 +1,8 @@
 """``edaphon plan``: what a sampling plan may bring, before anything is sampled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,7 +20,16 @@ from edaphon.cli.output import (
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
 
-Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from edaphon.schemas.models.forecast import (
+        Costs,
+        Forecast,
+        GainRow,
+        MethodForecast,
+        OtherDesign,
+        PlannedCase,
+    )
+    from edaphon.schemas.record import Record
 
 DESIGNS = {
     "plan": marked("as planned, on the same soil"),
@@ -82,7 +91,7 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
         print_refusal(error, as_json=as_json)
         leave(CHECK_FAILED)
     if as_json:
-        print_json({**made.record, "written": made.is_written})
+        print_json({**_fields(made.record), "written": made.is_written})
         return
     for line in lines(made.record):
         echo(line)
@@ -115,133 +124,145 @@ def _write_template(folder: Path, *, as_json: bool) -> None:
 # --- In words ---------------------------------------------------------------------
 
 
-def lines(record: Record) -> Iterator[str]:
+def _fields(*records: "Record | None") -> dict[str, object]:
+    """Return the fields of records by name, each one's over those before it."""
+    from msgspec import to_builtins  # noqa: PLC0415 - slow to load
+
+    held: dict[str, object] = {}
+    for record in records:
+        held |= to_builtins(record) if record is not None else {}
+    return held
+
+
+def lines(record: "Forecast") -> Iterator[str]:
     """Yield a forecast in words, in the language of the call."""
     head = text("Forecast of {project}, {start} to {end}; {draws} projects drawn")
-    yield head.format(
-        project=record["project"], draws=record["draws"], **record["period"]
-    )
-    yield record["is_no_credit"][language()]
-    if record["gains"] is None:
+    yield head.format(**_fields(record, record.period))
+    yield str(getattr(record.is_no_credit, language()))
+    if record.gains is None:
         yield text(
             "No gain is stated in plan/expected.yaml: this is a table over 0 to 1 "
             "t C/ha a year, and none of its rows is chosen."
         )
-    for stratum, gain in (record["gains"] or {}).items():
+    for stratum, gain in (record.gains or {}).items():
         line = text("Stated gain of {stratum}: {gain} t C/ha a year")
         yield line.format(stratum=stratum, gain=gain)
-    for method in record["methods"]:
+    for method in record.methods:
         yield ""
         yield from _method(method)
 
 
-def _method(method: Record) -> Iterator[str]:
-    yield str(method["id"])
-    if method["table"]:
-        yield from _table(method["table"])
-    if method["forecast"]:
-        yield from _figures(method["forecast"])
-    if method["detectable"]:
+def _method(method: "MethodForecast") -> Iterator[str]:
+    yield method.id
+    if method.table:
+        yield from _table(method.table)
+    if method.forecast:
+        yield from _figures(method.forecast)
+    if method.detectable:
         line = text(
             "  Detectable:     {change} t C/ha a year (confidence {confidence}, "
             "power {power})"
         )
-        yield line.format(**method["detectable"])
-    if method["dominant"]:
-        yield _dominant(method)
-    if method["forecast"]:
-        yield from _costs(method["costs"])
+        yield line.format(**_fields(method.detectable))
+    yield from _dominant(method)
+    if method.forecast:
+        yield from _costs(method.costs)
     yield from _open(method)
-    if method["what_if"]:
-        yield from _designs(method["what_if"])
+    if method.what_if:
+        yield from _designs(method.what_if)
 
 
-def _figures(case: Record) -> Iterator[str]:
+def _figures(case: "PlannedCase") -> Iterator[str]:
+    figures = _fields(case.figures)
     line = text(
         "  Expected:       {expected} t CO2e a year (error by simulation {error})"
     )
-    yield line.format(**case)
-    yield text("  Four in five:   {low} to {high} t CO2e a year").format(**case)
-    line = text("  Nothing comes:  chance {chance_zero}")
-    yield line.format(**case)
-    if case["chance_negative"] is not None:
-        line = text("  Below zero:     chance {chance_negative}")
-        yield line.format(**case)
-    if case["cured"]:
+    yield line.format(**figures)
+    yield text("  Four in five:   {low} to {high} t CO2e a year").format(**figures)
+    yield text("  Nothing comes:  chance {chance_zero}").format(**figures)
+    if case.figures.chance_negative is not None:
+        yield text("  Below zero:     chance {chance_negative}").format(**figures)
+    if case.cured:
         line = text(
             "  As the folder stands nothing would be credited. Once all that is open "
             "below is cured: {expected} t CO2e a year, {low} to {high}, chance of "
             "nothing {chance_zero}"
         )
-        yield line.format(**case["cured"])
+        yield line.format(**_fields(case.cured))
 
 
-def _table(rows: list[Record]) -> Iterator[str]:
+def _table(rows: "Sequence[GainRow]") -> Iterator[str]:
     line = text(
         "  {gain} t C/ha a year: expected {expected} t CO2e a year, four in five "
         "{low} to {high}, chance of nothing {chance_zero}"
     )
     for row in rows:
-        yield line.format(**{**row, **(row["cured"] or {})})
-    if any(row["cured"] for row in rows):
+        yield line.format(gain=row.gain, **_fields(row.figures, row.cured))
+    if any(row.cured for row in rows):
         yield text(
             "  As the folder stands nothing would be credited; the rows say what comes "
             "once all that is open below is cured."
         )
 
 
-def _dominant(method: Record) -> str:
-    bar = next(
-        item for item in method["deductions"] if item["name"] == method["dominant"]
-    )
+def _dominant(method: "MethodForecast") -> Iterator[str]:
     line = text("  Most is lost to: {title}, {mean} t CO2e over the period")
-    return line.format(title=bar["title"][language()], mean=bar["mean"])
+    for item in method.deductions or ():
+        if item.name == method.dominant:
+            yield line.format(title=getattr(item.title, language()), mean=item.mean)
 
 
-def _costs(costs: Record | None) -> Iterator[str]:
+def _costs(costs: "Costs | None") -> Iterator[str]:
     if costs is None:
         yield text("  Costs:          not known: there is no plan/costs.csv")
         return
-    yield text("  Costs:          {total} {currency} over the period").format(**costs)
-    if costs["per_tonne"] is None:
+    held = _fields(costs)
+    yield text("  Costs:          {total} {currency} over the period").format(**held)
+    if costs.per_tonne is None:
         yield text("  Break-even:     no price pays them, nothing is expected")
         return
     line = text(
         "  Break-even:     {per_tonne} {currency} a tonne, what an expected tonne costs"
     )
-    yield line.format(**costs)
-    if costs["break_even"] is None:
+    yield line.format(**held)
+    if costs.break_even is None:
         yield text("  In nine of ten: no price pays them")
     else:
         line = text("  In nine of ten: {break_even} {currency} a tonne pays them")
-        yield line.format(**costs)
-    if costs["price"] is not None:
-        line = text("  At {price} a tonne {margin} {currency} are left over the period")
-        yield line.format(**costs)
+        yield line.format(**held)
+    if costs.price is not None:
+        line = text("  At {price} a tonne:  balance of the period {margin} {currency}")
+        yield line.format(**held)
 
 
-def _open(method: Record) -> Iterator[str]:
-    for item in method["conditions"]:
+def _open(method: "MethodForecast") -> Iterator[str]:
+    for item in method.conditions:
         line = text("  Open in {share} of the projects: {id} {title}. {found} {cure}")
-        words = {name: item[name][language()] for name in ("title", "found", "cure")}
-        yield line.format(id=item["id"], share=item["share"], **words)
-    if method["lacking"]:
+        words = {
+            "title": getattr(item.title, language()),
+            "found": getattr(item.found, language()),
+            "cure": getattr(item.cure, language()),
+        }
+        yield line.format(id=item.id, share=item.share, **words)
+    if method.lacking:
         line = text("  Not known for want of data: {names}")
-        yield line.format(names=", ".join(method["lacking"]))
+        yield line.format(names=", ".join(method.lacking))
 
 
-def _designs(rows: list[Record]) -> Iterator[str]:
-    yield text("  Other designs, on {draws} projects each:").format(**rows[0])
+def _designs(rows: "Sequence[OtherDesign]") -> Iterator[str]:
+    yield text("  Other designs, on {draws} projects each:").format(draws=rows[0].draws)
     for row in rows:
-        figures = {**row, **(row["cured"] or {}), "name": text(DESIGNS[row["name"]])}
         line = text(
             "    {name}: expected {expected} t CO2e a year, {low} to {high}, chance of "
             "nothing {chance_zero}"
         )
-        told = line.format(**figures)
-        if row["detectable"]:
+        figures = _fields(row.figures, row.cured)
+        told = line.format(name=text(DESIGNS[row.name]), **figures)
+        if row.detectable:
             found = text("; detectable {change} t C/ha a year")
-            told += found.format(**row["detectable"])
-        if row["costs"] and row["costs"]["per_tonne"]:
-            told += text("; {per_tonne} {currency} a tonne").format(**row["costs"])
+            told += found.format(**_fields(row.detectable))
+        if row.costs and row.costs.per_tonne:
+            told += text("; {per_tonne} {currency} a tonne").format(
+                **_fields(row.costs)
+            )
         yield told

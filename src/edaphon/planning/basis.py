@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -94,14 +93,13 @@ def read_basis(folder: Path) -> Basis:
     plan, planned = plan_of(project)
     if not plan.present:
         raise EdaphonError([*standing, *planned] or Problem(code="PLAN_MISSING"))
-    document = completed(project.document, plan)
-    if document is not None:
+    before = before_sampling(project, plan)
+    if before is not None:
         standing = [item for item in standing if not _of_dates(item)]
-    if document is None or standing:
-        raise EdaphonError(standing)
+    if before is None or standing:
+        raise EdaphonError(standing or told)
     problems = [item for item in planned if item.stops()]
-    before = _before(replace(project, document=document))
-    imported = read_evidence(_without_files(before), plan=plan)
+    imported = read_evidence(before.with_fields(files=[]), plan=plan)
     land = str((project.fields or {}).get("path", ""))
     problems += [
         item for item in imported.problems if item.stops() and item.where.file == land
@@ -132,56 +130,43 @@ def _of_dates(problem: Problem) -> bool:
     return problem.code == "ENTRY_EMPTY" and steps[0] in {"period", "campaigns"}
 
 
-def completed(
-    document: Mapping[str, Any], plan: PlanStatus
-) -> Mapping[str, Any] | None:
-    """Return a document whose days that are still blank are those of the plan.
+def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
+    """Return a project as it stands before sampling.
 
-    None where the plan does not tell them. Only what is blank is filled in: the last
-    campaign by its planned day, the period by its campaigns.
+    No data, nothing lost or moved. Days that are still blank are those of the plan: the
+    last campaign's is its planned day, the period has the days of its campaigns. None
+    where the plan does not tell them.
     """
-    listed = [dict(item) for item in document.get("campaigns") or ()]
-    days = plan.later_campaigns
+    listed = [dict(item) for item in project.get("campaigns") or ()]
     for item in listed[1:]:
-        day = item.get("start") or item.get("end") or days.get(str(item.get("id")))
+        planned = plan.later_campaigns.get(str(item.get("id")))
+        day = item.get("start") or item.get("end") or planned
         if day:
             item.setdefault("start", day)
             item.setdefault("end", day)
     if len(listed) < 2 or not all({"start", "end"} <= item.keys() for item in listed):
         return None
     ends = {"start": listed[0]["start"], "end": listed[-1]["start"]}
-    return {
-        **document,
-        "campaigns": [listed[0], listed[-1]],
-        "period": {**ends, **(document.get("period") or {})},
-    }
-
-
-def _before(project: Project) -> Project:
-    """Return a project as it stands before sampling: no data, nothing lost or moved."""
     sampling = {
         name: value
         for name, value in project.sampling.items()
         if name not in {"missing", "moved"}
     }
-    document = {
-        name: value
-        for name, value in project.document.items()
-        if name not in {"members", "disclosure"}
-    }
-    files = [{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}]
-    return replace(project, document={**document, "files": files, "sampling": sampling})
-
-
-def _without_files(project: Project) -> Project:
-    return replace(project, document={**project.document, "files": []})
+    return project.with_fields(
+        campaigns=[listed[0], listed[-1]],
+        period={**ends, **(project.get("period") or {})},
+        sampling=sampling,
+        files=[{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}],
+        members=None,
+        disclosure=None,
+    )
 
 
 def _sealed(plan: PlanStatus, project: Project) -> PlanStatus:
     """Return the plan under a seal: its own, or one of the day before the start."""
     if plan.seal is not None:
         return plan
-    days = [*project.campaign_starts, str(project.document["practice"].get("start"))]
+    days = [*project.campaign_starts, str(project.get("practice", "start"))]
     first = min(day for day in days if day[:1].isdigit())
     eve = date.fromisoformat(first) - timedelta(days=1)
     seal = Seal(plan=plan.digest, sealed_at=f"{eve.isoformat()}T00:00:00Z")

@@ -11,7 +11,7 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.planning.days import years_between
 from edaphon.planning.forecasting import FORECAST
-from edaphon.schemas.models.forecast import Forecast, PlannedCase
+from edaphon.schemas.models.forecast import Figures, Forecast
 from edaphon.schemas.records import read
 
 Standing = Literal["below", "inside", "above"]
@@ -74,8 +74,8 @@ def compared(
     tuple of Achieved
         One an account whose method the forecast names; none where it chose no gain.
     """
-    held: Mapping[str, PlannedCase] = {
-        item.id: item.forecast for item in forecast.methods if item.forecast
+    held: Mapping[str, Figures] = {
+        item.id: item.forecast.figures for item in forecast.methods if item.forecast
     }
     return tuple(
         _achieved(method, start, end, units, held[method])
@@ -85,7 +85,7 @@ def compared(
 
 
 def _achieved(
-    method: str, start: str, end: str, units: int, figures: PlannedCase
+    method: str, start: str, end: str, units: int, figures: Figures
 ) -> Achieved:
     years = Decimal(repr(years_between(start, end)))
 

@@ -1,15 +1,18 @@
 """The design that is simulated, and others that might be: more points, more time."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+
+from msgspec import UNSET, UnsetType, structs, to_builtins
 
 from edaphon.evidence import PlanStatus, Project
 from edaphon.monitoring import Geography
 from edaphon.planning.basis import Basis
+from edaphon.schemas.models.plan import PlanDocument, Point
+from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.record import stated_or
 
 NORTH = Decimal("0.5")
@@ -53,23 +56,38 @@ class Design:
 
         The points of a stratum and role go in turn to the first and the last campaign.
         """
-        paired = self.project.sampling["design"] == "paired"
+        paired = self.project.model.sampling.design == "paired"
         seen: dict[tuple[str, str], int] = {}
         found = list[Place]()
-        for item in _points(self.plan):
-            group = (item["stratum"], item["role"])
+        for item in points_of(self.plan):
+            group = (item.stratum, item.role)
             turn = seen.get(group, 0)
             seen[group] = turn + 1
             found.append(
                 Place(
-                    id=item["id"],
-                    stratum=item["stratum"],
-                    role=item["role"],
-                    field=item.get("parcel", item["id"]),
+                    id=item.id,
+                    stratum=item.stratum,
+                    role=item.role,
+                    field=stated_or(item.parcel, item.id),
                     rounds=(0, 1) if paired else (turn % WHOLE,),
                 )
             )
         return tuple(found)
+
+
+def points_of(plan: PlanStatus) -> Sequence[Point]:
+    """Return the points that a plan lists."""
+    return () if plan.model is UNSET else plan.model.points
+
+
+def with_document(plan: PlanStatus, model: PlanDocument) -> PlanStatus:
+    """Return a plan that says something else, under the same seal."""
+    return replace(plan, document=to_builtins(model))
+
+
+def with_model(project: Project, model: ProjectDocument) -> Project:
+    """Return a project whose document says something else."""
+    return project.with_fields(**to_builtins(model))
 
 
 def design_of(basis: Basis) -> Design:
@@ -86,26 +104,32 @@ def design_of(basis: Basis) -> Design:
 class _Added:
     """A point like another one; control points stand on new land."""
 
-    source: Mapping[str, Any]
+    source: Point
     copy: int
     """Which copy of the group it belongs to, from 1."""
 
     @property
     def name(self) -> str:
-        return f"{self.source['id']}+{self.copy}"
+        return f"{self.source.id}+{self.copy}"
 
-    def entry(self) -> dict[str, Any]:
+    def entry(self) -> Point:
         """Return the point as a plan lists it."""
-        new = {**self.source, "id": self.name}
-        if self.source["role"] != "control":
-            return new
-        for field in ("parcel", "field_book"):
-            if field in self.source:
-                new[field] = f"{self.source[field]}+{self.copy}"
-        if "latitude" in self.source:
-            north = Decimal(str(self.source["latitude"])) + NORTH * self.copy
-            new["latitude"] = str(north)
-        return new
+        source = self.source
+        if source.role != "control":
+            return structs.replace(source, id=self.name)
+        north = source.latitude
+        if north is not UNSET:
+            north = str(Decimal(north) + NORTH * self.copy)
+        return structs.replace(
+            source,
+            id=self.name,
+            parcel=self._copied(source.parcel),
+            field_book=self._copied(source.field_book),
+            latitude=north,
+        )
+
+    def _copied(self, name: str | UnsetType) -> str | UnsetType:
+        return name if name is UNSET else f"{name}+{self.copy}"
 
 
 def with_points(design: Design, factor: Decimal) -> Design:
@@ -118,20 +142,22 @@ def with_points(design: Design, factor: Decimal) -> Design:
     factor
         How many times as many [1]; a part of a point is a whole one.
     """
-    listed = list(_points(design.plan))
-    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for item in listed:
-        groups.setdefault((item["stratum"], item["role"]), []).append(item)
+    model = design.plan.model
+    if model is UNSET:
+        return design
+    groups: dict[tuple[str, str], list[Point]] = {}
+    for item in model.points:
+        groups.setdefault((item.stratum, item.role), []).append(item)
     added = [
         _Added(source=held[number % len(held)], copy=1 + number // len(held))
         for held in groups.values()
         for number in range(math.ceil(len(held) * (factor - 1)))
     ]
-    points = [*listed, *(item.entry() for item in added)]
+    points = [*model.points, *(item.entry() for item in added)]
     copies = max((item.copy for item in added), default=0)
     return replace(
         design,
-        plan=replace(design.plan, document={**design.plan.document, "points": points}),
+        plan=with_document(design.plan, structs.replace(model, points=points)),
         project=_with_sites(design.project, added),
         land=_with_land(design.land, copies),
     )
@@ -139,16 +165,17 @@ def with_points(design: Design, factor: Decimal) -> Design:
 
 def _with_sites(project: Project, added: Sequence[_Added]) -> Project:
     """Return a project whose new control points are like those they come from."""
-    sites = {item["point"]: item for item in project.get("control_sites") or ()}
+    model = project.model
+    stated = stated_or(model.control_sites, [])
+    sites = {item.point: item for item in stated}
     own = [
-        {**sites[item.source["id"]], "point": item.name}
+        structs.replace(sites[item.source.id], point=item.name)
         for item in added
-        if item.source["id"] in sites
+        if item.source.id in sites
     ]
     if not own:
         return project
-    held = {**project.document, "control_sites": [*sites.values(), *own]}
-    return replace(project, document=held)
+    return with_model(project, structs.replace(model, control_sites=[*stated, *own]))
 
 
 def _with_land(land: Geography, copies: int) -> Geography:
@@ -174,22 +201,23 @@ def _with_land(land: Geography, copies: int) -> Geography:
 
 def with_years(design: Design, years: int) -> Design:
     """Return a design whose last campaign comes some years later."""
-    document = design.project.document
-    first, last = document["campaigns"][0], document["campaigns"][-1]
-    later = {**last, **{key: _later(last[key], years) for key in ("start", "end")}}
-    period = document["period"]
-    moved = {**period, "end": _later(period["end"], years)}
-    project = replace(
-        design.project,
-        document={**document, "campaigns": [first, later], "period": moved},
+    model, plan = design.project.model, design.plan.model
+    first, last = model.campaigns[0], model.campaigns[-1]
+    later = structs.replace(
+        last, start=_later(last.start, years), end=_later(last.end, years)
     )
-    plan = design.plan.document
-    days = plan.get("planned_days")
-    if not isinstance(days, Mapping) or last["id"] not in days:
+    period = structs.replace(model.period, end=_later(model.period.end, years))
+    moved = structs.replace(model, campaigns=[first, later], period=period)
+    project = with_model(design.project, moved)
+    days = {} if plan is UNSET else stated_or(plan.planned_days, {})
+    if plan is UNSET or last.id not in days:
         return replace(design, project=project)
-    held = {**days, last["id"]: _later(str(days[last["id"]]), years)}
-    planned = replace(design.plan, document={**plan, "planned_days": held})
-    return replace(design, project=project, plan=planned)
+    planned = {**days, last.id: _later(days[last.id], years)}
+    return replace(
+        design,
+        project=project,
+        plan=with_document(design.plan, structs.replace(plan, planned_days=planned)),
+    )
 
 
 def _later(day: str, years: int) -> str:
@@ -204,8 +232,3 @@ def _later(day: str, years: int) -> str:
 def with_archive(design: Design, every: int) -> Design:
     """Return a design that analyses every so many first samples again."""
     return replace(design, archived_every=every)
-
-
-def _points(plan: PlanStatus) -> Sequence[Mapping[str, Any]]:
-    held: Any = plan.document["points"]
-    return list(held)

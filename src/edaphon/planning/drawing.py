@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -161,7 +160,7 @@ def _seen(values: FloatArray) -> FloatArray:
     return np.maximum(values, LEAST)
 
 
-def _share(percent: Any) -> float:  # noqa: ANN401 - decimal text
+def _share(percent: str) -> float:
     return float(percent) / 100
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from msgspec import UNSET
+from msgspec import UNSET, to_builtins
 
 from edaphon.accounting import accounts
 from edaphon.evidence import Seal
@@ -26,7 +26,18 @@ from edaphon.planning.design import (
 )
 from edaphon.planning.outcome import Drawn, Outcome, drawn, number_text
 from edaphon.planning.simulated import Simulated, area_of, years_of
-from edaphon.schemas.records import version
+from edaphon.schemas.models.forecast import (
+    Costs,
+    Figures,
+    Forecast,
+    GainRow,
+    InputFile,
+    MethodForecast,
+    OtherDesign,
+    PlannedCase,
+    Span,
+    Words,
+)
 
 FORECAST = Seal.BESIDE[0]
 """Where the forecast of a project lies."""
@@ -48,12 +59,15 @@ ARCHIVE = 5
 MORE_YEARS = 2
 """By how much later the last campaign comes in the design with more time [a]."""
 
-NEVER = {
-    "en": "A forecast is never a credit: nothing was measured yet, and nothing can be "
+NEVER = Words(
+    en="A forecast is never a credit: nothing was measured yet, and nothing can be "
     "issued, sold or promised on it.",
-    "zh": "事前估计不是碳信用：尚未测量，不得据此签发、出售或承诺。",
-}
+    zh="事前估计不是碳信用：尚未测量，不得据此签发、出售或承诺。",
+)
 """What stands on every forecast."""
+
+Name = Literal["plan", "points_1_5", "points_2", "years", "archive"]
+"""Designs that a forecast compares."""
 
 Progress = Callable[[int, int], None]
 """Told how many accounts are done, of how many."""
@@ -63,7 +77,7 @@ Progress = Callable[[int, int], None]
 class Made:
     """A forecast as it was made."""
 
-    record: dict[str, Any]
+    record: Forecast
     is_written: bool
     """Whether it stands in the folder now."""
     is_sealed: bool
@@ -74,7 +88,10 @@ class Made:
 class Case:
     """One design under one gain, drawn some times."""
 
-    name: str
+    name: Name
+    """How the design differs from the planned one."""
+    gain: str = ""
+    """Gain of a row of the table [t C/ha/a]; empty where gains are stated."""
     design: Design
     gains: Mapping[str, float]
     draws: int
@@ -136,7 +153,7 @@ def forecast(
     seal = basis.plan.seal
     is_sealed = seal is not None and FORECAST in seal.beside
     if write and not is_sealed:
-        write_atomically(folder / FORECAST, dumps(record))
+        write_atomically(folder / FORECAST, dumps(to_builtins(record)))
     return Made(record=record, is_written=write and not is_sealed, is_sealed=is_sealed)
 
 
@@ -159,11 +176,13 @@ def _cases(basis: Basis, draws: int) -> Iterator[Case]:
         for gain in TABLE:
             every = {item.id: float(gain) for item in basis.project.strata}
             part = max(LEAST_DRAWS, draws // TABLE_PART)
-            yield Case(name=str(gain), design=design, gains=every, draws=part)
+            yield Case(
+                name="plan", gain=str(gain), design=design, gains=every, draws=part
+            )
         return
     yield Case(name="plan", design=design, gains=gains, draws=draws)
     part = _part(draws)
-    others = {
+    others: dict[Name, Design] = {
         "points_1_5": with_points(design, Decimal("1.5")),
         "points_2": with_points(design, Decimal(2)),
         "years": with_years(design, MORE_YEARS),
@@ -194,65 +213,88 @@ def _record(
     found: Mapping[str, Sequence[Outcome]],
     works: Mapping[str, Work],
     draws: int,
-) -> dict[str, Any]:
-    period = basis.project.document["period"]
-    gains = basis.gains
-    return {
-        "v": version("forecast"),
-        "project": basis.project.id,
-        "is_no_credit": NEVER,
-        "inputs": [
-            {"path": path, "digest": held}
+) -> Forecast:
+    period, gains = basis.project.model.period, basis.gains
+    return Forecast(
+        v="edaphon.forecast/1",
+        project=basis.project.id,
+        is_no_credit=NEVER,
+        inputs=[
+            InputFile(path=path, digest=held)
             for path, held in sorted(basis.inputs.items())
         ],
-        "seed": basis.seed.hexadecimal(),
-        "draws": draws,
-        "period": {"start": period["start"], "end": period["end"]},
-        "gains": None
+        seed=basis.seed.hexadecimal(),
+        draws=draws,
+        period=Span(start=period.start, end=period.end),
+        gains=None
         if gains is None
         else {name: number_text(gain, 4) for name, gain in gains.items()},
-        "methods": [
-            _method(basis, cases, outcomes, works) for outcomes in found.values()
+        methods=[
+            _chosen(basis, cases, outcomes, works) if gains else _table(cases, outcomes)
+            for outcomes in found.values()
         ],
-    }
+    )
 
 
-def _method(
+def _table(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> MethodForecast:
+    """Return a method where no gain is stated: a row a gain, none chosen."""
+    rows = [
+        GainRow(
+            gain=case.gain,
+            draws=case.draws,
+            figures=item.figures(),
+            cured=_cured(item),
+        )
+        for case, item in zip(cases, outcomes, strict=True)
+    ]
+    first = outcomes[0]
+    return MethodForecast(
+        id=first.pack.id,
+        digest=first.pack.digest,
+        conditions=first.conditions(),
+        lacking=first.lacking(),
+        detectable=first.detectable(),
+        table=rows,
+        forecast=None,
+        deductions=None,
+        dominant=None,
+        costs=None,
+        what_if=[],
+    )
+
+
+def _chosen(
     basis: Basis,
     cases: Sequence[Case],
     outcomes: Sequence[Outcome],
     works: Mapping[str, Work],
-) -> dict[str, Any]:
-    first, pack = outcomes[0], outcomes[0].pack
-    shared: dict[str, Any] = {
-        "id": pack.id,
-        "digest": pack.digest,
-        "conditions": first.conditions(),
-        "lacking": first.lacking(),
-        "detectable": first.detectable(),
-    }
-    if basis.gains is None:
-        return shared | {
-            "table": [
-                {"gain": case.name, "draws": case.draws, **item.figures(),
-                 "cured": _cured(item)}
-                for case, item in zip(cases, outcomes, strict=True)
-            ],
-            "forecast": None, "deductions": None, "dominant": None, "costs": None,
-            "what_if": [],
-        }  # fmt: skip
-    return shared | {
-        "table": [],
-        "forecast": {**first.figures(), "cured": _cured(first)},
-        "deductions": first.deductions(),
-        "dominant": first.dominant(),
-        "costs": _costs(basis, first, works["plan"]),
-        "what_if": [
-            _other(basis, case.name, item, works[case.name])
-            for case, item in zip(cases, [_same_draws(first), *outcomes[1:]],
-                                  strict=True)
+) -> MethodForecast:
+    """Return a method under the stated gain, with what other designs would bring."""
+    first = outcomes[0]
+    compared = [_same_draws(first), *outcomes[1:]]
+    return MethodForecast(
+        id=first.pack.id,
+        digest=first.pack.digest,
+        conditions=first.conditions(),
+        lacking=first.lacking(),
+        detectable=first.detectable(),
+        table=[],
+        forecast=PlannedCase(figures=first.figures(), cured=_cured(first)),
+        deductions=first.deductions(),
+        dominant=first.dominant(),
+        costs=_costs(basis, first, works["plan"]),
+        what_if=[
+            OtherDesign(
+                name=case.name,
+                draws=len(item.draws),
+                figures=item.figures(),
+                cured=_cured(item),
+                detectable=item.detectable(),
+                costs=_costs(basis, item, works[case.name]),
+            )
+            for case, item in zip(cases, compared, strict=True)
         ],
-    }  # fmt: skip
+    )
 
 
 def _same_draws(outcome: Outcome) -> Outcome:
@@ -264,23 +306,12 @@ def _part(draws: int) -> int:
     return max(LEAST_DRAWS, draws // WHAT_IF_PART)
 
 
-def _other(basis: Basis, name: str, outcome: Outcome, work: Work) -> dict[str, Any]:
-    return {
-        "name": name,
-        "draws": len(outcome.draws),
-        **outcome.figures(),
-        "cured": _cured(outcome),
-        "detectable": outcome.detectable(),
-        "costs": _costs(basis, outcome, work),
-    }
-
-
-def _cured(outcome: Outcome) -> dict[str, str | None] | None:
+def _cured(outcome: Outcome) -> Figures | None:
     held = outcome.cured
     return None if held is None else outcome.figures(held)
 
 
-def _costs(basis: Basis, outcome: Outcome, work: Work) -> dict[str, Any] | None:
+def _costs(basis: Basis, outcome: Outcome, work: Work) -> Costs | None:
     """Return costs of a design and what they come to for a tonne.
 
     None without a cost table: costs that nobody states are unknown, never zero.
@@ -288,18 +319,17 @@ def _costs(basis: Basis, outcome: Outcome, work: Work) -> dict[str, Any] | None:
     if not basis.costs:
         return None
     whole = total(basis.costs, work)
-    figures = outcome.figures()
-    price = basis.expected.price
+    figures, price = outcome.figures(), basis.expected.price
     stated = None if price is UNSET else Decimal(price.amount)
-    expected = Decimal(str(figures["expected"])) * work.years
-    return {
-        "currency": basis.costs[0].currency,
-        "total": _money(whole),
-        "per_tonne": _per(whole, expected),
-        "break_even": _per(whole, Decimal(str(figures["low"])) * work.years),
-        "price": None if stated is None else decimal_text(stated),
-        "margin": None if stated is None else _money(stated * expected - whole),
-    }
+    expected = Decimal(figures.expected) * work.years
+    return Costs(
+        currency=basis.costs[0].currency,
+        total=_money(whole),
+        per_tonne=_per(whole, expected),
+        break_even=_per(whole, Decimal(figures.low) * work.years),
+        price=None if stated is None else decimal_text(stated),
+        margin=None if stated is None else _money(stated * expected - whole),
+    )
 
 
 def _per(whole: Decimal, tonnes: Decimal) -> str | None:

@@ -13,6 +13,13 @@ from edaphon.accounting import Account
 from edaphon.kernel.language import Text
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.methods import FloatArray, MethodPack
+from edaphon.schemas.models.forecast import (
+    Deduction,
+    Detectable,
+    Figures,
+    OpenCondition,
+    Words,
+)
 from edaphon.science.student import normal_quantile
 
 INTERVAL = (0.1, 0.9)
@@ -111,16 +118,16 @@ class Outcome:
         """Conditions that stand against every account: somebody has to cure them."""
         return tuple(item for item, count in self._open() if count == len(self.draws))
 
-    def conditions(self) -> list[dict[str, object]]:
+    def conditions(self) -> list[OpenCondition]:
         """Return the conditions that stand against an account, with how often."""
         return [
-            {
-                "id": item.id,
-                "title": _words(item.title),
-                "share": share_text(count / len(self.draws)),
-                "found": _words(item.found),
-                "cure": _words(item.cure),
-            }
+            OpenCondition(
+                id=item.id,
+                title=_words(item.title),
+                share=share_text(count / len(self.draws)),
+                found=_words(item.found),
+                cure=_words(item.cure),
+            )
             for item, count in self._open()
         ]
 
@@ -153,7 +160,7 @@ class Outcome:
             for one in self.draws
         ])  # fmt: skip
 
-    def figures(self, held: FloatArray | None = None) -> dict[str, str | None]:
+    def figures(self, held: FloatArray | None = None) -> Figures:
         """Return expectation, interval and chances [t CO2e a year].
 
         Parameters
@@ -165,18 +172,17 @@ class Outcome:
         yearly = values / self.years
         low, high = (float(np.quantile(yearly, end)) for end in INTERVAL)
         nets = _known([one.net for one in self.draws])
-        return {
-            "expected": tonnes_text(_mean(yearly)),
-            "error": tonnes_text(_error(yearly), "up"),
-            "low": tonnes_text(low),
-            "high": tonnes_text(high, "up"),
-            "chance_zero": share_text(float(np.mean(values <= 0))),
-            "chance_negative": None
-            if not len(nets)
-            else share_text(float(np.sum(nets < 0)) / len(values)),
-        }
+        negative = share_text(float(np.sum(nets < 0)) / len(values))
+        return Figures(
+            expected=tonnes_text(_mean(yearly)),
+            error=tonnes_text(_error(yearly), "up"),
+            low=tonnes_text(low),
+            high=tonnes_text(high, "up"),
+            chance_zero=share_text(float(np.mean(values <= 0))),
+            chance_negative=negative if len(nets) else None,
+        )
 
-    def detectable(self) -> dict[str, str] | None:
+    def detectable(self) -> Detectable | None:
         """Return the least yearly difference that the design finds [t C/ha/a].
 
         The change whose lower bound, at the method's own confidence, lies above zero
@@ -194,13 +200,13 @@ class Outcome:
         low, high = (float(np.quantile(gross, end)) for end in INTERVAL)
         spread = (high - low) / (2 * normal_quantile(INTERVAL[1])) / carbon
         times = normal_quantile(confidence) + normal_quantile(POWER)
-        return {
-            "change": number_text(times * spread, 3, "up"),
-            "confidence": number_text(confidence, 4),
-            "power": number_text(POWER, 2),
-        }
+        return Detectable(
+            change=number_text(times * spread, 3, "up"),
+            confidence=number_text(confidence, 4),
+            power=number_text(POWER, 2),
+        )
 
-    def deductions(self) -> list[dict[str, object]]:
+    def deductions(self) -> list[Deduction]:
         """Return the mean bars from measured effect to result [t CO2e, period].
 
         Over the draws in which a bar is known.
@@ -209,20 +215,20 @@ class Outcome:
         table = np.array([one.terms for one in self.draws])
         known = [_known(column) for column in table.T]
         return [
-            {
-                "name": str(bar["name"]),
-                "title": {name: str(bar["title"][name]) for name in ("en", "zh")},
-                "mean": number_text(_mean(held), 1) if len(held) else None,
-            }
+            Deduction(
+                name=str(bar["name"]),
+                title=Words(en=str(bar["title"]["en"]), zh=str(bar["title"]["zh"])),
+                mean=number_text(_mean(held), 1) if len(held) else None,
+            )
             for bar, held in zip(bars, known, strict=True)
-        ]  # fmt: skip
+        ]
 
     def dominant(self) -> str | None:
         """Return the name of the largest deduction, None where nothing is taken."""
         found = {
-            str(item["name"]): Decimal(str(item["mean"]))
+            item.name: Decimal(item.mean)
             for item in self.deductions()
-            if item["mean"] is not None and item["name"] not in END_TERMS
+            if item.mean is not None and item.name not in END_TERMS
         }
         least = min(found, key=lambda name: found[name], default=None)
         return least if least is not None and found[least] < 0 else None
@@ -255,8 +261,8 @@ def _error(values: FloatArray) -> float:
     return _deviation(values) / math.sqrt(len(values))
 
 
-def _words(text: Text) -> dict[str, str]:
-    return {name: text[name] for name in ("en", "zh")}
+def _words(text: Text) -> Words:
+    return Words(en=text.en, zh=text.zh)
 
 
 def number_text(

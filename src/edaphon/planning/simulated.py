@@ -6,18 +6,19 @@ engine know: what a forecast says of them is what an account would say.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import polars as pl
+from msgspec import UNSET, structs
 
 from edaphon.accounting import Evidence
 from edaphon.evidence import Project, arranged, empty
 from edaphon.planning.basis import EXPECTED, Basis
 from edaphon.planning.days import years_between
-from edaphon.planning.design import Design, Place
+from edaphon.planning.design import Design, Place, with_model
 from edaphon.planning.drawing import Bounds, Landscape, Measured
 from edaphon.schemas.record import stated_or
 
@@ -116,14 +117,14 @@ class Simulated:
             }  # fmt: skip
 
     def _placed(self, place: Place, at: int) -> dict[str, object]:
-        campaign = self.project.document["campaigns"][-1 if at == 1 else 0]
-        batch = self.project.document["campaigns"][-1 if at else 0]
-        name = _again(self.project) if at == 2 else campaign["id"]
-        procedure = campaign.get("procedure", "")
+        campaigns = self.project.model.campaigns
+        campaign, batch = campaigns[-1 if at == 1 else 0], campaigns[-1 if at else 0]
+        name = str(campaigns[-1].archived) if at == 2 else campaign.id
+        procedure = stated_or(campaign.procedure, "")
         return {
             "point": place.id, "stratum": place.stratum, "role": place.role,
             "campaign": name, "sample": f"{place.id}@{name}",
-            "phenomenon_time": campaign["start"], "result_time": batch["end"],
+            "phenomenon_time": campaign.start, "result_time": batch.end,
             "procedure": stated_or(self.basis.expected.procedure, procedure),
         }  # fmt: skip
 
@@ -189,26 +190,20 @@ def evidence_of(
 
 def archived(design: Design) -> Project:
     """Return the project of a design, its last campaign with the archive's code."""
-    project = design.project
-    first, last = project.document["campaigns"][0], project.document["campaigns"][-1]
-    kept = {name: value for name, value in last.items() if name != "archived"}
-    if design.archived_every:
-        kept["archived"] = f"{first['id']}{AGAIN}"
-    campaigns = [first, kept]
-    return replace(project, document={**project.document, "campaigns": campaigns})
-
-
-def _again(project: Project) -> str:
-    return str(project.document["campaigns"][-1]["archived"])
+    model = design.project.model
+    first, last = model.campaigns[0], model.campaigns[-1]
+    label = f"{first.id}{AGAIN}" if design.archived_every else UNSET
+    campaigns = [first, structs.replace(last, archived=label)]
+    return with_model(design.project, structs.replace(model, campaigns=campaigns))
 
 
 def years_of(project: Project) -> float:
     """Return the time from the first campaign to the last [a], 30E/360."""
-    first, last = (project.document["campaigns"][at]["start"] for at in (0, -1))
-    return years_between(first, last)
+    campaigns = project.model.campaigns
+    return years_between(campaigns[0].start, campaigns[-1].start)
 
 
-def _bounds(layers: Sequence[tuple[Any, Any]]) -> Bounds:
+def _bounds(layers: Sequence[tuple[Decimal, Decimal]]) -> Bounds:
     return [(float(top), float(bottom)) for top, bottom in layers]
 
 
@@ -297,15 +292,16 @@ def area_of(simulated: Simulated) -> float:
 def _project_years(project: Project) -> list[str]:
     """Return a year of records for each year between the campaigns."""
     count = math.ceil(years_of(project) - SHORT_OF_A_YEAR)
-    last = int(project.document["campaigns"][-1]["start"][:4])
+    last = int(project.model.campaigns[-1].start[:4])
     return [str(year) for year in range(last - count + 1, last + 1)]
 
 
 def _baseline_years(project: Project) -> list[str]:
     """Return the years of the look-back; none where it is not stated."""
-    look_back = project.get("baseline", "look_back")
-    if not look_back:
+    baseline = project.model.baseline
+    if baseline is UNSET or baseline.look_back is UNSET:
         return []
-    count = round(years_between(look_back["start"], look_back["end"]))
-    end = date.fromisoformat(look_back["end"]) - timedelta(days=1)
+    look_back = baseline.look_back
+    count = round(years_between(look_back.start, look_back.end))
+    end = date.fromisoformat(look_back.end) - timedelta(days=1)
     return [str(year) for year in range(end.year - count + 1, end.year + 1)]

@@ -165,7 +165,7 @@ def test_a_forecast_that_nobody_sealed_is_compared_with_nothing(folder):
 def test_a_result_lies_below_inside_or_above(forecasted, units, standing):
     """By hand: 100 to 200 t CO2e a year are 300 to 600 in three years."""
     record = json.loads((forecasted / FORECAST).read_text("utf-8"))
-    case = record["methods"][0]["forecast"]
+    case = record["methods"][0]["forecast"]["figures"]
     case |= {"expected": "150.0", "low": "100.0", "high": "200.0"}
     told = read("forecast", json.dumps(record).encode(), file=FORECAST)
     (found,) = compared(told, [(MCS, "2021-10-20", "2024-10-20", units)])

@@ -56,18 +56,16 @@ class Costs(Record, frozen=True, kw_only=True):
     margin: str | None
 
 
+Cured: TypeAlias = Figures | None
+
+
 class PlannedCase(Record, frozen=True, kw_only=True):
     """
     The design as planned. | 按方案。
     """
 
-    expected: Decimal
-    error: Decimal
-    low: Decimal
-    high: Decimal
-    chance_zero: Decimal
-    chance_negative: str | None
-    cured: Figures | None
+    figures: Figures
+    cured: Cured
 
 
 class GainRow(Record, frozen=True, kw_only=True):
@@ -77,13 +75,8 @@ class GainRow(Record, frozen=True, kw_only=True):
 
     gain: Decimal
     draws: Annotated[int, Meta(ge=1)]
-    expected: Decimal
-    error: Decimal
-    low: Decimal
-    high: Decimal
-    chance_zero: Decimal
-    chance_negative: str | None
-    cured: Figures | None
+    figures: Figures
+    cured: Cured
 
 
 class OtherDesign(Record, frozen=True, kw_only=True):
@@ -93,13 +86,8 @@ class OtherDesign(Record, frozen=True, kw_only=True):
 
     name: Literal["plan", "points_1_5", "points_2", "years", "archive"]
     draws: Annotated[int, Meta(ge=1)]
-    expected: Decimal
-    error: Decimal
-    low: Decimal
-    high: Decimal
-    chance_zero: Decimal
-    chance_negative: str | None
-    cured: Figures | None
+    figures: Figures
+    cured: Cured
     detectable: Detectable | None
     costs: Costs | None
 
