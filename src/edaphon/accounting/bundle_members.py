@@ -13,7 +13,7 @@ from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.shares import shares_text
 from edaphon.accounting.trace import text
-from edaphon.evidence import PlanStatus
+from edaphon.evidence import PlanStatus, Seal
 from edaphon.kernel import canonical, environment
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import shown
@@ -221,7 +221,7 @@ def raw_files(evidence: Evidence) -> dict[str, Source]:
     project, seal = evidence.project, evidence.plan.seal
     folder = project.folder
     names = {
-        *(seal.beside if seal else ()),
+        *_beside(folder, seal),
         "project.yaml",
         *project.named_files,
         stated_or(evidence.sampling.plan, "plan/sampling.yaml"),
@@ -232,6 +232,13 @@ def raw_files(evidence: Evidence) -> dict[str, Source]:
         for name in sorted(names)
         if (folder / name).is_file()
     }
+
+
+def _beside(folder: Path, seal: Seal | None) -> list[str]:
+    """Return what was sealed with the plan and is still what was sealed."""
+    if seal is None:
+        return []
+    return [name for name in seal.beside if seal.holds(folder, name)]
 
 
 def place(name: str) -> str:

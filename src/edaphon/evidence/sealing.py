@@ -38,6 +38,11 @@ class Seal:
     """Files that are sealed with a plan where they are there: a forecast, and the
     expectations and costs that it was made from."""
 
+    def holds(self, folder: Path, name: str) -> bool:
+        """Tell whether a file in a folder is still what was sealed with the plan."""
+        path = folder / name
+        return path.is_file() and file_digest(path) == self.beside.get(name)
+
     def record(self) -> dict[str, object]:
         """Return the seal as ``plan/seal.json`` holds it."""
         record: dict[str, object] = {
@@ -130,15 +135,15 @@ def changed_beside(folder: Path, seal: Seal) -> list[Problem]:
     list of Problem
         ``FORECAST_CHANGED``, a warning: no account rests on a forecast.
     """
-    problems = []
-    for name, sealed in sorted(seal.beside.items()):
-        path = folder / name
-        found = file_digest(path) if path.is_file() else "-"
-        if found != sealed:
-            facts = {"file": name, "found": found[:23], "sealed": sealed[:23]}
-            where = Where(file=name)
-            problems.append(Problem(code="FORECAST_CHANGED", where=where, facts=facts))
-    return problems
+    return [
+        Problem(
+            code="FORECAST_CHANGED",
+            where=Where(file=name),
+            facts={"file": name, "sealed": sealed[:23]},
+        )
+        for name, sealed in sorted(seal.beside.items())
+        if not seal.holds(folder, name)
+    ]
 
 
 def read_seal(folder: Path, file: str) -> tuple[Seal | None, list[Problem]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from edaphon.evidence import PlanStatus
-from edaphon.kernel.digests import file_digest
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.planning.days import years_between
 from edaphon.planning.forecasting import FORECAST
@@ -48,12 +47,9 @@ def sealed_forecast(folder: Path, plan: PlanStatus) -> Forecast | None:
     None where none was sealed, or where it is no longer what was sealed, which reading
     the plan tells: then nothing is compared.
     """
-    path, seal = folder / FORECAST, plan.seal
-    if seal is None or FORECAST not in seal.beside or not path.is_file():
+    if plan.seal is None or not plan.seal.holds(folder, FORECAST):
         return None
-    if file_digest(path) != seal.beside[FORECAST]:
-        return None
-    return read("forecast", path.read_bytes(), file=FORECAST)
+    return read("forecast", (folder / FORECAST).read_bytes(), file=FORECAST)
 
 
 def compared(

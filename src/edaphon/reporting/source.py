@@ -4,7 +4,7 @@ The same records are at hand when a bundle is written and when a stranger opens 
 so both make the same report.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +25,12 @@ from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
+from edaphon.planning import FORECAST
 from edaphon.schemas import records
 from edaphon.schemas.models.account import AccountSet
 from edaphon.schemas.models.description import Description
 from edaphon.schemas.models.evidence import EvidenceRecord
+from edaphon.schemas.models.forecast import Forecast
 from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.models.run import RunRecord
 from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
@@ -57,6 +59,8 @@ class ReportSource:
     """``env/run.json``: time and version, compared by nobody."""
     carrier_carbon: float | None
     """Carbon of the product that an account charges, by its trace [t C]."""
+    forecast: Forecast | None
+    """``plan/forecast.json``: what was expected and sealed with the plan."""
     methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
 
@@ -74,7 +78,7 @@ def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
         given = members[name]
         return given if isinstance(given, bytes) else given.read_bytes()
 
-    return _source(read, just_written=True)
+    return _source(read, members, just_written=True)
 
 
 def source_of_bundle(bundle: Bundle) -> ReportSource:
@@ -86,10 +90,10 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
         ``RECORD_VERSION`` or ``RECORD_FORM`` when a record keeps not its schema, and
         the codes of reading a member.
     """
-    return _source(bundle.read, just_written=False)
+    return _source(bundle.read, bundle.names, just_written=False)
 
 
-def _source(read: Read, *, just_written: bool) -> ReportSource:
+def _source(read: Read, names: Collection[str], *, just_written: bool) -> ReportSource:
     text = read(ACCOUNT)
     account = records.read("account", text, file=ACCOUNT)
     return ReportSource(
@@ -102,6 +106,9 @@ def _source(read: Read, *, just_written: bool) -> ReportSource:
         project=_project(read(PROJECT)),
         run=records.read("run", read(RUN), file=RUN),
         carrier_carbon=_carrier_carbon(read(TRACE)),
+        forecast=records.read("forecast", read(FORECAST), file=FORECAST)
+        if FORECAST in names
+        else None,
         methods={
             item.method.id: _description(item.method.id, read)
             for item in account.accounts

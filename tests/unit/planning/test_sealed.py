@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
+from msgspec import UNSET
 
+from edaphon.bundle import open_bundle
 from edaphon.cli.main import build
 from edaphon.cli.plan import lines
 from edaphon.evidence.plan import read_plan, seal_of_project
@@ -14,6 +16,10 @@ from edaphon.evidence.project import load
 from edaphon.kernel.errors import EdaphonError
 from edaphon.planning.comparing import compared, sealed_forecast
 from edaphon.planning.forecasting import forecast
+from edaphon.reporting import source_of_bundle
+from edaphon.reporting.content import content_record
+from edaphon.reporting.layout.compose import compose
+from edaphon.reporting.page import page
 from edaphon.schemas.records import read
 from tests.planned_project import (
     COSTS,
@@ -132,6 +138,40 @@ def test_history_sets_what_came_beside_the_sealed_forecast(folder):
     assert [item["method"] for item in told] == list(METHODS)
     assert {item["end"] for item in told} == {"2024-10-20"}
     assert all(item["standing"] in {"below", "inside", "above"} for item in told)
+
+
+def reported(folder):
+    """Return content and source of the report of a folder's account."""
+    with open_bundle(folder / "out/synthetic.zip") as bundle:
+        source = source_of_bundle(bundle)
+    return content_record(source), source
+
+
+def test_a_report_sets_what_came_beside_the_sealed_forecast(folder):
+    seal_of_project(folder, BEFORE)
+    published(folder)
+    content, source = reported(folder)
+    shown = {
+        language: page(compose(content, language, source.evidence.geography)).decode()
+        for language in ("en", "zh")
+    }
+
+    assert [item.method for item in content.declared.forecast] == list(METHODS)
+    assert "A forecast is never a credit." in shown["en"]
+    assert "Expected by the forecast that was sealed with the plan" in shown["en"]
+    assert "事前估计不是碳信用。" in shown["zh"]
+
+
+def test_a_bundle_holds_no_forecast_that_was_changed(folder):
+    seal_of_project(folder, BEFORE)
+    (folder / FORECAST).write_bytes((folder / FORECAST).read_bytes() + b"\n")
+    published(folder)
+    with open_bundle(folder / "out/synthetic.zip") as bundle:
+        names = set(bundle.names)
+
+    assert FORECAST not in names
+    assert EXPECTED in names
+    assert reported(folder)[0].declared.forecast is UNSET
 
 
 def test_a_bundle_with_a_sealed_forecast_replays(folder):
