@@ -118,6 +118,12 @@ def papers() -> dict[str, str]:
     return {f"papers/{name}.txt": f"{text}{closing}" for name, text in named}
 
 
+def expectations() -> dict[str, bytes]:
+    """Return what was expected before the first sample, and what it would cost."""
+    names = ("expected.yaml", "costs.csv")
+    return {f"plan/{name}": (HERE / name).read_bytes() for name in names}
+
+
 def _template(name: str, **values: str) -> str:
     """Return a document of this folder with its marks filled in."""
     return Template((HERE / name).read_text("utf-8")).substitute(values)

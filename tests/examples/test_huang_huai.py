@@ -18,6 +18,9 @@ from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
+from edaphon.planning.basis import read_basis
+from edaphon.planning.design import design_of
+from edaphon.planning.simulated import Simulated
 from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
 from tests.conftest import ROOT
@@ -69,12 +72,24 @@ def test_the_script_writes_the_same_bytes_again(tmp_path):
 
 
 def contents(folder: Path, prefix: str = "") -> dict[str, bytes]:
-    """Return every file below a folder, but not what an account left there."""
+    """Return every file below a folder, but not what a verb left there."""
     return {
         prefix + path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "out" not in path.relative_to(folder).parts
+        if path.is_file()
+        and "out" not in path.relative_to(folder).parts
+        and path.name != "forecast.json"
     }
+
+
+def test_no_condition_stands_against_what_was_expected_before_the_first_sample():
+    basis = read_basis(PROJECT)
+    planned = Simulated(basis=basis, design=design_of(basis), gains=basis.gains or {})
+
+    for account in accounts(planned.evidence(0), METHODS):
+        assert account.units > 0
+        assert [item.condition.id for item in account.assessed
+                if item.stands_against] == []  # fmt: skip
 
 
 def test_the_check_finds_nothing_to_decide():

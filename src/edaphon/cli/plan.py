@@ -97,6 +97,13 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
         echo(line)
     if made.is_sealed:
         say(text("The forecast that is sealed stays; this one was not written."))
+    if made.is_late:
+        say(
+            text(
+                "The plan was sealed without a forecast: nothing will be set against "
+                "this one."
+            )
+        )
 
 
 def _progress(done: int, whole: int) -> None:

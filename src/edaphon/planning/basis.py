@@ -43,6 +43,8 @@ class Basis:
     """The project without its data files and without what happened later."""
     plan: PlanStatus
     """The plan as it will be sealed; a seal before the start stands in for none."""
+    is_sealed: bool
+    """Whether the plan is sealed already."""
     expected: ExpectedDocument
     costs: tuple[Cost, ...]
     geography: Geography
@@ -112,6 +114,7 @@ def read_basis(folder: Path) -> Basis:
     return Basis(
         project=before,
         plan=_sealed(plan, before),
+        is_sealed=plan.seal is not None,
         expected=expected,
         costs=costs,
         geography=imported.geography,

@@ -82,6 +82,8 @@ class Made:
     """Whether it stands in the folder now."""
     is_sealed: bool
     """Whether a forecast is sealed, which nothing takes the place of."""
+    is_late: bool
+    """Whether the plan was sealed without a forecast: nothing is compared with this."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +156,12 @@ def forecast(
     is_sealed = seal is not None and FORECAST in seal.beside
     if write and not is_sealed:
         write_atomically(folder / FORECAST, dumps(to_builtins(record)))
-    return Made(record=record, is_written=write and not is_sealed, is_sealed=is_sealed)
+    return Made(
+        record=record,
+        is_written=write and not is_sealed,
+        is_sealed=is_sealed,
+        is_late=basis.is_sealed and not is_sealed,
+    )
 
 
 def _outcomes(

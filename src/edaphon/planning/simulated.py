@@ -262,10 +262,15 @@ def _applications(simulated: Simulated, years: Sequence[str]) -> Iterator[Row]:
         for year in years:
             amount = f"{float(product.amount) * area:.4f}"
             shared = {"stratum": stratum.id, "row": place}
-            one = _record("product_applied", "kg", "project", year, amount)
-            yield {**one, **shared}
-            yield {**one, **shared, "property": "lot", "unit": "", "value": LOT,
-                   "number": ""}  # fmt: skip
+            one = {
+                **_record("product_applied", "kg", "project", year, amount),
+                **shared,
+            }
+            land = f"{area:.4f}"
+            yield one
+            yield {**one, "property": "area_treated", "unit": "har", "value": land,
+                   "number": land}  # fmt: skip
+            yield {**one, "property": "lot", "unit": "", "value": LOT, "number": ""}
             place -= 1
     told = [("viable_count", "[CFU]/g", product.viable_count)]
     if product.carbon_percent:

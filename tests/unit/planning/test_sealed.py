@@ -248,6 +248,15 @@ def test_a_sealed_forecast_is_told_to_stay(folder):
     assert "sealed stays" in run("plan", folder, "--draws", FEW).stderr
 
 
+def test_a_forecast_after_the_seal_is_told_to_come_late(folder):
+    (folder / FORECAST).unlink()
+    seal_of_project(folder, BEFORE)
+    shown = run("plan", folder, "--draws", FEW)
+
+    assert "sealed without a forecast" in shown.stderr
+    assert (folder / FORECAST).is_file()
+
+
 def test_a_refusal_is_told_with_its_remedy(folder):
     (folder / EXPECTED).unlink()
     shown = run("plan", folder)
