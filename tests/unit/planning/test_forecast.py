@@ -120,6 +120,7 @@ def test_archived_samples_are_every_fifth_of_the_first(tmp_path):
 # --- Blank never raises -----------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "field", ["archived_every", "procedure", "product", "activity", "microbial"]
 )
@@ -135,6 +136,7 @@ def test_a_field_left_blank_never_raises_what_is_expected(tmp_path, field):
     assert sum(left_out) < sum(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["permanence", "leakage", "factors", "uniqueness"])
 def test_a_section_of_the_project_left_blank_never_raises_it(tmp_path, field):
     for name in ("whole", "blank"):
@@ -163,6 +165,7 @@ def test_a_larger_spread_never_raises_the_mean(tmp_path):
 # --- What the method promises -----------------------------------------------------
 
 
+@pytest.mark.slow
 def test_without_any_gain_nothing_comes_nine_times_in_ten(tmp_path):
     """The unified method credits above the truth at most one time in ten."""
     expected = expectations("0")
@@ -292,6 +295,7 @@ def made(tmp_path_factory, few):  # noqa: ARG001 - asked for, so that it comes f
     return folder, forecast(folder, draws=FEW)
 
 
+@pytest.mark.slow
 def test_the_record_is_of_its_form_and_says_what_it_is_not(made):
     folder, told = made
     record = read("forecast", (folder / FORECAST).read_bytes(), file=FORECAST)
@@ -305,6 +309,7 @@ def test_the_record_is_of_its_form_and_says_what_it_is_not(made):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_costs_of_a_tonne_follow_from_the_table(made):
     """By hand: 255,083.50 over the units of three years, rounded up."""
     _, told = made
@@ -317,6 +322,7 @@ def test_costs_of_a_tonne_follow_from_the_table(made):
         assert Decimal(costs.margin) == 60 * tonnes - whole
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_bytes(made, tmp_path):
     _, told = made
     again = forecast(written(tmp_path), draws=FEW)
@@ -324,6 +330,7 @@ def test_the_same_files_give_the_same_bytes(made, tmp_path):
     assert dumps(to_builtins(again.record)) == dumps(to_builtins(told.record))
 
 
+@pytest.mark.slow
 def test_without_a_gain_a_table_is_made_and_no_row_is_chosen(tmp_path):
     project = planned()
     project.document["methods"] = [MCS]
@@ -343,6 +350,7 @@ def test_without_a_gain_a_table_is_made_and_no_row_is_chosen(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_no_cost_table_leaves_costs_unknown(tmp_path):
     project = planned()
     project.document["methods"] = [MCS]

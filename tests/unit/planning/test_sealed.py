@@ -33,6 +33,8 @@ from tests.synthetic_bundle import published
 from tests.synthetic_documents import MCS, METHODS
 from tests.synthetic_project import SyntheticProject
 
+pytestmark = pytest.mark.slow
+
 BEFORE = datetime(2021, 9, 1, tzinfo=UTC)
 AFTER = "1830000000"
 """An instant after the period."""
