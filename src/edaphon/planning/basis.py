@@ -89,7 +89,7 @@ def read_basis(folder: Path) -> Basis:
         documents.
     """
     project, told = read(folder, needed=NEEDED)
-    standing = [item for item in told if item.stops() and not _of_data(item)]
+    standing = [item for item in told if item.stops() and not _comes_later(item)]
     if project is None:
         raise EdaphonError(standing or told)
     plan, planned = plan_of(project)
@@ -122,9 +122,11 @@ def read_basis(folder: Path) -> Basis:
     )
 
 
-def _of_data(problem: Problem) -> bool:
-    """Tell whether a problem is of data files, which come after the plan."""
-    return problem.where.path.split("/")[0] == "files"
+def _comes_later(problem: Problem) -> bool:
+    """Tell whether a problem is of what comes after the plan: data files, its seal."""
+    path = problem.where.path
+    unsealed = problem.code == "PATH_MISSING" and path == "sampling/seal"
+    return unsealed or path.split("/")[0] == "files"
 
 
 def _of_dates(problem: Problem) -> bool:

@@ -181,6 +181,13 @@ def test_days_that_are_blank_are_those_of_the_plan(tmp_path):
     assert document["period"] == {"start": "2021-10-20", "end": "2024-10-04"}
 
 
+def test_a_seal_that_is_named_and_still_to_come_stops_nothing(tmp_path):
+    project = planned()
+    project.document["sampling"]["seal"] = "plan/seal.json"
+
+    assert not read_basis(written(tmp_path, project=project)).is_sealed
+
+
 def test_a_blank_day_that_no_plan_tells_is_asked_for(tmp_path):
     project = planned()
     del project.plan["planned_days"]
