@@ -40,6 +40,9 @@ DESIGNS = {
 }
 """Designs that a forecast compares, in words."""
 
+MOST_NAMED = 3
+"""Figures that are named where many are unknown."""
+
 PARTS = 10
 """Lines of talk about how far the work is."""
 
@@ -252,8 +255,9 @@ def _open(method: "MethodForecast") -> Iterator[str]:
         }
         yield line.format(id=item.id, share=item.share, **words)
     if method.lacking:
-        line = text("  Not known for want of data: {names}")
-        yield line.format(names=", ".join(method.lacking))
+        line = text("  Not known for want of data: {count} figures, such as {names}")
+        named = ", ".join(method.lacking[:MOST_NAMED])
+        yield line.format(count=len(method.lacking), names=named)
 
 
 def _designs(rows: "Sequence[OtherDesign]") -> Iterator[str]:

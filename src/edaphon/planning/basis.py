@@ -85,8 +85,8 @@ def read_basis(folder: Path) -> Basis:
         Everything that is wrong with project document, map, plan, expectations and
         costs, in one pass: ``EXPECTED_MISSING``, ``EXPECTED_DIFFERS``,
         ``EXPECTED_LAYERS``, ``EXPECTED_SHARES``, ``EXPECTED_GAIN``,
-        ``EXPECTED_NUMBER``, ``COSTS_FORM``, ``COSTS_CURRENCY`` and those of the
-        documents.
+        ``EXPECTED_NUMBER``, ``EXPECTED_AREA``, ``COSTS_FORM``, ``COSTS_CURRENCY`` and
+        those of the documents.
     """
     project, told = read(folder, needed=NEEDED)
     standing = [item for item in told if item.stops() and not _comes_later(item)]
@@ -106,6 +106,7 @@ def read_basis(folder: Path) -> Basis:
     problems += [
         item for item in imported.problems if item.stops() and item.where.file == land
     ]
+    problems += _without_area(project, imported.geography)
     expected, found = _expected(folder, project, plan)
     costs, wrong = read_costs(folder, expected)
     problems += [*found, *wrong]
@@ -120,6 +121,13 @@ def read_basis(folder: Path) -> Basis:
         geography=imported.geography,
         inputs=_inputs(folder, project, land),
     )
+
+
+def _without_area(project: Project, land: Geography) -> Iterator[Problem]:
+    for at, item in enumerate(project.strata):
+        if item.id not in land.area_ha and item.area_ha is None:
+            where = project.where("strata", at)
+            yield Problem(code="EXPECTED_AREA", where=where, facts={"found": item.id})
 
 
 def _comes_later(problem: Problem) -> bool:

@@ -285,7 +285,7 @@ def _area(simulated: Simulated, stratum: str) -> float:
     if stratum in mapped:
         return float(mapped[stratum])
     stated = {item.id: item.area_ha for item in simulated.project.strata}[stratum]
-    return math.nan if stated is None else float(stated)
+    return float(stated or 0)
 
 
 def area_of(simulated: Simulated) -> float:

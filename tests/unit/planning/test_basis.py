@@ -171,6 +171,17 @@ def test_draws_have_bounds(tmp_path, draws):
     assert "--draws" in problem.remedy("zh")
 
 
+def test_land_without_an_area_has_no_forecast(tmp_path):
+    project = planned()
+    del project.document["strata"][1]["area_ha"]
+    problem = refused(written(tmp_path, project=project))["EXPECTED_AREA"]
+
+    assert problem.where.path == "strata/1"
+    assert "S2" in problem.found("en")
+    assert "area_ha" in problem.remedy("en")
+    assert "area_ha" in problem.remedy("zh")
+
+
 def test_days_that_are_blank_are_those_of_the_plan(tmp_path):
     project = planned()
     project.document["campaigns"][1] |= {"start": None, "end": None}
