@@ -80,6 +80,7 @@ def project_files(drawn: Landscape) -> dict[str, bytes]:
         "activity/产量.csv": books.yield_book(harvest),
         "sensors/墒情仪.csv": sensors.logger(drawn.dice),
         "flux/静态箱通量.csv": sensors.chambers(drawn.dice, drawn.planned),
+        **documents.expectations(),
         **documents.papers(),
     }
 

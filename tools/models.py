@@ -23,6 +23,7 @@ MODELS = SCHEMAS / "models"
 KINDS = (
     "account", "trace", "run", "evidence", "manifest", "seal", "statement",
     "description", "project", "plan", "report", "coeffects", "effects",
+    "expected", "forecast",
 )  # fmt: skip
 """Kinds of records that have a model."""
 
@@ -34,6 +35,7 @@ TITLES = {
     "plan": "PlanDocument",
     "report": "Report",
     "coeffects": "CoeffectsDocument",
+    "expected": "ExpectedDocument",
 }
 """Name of the type where the title of the schema is for people."""
 

@@ -10,11 +10,13 @@ EXAMPLES = ROOT / "examples"
 
 
 def contents(folder: Path, prefix: str = "") -> dict[str, bytes]:
-    """Return every file below a folder, but not what an account left there."""
+    """Return every file below a folder, but not what a verb left there."""
     return {
         prefix + path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "out" not in path.relative_to(folder).parts
+        if path.is_file()
+        and "out" not in path.relative_to(folder).parts
+        and path.name != "forecast.json"
     }
 
 

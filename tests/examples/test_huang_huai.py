@@ -16,6 +16,9 @@ from edaphon.accounting.coeffects import effects_record
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
 from edaphon.kernel.canonical import dumps
+from edaphon.planning.basis import read_basis
+from edaphon.planning.design import design_of
+from edaphon.planning.simulated import Simulated
 from edaphon.verification import nodes, verify
 from edaphon.verification.walking import Trail
 from tests.examples.bundling import sealed
@@ -61,6 +64,16 @@ def test_the_script_writes_the_same_bytes_again(tmp_path):
     assert sorted(made) == sorted(kept)
     assert [name for name in kept if made[name] != kept[name]] == []
     assert sum(map(len, kept.values())) < 1_000_000
+
+
+def test_no_condition_stands_against_what_was_expected_before_the_first_sample():
+    basis = read_basis(PROJECT)
+    planned = Simulated(basis=basis, design=design_of(basis), gains=basis.gains or {})
+
+    for account in accounts(planned.evidence(0), METHODS):
+        assert account.units > 0
+        assert [item.condition.id for item in account.assessed
+                if item.stands_against] == []  # fmt: skip
 
 
 def test_the_check_finds_nothing_to_decide():

@@ -12,6 +12,8 @@ from reference.words import words_of
 
 FILES: Mapping[str, str] = {
     "plan": "plan/sampling.yaml",
+    "expected": "plan/expected.yaml",
+    "forecast": "plan/forecast.json",
     "seal": "plan/seal.json",
     "coeffects": "coeffects.yaml",
     "evidence": "account/evidence.json",

@@ -59,3 +59,9 @@ def coeffects() -> bytes:
 def papers() -> dict[str, bytes]:
     """Return the signed statements by their paths."""
     return texts.papers(HERE / "papers.txt")
+
+
+def expectations() -> dict[str, bytes]:
+    """Return what was expected before the first sample, and what it would cost."""
+    names = ("expected.yaml", "costs.csv")
+    return {f"plan/{name}": (HERE / name).read_bytes() for name in names}

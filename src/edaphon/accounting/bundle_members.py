@@ -14,7 +14,7 @@ from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.shares import shares_text
 from edaphon.accounting.trace import text
-from edaphon.evidence import PlanStatus
+from edaphon.evidence import PlanStatus, Seal
 from edaphon.kernel import canonical, environment
 from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import shown
@@ -229,11 +229,13 @@ def _area(evidence: Evidence) -> str | None:
 def raw_files(evidence: Evidence) -> dict[str, Source]:
     """Return the raw files of the project folder by their place in the bundle.
 
-    Everything the project document names, and nothing else that lies in the folder.
+    Everything the project document names, what was sealed with its plan, and nothing
+    else that lies in the folder.
     """
-    project = evidence.project
+    project, seal = evidence.project, evidence.plan.seal
     folder = project.folder
     names = {
+        *_beside(folder, seal),
         "project.yaml",
         *project.named_files,
         stated_or(evidence.sampling.plan, "plan/sampling.yaml"),
@@ -244,6 +246,13 @@ def raw_files(evidence: Evidence) -> dict[str, Source]:
         for name in sorted(names)
         if (folder / name).is_file()
     }
+
+
+def _beside(folder: Path, seal: Seal | None) -> list[str]:
+    """Return what was sealed with the plan and is still what was sealed."""
+    if seal is None:
+        return []
+    return [name for name in seal.beside if seal.holds(folder, name)]
 
 
 def place(name: str) -> str:

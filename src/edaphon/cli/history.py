@@ -21,10 +21,18 @@ from edaphon.cli.output import (
 )
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Bridge, OverIssue
     from edaphon.service import History, Link, Result
+
+STANDING = {
+    "below": marked("below the interval"),
+    "inside": marked("inside the interval"),
+    "above": marked("above the interval"),
+}
+"""Where a result lies against the sealed forecast, in words."""
 
 
 @click.command(
@@ -98,6 +106,12 @@ def _print(found: "History") -> None:
     if found.expected is not None:
         line = text("Expected before the start: {units} t CO2e over the whole period")
         echo(line.format(units=found.expected))
+    for item in found.achieved:
+        line = text(
+            "{method} until {end}: {units} t CO2e came, the sealed forecast expected "
+            "{expected}, four in five {low} to {high}: {standing}"
+        )
+        echo(line.format(**item.record(), standing=text(STANDING[item.standing])))
     for name, day in found.campaigns.items():
         state = text("accounted") if name in found.accounted else text("still to come")
         line = text("Campaign {name}, planned for {day}: {state}")
@@ -185,6 +199,9 @@ def _as_json(found: "History") -> dict[str, object]:
         ],
         "totals": {method: found.total(method) for method in found.methods},
         "expected": found.expected,
+        "achieved": [
+            {**item.record(), "standing": item.standing} for item in found.achieved
+        ],
         "campaigns": [
             {"id": name, "planned": day, "accounted": name in found.accounted}
             for name, day in found.campaigns.items()

@@ -35,6 +35,7 @@ from edaphon.kernel.language import Language, marked
 
 VERBS = {
     "new": marked("Make a project folder with templates"),
+    "plan": marked("Say what the plan may bring, before anything is sampled"),
     "seal": marked("Seal the sampling plan, before the first sample"),
     "map": marked("Propose a column map for a laboratory file, and save it"),
     "migrate": marked("Bring project.yaml of an earlier version to this one"),

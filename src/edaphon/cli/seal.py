@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     name="seal",
     help=text(
         "Seal the sampling plan of project folder DIR: its bytes and this instant "
-        "are written to plan/seal.json. A seal is final, and one plan names every "
-        "campaign of the project. Seal before the first sample is taken."
+        "are written to plan/seal.json, with the digests of a forecast and of what "
+        "it was made from, where edaphon plan made one. A seal is final, and one plan "
+        "names every campaign of the project. Seal before the first sample is taken."
     ),
     epilog=text("Example: edaphon seal my-project --dry-run"),
 )
@@ -61,6 +62,8 @@ def command(folder: Path, *, yes: bool, dry_run: bool, as_json: bool) -> None:
         print_json({**made.record(), "written": not dry_run, "problems": told})
         return
     print_problems(warnings)
+    for path, held in sorted(made.beside.items()):
+        echo(text("Beside: {path} {digest}").format(path=path, digest=held))
     echo(text("Plan:   {digest}").format(digest=made.plan))
     echo(
         text("Sealed: {instant} (by your clock; no log witnesses it)").format(

@@ -18,7 +18,7 @@ from edaphon.evidence.plan_checks import (
     twice_named,
 )
 from edaphon.evidence.project import FOR_PLAN, Project, read
-from edaphon.evidence.sealing import Seal, read_seal, seal_plan
+from edaphon.evidence.sealing import Seal, changed_beside, read_seal, seal_plan
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.seeds import Seed, seed_of
@@ -184,7 +184,7 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
     tuple of PlanStatus, and list of Problem
         ``PLAN_MISSING`` and ``PLAN_NOT_SEALED`` (warnings: a method decides),
         ``PLAN_CHANGED``, ``PLAN_DIFFERS``, ``PLAN_LAYERS``, ``PLAN_PLACE``,
-        ``SEAL_FORM``, ``REFERENCE_UNKNOWN``, ``ENTRY_DUPLICATE``,
+        ``SEAL_FORM``, ``FORECAST_CHANGED``, ``REFERENCE_UNKNOWN``, ``ENTRY_DUPLICATE``,
         ``PROPERTY_UNKNOWN`` and those of the plan's form.
     """
     file = str(project.sampling.get("plan", PLAN_FILE))
@@ -204,7 +204,8 @@ def read_plan(project: Project) -> tuple[PlanStatus, list[Problem]]:
     status = PlanStatus(document=form.content, digest=digest(document.data), seal=seal)
     if (plan := status.model) is not UNSET:
         problems += _cross_problems(project, document, plan)
-    return status, [*problems, *sealing, *_seal_problems(status, document)]
+    beside = changed_beside(project.folder, seal) if seal else []
+    return status, [*problems, *sealing, *beside, *_seal_problems(status, document)]
 
 
 def plan_problems(folder: Path, project: Project | None) -> list[Problem]:

@@ -5,7 +5,7 @@ against its published form and against itself, and given out as a frozen record.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -214,6 +214,21 @@ class Project:
             except (KeyError, IndexError, TypeError):
                 return None
         return found
+
+    def with_fields(self, **stated: object) -> "Project":
+        """Return the project as if some of its top-level fields were stated so.
+
+        For what is only imagined, such as a campaign that is still to come; the digest
+        stays that of the file.
+
+        Parameters
+        ----------
+        **stated
+            Plain value of each field; None leaves it out.
+        """
+        held = {**self.document, **stated}
+        kept = {name: value for name, value in held.items() if value is not None}
+        return replace(self, document=kept)
 
     def name(self, language: Language) -> str:
         """Return the project's name, in the other language if need be."""

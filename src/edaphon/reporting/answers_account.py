@@ -8,6 +8,7 @@ from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import joined, marks_of, same, text
 from edaphon.schemas.models.account import EmissionSource, Text
 from edaphon.schemas.models.report import Method, Microbial, Report
+from edaphon.schemas.record import stated_or
 
 
 def _each(content: Report, tell: Callable[[Method], Text]) -> Text:
@@ -302,6 +303,16 @@ def _counted(status: str, units: str) -> Text:
 
 def _comparison(content: Report) -> Answer:
     expected = content.declared.ex_ante
+    sealed = stated_or(content.declared.forecast, [])
+    if sealed:
+        told = text(
+            "Expected by the forecast that was sealed with the plan: {listed} t CO2e "
+            "over the period.",
+            listed=joined(
+                [same(f"{item.method} {plain(item.expected)}") for item in sealed]
+            ),
+        )
+        return partly(told, [text("earlier reports and recalculations")])
     if expected is None:
         return None
     told = text("Expected before the start: {value} t CO2e.", value=plain(expected))

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import UnsetType, to_builtins
+from msgspec import UNSET, UnsetType, to_builtins
 
 from edaphon.evidence import properties
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.planning import compared
 from edaphon.reporting.source import ReportSource
 from edaphon.reporting.wording import both, maybe, same, sided, text, word
 from edaphon.schemas.models import evidence, project, report
@@ -242,6 +243,7 @@ def declared_record(source: ReportSource) -> report.Declared:
         permanence=_permanence(stated_or(document.permanence, project.Permanence())),
         earlier=_earlier(document.earlier),
         ex_ante=stated_or(document.ex_ante, None),
+        forecast=_achieved(source) or UNSET,
         control_sites=_control_sites(
             stated_or(document.control_sites, []), _tested(source)
         ),
@@ -255,6 +257,32 @@ def declared_record(source: ReportSource) -> report.Declared:
             for item in stated_or(document.laboratory, [])
         ],
     )
+
+
+def _achieved(source: ReportSource) -> list[report.Achieved]:
+    """Return the accounts beside the sealed forecast.
+
+    Only of a first account: a later one credits what is new, and the chain of accounts
+    is set against the forecast by ``edaphon history``.
+    """
+    if source.forecast is None or source.project.earlier != "none":
+        return []
+    period = source.account.period
+    results = [
+        (item.method.id, period.start, period.end, item.units)
+        for item in source.account.accounts
+    ]
+    return [
+        report.Achieved(
+            method=item.method,
+            units=item.units,
+            expected=item.expected,
+            low=item.low,
+            high=item.high,
+            standing=item.standing,
+        )
+        for item in compared(source.forecast, results)
+    ]
 
 
 def amounts(given: project.Leakage | UnsetType) -> dict[str, str]:

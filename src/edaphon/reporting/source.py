@@ -26,11 +26,13 @@ from edaphon.bundle import Bundle
 from edaphon.evidence import document_of, from_csv
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
+from edaphon.planning import FORECAST
 from edaphon.schemas import records
 from edaphon.schemas.models.account import AccountSet
 from edaphon.schemas.models.description import Description
 from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.evidence import EvidenceRecord
+from edaphon.schemas.models.forecast import Forecast
 from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.models.run import RunRecord
 from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
@@ -59,6 +61,8 @@ class ReportSource:
     """``env/run.json``: time and version, compared by nobody."""
     carrier_carbon: float | None
     """Carbon of the product that an account charges, by its trace [t C]."""
+    forecast: Forecast | None
+    """``plan/forecast.json``: what was expected and sealed with the plan."""
     methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
     coeffects: EffectsRecord | None = None
@@ -106,6 +110,9 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         project=_project(read(PROJECT)),
         run=records.read("run", read(RUN), file=RUN),
         carrier_carbon=_carrier_carbon(read(TRACE)),
+        forecast=records.read("forecast", read(FORECAST), file=FORECAST)
+        if FORECAST in names
+        else None,
         methods={
             item.method.id: _description(item.method.id, read)
             for item in account.accounts

@@ -22,19 +22,28 @@ if TYPE_CHECKING:
     from edaphon.schemas.models.description import Description
     from edaphon.schemas.models.effects import EffectsRecord
     from edaphon.schemas.models.evidence import EvidenceRecord
+    from edaphon.schemas.models.forecast import Forecast
     from edaphon.schemas.models.manifest import Manifest
     from edaphon.schemas.models.run import RunRecord
     from edaphon.schemas.models.seal import SealRecord
     from edaphon.schemas.models.statement import Statement
 
 Kind = Literal[
-    "account", "evidence", "manifest", "run", "seal", "statement", "description",
+    "account",
+    "evidence",
+    "forecast",
+    "manifest",
+    "run",
+    "seal",
+    "statement",
+    "description",
     "effects",
-]  # fmt: skip
+]
 
 _ROOTS: Mapping[str, tuple[int, str]] = {
     "account": (2, "AccountSet"),
     "evidence": (2, "EvidenceRecord"),
+    "forecast": (1, "Forecast"),
     "manifest": (1, "Manifest"),
     "run": (2, "RunRecord"),
     "seal": (1, "SealRecord"),
@@ -77,6 +86,10 @@ def read(
 def read(
     kind: Literal["evidence"], data: bytes, *, file: str, limits: RecordLimits = LIMITS
 ) -> "EvidenceRecord": ...
+@overload
+def read(
+    kind: Literal["forecast"], data: bytes, *, file: str, limits: RecordLimits = LIMITS
+) -> "Forecast": ...
 @overload
 def read(
     kind: Literal["manifest"], data: bytes, *, file: str, limits: RecordLimits = LIMITS

@@ -1,7 +1,7 @@
 """The chain of accounts of one project: adding a link, and reading the whole."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
+from edaphon.planning import Achieved, compared, sealed_forecast
 from edaphon.schemas.in_place import entry_added
 from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue
 from edaphon.schemas.record import stated_or
@@ -81,6 +82,8 @@ class History:
     """Campaigns that the plan names after the first, and their days."""
     accounted: tuple[str, ...]
     """Those of them that a standing account of the chain ended with."""
+    achieved: tuple[Achieved, ...]
+    """What the accounts brought beside the sealed forecast; none without one."""
 
     def total(self, method: str) -> int:
         """Return the sum of the results under a method [t CO2e].
@@ -136,6 +139,7 @@ def history(folder: Path) -> History:
         expected=stated_or(project.model.ex_ante, None),
         campaigns=days,
         accounted=tuple(name for name in days if name in ended),
+        achieved=_achieved(folder, plan, links),
     )
 
 
@@ -169,6 +173,26 @@ def _links(
             chain.items(), key=lambda item: (item[1].period.end, item[0] in own)
         )
     )
+
+
+def _achieved(
+    folder: Path, plan: PlanStatus, links: Sequence[Link]
+) -> tuple[Achieved, ...]:
+    """Return the results until the end of each account beside the sealed forecast.
+
+    An account of several campaigns credits what is new since the last one, so that
+    all of the chain until then is set against the forecast.
+    """
+    forecast = sealed_forecast(folder, plan)
+    if forecast is None:
+        return ()
+    whole: dict[str, int] = {}
+    results = list[tuple[str, str, str, int]]()
+    for link in links:
+        for item in link.results if not link.is_outside else ():
+            whole[item.method] = whole.get(item.method, 0) + item.units
+            results.append((item.method, link.start, link.end, whole[item.method]))
+    return compared(forecast, results)
 
 
 def add_earlier(
@@ -245,8 +269,9 @@ def _project(folder: Path) -> tuple[Project, PlanStatus, list[Problem]]:
     chain = [item for item in standing if item.code.startswith("EARLIER_")]
     if project is None or len(chain) < len(standing):
         raise EdaphonError([item for item in standing if item not in chain])
-    plan, _ = read_plan(project)
-    return project, plan, chain
+    plan, planned = read_plan(project)
+    told = [item for item in planned if item.code == "FORECAST_CHANGED"]
+    return project, plan, [*chain, *told]
 
 
 def _own(

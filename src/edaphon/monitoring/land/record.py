@@ -1,7 +1,7 @@
 """Land and points of a project, in degrees, with areas on the ellipsoid."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from edaphon.kernel.quantities import decimal_text, rounded
@@ -68,6 +68,28 @@ class Geography:
     def coordinates(self) -> Mapping[str, Position]:
         """Longitude and latitude of every point [degrees]."""
         return {point.id: (point.longitude, point.latitude) for point in self.points}
+
+    def visited(
+        self, places: Mapping[str, tuple[str, str]], at: Mapping[str, Position]
+    ) -> "Geography":
+        """Return the same land with points as they will be visited: where planned.
+
+        Parameters
+        ----------
+        places
+            Stratum and role of each point.
+        at
+            Longitude and latitude of those whose place is known [degrees].
+        """
+        points = tuple(
+            Point(
+                id=name, stratum=stratum, role=role,
+                longitude=at[name][0], latitude=at[name][1], index=index,
+            )
+            for index, (name, (stratum, role)) in enumerate(places.items())
+            if name in at
+        )  # fmt: skip
+        return replace(self, points=points)
 
     def land_of(self, stratum: str, role: str) -> list[Parcel]:
         """Return the parcels on which a point of a stratum and role may stand."""

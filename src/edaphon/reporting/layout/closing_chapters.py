@@ -20,6 +20,7 @@ from edaphon.reporting.layout.effect_blocks import effect_blocks
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import plain, shown, whole
 from edaphon.schemas.models.report import Method
+from edaphon.schemas.record import stated_or
 
 UNCERTAIN = (
     "difference",
@@ -174,7 +175,34 @@ def result_chapter(reader: Reader) -> Chapter:
         else _("No estimate from before the start is stated.")
     )
     blocks += [Paragraph(_days_of_years(reader)), Paragraph(told)]
+    blocks += [Paragraph(line) for line in _achieved(reader)]
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
+
+
+def _achieved(reader: Reader) -> list[str]:
+    """Return what came beside the sealed forecast, a line a method."""
+    _ = reader.gettext
+    standing = {
+        "below": _("below the interval"),
+        "inside": _("inside the interval"),
+        "above": _("above the interval"),
+    }
+    line = _(
+        "{method}: {units} t CO2e counted; the forecast that was sealed with the plan "
+        "expected {expected} over the period, four in five {low} to {high}: "
+        "{standing}. A forecast is never a credit."
+    )
+    return [
+        line.format(
+            method=item.method,
+            units=item.units,
+            expected=plain(item.expected),
+            low=plain(item.low),
+            high=plain(item.high),
+            standing=standing[item.standing],
+        )
+        for item in stated_or(reader.content.declared.forecast, [])
+    ]
 
 
 def _days_of_years(reader: Reader) -> str:

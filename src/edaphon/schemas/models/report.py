@@ -271,6 +271,17 @@ class Laboratory(Record, frozen=True, kw_only=True):
     valid_until: Day | None
 
 
+class Achieved(Record, frozen=True, kw_only=True):
+    """What an account brought beside the sealed forecast, t CO2e over the period. | 核算结果与封存的事前估计的对比，监测期内 tCO2e。"""
+
+    method: str
+    units: int
+    expected: str
+    low: str
+    high: str
+    standing: Literal["below", "inside", "above"]
+
+
 class Declared(Record, frozen=True, kw_only=True):
     leakage: dict[str, str]
     permanence: Permanence
@@ -278,6 +289,7 @@ class Declared(Record, frozen=True, kw_only=True):
     ex_ante: str | None
     control_sites: list[ControlSite]
     laboratories: list[Laboratory]
+    forecast: list[Achieved] | UnsetType = UNSET
 
 
 class Draw(Record, frozen=True, kw_only=True):

@@ -7,6 +7,11 @@ from msgspec import UNSET, Meta, UnsetType
 from edaphon.schemas.record import Record
 
 
+class SealedFile(Record, frozen=True, kw_only=True):
+    path: Literal["plan/forecast.json", "plan/expected.yaml", "plan/costs.csv"]
+    digest: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
+
+
 class Head(Record, frozen=True, kw_only=True):
     """First head of a log that contains the plan. | 首个包含该方案的日志检查点。"""
 
@@ -22,4 +27,5 @@ class SealRecord(Record, frozen=True, kw_only=True):
     sealed_at: Annotated[
         str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\\Z")
     ]
+    beside: Annotated[list[SealedFile], Meta(min_length=1)] | UnsetType = UNSET
     head: Head | UnsetType = UNSET

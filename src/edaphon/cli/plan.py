@@ -1,0 +1,279 @@
+"""``edaphon plan``: what a sampling plan may bring, before anything is sampled."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    echo,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_refusal,
+    say,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.schemas.models.forecast import (
+        Costs,
+        Forecast,
+        GainRow,
+        MethodForecast,
+        OtherDesign,
+        PlannedCase,
+    )
+    from edaphon.schemas.record import Record
+
+DESIGNS = {
+    "plan": marked("as planned, on the same soil"),
+    "points_1_5": marked("half as many points more, controls on new fields"),
+    "points_2": marked("twice as many points, controls on new fields"),
+    "years": marked("the last campaign two years later"),
+    "archive": marked("every fifth first sample kept and analysed again"),
+}
+"""Designs that a forecast compares, in words."""
+
+MOST_NAMED = 3
+"""Figures that are named where many are unknown."""
+
+PARTS = 10
+"""Lines of talk about how far the work is."""
+
+
+@click.command(
+    name="plan",
+    help=text(
+        "Say what the plan of project folder DIR may bring before anything is "
+        "sampled: expected result a year with its interval, chance of nothing, least "
+        "change that the design finds, cost of a tonne and break-even price, under "
+        "each method. The expected gain and its source stand in plan/expected.yaml; "
+        "without a gain a table over 0 to 1 t C/ha a year is printed and none is "
+        "chosen. Many projects are drawn and accounted on the engine of the accounts, "
+        "and plan/forecast.json keeps the result, which edaphon seal seals with the "
+        "plan. A forecast is never a credit."
+    ),
+    epilog=text(
+        "Example: edaphon plan my-project --template && edaphon plan my-project"
+    ),
+)
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--draws",
+    type=int,
+    metavar="N",
+    help=text("Projects to draw; 100 where left out. More make the result surer."),
+)
+@click.option(
+    "--template",
+    is_flag=True,
+    help=text("Write plan/expected.yaml and plan/costs.csv to fill in, and stop."),
+)
+@json_option
+def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -> None:
+    """Run the verb."""
+    from edaphon.planning import DRAWS, forecast  # noqa: PLC0415 - slow to load
+
+    try:
+        if template:
+            _write_template(folder, as_json=as_json)
+            return
+        progress = None if as_json else _progress
+        made = forecast(folder, draws=draws or DRAWS, progress=progress)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CHECK_FAILED)
+    if as_json:
+        print_json({**_fields(made.record), "written": made.is_written})
+        return
+    for line in lines(made.record):
+        echo(line)
+    if made.is_sealed:
+        say(text("The forecast that is sealed stays; this one was not written."))
+    if made.is_late:
+        say(
+            text(
+                "The plan was sealed without a forecast: nothing will be set against "
+                "this one."
+            )
+        )
+
+
+def _progress(done: int, whole: int) -> None:
+    """Tell how far the work is, about ten times."""
+    step = max(1, whole // PARTS)
+    if done % step == 0 or done == whole:
+        say(text("{done} of {whole} projects accounted").format(done=done, whole=whole))
+
+
+def _write_template(folder: Path, *, as_json: bool) -> None:
+    from edaphon.cli.expectations import templates  # noqa: PLC0415 - slow to load
+    from edaphon.kernel.files import write_atomically  # noqa: PLC0415 - slow to load
+
+    made = templates(folder, language())
+    for path, data in made.items():
+        write_atomically(folder / path, data, replace=False)
+    if as_json:
+        print_json({"folder": str(folder), "files": list(made), "written": True})
+        return
+    for path in made:
+        echo(f"{folder}/{path}")
+    say(text("Fill them in, then: edaphon plan {folder}").format(folder=folder))
+
+
+# --- In words ---------------------------------------------------------------------
+
+
+def _fields(*records: "Record | None") -> dict[str, object]:
+    """Return the fields of records by name, each one's over those before it."""
+    from msgspec import to_builtins  # noqa: PLC0415 - slow to load
+
+    held: dict[str, object] = {}
+    for record in records:
+        held |= to_builtins(record) if record is not None else {}
+    return held
+
+
+def lines(record: "Forecast") -> Iterator[str]:
+    """Yield a forecast in words, in the language of the call."""
+    head = text("Forecast of {project}, {start} to {end}; {draws} projects drawn")
+    yield head.format(**_fields(record, record.period))
+    yield str(getattr(record.is_no_credit, language()))
+    if record.gains is None:
+        yield text(
+            "No gain is stated in plan/expected.yaml: this is a table over 0 to 1 "
+            "t C/ha a year, and none of its rows is chosen."
+        )
+    for stratum, gain in (record.gains or {}).items():
+        line = text("Stated gain of {stratum}: {gain} t C/ha a year")
+        yield line.format(stratum=stratum, gain=gain)
+    for method in record.methods:
+        yield ""
+        yield from _method(method)
+
+
+def _method(method: "MethodForecast") -> Iterator[str]:
+    yield method.id
+    if method.table:
+        yield from _table(method.table)
+    if method.forecast:
+        yield from _figures(method.forecast)
+    if method.detectable:
+        line = text(
+            "  Detectable:     {change} t C/ha a year (confidence {confidence}, "
+            "power {power})"
+        )
+        yield line.format(**_fields(method.detectable))
+    yield from _dominant(method)
+    if method.forecast:
+        yield from _costs(method.costs)
+    yield from _open(method)
+    if method.what_if:
+        yield from _designs(method.what_if)
+
+
+def _figures(case: "PlannedCase") -> Iterator[str]:
+    figures = _fields(case.figures)
+    line = text(
+        "  Expected:       {expected} t CO2e a year (error by simulation {error})"
+    )
+    yield line.format(**figures)
+    yield text("  Four in five:   {low} to {high} t CO2e a year").format(**figures)
+    yield text("  Nothing comes:  chance {chance_zero}").format(**figures)
+    if case.figures.chance_negative is not None:
+        yield text("  Below zero:     chance {chance_negative}").format(**figures)
+    if case.cured:
+        line = text(
+            "  As the folder stands nothing would be credited. Once all that is open "
+            "below is cured: {expected} t CO2e a year, {low} to {high}, chance of "
+            "nothing {chance_zero}"
+        )
+        yield line.format(**_fields(case.cured))
+
+
+def _table(rows: "Sequence[GainRow]") -> Iterator[str]:
+    line = text(
+        "  {gain} t C/ha a year: expected {expected} t CO2e a year, four in five "
+        "{low} to {high}, chance of nothing {chance_zero}"
+    )
+    for row in rows:
+        yield line.format(gain=row.gain, **_fields(row.figures, row.cured))
+    if any(row.cured for row in rows):
+        yield text(
+            "  As the folder stands nothing would be credited; the rows say what comes "
+            "once all that is open below is cured."
+        )
+
+
+def _dominant(method: "MethodForecast") -> Iterator[str]:
+    line = text("  Most is lost to: {title}, {mean} t CO2e over the period")
+    for item in method.deductions or ():
+        if item.name == method.dominant:
+            yield line.format(title=getattr(item.title, language()), mean=item.mean)
+
+
+def _costs(costs: "Costs | None") -> Iterator[str]:
+    if costs is None:
+        yield text("  Costs:          not known: there is no plan/costs.csv")
+        return
+    held = _fields(costs)
+    yield text("  Costs:          {total} {currency} over the period").format(**held)
+    if costs.per_tonne is None:
+        yield text("  Break-even:     no price pays them, nothing is expected")
+        return
+    line = text(
+        "  Break-even:     {per_tonne} {currency} a tonne, what an expected tonne costs"
+    )
+    yield line.format(**held)
+    if costs.break_even is None:
+        yield text("  In nine of ten: no price pays them")
+    else:
+        line = text("  In nine of ten: {break_even} {currency} a tonne pays them")
+        yield line.format(**held)
+    if costs.price is not None:
+        line = text("  At {price} a tonne:  balance of the period {margin} {currency}")
+        yield line.format(**held)
+
+
+def _open(method: "MethodForecast") -> Iterator[str]:
+    for item in method.conditions:
+        line = text("  Open in {share} of the projects: {id} {title}. {found} {cure}")
+        words = {
+            "title": getattr(item.title, language()),
+            "found": getattr(item.found, language()),
+            "cure": getattr(item.cure, language()),
+        }
+        yield line.format(id=item.id, share=item.share, **words)
+    if method.lacking:
+        line = text("  Not known for want of data: {count} figures, such as {names}")
+        named = ", ".join(method.lacking[:MOST_NAMED])
+        yield line.format(count=len(method.lacking), names=named)
+
+
+def _designs(rows: "Sequence[OtherDesign]") -> Iterator[str]:
+    yield text("  Other designs, on {draws} projects each:").format(draws=rows[0].draws)
+    for row in rows:
+        line = text(
+            "    {name}: expected {expected} t CO2e a year, {low} to {high}, chance of "
+            "nothing {chance_zero}"
+        )
+        figures = _fields(row.figures, row.cured)
+        told = line.format(name=text(DESIGNS[row.name]), **figures)
+        if row.detectable:
+            found = text("; detectable {change} t C/ha a year")
+            told += found.format(**_fields(row.detectable))
+        if row.costs and row.costs.per_tonne:
+            told += text("; {per_tonne} {currency} a tonne").format(
+                **_fields(row.costs)
+            )
+        yield told

@@ -1,0 +1,5 @@
+"""Planning: what a project may expect before it samples, on the real engine."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

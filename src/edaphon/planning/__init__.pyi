@@ -1,0 +1,10 @@
+from .basis import EXPECTED as EXPECTED
+from .comparing import Achieved as Achieved
+from .comparing import compared as compared
+from .comparing import sealed_forecast as sealed_forecast
+from .costs import COSTS as COSTS
+from .forecasting import DRAWS as DRAWS
+from .forecasting import FORECAST as FORECAST
+from .forecasting import NEVER as NEVER
+from .forecasting import Made as Made
+from .forecasting import forecast as forecast

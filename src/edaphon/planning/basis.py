@@ -1,0 +1,281 @@
+"""What a forecast stands on: plan, expectations, costs and land, each by digest."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+from msgspec import UNSET
+
+from edaphon.evidence import PlanStatus, Project, Seal, codes, nearest, read
+from edaphon.evidence import read_plan as plan_of
+from edaphon.kernel import units
+from edaphon.kernel.digests import file_digest
+from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
+from edaphon.kernel.seeds import Seed, seed_of
+from edaphon.monitoring import Geography, read_evidence
+from edaphon.planning.costs import COSTS, Cost, read_costs
+from edaphon.schemas.documents import Document, read_document
+from edaphon.schemas.forms import check_form
+from edaphon.schemas.models.expected import ExpectedDocument, ExpectedStratum
+from edaphon.schemas.record import stated_or
+
+EXPECTED = Seal.BESIDE[1]
+"""Where the expectations of a project lie."""
+
+GAIN_UNIT = "t{C}/har/a"
+"""Unit in which gains are counted."""
+
+NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
+"""Fields of the project document that a plan can be read under."""
+
+CLOSE = Decimal("0.001")
+"""How far the shares of the layers may lie from 1 together [1]."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """Everything that a forecast is made from."""
+
+    project: Project
+    """The project without its data files and without what happened later."""
+    plan: PlanStatus
+    """The plan as it will be sealed; a seal before the start stands in for none."""
+    is_sealed: bool
+    """Whether the plan is sealed already."""
+    expected: ExpectedDocument
+    costs: tuple[Cost, ...]
+    geography: Geography
+    inputs: Mapping[str, str]
+    """Digest of every file that entered, by its path."""
+
+    @property
+    def seed(self) -> Seed:
+        """Seed of all draws, from the plan alone.
+
+        Whatever else is changed is compared on the same soil, and nobody can look for
+        a kind seed by rewriting a price.
+        """
+        return seed_of(self.plan.digest)
+
+    @property
+    def gains(self) -> Mapping[str, float] | None:
+        """Gain of each stratum [t C/ha/a]; None where none is stated."""
+        found = {
+            item.id: float(units.convert(Decimal(item.gain.value), item.gain.unit,
+                                         GAIN_UNIT))
+            for item in self.expected.strata if item.gain is not UNSET
+        }  # fmt: skip
+        return found or None
+
+
+def read_basis(folder: Path) -> Basis:
+    """Read what a forecast of a project folder stands on.
+
+    Parameters
+    ----------
+    folder
+        Project folder; its data files need not be there yet.
+
+    Raises
+    ------
+    EdaphonError
+        Everything that is wrong with project document, map, plan, expectations and
+        costs, in one pass: ``EXPECTED_MISSING``, ``EXPECTED_DIFFERS``,
+        ``EXPECTED_LAYERS``, ``EXPECTED_SHARES``, ``EXPECTED_GAIN``,
+        ``EXPECTED_NUMBER``, ``EXPECTED_AREA``, ``COSTS_FORM``, ``COSTS_CURRENCY`` and
+        those of the documents.
+    """
+    project, told = read(folder, needed=NEEDED)
+    standing = [item for item in told if item.stops() and not _comes_later(item)]
+    if project is None:
+        raise EdaphonError(standing or told)
+    plan, planned = plan_of(project)
+    if not plan.present:
+        raise EdaphonError([*standing, *planned] or Problem(code="PLAN_MISSING"))
+    before = before_sampling(project, plan)
+    if before is not None:
+        standing = [item for item in standing if not _of_dates(item)]
+    if before is None or standing:
+        raise EdaphonError(standing or told)
+    problems = [item for item in planned if item.stops()]
+    imported = read_evidence(before.with_fields(files=[]), plan=plan)
+    land = str((project.fields or {}).get("path", ""))
+    problems += [
+        item for item in imported.problems if item.stops() and item.where.file == land
+    ]
+    problems += _without_area(project, imported.geography)
+    expected, found = _expected(folder, project, plan)
+    costs, wrong = read_costs(folder, expected)
+    problems += [*found, *wrong]
+    if expected is None or problems:
+        raise EdaphonError(each_once(problems))
+    return Basis(
+        project=before,
+        plan=_sealed(plan, before),
+        is_sealed=plan.seal is not None,
+        expected=expected,
+        costs=costs,
+        geography=imported.geography,
+        inputs=_inputs(folder, project, land),
+    )
+
+
+def _without_area(project: Project, land: Geography) -> Iterator[Problem]:
+    for at, item in enumerate(project.strata):
+        if item.id not in land.area_ha and item.area_ha is None:
+            where = project.where("strata", at)
+            yield Problem(code="EXPECTED_AREA", where=where, facts={"found": item.id})
+
+
+def _comes_later(problem: Problem) -> bool:
+    """Tell whether a problem is of what comes after the plan: data files, its seal."""
+    path = problem.where.path
+    unsealed = problem.code == "PATH_MISSING" and path == "sampling/seal"
+    return unsealed or path.split("/")[0] == "files"
+
+
+def _of_dates(problem: Problem) -> bool:
+    """Tell whether a problem is a day that the plan can tell."""
+    steps = problem.where.path.split("/")
+    return problem.code == "ENTRY_EMPTY" and steps[0] in {"period", "campaigns"}
+
+
+def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
+    """Return a project as it stands before sampling.
+
+    No data, nothing lost or moved. Days that are still blank are those of the plan: the
+    last campaign's is its planned day, the period has the days of its campaigns. None
+    where the plan does not tell them.
+    """
+    listed = [dict(item) for item in project.get("campaigns") or ()]
+    for item in listed[1:]:
+        planned = plan.later_campaigns.get(str(item.get("id")))
+        day = item.get("start") or item.get("end") or planned
+        if day:
+            item.setdefault("start", day)
+            item.setdefault("end", day)
+    if len(listed) < 2 or not all({"start", "end"} <= item.keys() for item in listed):
+        return None
+    ends = {"start": listed[0]["start"], "end": listed[-1]["start"]}
+    sampling = {
+        name: value
+        for name, value in project.sampling.items()
+        if name not in {"missing", "moved"}
+    }
+    return project.with_fields(
+        campaigns=[listed[0], listed[-1]],
+        period={**ends, **(project.get("period") or {})},
+        sampling=sampling,
+        files=[{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}],
+        members=None,
+        disclosure=None,
+    )
+
+
+def _sealed(plan: PlanStatus, project: Project) -> PlanStatus:
+    """Return the plan under a seal: its own, or one of the day before the start."""
+    if plan.seal is not None:
+        return plan
+    days = [*project.campaign_starts, str(project.get("practice", "start"))]
+    first = min(day for day in days if day[:1].isdigit())
+    eve = date.fromisoformat(first) - timedelta(days=1)
+    seal = Seal(plan=plan.digest, sealed_at=f"{eve.isoformat()}T00:00:00Z")
+    return replace(plan, seal=seal)
+
+
+def _inputs(folder: Path, project: Project, land: str) -> dict[str, str]:
+    plan = str(project.sampling.get("plan", "plan/sampling.yaml"))
+    names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else [])]
+    found = {name: folder / name for name in names}
+    return {name: file_digest(path) for name, path in found.items() if path.is_file()}
+
+
+def _expected(
+    folder: Path, project: Project, plan: PlanStatus
+) -> tuple[ExpectedDocument | None, list[Problem]]:
+    if not (folder / EXPECTED).is_file():
+        where = replace(project.where("strata"), file=EXPECTED, row=None, column="")
+        missing = Problem(code="EXPECTED_MISSING", where=replace(where, path=""))
+        return None, [missing]
+    document, problems = read_document(folder / EXPECTED, EXPECTED)
+    if document is None:
+        return None, problems
+    form = check_form(document, "expected")
+    problems += form.problems
+    if problems:
+        return None, problems
+    model: ExpectedDocument = msgspec.convert(form.content, ExpectedDocument)
+    return model, [*_faults(model, document, project, plan)]
+
+
+def _faults(
+    model: ExpectedDocument, document: Document, project: Project, plan: PlanStatus
+) -> Iterator[Problem]:
+    """Yield what a schema cannot say of expectations."""
+    if model.project != project.id:
+        facts = {"found": model.project, "needed": project.id}
+        yield Problem(
+            code="EXPECTED_DIFFERS", where=document.where("project"), facts=facts
+        )
+    named = [item.id for item in model.strata]
+    needed = [item.id for item in project.strata]
+    if sorted(named) != sorted(needed):
+        facts = {"found": ", ".join(named), "needed": ", ".join(needed)}
+        yield Problem(
+            code="EXPECTED_DIFFERS", where=document.where("strata"), facts=facts
+        )
+    stated = [item.gain is not UNSET for item in model.strata]
+    if any(stated) and not all(stated):
+        at = stated.index(False)
+        where = document.where("strata", at)
+        yield Problem(code="EXPECTED_GAIN", where=where, facts={"found": named[at]})
+    for at, item in enumerate(model.strata):
+        yield from _layer_faults(item, at, document, len(plan.layers))
+        if item.gain is not UNSET and not _is_gain(item.gain.unit):
+            where = document.where("strata", at, "gain", "unit")
+            yield _unit_problem(where, item.gain.unit, GAIN_UNIT)
+    yield from _property_faults(model, document)
+
+
+def _is_gain(unit: str) -> bool:
+    return units.is_unit(unit) and units.compatible(unit, GAIN_UNIT)
+
+
+def _unit_problem(where: Where, found: str, needed: str) -> Problem:
+    facts = {"found": found, "needed": needed}
+    return Problem(code="EXPECTED_NUMBER", where=where, facts=facts)
+
+
+def _layer_faults(
+    item: ExpectedStratum, at: int, document: Document, layers: int
+) -> Iterator[Problem]:
+    lists = {"soc": item.soc, "bulk_density": item.bulk_density, "shares": item.shares}
+    for name, held in lists.items():
+        if len(held) != layers:
+            facts = {"field": name, "found": len(held), "needed": layers}
+            where = document.where("strata", at, name)
+            yield Problem(code="EXPECTED_LAYERS", where=where, facts=facts)
+    whole = sum((Decimal(share) for share in item.shares), Decimal(0))
+    if abs(whole - 1) > CLOSE:
+        where = document.where("strata", at, "shares")
+        yield Problem(code="EXPECTED_SHARES", where=where, facts={"found": str(whole)})
+
+
+def _property_faults(model: ExpectedDocument, document: Document) -> Iterator[Problem]:
+    """Yield properties that the vocabulary does not hold, and units that do not fit."""
+    named = [
+        *(("activity", "item", at, item.item, item.unit)
+          for at, item in enumerate(stated_or(model.activity, []))),
+        *(("microbial", "property", at, item.property, item.unit)
+          for at, item in enumerate(stated_or(model.microbial, []))),
+    ]  # fmt: skip
+    for part, field, at, code, unit in named:
+        if code not in codes():
+            where = document.where(part, at, field)
+            yield _unit_problem(where, code, nearest(code))
+        elif not codes()[code].accepts(unit):
+            where = document.where(part, at, "unit")
+            yield _unit_problem(where, unit, codes()[code].unit)

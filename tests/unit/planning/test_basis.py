@@ -1,0 +1,259 @@
+"""What a forecast stands on, and every way in which it can be wrong."""
+
+import pytest
+
+from edaphon.kernel.errors import EdaphonError
+from edaphon.planning.basis import read_basis
+from edaphon.planning.costs import Work, total
+from edaphon.planning.forecasting import forecast
+from tests.planned_project import (
+    COSTS,
+    EXPECTED,
+    SOURCE,
+    expectations,
+    planned,
+    written,
+)
+
+
+def refused(folder):
+    """Return the problems for which a folder has no forecast, by code."""
+    with pytest.raises(EdaphonError) as caught:
+        read_basis(folder)
+    return {item.code: item for item in caught.value.problems}
+
+
+def changed(change):
+    """Return expectations after a change of theirs."""
+    expected = expectations()
+    change(expected)
+    return expected
+
+
+def test_a_folder_before_its_first_sample_is_read(tmp_path):
+    basis = read_basis(written(tmp_path))
+
+    assert basis.gains == {"S1": 1.0, "S2": 1.0}
+    assert [cost.item for cost in basis.costs][:2] == ["start", "travel"]
+    assert set(basis.inputs) == {
+        "project.yaml", "plan/sampling.yaml", EXPECTED, COSTS, "fields.geojson",
+    }  # fmt: skip
+
+
+def test_a_gain_in_carbon_dioxide_is_no_gain_of_carbon(tmp_path):
+    expected = expectations()
+    expected["strata"][0]["gain"]["unit"] = "t{CO2}/har/a"
+    problem = refused(written(tmp_path, expected))["EXPECTED_NUMBER"]
+
+    assert problem.where.path == "strata/0/gain/unit"
+    assert "t{C}/har/a" in problem.needed("en")
+    assert "词表" in problem.remedy("zh")
+
+
+def test_a_gain_in_kilograms_a_hectare_is_converted(tmp_path):
+    expected = expectations()
+    for item in expected["strata"]:
+        item["gain"] |= {"value": "400", "unit": "kg{C}/har/a"}
+
+    assert read_basis(written(tmp_path, expected)).gains == {"S1": 0.4, "S2": 0.4}
+
+
+def test_without_expectations_the_way_to_them_is_told(tmp_path):
+    folder = written(tmp_path)
+    (folder / EXPECTED).unlink()
+    problem = refused(folder)["EXPECTED_MISSING"]
+
+    assert problem.where.file == EXPECTED
+    assert "edaphon plan DIR --template" in problem.remedy("en")
+    assert "--template" in problem.remedy("zh")
+
+
+def test_without_a_plan_there_is_no_forecast(tmp_path):
+    project = planned()
+    project.plan = None
+    (tmp_path / "plan").mkdir()
+
+    assert "PLAN_MISSING" in refused(written(tmp_path, project=project))
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("project", lambda held: held.update(project="another")),
+        ("strata", lambda held: held["strata"].pop()),
+    ],
+)
+def test_expectations_of_something_else_are_refused(tmp_path, field, change):
+    problem = refused(written(tmp_path, changed(change)))["EXPECTED_DIFFERS"]
+
+    assert problem.where.path == field
+    assert "as in project.yaml" in problem.remedy("en")
+    assert "project.yaml" in problem.needed("zh")
+
+
+@pytest.mark.parametrize("field", ["soc", "bulk_density", "shares"])
+def test_a_list_has_one_number_a_layer_of_the_plan(tmp_path, field):
+    expected = expectations()
+    expected["strata"][1][field] = ["1"]
+    problem = refused(written(tmp_path, expected))["EXPECTED_LAYERS"]
+
+    assert problem.where.path == f"strata/1/{field}"
+    assert "4 layers" in problem.needed("en")
+    assert "plan/sampling.yaml" in problem.remedy("en")
+
+
+def test_shares_of_the_layers_make_a_whole(tmp_path):
+    expected = expectations()
+    expected["strata"][0]["shares"] = ["0.6", "0.6", "0", "0"]
+    problem = refused(written(tmp_path, expected))["EXPECTED_SHARES"]
+
+    assert "1.2" in problem.found("en")
+    assert "layers that the trial sampled" in problem.remedy("en")
+
+
+def test_a_gain_is_stated_for_every_stratum_or_for_none(tmp_path):
+    expected = expectations()
+    del expected["strata"][1]["gain"]
+    problem = refused(written(tmp_path, expected))["EXPECTED_GAIN"]
+
+    assert "S2" in problem.found("en")
+    assert "0 is an answer too" in problem.remedy("en")
+
+
+@pytest.mark.parametrize("part", ["spread", "errors"])
+def test_no_spread_and_no_error_may_be_left_blank(tmp_path, part):
+    names = [name for name in expectations()[part] if name not in {"source", "mark"}]
+    codes = {}
+    for place, name in enumerate(names):
+        expected = expectations()
+        del expected[part][name]
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        codes[name] = set(refused(written(folder, expected)))
+
+    assert set(map(frozenset, codes.values())) == {frozenset({"ENTRY_MISSING"})}
+    assert list(codes) == names
+
+
+def test_a_number_without_a_source_is_refused(tmp_path):
+    expected = expectations()
+    del expected["strata"][0]["gain"]["source"]
+
+    assert "ENTRY_MISSING" in refused(written(tmp_path, expected))
+
+
+@pytest.mark.parametrize(
+    ("part", "entry", "path"),
+    [
+        ("activity", {"item": "diesel"}, "activity/0/item"),
+        ("activity", {"unit": "kg"}, "activity/0/unit"),
+        ("microbial", {"property": "mbcc"}, "microbial/0/property"),
+        ("microbial", {"unit": "L"}, "microbial/0/unit"),
+    ],
+)
+def test_properties_and_units_are_those_of_the_vocabulary(tmp_path, part, entry, path):
+    expected = expectations()
+    expected[part][0] |= entry
+    problem = refused(written(tmp_path, expected))["EXPECTED_NUMBER"]
+
+    assert problem.where.path == path
+    assert "vocabulary" in problem.remedy("en")
+
+
+@pytest.mark.parametrize("draws", [19, 10_001])
+def test_draws_have_bounds(tmp_path, draws):
+    with pytest.raises(EdaphonError) as caught:
+        forecast(written(tmp_path), draws=draws)
+
+    problem = caught.value.problems[0]
+    assert problem.code == "EXPECTED_DRAWS"
+    assert "20 to 10000" in problem.needed("en")
+    assert "--draws" in problem.remedy("zh")
+
+
+def test_land_without_an_area_has_no_forecast(tmp_path):
+    project = planned()
+    del project.document["strata"][1]["area_ha"]
+    problem = refused(written(tmp_path, project=project))["EXPECTED_AREA"]
+
+    assert problem.where.path == "strata/1"
+    assert "S2" in problem.found("en")
+    assert "area_ha" in problem.remedy("en")
+    assert "area_ha" in problem.remedy("zh")
+
+
+def test_days_that_are_blank_are_those_of_the_plan(tmp_path):
+    project = planned()
+    project.document["campaigns"][1] |= {"start": None, "end": None}
+    project.document["period"]["end"] = None
+    document = read_basis(written(tmp_path, project=project)).project.document
+
+    assert document["campaigns"][1]["start"] == "2024-10-04"
+    assert document["period"] == {"start": "2021-10-20", "end": "2024-10-04"}
+
+
+def test_a_seal_that_is_named_and_still_to_come_stops_nothing(tmp_path):
+    project = planned()
+    project.document["sampling"]["seal"] = "plan/seal.json"
+
+    assert not read_basis(written(tmp_path, project=project)).is_sealed
+
+
+def test_a_blank_day_that_no_plan_tells_is_asked_for(tmp_path):
+    project = planned()
+    del project.plan["planned_days"]
+    project.document["campaigns"][1] |= {"start": None, "end": None}
+
+    assert "ENTRY_EMPTY" in refused(written(tmp_path, project=project))
+
+
+# --- Costs ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "needed"),
+    [
+        ("lab,core,80,CNY", "core", "campaign"),
+        ("lab,sample,eighty,CNY", "eighty", "12.50"),
+        ("lab,sample,-80,CNY", "-80", "12.50"),
+        ("lab,sample,80,yuan", "yuan", "CNY"),
+        ("lab,sample,80", "lab,sample,80", "item,per,amount,currency"),
+    ],
+)
+def test_a_row_of_the_cost_table_says_what_is_wrong(tmp_path, row, found, needed):
+    folder = written(tmp_path)
+    (folder / COSTS).write_text(f"item,per,amount,currency\n{row}\n", "utf-8")
+    problem = refused(folder)["COSTS_FORM"]
+
+    assert problem.where.row == 2
+    assert found in problem.found("en")
+    assert needed in problem.needed("en")
+    assert "plain decimals" in problem.remedy("en")
+
+
+@pytest.mark.parametrize("data", [b"item;per\n", b"", b"\xff\xfe"])
+def test_another_table_is_no_cost_table(tmp_path, data):
+    folder = written(tmp_path)
+    (folder / COSTS).write_bytes(data)
+
+    assert refused(folder)["COSTS_FORM"].where.row == 1
+
+
+def test_costs_and_price_have_one_currency(tmp_path):
+    expected = expectations()
+    expected["price"] = {"amount": "9", "currency": "EUR", "source": SOURCE}
+    problem = refused(written(tmp_path, expected))["COSTS_CURRENCY"]
+
+    assert "CNY, EUR" in problem.found("en")
+    assert "Convert" in problem.remedy("en")
+
+
+def test_costs_add_up_by_hand(tmp_path):
+    """By hand: 28 points twice, 224 samples and 23 archived ones, 200 ha, 3 years.
+
+    20,000 + 2 x 1,500 + 56 x 200 + 247 x 80.50 + 200 x 15 + 3 x 6,000 + 600 x 300.
+    """
+    basis = read_basis(written(tmp_path))
+    work = Work(campaigns=2, visits=56, samples=247, area=200, years=3)
+
+    assert str(total(basis.costs, work)) == "255083.50"
