@@ -1,5 +1,6 @@
 """What earlier accounts of the same land leave to this one, from their records."""
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -35,19 +36,23 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     Returns
     -------
     dict of str to Input
-        ``issued_before`` [t CO2e]; ``last_estimate`` [t CO2e], the smallest estimate
-        of the last standing account with credits behind it; ``vintage_share`` [1], of
-        the days since the end of the last account that credited; ``earlier_removals``
-        and ``earlier_deficit`` [t CO2e], what the last account that closed a period
-        under the pack carried on; 0 without one.
+        ``issued_before``, ``reversed_before``, ``covered_before`` [t CO2e];
+        ``last_estimate`` [t CO2e], the smallest estimate of the last standing account
+        that told a reversal or has credits behind it; ``vintage_share`` [1], of the
+        days since the end of the last account that credited; ``earlier_removals`` and
+        ``earlier_deficit`` [t CO2e], what the last account that closed a period under
+        the pack carried on; 0 without one.
     """
     method = pack.id
     if evidence.project.model.earlier is UNSET:
         return {}
     accounts = evidence.earlier
     origin = _origin(evidence)
-    issued = float(sum(item.units(method) for item in accounts))
-    found = {"issued_before": issued}
+    found = {
+        "issued_before": float(sum(item.units(method) for item in accounts)),
+        "reversed_before": _told(accounts, method, "reversal"),
+        "covered_before": _told(accounts, method, "covered_reversal"),
+    }
     found |= _carried(evidence, method)
     credited = [item for item in accounts if item.units(method) > 0]
     if credited:
@@ -87,8 +92,14 @@ def _carried(evidence: Evidence, method: str) -> dict[str, float]:
     return known
 
 
+def _told(accounts: Sequence[EarlierAccount], method: str, name: str) -> float:
+    """Return the sum of a figure over standing accounts [t CO2e]; 0 of none."""
+    figures = (item.figure(method, name) for item in accounts if item.is_standing)
+    return math.fsum(value for value in figures if value is not None)
+
+
 def _last(accounts: Sequence[EarlierAccount], method: str) -> list[EarlierAccount]:
-    """Return the standing accounts of the last period with credits behind them.
+    """Return the standing accounts of the last period that credited or told a loss.
 
     A corrected account stands for the credits of the one that it replaced, also where
     it adds none: what it lacks against that one was never there and is no loss. Where
@@ -98,7 +109,8 @@ def _last(accounts: Sequence[EarlierAccount], method: str) -> list[EarlierAccoun
     found = [
         item
         for item in accounts
-        if item.is_standing and _credits(item, by_name, method)
+        if item.is_standing
+        and (_credits(item, by_name, method) or _told([item], method, "reversal") > 0)
     ]
     return [item for item in found if item.end == found[-1].end]
 

@@ -10,7 +10,7 @@ from edaphon.accounting.layers import used
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem
 from edaphon.methods import MethodPack, pack, unknown_packs
-from edaphon.schemas.models.project import CampaignErrors, Run, Runs
+from edaphon.schemas.models.project import Campaign, CampaignErrors, Run, Runs
 from edaphon.schemas.record import stated_or
 
 DAYS = "run_days"
@@ -44,7 +44,8 @@ def in_time(
     most_days
         Days before and after the analyses [d].
     """
-    kept = _within(project, observations, runs, most_days)
+    ends = (project.model.campaigns[0], project.model.campaigns[-1])
+    kept = _within(observations, runs, most_days, ends)
     if len({run.day for run in kept}) >= ENOUGH or not runs:
         return kept
     return [max(runs, key=_off)]
@@ -59,8 +60,9 @@ def _off(run: Run) -> float:
 
 
 def _within(
-    project: Project, observations: pl.DataFrame, runs: Runs, most_days: float
-) -> Runs:
+    observations: pl.DataFrame, runs: Runs, most_days: float,
+    campaigns: Sequence[Campaign],
+) -> Runs:  # fmt: skip
     """Return the runs around the days of analysis, or else of the campaign.
 
     Never before the first sample of a campaign.
@@ -68,9 +70,8 @@ def _within(
     rows = used(observations).filter(
         pl.col("property").is_in(ANALYSED) & (pl.col("result_time") != "")
     )
-    campaigns = project.model.campaigns
     spans = []
-    for item in (campaigns[0], campaigns[-1]):
+    for item in campaigns:
         told = rows.filter(pl.col("campaign") == item.id)["result_time"].to_list()
         days = sorted(day[:10] for day in told) or [item.start, item.end]
         first = max(item.start, _moved(days[0], -most_days))
@@ -86,14 +87,14 @@ def run_problems(
     Yields
     ------
     Problem
-        ``RUN_OUTSIDE`` for each run that no method of the project counts.
+        ``RUN_OUTSIDE`` for each run that is of no campaign.
     """
     known = [pack(name) for name in methods if not unknown_packs([name])]
     windows = [days for one in known if (days := run_days(one)) is not None]
     runs = stated_or(project.model.campaign_errors, CampaignErrors()).laboratory
     if runs is UNSET or not windows:
         return
-    kept = _within(project, observations, runs, max(windows))
+    kept = _within(observations, runs, max(windows), project.model.campaigns)
     for at, run in enumerate(runs):
         if run not in kept:
             where = project.where("campaign_errors", "laboratory", at, "day")

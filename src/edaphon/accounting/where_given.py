@@ -21,6 +21,8 @@ FIELDS: Mapping[str, str] = {
     **{name: f"leakage.{name}" for name in LEAKED},
     "stated_yield_change": "leakage.yield_change_percent",
     "issued_before": "earlier",
+    "reversed_before": "earlier",
+    "covered_before": "earlier",
     "last_estimate": "earlier",
     "earlier_deficit": "earlier",
     "earlier_removals": "earlier",

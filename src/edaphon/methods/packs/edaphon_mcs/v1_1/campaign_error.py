@@ -24,10 +24,14 @@ CLAUSE = f"{METHOD} §3 eq. 4"
 
 def _error(
     name: str, number: str, symbols: tuple[str, str, str], runs: str,
-    titles: tuple[str, str],
+    titles: tuple[str, str], *, least: tuple[str, Any],
 ) -> Equation:  # fmt: skip
-    """Return a relative campaign error: a default, or the bound that runs show."""
+    """Return a relative campaign error: a default, or the bound that runs show.
+
+    ``least`` is the symbol of its floor, and where that comes from.
+    """
     symbol, default, deviation = symbols
+    floor, least_of = least
 
     @equation(
         name=name,
@@ -40,14 +44,14 @@ def _error(
         rounding="up",
         formula=(
             f"{symbol} = {{max(√([Σ_j {deviation}²]"
-            f" / [χ²(α_u, n({deviation}) − 1)]), u_min): n({deviation}) ≥ 2; "
+            f" / [χ²(α_u, n({deviation}) − 1)]), {floor}): n({deviation}) ≥ 2; "
             f"max({default}, √(Σ_j {deviation}²)): n({deviation}) ≤ 1}}"
         ),
     )
     def error(
         deviations: Annotated[Values, take("1", runs, may_be_empty=True)],
         default: Annotated[float, parameter(f"{name}_default", "1")],
-        least: Annotated[float, parameter("least_campaign_error", "1")],
+        least: Annotated[float, least_of],
         chance: Annotated[float, parameter("campaign_error_chance", "1")],
     ) -> float:
         """The 90 % upper bound that deviations from known values show.
@@ -137,6 +141,27 @@ def laboratory_correlation(
 ) -> float:
     """1 where archived samples show the shift, else 0: the same name proves nothing."""
     return 1.0 if len(ratios) >= least else 0.0
+
+
+@equation(
+    number="4u",
+    symbol="u_lab,min",
+    unit="1",
+    source=CLAUSE,
+    mark="D",
+    title=("Least error of a laboratory batch", "实验室批次相对误差的下限"),
+    formula="u_lab,min = {u_min: ρ_lab ≥ 1; u_lab0: ρ_lab < 1}",
+)
+def least_laboratory_error(
+    correlation: Annotated[float, take("1", "laboratory_correlation")],
+    least: Annotated[float, parameter("least_campaign_error", "1")],
+    default: Annotated[float, parameter("laboratory_error_default", "1")],
+) -> float:
+    """The default where no archived sample shows the shift between the laboratories.
+
+    Runs of a reference material alone would make an unseen shift look small.
+    """
+    return least if correlation >= 1.0 else default
 
 
 def _parts(stock: Stock) -> tuple[Equation, ...]:
@@ -305,13 +330,16 @@ def _campaign_error(stock: Stock, what: str, number: str) -> Equation:
 laboratory_error = _error(
     "laboratory_error", "4l", ("u_lab", "u_lab0", "e_lab"), "laboratory_deviation",
     ("Relative error of a laboratory batch", "实验室批次相对误差"),
+    least=("u_lab,min", take("1", "least_laboratory_error")),
 )  # fmt: skip
 density_error = _error(
     "density_error", "4m", ("u_bd", "u_bd0", "e_bd"), "ring_deviation",
     ("Relative error of all bulk densities of a campaign", "单次采样容重的相对误差"),
+    least=("u_min", parameter("least_campaign_error", "1")),
 )  # fmt: skip
 
 ERRORS: tuple[Equation, ...] = (
+    least_laboratory_error,
     laboratory_error,
     density_error,
     archived_ratio,

@@ -151,7 +151,7 @@ def units(
     title=("Reversal", "逆转量"),
     rounding="up",
     formula=(
-        "U_rev = {max(0, U_issued − max(0, Q)): X_min < X_last; "
+        "U_rev = {max(0, U_issued − max(0, Q) − U_rev0): X_min < X_last; "
         "0: X_min ≥ X_last; 0: n(X_last) = 0}"
     ),
 )
@@ -160,14 +160,18 @@ def reversal(
     issued_before: Annotated[float, take(TONNES)],
     least_estimate: Annotated[float, take(TONNES)],
     last_estimate: Annotated[float, take(TONNES, may_be_missing=True)],
+    reversed_before: Annotated[float, take(TONNES)],
 ) -> float:
-    """What was issued and is no longer there.
+    """What was issued, is no longer there, and was not told as a reversal before.
 
-    Only where the smallest estimate fell since the last credited account: where the
-    bound fell alone, no unit is issued until the result passes what was issued.
+    Only where the smallest estimate fell since the last account that credited or told
+    a reversal: where the bound fell alone, no unit is issued until the result passes
+    what was issued.
     """
     fell = not math.isnan(last_estimate) and least_estimate < last_estimate
-    return max(0.0, issued_before - max(0.0, creditable)) if fell else 0.0
+    if not fell:
+        return 0.0
+    return max(0.0, issued_before - max(0.0, creditable) - reversed_before)
 
 
 @equation(
@@ -178,14 +182,15 @@ def reversal(
     mark="D",
     title=("Reversal covered from the buffer", "由缓冲池补偿的逆转量"),
     rounding="down",
-    formula="U_cov = min(U_rev, B)",
+    formula="U_cov = min(U_rev, max(0, B − U_cov0))",
 )
 def covered_reversal(
     reversal: Annotated[float, take(TONNES)],
     buffer: Annotated[float, take(TONNES)],
+    covered_before: Annotated[float, take(TONNES)],
 ) -> float:
-    """From the buffer as it stands after this account."""
-    return min(reversal, buffer)
+    """From what is left of the buffer as it stands after this account."""
+    return min(reversal, max(0.0, buffer - covered_before))
 
 
 @equation(

@@ -94,17 +94,16 @@ def buffer_term(
 
 @bar(
     "deficit_term",
-    "W_deficit = −min(D_0, max(0, VCU · x))",
-    ("Earlier negative result made good", "弥补以前的负结果"),
-    equations="−min(D_0, max(0, (79) · x))",
+    "W_deficit = D_1 − D_0",
+    ("Negative result made good or carried on", "弥补或结转的负结果"),
+    equations="(79g) − D_0",
 )
 def deficit_term(
+    deficit_after: Annotated[float, take(TONNES)],
     earlier_deficit: Annotated[float, take(TONNES)],
-    credit_total: Annotated[float, take(YEARLY)],
-    years: Annotated[float, take("a")],
 ) -> float:
-    """As far as this period makes it good."""
-    return -min(earlier_deficit, max(0.0, credit_total * years))
+    """Below zero as far as this period makes an earlier one good; else what it adds."""
+    return deficit_after - earlier_deficit
 
 
 @bar(
