@@ -5,6 +5,7 @@ import ast
 from tests.architecture.tree import python_files, tracked_files
 
 MOST_LINES = 599
+MOST_LINES_MADE = 699
 USUAL_MOST_LINES = 400
 MOST_LINES_OF_FUNCTION = 40
 
@@ -60,7 +61,9 @@ def is_test(name: str) -> bool:
 
 def most_lines(name: str) -> int:
     """Return how long a module may be."""
-    longer = name in LONGER_MODULES or is_test(name) or name.startswith(MADE)
+    if name.startswith(MADE):
+        return MOST_LINES_MADE
+    longer = name in LONGER_MODULES or is_test(name)
     return MOST_LINES if longer else USUAL_MOST_LINES
 
 

@@ -56,7 +56,10 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
     "core_count": lambda random: float(random.randint(1, 12)),
     "layer_mass": lambda random: random.randint(800, 9600) / 4,
     **dict.fromkeys(
-        ("full_mass", "reference_mass", "scheme_mass"),
+        ("core_mass", "full_mass"), lambda random: 400.0 * random.randint(1, 5)
+    ),
+    **dict.fromkeys(
+        ("point_full_mass", "reference_mass", "scheme_mass"),
         lambda random: random.randint(800, 9600) / 4,
     ),
     **dict.fromkeys(

@@ -244,7 +244,7 @@ def test_a_method_that_is_not_installed_cannot_be_checked(folder):
 
     assert told(found) == {"METHOD_UNKNOWN"}
     assert not found.failed
-    assert found.unchecked() == (8, 9, 10, 11, 12)
+    assert found.unchecked() == (8, 9, 10, 11, 12, 21)
     assert "rests on check 8" in sentences(found, "CHECK_RESTS")[0]
     assert "第 8 项" in sentences(found, "CHECK_RESTS")[1]
     assert run.returncode == 3

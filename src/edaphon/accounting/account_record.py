@@ -85,18 +85,10 @@ def _with_summary(record: Record) -> Record:
 
 def account_record(account: Account) -> Record:
     """Return the record of one method's account."""
-    pack, against = account.pack, against_issuance(account)
+    against = against_issuance(account)
     bars, computed = _waterfall(account), text_of(account.computed_units, 0)
     return {
-        "method": {
-            "id": pack.id,
-            "digest": pack.digest,
-            "draft": pack.is_draft,
-            "title": dict(pack.title),
-            "reference_date": str(pack.document["reference_date"]),
-            "marks": _marks(account),
-            "confirmed": pack.is_confirmed,
-        },
+        "method": _method(account),
         "period": {"start": account.period.start, "end": account.period.end},
         "editions_day": account.ruling.day,
         "editions": to_builtins(editions_stated(account.ruling)),
@@ -126,6 +118,19 @@ def account_record(account: Account) -> Record:
         **_own_factors(account),
         "microbial": _texts(account.microbial.as_json()),
         "campaign_errors": _campaign_errors(account.run),
+    }
+
+
+def _method(account: Account) -> Record:
+    pack = account.pack
+    return {
+        "id": pack.id,
+        "digest": pack.digest,
+        "draft": pack.is_draft,
+        "title": dict(pack.title),
+        "reference_date": str(pack.document["reference_date"]),
+        "marks": _marks(account),
+        "confirmed": pack.is_confirmed,
     }
 
 

@@ -15,7 +15,7 @@ from edaphon.schemas.documents import Document
 from edaphon.schemas.forms import is_date
 
 Place = tuple[str | int, ...]
-Entry = Mapping[str, Any]
+Entry = Mapping[str, object]
 
 MOST_KNOWN = 6
 """Codes named to somebody whose code is none."""
@@ -80,8 +80,9 @@ def entries(content: Entry, name: str) -> Iterator[tuple[int, Entry]]:
 def _sources(entry: Entry) -> Iterator[tuple[Place, Entry]]:
     """Yield every part of an entry that may name a paper."""
     yield (), entry
-    if isinstance(entry.get("baseline"), Mapping):
-        yield ("baseline",), entry["baseline"]
+    baseline = entry.get("baseline")
+    if isinstance(baseline, Mapping):
+        yield ("baseline",), baseline
     yield from ((("years", at), one) for at, one in entries(entry, "years"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -49,17 +50,7 @@ def method_record(
         every figure comes from, sources by scenario, a waterfall that adds up as
         printed, and a summary by vintage.
     """
-    method, own = account.method, stated_or(account.own_factors, [])
-    titles = {**told.names, **{item.id: item.title for item in account.parameters}}
-    return report.Method(
-        id=method.id,
-        digest=method.digest,
-        title=method.title,
-        reference_date=method.reference_date,
-        marks=method.marks,
-        confirmed=method.confirmed,
-        draft=method.draft,
-        slug=slug(method.id),
+    return _identified(account.method)(
         edition=told.scheme,
         editions=account.editions,
         conformity=told.conformity,
@@ -86,12 +77,33 @@ def method_record(
         bridge=stated_or(account.bridge, None),
         summary=account.summary,
         parameters=[_parameter(cited, item) for item in account.parameters],
-        own_factors=[_own_factor(item, titles) for item in own],
+        own_factors=_own_factors(account, told),
         emission_changes=stated_or(account.emission_changes, None),
         interpolation=account.interpolation,
         campaign_errors=account.campaign_errors,
         stocks=stocks_record(account, _chosen(account, told)),
     )
+
+
+def _identified(method: accounted.Method) -> partial[report.Method]:
+    """Return what begins the record of a method: which one it is."""
+    return partial(
+        report.Method,
+        id=method.id,
+        digest=method.digest,
+        title=method.title,
+        reference_date=method.reference_date,
+        marks=method.marks,
+        confirmed=method.confirmed,
+        draft=method.draft,
+        slug=slug(method.id),
+    )
+
+
+def _own_factors(account: Account, told: Description) -> list[report.OwnFactor]:
+    titles = {**told.names, **{item.id: item.title for item in account.parameters}}
+    stated = stated_or(account.own_factors, [])
+    return [_own_factor(item, titles) for item in stated]
 
 
 def _figures(account: Account, told: Description) -> list[report.Figure]:
