@@ -20,6 +20,7 @@ from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
+from edaphon.accounting.no_result import no_result
 from edaphon.accounting.over_issue import over_issue
 from edaphon.accounting.own_factors import own_factors
 from edaphon.accounting.parameters_used import parameters_used
@@ -94,6 +95,7 @@ def account_record(account: Account) -> Record:
         "editions": to_builtins(editions_stated(account.ruling)),
         "settings": dict(account.settings),
         "status": account.status,
+        **no_result(account),
         "issuable": not against,
         "issuable_against": [dict(item) for item in against],
         **over_issue(account),

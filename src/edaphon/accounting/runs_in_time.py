@@ -31,9 +31,10 @@ def in_time(
 ) -> Runs:
     """Return the runs that show how the laboratory found in either campaign.
 
-    Those that were made while samples were analysed. Where fewer than two days of such
-    runs are left the method takes its default, and never less than one deviation: that
-    is then the run farthest off of all, so that no bad run is hidden by its day.
+    Those that were made while samples were analysed. Where a campaign has none, or
+    fewer than two days of them are left, the method takes its default, and never less
+    than one deviation: that is then the run farthest off of all, so that no bad run
+    is hidden by its day or left out with its campaign.
 
     Parameters
     ----------
@@ -46,7 +47,9 @@ def in_time(
     """
     ends = (project.model.campaigns[0], project.model.campaigns[-1])
     kept = _within(observations, runs, most_days, ends)
-    if len({run.day for run in kept}) >= ENOUGH or not runs:
+    shown = all(_within(observations, runs, most_days, [item]) for item in ends)
+    enough = shown and len({run.day for run in kept}) >= ENOUGH
+    if enough or not runs:
         return kept
     return [max(runs, key=_off)]
 

@@ -13,6 +13,9 @@ ACCEPTED = ("credited", "deficit")
 
 SINCE_LAST = "since_last"
 
+MIDDLE = "07-02"
+"""Day that a year is halved by."""
+
 FAILED = 4
 """Flag of a record that no account may rest on."""
 
@@ -41,7 +44,7 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
     A cumulative pack counts everything from the first campaign. One that counts from
     the last account sees the campaign with which that one ended as its first, and no
     record of project or control of the years before. The year in which two periods
-    meet is recorded once for both: its emissions count in either.
+    meet belongs to the one that holds the larger part of it.
     """
     if pack.document["span"] != SINCE_LAST:
         return evidence
@@ -52,8 +55,13 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
         evidence,
         all_of_it=evidence,
         since=Since(last.last_campaign, last.end),
-        observations=_without_years_before(evidence.observations, last.end[:4]),
+        observations=_without_years_before(evidence.observations, _first(last.end)),
     )
+
+
+def _first(day: str) -> str:
+    """Return the first year of which more than half lies from a day on."""
+    return str(int(day[:4]) + (day[5:10] > MIDDLE))
 
 
 def _without_years_before(table: pl.DataFrame, year: str) -> pl.DataFrame:

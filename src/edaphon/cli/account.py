@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from msgspec import to_builtins
+from msgspec import UNSET, to_builtins
 
 from edaphon.cli.clock import now
 from edaphon.cli.naming import STATUS, titled, unissuable
@@ -20,6 +20,7 @@ from edaphon.cli.output import (
     say,
     text,
 )
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
@@ -212,6 +213,8 @@ def _print_account(account: "Account", *, is_later: bool) -> None:
         echo("  " + text("label: {label}").format(label=label))
     for item in account.vintages if units else ():
         echo(f"  {item.year}  {item.units}")
+    if account.why is not UNSET:
+        echo("  " + getattr(account.why, language()))
     _print_against(account)
     _print_lacking(account)
     if is_later:
@@ -221,7 +224,10 @@ def _print_account(account: "Account", *, is_later: bool) -> None:
 
 
 def _print_chain(account: "Account") -> None:
-    """Print the cumulative result, and what was credited before and is gone."""
+    """Print what it counts, the cumulative result, and what is gone of it."""
+    span = account.period
+    line = text("counted from {start} to {end}")
+    echo("  " + line.format(start=span.start, end=last_day(span.end)))
     told = {item.name: item.value for item in account.figures}
     if told.get("creditable") is None:
         return

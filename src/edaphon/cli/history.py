@@ -1,5 +1,6 @@
 """``edaphon history``: the chain of accounts of one project."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,7 @@ def _print(found: "History") -> None:
     for method in found.methods:
         line = text("{method}: {units} t CO2e in all accounts of the chain")
         echo(line.format(method=method, units=found.total(method)))
+        _print_open(found, method)
     if found.expected is not None:
         line = text("Expected before the start: {units} t CO2e over the whole period")
         echo(line.format(units=found.expected))
@@ -118,6 +120,24 @@ def _print(found: "History") -> None:
         echo(line.format(name=name, day=day, state=state))
 
 
+def _print_open(found: "History", method: str) -> None:
+    """Print what of the total was reversed, and what is still to be made good."""
+    results = [
+        item
+        for link in found.links
+        if not (link.is_outside or link.replaced_by)
+        for item in link.results
+        if item.method == method
+    ]
+    lost = math.fsum(float(item.reversal or 0) for item in results)
+    if lost > 0:
+        line = text("{method}: {units} t CO2e were reversed")
+        echo(line.format(method=method, units=f"{lost:.2f}"))
+    if results and float(results[-1].owed or 0) > 0:
+        line = text("{method}: {units} t CO2e are still to be made good")
+        echo(line.format(method=method, units=f"{float(results[-1].owed or 0):.2f}"))
+
+
 def _print_link(link: "Link") -> None:
     line = text("{start} to {end}  {bundle}")
     if link.is_this:
@@ -127,19 +147,24 @@ def _print_link(link: "Link") -> None:
     if link.is_outside:
         echo(text("  stands outside the chain: account again, it is not added up"))
     for item in link.results:
-        _print_result(item)
+        _print_result(item, link)
     if link.replaced_by is not None and link.why is not None:
         why = link.why.get(language()) or next(iter(link.why.values()), "")
         line = text("  replaced by {bundle}: {why}")
         echo(line.format(bundle=link.replaced_by, why=why))
 
 
-def _print_result(item: "Result") -> None:
+def _print_result(item: "Result", link: "Link") -> None:
     if item.status == "credited":
         line = text("  {method}  account result (not verified): {units} t CO2e")
         echo(line.format(method=item.method, units=item.units))
     else:
         echo(f"  {item.method}  {text(STATUS[item.status])}")
+    if item.why is not None:
+        echo("    " + getattr(item.why, language()))
+    if item.start != link.start:
+        line = text("counted from {start} to {end}")
+        echo("    " + line.format(start=item.start, end=last_day(link.end)))
     if item.cumulative is not None:
         line = text("    cumulative from the first campaign {value} t CO2e")
         echo(line.format(value=item.cumulative))
@@ -168,7 +193,7 @@ def _print_bridge(held: "Bridge") -> None:
         if float(item.change):
             title = getattr(item.title, language())
             echo(line.format(title=title, change=item.change))
-    title = text("computed result")
+    title = text("computed result, changed by")
     echo(line.format(title=title, change=held.total.change))
 
 

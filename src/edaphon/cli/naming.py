@@ -14,10 +14,7 @@ STATUS = {
     "credited": marked("account result (not verified)"),
     "provisional": marked("provisional, 0 t CO2e counted"),
     "refused": marked("refused, 0 t CO2e counted"),
-    "deficit": marked(
-        "0 t CO2e counted: below zero, not beyond what was credited before, or less "
-        "than one tonne a year"
-    ),
+    "deficit": marked("no new result, 0 t CO2e counted"),
 }
 """Status of an account in words; before issue no word speaks of carbon units."""
 

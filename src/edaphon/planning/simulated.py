@@ -15,7 +15,9 @@ import polars as pl
 from msgspec import UNSET, structs
 
 from edaphon.accounting import Evidence
-from edaphon.evidence import Project, arranged, empty
+from edaphon.evidence import Project, arranged, codes, empty
+from edaphon.kernel.quantities import decimal_text
+from edaphon.kernel.units import convert
 from edaphon.planning.basis import EXPECTED, Basis
 from edaphon.planning.days import years_between
 from edaphon.planning.design import Design, Place, with_model
@@ -143,7 +145,7 @@ class Simulated:
             for place, at in self._visits:
                 yield {
                     **self._placed(place, at), "property": item.property,
-                    "unit": item.unit, "top_cm": item.top_cm,
+                    "unit": codes()[item.property].unit, "top_cm": item.top_cm,
                     "bottom_cm": item.bottom_cm, "column": item.property,
                 }  # fmt: skip
 
@@ -160,7 +162,8 @@ class Simulated:
                 rises = at == 1 and place.role == "project"
                 level = float(item.start) + rises * float(item.rise)
                 off = float(item.spread) * drawn[place_of[place], at, number]
-                yield f"{max(0.0, level + off):.5f}"
+                value = Decimal(f"{max(0.0, level + off):.5f}")
+                yield _canonical(str(value), item.property, item.unit)
 
 
 def evidence_of(
@@ -232,7 +235,7 @@ def _records(simulated: Simulated) -> list[Row]:
     project, expected = simulated.project, simulated.basis.expected
     years = _project_years(project)
     rows = [
-        _record(item.item, item.unit, role, year, amount)
+        _record(item.item, role, year, _canonical(amount, item.item, item.unit))
         for item in stated_or(expected.activity, [])
         for role, named, amount in (
             ("baseline", _baseline_years(project), item.baseline),
@@ -243,13 +246,18 @@ def _records(simulated: Simulated) -> list[Row]:
     return [*rows, *_applications(simulated, years)]
 
 
-def _record(
-    name: str, unit: str, role: str, year: str, amount: str
-) -> dict[str, object]:
+def _record(name: str, role: str, year: str, amount: str) -> dict[str, object]:
+    """Return a record in the unit that the vocabulary gives its property."""
     return {
         "sample": f"{name}#{role}{year}", "role": role, "campaign": year,
-        "property": name, "unit": unit, "value": amount, "number": amount,
+        "property": name, "unit": codes()[name].unit, "value": amount,
+        "number": amount,
     }  # fmt: skip
+
+
+def _canonical(amount: str, name: str, unit: str) -> str:
+    """Return an amount in the unit that the vocabulary gives a property."""
+    return decimal_text(convert(Decimal(amount), unit, codes()[name].unit))
 
 
 def _applications(simulated: Simulated, years: Sequence[str]) -> Iterator[Row]:
@@ -263,7 +271,7 @@ def _applications(simulated: Simulated, years: Sequence[str]) -> Iterator[Row]:
             amount = f"{float(product.amount) * area:.4f}"
             shared = {"stratum": stratum.id, "row": place}
             one = {
-                **_record("product_applied", "kg", "project", year, amount),
+                **_record("product_applied", "project", year, amount),
                 **shared,
             }
             land = f"{area:.4f}"

@@ -264,8 +264,19 @@ def _deficit(content: Report) -> Answer:
     elif content.declared.earlier == "none":
         told.append(text("No earlier account of this land."))
     else:
-        told.append(text("What earlier accounts of this land credited is taken off."))
+        told.append(text("Earlier accounts of this land enter by record."))
     for item in content.methods:
+        owed = _figure(item, "deficit_after")
+        if owed != UNKNOWN:
+            told.append(
+                text(
+                    "Under {id} {value} t CO2e are made good before anything more is "
+                    "credited.",
+                    id=item.id,
+                    value=owed,
+                )
+            )
+            continue
         value = _figure(item, "creditable")
         if value == UNKNOWN:
             without.append(text("cumulative result under {id}", id=item.id))

@@ -62,6 +62,7 @@ def method_record(
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),
+        why=stated_or(account.why, None),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
         over_issue=stated_or(account.over_issue, None),
@@ -144,10 +145,7 @@ def status_text(status: str) -> Text:
             "Provisional account result (not verified): it carries no carbon units."
         ),
         "refused": text("Account result (not verified): nothing is counted."),
-        "deficit": text(
-            "Account result (not verified): below zero, not beyond what was credited "
-            "before, or less than one tonne a year; nothing is counted."
-        ),
+        "deficit": text("Account result (not verified): nothing new is counted."),
     }[status]
 
 

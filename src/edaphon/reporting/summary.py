@@ -158,9 +158,9 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
         )
     if method.status == "deficit":
         return text(
-            "Under {method}: nothing is counted; the result is below zero, not beyond "
-            "what was credited before, or less than one tonne a year.",
+            "Under {method}: nothing new is counted. {why}",
             method=method.title,
+            why=method.why or Text(en="", zh=""),
         )
     return text(
         "Under {method}: no carbon is counted. {reasons}",

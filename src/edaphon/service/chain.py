@@ -25,7 +25,7 @@ from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.planning import Achieved, compared, sealed_forecast
 from edaphon.schemas.in_place import entry_added
-from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue
+from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue, Text
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
@@ -39,7 +39,13 @@ class Result:
 
     method: str
     status: str
+    why: Text | None
+    """Why nothing new is credited though the conditions hold."""
+    start: str
+    """First day that it counts."""
     units: int
+    owed: str | None
+    """What the next account makes good first; None where nothing is carried on."""
     cumulative: str | None
     """Cumulative result from the first campaign; None where the method has none."""
     reversal: str | None
@@ -302,7 +308,10 @@ def _results(record: AccountSet) -> Iterator[Result]:
         yield Result(
             method=item.method.id,
             status=item.status,
+            why=stated_or(item.why, None),
+            start=item.period.start,
             units=item.units,
+            owed=figures.get("deficit_after"),
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
             over_issue=stated_or(item.over_issue, None),

@@ -73,7 +73,7 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
     assert min(units) > 0
     told = run("history", folder, lang="zh").stdout
     assert "与上一次核算相比：" in told
-    assert "计算结果：-1119 t CO2e" in told
+    assert "计算结果的变化：-1119 t CO2e" in told
     assert after["results"][0]["bridge"]["total"]["change"] == "-1119"
     assert shown["totals"]["edaphon.mcs/1.1"] == sum(units)
     assert [item["accounted"] for item in shown["campaigns"]] == [True, True]

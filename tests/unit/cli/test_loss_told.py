@@ -63,7 +63,8 @@ def test_the_account_tells_the_reversal_and_who_bears_it(told):
 def test_a_result_above_zero_is_not_said_to_be_below(told):
     printed, _ = told
 
-    assert "not beyond what was credited before" in printed
+    assert "is not beyond the 2447 t CO2e that were credited before" in printed
+    assert "below zero" not in printed
 
 
 def test_the_same_in_chinese(lost, told):
@@ -72,7 +73,7 @@ def test_the_same_in_chinese(lost, told):
 
     assert f"逆转量 {figures['reversal']} tCO2e" in printed
     assert "须另行补足" in printed
-    assert "未超过以前计入数量" in printed
+    assert "未超过以前已计入的 2447 tCO2e" in printed
 
 
 def test_an_account_without_earlier_ones_speaks_of_none(tmp_path):
@@ -88,7 +89,8 @@ def test_the_chain_says_which_account_counted_nothing_and_why(lost):
     """Bug: a refused account read as a result of 0 t CO2e."""
     shown = run("history", lost).stdout
 
-    assert "edaphon.mcs/1.1  0 t CO2e counted: below zero, not beyond" in shown
+    assert "edaphon.mcs/1.1  no new result, 0 t CO2e counted" in shown
+    assert "that were credited before" in shown
     assert "result (not verified): 0 t CO2e" not in shown
 
 

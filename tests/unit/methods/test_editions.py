@@ -73,7 +73,10 @@ def test_before_the_first_day_nothing_rules_and_that_is_a_refusal():
     problem = refusal([OLD, NEW], "2019-12-31")
 
     assert problem.code == "EDITION_NONE"
-    assert "On 2019-12-31 no edition of “The rule” is in force" in problem.found("en")
+    assert (
+        "knows no edition of “The rule” that is in force on 2019-12-31"
+        in problem.found("en")
+    )
     assert "1 (2020-01-01–2024-02-29), 2 (2024-03-01–)" in problem.found("en")
     assert "规则" in problem.found("zh")
     assert "milestones in project.yaml" in problem.remedy("en")

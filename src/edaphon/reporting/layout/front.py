@@ -82,7 +82,7 @@ def _cards(reader: Reader) -> list[Card]:
 def _change_card(reader: Reader, method: Method) -> list[Card]:
     """Return the change of soil carbon under one method, none where none is known."""
     _ = reader.gettext
-    change = method.stocks.equal_mass or method.stocks.fixed_depth
+    change = method.stocks.equal_mass
     if change is None:
         return []
     return [
@@ -114,6 +114,7 @@ def _status(reader: Reader, method: Method) -> Callout:
         None,
     )
     texts = [
+        *([reader.pick(method.why)] if method.why else []),
         *_over_issued(reader, method),
         *_unissuable(reader, method),
         reader.pick(method.conformity),

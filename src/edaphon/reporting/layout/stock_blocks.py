@@ -63,8 +63,8 @@ def stock_blocks(reader: Reader) -> list[Block]:
 
 
 def _rests_on(method: Method, change: str) -> bool:
-    """Tell whether the credited result of a method rests on a change."""
-    return method.status == "credited" and change in method.stocks.rests_on
+    """Tell whether the result of a method, new or not, rests on a change."""
+    return method.status in {"credited", "deficit"} and change in method.stocks.rests_on
 
 
 def _group_rows(methods: Sequence[Method]) -> list[GroupRow]:

@@ -529,6 +529,7 @@ class Account(Record, frozen=True, kw_only=True):
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
     campaign_errors: CampaignErrors | None
+    why: Text | UnsetType = UNSET
     over_issue: OverIssue | UnsetType = UNSET
     emission_changes: (
         Annotated[

@@ -561,6 +561,7 @@ class Method(Record, frozen=True, kw_only=True):
     settings: dict[str, str]
     status: Literal["credited", "provisional", "refused", "deficit"]
     status_text: Text
+    why: Text | None
     issuable: bool
     issuable_against: list[Text]
     over_issue: OverIssue | None

@@ -125,7 +125,11 @@ def _silent(facts: Facts, found: Additionality) -> list[tuple[str, str]]:
         (land.tenure, "land.tenure", "土地权属声明"),
         (facts.project.uniqueness, "uniqueness", "项目唯一性声明"),
     )
-    return [(english, chinese) for held, english, chinese in asked if held is UNSET]
+    return [
+        (field, f"{chinese}（{field}）")
+        for held, field, chinese in asked
+        if held is UNSET
+    ]
 
 
 @condition(

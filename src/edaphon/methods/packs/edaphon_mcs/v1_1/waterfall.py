@@ -104,7 +104,7 @@ def buffer_term(buffer: Annotated[float, take(TONNES)]) -> float:
 @bar(
     "issued_term",
     "W_issued = Q_new − Q",
-    ("Issued before, or below zero", "以前签发或结果为负"),
+    ("Credited before, or below zero", "以前已计入或结果为负"),
     equations="(12a) − (11)",
 )
 def issued_term(

@@ -95,7 +95,10 @@ def buffer_term(
 @bar(
     "deficit_term",
     "W_deficit = D_1 − D_0",
-    ("Negative result made good or carried on", "弥补或结转的负结果"),
+    (
+        "Credited or lost before: made good, or carried on",
+        "弥补或结转以前的计入量与负结果",
+    ),
     equations="(79g) − D_0",
 )
 def deficit_term(
