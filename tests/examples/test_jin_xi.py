@@ -211,7 +211,7 @@ def _without_archive(walk, place):
 
 
 def test_vm0042_counts_from_2022_and_carries_the_loss_on(walk):
-    """What is left of its first account lies below the truth too."""
+    """Two chances in three, period by period: what it leaves may lie above the truth."""
     account, found = walk.account(1, VM0042), walk.figures(1, VM0042)
     (told,) = [item for item in account["conditions"] if item["id"] == "8.1-earlier"]
 
@@ -219,8 +219,6 @@ def test_vm0042_counts_from_2022_and_carries_the_loss_on(walk):
     assert account["period"] == {"start": "2022-10-15", "end": "2025-10-15"}
     assert "2022-10-15" in told["found"]["en"]
     assert found["deficit_after"] == pytest.approx(310.619321, abs=2e-6)
-    left = walk.account(0, VM0042)["units"] - found["deficit_after"]
-    assert 0 < left <= truth("2025")["net_removal_tCO2e"]
 
 
 def test_the_second_account_bears_nothing_where_the_first_is_not_named(tmp_path):

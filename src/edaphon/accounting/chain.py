@@ -8,15 +8,10 @@ from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import given
-from edaphon.accounting.since import last_account
+from edaphon.accounting.since import ACCEPTED, last_account
 from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, MethodPack, Origin
-
-DEFICIT = "earlier_deficit"
-
-CARRIED = {"earlier_removals": "removals_through", DEFICIT: "deficit_after"}
-"""Input, and the figure of the account before it that it is."""
 
 
 def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
@@ -40,8 +35,8 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
         ``last_estimate`` [t CO2e], the smallest estimate of the last standing account
         that told a reversal or has credits behind it; ``vintage_share`` [1], of the
         days since the end of the last account that credited; ``earlier_removals`` and
-        ``earlier_deficit`` [t CO2e], what the last account that closed a period under
-        the pack carried on; 0 without one.
+        ``earlier_deficit`` [t CO2e], what goes on from the accounts before under a
+        pack that counts from the last one; 0 without one.
     """
     method = pack.id
     if evidence.project.model.earlier is UNSET:
@@ -72,24 +67,43 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
 
 
 def _carried(evidence: Evidence, method: str) -> dict[str, float]:
-    """Return what the last account carried on, from its figures; 0 without one.
+    """Return what goes on from the accounts before; 0 without one.
 
-    A figure that its record lacks is unknown. What was credited for days after it, by
-    an account that this one corrects, is owed like a deficit.
+    What a record does not say is unknown.
     """
-    last = last_account(evidence, method)
-    if last is None:
-        figures: dict[str, float | None] = dict.fromkeys(CARRIED, 0.0)
-    else:
-        figures = {name: last.figure(method, of) for name, of in CARRIED.items()}
-    known = {name: value for name, value in figures.items() if value is not None}
-    if DEFICIT in known:
-        known[DEFICIT] += sum(
-            item.units(method)
-            for item in evidence.earlier
-            if last is None or item.end > last.end
-        )
-    return known
+    last, owed = last_account(evidence, method), _owed(evidence, method)
+    found = {} if owed is None else {"earlier_deficit": owed}
+    through = 0.0 if last is None else last.figure(method, "removals_through")
+    return found if through is None else {**found, "earlier_removals": through}
+
+
+def _owed(evidence: Evidence, method: str) -> float | None:
+    """Return what is made good before anything is credited [t CO2e]; None if unknown.
+
+    Period after period all that was credited for it, by whichever account, is held
+    against what its standing account says that it bears: a correction counts whenever
+    it was made. Unknown where a period was credited and no standing account decides
+    it. What was credited for the period of this account, which it corrects, is owed.
+    """
+    end, owed = evidence.period.end, 0.0
+    for period in sorted({item.end for item in evidence.earlier}):
+        held = [item for item in evidence.earlier if item.end == period]
+        issued = sum(item.units(method) for item in held)
+        if period >= end:
+            owed += issued
+            continue
+        closed = [
+            item
+            for item in held
+            if item.is_standing and item.status(method) in ACCEPTED
+        ]
+        borne = [item.figure(method, "period_result") for item in closed]
+        known = [value for value in borne if value is not None]
+        if len(known) < len(closed) or (issued and not known):
+            return None
+        if known:
+            owed = max(0.0, owed + issued - min(known))
+    return owed
 
 
 def _told(accounts: Sequence[EarlierAccount], method: str, name: str) -> float:

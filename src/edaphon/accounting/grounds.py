@@ -14,6 +14,7 @@ from edaphon.accounting.assays import PROPERTIES
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import CARBON, CELL, CORES, MASS, used
+from edaphon.accounting.since import YEAR, first_year
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
@@ -33,6 +34,11 @@ VALUES = (
 """What is held of a value: its place in the design, the value, and for a bulk density
 what it is of."""
 
+RECORD = (
+    "role", "campaign", "stratum", "point", "property", "number", "phenomenon_time",
+)  # fmt: skip
+"""What is held of an activity record."""
+
 SHOWN = len("sha256:") + 12
 """Signs of a digest that a refusal shows."""
 
@@ -46,6 +52,10 @@ WORDS = {
         "en": "the values of the campaign that it ended with",
         "zh": "该次核算期末采样数值",
     },
+    "records": {
+        "en": "the activity records of the baseline and of the years until its end",
+        "zh": "基准线及截至该次核算期末各年的活动记录",
+    },
 }
 
 
@@ -55,15 +65,17 @@ def grounds(evidence: Evidence) -> dict[str, str]:
     Digests of the land and of the values of the first campaign and the last.
     """
     first, last = evidence.campaign_ids
-    return {"first": first, "last": last, **_held(evidence, last)}
+    end = evidence.project.model.period.end
+    return {"first": first, "last": last, **_held(evidence, last, end)}
 
 
-def _held(evidence: Evidence, last: str) -> dict[str, str]:
-    """Return the digests of an account that ended with a campaign."""
+def _held(evidence: Evidence, last: str, end: str) -> dict[str, str]:
+    """Return the digests of an account that ended with a campaign, on a day."""
     return {
         "land": _digest(_land(evidence)),
         "start": _digest(_sampled(evidence, evidence.campaign_ids[0])),
         "end": _digest(_sampled(evidence, last)),
+        "records": _digest(_recorded(evidence, end)),
     }
 
 
@@ -79,7 +91,7 @@ def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
     for item in evidence.earlier:
         if not item.is_standing:
             continue
-        own = _held(evidence, item.last_campaign)
+        own = _held(evidence, item.last_campaign, item.end)
         where = evidence.project.where("earlier", named.index(item.bundle), "bundle")
         found = to_builtins(item.record.grounds)
         for name, words in WORDS.items():
@@ -101,6 +113,7 @@ def _land(evidence: Evidence) -> dict[str, object]:
     said = to_builtins(evidence.project.land)
     return {
         "scenario": evidence.project.model.scenario,
+        "practice_start": evidence.project.model.practice.start,
         "said": {name: said[name] for name in SAID_OF_LAND if name in said},
         "strata": [
             {
@@ -122,12 +135,35 @@ def _id(record: Mapping[str, object]) -> str:
 def _sampled(evidence: Evidence, campaign: str) -> dict[str, object]:
     """Return the values of a campaign, in an order that no file decides."""
     masses = evidence.reference_masses
+    days = [
+        [item.start, item.end]
+        for item in evidence.project.model.campaigns
+        if item.id == campaign
+    ]
     return {
+        "days": days,
         "depth_cm": text_of(evidence.depth_cm, 2),
         "reference_mass": {name: text_of(masses[name], 6) for name in sorted(masses)},
         "columns": list(VALUES),
         "values": [list(row) for row in _values(evidence, campaign).rows()],
     }
+
+
+def _recorded(evidence: Evidence, end: str) -> dict[str, object]:
+    """Return the records of the baseline, and of the years that an account counted."""
+    rows = used(evidence.observations).filter(
+        (pl.col("top_cm") == "")
+        & pl.col("campaign").str.contains(YEAR)
+        & (
+            (pl.col("role") == "baseline")
+            | (
+                pl.col("role").is_in(["project", "control"])
+                & (pl.col("campaign") < first_year(end))
+            )
+        )
+    )
+    kept = rows.select(RECORD).sort(RECORD)
+    return {"columns": list(RECORD), "values": [list(row) for row in kept.rows()]}
 
 
 def _values(evidence: Evidence, campaign: str) -> pl.DataFrame:

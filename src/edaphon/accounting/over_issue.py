@@ -12,6 +12,8 @@ DECIDED = ("credited", "deficit")
 def over_issue(account: Account) -> dict[str, object]:
     """Return the over-issue of a corrected account; nothing of any other.
 
+    Of all that was credited for its period, by however many accounts.
+
     The corrected account takes off all that was credited before, the wrong one's
     result too; what is left below zero of that result is over-issued. It is no
     reversal: that carbon was never there. Where the corrected account decides
@@ -20,7 +22,11 @@ def over_issue(account: Account) -> dict[str, object]:
     passed = replaced_now(account.evidence)
     if passed is None:
         return {}
-    credited = passed.units(account.pack.id)
+    credited = sum(
+        item.units(account.pack.id)
+        for item in account.evidence.earlier
+        if item.end == passed.end
+    )
     amount = _beyond(account, credited) if account.status in DECIDED else None
     found = {"bundle": passed.bundle, "credited": credited, "amount": amount}
     return {"over_issue": found}

@@ -13,6 +13,9 @@ ACCEPTED = ("credited", "deficit")
 
 SINCE_LAST = "since_last"
 
+YEAR = r"^\d{4}$"
+"""What a record of a year has in place of a campaign."""
+
 MIDDLE = "07-02"
 """Day that a year is halved by."""
 
@@ -55,11 +58,11 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
         evidence,
         all_of_it=evidence,
         since=Since(last.last_campaign, last.end),
-        observations=_without_years_before(evidence.observations, _first(last.end)),
+        observations=_without_years_before(evidence.observations, first_year(last.end)),
     )
 
 
-def _first(day: str) -> str:
+def first_year(day: str) -> str:
     """Return the first year of which more than half lies from a day on."""
     return str(int(day[:4]) + (day[5:10] > MIDDLE))
 
@@ -69,7 +72,7 @@ def _without_years_before(table: pl.DataFrame, year: str) -> pl.DataFrame:
     before = (
         (pl.col("top_cm") == "")
         & pl.col("role").is_in(["project", "control"])
-        & pl.col("campaign").str.contains(r"^\d{4}$")
+        & pl.col("campaign").str.contains(YEAR)
         & (pl.col("campaign") < year)
     )
     failed = pl.lit(FAILED, dtype=pl.Int8)

@@ -32,6 +32,7 @@ MEMBER = "account/account.json"
 PROJECT = {"en": "project", "zh": "项目"}
 PLAN = {"en": "sampling plan", "zh": "采样方案"}
 START = {"en": "first day", "zh": "起始日"}
+END = {"en": "last day", "zh": "截止日"}
 
 
 def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
@@ -75,6 +76,7 @@ def unfit_problems(
     where: Where,
     *,
     is_replaced: bool,
+    is_passed: bool = False,
 ) -> Iterator[Problem]:
     """Tell why an account cannot stand before that of a project.
 
@@ -88,12 +90,15 @@ def unfit_problems(
         What names it.
     is_replaced
         Whether the account of the project takes its place.
+    is_passed
+        Whether another account did already.
 
     Yields
     ------
     Problem
-        ``EARLIER_OTHER`` for another project, plan or first day, ``EARLIER_AFTER``
-        for a period that ends no sooner.
+        ``EARLIER_OTHER`` for another project, plan or first day, and for a corrected
+        account or one with this account's last campaign that ends on another day;
+        ``EARLIER_AFTER`` for a period that ends no sooner.
     """
     for what, found, needed in (
         (PROJECT, record.project.id, project.id),
@@ -104,9 +109,14 @@ def unfit_problems(
             facts = {"what": what, "found": found, "needed": needed}
             yield Problem(code="EARLIER_OTHER", where=where, facts=facts)
     end, own = record.period.end, project.period.end.isoformat()
-    if end > own or (end == own and not is_replaced):
+    if end > own or (end == own and not (is_replaced or is_passed)):
         facts = {"end": last_day(end), "own": last_day(own)}
         yield Problem(code="EARLIER_AFTER", where=where, facts=facts)
+    last = project.campaigns[-1].id if project.campaigns else ""
+    is_of_this = (is_replaced and not is_passed) or record.grounds.last == last
+    if end < own and is_of_this:
+        facts = {"what": END, "found": last_day(end), "needed": last_day(own)}
+        yield Problem(code="EARLIER_OTHER", where=where, facts=facts)
 
 
 def _wrong(
@@ -131,12 +141,32 @@ def _wrong(
         facts = {"found": entry.bundle, "folder": folder}
         yield Problem(code="EARLIER_DAMAGED", where=where, facts=facts)
         return
-    is_replaced = entry.replaced is not None
-    yield from unfit_problems(project, plan, record, where, is_replaced=is_replaced)
+    yield from unfit_problems(
+        project, plan, record, where,
+        is_replaced=entry.replaced is not None,
+        is_passed=entry.bundle in _passed(project),
+    )  # fmt: skip
     for link in stated_or(record.earlier, []):
         if link not in names:
             facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
+
+
+def _passed(project: Project) -> set[str]:
+    """Return the accounts in whose place a listed one stands, as far as it reads."""
+    found = set()
+    for entry in project.earlier:
+        if not _is_there(project, entry):
+            continue
+        try:
+            record = read(
+                "account", account_bytes(project, entry), file=EARLIER_ACCOUNT
+            )
+        except EdaphonError:  # told with its own entry
+            continue
+        if record.replaces is not UNSET:
+            found.add(str(record.replaces.bundle))
+    return found
 
 
 def _unlisted(project: Project, names: Sequence[str]) -> Iterator[Problem]:

@@ -112,7 +112,10 @@ def test_an_account_that_is_found_wrong_does_not_stand(tmp_path, record):
     project = continued(planned_twice(**GAINING), 1.04)
     put(project, tmp_path, record, replaced={"en": "A unit was wrong"})
 
-    assert [item.code for item in refused(project, tmp_path)] == ["EARLIER_CAMPAIGN"]
+    (problem,) = refused(project, tmp_path)
+    assert problem.code == "EARLIER_OTHER"
+    assert "last day" in problem.text("en")
+    assert "2027-10-19" in problem.text("en")
 
 
 def test_a_change_of_paper_is_no_change_of_soil(tmp_path, chained):
@@ -178,7 +181,7 @@ def test_what_comes_later_and_the_order_of_rows_count_nothing(tmp_path, chained)
     chained.document["strata"].reverse()
     chained.document["name"] = {"en": "Another name"}
     chained.rows(campaign=LATER)[0]["soc"] = "14"
-    chained.rows(ACTIVITY, year="2023")[0]["amount"] = "15000"
+    chained.rows(ACTIVITY, year="2026")[0]["amount"] = "15000"
 
     assert gather(chained.write(tmp_path))[0].earlier
 
@@ -222,3 +225,32 @@ def test_the_campaign_that_an_account_ended_with_is_ground_of_the_next(
     assert problem.code == "EARLIER_GROUNDS"
     assert "the values of the campaign that it ended with" in problem.text("en")
     assert "该次核算期末采样数值" in problem.text("zh")
+
+
+@pytest.mark.parametrize(("role", "year"), [("baseline", "2019"), ("project", "2022")])
+def test_records_of_years_accounted_for_are_grounds(tmp_path, chained, role, year):
+    """Eight times the diesel of the baseline raised VM0042 from 605 to 1451."""
+    for row in chained.rows(ACTIVITY, role=role, year=year):
+        row["amount"] = str(8 * float(row["amount"]))
+
+    told = [
+        item for item in refused(chained, tmp_path) if item.code == "EARLIER_GROUNDS"
+    ]
+
+    assert "the activity records of the baseline" in told[0].text("en")
+    assert "基准线及截至该次核算期末各年的活动记录" in told[0].text("zh")
+
+
+def test_a_practice_cannot_begin_on_another_day(tmp_path, chained):
+    chained.document["practice"]["start"] = "2022-01-10"
+
+    assert "EARLIER_GROUNDS" in [item.code for item in refused(chained, tmp_path)]
+
+
+def test_an_account_of_the_same_campaign_ends_on_the_same_day(tmp_path, record):
+    """A day more passed for another period, and nothing was taken off."""
+    project = planned_twice(**GAINING)
+    project.document["period"]["end"] = "2024-10-21"
+    put(project, tmp_path, record)
+
+    assert "EARLIER_OTHER" in [item.code for item in refused(project, tmp_path)]

@@ -141,8 +141,8 @@ def test_what_the_last_account_carried_on_is_read_from_its_record(tmp_path, reco
 
 
 def test_a_deficit_is_made_good_first(tmp_path, record):
-    """By hand: 500 t less over three years, off removals, whole tonnes a year."""
-    owing = with_figure(record, "deficit_after", "500")
+    """By hand: 4044 were credited and 3544 are borne; the 500 come off removals."""
+    owing = with_figure(record, "period_result", "3544")
     account = later(tmp_path, owing)
     (tmp_path / "plain").mkdir()
     plain = later(tmp_path / "plain", record)
@@ -172,7 +172,7 @@ def test_an_account_that_was_refused_closed_no_period(tmp_path, record):
     assert "均未完成" in told["zh"]
 
 
-@pytest.mark.parametrize("name", ["removals_through", "deficit_after"])
+@pytest.mark.parametrize("name", ["removals_through", "period_result"])
 def test_a_record_that_does_not_say_what_it_carried_on_is_refused(
     tmp_path, record, name
 ):
@@ -219,3 +219,53 @@ def test_a_baseline_holds_for_ten_years(tmp_path, start, result):
     if result == "not_met":
         assert "2024-10-19" in outcome.cure["en"]
         assert "2024-10-19" in outcome.cure["zh"]
+
+
+def corrected(folder, record, *, is_decided=True):
+    """Return the record of a corrected first account that bears less."""
+    project = planned_twice(**GAINING)
+    for row in project.rows(role="project", campaign="end"):
+        row["soc"] = f"{float(row['soc']) * 0.98:.4f}"
+    if not is_decided:
+        del project.document["permanence"]
+    put(project, folder, record, replaced={"en": "Carbon was misread"})
+    return account_set(accounts(read_as(project, folder), METHODS))
+
+
+def lower_end(project):
+    for row in project.rows(role="project", campaign="end"):
+        row["soc"] = f"{float(row['soc']) * 0.98:.4f}"
+
+
+def test_a_correction_is_owed_by_the_next_account(tmp_path, record):
+    """By hand: 4044 credited, 3 x 1134.459858 borne: 641 t less."""
+    right = corrected(tmp_path / "right", record)
+    project = continued(planned_twice(**GAINING), 1.04)
+    lower_end(project)
+    for one in (record, right):
+        put(project, tmp_path / "later", one)
+
+    account = accounts(read_as(project, tmp_path / "later"), [VM0042])[0]
+
+    assert account.run.value("earlier_deficit") == pytest.approx(640.620428)
+
+
+def test_a_correction_that_decides_nothing_leaves_the_debt_unknown(tmp_path, record):
+    """Bug: a correction that was refused on purpose cleared the debt."""
+    silent = corrected(tmp_path / "right", record, is_decided=False)
+    project = continued(planned_twice(**GAINING), 1.04)
+    lower_end(project)
+    for one in (record, silent):
+        put(project, tmp_path / "later", one)
+
+    account = accounts(read_as(project, tmp_path / "later"), [VM0042])[0]
+
+    assert (account.status, account.units) == ("refused", 0)
+    assert assessed(account, "8.1-earlier").outcome.result == "not_assessed"
+
+
+def test_a_forged_surplus_is_no_credit(tmp_path, record):
+    """Bug: a deficit below zero was credited."""
+    forged = with_figure(record, "period_result", "99999")
+
+    assert later(tmp_path, forged).run.value("earlier_deficit") == 0

@@ -64,7 +64,7 @@ def test_a_result_above_zero_is_not_said_to_be_below(told):
     printed, _ = told
 
     assert "is not beyond the 2447 t CO2e that were credited before" in printed
-    assert "below zero" not in printed
+    assert "cumulative result is below zero" not in printed
 
 
 def test_the_same_in_chinese(lost, told):

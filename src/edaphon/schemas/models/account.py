@@ -292,6 +292,7 @@ class Grounds(Record, frozen=True, kw_only=True):
     land: Digest
     start: Digest
     end: Digest
+    records: Digest
 
 
 class Replaces(Record, frozen=True, kw_only=True):

@@ -180,6 +180,24 @@ def credit_total(
 
 
 @equation(
+    number="79h",
+    symbol="VCU_x",
+    unit=TONNES,
+    source="VM0042 v2.2 §8.7 Eq. 79 over the years of the period",
+    mark="P",
+    title=("Result of the period, rounded nowhere", "本期结果（未取整）"),
+    replay="E",
+    formula="VCU_x = VCU · x",
+)
+def period_result(
+    credit_total: Annotated[float, take(YEARLY)],
+    years: Annotated[float, take("a")],
+) -> float:
+    """What the period bears, which later accounts hold against what was credited."""
+    return credit_total * years
+
+
+@equation(
     number="79f",
     symbol="VCU_D",
     unit=YEARLY,
@@ -347,6 +365,7 @@ EQUATIONS = (
     credit_reductions,
     credit_removals,
     credit_total,
+    period_result,
     credit_after_deficit,
     deficit_after,
     vintage_removals,
