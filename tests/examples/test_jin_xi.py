@@ -211,7 +211,7 @@ def _without_archive(walk, place):
 
 
 def test_vm0042_counts_from_2022_and_carries_the_loss_on(walk):
-    """Two chances in three, period by period: what it leaves may lie above the truth."""
+    """Two chances in three a period: what it leaves may lie above the truth."""
     account, found = walk.account(1, VM0042), walk.figures(1, VM0042)
     (told,) = [item for item in account["conditions"] if item["id"] == "8.1-earlier"]
 
