@@ -325,11 +325,13 @@ def test_the_report_tells_the_loss_up_front(walk):
         report = json.loads(bundle.read("report/report.json"))
     sentences = [item["en"] for item in report["summary"]["sentences"]]
     (told,) = [item for item in sentences if "reversal" in item]
+    (since,) = [item for item in sentences if "only 15 October 2022 to" in item]
 
     assert "422.75 t CO2e that earlier accounts credited" in told
     assert "62.47 t CO2e are covered from the buffer" in told
     assert "360.28 t CO2e are to be replaced" in told
     assert "217.25 t CO2e are left" in told
+    assert since.startswith("Under verra.vm0042/2.2")
 
 
 def test_what_the_first_account_stood_on_is_unchanged_in_the_second():

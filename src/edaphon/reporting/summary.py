@@ -40,6 +40,7 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
     return FrontPage(
         sentences=[
             _what(content),
+            *_own_periods(content),
             *_change(content),
             *[_result(item, methods[item.id].names) for item in content.methods],
             *[told for item in content.methods for told in _reversal(item)],
@@ -84,6 +85,22 @@ def _what(content: Report) -> Text:
         start=day(period.start),
         end=day(period.last_day),
     )
+
+
+def _own_periods(content: Report) -> list[Text]:
+    """Return from where a method counts that does not count the whole period."""
+    start = content.project.period.start
+    return [
+        text(
+            "Under {method} only {start} to {end} counts: what lies before is in an "
+            "earlier account.",
+            method=item.id,
+            start=day(item.period.start),
+            end=day(item.period.last_day),
+        )
+        for item in content.methods
+        if item.period.start != start
+    ]
 
 
 def _mu(area_ha: str | None) -> str:
