@@ -96,12 +96,15 @@ def _fault(
             where=document.where(*path),
             facts={
                 "field": path[-2] if path[-1] == "value" else _name(path),
-                "found": f"{value} {unit}",
+                "found": _with_unit(value, unit),
                 "least": least,
-                "most": most,
-                "unit": canonical,
+                "most": _with_unit(most, canonical),
             },
         )
+
+
+def _with_unit(value: str, unit: str) -> str:
+    return value if unit == "1" else f"{value} {unit}"
 
 
 def _name(path: tuple[str | int, ...]) -> str:

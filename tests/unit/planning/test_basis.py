@@ -334,7 +334,7 @@ def put_at(path, value):
         ("strata/0/soc/2", "581", "0 to 580 g/kg"),
         ("strata/1/bulk_density/0", "0.09", "0.1 to 2.7 g/cm3"),
         ("strata/1/bulk_density/3", "1350", "0.1 to 2.7 g/cm3"),
-        ("strata/0/shares", ["100", "-99", "0", "0"], "-10 to 10 1"),
+        ("strata/0/shares", ["100", "-99", "0", "0"], "-10 to 10."),
         ("spread/soc_percent", "60.5", "0 to 60 %"),
         ("spread/density_percent", "500", "0 to 60 %"),
         ("spread/between_fields", "101", "0 to 100 t{C}/har"),
