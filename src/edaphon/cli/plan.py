@@ -200,11 +200,13 @@ def _method(method: "MethodForecast", draws: int) -> Iterator[str]:
 
 def _chance(share: str, draws: int) -> str:
     """Return a chance in words; what no draw or every draw shows is no certainty."""
-    told = {
-        0: text("in none of {draws} draws"),
-        1: text("in all of {draws} draws"),
-    }.get(float(share), text("chance {share}"))
-    return told.format(share=share, draws=draws)
+    if float(share) == 0:
+        line = text("in none of {draws} draws")
+    elif float(share) == 1:
+        line = text("in all of {draws} draws")
+    else:
+        line = text("chance {share}")
+    return line.format(share=share, draws=draws)
 
 
 def _figures(case: "PlannedCase", draws: int) -> Iterator[str]:
@@ -307,9 +309,15 @@ def _lacking(method: "MethodForecast") -> Iterator[str]:
     recorded = False
     for name in method.lacking:
         place = Account.place_of(name)
-        recorded = recorded or (place is not None and place["en"].startswith(TABLE))
         (title,) = titled(titles, [name])
-        yield f"    {title}: {place[language()]}" if place else f"    {title}"
+        if place is None:
+            yield f"    {title}"
+            continue
+        recorded = recorded or (
+            place["en"].startswith(TABLE) and not name.startswith("yield")
+        )
+        line = text("    {input}: {place}")
+        yield line.format(input=title, place=place[language()])
     if recorded:
         yield text(
             "    What a table will hold stands until then in plan/expected.yaml, under "
