@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edaphon.cli.naming import titled
 from edaphon.cli.output import (
     CHECK_FAILED,
     echo,
@@ -40,8 +41,8 @@ DESIGNS = {
 }
 """Designs that a forecast compares, in words."""
 
-MOST_NAMED = 3
-"""Figures that are named where many are unknown."""
+TABLE = "a table"
+"""How a place begins that is a column of a table, not a field of project.yaml."""
 
 PARTS = 10
 """Lines of talk about how far the work is."""
@@ -72,12 +73,17 @@ PARTS = 10
     "--draws",
     type=int,
     metavar="N",
-    help=text("Projects to draw; 100 where left out. More make the result surer."),
+    help=text(
+        "Projects to draw, 20 to 10000; 100 where left out. More make the result surer."
+    ),
 )
 @click.option(
     "--template",
     is_flag=True,
-    help=text("Write plan/expected.yaml and plan/costs.csv to fill in, and stop."),
+    help=text(
+        "Write plan/expected.yaml and plan/costs.csv to fill in, and stop. One that is "
+        "there is kept."
+    ),
 )
 @json_option
 def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -> None:
@@ -89,7 +95,9 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
             _write_template(folder, as_json=as_json)
             return
         progress = None if as_json else _progress
-        made = forecast(folder, draws=draws or DRAWS, progress=progress)
+        made = forecast(
+            folder, draws=DRAWS if draws is None else draws, progress=progress
+        )
     except EdaphonError as error:
         print_refusal(error, as_json=as_json)
         leave(CHECK_FAILED)
@@ -121,13 +129,19 @@ def _write_template(folder: Path, *, as_json: bool) -> None:
     from edaphon.kernel.files import write_atomically  # noqa: PLC0415 - slow to load
 
     made = templates(folder, language())
-    for path, data in made.items():
-        write_atomically(folder / path, data, replace=False)
+    kept = [path for path in made if (folder / path).is_file()]
+    written = [path for path in made if path not in kept]
+    for path in written:
+        write_atomically(folder / path, made[path], replace=False)
     if as_json:
-        print_json({"folder": str(folder), "files": list(made), "written": True})
+        told = {"files": written, "kept": kept, "written": bool(written)}
+        print_json({"folder": str(folder), **told})
         return
-    for path in made:
+    for path in written:
         echo(f"{folder}/{path}")
+    for path in kept:
+        line = text("{path} is there and was kept as it is.")
+        say(line.format(path=f"{folder}/{path}"))
     say(text("Fill them in, then: edaphon plan {folder}").format(folder=folder))
 
 
@@ -159,15 +173,16 @@ def lines(record: "Forecast") -> Iterator[str]:
         yield line.format(stratum=stratum, gain=gain)
     for method in record.methods:
         yield ""
-        yield from _method(method)
+        yield from _method(method, record.draws)
 
 
-def _method(method: "MethodForecast") -> Iterator[str]:
+def _method(method: "MethodForecast", draws: int) -> Iterator[str]:
     yield method.id
     if method.table:
+        draws = method.table[0].draws
         yield from _table(method.table)
     if method.forecast:
-        yield from _figures(method.forecast)
+        yield from _figures(method.forecast, draws)
     if method.detectable:
         line = text(
             "  Detectable:     {change} t C/ha a year (confidence {confidence}, "
@@ -177,37 +192,54 @@ def _method(method: "MethodForecast") -> Iterator[str]:
     yield from _dominant(method)
     if method.forecast:
         yield from _costs(method.costs)
-    yield from _open(method)
+    yield from _open(method, draws)
+    yield from _lacking(method)
     if method.what_if:
         yield from _designs(method.what_if)
 
 
-def _figures(case: "PlannedCase") -> Iterator[str]:
+def _chance(share: str, draws: int) -> str:
+    """Return a chance in words; what no draw or every draw shows is no certainty."""
+    if float(share) == 0:
+        line = text("in none of {draws} draws")
+    elif float(share) == 1:
+        line = text("in all of {draws} draws")
+    else:
+        line = text("chance {share}")
+    return line.format(share=share, draws=draws)
+
+
+def _figures(case: "PlannedCase", draws: int) -> Iterator[str]:
     figures = _fields(case.figures)
     line = text(
         "  Expected:       {expected} t CO2e a year (error by simulation {error})"
     )
     yield line.format(**figures)
     yield text("  Four in five:   {low} to {high} t CO2e a year").format(**figures)
-    yield text("  Nothing comes:  chance {chance_zero}").format(**figures)
+    chance = _chance(case.figures.chance_zero, draws)
+    yield text("  Nothing comes:  {chance}").format(chance=chance)
     if case.figures.chance_negative is not None:
-        yield text("  Below zero:     chance {chance_negative}").format(**figures)
+        chance = _chance(case.figures.chance_negative, draws)
+        yield text("  Below zero:     {chance}").format(chance=chance)
     if case.cured:
         line = text(
             "  As the folder stands nothing would be credited. Once all that is open "
-            "below is cured: {expected} t CO2e a year, {low} to {high}, chance of "
-            "nothing {chance_zero}"
+            "below is cured: {expected} t CO2e a year, {low} to {high}; nothing comes: "
+            "{chance}"
         )
-        yield line.format(**_fields(case.cured))
+        chance = _chance(case.cured.chance_zero, draws)
+        yield line.format(**_fields(case.cured), chance=chance)
 
 
 def _table(rows: "Sequence[GainRow]") -> Iterator[str]:
     line = text(
         "  {gain} t C/ha a year: expected {expected} t CO2e a year, four in five "
-        "{low} to {high}, chance of nothing {chance_zero}"
+        "{low} to {high}; nothing comes: {chance}"
     )
     for row in rows:
-        yield line.format(gain=row.gain, **_fields(row.figures, row.cured))
+        chance = _chance((row.cured or row.figures).chance_zero, row.draws)
+        figures = _fields(row.figures, row.cured)
+        yield line.format(gain=row.gain, **figures, chance=chance)
     if any(row.cured for row in rows):
         yield text(
             "  As the folder stands nothing would be credited; the rows say what comes "
@@ -245,30 +277,66 @@ def _costs(costs: "Costs | None") -> Iterator[str]:
         yield line.format(**held)
 
 
-def _open(method: "MethodForecast") -> Iterator[str]:
+def _open(method: "MethodForecast", draws: int) -> Iterator[str]:
     for item in method.conditions:
-        line = text("  Open in {share} of the projects: {id} {title}. {found} {cure}")
+        if float(item.share) == 1:
+            line = text("  Open in all {draws} projects: {id} {title}. {found} {cure}")
+        else:
+            line = text(
+                "  Open in {share} of the projects: {id} {title}. {found} {cure}"
+            )
         words = {
             "title": getattr(item.title, language()),
             "found": getattr(item.found, language()),
             "cure": getattr(item.cure, language()),
         }
-        yield line.format(id=item.id, share=item.share, **words)
-    if method.lacking:
-        line = text("  Not known for want of data: {count} figures, such as {names}")
-        named = ", ".join(method.lacking[:MOST_NAMED])
-        yield line.format(count=len(method.lacking), names=named)
+        yield line.format(id=item.id, share=item.share, draws=draws, **words)
+
+
+def _lacking(method: "MethodForecast") -> Iterator[str]:
+    """Yield the inputs that a result lacks, each with the field that gives it."""
+    if not method.lacking:
+        return
+    from edaphon.accounting import Account  # noqa: PLC0415 - slow to load
+    from edaphon.methods import pack  # noqa: PLC0415 - slow to load
+    from edaphon.methods.showing import description  # noqa: PLC0415 - slow to load
+
+    titles = description(pack(method.id))["names"]
+    yield text(
+        "  Result unknown. What is lacking, and the field of project.yaml that states "
+        "it:"
+    )
+    recorded = False
+    for name in method.lacking:
+        place = Account.place_of(name)
+        (title,) = titled(titles, [name])
+        if place is None:
+            yield f"    {title}"
+            continue
+        recorded = recorded or (
+            place["en"].startswith(TABLE) and not name.startswith("yield")
+        )
+        line = text("    {input}: {place}")
+        yield line.format(input=title, place=place[language()])
+    if recorded:
+        yield text(
+            "    What a table will hold stands until then in plan/expected.yaml, under "
+            "activity or product."
+        )
 
 
 def _designs(rows: "Sequence[OtherDesign]") -> Iterator[str]:
     yield text("  Other designs, on {draws} projects each:").format(draws=rows[0].draws)
+    if any(row.cured for row in rows):
+        yield text("    as if every condition that is open in all projects were cured")
     for row in rows:
         line = text(
-            "    {name}: expected {expected} t CO2e a year, {low} to {high}, chance of "
-            "nothing {chance_zero}"
+            "    {name}: expected {expected} t CO2e a year, {low} to {high}; nothing "
+            "comes: {chance}"
         )
         figures = _fields(row.figures, row.cured)
-        told = line.format(name=text(DESIGNS[row.name]), **figures)
+        chance = _chance((row.cured or row.figures).chance_zero, row.draws)
+        told = line.format(name=text(DESIGNS[row.name]), **figures, chance=chance)
         if row.detectable:
             found = text("; detectable {change} t C/ha a year")
             told += found.format(**_fields(row.detectable))

@@ -17,6 +17,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
 from edaphon.planning.costs import COSTS, Cost, read_costs
+from edaphon.planning.sizes import GAIN_UNIT, size_faults
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
 from edaphon.schemas.models.expected import ExpectedDocument, ExpectedStratum
@@ -24,9 +25,6 @@ from edaphon.schemas.record import stated_or
 
 EXPECTED = Seal.BESIDE[1]
 """Where the expectations of a project lie."""
-
-GAIN_UNIT = "t{C}/har/a"
-"""Unit in which gains are counted."""
 
 NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
 """Fields of the project document that a plan can be read under."""
@@ -85,8 +83,8 @@ def read_basis(folder: Path) -> Basis:
         Everything that is wrong with project document, map, plan, expectations and
         costs, in one pass: ``EXPECTED_MISSING``, ``EXPECTED_DIFFERS``,
         ``EXPECTED_LAYERS``, ``EXPECTED_SHARES``, ``EXPECTED_GAIN``,
-        ``EXPECTED_NUMBER``, ``EXPECTED_AREA``, ``COSTS_FORM``, ``COSTS_CURRENCY`` and
-        those of the documents.
+        ``EXPECTED_NUMBER``, ``EXPECTED_RANGE``, ``EXPECTED_AREA``, ``COSTS_FORM``,
+        ``COSTS_CURRENCY`` and those of the documents.
     """
     project, told = read(folder, needed=NEEDED)
     standing = [item for item in told if item.stops() and not _comes_later(item)]
@@ -148,7 +146,8 @@ def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
 
     No data, nothing lost or moved. Days that are still blank are those of the plan: the
     last campaign's is its planned day, the period has the days of its campaigns. None
-    where the plan does not tell them.
+    where the plan does not tell them. A forecast is of the plan as a whole, so earlier
+    accounts that are named take nothing off; where nothing is said it stays unsaid.
     """
     listed = [dict(item) for item in project.get("campaigns") or ()]
     for item in listed[1:]:
@@ -165,7 +164,9 @@ def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
         for name, value in project.sampling.items()
         if name not in {"missing", "moved"}
     }
+    named = {"earlier": "none"} if project.get("earlier") else {}
     return project.with_fields(
+        **named,
         campaigns=[listed[0], listed[-1]],
         period={**ends, **(project.get("period") or {})},
         sampling=sampling,
@@ -237,6 +238,7 @@ def _faults(
         if item.gain is not UNSET and not _is_gain(item.gain.unit):
             where = document.where("strata", at, "gain", "unit")
             yield _unit_problem(where, item.gain.unit, GAIN_UNIT)
+    yield from size_faults(model, document)
     yield from _property_faults(model, document)
 
 

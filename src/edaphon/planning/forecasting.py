@@ -8,14 +8,14 @@ from typing import Literal
 
 from msgspec import UNSET, to_builtins
 
-from edaphon.accounting import accounts
+from edaphon.accounting import Account, accounts
 from edaphon.evidence import Seal
 from edaphon.kernel.canonical import dumps
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.methods import MethodPack
-from edaphon.planning.basis import Basis, read_basis
+from edaphon.planning.basis import EXPECTED, Basis, read_basis
 from edaphon.planning.costs import Work, total
 from edaphon.planning.design import (
     Design,
@@ -128,7 +128,8 @@ def forecast(
     Raises
     ------
     EdaphonError
-        ``EXPECTED_DRAWS``, and what `read_basis` and an account refuse.
+        ``EXPECTED_DRAWS``, ``EXPECTED_FAILS``, and what `read_basis` and an account
+        refuse.
     """
     if not LEAST_DRAWS <= draws <= MOST_DRAWS:
         facts = {"found": draws, "least": LEAST_DRAWS, "most": MOST_DRAWS}
@@ -143,7 +144,7 @@ def forecast(
         works[case.name] = _work(simulated)
         kept: dict[str, tuple[MethodPack, list[Drawn]]] = {}
         for draw in range(case.draws):
-            for account in accounts(simulated.evidence(draw), basis.project.methods):
+            for account in _accounts(simulated, draw):
                 pack = account.pack
                 kept.setdefault(pack.id, (pack, []))[1].append(drawn(account))
             done += 1
@@ -162,6 +163,21 @@ def forecast(
         is_sealed=is_sealed,
         is_late=basis.is_sealed and not is_sealed,
     )
+
+
+def _accounts(simulated: Simulated, draw: int) -> Sequence[Account]:
+    """Return the accounts of one draw; a method that fails on it is told as such."""
+    try:
+        return accounts(simulated.evidence(draw), simulated.basis.project.methods)
+    except EdaphonError as error:
+        failed = [item for item in error.problems if item.code == "METHOD_BODY"]
+        if not failed:
+            raise
+        cause = f"{failed[0].facts['name']}, {failed[0].facts['cause']}"
+        where = Where(file=EXPECTED)
+        raise EdaphonError(
+            Problem(code="EXPECTED_FAILS", where=where, facts={"cause": cause})
+        ) from error
 
 
 def _outcomes(

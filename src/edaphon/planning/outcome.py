@@ -61,7 +61,7 @@ class Drawn:
     """Bars of the method's waterfall [t CO2e]."""
     against: tuple[Open, ...]
     lacking: tuple[str, ...]
-    """Figures that could not be computed."""
+    """Inputs for want of which the result could not be computed."""
     confidence: float
     """At which the method takes its bound [1]."""
 
@@ -91,7 +91,7 @@ def drawn(account: Account) -> Drawn:
             for item in account.assessed
             if item.stands_against
         ),
-        lacking=tuple(account.lacking),
+        lacking=account.lacking.get(str(document["summary"]["units"]), ()),
         confidence=value(confidence)
         if confidence in run.steps
         else account.pack.parameters[confidence].number,
@@ -234,9 +234,9 @@ class Outcome:
         return least if least is not None and found[least] < 0 else None
 
     def lacking(self) -> list[str]:
-        """Return the figures that no draw could compute."""
-        lacks = [set(one.lacking) for one in self.draws]
-        return sorted(set.intersection(*lacks))
+        """Return the inputs for want of which no draw has a result."""
+        always = set.intersection(*(set(one.lacking) for one in self.draws))
+        return [name for name in self.draws[0].lacking if name in always]
 
 
 def _known(values: Iterable[float]) -> FloatArray:
@@ -280,5 +280,7 @@ def tonnes_text(number: float, direction: Literal["down", "up"] = "down") -> str
 
 
 def share_text(number: float) -> str:
-    """Return a chance with three decimals."""
-    return number_text(number, 3)
+    """Return a chance with three decimals; 0 and 1 only where they are exact."""
+    told = number_text(number, 3)
+    is_near = Decimal(told) in {0, 1} and number not in {0, 1}
+    return number_text(number, 4) if is_near else told

@@ -1,11 +1,16 @@
 """What a forecast stands on, and every way in which it can be wrong."""
 
 import pytest
+import yaml
 
-from edaphon.kernel.errors import EdaphonError
+from edaphon.accounting.account import accounts
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.planning.basis import read_basis
 from edaphon.planning.costs import Work, total
+from edaphon.planning.design import design_of
 from edaphon.planning.forecasting import forecast
+from edaphon.planning.simulated import Simulated
+from tests.chained_project import continued, first_record, planned_twice, put
 from tests.planned_project import (
     COSTS,
     EXPECTED,
@@ -14,6 +19,7 @@ from tests.planned_project import (
     planned,
     written,
 )
+from tests.synthetic_documents import METHODS
 
 
 def refused(folder):
@@ -257,3 +263,139 @@ def test_costs_add_up_by_hand(tmp_path):
     work = Work(campaigns=2, visits=56, samples=247, area=200, years=3)
 
     assert str(total(basis.costs, work)) == "255083.50"
+
+
+# --- Earlier accounts -------------------------------------------------------------
+
+
+def later_folder(folder):
+    """Return a planned folder of three campaigns that names the first account."""
+    design = {"points": 8, "controls": 6}
+    record = first_record(folder / "first", **design)
+    project = continued(planned_twice(**design))
+    put(project, folder / "second", record)
+    project.tables.clear()
+    project.document["files"] = []
+    project.sealed_at = None
+    project.plan.pop("reference_mass", None)
+    return written(folder / "second", project=project)
+
+
+def test_earlier_accounts_take_nothing_off_a_plan(tmp_path):
+    """A plan is forecast as a whole: the same as where it is the first account."""
+    held = []
+    folder = later_folder(tmp_path)
+    named = (folder / "project.yaml").read_text("utf-8")
+    first = yaml.safe_load(named) | {"earlier": "none"}
+    for text in (named, yaml.safe_dump(first, allow_unicode=True)):
+        (folder / "project.yaml").write_text(text, "utf-8")
+        basis = read_basis(folder)
+        one = Simulated(basis=basis, design=design_of(basis), gains=basis.gains)
+        held.append(
+            [item.computed_units for item in accounts(one.evidence(1), METHODS)]
+        )
+        assert basis.project.get("earlier") == "none"
+
+    assert "sha256:" in named
+    assert held[0] == held[1]
+    assert min(held[0]) > 0
+
+
+def test_silence_about_earlier_accounts_stays_silence(tmp_path):
+    project = planned()
+    del project.document["earlier"]
+
+    assert (
+        "earlier" not in read_basis(written(tmp_path, project=project)).project.document
+    )
+
+
+# --- Sizes ------------------------------------------------------------------------
+
+
+def put_at(path, value):
+    """Return expectations with another value at a path."""
+    expected = expectations()
+    held = expected
+    steps = [int(step) if step.isdigit() else step for step in path.split("/")]
+    for step in steps[:-1]:
+        held = held[step]
+    held[steps[-1]] = value
+    return expected
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "limits"),
+    [
+        ("strata/1/gain/value", "20.1", "-20 to 20 t{C}/har/a"),
+        ("strata/0/gain/value", "-20.1", "-20 to 20 t{C}/har/a"),
+        ("strata/0/control_change", "20.1", "-20 to 20 t{C}/har/a"),
+        ("strata/0/control_change", "-1000", "-20 to 20 t{C}/har/a"),
+        ("strata/0/soc/2", "581", "0 to 580 g/kg"),
+        ("strata/1/bulk_density/0", "0.09", "0.1 to 2.7 g/cm3"),
+        ("strata/1/bulk_density/3", "1350", "0.1 to 2.7 g/cm3"),
+        ("strata/0/shares", ["100", "-99", "0", "0"], "-10 to 10."),
+        ("spread/soc_percent", "60.5", "0 to 60 %"),
+        ("spread/density_percent", "500", "0 to 60 %"),
+        ("spread/between_fields", "101", "0 to 100 t{C}/har"),
+        ("spread/within_fields", "1000000", "0 to 100 t{C}/har"),
+        ("errors/laboratory_percent", "1000", "0 to 60 %"),
+        ("errors/ring_percent", "1" + "0" * 400, "0 to 60 %"),
+    ],
+)
+def test_absurd_sizes_are_refused_where_they_stand(tmp_path, path, value, limits):
+    problem = refused(written(tmp_path, put_at(path, value)))["EXPECTED_RANGE"]
+
+    assert problem.where.path.startswith(path)
+    assert problem.where.row
+    assert problem.where.file == EXPECTED
+    assert limits in problem.needed("en")
+    assert limits.partition(" to ")[0] + "～" in problem.needed("zh")
+    assert "unit" in problem.remedy("en")
+    assert "单位" in problem.remedy("zh")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("strata/0/gain/value", "20"),
+        ("strata/0/control_change", "-20"),
+        ("strata/0/bulk_density/0", "2.7"),
+        ("strata/0/bulk_density/0", "0.1"),
+        ("spread/soc_percent", "60"),
+        ("spread/within_fields", "100"),
+    ],
+)
+def test_sizes_at_the_limits_are_read(tmp_path, path, value):
+    assert read_basis(written(tmp_path, put_at(path, value))).seed
+
+
+def test_a_gain_in_kilograms_is_judged_in_tonnes(tmp_path):
+    """20 t are 20,000 kg."""
+    expected = expectations()
+    for item in expected["strata"]:
+        item["gain"] |= {"value": "20000", "unit": "kg{C}/har/a"}
+    assert read_basis(written(tmp_path, expected)).gains == {"S1": 20.0, "S2": 20.0}
+
+    expected["strata"][0]["gain"]["value"] = "20001"
+    problem = refused(written(tmp_path, expected))["EXPECTED_RANGE"]
+    assert "20001 kg{C}/har/a" in problem.found("en")
+
+
+def test_a_method_that_fails_is_told_as_a_matter_of_the_expectations(
+    tmp_path, monkeypatch
+):
+    def fails(*_):
+        facts = {"name": "C1", "cause": "ValueError: nan"}
+        raise EdaphonError(Problem(code="METHOD_BODY", facts=facts))
+
+    monkeypatch.setattr("edaphon.planning.forecasting.accounts", fails)
+    with pytest.raises(EdaphonError) as caught:
+        forecast(written(tmp_path), draws=20)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "EXPECTED_FAILS"
+    assert problem.where.file == EXPECTED
+    assert "ValueError: nan" in problem.found("en")
+    assert "unit" in problem.remedy("en")
+    assert "单位" in problem.remedy("zh")

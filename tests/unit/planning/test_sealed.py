@@ -294,8 +294,9 @@ def test_a_template_writes_over_nothing(folder):
     held = (folder / EXPECTED).read_bytes()
     shown = run("plan", folder, "--template")
 
-    assert shown.exit_code == 1
-    assert "FILE_EXISTS" in shown.stdout
+    assert shown.exit_code == 0
+    assert shown.stdout == ""
+    assert "was kept as it is" in shown.stderr
     assert (folder / EXPECTED).read_bytes() == held
 
 
