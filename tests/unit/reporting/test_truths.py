@@ -234,7 +234,6 @@ PARTLY = {
     "result": "reductions and removals of each vintage",
     "boundary": "de minimis sum",
     "uncertainty": "detectable difference under edaphon.mcs/1.1",
-    "deficit": "cumulative result under verra.vm0042/2.2",
     "emission_factors": "tier of the default factors",
 }
 

@@ -183,7 +183,7 @@ def credit_total(
     number="79h",
     symbol="VCU_x",
     unit=TONNES,
-    source="VM0042 v2.2 §8.7 Eq. 79 over the years of the period",
+    source=f"{VCS} §8.7 Eq. 79",
     mark="P",
     title=("Result of the period, rounded nowhere", "本期结果（未取整）"),
     replay="E",
