@@ -15,6 +15,7 @@ from edaphon.accounting.editions import ruling, rulings
 from edaphon.accounting.evidence import Evidence, Since
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
+from edaphon.accounting.later_accounts import later_accounts
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.runs_in_time import run_days
@@ -279,11 +280,17 @@ def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
         since=evidence.since,
         settings=settings,
         run=done,
-        assessed=tuple(
-            Assessed(
-                condition=item, outcome=item.assess(known, figures, task.parameters)
-            )
-            for item in method.conditions
+        assessed=(
+            *(
+                Assessed(
+                    condition=item, outcome=item.assess(known, figures, task.parameters)
+                )
+                for item in method.conditions
+            ),
+            *(
+                Assessed(condition=rule, outcome=outcome)
+                for rule, outcome in later_accounts(evidence, method)
+            ),
         ),
         microbial=microbial,
         ruling=ruled,
