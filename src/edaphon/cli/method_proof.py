@@ -43,7 +43,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Tell whether every comparison holds and nothing stops; a warning only tells."""
+        """Tell whether every comparison holds and nothing stops; warnings do not."""
         stopped = any(item.stops() for item in self.problems)
         return all(item.holds for item in self.checks) and not stopped
 
