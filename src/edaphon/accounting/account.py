@@ -29,6 +29,7 @@ from edaphon.kernel.language import Text
 from edaphon.methods import (
     Axes,
     Condition,
+    Facts,
     Input,
     MethodPack,
     Outcome,
@@ -280,20 +281,27 @@ def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
         since=evidence.since,
         settings=settings,
         run=done,
-        assessed=(
-            *(
-                Assessed(
-                    condition=item, outcome=item.assess(known, figures, task.parameters)
-                )
-                for item in method.conditions
-            ),
-            *(
-                Assessed(condition=rule, outcome=outcome)
-                for rule, outcome in later_accounts(evidence, method)
-            ),
-        ),
+        assessed=_assessed(evidence, method, known, figures, task),
         microbial=microbial,
         ruling=ruled,
+    )
+
+
+def _assessed(
+    evidence: Evidence, method: MethodPack, known: Facts,
+    figures: Mapping[str, float], task: Task,
+) -> tuple[Assessed, ...]:  # fmt: skip
+    """Return what the conditions of the pack found, and what it lacks to go on."""
+    judged = (known, figures, task.parameters)
+    return (
+        *(
+            Assessed(condition=rule, outcome=rule.assess(*judged))
+            for rule in method.conditions
+        ),
+        *(
+            Assessed(condition=rule, outcome=found)
+            for rule, found in later_accounts(evidence, method)
+        ),
     )
 
 

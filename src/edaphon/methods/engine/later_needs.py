@@ -1,7 +1,6 @@
 """What a pack needs so that later accounts of the same land credit nothing twice."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from edaphon.methods.engine.equation import Equation, Take
 
@@ -13,7 +12,7 @@ CARRIED = {"since_last": ("deficit_after",)}
 
 
 def lacks_later(
-    document: Mapping[str, Any], equations: Sequence[Equation]
+    span: str, units: str, figures: Sequence[str], equations: Sequence[Equation]
 ) -> tuple[str, ...]:
     """Return what keeps a pack to first accounts; nothing of a pack that is whole.
 
@@ -23,15 +22,16 @@ def lacks_later(
 
     Parameters
     ----------
-    document, equations
-        ``pack.yaml`` and the equations of the pack.
+    span, units, figures
+        Of ``pack.yaml``: the span, the name of the units, the figures.
+    equations
+        Equations of the pack.
     """
-    span = str(document["span"])
-    taken = _rests_on(equations, str(document["summary"]["units"]))
+    taken = _rests_on(equations, units)
     inputs = () if TAKEN[span] in taken else (TAKEN[span],)
     return (
         *inputs,
-        *(name for name in CARRIED.get(span, ()) if name not in document["figures"]),
+        *(name for name in CARRIED.get(span, ()) if name not in figures),
     )
 
 

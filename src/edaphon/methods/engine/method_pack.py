@@ -79,15 +79,12 @@ class MethodPack:
     @property
     def span_problems(self) -> tuple[Problem, ...]:
         """``METHOD_SPAN`` of a pack that is sound for a first account only."""
-        lacks = lacks_later(self.document, self.equations)
+        span, units = self.document["span"], self.document["summary"]["units"]
+        lacks = lacks_later(span, units, self.figures, self.equations)
         if not lacks:
             return ()
         where = Where(file=f"{self.package.replace('.', '/')}/pack.yaml", path="span")
-        facts = {
-            "id": self.id,
-            "span": self.document["span"],
-            "lacks": ", ".join(lacks),
-        }
+        facts = {"id": self.id, "span": span, "lacks": ", ".join(lacks)}
         return (Problem(code="METHOD_SPAN", where=where, facts=facts),)
 
     @property
