@@ -15,6 +15,7 @@ from edaphon.accounting.editions import ruling, rulings
 from edaphon.accounting.evidence import Evidence, Since
 from edaphon.accounting.facts import facts
 from edaphon.accounting.gaps import gaps
+from edaphon.accounting.later_accounts import later_accounts
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.runs_in_time import run_days
@@ -28,6 +29,7 @@ from edaphon.kernel.language import Text
 from edaphon.methods import (
     Axes,
     Condition,
+    Facts,
     Input,
     MethodPack,
     Outcome,
@@ -279,14 +281,27 @@ def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
         since=evidence.since,
         settings=settings,
         run=done,
-        assessed=tuple(
-            Assessed(
-                condition=item, outcome=item.assess(known, figures, task.parameters)
-            )
-            for item in method.conditions
-        ),
+        assessed=_assessed(evidence, method, known, figures, task),
         microbial=microbial,
         ruling=ruled,
+    )
+
+
+def _assessed(
+    evidence: Evidence, method: MethodPack, known: Facts,
+    figures: Mapping[str, float], task: Task,
+) -> tuple[Assessed, ...]:  # fmt: skip
+    """Return what the conditions of the pack found, and what it lacks to go on."""
+    judged = (known, figures, task.parameters)
+    return (
+        *(
+            Assessed(condition=rule, outcome=rule.assess(*judged))
+            for rule in method.conditions
+        ),
+        *(
+            Assessed(condition=rule, outcome=found)
+            for rule, found in later_accounts(evidence, method)
+        ),
     )
 
 

@@ -26,7 +26,8 @@ def bridge(account: Account, bars: Bars, computed: str | None) -> dict[str, obje
 
     The account before is the one that this one replaces, else the last that stands.
     Each term stands there as its record has it, so that nobody types it; there is no
-    bridge where a term of either side is unknown, or where they are not the same terms.
+    bridge where a term of either side is unknown, where they are not the same terms, or
+    where the method has none.
 
     Parameters
     ----------
@@ -61,7 +62,7 @@ def _before(account: Account) -> EarlierAccount | None:
 def _rows(found: Accounted, bars: Bars) -> list[dict[str, object]] | None:
     """Return one row a term, None where both sides are not known term by term."""
     held: dict[str, Bar] = {item.name: item for item in found.waterfall}
-    if [*held] != [bar["name"] for bar in bars]:
+    if not bars or [*held] != [bar["name"] for bar in bars]:
         return None
     rows = []
     for bar in bars:

@@ -1,12 +1,12 @@
 """Co-effects that the activity records give, and statements that contradict them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import polars as pl
 
-from edaphon.accounting.coeffect_values import mean_of, percent, told
+from edaphon.accounting.coeffect_values import mean_of, needed_years, percent, told
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
@@ -17,6 +17,9 @@ from edaphon.kernel.units import factor
 from edaphon.schemas.coeffect_catalogue import Indicator, catalogue
 from edaphon.schemas.models.coeffects import Indicator as Stated
 from edaphon.schemas.record import stated_or
+
+YIELD = "yield"
+"""Property that is recorded on control land too and held against it."""
 
 POINTS = 5
 """Percentage points by which a stated change may depart from the recorded one."""
@@ -40,8 +43,23 @@ class Series:
 
     baseline: Recorded | None
     years: tuple[Recorded, ...]
-    mean: Fraction
-    """Yearly mean of the project, as the account takes it."""
+    needed: frozenset[str]
+    """Years that count; one of which the period holds a few weeks does not."""
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Yearly mean of the project; None where no year that counts is recorded."""
+        return self.mean_of_years([one.when for one in self.years])
+
+    def mean_of_years(self, years: Collection[str]) -> Fraction | None:
+        """Return the mean of those years among some that count and are recorded."""
+        held = [one.value for one in self.counted if one.when in years]
+        return mean_of(held) if held else None
+
+    @property
+    def counted(self) -> tuple[Recorded, ...]:
+        """Recorded years that count."""
+        return tuple(one for one in self.years if one.when in self.needed)
 
 
 def recorded(evidence: Evidence) -> Mapping[str, Series]:
@@ -49,7 +67,7 @@ def recorded(evidence: Evidence) -> Mapping[str, Series]:
     area = _area(evidence)
     found: dict[str, Series] = {}
     for code, known in catalogue().indicators.items():
-        if known.computed:
+        if known.records == YIELD:
             series = _against_control(evidence)
         elif known.records and area:
             series = _per_hectare(evidence, known, area)
@@ -91,14 +109,15 @@ def _changes(item: Stated, known: Series) -> tuple[Fraction, Fraction] | None:
     told_years = {
         str(one.year): Fraction(one.value) for one in stated_or(item.years, [])
     }
-    both = [one for one in known.years if one.when in told_years]
+    both = [one.when for one in known.counted if one.when in told_years]
     before = stated_or(item.baseline, None)
-    if not both or before is None or known.baseline is None:
+    mean = known.mean_of_years(both)
+    if mean is None or before is None or known.baseline is None:
         return None
     stated = percent(
-        Fraction(before.value), mean_of([told_years[one.when] for one in both])
+        Fraction(before.value), mean_of([told_years[year] for year in both])
     )
-    records = percent(known.baseline.value, mean_of([one.value for one in both]))
+    records = percent(known.baseline.value, mean)
     return None if stated is None or records is None else (stated, records)
 
 
@@ -153,8 +172,6 @@ def _per_hectare(evidence: Evidence, known: Indicator, area: Fraction) -> Series
         Recorded(when=year, value=value * scale, files=files)
         for year, (value, files) in sorted(project.items())
     )
-    covered = Fraction(yearly.covered["project"])
-    total = sum((one.value for one in years), Fraction(0))
     baseline = None
     if before:
         whole = sum((value for value, _ in before.values()), Fraction(0)) * scale
@@ -163,7 +180,7 @@ def _per_hectare(evidence: Evidence, known: Indicator, area: Fraction) -> Series
             value=whole / Fraction(yearly.covered["baseline"]),
             files=_joined([files for _, files in before.values()]),
         )
-    return Series(baseline=baseline, years=years, mean=total / covered)
+    return Series(baseline=baseline, years=years, needed=_needed(evidence))
 
 
 def _sums(
@@ -186,6 +203,7 @@ def _sums(
 
 def _against_control(evidence: Evidence) -> Series | None:
     """Return yields of the project, held against control land of the same years."""
+    needed = _needed(evidence)
     by_year: dict[str, list[tuple[Fraction, Fraction, list[int], list[int]]]] = {}
     for item in harvests(evidence):
         project, control = item.sides["project"], item.sides["control"]
@@ -198,15 +216,22 @@ def _against_control(evidence: Evidence) -> Series | None:
         rows = [row for one in pairs for row in one[2]]
         value = mean_of([one[0] for one in pairs])
         years.append(Recorded(when=year, value=value, files=_files(evidence, rows)))
-        controls.append(mean_of([one[1] for one in pairs]))
-        control_rows += [row for one in pairs for row in one[3]]
-    baseline = Recorded(
-        when=_span(sorted(by_year)),
-        value=mean_of(controls),
-        files=_files(evidence, control_rows),
-    )
-    mean = mean_of([one.value for one in years])
-    return Series(baseline=baseline, years=tuple(years), mean=mean)
+        if year in needed:
+            controls.append(mean_of([one[1] for one in pairs]))
+            control_rows += [row for one in pairs for row in one[3]]
+    baseline = None
+    if controls:
+        baseline = Recorded(
+            when=_span([year for year in sorted(by_year) if year in needed]),
+            value=mean_of(controls),
+            files=_files(evidence, control_rows),
+        )
+    return Series(baseline=baseline, years=tuple(years), needed=needed)
+
+
+def _needed(evidence: Evidence) -> frozenset[str]:
+    period = evidence.period
+    return frozenset(needed_years(period.start, period.end))
 
 
 def _files(evidence: Evidence, ids: Sequence[int]) -> dict[str, list[int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from edaphon.kernel.calendar_years import vintages
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.kernel.units import exact_decimal
 
@@ -18,6 +19,9 @@ ORDER: tuple[Verdict, ...] = (
     "no_data",
 )  # fmt: skip
 """In which order indicators are shown: what got worse stands first."""
+
+HALF_YEAR = 183
+"""Days of the period in a calendar year from which its value is needed [d]."""
 
 DECIMALS = 6
 """Most decimals of a published mean or change."""
@@ -61,6 +65,19 @@ class Moved:
         if self.better == "neither":
             return "told"
         return "better" if gain > self.detects else "no_change"
+
+
+def needed_years(start: str, end: str) -> list[str]:
+    """Return the calendar years that hold half a year of the period, or all of them.
+
+    Examples
+    --------
+    >>> needed_years("2021-10-15", "2024-10-15")
+    ['2022', '2023', '2024']
+    """
+    parts = vintages(start, end)
+    long = [year for year, days in parts if days >= HALF_YEAR]
+    return long or [year for year, _ in parts]
 
 
 def mean_of(values: Sequence[Fraction]) -> Fraction:

@@ -13,11 +13,11 @@ from edaphon.accounting.coeffect_values import (
     Moved,
     lacks,
     mean_of,
+    needed_years,
     percent,
     told,
 )
 from edaphon.accounting.evidence import Evidence
-from edaphon.kernel.calendar_years import vintages
 from edaphon.kernel.units import factor
 from edaphon.schemas.coeffect_catalogue import (
     MARK,
@@ -43,9 +43,6 @@ from edaphon.schemas.record import stated_or
 
 FILE = "coeffects.yaml"
 
-HALF_YEAR = 183
-"""Days of the period in a calendar year from which its value is needed [d]."""
-
 Status = Literal["no", "partly", "stated", "no_data", "not_applicable", "on_file"]
 
 STATUSES: tuple[Status, ...] = (
@@ -57,7 +54,8 @@ STATUSES: tuple[Status, ...] = (
 def effects_record(evidence: Evidence) -> EffectsRecord:
     """Return the co-effects as computed; only for evidence that has such a file."""
     stated = evidence.project.coeffects
-    years = needed_years(evidence)
+    period = evidence.period
+    years = needed_years(period.start, period.end)
     rows = _indicators(evidence, years)
     with_data = {row.topic for row in rows if row.verdict != "no_data"}
     return EffectsRecord(
@@ -73,14 +71,6 @@ def effects_record(evidence: Evidence) -> EffectsRecord:
         ],
         safeguards=_safeguards(stated_or(stated.model.safeguards, [])),
     )
-
-
-def needed_years(evidence: Evidence) -> list[str]:
-    """Return the calendar years that hold half a year of the period, or all of them."""
-    period = evidence.period
-    parts = vintages(period.start, period.end)
-    long = [year for year, days in parts if days >= HALF_YEAR]
-    return long or [year for year, _ in parts]
 
 
 def _indicators(evidence: Evidence, years: Sequence[str]) -> list[Effect]:

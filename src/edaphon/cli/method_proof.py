@@ -43,8 +43,9 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Tell whether every comparison holds and nothing is wrong."""
-        return all(item.holds for item in self.checks) and not self.problems
+        """Tell whether every comparison holds and nothing stops; warnings do not."""
+        stopped = any(item.stops() for item in self.problems)
+        return all(item.holds for item in self.checks) and not stopped
 
     def as_json(self) -> dict[str, object]:
         """Return the proof for machines."""

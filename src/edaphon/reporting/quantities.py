@@ -192,16 +192,17 @@ def waterfall(account: Account) -> report.Waterfall:
 
     Nothing is computed here but the rounding for display: every bar has two decimals,
     and a term of its own names what that leaves over, so that the printed terms add up
-    to the printed result. A bar that is not known leaves the sum open.
+    to the printed result. A bar that is not known leaves the sum open; a method without
+    a waterfall has its result and no term.
     """
     terms = [replace(item, value=_at_display(item.value)) for item in account.waterfall]
     known = [Decimal(item.value) for item in terms if item.value is not None]
     if account.computed_units is None or len(known) < len(terms):
         return report.Waterfall(terms=terms, is_complete=False, total=None)
-    total = Decimal(account.computed_units)
-    terms = _closed(terms, known, total)
-    units = Decimal(account.units)
-    if units != total:
+    total, units = Decimal(account.computed_units), Decimal(account.units)
+    if terms:
+        terms = _closed(terms, known, total)
+    if terms and units != total:
         terms.append(_closing(account.status, units - total))
     return report.Waterfall(terms=terms, is_complete=True, total=decimal_text(units))
 

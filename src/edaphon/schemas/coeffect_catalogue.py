@@ -37,6 +37,12 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the figure comes from the records alone."""
     sdg: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse an indicator that nobody may type and no record gives."""
+        if self.computed and not self.records:
+            fault = f"{self.title.en}: computed without records"
+            raise ValueError(fault)
+
 
 class Safeguard(Struct, frozen=True, forbid_unknown_fields=True):
     """One question of the safeguards."""

@@ -7,6 +7,7 @@ import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
+from edaphon.accounting.bridge import bridge as bridge_of
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.quantification_chapter import bridge_table
 from edaphon.reporting.layout.reader import Reader
@@ -90,6 +91,16 @@ def test_there_is_no_bridge_from_what_is_not_known(tmp_path, record, change):
     _, account = bridge(tmp_path, other)
 
     assert "bridge" not in account
+
+
+def test_there_is_no_bridge_of_a_method_without_a_waterfall(tmp_path, record):
+    bare = json.loads(json.dumps(record))
+    bare["accounts"][0]["waterfall"] = []
+    project = continued(planned_twice(**GAINING), 1.04)
+    put(project, tmp_path, bare)
+    (account,) = accounts(read_as(project, tmp_path), [MCS])
+
+    assert bridge_of(account, [], "1328") == {}
 
 
 def test_a_first_account_has_none(record):

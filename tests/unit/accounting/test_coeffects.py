@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 
+from edaphon.accounting import coeffect_records
 from edaphon.accounting.account import accounts
 from edaphon.accounting.bundle_members import evidence_record
 from edaphon.accounting.coeffect_values import Moved
@@ -13,6 +14,8 @@ from edaphon.accounting.gathering import gather, look
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas import records
+from edaphon.schemas.coeffect_catalogue import Indicator, catalogue
+from edaphon.schemas.models.account import Text
 from tests.coeffects_file import (
     CONSENT,
     EARTHWORMS,
@@ -279,6 +282,71 @@ def test_yields_are_held_against_control_land_of_the_same_years(tmp_path):
     assert (found.indicator, found.verdict) == ("yield_against_control", "worse")
     assert (found.baseline.value, found.mean, found.change) == ("6.4", "6.2", "-0.2")
     assert found.baseline.rows == [3, 5]
+
+
+def with_weeks_of_2021(amount):
+    """Return the project with a record of the year that holds 92 days of the period."""
+    made = fertilised(amount)
+    first = made.rows(ACTIVITY, role="project", item="synthetic_n_applied")[0]
+    made.tables[ACTIVITY].append({**first, "year": "2021", "amount": "44"})
+    return made
+
+
+def test_a_few_weeks_of_records_are_shown_and_not_counted(tmp_path):
+    # 39.6 t on 200 ha is 198 kg/ha in each of three years; 2021 is not one of them.
+    found = row(tmp_path, {"indicator": "synthetic_nitrogen"},
+                made=with_weeks_of_2021("39.6"))  # fmt: skip
+
+    assert [one.when for one in found.years] == ["2021", "2022", "2023", "2024"]
+    assert (found.mean, found.change_percent, found.verdict) == (
+        "198", "-10", "better",
+    )  # fmt: skip
+
+
+def test_table_and_check_hold_a_statement_against_the_same_mean(tmp_path):
+    # Stated for 2021 too: both sides leave it out, -10 % against -10 %.
+    years = [{"year": 2021, "value": "9999"}]
+    years += [{"year": year, "value": "198"} for year in (2022, 2023, 2024)]
+    folder = write_coeffects(
+        with_weeks_of_2021("39.6").write(tmp_path),
+        coeffects({**NITROGEN, "years": years}),
+    )
+
+    assert "COEFFECT_CONTRADICTED" not in {item.code for item in look(folder).problems}
+
+
+def test_records_of_a_few_weeks_alone_have_no_mean(tmp_path):
+    made = with_weeks_of_2021("39.6")
+    for one in made.rows(ACTIVITY, role="project", item="synthetic_n_applied")[:-1]:
+        made.tables[ACTIVITY].remove(one)
+
+    found = row(tmp_path, {"indicator": "synthetic_nitrogen"}, made=made)
+
+    assert (found.mean, found.verdict) == (None, "no_data")
+
+
+def test_a_computed_indicator_reads_the_records_that_it_names(tmp_path, monkeypatch):
+    # 14000 L a year on 200 ha are 70 L/ha.
+    held = catalogue()
+    added = Indicator(
+        topic="water_use", title=Text(en="Diesel", zh="柴油"), unit="L/har",
+        better="lower", needs="every_year", records="diesel_used", computed=True,
+    )  # fmt: skip
+    more = structs.replace(held, indicators={"diesel": added, **held.indicators})
+    monkeypatch.setattr(coeffect_records, "catalogue", lambda: more)
+    folder = SyntheticProject().write(tmp_path)
+
+    evidence = gather(write_coeffects(folder, coeffects()))[0]
+
+    assert coeffect_records.recorded(evidence)["diesel"].mean == 70
+
+
+def test_a_computed_indicator_without_records_is_refused():
+    with pytest.raises(ValueError, match="computed without records"):
+        Indicator(
+            topic="food", title=Text(en="Diesel", zh="柴油"), unit="L/har",
+            better="lower", needs="every_year", computed=True,
+        )  # fmt: skip
 
 
 # --- Safeguards ---------------------------------------------------------------------

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec import structs
 
 from edaphon.accounting.account import accounts
 from edaphon.reporting.content import content_record
@@ -97,10 +98,32 @@ def test_a_safeguard_without_evidence_is_stated_and_one_without_answer_no_data()
         ("zh", "无数据：项目未提供协同影响记录"),
     ],
 )
-def test_a_project_without_the_file_is_told_to_have_no_data(language, told):
-    (only,) = words(silent(), language)
+def test_a_project_without_file_and_records_is_told_to_have_no_data(language, told):
+    bare = structs.replace(silent(), data=structs.replace(silent().data, properties=[]))
+    (only,) = words(bare, language)
 
     assert only.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "between", "nitrogen", "water"),
+    [
+        ("en", "No statement: the project gives no coeffects.yaml.",
+         "Nothing is known of", "Mineral nitrogen", "Water use"),
+        ("zh", "未作声明：项目未提供 coeffects.yaml", "均未知", "化肥氮", "用水"),
+    ],
+)  # fmt: skip
+def test_topics_of_the_records_are_not_called_unknown(
+    language, told, between, nitrogen, water
+):
+    """The activity records of the example hold mineral nitrogen and yields."""
+    (only,) = words(silent(), language)
+    held, unknown = only.split(between)
+
+    assert only.startswith(told)
+    assert nitrogen in held
+    assert nitrogen not in unknown
+    assert water in unknown
 
 
 def test_the_lead_counts_both_ways_and_says_that_no_tonne_rests_on_it():

@@ -1,11 +1,15 @@
 """The waterfall and the summary table add up exactly as they are printed."""
 
+from dataclasses import replace as source_with
 from decimal import Decimal
 
 import pytest
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from edaphon.reporting.content import content_record
+from edaphon.reporting.layout.compose import compose
+from edaphon.reporting.page import page
 from edaphon.reporting.quantities import waterfall
 from edaphon.schemas.models.account import Bar, Text
 from tests.unit.reporting.cases import CASES, content, source
@@ -129,3 +133,28 @@ def test_unknown_term_leaves_the_sum_open():
         "is_complete": False,
         "total": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("computed", "units", "status"),
+    [("0", 0, "deficit"), ("12", 12, "credited"), ("12", 0, "refused")],
+)
+def test_a_method_without_a_waterfall_has_its_result_and_no_term(
+    computed, units, status
+):
+    assert printed(computed, units, status) == {
+        "terms": [], "is_complete": True, "total": str(units),
+    }  # fmt: skip
+
+
+def test_a_report_is_made_of_methods_without_a_waterfall():
+    held = source("deficit")
+    bare = [
+        replace(one, waterfall=[], computed_units="0", units=0)
+        for one in held.account.accounts
+    ]
+    told = source_with(held, account=replace(held.account, accounts=bare))
+
+    printed_page = page(compose(content_record(told), "en", held.evidence.geography))
+
+    assert "From the measured effect to the account result" in printed_page.decode()

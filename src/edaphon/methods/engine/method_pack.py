@@ -8,10 +8,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from edaphon.kernel.digests import digest
+from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.identity import PackId
 from edaphon.methods.editions import Edition, editions_written
 from edaphon.methods.engine.condition import Condition
 from edaphon.methods.engine.equation import Equation
+from edaphon.methods.engine.later_needs import lacks_later
 from edaphon.methods.engine.pack_record import record_bytes
 from edaphon.methods.engine.parameters import Dated, Parameter
 
@@ -73,6 +75,17 @@ class MethodPack:
                 self.document, self.equations, self.conditions, self.history
             )
         return self._made["record"]
+
+    @property
+    def span_problems(self) -> tuple[Problem, ...]:
+        """``METHOD_SPAN`` of a pack that is sound for a first account only."""
+        span, units = self.document["span"], self.document["summary"]["units"]
+        lacks = lacks_later(span, units, self.figures, self.equations)
+        if not lacks:
+            return ()
+        where = Where(file=f"{self.package.replace('.', '/')}/pack.yaml", path="span")
+        facts = {"id": self.id, "span": span, "lacks": ", ".join(lacks)}
+        return (Problem(code="METHOD_SPAN", where=where, facts=facts),)
 
     @property
     def digest(self) -> str:

@@ -30,6 +30,8 @@ class _Same(dict[str, float]):
 def pack_problems(method: MethodPack) -> list[Problem]:
     """Return what is wrong with units, with what an account needs, with outcomes.
 
+    ``METHOD_SPAN``, which only tells, of a pack that is sound for a first account only.
+
     Raises
     ------
     EdaphonError
@@ -39,6 +41,7 @@ def pack_problems(method: MethodPack) -> list[Problem]:
         *unit_problems(method),
         *need_problems(method),
         *outcome_problems(method),
+        *method.span_problems,
     ]
 
 

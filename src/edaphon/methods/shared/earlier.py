@@ -21,7 +21,7 @@ def earlier_unsaid(facts: Facts) -> Outcome | None:
             ),
             (
                 "以前没有核算的，请填写 earlier: none；否则请用 edaphon history DIR "
-                "--add BUNDLE 逐一接入以前的核算包。"
+                "--add BUNDLE 逐一接入以前的证据包。"
             ),
         ),
     )

@@ -18,7 +18,7 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.effect_blocks import effect_blocks
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.number_text import plain, shown, whole
+from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.schemas.models.report import Method
 from edaphon.schemas.record import stated_or
 
@@ -236,10 +236,13 @@ def _summary(reader: Reader, method: Method) -> Table:
 def _beside(reader: Reader) -> Table:
     _ = reader.gettext
     methods = reader.content.methods
-    gross = [method.waterfall.terms[0] for method in methods]
+    gross = [next(iter(method.waterfall.terms), None) for method in methods]
     rows = (
         row(_("Status"), *[reader.word("status", item.status) for item in methods]),
-        row(_("Measured net soil effect"), *[shown(item.value, 2) for item in gross]),
+        row(
+            _("Measured net soil effect"),
+            *[UNKNOWN if item is None else shown(item.value, 2) for item in gross],
+        ),
         row(
             _("Computed before conditions"),
             *[whole(item.computed_units) for item in methods],

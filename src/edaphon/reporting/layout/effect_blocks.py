@@ -8,17 +8,12 @@ from edaphon.schemas.models.report import Effects
 
 
 def effect_blocks(reader: Reader) -> tuple[Block, ...]:
-    """Return the blocks of co-effects, or that there are none on record."""
+    """Return the blocks of co-effects, or that nothing is stated."""
     _ = reader.gettext
     found = reader.content.coeffects
     head = Heading("coeffects", _("Co-effects and safeguards"))
     if found is None:
-        topics = _(", ").join(map(reader.pick, catalogue().topics.values()))
-        told = _(
-            "No data: the project gives no record of co-effects. Nothing is known of: "
-            "{topics}."
-        )
-        return head, Paragraph(told.format(topics=topics))
+        return head, Paragraph(_not_stated(reader))
     blocks: list[Block] = [head, Paragraph(_counted(reader, found), "lead")]
     if found.indicators:
         blocks += [
@@ -37,6 +32,33 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
     )
     blocks.append(Paragraph(read, "note"))
     return tuple(blocks)
+
+
+def _not_stated(reader: Reader) -> str:
+    """Return that nothing is stated, and on which topics there are records even so."""
+    _ = reader.gettext
+    held = {item.property for item in reader.content.data.properties}
+    known = catalogue()
+    recorded = {
+        item.topic for item in known.indicators.values() if item.records in held
+    }
+    names = {name: reader.pick(title) for name, title in known.topics.items()}
+    silent = _(", ").join(
+        title for name, title in names.items() if name not in recorded
+    )
+    if not recorded:
+        told = _(
+            "No data: the project gives no record of co-effects. Nothing is known of: "
+            "{topics}."
+        )
+        return told.format(topics=silent)
+    told = _(
+        "No statement: the project gives no coeffects.yaml. Its activity records hold "
+        "data on: {recorded}; without the file they are not judged here. Nothing is "
+        "known of: {topics}."
+    )
+    listed = _(", ").join(names[name] for name in names if name in recorded)
+    return told.format(recorded=listed, topics=silent)
 
 
 def _counted(reader: Reader, found: Effects) -> str:
