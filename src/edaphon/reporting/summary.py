@@ -109,7 +109,7 @@ def _mu(area_ha: str | None) -> str:
 
 
 def _change(content: Report) -> list[Text]:
-    """Return the change under each method at equal mass, then at fixed depth."""
+    """Return the change under each method, at fixed depth only where no mass tells."""
     sentences = [
         text(
             "At equal soil mass under {method}, soil organic carbon changed by {value} "
@@ -127,19 +127,26 @@ def _change(content: Report) -> list[Text]:
             "{value} t C/ha (95% interval {low} to {high}, without campaign "
             "errors).",
             depth=_depth(content),
-            **_interval(method.stocks.fixed_depth),
+            **_interval(found),
         )
-        for method in content.methods
-        if method.stocks.fixed_depth is not None
+        for _, found in _at_depth(content)
     ]
     if len({item.en for item in told}) > 1:
-        ids = [item.id for item in content.methods if item.stocks.fixed_depth]
         told = [
             text("{id}: {told}", id=name, told=item)
-            for name, item in zip(ids, told, strict=True)
+            for (name, _), item in zip(_at_depth(content), told, strict=True)
         ]
         return [*sentences, *told]
     return [*sentences, *told[:1]]
+
+
+def _at_depth(content: Report) -> list[tuple[str, Interval]]:
+    """Return the methods of which only the change at fixed depth is known."""
+    return [
+        (item.id, item.stocks.fixed_depth)
+        for item in content.methods
+        if item.stocks.equal_mass is None and item.stocks.fixed_depth is not None
+    ]
 
 
 def _depth(content: Report) -> str:
