@@ -13,6 +13,9 @@ from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, MethodPack, Origin
 
+STORED = 0.5e-6
+"""Half of the last digit of a figure in a record [t CO2e]: rounding is no fall."""
+
 
 def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     """Return what was credited before under a method, and which days are left.
@@ -56,7 +59,7 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
             for item in _last(accounts, method)
             if (estimate := item.figure(method, "least_estimate")) is not None
         ]
-        found |= {"last_estimate": max(known)} if known else {}
+        found |= {"last_estimate": max(known) - STORED} if known else {}
     inputs = {
         name: given(name, "t{CO2e}", "account", [value], origin)
         for name, value in found.items()
@@ -82,8 +85,8 @@ def _owed(evidence: Evidence, method: str) -> float | None:
 
     Period after period all that was credited for it, by whichever account, is held
     against what its standing account says that it bears: a correction counts whenever
-    it was made. Unknown where a period was credited and no standing account decides
-    it. What was credited for the period of this account, which it corrects, is owed.
+    it was made. Unknown where an account decided a period and none that stands does.
+    What was credited for the period of this account, which it corrects, is owed.
     """
     end, owed = evidence.period.end, 0.0
     for period in sorted({item.end for item in evidence.earlier}):
@@ -99,7 +102,8 @@ def _owed(evidence: Evidence, method: str) -> float | None:
         ]
         borne = [item.figure(method, "period_result") for item in closed]
         known = [value for value in borne if value is not None]
-        if len(known) < len(closed) or (issued and not known):
+        decided = any(item.status(method) in ACCEPTED for item in held)
+        if len(known) < len(closed) or ((issued or decided) and not known):
             return None
         if known:
             owed = max(0.0, owed + issued - min(known))

@@ -269,3 +269,20 @@ def test_a_forged_surplus_is_no_credit(tmp_path, record):
     forged = with_figure(record, "period_result", "99999")
 
     assert later(tmp_path, forged).run.value("earlier_deficit") == 0
+
+
+def test_a_deficit_does_not_vanish_with_the_account_that_told_it(tmp_path, record):
+    """Bug: corrected by an account without VM0042, the loss was carried by nobody."""
+    silent = copy.deepcopy(record)
+    silent["accounts"] = [
+        item for item in silent["accounts"] if item["method"]["id"] != VM0042
+    ]
+    lost = copy.deepcopy(record)
+    of_vm0042(lost).update(status="deficit", units=0)
+    project = continued(planned_twice(**GAINING), 1.04)
+    silent["replaces"] = {"bundle": put(project, tmp_path, lost), "why": {"en": "Why"}}
+    put(project, tmp_path, silent)
+
+    account = accounts(read_as(project, tmp_path), [VM0042])[0]
+
+    assert (account.status, account.units) == ("refused", 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edaphon.reporting.charts.scales import Scale, scale_for, tick_text
 from edaphon.reporting.charts.svg import Drawing, text_width
 
-WIDTH, ROW, TOP, FOOT = 680.0, 18.0, 4.0, 34.0
+WIDTH, ROW, TOP, FOOT = 680.0, 17.0, 4.0, 34.0
 BAR = 11.0
 SIZE = 11.0
 
