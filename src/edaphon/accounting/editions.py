@@ -1,12 +1,12 @@
 """Which editions rule one account: the day, the project's days, and the record."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Text
 from edaphon.methods import MethodPack
@@ -19,11 +19,6 @@ from edaphon.schemas.record import stated_or
 Standing = Literal["in_force", "transition", "superseded", "next"]
 
 
-def last_day(evidence: Evidence) -> str:
-    """Return the last day of the monitoring period, whose end is out."""
-    return str(date.fromisoformat(str(evidence.period.end)) - timedelta(days=1))
-
-
 def project_days(evidence: Evidence) -> dict[str, str]:
     """Return the known days by which a transition can be decided."""
     given = stated_or(evidence.project.model.milestones, Milestones())
@@ -34,7 +29,7 @@ def project_days(evidence: Evidence) -> dict[str, str]:
         "requested": given.requested,
     }
     known = {name: str(day) for name, day in stated.items() if day is not UNSET}
-    return {**known, "period_end": last_day(evidence)}
+    return {**known, "period_end": last_day(evidence.period.end)}
 
 
 def rulings(
@@ -74,7 +69,7 @@ def rulings(
 
 def ruling(evidence: Evidence, editions: Sequence[Edition]) -> Ruling:
     """Return what rules an account of this evidence, by these editions."""
-    day = account_day(editions, last_day(evidence))
+    day = account_day(editions, last_day(evidence.period.end))
     return rule_on(editions, day, project_days(evidence))
 
 

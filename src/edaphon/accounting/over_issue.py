@@ -4,9 +4,7 @@ import math
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.chain import replaced_now
-
-DECIDED = ("credited", "deficit")
-"""Statuses in which an account says how much its evidence bears."""
+from edaphon.accounting.since import ACCEPTED
 
 
 def over_issue(account: Account) -> dict[str, object]:
@@ -27,7 +25,7 @@ def over_issue(account: Account) -> dict[str, object]:
         for item in account.evidence.earlier
         if item.end == passed.end
     )
-    amount = _beyond(account, credited) if account.status in DECIDED else None
+    amount = _beyond(account, credited) if account.status in ACCEPTED else None
     found = {"bundle": passed.bundle, "credited": credited, "amount": amount}
     return {"over_issue": found}
 
