@@ -14,6 +14,7 @@ from edaphon.accounting.chain import chain
 from edaphon.accounting.editions import ruling, rulings
 from edaphon.accounting.evidence import Evidence, Since
 from edaphon.accounting.facts import facts
+from edaphon.accounting.footing import holds_back
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.later_accounts import later_accounts
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
@@ -81,6 +82,8 @@ class Account:
     """Edition of each document that rules this account."""
     since: Since | None = None
     """Where it begins; None with the first campaign of the period."""
+    may_hold_back: bool = False
+    """Whether what it finds more of may stand in later accounts already."""
 
     @property
     def status(self) -> Status:
@@ -92,7 +95,13 @@ class Account:
             return "refused"
         if "provisional" in against:
             return "provisional"
-        return "credited" if self.computed_units > 0 else "deficit"
+        is_new = self.computed_units > 0 and not self.may_hold_back
+        return "credited" if is_new else "deficit"
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it computes units and holds them back."""
+        return self.status == "deficit" and self.computed_units > 0
 
     @property
     def period(self) -> Period:
@@ -284,6 +293,7 @@ def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
         assessed=_assessed(evidence, method, known, figures, task),
         microbial=microbial,
         ruling=ruled,
+        may_hold_back=holds_back(evidence.whole, method),
     )
 
 

@@ -18,6 +18,7 @@ from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.editions import editions_stated
 from edaphon.accounting.emission_sources import changes_by_source, sources
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.footing import stands_on
 from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
 from edaphon.accounting.no_result import no_result
@@ -69,9 +70,9 @@ def account_set(accounts: Sequence[Account]) -> Record:
 
 def _chain(evidence: Evidence) -> Record:
     """Return the earlier accounts that this one stands on; nothing of the first."""
-    if not evidence.earlier:
+    if not evidence.listed:
         return {}
-    found: Record = {"earlier": [item.bundle for item in evidence.earlier]}
+    found: Record = {"earlier": [item.bundle for item in evidence.listed]}
     if (passed := replaced_now(evidence)) is not None:
         found["replaces"] = {
             "bundle": passed.bundle,
@@ -91,6 +92,7 @@ def account_record(account: Account) -> Record:
     return {
         "method": _method(account),
         "period": {"start": account.period.start, "end": account.period.end},
+        **stands_on(account.evidence, account.pack),
         "editions_day": account.ruling.day,
         "editions": to_builtins(editions_stated(account.ruling)),
         "settings": dict(account.settings),
@@ -99,6 +101,7 @@ def account_record(account: Account) -> Record:
         "issuable": not against,
         "issuable_against": [dict(item) for item in against],
         **over_issue(account),
+        **_held(account),
         "units": account.units,
         "computed_units": computed,
         "labels": dict(account.labels),
@@ -121,6 +124,11 @@ def account_record(account: Account) -> Record:
         "microbial": _texts(account.microbial.as_json()),
         "campaign_errors": _campaign_errors(account.run),
     }
+
+
+def _held(account: Account) -> Record:
+    """Return the units that an account holds back; nothing where it holds none."""
+    return {"held": int(account.computed_units)} if account.is_held else {}
 
 
 def _method(account: Account) -> Record:

@@ -8,10 +8,11 @@ from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import given
-from edaphon.accounting.since import ACCEPTED, last_account
+from edaphon.accounting.since import last_account
 from edaphon.evidence import EarlierAccount
 from edaphon.kernel.calendar_years import vintages
 from edaphon.methods import Input, MethodPack, Origin
+from edaphon.schemas.record import stated_or
 
 STORED = 0.5e-6
 """Half of the last digit of a figure in a record [t CO2e]: rounding is no fall."""
@@ -86,28 +87,34 @@ def _owed(evidence: Evidence, method: str) -> float | None:
     Period after period all that was credited for it, by whichever account, is held
     against what its standing account says that it bears: a correction counts whenever
     it was made. Unknown where an account decided a period and none that stands does.
-    What was credited for the period of this account, which it corrects, is owed.
+    What was credited for the period of this account, which it corrects, is owed. What
+    a corrected account held back, since later ones stood on other values, is set
+    against what those credited.
     """
-    end, owed = evidence.period.end, 0.0
+    end, owed, spare = evidence.period.end, 0.0, 0.0
     for period in sorted({item.end for item in evidence.earlier}):
         held = [item for item in evidence.earlier if item.end == period]
         issued = sum(item.units(method) for item in held)
         if period >= end:
             owed += issued
             continue
-        closed = [
-            item
-            for item in held
-            if item.is_standing and item.status(method) in ACCEPTED
-        ]
+        closed = [item for item in held if item.is_standing and item.is_closed(method)]
         borne = [item.figure(method, "period_result") for item in closed]
         known = [value for value in borne if value is not None]
-        decided = any(item.status(method) in ACCEPTED for item in held)
+        decided = any(item.is_closed(method) for item in held)
         if len(known) < len(closed) or ((issued or decided) and not known):
             return None
         if known:
-            owed = max(0.0, owed + issued - min(known))
-    return owed
+            balance = owed + issued - min(known)
+            owed, kept = max(0.0, balance), max(0.0, -balance)
+            spare += min(kept, sum(_held(item, method) for item in closed))
+    return owed - spare
+
+
+def _held(item: EarlierAccount, method: str) -> int:
+    """Return what an account computed and did not credit [t CO2e]."""
+    found = item.under(method)
+    return 0 if found is None else stated_or(found.held, 0)
 
 
 def _told(accounts: Sequence[EarlierAccount], method: str, name: str) -> float:

@@ -108,7 +108,21 @@ class Evidence:
 
     @cached_property
     def earlier(self) -> tuple[EarlierAccount, ...]:
-        """Earlier accounts of the land in the order of their periods."""
+        """Earlier accounts of the land in the order of their periods.
+
+        Those that end no later than this one.
+        """
+        end = self.project.model.period.end
+        return tuple(item for item in self.listed if item.end <= end)
+
+    @property
+    def later(self) -> tuple[EarlierAccount, ...]:
+        """Accounts of later periods, made before this one, which corrects another."""
+        return self.listed[len(self.earlier) :]
+
+    @cached_property
+    def listed(self) -> tuple[EarlierAccount, ...]:
+        """Accounts of the land that were made before, in the order of their periods."""
         return earlier_accounts(self.project)
 
     @cached_property

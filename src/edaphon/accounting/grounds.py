@@ -73,8 +73,8 @@ def _held(evidence: Evidence, last: str, end: str) -> dict[str, str]:
     """Return the digests of an account that ended with a campaign, on a day."""
     return {
         "land": _digest(_land(evidence)),
-        "start": _digest(_sampled(evidence, evidence.campaign_ids[0])),
-        "end": _digest(_sampled(evidence, last)),
+        "start": values_of(evidence, evidence.campaign_ids[0]),
+        "end": values_of(evidence, last),
         "records": _digest(_recorded(evidence, end)),
     }
 
@@ -130,6 +130,11 @@ def _land(evidence: Evidence) -> dict[str, object]:
 
 def _id(record: Mapping[str, object]) -> str:
     return str(record["id"])
+
+
+def values_of(evidence: Evidence, campaign: str) -> str:
+    """Return the digest of the values of a campaign."""
+    return _digest(_sampled(evidence, campaign))
 
 
 def _sampled(evidence: Evidence, campaign: str) -> dict[str, object]:

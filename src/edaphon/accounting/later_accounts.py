@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.since import ACCEPTED
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import Text
 from edaphon.methods import Condition, MethodPack, Outcome
@@ -43,7 +42,7 @@ def _is_first(evidence: Evidence, method: MethodPack) -> bool:
     if evidence.project.model.earlier is UNSET:
         return False
     return not any(
-        item.units(method.id) > 0 or item.status(method.id) in ACCEPTED
+        item.units(method.id) > 0 or item.is_closed(method.id)
         for item in evidence.earlier
     )
 

@@ -16,13 +16,41 @@ def no_result(account: Account) -> dict[str, dict[str, str]]:
     if account.status != "deficit":
         return {}
     known = {*account.run.steps}
-    if {"creditable", "issued_before"} <= known:
+    if account.is_held:
+        told = _held(account)
+    elif {"creditable", "issued_before"} <= known:
         told = _cumulative(account)
     elif {"credit_total", "years", "earlier_deficit"} <= known:
         told = _since_the_last(account)
     else:
         told = Text(en="The result is not above zero.", zh="结果不大于零。")
     return {"why": dict(told)}
+
+
+def _held(account: Account) -> Text:
+    units = int(account.computed_units)
+    if account.evidence.later:
+        return Text(
+            en=(
+                f"{units} t CO2e are held back: accounts of later periods were made on "
+                "the one that this account replaces, and hold the same gain."
+            ),
+            zh=(
+                f"{units} tCO2e 暂不计入：其后监测期的核算以被更正的核算为基础，"
+                "已包含同一增量。"
+            ),
+        )
+    return Text(
+        en=(
+            f"{units} t CO2e are held back: nobody says whether accounts of later "
+            "periods were made on the one that this account replaces. List them under "
+            "earlier, or state later: none beside replaced."
+        ),
+        zh=(
+            f"{units} tCO2e 暂不计入：未说明其后监测期是否已在被更正的核算基础上"
+            "作过核算。请将其列入 earlier，或在 replaced 旁注明 later: none。"
+        ),
+    )
 
 
 def _cumulative(account: Account) -> Text:
@@ -49,7 +77,7 @@ def _since_the_last(account: Account) -> Text:
     value = account.run.value("credit_total") * account.run.value("years")
     owed = account.run.value("earlier_deficit")
     after = math.fsum((owed, -value))
-    if value < 0:
+    if value < 0 < after:
         return Text(
             en=(
                 f"The result of the period is below zero: {value:.2f} t CO2e. "

@@ -4,7 +4,7 @@ import math
 
 from edaphon.accounting.account import Account
 from edaphon.accounting.chain import replaced_now
-from edaphon.accounting.since import ACCEPTED
+from edaphon.evidence import EarlierAccount
 
 
 def over_issue(account: Account) -> dict[str, object]:
@@ -25,7 +25,8 @@ def over_issue(account: Account) -> dict[str, object]:
         for item in account.evidence.earlier
         if item.end == passed.end
     )
-    amount = _beyond(account, credited) if account.status in ACCEPTED else None
+    is_closed = account.status in EarlierAccount.CLOSED
+    amount = _beyond(account, credited) if is_closed else None
     found = {"bundle": passed.bundle, "credited": credited, "amount": amount}
     return {"over_issue": found}
 

@@ -8,9 +8,6 @@ from edaphon.accounting.evidence import Evidence, Since
 from edaphon.evidence import EarlierAccount
 from edaphon.methods import MethodPack
 
-ACCEPTED = ("credited", "deficit")
-"""Statuses of an account that closed its period; a refused one did not."""
-
 SINCE_LAST = "since_last"
 
 YEAR = r"^\d{4}$"
@@ -31,9 +28,7 @@ def last_account(evidence: Evidence, method: str) -> EarlierAccount | None:
     """
     end = evidence.project.model.period.end
     closed = [
-        item
-        for item in evidence.earlier
-        if item.end < end and item.status(method) in ACCEPTED
+        item for item in evidence.earlier if item.end < end and item.is_closed(method)
     ]
     if not closed:
         return None

@@ -7,7 +7,7 @@ manifest holds: nobody types a number of an earlier account.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import UNSET
 
@@ -15,15 +15,19 @@ from edaphon.evidence.project import Project
 from edaphon.evidence.project_files import EARLIER_ACCOUNT, earlier_folder
 from edaphon.evidence.project_parts import EarlierEntry
 from edaphon.kernel.identity import BundleId
+from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read
 
 if TYPE_CHECKING:
-    from edaphon.schemas.models.account import AccountSet
+    from edaphon.schemas.models.account import Account, AccountSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierAccount:
     """One earlier account, as its record says."""
+
+    CLOSED: ClassVar = ("credited", "deficit")
+    """Statuses of an account that closed its period; a refused one did not."""
 
     bundle: BundleId
     record: "AccountSet"
@@ -51,16 +55,16 @@ class EarlierAccount:
             if _family(item.method.id) == family
         )
 
-    def status(self, method: str) -> str:
-        """Return the status of its account under a method; empty without one."""
-        return next(
-            (
-                item.status
-                for item in self.record.accounts
-                if _family(item.method.id) == _family(method)
-            ),
-            "",
-        )
+    def under(self, method: str) -> "Account | None":
+        """Return its account under a method, of whatever version; None without one."""
+        family = _family(method)
+        held = (i for i in self.record.accounts if _family(i.method.id) == family)
+        return next(held, None)
+
+    def is_closed(self, method: str) -> bool:
+        """Tell whether its account under a method closed the period."""
+        found = self.under(method)
+        return found is not None and found.status in self.CLOSED
 
     def figure(self, method: str, name: str) -> float | None:
         """Return a figure of its account under a method; None where it has none."""
@@ -92,11 +96,7 @@ def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
         )
         for entry in project.earlier
     }
-    passed = {
-        record.replaces.bundle
-        for record in records.values()
-        if record.replaces is not UNSET
-    }
+    passed = passed_over(records)
     found = [
         EarlierAccount(
             bundle=BundleId(entry.bundle),
@@ -109,6 +109,22 @@ def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:
     return tuple(
         sorted(found, key=lambda item: (item.end, item.is_standing, item.bundle))
     )
+
+
+def passed_over(records: Mapping[str, "AccountSet"]) -> set[str]:
+    """Return the accounts in whose place another one stands.
+
+    The one that it says it replaces, and every other of the same period that it was
+    made in the knowledge of.
+    """
+    found: set[str] = set()
+    for record in records.values():
+        if record.replaces is not UNSET:
+            found.add(record.replaces.bundle)
+        for link in stated_or(record.earlier, []):
+            if link in records and records[link].period.end == record.period.end:
+                found.add(link)
+    return found
 
 
 def account_bytes(project: Project, entry: EarlierEntry) -> bytes:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from edaphon.evidence.earlier import account_bytes, earlier_accounts
+from edaphon.evidence.earlier import account_bytes, earlier_accounts, passed_over
+from edaphon.evidence.footing import footing_problems
 from edaphon.evidence.plan import PlanStatus
 from edaphon.evidence.project import Project
 from edaphon.evidence.project_files import (
@@ -51,7 +52,8 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
         ``EARLIER_TWICE``, ``EARLIER_DAMAGED`` for records that are not those of the
         bundle, those of `unfit_problems`, ``EARLIER_LINK`` for an account that stood
         on one which is not listed, ``EARLIER_UNLISTED`` (a question) for records that
-        nobody names, ``EARLIER_CAMPAIGN`` for a campaign that no account ended with.
+        nobody names, ``EARLIER_CAMPAIGN`` for a campaign that no account ended with,
+        and those of `footing_problems`.
     """
     entries = project.earlier
     names = [entry.bundle for entry in entries]
@@ -67,6 +69,7 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
     yield from _unlisted(project, names)
     if not told and all(_is_there(project, entry) for entry in entries):
         yield from _campaigns_left_out(project, plan)
+        yield from footing_problems(project)
 
 
 def unfit_problems(
@@ -98,7 +101,8 @@ def unfit_problems(
     Problem
         ``EARLIER_OTHER`` for another project, plan or first day, and for a corrected
         account or one with this account's last campaign that ends on another day;
-        ``EARLIER_AFTER`` for a period that ends no sooner.
+        ``EARLIER_AFTER`` for a period that ends no sooner. A corrected account stands
+        also on the later ones that were made before it.
     """
     for what, found, needed in (
         (PROJECT, record.project.id, project.id),
@@ -109,7 +113,9 @@ def unfit_problems(
             facts = {"what": what, "found": found, "needed": needed}
             yield Problem(code="EARLIER_OTHER", where=where, facts=facts)
     end, own = record.period.end, project.period.end.isoformat()
-    if end > own or (end == own and not (is_replaced or is_passed)):
+    is_known_later = end > own and not is_replaced and _corrects(project)
+    is_of_period = end == own and (is_replaced or is_passed)
+    if end >= own and not (is_known_later or is_of_period):
         facts = {"end": last_day(end), "own": last_day(own)}
         yield Problem(code="EARLIER_AFTER", where=where, facts=facts)
     last = project.campaigns[-1].id if project.campaigns else ""
@@ -146,27 +152,33 @@ def _wrong(
         is_replaced=entry.replaced is not None,
         is_passed=entry.bundle in _passed(project),
     )  # fmt: skip
-    for link in stated_or(record.earlier, []):
+    replaced = [] if record.replaces is UNSET else [record.replaces.bundle]
+    for link in dict.fromkeys([*stated_or(record.earlier, []), *replaced]):
         if link not in names:
             facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
 
 
+def _corrects(project: Project) -> bool:
+    """Tell whether a project corrects an account that others may have followed."""
+    return any(
+        entry.replaced is not None and not entry.is_last for entry in project.earlier
+    )
+
+
 def _passed(project: Project) -> set[str]:
     """Return the accounts in whose place a listed one stands, as far as it reads."""
-    found = set()
+    found: dict[str, AccountSet] = {}
     for entry in project.earlier:
         if not _is_there(project, entry):
             continue
         try:
-            record = read(
+            found[entry.bundle] = read(
                 "account", account_bytes(project, entry), file=EARLIER_ACCOUNT
             )
         except EdaphonError:  # told with its own entry
             continue
-        if record.replaces is not UNSET:
-            found.add(str(record.replaces.bundle))
-    return found
+    return passed_over(found)
 
 
 def _unlisted(project: Project, names: Sequence[str]) -> Iterator[Problem]:

@@ -154,7 +154,11 @@ class Project:
         found = self.document.get("earlier")
         entries = found if isinstance(found, list) else ()
         return tuple(
-            EarlierEntry(bundle=str(item["bundle"]), replaced=item.get("replaced"))
+            EarlierEntry(
+                bundle=str(item["bundle"]),
+                replaced=item.get("replaced"),
+                is_last=item.get("later") == "none",
+            )
             for item in entries
         )
 

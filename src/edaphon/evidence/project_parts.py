@@ -81,3 +81,5 @@ class EarlierEntry:
     """Identity of its bundle."""
     replaced: Mapping[str, str] | None = None
     """Why this project's account takes its place; None where it does not."""
+    is_last: bool = False
+    """Whether the document says that no account of a later period was made."""

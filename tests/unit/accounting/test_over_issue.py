@@ -32,7 +32,7 @@ def lower(project, share):
 
 def corrected(folder, record, share):
     project = lower(planned_twice(**GAINING), share)
-    put(project, folder, record, replaced=WRONG)
+    put(project, folder, record, replaced=WRONG, later="none")
     return accounts(read_as(project, folder), METHODS)
 
 

@@ -89,6 +89,14 @@ class Profile(Record, frozen=True, kw_only=True):
     error: Known
 
 
+class StandsOn(Record, frozen=True, kw_only=True):
+    """The campaign from which a method that counts from the last account begins; absent for a cumulative method. | 自上次核算起计的方法本次起算所用的采样；累计方法没有此项。"""
+
+    campaign: Word
+    values: Digest
+    bundle: Digest | UnsetType = UNSET
+
+
 LackingAdditionalProperty: TypeAlias = Annotated[list[Word], Meta(max_length=2000)]
 
 
@@ -530,8 +538,10 @@ class Account(Record, frozen=True, kw_only=True):
     parameters: Annotated[list[Parameter], Meta(max_length=2000)]
     microbial: Microbial
     campaign_errors: CampaignErrors | None
+    stands_on: StandsOn | UnsetType = UNSET
     why: Text | UnsetType = UNSET
     over_issue: OverIssue | UnsetType = UNSET
+    held: Count | UnsetType = UNSET
     emission_changes: (
         Annotated[
             EmissionChanges,

@@ -59,6 +59,7 @@ class EarlierAccount(Record, frozen=True, kw_only=True):
 
     bundle: Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
     replaced: Text | UnsetType = UNSET
+    later: Literal["none"] | UnsetType = UNSET
 
 
 class Run(Record, frozen=True, kw_only=True):
