@@ -49,7 +49,7 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     origin = _origin(evidence)
     found = {
         "issued_before": float(sum(item.units(method) for item in accounts)),
-        "reversed_before": _told(accounts, method, "reversal"),
+        "reversed_before": _gaps_told(evidence, method),
         "covered_before": _told(accounts, method, "covered_reversal"),
     }
     found |= _carried(evidence, method)
@@ -115,6 +115,18 @@ def _held(item: EarlierAccount, method: str) -> int:
     """Return what an account computed and did not credit [t CO2e]."""
     found = item.under(method)
     return 0 if found is None else stated_or(found.held, 0)
+
+
+def _gaps_told(evidence: Evidence, method: str) -> float:
+    """Return what of the credits a record says, or this one will, is not borne.
+
+    Reversals and over-issues of standing accounts. What was credited for the period of
+    this account, which it corrects, is its own over-issue as far as it is not borne.
+    """
+    end, accounts = evidence.period.end, evidence.earlier
+    own = math.fsum(item.units(method) for item in accounts if item.end == end)
+    over = math.fsum(item.over_issue(method) for item in accounts if item.is_standing)
+    return _told(accounts, method, "reversal") + over + own
 
 
 def _told(accounts: Sequence[EarlierAccount], method: str, name: str) -> float:

@@ -14,8 +14,9 @@ def over_issue(account: Account) -> dict[str, object]:
 
     The corrected account takes off all that was credited before, the wrong one's
     result too; what is left below zero of that result is over-issued. It is no
-    reversal: that carbon was never there. Where the corrected account decides
-    nothing, the over-issue is unknown.
+    reversal: that carbon was never there. What a later account, made before this one,
+    told as a reversal is told. Where the corrected account decides nothing, the
+    over-issue is unknown.
     """
     passed = replaced_now(account.evidence)
     if passed is None:
@@ -31,6 +32,16 @@ def over_issue(account: Account) -> dict[str, object]:
     return {"over_issue": found}
 
 
+def _told_later(account: Account) -> float:
+    """Return the reversals that accounts of later periods told already [t CO2e]."""
+    figures = (
+        item.figure(account.pack.id, "reversal")
+        for item in account.evidence.later
+        if item.is_standing
+    )
+    return math.fsum(value for value in figures if value is not None)
+
+
 def _beyond(account: Account, credited: int) -> int | None:
     """Return what was credited beyond what the corrected account bears [t CO2e].
 
@@ -41,7 +52,7 @@ def _beyond(account: Account, credited: int) -> int | None:
     if {"creditable", "issued_before"} <= known:
         others = account.run.value("issued_before") - credited
         borne = max(0, math.floor(account.run.value("creditable") - others))
-        return max(0, credited - borne)
+        return max(0, math.ceil(credited - borne - _told_later(account)))
     if "deficit_after" in known:
         return min(credited, math.ceil(account.run.value("deficit_after")))
     return None

@@ -66,6 +66,15 @@ class EarlierAccount:
         found = self.under(method)
         return found is not None and found.status in self.CLOSED
 
+    def over_issue(self, method: str) -> int:
+        """Return what it says that the one it replaces credited beyond it [t CO2e].
+
+        0 where it replaces none, or does not know.
+        """
+        found = self.under(method)
+        over = UNSET if found is None else found.over_issue
+        return 0 if over is UNSET or over.amount is None else over.amount
+
     def figure(self, method: str, name: str) -> float | None:
         """Return a figure of its account under a method; None where it has none."""
         for item in self.record.accounts:

@@ -103,6 +103,62 @@ def test_the_next_account_tells_no_reversal_of_what_was_never_there(tmp_path, re
     assert account.units == 0
 
 
+def gap(account):
+    """Return what is credited and no longer borne [t CO2e]."""
+    held = max(0.0, account.run.value("creditable"))
+    return account.run.value("issued_before") - held
+
+
+def test_what_was_told_as_over_issue_is_no_reversal_later(tmp_path, record):
+    """Bug: a loss after a correction told the over-issue a second time.
+
+    By hand: 2447 were credited and 667 of them told as over-issue; what the gap is
+    beyond those 667 is the loss.
+    """
+    wrong = account_set(corrected(tmp_path / "right", record, 0.98))
+    project = continued(lower(planned_twice(**GAINING), 0.98), 0.98)
+    for one in (record, wrong):
+        put(project, tmp_path / "later", one)
+
+    account = accounts(read_as(project, tmp_path / "later"), METHODS)[0]
+
+    assert gap(account) > 667
+    assert account.run.value("reversed_before") == 667
+    assert account.run.value("reversal") == pytest.approx(gap(account) - 667)
+
+
+def test_one_account_does_not_tell_one_gap_as_both(tmp_path, record):
+    """Bug: the corrected second account told what it over-issued as a reversal too."""
+    right = continued(planned_twice(**GAINING), 1.08)
+    put(right, tmp_path / "2", record)
+    second = account_set(accounts(read_as(right, tmp_path / "2"), METHODS))
+    lost = continued(planned_twice(**GAINING), 0.98)
+    put(lost, tmp_path / "3", record)
+    put(lost, tmp_path / "3", second, replaced=WRONG, later="none")
+
+    account = accounts(read_as(lost, tmp_path / "3"), METHODS)[0]
+
+    over = account_set([account])["accounts"][0]["over_issue"]
+    assert over["credited"] == over["amount"] == second["accounts"][0]["units"] > 0
+    assert account.run.value("reversal") > 0
+    assert account.run.value("reversal") + over["amount"] == pytest.approx(gap(account))
+
+
+def test_what_a_later_account_told_as_a_reversal_is_no_over_issue(tmp_path, record):
+    """By hand: 667 are over-issued, and the loss that was told before is more."""
+    lost = continued(planned_twice(**GAINING), 0.93)
+    put(lost, tmp_path / "2", record)
+    second = account_set(accounts(read_as(lost, tmp_path / "2"), METHODS))
+    project = lower(planned_twice(**GAINING), 0.98)
+    put(project, tmp_path / "1", record, replaced=WRONG)
+    put(project, tmp_path / "1", second)
+
+    found = account_set(accounts(read_as(project, tmp_path / "1"), METHODS))
+
+    assert float(figures(second["accounts"][0])["reversal"]) > 667
+    assert found["accounts"][0]["over_issue"]["amount"] == 0
+
+
 def told_by_the_report(done, language):
     content = content_record(source_of(done))
     reader = Reader(content, language, done[0].evidence.geography)

@@ -162,7 +162,7 @@ def reversal(
     last_estimate: Annotated[float, take(TONNES, may_be_missing=True)],
     reversed_before: Annotated[float, take(TONNES)],
 ) -> float:
-    """What was issued, is no longer there, and was not told as a reversal before.
+    """What was issued, is not there, and was told neither as reversal nor over-issue.
 
     Only where the smallest estimate fell since the last account that credited or told
     a reversal: where the bound fell alone, no unit is issued until the result passes
