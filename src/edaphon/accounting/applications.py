@@ -134,8 +134,8 @@ def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, in
 def unapplied(evidence: Evidence) -> list[LeftOut]:
     """Return where and when the book has fewer applications than elsewhere.
 
-    Every place has the applications of the fullest year times the years of the
-    period; where it has fewer, its poor years are listed.
+    Every place has the applications of the fullest year in every year of the period;
+    the years in which it has fewer are listed.
     """
     booked = [item for item in applications(evidence) if item.is_counted]
     rounds: dict[str, set[tuple[str, str]]] = {
@@ -146,27 +146,13 @@ def unapplied(evidence: Evidence) -> list[LeftOut]:
     yearly = {
         place: Counter(year for year, _ in found) for place, found in rounds.items()
     }
-    years = sorted({item.year for item in booked})
     most = max((max(found.values(), default=0) for found in yearly.values()), default=0)
-    wanted = most * years_needed(evidence)
     return [
         LeftOut(place=place, year=year, held=found[year], wanted=most)
         for place, found in yearly.items()
-        if sum(found.values()) < wanted
-        for year in _spread(years, evidence)
+        for year in years_needed(evidence)
         if found[year] < most
     ]
-
-
-def _spread(years: Sequence[str], evidence: Evidence) -> list[str]:
-    """Return the years of the book; with those of other records where it has fewer."""
-    if len(years) >= years_needed(evidence):
-        return list(years)
-    rows = used(evidence.observations).filter(
-        (pl.col("role") == "project") & (pl.col("top_cm") == "")
-    )
-    others = {year for year in rows["campaign"] if year.isdigit()}
-    return sorted({*years, *others})
 
 
 def _places(evidence: Evidence, booked: Iterable[Application]) -> list[str]:
@@ -255,7 +241,8 @@ def harvested(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
         for row in table.filter(pl.col("property") == "crop").iter_rows(named=True)
     }
     found: dict[tuple[str, str], set[str]] = {}
-    for row in table.filter(pl.col("property") == "yield").iter_rows(named=True):
+    yields = used(table.filter(pl.col("property") == "yield"))
+    for row in yields.iter_rows(named=True):
         crop = crops.get(tuple(row[name] for name in ROW), "")
         if crop:
             found.setdefault((row["stratum"], crop), set()).add(row["campaign"])

@@ -14,8 +14,9 @@ from edaphon.accounting.assays import PROPERTIES
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import CARBON, CELL, CORES, MASS, used
-from edaphon.accounting.since import YEAR, first_year
+from edaphon.accounting.since import YEAR
 from edaphon.kernel import canonical
+from edaphon.kernel.calendar_years import first_year
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
 from edaphon.schemas.record import stated_or

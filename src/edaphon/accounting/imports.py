@@ -20,7 +20,6 @@ from edaphon.accounting.soil import area_origin
 from edaphon.accounting.stated import stated
 from edaphon.accounting.sterile_carrier import PLACE, is_shown
 from edaphon.accounting.yearly import IMPORTED, SCENARIOS, Yearly
-from edaphon.accounting.years_needed import too_few
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.record import stated_or
 
@@ -95,8 +94,6 @@ def imports(evidence: Evidence, yearly: Yearly) -> tuple[Axis, dict[str, Input]]
     """
     found = brought(evidence)
     gaps = {(role, what) for role, what, _ in uncovered(evidence, yearly, found)}
-    if too_few(evidence, yearly):
-        gaps |= {("project", what) for _, _, what in found}
     places = sorted({place[1:] for place in found if place[0] in SCENARIOS})
     axis = Axis(
         name="import",

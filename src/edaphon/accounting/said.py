@@ -29,7 +29,6 @@ from edaphon.accounting.yearly import (
     SCENARIOS,
     Yearly,
 )
-from edaphon.accounting.years_needed import too_few
 from edaphon.methods import Axis, Input, Origin
 
 HERD = "livestock"
@@ -52,8 +51,6 @@ class Said:
     yearly: Yearly
     denied: frozenset[str]
     """Sources that project.yaml states not to exist, with a reason."""
-    lacks_years: bool
-    """Whether the project has fewer years of records than lie between campaigns."""
     knows_imports: bool
     """Whether anybody speaks of organic carbon brought on the land."""
 
@@ -65,7 +62,6 @@ class Said:
             denied=frozenset(
                 name for name in (*SOURCES, AMENDMENTS) if denied(evidence, name)
             ),
-            lacks_years=bool(too_few(evidence, yearly)),
             knows_imports=UNSAID.isdisjoint(unsaid_imports(evidence, yearly)),
         )
 
@@ -115,8 +111,7 @@ class Said:
         """Tell whether a property that is recorded lacks a year of a scenario."""
         if name not in self.yearly.properties:
             return False
-        short = self.lacks_years and role == "project"
-        return short or bool(lacking_years(self.yearly, role, name))
+        return bool(lacking_years(self.yearly, role, name))
 
     def _is_told(self, source: str) -> bool:
         """Tell whether anybody speaks of a source, by a record or by denying it."""

@@ -1,10 +1,14 @@
-"""The evidence since the last account: for methods that count from one to the next."""
+"""The evidence of a period: since the last account, and its calendar years alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
 
+from edaphon.accounting.applications import APPLIED
 from edaphon.accounting.evidence import Evidence, Since
+from edaphon.accounting.yearly import ACTIVITY, BURNT, HEADS, IMPORTED, WEIGHT
+from edaphon.accounting.years_needed import years_needed
 from edaphon.evidence import EarlierAccount
 from edaphon.methods import MethodPack
 
@@ -12,9 +16,6 @@ SINCE_LAST = "since_last"
 
 YEAR = r"^\d{4}$"
 """What a record of a year has in place of a campaign."""
-
-MIDDLE = "07-02"
-"""Day that a year is halved by."""
 
 FAILED = 4
 """Flag of a record that no account may rest on."""
@@ -40,37 +41,32 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
     """Return the evidence as far as an account of a pack counts it.
 
     A cumulative pack counts everything from the first campaign. One that counts from
-    the last account sees the campaign with which that one ended as its first, and no
-    record of project or control of the years before. The year in which two periods
-    meet belongs to the one that holds the larger part of it.
+    the last account sees the campaign with which that one ended as its first. Records
+    of project and control count in the years that belong to the period alone: each
+    year is counted in one account.
     """
-    if pack.document["span"] != SINCE_LAST:
-        return evidence
-    last = last_account(evidence, pack.id)
-    if last is None:
-        return evidence
-    return replace(
-        evidence,
-        all_of_it=evidence,
-        since=Since(last.last_campaign, last.end),
-        observations=_without_years_before(evidence.observations, first_year(last.end)),
-    )
+    is_since = pack.document["span"] == SINCE_LAST
+    last = last_account(evidence, pack.id) if is_since else None
+    since = None if last is None else Since(last.last_campaign, last.end)
+    seen = replace(evidence, all_of_it=evidence, since=since)
+    years = years_needed(seen)
+    return replace(seen, observations=_of_years(evidence.observations, years))
 
 
-def first_year(day: str) -> str:
-    """Return the first year of which more than half lies from a day on."""
-    return str(int(day[:4]) + (day[5:10] > MIDDLE))
-
-
-def _without_years_before(table: pl.DataFrame, year: str) -> pl.DataFrame:
-    """Return the table with records of earlier years flagged, each in its row."""
-    before = (
-        (pl.col("top_cm") == "")
+def _of_years(table: pl.DataFrame, years: Sequence[str]) -> pl.DataFrame:
+    """Return the table with records of other years flagged, each in its row."""
+    names = pl.col("property")
+    is_yearly = names.is_in([*ACTIVITY, *APPLIED, "yield"])
+    for prefix in (BURNT, HEADS, WEIGHT, IMPORTED):
+        is_yearly = is_yearly | names.str.starts_with(prefix)
+    others = (
+        is_yearly
+        & (pl.col("top_cm") == "")
         & pl.col("role").is_in(["project", "control"])
         & pl.col("campaign").str.contains(YEAR)
-        & (pl.col("campaign") < year)
+        & ~pl.col("campaign").is_in(years)
     )
     failed = pl.lit(FAILED, dtype=pl.Int8)
     return table.with_columns(
-        pl.when(before).then(failed).otherwise("flag").alias("flag")
+        pl.when(others).then(failed).otherwise("flag").alias("flag")
     )

@@ -16,7 +16,6 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED, brought, uncovered
 from edaphon.accounting.wood import stocks, unknown_wood
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, IMPORTED, SCENARIOS, Yearly
-from edaphon.accounting.years_needed import too_few
 from edaphon.schemas.models.project import Product
 from edaphon.schemas.record import stated_or
 
@@ -53,8 +52,7 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
     list of str
         ``lime`` for a source that nobody speaks of, ``lime project 2023`` for a
         year without a record, ``lime recorded`` for one that is recorded and stated
-        not to exist, ``years project 2 3`` for two years of records where three are
-        needed.
+        not to exist.
     """
     found = []
     for source, names in SOURCES.items():
@@ -69,7 +67,7 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
         found += [f"{source} {role} {year}" for role, year in sorted(lacking)]
     return [
         *found, *unsaid_imports(evidence, yearly), *_carrier(evidence),
-        *_leakage(evidence), *_wood(evidence), *too_few(evidence, yearly),
+        *_leakage(evidence), *_wood(evidence),
         *(["role"] if yearly.without_role else []),
     ]  # fmt: skip
 
@@ -90,7 +88,7 @@ def source_of(name: str) -> str:
 
 
 def lacking_years(yearly: Yearly, role: str, name: str) -> list[str]:
-    """Return the years of a scenario, first to last, without a record of a property."""
+    """Return the years of a scenario without a record of a property."""
     held = yearly.recorded.get((role, name), frozenset())
     return [year for year in yearly.through(role) if year not in held]
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.years_needed import years_needed
 
 SCENARIOS = ("baseline", "project")
 
@@ -56,6 +57,8 @@ class Yearly:
     """Years in which a scenario has a record of each property."""
     covered: Mapping[str, float] = field(default_factory=dict)
     """Years that a scenario's sums are divided by [a]."""
+    needed: tuple[str, ...] = ()
+    """Years that belong to the period, each of which the project owes."""
     without_role: int = 0
     """Records that say neither baseline nor project."""
 
@@ -66,8 +69,14 @@ class Yearly:
         )
 
     def through(self, role: str) -> list[str]:
-        """Return every year of a scenario from the first to the last recorded."""
+        """Return every year that a scenario owes: of the project those of the period.
+
+        Of the baseline those from the first to the last recorded. None where it has no
+        record at all.
+        """
         years = self.years.get(role, ())
+        if years and role == "project":
+            return list(self.needed)
         if not years or not all(year.isdigit() for year in years):
             return list(years)
         return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
@@ -116,6 +125,7 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         properties=tuple(sorted({name for _, name in values})),
         records={key: tuple(listed) for key, listed in records.items()},
         covered=covered,
+        needed=years_needed(evidence),
         without_role=found.filter(pl.col("role") == "").height,
         recorded={
             key: frozenset(year for year, _ in listed) for key, listed in values.items()

@@ -14,7 +14,7 @@ SIDES = ("project", "control")
 def unharvested(evidence: Evidence) -> list[LeftOut]:
     """Return what yield records do not say, where there are any.
 
-    Sides whose other side is recorded, then strata with too few years.
+    Sides whose other side is recorded, then years that a stratum lacks.
     """
     sides = _sides(evidence)
     lacking = [
@@ -49,13 +49,10 @@ def _poor_strata(evidence: Evidence, sides: Sides) -> list[LeftOut]:
         return []
     named = {stratum for stratum, _, _ in sides}
     strata = [""] if named == {""} else [item.id for item in evidence.strata]
-    wanted = years_needed(evidence)
-    held = {
-        name: len({year for stratum, year, _ in sides if stratum == name})
-        for name in strata
-    }
+    held = {(stratum, year) for stratum, year, _ in sides}
     return [
-        LeftOut(place=name, held=count, wanted=wanted)
-        for name, count in held.items()
-        if count < wanted
+        LeftOut(place=name, year=year)
+        for name in strata
+        for year in years_needed(evidence)
+        if (name, year) not in held
     ]

@@ -6,6 +6,7 @@ same gain, or none of them does.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -41,7 +42,7 @@ def footing_problems(project: Project) -> Iterator[Problem]:
     named = [entry.bundle for entry in project.earlier]
     own = project.period.end.isoformat()
     standing = [item for item in accounts if item.is_standing]
-    for first, second in zip(standing, standing[1:], strict=False):
+    for first, second in pairwise(standing):
         if first.end == second.end:
             facts = {"end": last_day(first.end), "found": first.bundle,
                      "other": second.bundle}  # fmt: skip

@@ -1,6 +1,9 @@
-"""Days of half-open periods: how many in each calendar year, and which is the last."""
+"""Half-open periods: days in each calendar year, whole years, and the last day."""
 
 from datetime import date, timedelta
+
+MIDDLE = "07-02"
+"""Day that a year is halved by."""
 
 
 def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
@@ -21,6 +24,31 @@ def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
         if days > 0:
             parts.append((str(year), days))
     return tuple(parts)
+
+
+def first_year(day: str) -> str:
+    """Return the first year of which more than half lies from a day on.
+
+    Examples
+    --------
+    >>> first_year("2024-07-02"), first_year("2024-07-03")
+    ('2024', '2025')
+    """
+    return str(int(day[:4]) + (day[5:10] > MIDDLE))
+
+
+def years_in(start: str, end: str) -> tuple[str, ...]:
+    """Return the calendar years that belong to a half-open period, each to one only.
+
+    A year in which two periods meet belongs to the one that holds the larger part.
+
+    Examples
+    --------
+    >>> years_in("2021-10-15", "2024-10-15")
+    ('2022', '2023', '2024')
+    """
+    years = range(int(first_year(start)), int(first_year(end)))
+    return tuple(str(year) for year in years)
 
 
 def last_day(end: object) -> str:

@@ -16,6 +16,7 @@ from msgspec import UNSET, structs
 
 from edaphon.accounting import Evidence
 from edaphon.evidence import Project, arranged, codes, empty
+from edaphon.kernel.calendar_years import years_in
 from edaphon.kernel.quantities import decimal_text
 from edaphon.kernel.units import convert
 from edaphon.planning.basis import EXPECTED, Basis
@@ -29,9 +30,6 @@ LOT = "expected"
 
 AGAIN = "+again"
 """What stands behind the first campaign's id where its archive is meant."""
-
-SHORT_OF_A_YEAR = 1 / 2
-"""Part of a year for which no record is kept [a]."""
 
 Row = Mapping[str, object]
 
@@ -303,10 +301,9 @@ def area_of(simulated: Simulated) -> float:
 
 
 def _project_years(project: Project) -> list[str]:
-    """Return a year of records for each year between the campaigns."""
-    count = math.ceil(years_of(project) - SHORT_OF_A_YEAR)
-    last = int(project.model.campaigns[-1].start[:4])
-    return [str(year) for year in range(last - count + 1, last + 1)]
+    """Return the years that belong to the period."""
+    period = project.model.period
+    return list(years_in(period.start, period.end))
 
 
 def _baseline_years(project: Project) -> list[str]:

@@ -14,7 +14,6 @@ from edaphon.service import history
 from tests.chained_project import (
     LATER,
     continued,
-    first_record,
     planned_twice,
     put,
     read_as,
@@ -63,7 +62,7 @@ def third(project):
 
 
 def account(folder, project, *listed):
-    """Return the record of a project that lists records, each with more of its entry."""
+    """Return the record of a project that lists records, each with its entry."""
     for record, more in listed:
         put(project, folder, record, **more)
     return account_set(accounts(read_as(project, folder), METHODS))
@@ -126,7 +125,7 @@ def test_an_account_says_on_what_it_stands(a1, a2):
     assert "stands_on" not in of(a2, MCS)
 
 
-def test_what_a_later_account_counts_already_is_held_back(a1, a2, corrected):
+def test_what_a_later_account_counts_already_is_held_back(corrected):
     """Bug: the corrected account credited the gain which A2 held too."""
     item = of(corrected)
 
@@ -197,9 +196,7 @@ def test_silence_about_later_accounts_credits_nothing_more(tmp_path, a1):
         assert "later: none" in of(silent, method)["why"]["en"]
 
 
-def test_a_later_account_that_was_left_out_is_over_issued_by_as_much(
-    tmp_path, folder, a1, a2
-):
+def test_a_later_account_that_was_left_out_is_over_issued_by_as_much(tmp_path, a1, a2):
     """The corrected A1 says falsely that no later account was made."""
     false = account(
         tmp_path / "1", project_of(1, HIGHER), (a1, {**REPLACED, "later": "none"})
@@ -272,7 +269,7 @@ def test_two_corrections_that_do_not_know_each_other_are_refused(tmp_path, a1):
     assert account(tmp_path / "5", project_of(2, HIGHER), *listed)["earlier"]
 
 
-def test_what_a_listed_account_replaces_is_listed(tmp_path, a1, corrected):
+def test_what_a_listed_account_replaces_is_listed(tmp_path, corrected):
     """A correction whose list is silent of what it says that it replaces."""
     silent = {**corrected}
     del silent["earlier"]

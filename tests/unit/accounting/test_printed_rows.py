@@ -13,7 +13,6 @@ from edaphon.accounting.sampled import profiles
 from edaphon.accounting.soil import soil
 from edaphon.accounting.sources import unsaid_imports
 from edaphon.accounting.yearly import Yearly
-from edaphon.accounting.years_needed import too_few
 from tests.synthetic_documents import MCS, SOIL, VM0042
 from tests.synthetic_project import SyntheticProject
 
@@ -121,21 +120,6 @@ def test_an_interval_needs_a_draw_and_all_that_it_is_drawn_with(
     )
 
     assert limits.draws_intervals is drawn
-
-
-@pytest.mark.parametrize(("years", "told"), [
-    ((), []), (("2021",), ["years project 1 3"]),
-    (("2021", "2022"), ["years project 2 3"]), (("2021", "2022", "2023"), []),
-    (("2021", "2022", "2023", "2024"), []),
-])  # fmt: skip
-def test_years_of_records_are_as_many_as_years_between_campaigns(tmp_path, years, told):
-    evidence = SyntheticProject(points=3, controls=3).evidence(tmp_path)
-    yearly = Yearly(**{
-        **{name: {} for name in Yearly.__dataclass_fields__},
-        "years": {"project": years},
-    })  # fmt: skip
-
-    assert too_few(evidence, yearly) == told
 
 
 @pytest.mark.parametrize(("amount", "named"), [("0.5", True), ("0", False)])

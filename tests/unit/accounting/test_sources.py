@@ -71,7 +71,9 @@ def test_a_source_cannot_be_recorded_and_denied(method, tmp_path):
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("kept", [("2022",), ("2022", "2023"), ("2023", "2024")])
+@pytest.mark.parametrize(
+    "kept", [("2022",), ("2022", "2023"), ("2023", "2024"), ("2022", "2024")]
+)
 def test_a_whole_year_without_records_earns_nothing(method, kept, tmp_path):
     def change(project):
         for year in {"2022", "2023", "2024"} - set(kept):
@@ -80,10 +82,47 @@ def test_a_whole_year_without_records_earns_nothing(method, kept, tmp_path):
     account = broken(change, tmp_path, method)
 
     check_refusal(account, SOURCES[method])
-    assert (
-        f"({len(kept)} of 3 years)"
-        in (assessed(account, SOURCES[method]).outcome.found["en"])
+    found = assessed(account, SOURCES[method]).outcome.found["en"]
+    for year in {"2022", "2023", "2024"} - set(kept):
+        assert f"fuel of the project in {year}" in found
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("other", ["2021", "2025"])
+def test_a_year_outside_the_period_takes_no_years_place(method, other, tmp_path):
+    """Bug: three years of records were enough, whichever three they were.
+
+    Of 2021 the period from 20 October 2021 holds less than half, of 2025 no day.
+    """
+
+    def change(project):
+        for row in project.rows(ACTIVITY, role="project", year="2023"):
+            row["year"] = other
+
+    account = broken(change, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    found = assessed(account, SOURCES[method]).outcome.found["en"]
+    assert "fuel of the project in 2023" in found
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_year_outside_the_period_is_not_counted(method, tmp_path):
+    """Bug: a year after the period counted in this account and in the next one."""
+
+    def more(project):
+        rows = project.rows(ACTIVITY, role="project", year="2024")
+        for year in ("2021", "2025"):
+            project.tables[ACTIVITY] += [{**row, "year": year} for row in rows]
+
+    (tmp_path / "plain").mkdir()
+    plain = broken(lambda _: None, tmp_path / "plain", method)
+    account = broken(more, tmp_path, method)
+
+    assert account.run.values("fuel_consumption").tolist() == (
+        plain.run.values("fuel_consumption").tolist()
     )
+    assert account.units == plain.units > 0
 
 
 def test_two_years_of_baseline_are_too_few_for_the_unified_method(tmp_path):

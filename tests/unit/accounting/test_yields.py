@@ -65,7 +65,9 @@ def test_a_poor_harvest_is_not_left_out_on_both_sides(method, lost, tmp_path):
     account = broken(change, tmp_path, method)
 
     check_refusal(account, CONDITION[method])
-    assert "of 3 years)" in assessed(account, CONDITION[method]).outcome.found["en"]
+    found = assessed(account, CONDITION[method]).outcome.found
+    assert f"{lost.get('stratum', 'S1')} in {lost.get('year', '2023')}" in found["en"]
+    assert f"{lost.get('year', '2023')} 年度" in found["zh"]
 
 
 def test_a_statement_alone_is_said_to_be_one(tmp_path):

@@ -19,7 +19,6 @@ SOURCES = {
     "residue_burning": ("residue burning", "秸秆焚烧"),
     "livestock": ("livestock", "牲畜"),
     "woody_plants": ("carbon of trees and shrubs", "乔灌木碳储量"),
-    "years": ("records", "记录"),
     "role": ("baseline or project of some records", "部分记录的情景（基准线或项目）"),
 }
 """Sources by the fields of ``sources_absent``, in English and Chinese."""
@@ -118,11 +117,4 @@ def _told(item: list[str], place: int, lots: Sequence[str]) -> str:
         return (f"{name} of {strata}", f"{strata} {name}")[place]
     role, *days = where
     of = ROLES[role][place]
-    if source == "years":
-        held, needed = days
-        told = (
-            f" of the {of} ({held} of {needed} years)",
-            f"（{of}：{held}/{needed} 年）",
-        )
-        return name + told[place]
     return (f"{name} of the {of} in {days[0]}", f"{of}{days[0]} 年{name}")[place]

@@ -32,8 +32,8 @@ def _told(item: LeftOut) -> Pair:
     english, chinese = (item.place or name for name in LAND)
     if not item.role:
         return (
-            f"{english} ({item.held} of {item.wanted} years)",
-            f"{chinese}（{item.held}/{item.wanted} 个年度）",
+            f"{english} in {item.year}",
+            f"{chinese} {item.year} 年度",
         )
     side = SIDES[item.role]
     return (
