@@ -49,6 +49,9 @@ class Since:
     """Campaign with which the account before it ended."""
     day: str
     """Day after its last, ``2024-10-15``."""
+    carrier_carbon: float | None = None
+    """Carbon of product and carrier that the accounts before charged [t C]; None where
+    a record does not say it."""
 
 
 @dataclass(frozen=True, kw_only=True)

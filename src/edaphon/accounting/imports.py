@@ -181,7 +181,9 @@ def carrier(evidence: Evidence) -> Iterator[Input]:
     """Yield the carbon that the product brings, as stated, and whether control got it.
 
     Zero only where there is no product, or where a reason says that it brings none. A
-    lot without its content is not known better by a statement about all.
+    lot without its content is not known better by a statement about all. What is
+    stated since the first campaign was charged in part by the accounts before: the rest
+    is left to this one, all of it where a record does not say what was charged.
     """
     product = evidence.product
     sterile = is_shown(evidence.project)
@@ -194,10 +196,19 @@ def carrier(evidence: Evidence) -> Iterator[Input]:
     elif product is not UNSET and product.carrier_carbon is not UNSET:
         value = stated(product.carrier_carbon, "t{C}", field_)
         if value > 0 and not lots_without(evidence, CERTIFIED):
-            yield given(name, "t{C}", "account", [value], Origin("project", (field_,)))
+            rest = max(0.0, value - _charged(evidence))
+            yield given(name, "t{C}", "account", [rest], Origin("project", (field_,)))
     elif denied(evidence, "carrier"):
         where = Origin("project", ("sources_absent/carrier",))
         yield given(name, "t{C}", "account", [0.0], where)
+
+
+def _charged(evidence: Evidence) -> float:
+    """Return what accounts before this one charged of the carrier [t C]."""
+    since = evidence.since
+    return (
+        0.0 if since is None or since.carrier_carbon is None else (since.carrier_carbon)
+    )
 
 
 def certificates(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:

@@ -1,5 +1,6 @@
 """The evidence of a period: since the last account, and its calendar years alone."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,10 +48,26 @@ def viewed(evidence: Evidence, pack: MethodPack) -> Evidence:
     """
     is_since = pack.document["span"] == SINCE_LAST
     last = last_account(evidence, pack.id) if is_since else None
-    since = None if last is None else Since(last.last_campaign, last.end)
+    since = None if last is None else _since(evidence, pack.id, last)
     seen = replace(evidence, all_of_it=evidence, since=since)
     years = years_needed(seen)
     return replace(seen, observations=_of_years(evidence.observations, years))
+
+
+def _since(evidence: Evidence, method: str, last: EarlierAccount) -> Since:
+    """Return where an account begins that continues another, and what was charged."""
+    charged = [
+        item.figure(method, "carrier_carbon")
+        for item in evidence.earlier
+        if item.end <= last.end and item.is_standing and item.is_closed(method)
+    ]
+    known = [carbon for carbon in charged if carbon is not None]
+    is_known = 0 < len(known) == len(charged)
+    return Since(
+        campaign=last.last_campaign,
+        day=last.end,
+        carrier_carbon=math.fsum(known) if is_known else None,
+    )
 
 
 def _of_years(table: pl.DataFrame, years: Sequence[str]) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.bridge import bridge as bridge_of
+from edaphon.accounting.gathering import look
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.quantification_chapter import bridge_table
 from edaphon.reporting.layout.reader import Reader
@@ -127,3 +128,44 @@ def test_the_report_prints_it_with_every_stored_digit(tmp_path, record):
         "Computed result", "2,447.000000", "1,328.000000", "−1,119.000000",
     ]  # fmt: skip
     assert "与上一次核算相比的变化" in told["zh"].caption
+
+
+def older_than(record):
+    """Return the record of an account before it, whose total is another."""
+    found = json.loads(json.dumps(record))
+    found["period"]["end"] = "2023-10-20"
+    found["accounts"][0]["waterfall"][0]["value"] = "1.000000"
+    return found
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_the_account_before_is_the_last_one_that_stands(tmp_path, record, is_reversed):
+    older = older_than(record)
+    project = continued(planned_twice(**GAINING), 1.04)
+    listed = (older, record)[:: -1 if is_reversed else 1]
+    names = [put(project, tmp_path, item) for item in listed]
+    evidence = look(project.write(tmp_path)).evidence()  # made up: other grounds
+
+    (found,) = account_set(accounts(evidence, [MCS]))["accounts"]
+
+    assert found["bridge"]["bundle"] == names[listed.index(record)]
+    assert found["bridge"]["rows"][0]["before"] == "4680.507622"
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_corrected_account_is_held_against_the_one_that_it_replaces(
+    tmp_path, record, is_reversed
+):
+    """And not against the one before that, which stands."""
+    project = planned_twice(**GAINING)
+    listed = [(older_than(record), {}), (record, {"replaced": {"en": "A unit"}})]
+    listed = listed[:: -1 if is_reversed else 1]
+    names = [put(project, tmp_path, item, **entry) for item, entry in listed]
+    evidence = look(project.write(tmp_path)).evidence()  # made up: other grounds
+
+    record_of_all = account_set(accounts(evidence, [MCS]))
+    (found,) = record_of_all["accounts"]
+
+    at = [entry for _, entry in listed].index({"replaced": {"en": "A unit"}})
+    assert found["bridge"]["bundle"] == names[at] == record_of_all["replaces"]["bundle"]
+    assert found["bridge"]["rows"][0]["change"] == "0.000000"

@@ -241,3 +241,44 @@ def test_a_correction_and_no_digest_says_what_was_estimated_last(
 
     assert done[0].run.value("last_estimate") == pytest.approx(10, abs=1e-6)
     assert "replaces" not in account_set(done)
+
+
+def changed(record, *, end=None, units=None, **figures):
+    """Return the record with other figures of the unified method."""
+    found = json.loads(json.dumps(record))
+    account = found["accounts"][0]
+    if end is not None:
+        found["period"]["end"] = end
+    if units is not None:
+        account["units"] = units
+    for figure in account["figures"]:
+        if figure["name"] in figures:
+            figure["value"] = figures[figure["name"]]
+    return found
+
+
+def estimated_last(folder, *records):
+    project = continued(planned_twice(**GAINING), 1.04)
+    for item in records:
+        put(project, folder, item)
+    found = look(project.write(folder)).evidence()  # made up: the chain is not whole
+    return accounts(found, [MCS])[0].run.value("last_estimate")
+
+
+@pytest.mark.parametrize(("told", "last"), [("0.000000", 90), ("0.000001", 10)])
+def test_a_later_account_with_neither_credits_nor_loss_is_not_the_last(
+    tmp_path, record, told, last
+):
+    """A fall is measured from the account that credited, or told a loss."""
+    older = changed(record, end="2023-10-20", least_estimate="90.000000")
+    quiet = changed(record, units=0, reversal=told, least_estimate="10.000000")
+
+    assert estimated_last(tmp_path, quiet, older) == pytest.approx(last, abs=1e-6)
+
+
+def test_of_several_standing_accounts_the_largest_estimate_counts(tmp_path, record):
+    """Both credited in one period: a fall below either is told."""
+    low = changed(record, least_estimate="10.000000")
+    high = changed(record, least_estimate="90.000000")
+
+    assert estimated_last(tmp_path, low, high) == pytest.approx(90, abs=1e-6)

@@ -16,6 +16,7 @@ from tests.chained_project import (
 )
 from tests.synthetic_documents import ACTIVITY, METHODS, VM0042
 from tests.synthetic_project import SyntheticProject
+from tests.unit.accounting.test_imports import certified
 from tests.unit.accounting.verdicts import assessed
 
 GAINING = {"gain": 2.6, "points": 8, "controls": 5}
@@ -151,6 +152,41 @@ def test_a_deficit_is_made_good_first(tmp_path, record):
     assert plain.units - account.units == pytest.approx(500, abs=4)
     assert plain.labels["reductions"] == account.labels["reductions"]
     assert account.run.value("deficit_after") == 0
+
+
+def with_carrier(project, stated):
+    """State all carbon of the carrier; a certificate shows 0.1 % of 6 t a year."""
+    certified(project, "0.1")
+    del project.document["sources_absent"]["carrier"]
+    product = project.document["practice"]["product"]
+    product["carrier_carbon"] = {"value": stated, "unit": "t{C}"}
+    return project
+
+
+def test_what_is_stated_of_the_carrier_is_charged_once(tmp_path):
+    """Bug: 7 t of the first period were charged again in the second.
+
+    By hand: 7 t, then 12 - 7 = 5 t; where the statement stays 7 t, the certificate
+    says 3 x 6 t x 0.1 %.
+    """
+    (tmp_path / "1").mkdir()
+    first = with_carrier(planned_twice(**GAINING), "7")
+    evidence = read_as(first, tmp_path / "1")
+    charged = account_set(accounts(evidence, METHODS))
+    silent = copy.deepcopy(charged)
+    figures = of_vm0042(silent)["figures"]
+    figures[:] = [item for item in figures if item["name"] != "carrier_carbon"]
+
+    assert figure(charged, "carrier_carbon") == 7
+    for place, (record, stated, expected) in enumerate(
+        ((charged, "12", 5), (charged, "7", 0.018), (silent, "12", 12))
+    ):
+        folder = tmp_path / f"later-{place}"
+        project = with_carrier(continued(planned_twice(**GAINING), 1.04), stated)
+        put(project, folder, record)
+        mcs, vm0042 = accounts(read_as(project, folder), METHODS)
+        assert vm0042.run.value("carrier_carbon") == pytest.approx(expected)
+        assert mcs.run.value("carrier_carbon") == float(stated)
 
 
 def test_a_loss_is_carried_to_the_next_account(tmp_path, record):
