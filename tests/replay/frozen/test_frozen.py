@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:0a4b356a7a0f3b2beb7d25ae6cefa2a3d7d4af7c4b471267fda1989c953024be"
+IDENTITY = "sha256:9e616a1ed3bd032c84b7e178aca4e44107dfbb9fb8d9f06def7910c39a67b90d"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
