@@ -32,7 +32,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "grow": "5. Three years later the folder has grown; the first account enters "
         "by record",
         "second": "6. Second account, 2019 to 2025: carbon was lost after a drought. "
-        "Expect nothing new, and a reversal; VM0042 makes no later account and says so",
+        "Expect nothing new: a reversal under one method, under the other a deficit that "
+        "the next account makes good first",
         "chain": "7. The chain, and the replay of its end",
         "members": "The share of a household in the first account:",
     },
@@ -47,8 +48,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "first": "4. 首次核算（2019～2022年）：土壤碳增加，予以计入",
         "kept": "保留该证据包：复算核算链时需要。",
         "grow": "5. 三年后补充资料，并按记录接入首次核算",
-        "second": "6. 第二次核算（2019～2025年）：干旱造成碳损失，应无新增并发生逆转；"
-        "VM0042 不作后续核算，并予说明",
+        "second": "6. 第二次核算（2019～2025年）：干旱造成碳损失，两种方法均无新增；"
+        "一种方法发生逆转，另一种方法结转亏缺，由下次核算优先弥补",
         "chain": "7. 核算链，以及最后一次核算的复算",
         "members": "某农户在首次核算中的份额：",
     },

@@ -37,6 +37,7 @@ VERBS = {
     "new": marked("Make a project folder with templates"),
     "plan": marked("Say what the plan may bring, before anything is sampled"),
     "seal": marked("Seal the sampling plan, before the first sample"),
+    "words": marked("Look up the codes, units and choices that files may hold"),
     "map": marked("Propose a column map for a laboratory file, and save it"),
     "migrate": marked("Bring project.yaml of an earlier version to this one"),
     "check": marked("List every problem of every file, in one pass"),

@@ -74,18 +74,13 @@ class _Talk:
             settings=self.settings,
             answers=self.columns,
         )
-        try:
-            for about, answer in self.columns:
-                proposal = proposal.answered(about, answer)
-            for about, word, meaning in self.words:
-                proposal = proposal.worded(about, word, meaning)
-        except KeyError as error:
-            raise _unknown(str(error.args[0]), proposal) from error
+        for about, word, meaning in self.words:
+            proposal = proposal.worded(about, word, meaning)
         return proposal
 
     def agree(self, question: "Question") -> bool:
-        """Say yes to what a question proposes; False where it proposes nothing."""
-        if not question.proposal:
+        """Say yes to what a question proposes; False where only a person can."""
+        if not question.proposal or question.wants_a_person:
             return False
         if question.about.startswith("@"):
             self.answer(f"{question.about}={question.proposal}")
@@ -149,7 +144,12 @@ class _Talk:
 @click.option(
     "--yes",
     is_flag=True,
-    help=text(marked("Say yes to everything proposed, and save.")),
+    help=text(
+        marked(
+            "Say yes to what is proposed, and save; what a column holds and its unit "
+            "are never settled by it."
+        )
+    ),
 )
 @click.option("--dry-run", is_flag=True, help=text(marked("Write nothing.")))
 @click.option("--json", "as_json", is_flag=True, help=text(marked("Print JSON.")))
@@ -323,13 +323,6 @@ def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:
     return click.BadParameter(
         line.format(given=given, form=text(form)), param_hint=option
     )
-
-
-def _unknown(name: str, proposal: "Proposal") -> EdaphonError:
-    columns = [guess.header for guess in proposal.columns]
-    facts = {"name": name, "columns": columns}
-    where = Where(file=proposal.path)
-    return EdaphonError(Problem(code="MAP_NAME", where=where, facts=facts))
 
 
 def _is_terminal() -> bool:

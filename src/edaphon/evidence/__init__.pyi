@@ -25,9 +25,9 @@ from .project_files import path_problem as path_problem
 from .sealing import Seal as Seal
 from .vocabulary import Property as Property
 from .vocabulary import ValueRange as ValueRange
-from .vocabulary import calculation_columns as calculation_columns
 from .vocabulary import codes as codes
 from .vocabulary import nearest as nearest
 from .vocabulary import observed_property as observed_property
 from .vocabulary import places as places
 from .vocabulary import properties as properties
+from .word_list import words as words

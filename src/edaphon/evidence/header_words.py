@@ -8,7 +8,7 @@ Nothing here decides: a match says how sure it is, and a person confirms.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,6 +33,8 @@ SUFFIXES = (
 EXACT, WITH_UNIT, TRIMMED, DOUBTFUL = 1.0, 0.95, 0.85, 0.4
 """Confidence of a match, by how much of the header had to be set aside."""
 
+_SURE = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderMatch:
@@ -50,16 +52,22 @@ class HeaderMatch:
     """Every code it may mean, the likeliest first."""
 
 
-def match_header(header: str, *, calculated: bool = False) -> HeaderMatch | None:
+def match_header(
+    header: str, *, calculated: bool = False, code: str = ""
+) -> HeaderMatch | None:
     """Return what a column header names, or None if no stem fits.
 
     Parameters
     ----------
     header
-        Header as it stands in the file, rows joined with ``/`` where several.
+        Header as it stands in the file, rows joined with ``/`` where several. The head
+        of a group of columns counts less than what stands under it.
     calculated
         Whether the table is one of a calculation, which may hold columns that
         no project observes.
+    code
+        What the column holds, where a person has said it: the unit is then read and
+        the name is not.
 
     Returns
     -------
@@ -72,15 +80,49 @@ def match_header(header: str, *, calculated: bool = False) -> HeaderMatch | None
     'som'
     >>> match_header("SOC_g_kg").unit
     'g/kg'
+    >>> match_header("Corg (%)"), match_header("Corg (%)", code="soc").unit
+    (None, '%')
     """
     plain = unicodedata.normalize("NFKC", header).strip()
+    if code:
+        return _with_unit_of(plain, code)
     groups = plain.split("/")
-    for start in range(len(groups)):
-        found = _first_match("/".join(groups[start:]), calculated)
+    whole = _first_match(plain, calculated)
+    leaf = _leaf_match(groups, calculated) if len(groups) > 1 else None
+    if leaf is None or (whole is not None and whole.confidence == EXACT):
+        return whole
+    start, found = leaf
+    found = replace(found, note="/".join([*groups[:start], found.note]).strip("/"))
+    if whole is None or whole.code == found.code:
+        return found if whole is None else whole
+    if _entry(whole.code).kind == "place" or whole.confidence < _SURE:
+        return found
+    both = dict.fromkeys((*whole.candidates, *found.candidates))
+    return replace(whole, confidence=DOUBTFUL, candidates=tuple(both))
+
+
+def _with_unit_of(plain: str, code: str) -> HeaderMatch:
+    """Return the match of a header whose column is known to hold a property."""
+    read = [_unit_and_note(rest, code) for _, rest in _parted(plain)]
+    accepted = [way for way in read if way[0] and _entry(code).accepts(way[0])]
+    unit, note = (accepted or read or [("", "")])[0]
+    return HeaderMatch(
+        code=code, unit=unit, note=note, confidence=EXACT, candidates=(code,)
+    )
+
+
+def _leaf_match(
+    groups: Sequence[str], calculated: bool
+) -> tuple[int, HeaderMatch] | None:
+    """Return what the lower rows of a header name, and from which row on.
+
+    The lowest row that names something counts, unless it is the unit of those above.
+    """
+    for start in range(len(groups) - 1, 0, -1):
+        rest = "/".join(groups[start:])
+        found = None if unit_code(rest) else _first_match(rest, calculated)
         if found:
-            return replace(
-                found, note="/".join([*groups[:start], found.note]).strip("/")
-            )
+            return start, found
     return None
 
 

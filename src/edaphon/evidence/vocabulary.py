@@ -160,13 +160,15 @@ def codes() -> Mapping[str, Property]:
     return _vocabulary().codes
 
 
-def observed_property(code: str) -> Property:
+def observed_property(code: str, *, calculated: bool = False) -> Property:
     """Return one observed property or place.
 
     Parameters
     ----------
     code
         Code of the vocabulary, such as ``soc`` or ``sample_id``.
+    calculated
+        Whether it may be a column that only a calculation's table holds.
 
     Returns
     -------
@@ -178,7 +180,7 @@ def observed_property(code: str) -> Property:
     EdaphonError
         ``PROPERTY_UNKNOWN``, with the nearest code.
     """
-    known = codes()
+    known = {**codes(), **calculation_columns()} if calculated else codes()
     if code in known:
         return known[code]
     raise EdaphonError(

@@ -137,7 +137,7 @@ def _settled(value: Any, rule: Schema, place: Place, filling: _Filling) -> Any: 
     """Return plain values: numbers as the schema wants them, blank fields left out."""
     if isinstance(value, str) and rule.get("$ref") == ANSWER:
         return value if says_something(value) else None
-    rule = _resolved(rule, filling.schema)
+    rule = resolved(rule, filling.schema)
     if isinstance(value, Written):
         return _number(value.text, rule)
     if isinstance(value, list):
@@ -178,7 +178,8 @@ def _number(text: str, rule: Schema) -> str | int | float:
     return text
 
 
-def _resolved(rule: Schema, whole: Schema) -> Schema:
+def resolved(rule: Schema, whole: Schema) -> Schema:
+    """Return a rule, or the one of the form that it names, with what it adds."""
     reference = rule.get("$ref", "")
     if not reference.startswith("#/$defs/"):
         return rule
@@ -327,11 +328,11 @@ class _Telling:
     def _rule(self, place: Place) -> Schema:
         rule = self.schema
         for step in place:
-            rule = _resolved(rule, self.schema)
+            rule = resolved(rule, self.schema)
             rule = (
                 rule.get("items", {}) if isinstance(step, int) else _under(rule, step)
             )
-        return _resolved(rule, self.schema)
+        return resolved(rule, self.schema)
 
     def _description(self, place: Place) -> Mapping[str, str]:
         """Return the nearest description, from the place itself upwards."""

@@ -71,16 +71,16 @@ def test_json_gives_entry_columns_and_questions(place):
     assert record["columns"][2]["reason"]["zh"] == "表头与名称一致"
 
 
-def test_yes_takes_proposals_but_never_invents_a_meaning(place):
+def test_yes_never_settles_a_unit_nor_invents_a_meaning(place):
     result = run(place, "lab/new.csv", "--yes")
 
     assert result.exit_code == 1
     assert "[MAP_WORDS]" in result.stdout
-    assert "[UNIT_MISSING]" not in result.stdout
+    assert "[UNIT_MISSING]" in result.stdout
 
 
-def test_yes_saves_when_everything_is_proposed(place):
-    result = run(place, "lab/new.csv", "--yes", *ROLES)
+def test_yes_saves_when_only_proposals_are_open(place):
+    result = run(place, "lab/new.csv", "--yes", *SETTLED)
 
     assert result.exit_code == 0, result.output
     assert "unit: '%'" in (place / "project.yaml").read_text("utf-8")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from edaphon.evidence import match_header
 from edaphon.evidence.project import load
 from edaphon.monitoring.importing import read_evidence
 from edaphon.monitoring.wizard.proposal import Proposal, setting_value
@@ -64,9 +65,8 @@ def test_answers_settle_the_questions_and_the_saved_map_imports(tmp_path):
     settled = (
         propose(
             tmp_path / "lab.csv", name="lab.csv", settings={"encoding": "gb18030"},
-            project=project,
+            project=project, answers=[("有机质", "som:%")],
         )
-        .answered("有机质", "som:%")
         .worded("处理", "CK", "control")
         .worded("处理", "T1", "project")
     )  # fmt: skip
@@ -179,7 +179,7 @@ def test_a_depth_that_became_a_date_is_a_question(tmp_path):
 
 def test_topsoil_is_proposed_as_0_to_20_and_asked(tmp_path):
     proposal = proposed(tmp_path, "样点,土层,有机碳(g/kg)\nP1,耕层,12\nP1,20-40,9\n")
-    agreed = proposal.agreed(proposal.questions[0])
+    agreed = proposal.worded("土层", "耕层", "0-20")
 
     assert asked(proposal) == {"土层": "DEPTH_UNCLEAR"}
     assert agreed.questions == ()
@@ -225,6 +225,23 @@ def test_no_header_in_sight_is_a_question(tmp_path):
     proposal = proposed(tmp_path, "1,2\n3,4\n")
 
     assert asked(proposal) == {"@header_rows": "HEADER_ROW"}
+
+
+def test_a_header_of_which_no_word_is_known_is_listed_and_asked(tmp_path):
+    table = "Messstelle,Oben_x,Rohd,Ctot_x\nX1,0,1.2,21.5\nX1,15,1.3,19.9\n"
+    proposal = proposed(tmp_path, table)
+
+    assert {guess.code for guess in proposal.columns} == {"ignore"}
+    assert asked(proposal) == dict.fromkeys(("Oben_x", "Rohd", "Ctot_x"), "MAP_NUMBERS")
+
+
+@pytest.mark.parametrize(
+    "first", ["0;2020.10.06 09:00;4;10.875;10.5", "P1;2020-10-06;4;10.8;11"]
+)
+def test_a_logger_without_a_header_is_not_given_one(tmp_path, first):
+    proposal = proposed(tmp_path, f"{first}\n{first.replace('4', '5')}\n")
+
+    assert asked(proposal)["@header_rows"] == "HEADER_ROW"
 
 
 def test_settings_are_read_as_they_are_written():
@@ -288,10 +305,77 @@ def test_numbers_under_an_unknown_header_are_asked_about(tmp_path):
 
 
 def test_a_number_column_may_be_left_out_on_purpose(tmp_path):
-    proposal = proposed(tmp_path, "采样点,有机碳(g/kg),qqq\nP1,12,3\nP2,13,8\n")
+    table = "采样点,有机碳(g/kg),qqq\nP1,12,3\nP2,13,8\n"
 
-    assert asked(proposal) == {"qqq": "MAP_NUMBERS"}
-    assert proposal.answered("qqq", "ignore").questions == ()
+    assert asked(proposed(tmp_path, table)) == {"qqq": "MAP_NUMBERS"}
+    assert proposed(tmp_path, table, answers=[("qqq", "ignore")]).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "question"),
+    [
+        ("检测项目/TOC %", "soc", ""),
+        ("SOC (g/100g)", "soc", ""),
+        ("SOC (foo/kg)", "soc", "UNIT_UNKNOWN"),
+        ("S/N: 123", "ignore", "MAP_NUMBERS"),
+        ("p_mg", "ignore", "MAP_NUMBERS"),
+        ("Stones (wt%)", "coarse_mass", ""),
+        ("砾石体积含量(%)", "coarse_fraction", ""),
+        ("rock fragments (%)", "coarse_fraction", "MAP_UNSURE"),
+    ],
+)
+def test_a_header_is_never_taken_for_what_it_may_not_be(
+    tmp_path, header, code, question
+):
+    table = f"采样点,{header}\nP1,2.1\nP2,1.8\nP3,3.2\n"
+    proposal = proposed(tmp_path, table, settings={"header_rows": [1]})
+
+    assert proposal.column("B").code == code
+    assert asked(proposal).get(header, "") == question
+
+
+def test_a_group_head_weighs_less_than_its_leaf_and_a_true_pair_is_a_doubt():
+    head = match_header("检测项目/有机碳(g/kg)")
+    both = match_header("有机碳(g/kg)/全氮(g/kg)")
+
+    assert head is not None
+    assert (head.code, head.unit) == ("soc", "g/kg")
+    assert both is not None
+    assert set(both.candidates) == {"soc", "total_n"}
+    assert both.confidence < 0.5
+
+
+TREATMENTS = (
+    "point,treatment,role,C_Mg_ha,soc (g/kg)\n"
+    "P1,nitro,project,31,12\nP2,plus,control,29,11\nP3,zero,control,28,11\n"
+)
+
+
+def test_an_answer_ends_all_that_belonged_to_the_old_guess(tmp_path):
+    before = proposed(tmp_path, TREATMENTS)
+    answers = [("treatment", "ignore"), ("role", "role"), ("C_Mg_ha", "ignore")]
+    after = proposed(tmp_path, TREATMENTS, answers=answers)
+
+    assert "treatment" in asked(before)
+    assert after.questions == ()
+    assert after.column("role").code == "role"
+    assert after.column("treatment").why("en") == "answered by a person"
+
+
+def test_an_answer_asks_what_it_leaves_open(tmp_path):
+    answers = [("B", "role"), ("soc (g/kg)", "bulk_density"), ("C_Mg_ha", "soc")]
+    found = proposed(tmp_path, TREATMENTS, answers=answers)
+
+    assert asked(found) == {
+        "treatment": "MAP_WORDS", "C_Mg_ha": "UNIT_NOT_ACCEPTED",
+        "soc (g/kg)": "UNIT_NOT_ACCEPTED",
+    }  # fmt: skip
+
+
+def test_the_last_of_two_answers_counts(tmp_path):
+    answers = [("treatment", "role"), ("treatment", "ignore")]
+
+    assert "treatment" not in asked(proposed(tmp_path, TREATMENTS, answers=answers))
 
 
 @pytest.mark.parametrize("cells", [("1", "2"), ("a", "b"), ("", ""), ("dry", "7a")])
@@ -330,7 +414,7 @@ GERMAN = (
     "A-2;Feld West;2024-09-13;10-30;1.4;1.40;3\n"
 )
 SOIL_ANSWERS = [("Corg/%", "soc:%"), ("TRD/g/cm3", "bulk_density:g/cm3"),
-                ("Skelett/%", "coarse_fragments_mass:%")]  # fmt: skip
+                ("Skelett/%", "coarse_mass:%")]  # fmt: skip
 
 
 def places_asked(proposal):

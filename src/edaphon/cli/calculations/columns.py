@@ -90,9 +90,9 @@ class Column:
 
 def vocabulary_entry(code: str) -> "Property":
     """Return the entry of a code that a calculation may read."""
-    from edaphon.evidence import calculation_columns, observed_property  # noqa: PLC0415 - keeps start-up quick
+    from edaphon.evidence import observed_property  # noqa: PLC0415 - keeps start-up quick
 
-    return calculation_columns().get(code) or observed_property(code)
+    return observed_property(code, calculated=True)
 
 
 def in_unit(number: str, entry: "Property", unit: str) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from edaphon.evidence import match_header, unit_code
 from edaphon.kernel.errors import Problem
@@ -14,6 +15,7 @@ SEARCHED_ROWS = 15
 """Rows among which a header is sought."""
 
 _MOST_HEADER_ROWS = 3
+_DAY = re.compile(r"[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}")
 _HAS_VALUE = re.compile(r"^[<＜>＞≥]?-?[0-9]+([.,][0-9]+)?$")
 
 
@@ -87,15 +89,16 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     """Return the rows that most probably are the header, empty when none is.
 
     The row among the first 15 with the most cells that match a stem of the
-    vocabulary; a row of units or depths below belongs to it, and so does any
-    neighbour that a merged cell joins to it.
+    vocabulary; where none matches, the first row of different words over a row with
+    numbers. A row of units or depths below belongs to it, and so does any neighbour
+    that a merged cell joins to it.
     """
     candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
     scores = [_score(row) for _, row in candidates]
     best = max(scores, default=0)
-    if best == 0:
+    at = scores.index(best) if best else _words_over_numbers(candidates)
+    if at is None:
         return ()
-    at = scores.index(best)
     rows = [candidates[at][0]]
     for number, row in candidates[at + 1 : at + _MOST_HEADER_ROWS]:
         belongs = _is_units(row) or _is_depths(row, raw, rows[-1])
@@ -181,6 +184,20 @@ def _score(row: Sequence[str]) -> int:
     hits = sum(1 for cell in filled if match_header(cell) is not None)
     numbers = sum(1 for cell in filled if _HAS_VALUE.match(cell))
     return 0 if numbers > hits else hits
+
+
+def _words_over_numbers(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """Return the position of the first row of names over numbers, None without one."""
+    for at, ((_, row), (_, below)) in enumerate(pairwise(rows)):
+        filled = [cell for cell in row if cell]
+        are_names = len(filled) > 1 and len({*filled}) == len(filled)
+        if are_names and not any(map(_is_value, filled)) and any(map(_is_value, below)):
+            return at
+    return None
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_HAS_VALUE.match(cell)) or bool(_DAY.search(cell))
 
 
 def _is_units(row: Sequence[str]) -> bool:

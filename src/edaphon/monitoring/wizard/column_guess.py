@@ -1,35 +1,23 @@
 """What one column of an unknown file probably holds, and what must be asked."""
 
+import re
 import statistics
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from edaphon.evidence import (
-    Project,
     Property,
     match_header,
     nearest,
     observed_property,
-    properties,
 )
-from edaphon.kernel.errors import Problem, Where
-from edaphon.monitoring.cells.depths import parse_depth, parse_interval, split_depth
+from edaphon.monitoring.cells.depths import split_depth
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
-from edaphon.monitoring.rows.row_places import ROLES
+from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
+from edaphon.monitoring.wizard.place_guess import place
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
-
-ROLE_WORDS: Mapping[str, str] = {
-    "ck": "control", "control": "control", "对照": "control", "空白对照": "control",
-    "none": "control", "project": "project", "项目": "project", "项目区": "project",
-    "项目地": "project", "对照地": "control", "对照区": "control",
-    "施菌": "project", "菌剂": "project", "baseline": "baseline", "基准线": "baseline",
-}  # fmt: skip
-"""Words of treatment columns whose role is likely; asked all the same."""
-
-DEPTH_WORDS: Mapping[str, str] = {"耕层": "0-20", "表层": "0-20"}
-"""Words of depth columns with their usual interval [cm]; asked all the same."""
 
 ODD_SHARE = 0.5
 """Share of unusual values from which a column is asked about."""
@@ -40,54 +28,20 @@ NUMBERS_SHARE = 0.5
 SIGNS: tuple[Literal[".", ","], ...] = (".", ",")
 """Signs before the decimals."""
 
-_TOO_SURE = 0.5
-"""Confidence below which a person must say yes."""
+STONES_BY = {
+    "coarse_fraction": re.compile(r"vol|v/v|体积|cm3/cm3|m3/m3", re.IGNORECASE),
+    "coarse_mass": re.compile(r"wt|w/w|m/m|mass|gew|w%|质量|重量|g/kg", re.IGNORECASE),
+}
+"""What a header says of the share of stones, by the property that it then is.
 
-_MOST_WORDS = 40
+A share by mass that is taken for one by volume is more than twice too high.
+"""
 
+ANSWERED = "answered"
+"""Reason of a column that a person named."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of the file under proposal."""
-
-    file: str
-    sheet: str
-    header: str
-    letter: str
-    cells: tuple[str, ...]
-    """Different cells that hold something, in order of appearance."""
-    dates: bool = False
-    """Whether a spreadsheet holds some of the cells as dates."""
-
-    def problem(self, code: str, **facts: object) -> Problem:
-        """Return a problem with this column."""
-        where = Where(file=self.file, sheet=self.sheet, column=self.letter)
-        return Problem(code=code, where=where, facts={"name": self.header, **facts})
-
-    def ask(self, problem: Problem, proposal: str = "") -> Question:
-        """Return a question about this column."""
-        return Question(about=self.header, problem=problem, proposal=proposal)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What is known of the project to which a file belongs."""
-
-    scenario: str = ""
-    """Kind of land, for the plausible ranges."""
-    campaigns: frozenset[str] = frozenset()
-    strata: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, project: Project | None) -> "Context":
-        """Return the context of a project, an empty one without a project."""
-        if project is None:
-            return cls()
-        return cls(
-            scenario=project.scenario,
-            campaigns=frozenset(one.id for one in project.campaigns),
-            strata=frozenset(one.id for one in project.strata),
-        )
+_LIKE_A_UNIT = re.compile(r"[/%‰·^]|[-⁻−][0-9¹²³]|[0-9¹²³]$")
+"""Signs by which a word beside a name is known as a unit."""
 
 
 def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question]]:
@@ -103,34 +57,116 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     Returns
     -------
     tuple of Guess and list of Question
-        ``MAP_NUMBERS``, ``MAP_UNSURE``, ``UNIT_MISSING``, ``MAP_UNUSUAL``,
-        ``MAP_WORDS`` and ``DEPTH_UNCLEAR`` as far as they apply.
+        ``MAP_NUMBERS``, ``MAP_UNSURE``, ``UNIT_MISSING``, ``UNIT_UNKNOWN``,
+        ``MAP_UNUSUAL``, ``MAP_WORDS`` and ``DEPTH_UNCLEAR`` as far as they apply.
     """
     header, interval = split_depth(column.header)
     match = match_header(header)
-    samples = column.cells[:3]
-    if match is None:
-        near = nearest(header).split(", ")
-        guess = Guess(
-            header=column.header, letter=column.letter, code=NOT_READ,
-            samples=samples, alternatives=tuple(near),
-        )  # fmt: skip
+    guess = _not_read(column)
+    if match is None or _is_another_thing(match.code, match.unit, match.confidence):
+        near = () if match else tuple(nearest(header).split(", "))
+        guess = replace(guess, alternatives=near)
         return guess, _left_out(guess, column)
-    guess = Guess(
-        header=column.header,
-        letter=column.letter,
+    guess = replace(
+        guess,
         code=match.code,
         unit=match.unit,
         confidence=match.confidence,
         reason="depth" if interval else _reason(match.confidence),
-        samples=samples,
         alternatives=tuple(match.candidates[1:]),
-        details=dict(zip(("top", "bottom"), interval, strict=True)) if interval else {},
+        details=_interval(interval),
     )
-    entry = observed_property(match.code)
+    if guess.code in STONES_BY:
+        return _stones(guess, column, context)
+    return _asked(guess, column, context, _unread_unit(match.note))
+
+
+def settled_column(
+    column: Column, code: str, unit: str, context: Context
+) -> tuple[Guess, list[Question]]:
+    """Return a column as a person named it, with what that name leaves open.
+
+    Parameters
+    ----------
+    column
+        Header and cells.
+    code, unit
+        The answer; an empty unit is the one that the header states, if it does.
+    context
+        What is known of the project.
+
+    Returns
+    -------
+    tuple of Guess and list of Question
+        Of the old guess no question is left. A unit that neither answer nor header
+        states, words without a meaning and unclear depths are asked for.
+    """
+    guess = replace(_not_read(column), code=code, confidence=1.0, reason=ANSWERED)
+    if code == NOT_READ:
+        return guess, []
+    header, interval = split_depth(column.header)
+    match = match_header(header, code=code)
+    stated, note = (match.unit, match.note) if match else ("", "")
+    guess = replace(guess, unit=unit or stated, details=_interval(interval))
+    guess, questions = _asked(guess, column, context, _unread_unit(note))
+    if unit:
+        questions = [one for one in questions if one.problem.code != "MAP_UNUSUAL"]
+    return guess, questions
+
+
+def _not_read(column: Column) -> Guess:
+    return Guess(
+        header=column.header,
+        letter=column.letter,
+        code=NOT_READ,
+        samples=column.cells[:3],
+    )
+
+
+def _stones(
+    guess: Guess, column: Column, context: Context
+) -> tuple[Guess, list[Question]]:
+    """Ask whether stones are by volume or by mass where their header does not say."""
+    said = [code for code, words in STONES_BY.items() if words.search(column.header)]
+    if len(said) == 1:
+        guess = replace(guess, code=said[0])
+        return _asked(guess, column, context, "")
+    others = tuple(code for code in STONES_BY if code != guess.code)
+    guess = replace(guess, confidence=0.4, reason="doubtful", alternatives=others)
+    guess, questions = _asked(guess, column, context, "")
+    return guess, [
+        replace(one, proposal="") if one.problem.code == "MAP_UNSURE" else one
+        for one in questions
+    ]
+
+
+def _interval(found: tuple[str, str] | None) -> dict[str, str]:
+    return dict(zip(("top", "bottom"), found, strict=True)) if found else {}
+
+
+def _is_another_thing(code: str, unit: str, confidence: float) -> bool:
+    """Tell whether a doubtful name stands with a unit that it is never given in."""
+    entry = observed_property(code)
+    is_doubtful = confidence < TOO_SURE and entry.kind == "quantity"
+    return is_doubtful and bool(unit) and not entry.accepts(unit)
+
+
+def _unread_unit(note: str) -> str:
+    """Return what stands beside a name like a unit that nobody could read."""
+    last = note.rpartition(" ")[2]
+    return last if _LIKE_A_UNIT.search(last) else ""
+
+
+def _asked(
+    guess: Guess, column: Column, context: Context, unread: str
+) -> tuple[Guess, list[Question]]:
+    entry = observed_property(guess.code)
     if entry.kind == "place":
-        return _place(guess, column, context)
-    questions = _unsure(guess, column)
+        return place(guess, column, context)
+    questions = unsure(guess, column)
+    if unread and not guess.unit and entry.kind == "quantity":
+        questions.append(column.ask(column.problem("UNIT_UNKNOWN", unit=unread)))
+        return guess, questions
     return _quantity(guess, entry, column, context.scenario, questions)
 
 
@@ -153,21 +189,11 @@ def _counts(numbers: Sequence[Decimal]) -> bool:
 
 
 def _reason(confidence: float) -> str:
-    if confidence < _TOO_SURE:
+    if confidence < TOO_SURE:
         return "doubtful"
     if confidence >= 1:
         return "exact"
     return "unit" if confidence > 0.9 else "trimmed"
-
-
-def _unsure(guess: Guess, column: Column) -> list[Question]:
-    if guess.confidence >= _TOO_SURE:
-        return []
-    codes = ", ".join((guess.code, *guess.alternatives))
-    problem = column.problem(
-        "MAP_UNSURE", codes=codes, samples=", ".join(guess.samples)
-    )
-    return [column.ask(problem, guess.code)]
 
 
 def _quantity(
@@ -243,83 +269,3 @@ def _numbers(cells: Sequence[str], decimal: Literal[".", ","] = ".") -> list[Dec
     form = NumberForm(decimal=decimal)
     parsed = (parse_number(cell, form) for cell in cells[:1000])
     return [Decimal(one.text) for one in parsed if one.text and not one.censored]
-
-
-def _place(
-    guess: Guess, column: Column, context: Context
-) -> tuple[Guess, list[Question]]:
-    if guess.code == "depth":
-        return _depth(guess, column)
-    if guess.code in ("top", "bottom"):
-        return _depth_end(guess, column)
-    questions = _unsure(guess, column)
-    if guess.code == "role":
-        return _words(guess, column, ROLE_WORDS, frozenset(ROLES))
-    ours = {"campaign": context.campaigns, "stratum": context.strata}.get(guess.code)
-    if ours:
-        return _words(guess, column, {}, ours)
-    if guess.code == "item":
-        known = {cell: _item_code(cell) for cell in column.cells}
-        return _words(guess, column, known, frozenset(properties()))
-    return guess, questions
-
-
-def _item_code(cell: str) -> str:
-    match = match_header(cell)
-    sure = match is not None and match.confidence > _TOO_SURE
-    return match.code if match is not None and sure else ""
-
-
-def _words(
-    guess: Guess, column: Column, likely: Mapping[str, str], meanings: frozenset[str]
-) -> tuple[Guess, list[Question]]:
-    """Ask for the meaning of every word that is not already ours."""
-    foreign = [cell for cell in column.cells if cell not in meanings][:_MOST_WORDS]
-    values = {
-        word: likely[key]
-        for word in foreign
-        if (key := word if word in likely else word.lower()) in likely and likely[key]
-    }
-    if not foreign:
-        return guess, []
-    guess = replace(guess, details={**guess.details, "values": values})
-    if guess.code == "item" and len(values) == len(foreign):
-        return guess, []
-    problem = column.problem(
-        "MAP_WORDS",
-        words=", ".join(f"{word} → {values.get(word, '?')}" for word in foreign),
-        meanings=", ".join(sorted(meanings)[:5]),
-        all_words=foreign,
-    )
-    return guess, [column.ask(problem, "yes" if len(values) == len(foreign) else "")]
-
-
-def _depth(guess: Guess, column: Column) -> tuple[Guess, list[Question]]:
-    unit = guess.unit or "cm"
-    unclear = [one for one in column.cells if parse_interval(one, unit).problem]
-    if column.dates:
-        problem = column.problem("DEPTH_DATE", found=column.cells[0])
-        return guess, [column.ask(problem)]
-    if not unclear:
-        guess = replace(guess, confidence=max(guess.confidence, 0.9))
-        return guess, []
-    values = {one: DEPTH_WORDS[one] for one in unclear if one in DEPTH_WORDS}
-    if values:
-        guess = replace(guess, details={**guess.details, "values": values})
-    shown = ", ".join(unclear[:5])
-    code = parse_interval(unclear[0], unit).problem
-    problem = column.problem(code, found=shown, all_words=unclear[:_MOST_WORDS])
-    settled = "yes" if len(values) == len(unclear) else ""
-    return guess, [column.ask(problem, settled)]
-
-
-def _depth_end(guess: Guess, column: Column) -> tuple[Guess, list[Question]]:
-    unit = guess.unit or "cm"
-    down = any(cell.startswith("-") for cell in column.cells)
-    ends = [parse_depth(one, unit, negative_down=down) for one in column.cells]
-    bad = [cell for cell, end in zip(column.cells, ends, strict=True) if end.problem]
-    if down:
-        guess = replace(guess, details={**guess.details, "negative_down": True})
-    if not bad:
-        return guess, []
-    return guess, [column.ask(column.problem("DEPTH_UNCLEAR", found=bad[0]))]

@@ -4,7 +4,7 @@ A point, a depth and a date stand in every such table; where the wizard knows no
 header for one of them, it asks about the column whose cells look most like it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from edaphon.evidence import properties
@@ -55,7 +55,7 @@ KINDS = (
 
 
 def lacking_places(
-    table: Table, guesses: Sequence[Guess], answers: Mapping[str, str]
+    table: Table, guesses: Sequence[Guess], answers: Container[str]
 ) -> Iterator[Question]:
     """Yield ``MAP_PLACE`` for each place that no column gives but one may hold.
 
@@ -99,7 +99,7 @@ def lacking_places(
         yield Question(about=first.header, problem=problem, proposal=proposal)
 
 
-def _is_in(guess: Guess, answers: Mapping[str, str]) -> bool:
+def _is_in(guess: Guess, answers: Container[str]) -> bool:
     return guess.header in answers or guess.letter in answers
 
 

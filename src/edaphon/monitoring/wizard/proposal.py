@@ -43,6 +43,7 @@ _MEANING = (
     "MAP_UNSURE",
     "UNIT_MISSING",
     "UNIT_NOT_ACCEPTED",
+    "UNIT_UNKNOWN",
     "MAP_UNUSUAL",
 )
 """Questions that code and unit of a column settle."""
@@ -52,6 +53,9 @@ _OPEN = "…"
 
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
+
+ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL")
+"""Questions whose likely answer is shown and never taken without being read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,11 @@ class Question:
     proposal: str = ""
     """Answer that seems likely, as ``edaphon map --answer`` takes it; may be empty."""
 
+    @property
+    def wants_a_person(self) -> bool:
+        """Whether the likely answer counts only where somebody has read it."""
+        return self.problem.code in ONLY_A_PERSON
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
@@ -120,56 +129,6 @@ class Proposal:
         columns = {guess.header: guess.record() for guess in self.columns}
         return {"path": self.path, "about": self.about, **settings, "columns": columns}
 
-    def answered(self, about: str, answer: str) -> "Proposal":
-        """Return the proposal after one column was settled.
-
-        Parameters
-        ----------
-        about
-            Header or letter of a column.
-        answer
-            ``CODE`` or ``CODE:UNIT``; for a bulk density one of `BASES` too.
-
-        Returns
-        -------
-        Proposal
-            The same without the questions that the answer settles.
-
-        Raises
-        ------
-        KeyError
-            When no column has that name.
-        EdaphonError
-            ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
-        """
-        guess = self.column(about)
-        if answer in BASES and guess.code == DENSITY:
-            of_what = {**guess.details, "basis": answer}
-            return self._with(
-                replace(guess, details=of_what), settles=("DENSITY_BASIS",)
-            )
-        code, _, unit = answer.partition(":")
-        _refuse_unknown(code, unit, Where(file=self.path, column=guess.letter))
-        details = guess.details if code == guess.code else {}
-        settled = replace(
-            guess,
-            code=code,
-            unit=unit or (guess.unit if code == guess.code else ""),
-            confidence=1.0,
-            reason="answered",
-            details=details,
-        )
-        return self._with(
-            settled,
-            settles=(
-                "MAP_NUMBERS",
-                "MAP_PLACE",
-                "MAP_UNSURE",
-                "UNIT_MISSING",
-                "MAP_UNUSUAL",
-            ),
-        )
-
     def worded(self, about: str, word: str, meaning: str) -> "Proposal":
         """Return the proposal after one word of a column got its meaning.
 
@@ -183,13 +142,6 @@ class Proposal:
         settled = replace(guess, details={**guess.details, "values": values})
         open_words = [one for one in self.words(guess.header) if one not in values]
         return self._with(settled, settles=() if open_words else _WORDS)
-
-    def agreed(self, question: Question) -> "Proposal":
-        """Return the proposal after a yes to what a column's question proposes."""
-        if question.proposal == "yes":
-            guess = self.column(question.about)
-            return self._with(guess, settles=(question.problem.code,))
-        return self.answered(question.about, question.proposal)
 
     def words(self, header: str) -> Sequence[str]:
         """Return the words of a column that still want a meaning."""
@@ -226,11 +178,14 @@ class Proposal:
         return setting_choices(about[1:]) if about.startswith("@") else ()
 
     def column(self, about: str) -> Guess:
-        """Return a column by header or letter."""
-        for guess in self.columns:
-            if about in (guess.header, guess.letter):
-                return guess
-        raise KeyError(about)
+        """Return a column by header or letter.
+
+        Raises
+        ------
+        EdaphonError
+            ``MAP_NAME`` when no column has that name.
+        """
+        return named_column(self.columns, about, self.path)
 
     def _with(self, settled: Guess, settles: Sequence[str]) -> "Proposal":
         columns = tuple(
@@ -245,13 +200,29 @@ class Proposal:
         return replace(self, columns=columns, questions=questions)
 
 
+def named_column(columns: Sequence[Guess], about: str, file: str) -> Guess:
+    """Return the column with a header or letter; ``MAP_NAME`` where none has it."""
+    for guess in columns:
+        if about in (guess.header, guess.letter):
+            return guess
+    facts = {"name": about, "columns": [guess.header for guess in columns]}
+    problem = Problem(code="MAP_NAME", where=Where(file=file), facts=facts)
+    raise EdaphonError(problem)
+
+
 def _typed(word: str) -> str:
     """Return a word as a shell takes it."""
     return shlex.quote(word) if set(word) & set(" ;&|<>()$`'\"*?#~") else word
 
 
-def _refuse_unknown(code: str, unit: str, where: Where) -> None:
-    """Refuse an answer that names no entry of the vocabulary, or no unit of it."""
+def refuse_unknown(code: str, unit: str, where: Where) -> None:
+    """Refuse an answer that names no entry of the vocabulary, or no unit of it.
+
+    Raises
+    ------
+    EdaphonError
+        ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``.
+    """
     entry = codes().get(code)
     if code == NOT_READ:
         return

@@ -8,12 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from edaphon.evidence import Project, codes, places, properties
+from edaphon.evidence import Project, places, properties
 from edaphon.kernel.errors import Problem, Where
-from edaphon.monitoring.cells.dates import DateForm, day_form, parse_day
-from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.not_samples import sample_rows
-from edaphon.monitoring.stones import STONES
 from edaphon.monitoring.tables import (
     STANDARD,
     RawTable,
@@ -23,7 +20,13 @@ from edaphon.monitoring.tables import (
     read_table,
 )
 from edaphon.monitoring.tables.header_rows import Table, find_header, table_under
-from edaphon.monitoring.wizard.column_guess import Column, Context, guess_column
+from edaphon.monitoring.wizard.column import Column, Context
+from edaphon.monitoring.wizard.column_guess import (
+    ANSWERED,
+    guess_column,
+    settled_column,
+)
+from edaphon.monitoring.wizard.file_doubts import basis, dates, missing
 from edaphon.monitoring.wizard.lacking_places import lacking_places
 from edaphon.monitoring.wizard.proposal import (
     BASES,
@@ -32,19 +35,14 @@ from edaphon.monitoring.wizard.proposal import (
     Guess,
     Proposal,
     Question,
+    named_column,
+    refuse_unknown,
 )
-
-MISSING_CODES = frozenset({
-    "*", "NA", "N/A", "na", "n/a", "NaN", "nan", "NULL", "null", ".", "..", "-9999",
-    "-999", "-99", "缺失", "缺测", "无", "未测", "未测定", "——",
-})  # fmt: skip
-"""Cells that often mean "not measured"; proposed, and asked."""
 
 _FREE = (NOT_READ, "remark")
 """Places that any number of columns may have."""
 
 _YEAR = re.compile("[0-9]{4}")
-_DAYS = ("sampled_on", "analysed_on", "received_on")
 _SETTLED_BY = {
     "CSV_ENCODING": "encoding", "CSV_ENCODING_UNKNOWN": "encoding",
     "CSV_DIALECT": "decimal", "SHEET_CHOICE": "sheet", "HIDDEN_DATA": "hidden",
@@ -79,8 +77,10 @@ def propose(
         What is already settled for the file, by the names of
         `edaphon.monitoring.wizard.proposal.SETTINGS`.
     answers
-        Columns by header or letter that are settled already, each with its code; the
-        doubts of the whole file, such as how dates are written, rest on them too.
+        Columns by header or letter that are settled already: ``CODE``, ``CODE:UNIT``,
+        or for a bulk density what it is of. Of a settled column nothing is asked that
+        belongs to what it was taken for; the doubts of the whole file, such as how
+        dates are written, rest on the answers too.
     limits
         Sizes up to which the file is read.
 
@@ -90,6 +90,12 @@ def propose(
         Guesses with confidence and three values each; ``questions`` where a
         person must decide; ``problems`` that no answer can settle. Nothing is
         raised for a bad file.
+
+    Raises
+    ------
+    EdaphonError
+        ``MAP_NAME``, ``PROPERTY_UNKNOWN``, ``UNIT_UNKNOWN`` or ``UNIT_NOT_ACCEPTED``
+        for an answer.
     """
     shown = name or path.name
     known = {**settings, **({"sheet": sheet} if sheet else {})}
@@ -109,27 +115,29 @@ def propose(
     )
     if not raw.rows or not header:
         return replace(start, about=start.about or "soil")
-    return _with_columns(start, table_under(raw, header), project, _named(answers))
+    return _with_columns(start, table_under(raw, header), project, answers)
 
 
 def _with_columns(
     start: Proposal,
     whole: Table,
     project: Project | None,
-    answers: Mapping[str, str],
+    answers: Sequence[tuple[str, str]],
 ) -> Proposal:
     """Return a proposal after every column was looked at."""
     table = _samples_only(whole)
     settings = dict(start.settings)
-    guesses, asked = _columns(table, Context.of(project))
-    meant = _answered(guesses, answers)
-    for name, value, doubts in (_dates(table, meant), _missing(table, meant)):
+    named = [about for about, _ in answers]
+    guesses, asked = _columns(table, Context.of(project), answers)
+    for about in named:
+        named_column(guesses, about, table.raw.file)
+    for name, value, doubts in (dates(table, guesses), missing(table, guesses)):
         if name not in settings:
             asked += doubts
             settings.update({name: value} if value else {})
-    asked += _basis(table, meant)
+    asked += basis(table, guesses)
     about = start.about or kind_of_file([guess.code for guess in guesses])
-    asked += lacking_places(table, meant, answers) if about == "soil" else []
+    asked += lacking_places(table, guesses, named) if about == "soil" else []
     asked = [one for one in asked if not _is_year(one, about, guesses)]
     errors = [one for one in table.problems if one.severity == "error"]
     return replace(
@@ -140,22 +148,6 @@ def _with_columns(
         questions=(*start.questions, *asked),
         problems=(*start.problems, *errors),
     )
-
-
-def _named(answers: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return the answers that name a code, not the basis of a density."""
-    return {about: answer for about, answer in answers if answer not in BASES}
-
-
-def _answered(guesses: Sequence[Guess], answers: Mapping[str, str]) -> list[Guess]:
-    """Return the columns as a person has settled them; unknown codes change nothing."""
-    known = codes()
-    found = []
-    for guess in guesses:
-        answer = answers.get(guess.header, answers.get(guess.letter, ""))
-        code = answer.partition(":")[0]
-        found.append(replace(guess, code=code) if code in known else guess)
-    return found
 
 
 def _unsettled(raw: RawTable) -> tuple[Problem, ...]:
@@ -277,32 +269,62 @@ def _header_question(raw: RawTable) -> Question:
     return Question(about="@header_rows", problem=problem)
 
 
-def _columns(table: Table, context: Context) -> tuple[list[Guess], list[Question]]:
+def _columns(
+    table: Table, context: Context, answers: Sequence[tuple[str, str]] = ()
+) -> tuple[list[Guess], list[Question]]:
     columns = [
         _column(table, position, header)
         for position, header in enumerate(table.names)
         if header
     ]
-    guessed = [(column, *guess_column(column, context)) for column in columns]
+    guessed = [(column, *_meant(column, context, answers)) for column in columns]
     first = _speakers([(column, guess) for column, guess, _ in guessed])
     guesses: list[Guess] = []
     questions: list[Question] = []
     for column, guess, asked in guessed:
         is_first = first.get(guess.code, column.letter) == column.letter
-        guesses.append(guess if is_first else _second(guess))
-        questions += asked if is_first else []
+        stays = is_first or guess.reason == ANSWERED
+        guesses.append(guess if stays else _second(guess))
+        questions += asked if stays else []
     return guesses, questions
 
 
+def _meant(
+    column: Column, context: Context, answers: Sequence[tuple[str, str]]
+) -> tuple[Guess, list[Question]]:
+    """Return a column as a person named it, or as it seems to be; the last word counts.
+
+    What a bulk density is of is an answer beside that of its code and unit.
+    """
+    given = [one for about, one in answers if about in (column.header, column.letter)]
+    named = [one for one in given if one not in BASES]
+    bases = [one for one in given if one in BASES]
+    if named:
+        code, _, unit = named[-1].partition(":")
+        where = Where(file=column.file, sheet=column.sheet, column=column.letter)
+        refuse_unknown(code, unit, where)
+        guess, asked = settled_column(column, code, unit, context)
+    else:
+        guess, asked = guess_column(column, context)
+    if bases and guess.code == DENSITY:
+        guess = replace(guess, details={**guess.details, "basis": bases[-1]})
+    elif bases:
+        refuse_unknown(bases[-1], "", Where(file=column.file, column=column.letter))
+    return guess, asked
+
+
 def _speakers(columns: Sequence[tuple[Column, Guess]]) -> Mapping[str, str]:
-    """Return for each place the column with the most different cells, by letter."""
-    most: dict[str, tuple[int, str]] = {}
+    """Return for each place the column that gives it, by letter.
+
+    It is the one that a person named, or else that with the most different cells.
+    """
+    most: dict[str, tuple[bool, int, str]] = {}
     for column, guess in columns:
         if guess.code in places() and guess.code not in _FREE:
-            count = len(column.cells)
-            if guess.code not in most or count > most[guess.code][0]:
-                most[guess.code] = (count, column.letter)
-    return {code: at for code, (_, at) in most.items()}
+            rank = (guess.reason == ANSWERED, len(column.cells), column.letter)
+            if guess.code not in most or rank[:2] > most[guess.code][:2]:
+                most[guess.code] = rank
+    return {code: rank[-1] for code, rank in most.items()}
 
 
 def _second(guess: Guess) -> Guess:
@@ -328,71 +350,3 @@ def _column(table: Table, position: int, header: str) -> Column:
         cells=tuple(cells),
         dates=any(column == at for _, column in table.raw.dates),
     )
-
-
-def _dates(
-    table: Table, guesses: Sequence[Guess]
-) -> tuple[str, DateForm | None, list[Question]]:
-    """Return the one form that all date columns share, or the question for it."""
-    known = codes()
-    columns = [
-        guess
-        for guess in guesses
-        if guess.code in _DAYS or known[guess.code].kind == "date"
-    ]
-    cells = [cell for one in columns for cell in _distinct(table, one.header)]
-    form = day_form(cells)
-    if form is not None or not cells:
-        return "dates", None if form == "iso" else form, []
-    odd = next(cell for cell in cells if parse_day(cell, None).problem)
-    where = table.raw.where(column=columns[0].letter)
-    problem = Problem(
-        code=parse_day(odd, None).problem, where=where, facts={"found": odd}
-    )
-    return "dates", None, [Question(about="@dates", problem=problem)]
-
-
-def _basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:
-    """Return the question what a bulk density is of, where the file has stones."""
-    if not {guess.code for guess in guesses} & set(STONES):
-        return []
-    return [
-        Question(
-            about=guess.header,
-            problem=Problem(
-                code="DENSITY_BASIS",
-                where=table.raw.where(column=guess.letter),
-                facts={"file": table.raw.file, "column": guess.header},
-            ),
-        )
-        for guess in guesses
-        if guess.code == DENSITY and "basis" not in guess.details
-    ]
-
-
-def _missing(
-    table: Table, guesses: Sequence[Guess]
-) -> tuple[str, list[str], list[Question]]:
-    """Return the cells of value columns that look like missing codes, as a question."""
-    known = properties()
-    found: Counter[str] = Counter()
-    for guess in guesses:
-        if guess.code in known and known[guess.code].kind == "quantity":
-            position = table.names.index(guess.header)
-            found.update(
-                cell for cell in table.cells(position) if cell in MISSING_CODES
-            )
-    form = NumberForm()
-    codes = sorted(code for code in found if not parse_number(code, form).is_missing)
-    if not codes:
-        return "missing", [], []
-    shown = ", ".join(f"{code} ({found[code]})" for code in codes)
-    where = Where(file=table.raw.file, sheet=table.raw.sheet)
-    problem = Problem(code="MAP_MISSING_CODES", where=where, facts={"codes": shown})
-    asked = Question(about="@missing", problem=problem, proposal=",".join(codes))
-    return "missing", codes, [asked]
-
-
-def _distinct(table: Table, header: str) -> list[str]:
-    cells = table.cells(table.names.index(header))
-    return list(dict.fromkeys(cell for cell in cells if cell))

@@ -1,0 +1,88 @@
+"""Doubts about a whole file: how its dates are written, what stands for missing."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from edaphon.evidence import codes, properties
+from edaphon.kernel.errors import Problem, Where
+from edaphon.monitoring.cells.dates import DateForm, day_form, parse_day
+from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.stones import STONES
+from edaphon.monitoring.tables.header_rows import Table
+from edaphon.monitoring.wizard.proposal import DENSITY, Guess, Question
+
+MISSING_CODES = frozenset({
+    "*", "NA", "N/A", "na", "n/a", "NaN", "nan", "NULL", "null", ".", "..", "-9999",
+    "-999", "-99", "缺失", "缺测", "无", "未测", "未测定", "——",
+})  # fmt: skip
+"""Cells that often mean "not measured"; proposed, and asked."""
+
+_DAYS = ("sampled_on", "analysed_on", "received_on")
+
+
+def dates(
+    table: Table, guesses: Sequence[Guess]
+) -> tuple[str, DateForm | None, list[Question]]:
+    """Return the one form that all date columns share, or the question for it."""
+    known = codes()
+    columns = [
+        guess
+        for guess in guesses
+        if guess.code in _DAYS or known[guess.code].kind == "date"
+    ]
+    cells = [cell for one in columns for cell in _distinct(table, one.header)]
+    form = day_form(cells)
+    if form is not None or not cells:
+        return "dates", None if form == "iso" else form, []
+    odd = next(cell for cell in cells if parse_day(cell, None).problem)
+    where = table.raw.where(column=columns[0].letter)
+    problem = Problem(
+        code=parse_day(odd, None).problem, where=where, facts={"found": odd}
+    )
+    return "dates", None, [Question(about="@dates", problem=problem)]
+
+
+def basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:
+    """Return the question what a bulk density is of, where the file has stones."""
+    if not {guess.code for guess in guesses} & set(STONES):
+        return []
+    return [
+        Question(
+            about=guess.header,
+            problem=Problem(
+                code="DENSITY_BASIS",
+                where=table.raw.where(column=guess.letter),
+                facts={"file": table.raw.file, "column": guess.header},
+            ),
+        )
+        for guess in guesses
+        if guess.code == DENSITY and "basis" not in guess.details
+    ]
+
+
+def missing(
+    table: Table, guesses: Sequence[Guess]
+) -> tuple[str, list[str], list[Question]]:
+    """Return the cells of value columns that look like missing codes, as a question."""
+    known = properties()
+    found: Counter[str] = Counter()
+    for guess in guesses:
+        if guess.code in known and known[guess.code].kind == "quantity":
+            position = table.names.index(guess.header)
+            found.update(
+                cell for cell in table.cells(position) if cell in MISSING_CODES
+            )
+    form = NumberForm()
+    codes = sorted(code for code in found if not parse_number(code, form).is_missing)
+    if not codes:
+        return "missing", [], []
+    shown = ", ".join(f"{code} ({found[code]})" for code in codes)
+    where = Where(file=table.raw.file, sheet=table.raw.sheet)
+    problem = Problem(code="MAP_MISSING_CODES", where=where, facts={"codes": shown})
+    asked = Question(about="@missing", problem=problem, proposal=",".join(codes))
+    return "missing", codes, [asked]
+
+
+def _distinct(table: Table, header: str) -> list[str]:
+    cells = table.cells(table.names.index(header))
+    return list(dict.fromkeys(cell for cell in cells if cell))
