@@ -48,12 +48,13 @@ def pages(language: Language) -> Iterator[Page]:
     ]
     targets = words["targets"].format(reference=REFERENCE)
     marks = {one.mark for item in found.indicators.values() for one in item.bounds}
+    legend = legend_of_marks(language, [MARK, *sorted(marks)])
     parts = [
         f"# {words['title']}\n",
         f"{words['lead']}\n",
         f"## {words['indicators']}\n",
         table([words[column] for column in INDICATORS], indicators),
-        f"{words['sizes']} {targets} {legend_of_marks(language, [MARK, *marks])}\n",
+        f"{words['sizes']} {targets} {legend}\n",
         f"## {words['safeguards']}\n",
         table([words[column] for column in SAFEGUARDS], safeguards),
     ]
