@@ -22,7 +22,7 @@ from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, witnessed
-from edaphon.accounting.where_given import lots_lacking, place_of
+from edaphon.accounting.where_given import lots_lacking, place_of, still_asked
 from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
@@ -138,6 +138,12 @@ class Account:
     def lacking(self) -> Mapping[str, tuple[str, ...]]:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What its units lack, without what the project says that there is none of."""
+        units = str(self.pack.document["summary"]["units"])
+        return still_asked(self.evidence, self.lacking.get(units, ()))
 
     def ruled_by(self, editions: Sequence[Edition]) -> Ruling:
         """Return what rules this account by other knowledge of the editions.

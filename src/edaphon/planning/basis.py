@@ -1,10 +1,11 @@
 """What a forecast stands on: plan, expectations, costs and land, each by digest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET
@@ -17,6 +18,8 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
 from edaphon.planning.costs import COSTS, Cost, read_costs
+from edaphon.planning.gain_limits import gain_faults, papers
+from edaphon.planning.names import name_faults
 from edaphon.planning.sizes import GAIN_UNIT, size_faults
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
@@ -28,6 +31,9 @@ EXPECTED = Seal.BESIDE[1]
 
 NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
 """Fields of the project document that a plan can be read under."""
+
+Part = Literal["activity", "product", "microbial", "procedure"]
+"""Parts of the expectations that may be left out: what they hold is then unknown."""
 
 CLOSE = Decimal("0.001")
 """How far the shares of the layers may lie from 1 together [1]."""
@@ -48,6 +54,8 @@ class Basis:
     geography: Geography
     inputs: Mapping[str, str]
     """Digest of every file that entered, by its path."""
+    measured: tuple[str, ...]
+    """Files of soil samples that the project names already; none is read."""
 
     @property
     def seed(self) -> Seed:
@@ -57,6 +65,22 @@ class Basis:
         a kind seed by rewriting a price.
         """
         return seed_of(self.plan.digest)
+
+    @property
+    def left_out(self) -> tuple[Part, ...]:
+        """Parts of the expectations that are blank and that nothing else tells."""
+        model = self.project.model
+        is_told: Mapping[Part, bool] = {
+            "activity": False,
+            "product": model.practice.product is UNSET,
+            "microbial": False,
+            "procedure": all(one.procedure is not UNSET for one in model.campaigns),
+        }
+        return tuple(
+            name
+            for name, told in is_told.items()
+            if not told and not stated_or(getattr(self.expected, name), ())
+        )
 
     @property
     def gains(self) -> Mapping[str, float] | None:
@@ -117,8 +141,15 @@ def read_basis(folder: Path) -> Basis:
         expected=expected,
         costs=costs,
         geography=imported.geography,
-        inputs=_inputs(folder, project, land),
+        inputs=_inputs(folder, project, land, papers(expected)),
+        measured=_measured(project),
     )
+
+
+def _measured(project: Project) -> tuple[str, ...]:
+    listed = project.get("files") or ()
+    held = [str(item["path"]) for item in listed if item.get("about") == "soil"]
+    return tuple(dict.fromkeys(held))
 
 
 def _without_area(project: Project, land: Geography) -> Iterator[Problem]:
@@ -187,9 +218,11 @@ def _sealed(plan: PlanStatus, project: Project) -> PlanStatus:
     return replace(plan, seal=seal)
 
 
-def _inputs(folder: Path, project: Project, land: str) -> dict[str, str]:
+def _inputs(
+    folder: Path, project: Project, land: str, shown: Sequence[str]
+) -> dict[str, str]:
     plan = str(project.sampling.get("plan", "plan/sampling.yaml"))
-    names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else [])]
+    names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else []), *shown]
     found = {name: folder / name for name in names}
     return {name: file_digest(path) for name, path in found.items() if path.is_file()}
 
@@ -216,18 +249,8 @@ def _faults(
     model: ExpectedDocument, document: Document, project: Project, plan: PlanStatus
 ) -> Iterator[Problem]:
     """Yield what a schema cannot say of expectations."""
-    if model.project != project.id:
-        facts = {"found": model.project, "needed": project.id}
-        yield Problem(
-            code="EXPECTED_DIFFERS", where=document.where("project"), facts=facts
-        )
+    yield from name_faults(model, document, project)
     named = [item.id for item in model.strata]
-    needed = [item.id for item in project.strata]
-    if sorted(named) != sorted(needed):
-        facts = {"found": ", ".join(named), "needed": ", ".join(needed)}
-        yield Problem(
-            code="EXPECTED_DIFFERS", where=document.where("strata"), facts=facts
-        )
     stated = [item.gain is not UNSET for item in model.strata]
     if any(stated) and not all(stated):
         at = stated.index(False)
@@ -238,8 +261,18 @@ def _faults(
         if item.gain is not UNSET and not _is_gain(item.gain.unit):
             where = document.where("strata", at, "gain", "unit")
             yield _unit_problem(where, item.gain.unit, GAIN_UNIT)
-    yield from size_faults(model, document)
+    wrong = [*size_faults(model, document)]
+    yield from wrong or gain_faults(
+        model, document, project.folder, _day(project, plan)
+    )
     yield from _property_faults(model, document)
+
+
+def _day(project: Project, plan: PlanStatus) -> str:
+    """Return the last day that project or plan tell, on which limits are read."""
+    listed = [dict(item) for item in project.get("campaigns") or ()]
+    days = [str(item.get("end") or "") for item in listed]
+    return max([*days, *map(str, plan.later_campaigns.values())], default="")
 
 
 def _is_gain(unit: str) -> bool:

@@ -31,6 +31,7 @@ def run(*words, lang="en"):
 def figures(expected="0.0", zero="1.000", negative="0.000"):
     return {
         "expected": expected, "error": "0.1", "low": "0.0", "high": "9.0",
+        "low_error": "0.4", "high_error": "0.6",
         "chance_zero": zero, "chance_negative": negative,
     }  # fmt: skip
 
