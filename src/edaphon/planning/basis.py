@@ -152,6 +152,31 @@ def _measured(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held))
 
 
+def expectation_problems(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the expectations and costs of a project folder.
+
+    Parameters
+    ----------
+    folder
+        Project folder; one without these files has no such problem.
+
+    Returns
+    -------
+    tuple of Problem
+        The same as `read_basis` raises of these files. Nothing in them is compared with
+        a project or a plan that cannot be read.
+    """
+    if not any((folder / name).exists() for name in (EXPECTED, COSTS)):
+        return ()
+    expected, problems = None, list[Problem]()
+    project, _ = read(folder, needed=NEEDED)
+    if (folder / EXPECTED).exists():
+        plan = None if project is None else plan_of(project)[0]
+        expected, problems = _expected(folder, project, plan)
+    _, wrong = read_costs(folder, expected)
+    return each_once([*problems, *wrong])
+
+
 def _without_area(project: Project, land: Geography) -> Iterator[Problem]:
     for at, item in enumerate(project.strata):
         if item.id not in land.area_ha and item.area_ha is None:
@@ -228,11 +253,11 @@ def _inputs(
 
 
 def _expected(
-    folder: Path, project: Project, plan: PlanStatus
+    folder: Path, project: Project | None, plan: PlanStatus | None
 ) -> tuple[ExpectedDocument | None, list[Problem]]:
+    """Return the expectations; compared with project and plan where these are known."""
     if not (folder / EXPECTED).is_file():
-        where = replace(project.where("strata"), file=EXPECTED, row=None, column="")
-        missing = Problem(code="EXPECTED_MISSING", where=replace(where, path=""))
+        missing = Problem(code="EXPECTED_MISSING", where=Where(file=EXPECTED))
         return None, [missing]
     document, problems = read_document(folder / EXPECTED, EXPECTED)
     if document is None:
@@ -242,6 +267,8 @@ def _expected(
     if problems:
         return None, problems
     model: ExpectedDocument = msgspec.convert(form.content, ExpectedDocument)
+    if project is None or plan is None or not plan.layers:
+        return model, []
     return model, [*_faults(model, document, project, plan)]
 
 
