@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from edaphon.methods import pack
@@ -11,6 +12,7 @@ from edaphon.planning.costs import Work
 from edaphon.planning.design import design_of, with_points
 from edaphon.planning.forecasting import _costs
 from edaphon.planning.outcome import Drawn, Outcome
+from edaphon.science.quantiles import distance_error
 from tests.planned_project import planned, written
 from tests.synthetic_documents import MCS
 
@@ -102,6 +104,27 @@ def test_ends_of_the_interval_have_errors():
     assert found.low_error == "29.9"
     assert found.high_error == "29.9"
     assert (alike.low_error, alike.high_error) == ("0.0", "0.0")
+
+
+def test_each_end_of_the_interval_has_its_own_error():
+    """Results that lie far apart above and close together below."""
+    found = outcome([3.0 * step**2 for step in range(101)]).figures()
+
+    assert Decimal(found.low_error) < Decimal(found.high_error) / 5
+
+
+def test_the_error_of_a_detectable_change_is_rounded_up():
+    """By hand from the draws: a change is (z 0.9 + z 0.8) / (2 z 0.9) of the distance.
+
+    Over 200 ha and 3 years, 12 t of carbon are 44 t of carbon dioxide.
+    """
+    gross = np.array([100.0 * step for step in range(21)])
+    found = outcome([1.0] * 21, list(gross)).detectable()
+    scale = (1.281552 + 0.841621) / (2 * 1.281552) * 12 / 44 / 200 / 3
+    raw = scale * distance_error(gross, 0.1, 0.9)
+
+    assert raw <= float(found.error) < raw + 0.1
+    assert float(found.error) - raw > 1e-6  # else rounding either way is the same
 
 
 # --- Designs ----------------------------------------------------------------------
