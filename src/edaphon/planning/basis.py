@@ -1,8 +1,7 @@
 """What a forecast stands on: plan, expectations, costs and land, each by digest."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -17,6 +16,12 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
+from edaphon.planning.before import (
+    before_sampling,
+    days_lacking,
+    of_dates,
+    under_seal,
+)
 from edaphon.planning.costs import COSTS, Cost, read_costs
 from edaphon.planning.gain_limits import gain_faults, papers
 from edaphon.planning.names import name_faults
@@ -113,30 +118,33 @@ def read_basis(folder: Path) -> Basis:
     project, told = read(folder, needed=NEEDED)
     standing = [item for item in told if item.stops() and not _comes_later(item)]
     if project is None:
-        raise EdaphonError(standing or told)
+        raise EdaphonError([*(standing or told), *expectation_problems(folder)])
     plan, planned = plan_of(project)
     if not plan.present:
-        raise EdaphonError([*standing, *planned] or Problem(code="PLAN_MISSING"))
+        lacking = [*standing, *planned] or [Problem(code="PLAN_MISSING")]
+        raise EdaphonError([*lacking, *expectation_problems(folder)])
     before = before_sampling(project, plan)
-    if before is not None:
-        standing = [item for item in standing if not _of_dates(item)]
-    if before is None or standing:
-        raise EdaphonError(standing or told)
-    problems = [item for item in planned if item.stops()]
+    dates = [item for item in standing if of_dates(item)]
+    problems = [item for item in standing if item not in dates]
+    if before is None:
+        problems += [*days_lacking(project, plan, dates)] or told
+    problems += [item for item in planned if item.stops()]
+    expected, found = _expected(folder, project, plan)
+    costs, wrong = read_costs(folder, expected)
+    beside = [*found, *wrong]
+    if before is None or any(item in standing for item in problems):
+        raise EdaphonError(each_once([*problems, *beside]))
     imported = read_evidence(before.with_fields(files=[]), plan=plan)
     land = str((project.fields or {}).get("path", ""))
     problems += [
         item for item in imported.problems if item.stops() and item.where.file == land
     ]
-    problems += _without_area(project, imported.geography)
-    expected, found = _expected(folder, project, plan)
-    costs, wrong = read_costs(folder, expected)
-    problems += [*found, *wrong]
+    problems += [*_without_area(project, imported.geography), *beside]
     if expected is None or problems:
         raise EdaphonError(each_once(problems))
     return Basis(
         project=before,
-        plan=_sealed(plan, before),
+        plan=under_seal(plan, before),
         is_sealed=plan.seal is not None,
         expected=expected,
         costs=costs,
@@ -189,58 +197,6 @@ def _comes_later(problem: Problem) -> bool:
     path = problem.where.path
     unsealed = problem.code == "PATH_MISSING" and path == "sampling/seal"
     return unsealed or path.split("/")[0] == "files"
-
-
-def _of_dates(problem: Problem) -> bool:
-    """Tell whether a problem is a day that the plan can tell."""
-    steps = problem.where.path.split("/")
-    return problem.code == "ENTRY_EMPTY" and steps[0] in {"period", "campaigns"}
-
-
-def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
-    """Return a project as it stands before sampling.
-
-    No data, nothing lost or moved. Days that are still blank are those of the plan: the
-    last campaign's is its planned day, the period has the days of its campaigns. None
-    where the plan does not tell them. A forecast is of the plan as a whole, so earlier
-    accounts that are named take nothing off; where nothing is said it stays unsaid.
-    """
-    listed = [dict(item) for item in project.get("campaigns") or ()]
-    for item in listed[1:]:
-        planned = plan.later_campaigns.get(str(item.get("id")))
-        day = item.get("start") or item.get("end") or planned
-        if day:
-            item.setdefault("start", day)
-            item.setdefault("end", day)
-    if len(listed) < 2 or not all({"start", "end"} <= item.keys() for item in listed):
-        return None
-    ends = {"start": listed[0]["start"], "end": listed[-1]["start"]}
-    sampling = {
-        name: value
-        for name, value in project.sampling.items()
-        if name not in {"missing", "moved"}
-    }
-    named = {"earlier": "none"} if project.get("earlier") else {}
-    return project.with_fields(
-        **named,
-        campaigns=[listed[0], listed[-1]],
-        period={**ends, **(project.get("period") or {})},
-        sampling=sampling,
-        files=[{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}],
-        members=None,
-        disclosure=None,
-    )
-
-
-def _sealed(plan: PlanStatus, project: Project) -> PlanStatus:
-    """Return the plan under a seal: its own, or one of the day before the start."""
-    if plan.seal is not None:
-        return plan
-    days = [*project.campaign_starts, str(project.get("practice", "start"))]
-    first = min(day for day in days if day[:1].isdigit())
-    eve = date.fromisoformat(first) - timedelta(days=1)
-    seal = Seal(plan=plan.digest, sealed_at=f"{eve.isoformat()}T00:00:00Z")
-    return replace(plan, seal=seal)
 
 
 def _inputs(

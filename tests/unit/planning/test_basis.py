@@ -21,7 +21,7 @@ from tests.planned_project import (
     stratum,
     written,
 )
-from tests.synthetic_documents import METHODS, SOIL
+from tests.synthetic_documents import END, METHODS, SOIL
 from tests.synthetic_project import SyntheticProject
 
 
@@ -255,7 +255,37 @@ def test_a_blank_day_that_no_plan_tells_is_asked_for(tmp_path):
     del project.plan["planned_days"]
     project.document["campaigns"][1] |= {"start": None, "end": None}
 
-    assert "ENTRY_EMPTY" in refused(written(tmp_path, project=project))
+    told = refused(written(tmp_path, project=project))
+
+    assert set(told) == {"EXPECTED_DAY"}
+    problem = told["EXPECTED_DAY"]
+    assert problem.where.file == "plan/sampling.yaml"
+    assert f"“{END}”" in problem.found("en")
+    assert f'planned_days: {{"{END}": 2029-10-10}}' in problem.remedy("en")
+    assert f'planned_days: {{"{END}": 2029-10-10}}' in problem.remedy("zh")
+
+
+def test_no_day_that_the_plan_tells_is_asked_for(tmp_path):
+    project = planned()
+    for campaign in project.document["campaigns"]:
+        campaign |= {"start": None, "end": None}
+    project.document["period"] = {"start": None, "end": None}
+    with pytest.raises(EdaphonError) as caught:
+        read_basis(written(tmp_path, project=project))
+
+    assert {item.where.path for item in caught.value.problems} == {
+        "campaigns/0/start", "campaigns/0/end",
+    }  # fmt: skip
+
+
+def test_project_plan_and_expectations_are_told_in_one_pass(tmp_path):
+    project = planned()
+    project.document["campaigns"][0]["start"] = None
+    folder = written(tmp_path, project=project)
+    (folder / EXPECTED).unlink()
+    (folder / COSTS).write_text("item\n")
+
+    assert set(refused(folder)) == {"ENTRY_EMPTY", "EXPECTED_MISSING", "COSTS_FORM"}
 
 
 # --- Costs ------------------------------------------------------------------------
