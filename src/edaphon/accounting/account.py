@@ -22,7 +22,12 @@ from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, witnessed
-from edaphon.accounting.where_given import lots_lacking, place_of, still_asked
+from edaphon.accounting.where_given import (
+    lots_lacking,
+    place_of,
+    records_of,
+    still_asked,
+)
 from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
@@ -158,6 +163,11 @@ class Account:
     def lots_lacking(self) -> Text | None:
         """Return the lots that keep the product's carbon unknown, with their tables."""
         return lots_lacking(self.evidence)
+
+    @staticmethod
+    def recorded_by(name: str) -> str:
+        """Return how the property begins whose records give an input; else nothing."""
+        return records_of(name)
 
     @staticmethod
     def place_of(name: str) -> Text | None:

@@ -67,11 +67,19 @@ RECORDED: Mapping[str, str] = {
 """Input, and the property, or how the names begin of those, whose records give it."""
 
 
+AXES: Mapping[str, str] = {"livestock": HEADS, "import": IMPORTED}
+"""Axis that no record spans, and how the properties begin that would."""
+
 PARTS: Mapping[str, str] = {
     **dict.fromkeys(ANIMALS, "livestock"),
     "nfix_n_content": "nitrogen_fixing",
 }
 """Input that says nothing without another, and the source that both speak of."""
+
+
+def records_of(name: str) -> str:
+    """Return how the property begins whose records give an input; else nothing."""
+    return RECORDED.get(name, AXES.get(name, ""))
 
 
 def still_asked(evidence: Evidence, names: Iterable[str]) -> tuple[str, ...]:
@@ -135,7 +143,7 @@ def _ways(name: str) -> list[Text]:
     ways = []
     if name in FIELDS:
         ways.append(_same(FIELDS[name]))
-    source, begins = _source(name), RECORDED.get(name, "")
+    source, begins = _source(name), records_of(name)
     if begins:
         code = begins if begins in properties() else f"{begins}…"
         ways.append(Text(en=f"a table with {code}", zh=f"含 {code} 的数据表"))
@@ -146,7 +154,7 @@ def _ways(name: str) -> list[Text]:
 
 def _source(name: str) -> str:
     """Return the entry of ``sources_absent`` that an input falls under, if any."""
-    begins = RECORDED.get(name, "")
+    begins = records_of(name)
     found = DENIED.get(name) or PARTS.get(name) or (begins and source_of(begins))
     return found or AMENDMENTS * (begins == IMPORTED)
 

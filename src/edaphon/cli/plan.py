@@ -44,6 +44,9 @@ DESIGNS = {
 TABLE = "a table"
 """How a place begins that is a column of a table, not a field of project.yaml."""
 
+LOOK_BACK = "look_back"
+"""Left out of project.yaml, not of the expectations."""
+
 PARTS = 10
 """Lines of talk about how far the work is."""
 
@@ -106,6 +109,13 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
         return
     for line in lines(made.record):
         echo(line)
+    if made.is_written and not made.is_late:
+        line = text(
+            "Kept as plan/forecast.json. Cure what is open and run this again; once "
+            "the plan is final, seal both before the first sample: edaphon seal "
+            "{folder}"
+        )
+        say(line.format(folder=folder))
     if made.is_sealed:
         say(text("The forecast that is sealed stays; this one was not written."))
     if made.is_late:
@@ -185,12 +195,18 @@ def _there(record: "Forecast") -> Iterator[str]:
             "edaphon check says what they hold."
         )
         yield line.format(files=text(", ").join(record.measured))
-    if record.left_out:
+    if record.left_out and LOOK_BACK in record.left_out:
+        yield text(
+            "Not filled in in project.yaml: baseline.look_back. What is used a year "
+            "without the project counts for its years, and has none."
+        )
+    parts = [name for name in record.left_out or () if name != LOOK_BACK]
+    if parts:
         line = text(
             "Not filled in in plan/expected.yaml: {parts}. What would stand there is "
             "unknown to the account, never zero: fill it in and run edaphon plan again."
         )
-        yield line.format(parts=text(", ").join(record.left_out))
+        yield line.format(parts=text(", ").join(parts))
 
 
 def _method(method: "MethodForecast", draws: int) -> Iterator[str]:
@@ -277,7 +293,10 @@ def _dominant(method: "MethodForecast") -> Iterator[str]:
 
 def _costs(costs: "Costs | None") -> Iterator[str]:
     if costs is None:
-        yield text("  Costs:          not known: there is no plan/costs.csv")
+        yield text(
+            "  Costs:          not known: plan/costs.csv is missing or holds no row; "
+            "edaphon plan DIR --template writes one"
+        )
         return
     held = _fields(costs)
     yield text("  Costs:          {total} {currency} over the period").format(**held)

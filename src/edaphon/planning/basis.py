@@ -37,8 +37,8 @@ EXPECTED = Seal.BESIDE[1]
 NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
 """Fields of the project document that a plan can be read under."""
 
-Part = Literal["activity", "product", "microbial", "procedure"]
-"""Parts of the expectations that may be left out: what they hold is then unknown."""
+Part = Literal["activity", "product", "microbial", "procedure", "look_back"]
+"""What may be left out of expectations and project: what it holds is then unknown."""
 
 CLOSE = Decimal("0.001")
 """How far the shares of the layers may lie from 1 together [1]."""
@@ -73,7 +73,7 @@ class Basis:
 
     @property
     def left_out(self) -> tuple[Part, ...]:
-        """Parts of the expectations that are blank and that nothing else tells."""
+        """What is blank and what nothing else tells."""
         model = self.project.model
         is_told: Mapping[Part, bool] = {
             "activity": False,
@@ -81,11 +81,14 @@ class Basis:
             "microbial": False,
             "procedure": all(one.procedure is not UNSET for one in model.campaigns),
         }
-        return tuple(
+        blank: list[Part] = [
             name
             for name, told in is_told.items()
             if not told and not stated_or(getattr(self.expected, name), ())
-        )
+        ]
+        baseline = model.baseline
+        has_years = baseline is not UNSET and baseline.look_back is not UNSET
+        return tuple(blank) if has_years else (*blank, "look_back")
 
     @property
     def gains(self) -> Mapping[str, float] | None:

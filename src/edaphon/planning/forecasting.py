@@ -38,6 +38,7 @@ from edaphon.schemas.models.forecast import (
     Span,
     Words,
 )
+from edaphon.schemas.record import stated_or
 
 FORECAST = Seal.BESIDE[0]
 """Where the forecast of a project lies."""
@@ -183,12 +184,15 @@ def _accounts(simulated: Simulated, draw: int) -> Sequence[Account]:
 def _outcomes(
     simulated: Simulated, kept: Mapping[str, tuple[MethodPack, list[Drawn]]]
 ) -> Iterator[Outcome]:
+    activity = stated_or(simulated.basis.expected.activity, [])
+    told = frozenset(item.item for item in activity)
     for pack, draws in kept.values():
         yield Outcome(
             pack=pack,
             draws=draws,
             years=years_of(simulated.project),
             area=area_of(simulated),
+            told=told,
         )
 
 

@@ -116,6 +116,8 @@ class Outcome:
     """Length of the period [a]."""
     area: float
     """Project land [ha]."""
+    told: frozenset[str] = frozenset()
+    """Properties whose amounts the expectations state."""
 
     @property
     def always_open(self) -> tuple[Open, ...]:
@@ -247,7 +249,16 @@ class Outcome:
     def lacking(self) -> list[str]:
         """Return the inputs for want of which no draw has a result."""
         always = set.intersection(*(set(one.lacking) for one in self.draws))
-        return [name for name in self.draws[0].lacking if name in always]
+        return [
+            name
+            for name in self.draws[0].lacking
+            if name in always and not self._is_told(name)
+        ]
+
+    def _is_told(self, name: str) -> bool:
+        """Tell whether the amounts are there, so that only their years lack."""
+        begins = Account.recorded_by(name)
+        return bool(begins) and any(item.startswith(begins) for item in self.told)
 
 
 def _known(values: Iterable[float]) -> FloatArray:

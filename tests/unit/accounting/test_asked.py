@@ -52,4 +52,8 @@ def test_an_organic_fertiliser_that_is_named_is_asked_for_although_denied(tmp_pa
 
 def test_a_factor_of_animals_says_where_it_is_given():
     assert place_of("enteric_factor")["en"] == "factors.enteric_factor.…"
+    assert (
+        "livestock_heads_… or sources_absent.livestock" in (place_of("livestock")["en"])
+    )
+    assert "sources_absent.amendments" in place_of("import")["zh"]
     assert place_of("nfix_n_content")["en"] == "a table with nfix_n_content"

@@ -138,5 +138,6 @@ class Forecast(Record, frozen=True, kw_only=True):
     methods: Annotated[list[MethodForecast], Meta(min_length=1)]
     measured: list[MeasuredItem] | UnsetType = UNSET
     left_out: (
-        list[Literal["activity", "product", "microbial", "procedure"]] | UnsetType
+        list[Literal["activity", "product", "microbial", "procedure", "look_back"]]
+        | UnsetType
     ) = UNSET
