@@ -23,7 +23,12 @@ from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis, witnessed
-from edaphon.accounting.where_given import lots_lacking, place_of
+from edaphon.accounting.where_given import (
+    lots_lacking,
+    place_of,
+    records_of,
+    still_asked,
+)
 from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
@@ -148,6 +153,12 @@ class Account:
         """Figures of the pack that could not be computed, with what they lack."""
         return gaps(self.run, self.pack.figures)
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What its units lack, without what the project says that there is none of."""
+        units = str(self.pack.document["summary"]["units"])
+        return still_asked(self.evidence, self.lacking.get(units, ()))
+
     def ruled_by(self, editions: Sequence[Edition]) -> Ruling:
         """Return what rules this account by other knowledge of the editions.
 
@@ -161,6 +172,11 @@ class Account:
     def lots_lacking(self) -> Text | None:
         """Return the lots that keep the product's carbon unknown, with their tables."""
         return lots_lacking(self.evidence)
+
+    @staticmethod
+    def recorded_by(name: str) -> str:
+        """Return how the property begins whose records give an input; else nothing."""
+        return records_of(name)
 
     @staticmethod
     def place_of(name: str) -> Text | None:

@@ -1,28 +1,22 @@
-"""Co-effects that the activity records give, and statements that contradict them."""
+"""Co-effects that the activity records give, with the rows behind them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import polars as pl
 
-from edaphon.accounting.coeffect_values import mean_of, needed_years, percent, told
+from edaphon.accounting.coeffect_values import mean_of, needed_years
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.yearly import harvests, yearly_amounts
 from edaphon.evidence import observed_property
-from edaphon.kernel.errors import Problem
 from edaphon.kernel.units import factor
 from edaphon.schemas.coeffect_catalogue import Indicator, catalogue
-from edaphon.schemas.models.coeffects import Indicator as Stated
-from edaphon.schemas.record import stated_or
 
 YIELD = "yield"
 """Property that is recorded on control land too and held against it."""
-
-POINTS = 5
-"""Percentage points by which a stated change may depart from the recorded one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,81 +70,6 @@ def recorded(evidence: Evidence) -> Mapping[str, Series]:
         if series is not None:
             found[code] = series
     return found
-
-
-def claim_problems(evidence: Evidence) -> Iterator[Problem]:
-    """Tell of stated changes that the activity records contradict.
-
-    Yields
-    ------
-    Problem
-        ``COEFFECT_CONTRADICTED`` where, over the years that both have, the direction
-        differs or the change is more than `POINTS` percentage points apart.
-    """
-    stated = evidence.project.coeffects
-    if not stated.present:
-        return
-    series = recorded(evidence)
-    for at, item in enumerate(stated_or(stated.model.indicators, [])):
-        known = series.get(item.indicator)
-        if known is None or known.baseline is None:
-            continue
-        pair = _changes(item, known)
-        if pair is not None and _differ(*pair):
-            yield Problem(
-                code="COEFFECT_CONTRADICTED",
-                where=stated.where("indicators", at, "years"),
-                facts=_facts(item.indicator, known, pair),
-            )
-
-
-def _changes(item: Stated, known: Series) -> tuple[Fraction, Fraction] | None:
-    """Return stated and recorded change over the years that both have [%]."""
-    told_years = {
-        str(one.year): Fraction(one.value) for one in stated_or(item.years, [])
-    }
-    both = [one.when for one in known.counted if one.when in told_years]
-    before = stated_or(item.baseline, None)
-    mean = known.mean_of_years(both)
-    if mean is None or before is None or known.baseline is None:
-        return None
-    stated = percent(
-        Fraction(before.value), mean_of([told_years[year] for year in both])
-    )
-    records = percent(known.baseline.value, mean)
-    return None if stated is None or records is None else (stated, records)
-
-
-def _differ(stated: Fraction, records: Fraction) -> bool:
-    return stated * records < 0 or abs(stated - records) > POINTS
-
-
-def _facts(
-    code: str, known: Series, pair: tuple[Fraction, Fraction]
-) -> Mapping[str, object]:
-    title = catalogue().indicators[code].title
-    stated, records = (told(value, 1) for value in pair)
-    return {
-        "title": {"en": title.en, "zh": title.zh},
-        "stated": stated,
-        "recorded": records,
-        "place": _places(known),
-        "points": str(POINTS),
-    }
-
-
-def _places(known: Series) -> dict[str, str]:
-    """Return the rows of the records in words."""
-    rows: dict[str, list[int]] = {}
-    before = () if known.baseline is None else (known.baseline,)
-    for one in (*before, *known.years):
-        for file, listed in one.files.items():
-            rows.setdefault(file, []).extend(listed)
-    numbers = {file: ", ".join(map(str, sorted(found))) for file, found in rows.items()}
-    return {
-        "en": "; ".join(f"{file} row {listed}" for file, listed in numbers.items()),
-        "zh": "；".join(f"{file} 第 {listed} 行" for file, listed in numbers.items()),
-    }
 
 
 def _area(evidence: Evidence) -> Fraction | None:

@@ -57,7 +57,9 @@ def effects_record(evidence: Evidence) -> EffectsRecord:
     period = evidence.period
     years = needed_years(period.start, period.end)
     rows = _indicators(evidence, years)
+    safeguards = _safeguards(stated_or(stated.model.safeguards, []))
     with_data = {row.topic for row in rows if row.verdict != "no_data"}
+    with_data |= {row.topic for row in safeguards if row.status != "no_data"}
     return EffectsRecord(
         v="edaphon.effects/1",
         document=EffectFile(path=FILE, digest=stated.digest),
@@ -69,7 +71,7 @@ def effects_record(evidence: Evidence) -> EffectsRecord:
             for name, title in catalogue().topics.items()
             if name not in with_data
         ],
-        safeguards=_safeguards(stated_or(stated.model.safeguards, [])),
+        safeguards=safeguards,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from edaphon.accounting.coeffect_records import claim_problems
+from edaphon.accounting.coeffect_claims import claim_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems

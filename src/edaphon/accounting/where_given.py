@@ -1,14 +1,16 @@
 """Where a person gives what an account lacks: a field of project.yaml, or a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import UNSET
 
 from edaphon.accounting.activity import RISKS
 from edaphon.accounting.applications import applies_product, lots_without
+from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED
-from edaphon.accounting.sources import AMENDMENTS, LEAKED, source_of
+from edaphon.accounting.livestock import ANIMALS
+from edaphon.accounting.sources import AMENDMENTS, LEAKED, SOURCES, source_of
 from edaphon.accounting.yearly import FUELS, HEADS, IMPORTED, PER_SCENARIO
 from edaphon.evidence import properties
 from edaphon.kernel.language import Text
@@ -26,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "last_estimate": "earlier",
     "earlier_deficit": "earlier",
     "earlier_removals": "earlier",
+    **{name: f"factors.{name}.…" for name in ANIMALS},
     "product_factor": "factors.product_emissions",
     "ch4_flooded": "factors.ch4_flooded.project",
     "laboratory_deviation": "campaign_errors.laboratory",
@@ -62,6 +65,34 @@ RECORDED: Mapping[str, str] = {
     "product_carbon_content": CERTIFIED,
 }
 """Input, and the property, or how the names begin of those, whose records give it."""
+
+
+AXES: Mapping[str, str] = {"livestock": HEADS, "import": IMPORTED}
+"""Axis that no record spans, and how the properties begin that would."""
+
+PARTS: Mapping[str, str] = {
+    **dict.fromkeys(ANIMALS, "livestock"),
+    "nfix_n_content": "nitrogen_fixing",
+}
+"""Input that says nothing without another, and the source that both speak of."""
+
+
+def records_of(name: str) -> str:
+    """Return how the property begins whose records give an input; else nothing."""
+    return RECORDED.get(name, AXES.get(name, ""))
+
+
+def still_asked(evidence: Evidence, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the inputs that are asked for: none of a source that is said not to exist.
+
+    Where no year is recorded all amounts are unknown, also those of such a source; it
+    is not its records that lack.
+    """
+    return tuple(
+        name
+        for name in names
+        if (source := _source(name)) not in SOURCES or not denied(evidence, source)
+    )
 
 
 def lots_lacking(evidence: Evidence) -> Text | None:
@@ -112,15 +143,20 @@ def _ways(name: str) -> list[Text]:
     ways = []
     if name in FIELDS:
         ways.append(_same(FIELDS[name]))
-    source = DENIED.get(name, "")
-    begins = RECORDED.get(name, "")
+    source, begins = _source(name), records_of(name)
     if begins:
-        source = source or source_of(begins) or (AMENDMENTS * (begins == IMPORTED))
         code = begins if begins in properties() else f"{begins}…"
         ways.append(Text(en=f"a table with {code}", zh=f"含 {code} 的数据表"))
-    if source:
+    if source and name not in PARTS:
         ways.append(_same(f"sources_absent.{source}"))
     return ways
+
+
+def _source(name: str) -> str:
+    """Return the entry of ``sources_absent`` that an input falls under, if any."""
+    begins = records_of(name)
+    found = DENIED.get(name) or PARTS.get(name) or (begins and source_of(begins))
+    return found or AMENDMENTS * (begins == IMPORTED)
 
 
 def _same(field: str) -> Text:

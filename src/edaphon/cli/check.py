@@ -51,6 +51,8 @@ class Checked:
 
     problems: tuple[Problem, ...]
     """Every problem of every file, each once, in the order of the files."""
+    of_forecast: tuple[Problem, ...] = ()
+    """Those among them that stop a forecast, on which no account rests."""
     project: "Project | None" = None
     """The project, None when its document is not sound yet."""
     imported: "Imported | None" = None
@@ -61,16 +63,24 @@ class Checked:
     @property
     def is_ready(self) -> bool:
         """Whether an account may rest on the folder: no error, no open question."""
-        return not (self.counts["error"] or self.counts["question"])
+        return not any(
+            one.stops() for one in self.problems if one not in self.of_forecast
+        )
+
+    @property
+    def forecast_waits(self) -> bool:
+        """Whether `edaphon plan` would be refused for its own files."""
+        return any(one.stops() for one in self.of_forecast)
 
 
 @click.command(
     name="check",
     help=text(
         "List every problem of every file of project folder DIR in one pass: "
-        "project.yaml, sampling plan, parcels and data files. Errors stop an "
-        "account, questions wait for an answer in project.yaml, warnings only tell, "
-        "also of what would be credited nothing.\n\n"
+        "project.yaml, sampling plan, expectations and costs, parcels and data files. "
+        "Errors stop an account, questions wait for an answer in the file that they "
+        "name, warnings only tell, also of what would be credited nothing. What is "
+        "wrong with plan/expected.yaml or plan/costs.csv stops edaphon plan alone.\n\n"
         "Exit 0 when an account may be made, 1 when an error or a question stops it."
     ),
     epilog=text("Example: edaphon check my-project"),
@@ -107,6 +117,7 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     Checked
         All problems, and what could be read.
     """
+    from edaphon.planning import expectation_problems  # noqa: PLC0415 - slow to load
     from edaphon.service import (  # noqa: PLC0415 - slow to load
         credit_problems,
         prepared,
@@ -114,10 +125,12 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
 
     progress = None if quiet else _announced(folder)
     done = prepared(folder, now=now(), progress=progress)
-    once = each_once((*done.problems, *credit_problems(done)))
+    forecast = expectation_problems(folder)
+    once = each_once((*done.problems, *credit_problems(done), *forecast))
     counts: Counter[str] = Counter(problem.severity for problem in once)
     return Checked(
         problems=once,
+        of_forecast=forecast,
         project=done.look.project,
         imported=done.look.imported,
         counts=counts,
@@ -154,6 +167,13 @@ def _print(folder: Path, found: Checked) -> None:
         echo(text("No problems found."))
     if found.imported is not None and found.is_ready:
         echo(_summary(found.imported))
+    if found.forecast_waits:
+        say(
+            text(
+                "What stops in plan/expected.yaml and plan/costs.csv stops edaphon "
+                "plan and no account."
+            )
+        )
     say(_outlook(folder, found))
 
 
@@ -169,12 +189,13 @@ def _outlook(folder: Path, found: Checked) -> str:
         return line.format(folder=folder)
     if found.is_ready:
         return text("Ready: edaphon account {folder}").format(folder=folder)
-    stopping = {one.code for one in found.problems if one.stops()}
+    account = [one for one in found.problems if one not in found.of_forecast]
+    stopping = {one.code for one in account if one.stops()}
     if stopping == {"RUN_BEFORE_PERIOD_END"}:
         return text(
             "Nothing is wrong so far; an account can be made once the period has ended."
         )
-    if found.counts["error"]:
+    if any(one.severity == "error" for one in account):
         return text("Correct the errors and check again.")
     return text("Nothing is wrong; an account waits for the answers.")
 

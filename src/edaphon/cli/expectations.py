@@ -36,14 +36,15 @@ def templates(folder: Path, language: Language) -> dict[str, bytes]:
     if project is None:
         raise EdaphonError(problems)
     plan, _ = read_plan(project)
-    layers = [f"{top}-{bottom}" for top, bottom in plan.layers]
+    layers = ", ".join(f"{top}-{bottom}" for top, bottom in plan.layers)
+    told = {"en": f": {layers} cm", "zh": f"：{layers} cm"}[language] if layers else ""
     held = resources.files("edaphon.cli") / "templates" / language
     found = {path: (held / name).read_text("utf-8") for path, name in TEXTS.items()}
     path = next(iter(TEXTS))
     before, _, rest = found[path].partition(STRATUM + "\n")
     entry, _, after = rest.partition(END + "\n")
     strata = "".join(
-        entry.replace("{stratum}", item.id).replace("{layers}", ", ".join(layers))
+        entry.replace("{stratum}", item.id).replace("{layers}", told)
         for item in project.strata
     )
     whole = f"{before}{strata}{after}".replace("{id}", project.id)

@@ -24,7 +24,11 @@ from edaphon.kernel.language import marked
 STEPS = (
     marked("Fill in {folder}/project.yaml; every field has a comment."),
     marked("See what is still open: edaphon check {folder}"),
-    marked("Finish {folder}/plan/sampling.yaml and seal it: edaphon seal {folder}"),
+    marked(
+        "Finish {folder}/plan/sampling.yaml and see what the plan may bring: edaphon "
+        "plan {folder} --template"
+    ),
+    marked("Seal the plan before the first sample: edaphon seal {folder}"),
     marked(
         "Confirm the columns of a laboratory file: edaphon map {folder} lab/soil.xlsx"
     ),

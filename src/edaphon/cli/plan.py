@@ -44,6 +44,9 @@ DESIGNS = {
 TABLE = "a table"
 """How a place begins that is a column of a table, not a field of project.yaml."""
 
+LOOK_BACK = "look_back"
+"""Left out of project.yaml, not of the expectations."""
+
 PARTS = 10
 """Lines of talk about how far the work is."""
 
@@ -106,6 +109,13 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
         return
     for line in lines(made.record):
         echo(line)
+    if made.is_written and not made.is_late:
+        line = text(
+            "Kept as plan/forecast.json. Cure what is open and run this again; once "
+            "the plan is final, seal both before the first sample: edaphon seal "
+            "{folder}"
+        )
+        say(line.format(folder=folder))
     if made.is_sealed:
         say(text("The forecast that is sealed stays; this one was not written."))
     if made.is_late:
@@ -163,6 +173,7 @@ def lines(record: "Forecast") -> Iterator[str]:
     head = text("Forecast of {project}, {start} to {end}; {draws} projects drawn")
     yield head.format(**_fields(record, record.period))
     yield str(getattr(record.is_no_credit, language()))
+    yield from _there(record)
     if record.gains is None:
         yield text(
             "No gain is stated in plan/expected.yaml: this is a table over 0 to 1 "
@@ -176,6 +187,28 @@ def lines(record: "Forecast") -> Iterator[str]:
         yield from _method(method, record.draws)
 
 
+def _there(record: "Forecast") -> Iterator[str]:
+    """Yield what lies in the folder beside the plan, and what is not filled in."""
+    if record.measured:
+        line = text(
+            "Soil samples are there already: {files}. The forecast reads none of them; "
+            "edaphon check says what they hold."
+        )
+        yield line.format(files=text(", ").join(record.measured))
+    if record.left_out and LOOK_BACK in record.left_out:
+        yield text(
+            "Not filled in in project.yaml: baseline.look_back. What is used a year "
+            "without the project counts for its years, and has none."
+        )
+    parts = [name for name in record.left_out or () if name != LOOK_BACK]
+    if parts:
+        line = text(
+            "Not filled in in plan/expected.yaml: {parts}. What would stand there is "
+            "unknown to the account, never zero: fill it in and run edaphon plan again."
+        )
+        yield line.format(parts=text(", ").join(parts))
+
+
 def _method(method: "MethodForecast", draws: int) -> Iterator[str]:
     yield method.id
     if method.table:
@@ -185,8 +218,8 @@ def _method(method: "MethodForecast", draws: int) -> Iterator[str]:
         yield from _figures(method.forecast, draws)
     if method.detectable:
         line = text(
-            "  Detectable:     {change} t C/ha a year (confidence {confidence}, "
-            "power {power})"
+            "  Detectable:     {change} t C/ha a year, error by simulation {error} "
+            "(confidence {confidence}, power {power})"
         )
         yield line.format(**_fields(method.detectable))
     yield from _dominant(method)
@@ -215,7 +248,11 @@ def _figures(case: "PlannedCase", draws: int) -> Iterator[str]:
         "  Expected:       {expected} t CO2e a year (error by simulation {error})"
     )
     yield line.format(**figures)
-    yield text("  Four in five:   {low} to {high} t CO2e a year").format(**figures)
+    line = text(
+        "  Four in five:   {low} to {high} t CO2e a year (error by simulation "
+        "{low_error} and {high_error})"
+    )
+    yield line.format(**figures)
     chance = _chance(case.figures.chance_zero, draws)
     yield text("  Nothing comes:  {chance}").format(chance=chance)
     if case.figures.chance_negative is not None:
@@ -233,8 +270,8 @@ def _figures(case: "PlannedCase", draws: int) -> Iterator[str]:
 
 def _table(rows: "Sequence[GainRow]") -> Iterator[str]:
     line = text(
-        "  {gain} t C/ha a year: expected {expected} t CO2e a year, four in five "
-        "{low} to {high}; nothing comes: {chance}"
+        "  {gain} t C/ha a year: expected {expected} t CO2e a year (error {error}), "
+        "four in five {low} to {high}; nothing comes: {chance}"
     )
     for row in rows:
         chance = _chance((row.cured or row.figures).chance_zero, row.draws)
@@ -256,7 +293,10 @@ def _dominant(method: "MethodForecast") -> Iterator[str]:
 
 def _costs(costs: "Costs | None") -> Iterator[str]:
     if costs is None:
-        yield text("  Costs:          not known: there is no plan/costs.csv")
+        yield text(
+            "  Costs:          not known: plan/costs.csv is missing or holds no row; "
+            "edaphon plan DIR --template writes one"
+        )
         return
     held = _fields(costs)
     yield text("  Costs:          {total} {currency} over the period").format(**held)
@@ -331,14 +371,14 @@ def _designs(rows: "Sequence[OtherDesign]") -> Iterator[str]:
         yield text("    as if every condition that is open in all projects were cured")
     for row in rows:
         line = text(
-            "    {name}: expected {expected} t CO2e a year, {low} to {high}; nothing "
-            "comes: {chance}"
+            "    {name}: expected {expected} t CO2e a year (error {error}), {low} to "
+            "{high}; nothing comes: {chance}"
         )
         figures = _fields(row.figures, row.cured)
         chance = _chance((row.cured or row.figures).chance_zero, row.draws)
         told = line.format(name=text(DESIGNS[row.name]), **figures, chance=chance)
         if row.detectable:
-            found = text("; detectable {change} t C/ha a year")
+            found = text("; detectable {change} t C/ha a year (error {error})")
             told += found.format(**_fields(row.detectable))
         if row.costs and row.costs.per_tonne:
             told += text("; {per_tonne} {currency} a tonne").format(

@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from edaphon.evidence.coeffect_sizes import is_accepted, size_faults
 from edaphon.evidence.project_files import paper_problem
 from edaphon.kernel.errors import Problem
-from edaphon.kernel.units import compatible, convert, is_unit
 from edaphon.schemas.coeffect_catalogue import Indicator, catalogue
 from edaphon.schemas.documents import Document
 from edaphon.schemas.forms import is_date
@@ -53,7 +53,7 @@ def stated_problems(
     checks = _Checks(document, content)
     return [
         *checks.names(),
-        *checks.indicators(start, _years(period)),
+        *checks.indicators(start, period),
         *checks.safeguards(),
         *checks.papers(folder),
     ]
@@ -97,6 +97,11 @@ def _years(period: object) -> Collection[int] | None:
     return range(int(start[:4]), last + 1)
 
 
+def _end(period: object) -> str:
+    """Return the day whose limits hold; empty where the period is not known."""
+    return str(period.get("end", "")) if isinstance(period, Mapping) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Checks:
     document: Document
@@ -127,10 +132,9 @@ class _Checks:
                     )
                 seen.setdefault(found, at)
 
-    def indicators(
-        self, start: object, years: Collection[int] | None
-    ) -> Iterator[Problem]:
+    def indicators(self, start: object, period: object) -> Iterator[Problem]:
         """Tell of units, values, days and years that cannot be."""
+        years, day = _years(period), _end(period)
         for at, entry in entries(self.content, "indicators"):
             known = catalogue().indicators.get(str(entry.get("indicator", "")))
             place: Place = ("indicators", at)
@@ -139,28 +143,33 @@ class _Checks:
                     "COEFFECT_COMPUTED", (*place, "indicator"), title=_title(known)
                 )
             elif known is not None:
-                yield from self._values(place, entry, known)
+                yield from self._values(place, entry, known, day)
             yield from self._days(place, entry, start)
             yield from self._listed_years(place, entry, years)
 
     def _values(
-        self, place: Place, entry: Entry, known: Indicator
+        self, place: Place, entry: Entry, known: Indicator, day: str
     ) -> Iterator[Problem]:
         unit = entry.get("unit", known.unit)
-        if not isinstance(unit, str) or not _is_accepted(unit, known):
+        if not isinstance(unit, str) or not is_accepted(unit, known):
             wanted = ", ".join((known.unit, *known.also))
             yield self._problem(
                 "COEFFECT_UNIT", (*place, "unit"),
                 found=str(unit), title=_title(known), wanted=wanted,
             )  # fmt: skip
             return
-        for part, one in _sources(entry):
-            value = _decimal(one.get("value"))
-            if value is not None and not _is_within(value, unit, known):
-                yield self._problem(
-                    "COEFFECT_RANGE", (*place, *part, "value"),
-                    found=str(one["value"]), title=_title(known), range=_range(known),
-                )  # fmt: skip
+        typed = {
+            (*place, *part, "value"): (value, bool(one.get("file")))
+            for part, one in _sources(entry)
+            if (value := _decimal(one.get("value"))) is not None
+        }
+        for fault in size_faults(typed, unit, known, day):
+            yield Problem(
+                code=fault.code,
+                where=self.document.where(*fault.place),
+                facts={**fault.facts, "title": _title(known)},
+                since=fault.since,
+            )
 
     def _days(self, place: Place, entry: Entry, start: object) -> Iterator[Problem]:
         baseline = entry.get("baseline")
@@ -225,10 +234,6 @@ def _title(known: Indicator) -> dict[str, str]:
     return {"en": known.title.en, "zh": known.title.zh}
 
 
-def _is_accepted(unit: str, known: Indicator) -> bool:
-    return unit in known.also or (is_unit(unit) and compatible(unit, known.unit))
-
-
 def _decimal(value: object) -> Decimal | None:
     if not isinstance(value, str):
         return None
@@ -237,18 +242,3 @@ def _decimal(value: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
-
-
-def _is_within(value: Decimal, unit: str, known: Indicator) -> bool:
-    held = value if unit in known.also else convert(value, unit, known.unit)
-    low, high = known.low, known.high
-    return (low is None or held >= Decimal(low)) and (
-        high is None or held <= Decimal(high)
-    )
-
-
-def _range(known: Indicator) -> dict[str, str]:
-    low = known.low or ""
-    if known.high is None:
-        return {"en": f"{low} or more", "zh": f"不小于 {low}"}
-    return {"en": f"{low} to {known.high}", "zh": f"{low}～{known.high}"}

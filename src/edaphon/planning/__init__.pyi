@@ -1,4 +1,5 @@
 from .basis import EXPECTED as EXPECTED
+from .basis import expectation_problems as expectation_problems
 from .comparing import Achieved as Achieved
 from .comparing import compared as compared
 from .comparing import sealed_forecast as sealed_forecast

@@ -1,10 +1,10 @@
 """What a forecast stands on: plan, expectations, costs and land, each by digest."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET
@@ -16,7 +16,15 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.seeds import Seed, seed_of
 from edaphon.monitoring import Geography, read_evidence
+from edaphon.planning.before import (
+    before_sampling,
+    days_lacking,
+    of_dates,
+    under_seal,
+)
 from edaphon.planning.costs import COSTS, Cost, read_costs
+from edaphon.planning.gain_limits import gain_faults, papers
+from edaphon.planning.names import name_faults
 from edaphon.planning.sizes import GAIN_UNIT, size_faults
 from edaphon.schemas.documents import Document, read_document
 from edaphon.schemas.forms import check_form
@@ -28,6 +36,9 @@ EXPECTED = Seal.BESIDE[1]
 
 NEEDED = frozenset(("", "v", "id", "strata", "sampling"))
 """Fields of the project document that a plan can be read under."""
+
+Part = Literal["activity", "product", "microbial", "procedure", "look_back"]
+"""What may be left out of expectations and project: what it holds is then unknown."""
 
 CLOSE = Decimal("0.001")
 """How far the shares of the layers may lie from 1 together [1]."""
@@ -48,6 +59,8 @@ class Basis:
     geography: Geography
     inputs: Mapping[str, str]
     """Digest of every file that entered, by its path."""
+    measured: tuple[str, ...]
+    """Files of soil samples that the project names already; none is read."""
 
     @property
     def seed(self) -> Seed:
@@ -57,6 +70,25 @@ class Basis:
         a kind seed by rewriting a price.
         """
         return seed_of(self.plan.digest)
+
+    @property
+    def left_out(self) -> tuple[Part, ...]:
+        """What is blank and what nothing else tells."""
+        model = self.project.model
+        is_told: Mapping[Part, bool] = {
+            "activity": False,
+            "product": model.practice.product is UNSET,
+            "microbial": False,
+            "procedure": all(one.procedure is not UNSET for one in model.campaigns),
+        }
+        blank: list[Part] = [
+            name
+            for name, told in is_told.items()
+            if not told and not stated_or(getattr(self.expected, name), ())
+        ]
+        baseline = model.baseline
+        has_years = baseline is not UNSET and baseline.look_back is not UNSET
+        return tuple(blank) if has_years else (*blank, "look_back")
 
     @property
     def gains(self) -> Mapping[str, float] | None:
@@ -89,36 +121,71 @@ def read_basis(folder: Path) -> Basis:
     project, told = read(folder, needed=NEEDED)
     standing = [item for item in told if item.stops() and not _comes_later(item)]
     if project is None:
-        raise EdaphonError(standing or told)
+        raise EdaphonError([*(standing or told), *expectation_problems(folder)])
     plan, planned = plan_of(project)
     if not plan.present:
-        raise EdaphonError([*standing, *planned] or Problem(code="PLAN_MISSING"))
+        lacking = [*standing, *planned] or [Problem(code="PLAN_MISSING")]
+        raise EdaphonError([*lacking, *expectation_problems(folder)])
     before = before_sampling(project, plan)
-    if before is not None:
-        standing = [item for item in standing if not _of_dates(item)]
-    if before is None or standing:
-        raise EdaphonError(standing or told)
-    problems = [item for item in planned if item.stops()]
+    dates = [item for item in standing if of_dates(item)]
+    problems = [item for item in standing if item not in dates]
+    if before is None:
+        problems += [*days_lacking(project, plan, dates)] or told
+    problems += [item for item in planned if item.stops()]
+    expected, found = _expected(folder, project, plan)
+    costs, wrong = read_costs(folder, expected)
+    beside = [*found, *wrong]
+    if before is None or any(item in standing for item in problems):
+        raise EdaphonError(each_once([*problems, *beside]))
     imported = read_evidence(before.with_fields(files=[]), plan=plan)
     land = str((project.fields or {}).get("path", ""))
     problems += [
         item for item in imported.problems if item.stops() and item.where.file == land
     ]
-    problems += _without_area(project, imported.geography)
-    expected, found = _expected(folder, project, plan)
-    costs, wrong = read_costs(folder, expected)
-    problems += [*found, *wrong]
+    problems += [*_without_area(project, imported.geography), *beside]
     if expected is None or problems:
         raise EdaphonError(each_once(problems))
     return Basis(
         project=before,
-        plan=_sealed(plan, before),
+        plan=under_seal(plan, before),
         is_sealed=plan.seal is not None,
         expected=expected,
         costs=costs,
         geography=imported.geography,
-        inputs=_inputs(folder, project, land),
+        inputs=_inputs(folder, project, land, papers(expected)),
+        measured=_measured(project),
     )
+
+
+def _measured(project: Project) -> tuple[str, ...]:
+    listed = project.get("files") or ()
+    held = [str(item["path"]) for item in listed if item.get("about") == "soil"]
+    return tuple(dict.fromkeys(held))
+
+
+def expectation_problems(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the expectations and costs of a project folder.
+
+    Parameters
+    ----------
+    folder
+        Project folder; one without these files has no such problem.
+
+    Returns
+    -------
+    tuple of Problem
+        The same as `read_basis` raises of these files. Nothing in them is compared with
+        a project or a plan that cannot be read.
+    """
+    if not any((folder / name).exists() for name in (EXPECTED, COSTS)):
+        return ()
+    expected, problems = None, list[Problem]()
+    project, _ = read(folder, needed=NEEDED)
+    if (folder / EXPECTED).exists():
+        plan = None if project is None else plan_of(project)[0]
+        expected, problems = _expected(folder, project, plan)
+    _, wrong = read_costs(folder, expected)
+    return each_once([*problems, *wrong])
 
 
 def _without_area(project: Project, land: Geography) -> Iterator[Problem]:
@@ -135,71 +202,21 @@ def _comes_later(problem: Problem) -> bool:
     return unsealed or path.split("/")[0] == "files"
 
 
-def _of_dates(problem: Problem) -> bool:
-    """Tell whether a problem is a day that the plan can tell."""
-    steps = problem.where.path.split("/")
-    return problem.code == "ENTRY_EMPTY" and steps[0] in {"period", "campaigns"}
-
-
-def before_sampling(project: Project, plan: PlanStatus) -> Project | None:
-    """Return a project as it stands before sampling.
-
-    No data, nothing lost or moved. Days that are still blank are those of the plan: the
-    last campaign's is its planned day, the period has the days of its campaigns. None
-    where the plan does not tell them. A forecast is of the plan as a whole, so earlier
-    accounts that are named take nothing off; where nothing is said it stays unsaid.
-    """
-    listed = [dict(item) for item in project.get("campaigns") or ()]
-    for item in listed[1:]:
-        planned = plan.later_campaigns.get(str(item.get("id")))
-        day = item.get("start") or item.get("end") or planned
-        if day:
-            item.setdefault("start", day)
-            item.setdefault("end", day)
-    if len(listed) < 2 or not all({"start", "end"} <= item.keys() for item in listed):
-        return None
-    ends = {"start": listed[0]["start"], "end": listed[-1]["start"]}
-    sampling = {
-        name: value
-        for name, value in project.sampling.items()
-        if name not in {"missing", "moved"}
-    }
-    named = {"earlier": "none"} if project.get("earlier") else {}
-    return project.with_fields(
-        **named,
-        campaigns=[listed[0], listed[-1]],
-        period={**ends, **(project.get("period") or {})},
-        sampling=sampling,
-        files=[{"path": EXPECTED, "about": "soil", "columns": {"soc": {"is": "soc"}}}],
-        members=None,
-        disclosure=None,
-    )
-
-
-def _sealed(plan: PlanStatus, project: Project) -> PlanStatus:
-    """Return the plan under a seal: its own, or one of the day before the start."""
-    if plan.seal is not None:
-        return plan
-    days = [*project.campaign_starts, str(project.get("practice", "start"))]
-    first = min(day for day in days if day[:1].isdigit())
-    eve = date.fromisoformat(first) - timedelta(days=1)
-    seal = Seal(plan=plan.digest, sealed_at=f"{eve.isoformat()}T00:00:00Z")
-    return replace(plan, seal=seal)
-
-
-def _inputs(folder: Path, project: Project, land: str) -> dict[str, str]:
+def _inputs(
+    folder: Path, project: Project, land: str, shown: Sequence[str]
+) -> dict[str, str]:
     plan = str(project.sampling.get("plan", "plan/sampling.yaml"))
-    names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else [])]
+    names = ["project.yaml", plan, EXPECTED, COSTS, *([land] if land else []), *shown]
     found = {name: folder / name for name in names}
     return {name: file_digest(path) for name, path in found.items() if path.is_file()}
 
 
 def _expected(
-    folder: Path, project: Project, plan: PlanStatus
+    folder: Path, project: Project | None, plan: PlanStatus | None
 ) -> tuple[ExpectedDocument | None, list[Problem]]:
+    """Return the expectations; compared with project and plan where these are known."""
     if not (folder / EXPECTED).is_file():
-        where = replace(project.where("strata"), file=EXPECTED, row=None, column="")
-        missing = Problem(code="EXPECTED_MISSING", where=replace(where, path=""))
+        missing = Problem(code="EXPECTED_MISSING", where=Where(file=EXPECTED))
         return None, [missing]
     document, problems = read_document(folder / EXPECTED, EXPECTED)
     if document is None:
@@ -209,6 +226,8 @@ def _expected(
     if problems:
         return None, problems
     model: ExpectedDocument = msgspec.convert(form.content, ExpectedDocument)
+    if project is None or plan is None or not plan.layers:
+        return model, []
     return model, [*_faults(model, document, project, plan)]
 
 
@@ -216,18 +235,8 @@ def _faults(
     model: ExpectedDocument, document: Document, project: Project, plan: PlanStatus
 ) -> Iterator[Problem]:
     """Yield what a schema cannot say of expectations."""
-    if model.project != project.id:
-        facts = {"found": model.project, "needed": project.id}
-        yield Problem(
-            code="EXPECTED_DIFFERS", where=document.where("project"), facts=facts
-        )
+    yield from name_faults(model, document, project)
     named = [item.id for item in model.strata]
-    needed = [item.id for item in project.strata]
-    if sorted(named) != sorted(needed):
-        facts = {"found": ", ".join(named), "needed": ", ".join(needed)}
-        yield Problem(
-            code="EXPECTED_DIFFERS", where=document.where("strata"), facts=facts
-        )
     stated = [item.gain is not UNSET for item in model.strata]
     if any(stated) and not all(stated):
         at = stated.index(False)
@@ -238,8 +247,18 @@ def _faults(
         if item.gain is not UNSET and not _is_gain(item.gain.unit):
             where = document.where("strata", at, "gain", "unit")
             yield _unit_problem(where, item.gain.unit, GAIN_UNIT)
-    yield from size_faults(model, document)
+    wrong = [*size_faults(model, document)]
+    yield from wrong or gain_faults(
+        model, document, project.folder, _day(project, plan)
+    )
     yield from _property_faults(model, document)
+
+
+def _day(project: Project, plan: PlanStatus) -> str:
+    """Return the last day that project or plan tell, on which limits are read."""
+    listed = [dict(item) for item in project.get("campaigns") or ()]
+    days = [str(item.get("end") or "") for item in listed]
+    return max([*days, *map(str, plan.later_campaigns.values())], default="")
 
 
 def _is_gain(unit: str) -> bool:

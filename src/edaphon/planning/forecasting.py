@@ -38,6 +38,7 @@ from edaphon.schemas.models.forecast import (
     Span,
     Words,
 )
+from edaphon.schemas.record import stated_or
 
 FORECAST = Seal.BESIDE[0]
 """Where the forecast of a project lies."""
@@ -60,9 +61,9 @@ MORE_YEARS = 2
 """By how much later the last campaign comes in the design with more time [a]."""
 
 NEVER = Words(
-    en="A forecast is never a credit: nothing was measured yet, and nothing can be "
+    en="A forecast is never a credit: no sample stands in it, and nothing can be "
     "issued, sold or promised on it.",
-    zh="事前估计不是碳信用：尚未测量，不得据此签发、出售或承诺。",
+    zh="事前估计不是碳信用：未使用实测数据，不得据此签发、出售或承诺。",
 )
 """What stands on every forecast."""
 
@@ -183,12 +184,15 @@ def _accounts(simulated: Simulated, draw: int) -> Sequence[Account]:
 def _outcomes(
     simulated: Simulated, kept: Mapping[str, tuple[MethodPack, list[Drawn]]]
 ) -> Iterator[Outcome]:
+    activity = stated_or(simulated.basis.expected.activity, [])
+    told = frozenset(item.item for item in activity)
     for pack, draws in kept.values():
         yield Outcome(
             pack=pack,
             draws=draws,
             years=years_of(simulated.project),
             area=area_of(simulated),
+            told=told,
         )
 
 
@@ -242,6 +246,8 @@ def _record(
         v="edaphon.forecast/1",
         project=basis.project.id,
         is_no_credit=NEVER,
+        measured=list(basis.measured),
+        left_out=list(basis.left_out),
         inputs=[
             InputFile(path=path, digest=held)
             for path, held in sorted(basis.inputs.items())

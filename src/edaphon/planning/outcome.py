@@ -20,6 +20,7 @@ from edaphon.schemas.models.forecast import (
     OpenCondition,
     Words,
 )
+from edaphon.science.quantiles import distance_error, quantile_error
 from edaphon.science.student import normal_quantile
 
 INTERVAL = (0.1, 0.9)
@@ -30,6 +31,9 @@ POWER = 0.8
 
 CO2_PER_C = "co2_per_carbon"
 """Parameter of every pack [1]."""
+
+MOST_DECIMALS = 3
+"""Decimals of a change at most [t C/ha/a]."""
 
 END_TERMS = ("gross", "rounding")
 """Bars of a waterfall that take nothing off."""
@@ -91,7 +95,7 @@ def drawn(account: Account) -> Drawn:
             for item in account.assessed
             if item.stands_against
         ),
-        lacking=account.lacking.get(str(document["summary"]["units"]), ()),
+        lacking=account.asked,
         confidence=value(confidence)
         if confidence in run.steps
         else account.pack.parameters[confidence].number,
@@ -112,6 +116,8 @@ class Outcome:
     """Length of the period [a]."""
     area: float
     """Project land [ha]."""
+    told: frozenset[str] = frozenset()
+    """Properties whose amounts the expectations state."""
 
     @property
     def always_open(self) -> tuple[Open, ...]:
@@ -171,13 +177,16 @@ class Outcome:
         values = self.units if held is None else held
         yearly = values / self.years
         low, high = (float(np.quantile(yearly, end)) for end in INTERVAL)
+        errors = [tonnes_text(quantile_error(yearly, end), "up") for end in INTERVAL]
         nets = _known([one.net for one in self.draws])
         negative = share_text(float(np.sum(nets < 0)) / len(values))
         return Figures(
             expected=tonnes_text(_mean(yearly)),
             error=tonnes_text(_error(yearly), "up"),
             low=tonnes_text(low),
+            low_error=errors[0],
             high=tonnes_text(high, "up"),
+            high_error=errors[1],
             chance_zero=share_text(float(np.mean(values <= 0))),
             chance_negative=negative if len(nets) else None,
         )
@@ -187,8 +196,9 @@ class Outcome:
 
         The change whose lower bound, at the method's own confidence, lies above zero
         with a chance of four in five. The standard error is the spread of the simulated
-        results between the ends of the interval, as a normal law has it, errors of
-        whole campaigns among them. None where most results are unknown.
+        results between the ends of the interval, as a normal law has it, errors
+        of whole campaigns among them. It is rounded up to the digits that its own error
+        by simulation supports. None where most results are unknown.
         """
         gross = _known([one.gross for one in self.draws])
         confidence = self.draws[0].confidence
@@ -198,10 +208,13 @@ class Outcome:
             return None
         carbon = self.pack.parameters[CO2_PER_C].number * self.area * self.years
         low, high = (float(np.quantile(gross, end)) for end in INTERVAL)
-        spread = (high - low) / (2 * normal_quantile(INTERVAL[1])) / carbon
         times = normal_quantile(confidence) + normal_quantile(POWER)
+        scale = times / (2 * normal_quantile(INTERVAL[1])) / carbon
+        error = scale * distance_error(gross, *INTERVAL)
+        decimals = _supported(error)
         return Detectable(
-            change=number_text(times * spread, 3, "up"),
+            change=number_text(scale * (high - low), decimals, "up"),
+            error=number_text(error, decimals, "up"),
             confidence=number_text(confidence, 4),
             power=number_text(POWER, 2),
         )
@@ -236,7 +249,16 @@ class Outcome:
     def lacking(self) -> list[str]:
         """Return the inputs for want of which no draw has a result."""
         always = set.intersection(*(set(one.lacking) for one in self.draws))
-        return [name for name in self.draws[0].lacking if name in always]
+        return [
+            name
+            for name in self.draws[0].lacking
+            if name in always and not self._is_told(name)
+        ]
+
+    def _is_told(self, name: str) -> bool:
+        """Tell whether the amounts are there, so that only their years lack."""
+        begins = Account.recorded_by(name)
+        return bool(begins) and any(item.startswith(begins) for item in self.told)
 
 
 def _known(values: Iterable[float]) -> FloatArray:
@@ -259,6 +281,19 @@ def _deviation(values: FloatArray) -> float:
 def _error(values: FloatArray) -> float:
     """Return the standard error of the mean over the draws."""
     return _deviation(values) / math.sqrt(len(values))
+
+
+def _supported(error: float) -> int:
+    """Return how many decimals an error leaves sure: those down to its first digit.
+
+    Examples
+    --------
+    >>> _supported(0.083), _supported(0.0004), _supported(2.0), _supported(0.0)
+    (2, 3, 0, 3)
+    """
+    if error <= 0:
+        return MOST_DECIMALS
+    return min(MOST_DECIMALS, max(0, -math.floor(math.log10(error))))
 
 
 def _words(text: Text) -> Words:

@@ -18,6 +18,7 @@ from edaphon.kernel.errors import Problem, shown
 from edaphon.kernel.language import says_something
 from edaphon.kernel.yaml_text import load_yaml
 from edaphon.schemas.documents import Document, Place, Written
+from edaphon.schemas.where_shown import shown_by
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -317,6 +318,7 @@ class _Telling:
                 **facts,
                 "how": self._how(place),
                 "wanted": wanted,
+                "shown": shown_by(self.document.file),
                 "field": facts.get("field", _last(place) or self.document.file),
             },
         )

@@ -150,8 +150,7 @@ def credit_problems(done: Prepared) -> Iterator[Problem]:
                     "cure": item.outcome.cure,
                 }
                 yield Problem(code="NOT_CREDITED", where=where, facts=facts)
-        units = str(account.pack.document["summary"]["units"])
-        if lacking := account.lacking.get(units, ()):
+        if lacking := account.asked:
             facts = {"method": method, "lacking": _titles(account, lacking)}
             yield Problem(code="UNITS_UNKNOWN", where=where, facts=facts)
 

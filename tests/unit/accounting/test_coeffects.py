@@ -249,7 +249,7 @@ def test_same_direction_and_at_most_five_points_apart(
 def test_what_is_typed_beside_the_records_says_how_and_moves_no_figure(tmp_path):
     entry = {
         "indicator": "synthetic_nitrogen",
-        "years": [{"year": 2022, "value": "1"}],
+        "years": [{"year": 2022, "value": "190"}],
         "method": {"en": "Delivery notes."},
     }
 
@@ -408,3 +408,16 @@ def test_units_are_the_same_with_and_without(tmp_path):
     after = accounts(gather(folder)[0], [MCS])[0]
 
     assert after.units == before.units > 0
+
+
+# --- Topics -------------------------------------------------------------------------
+
+
+def test_a_topic_that_a_safeguard_answers_is_not_without_data(tmp_path):
+    answers = [CONSENT, {"safeguard": "labour_fair"}]
+
+    found = table(tmp_path, coeffects(safeguards=answers))
+
+    without = {item.topic for item in found.without}
+    assert "consent" not in without
+    assert {"labour", "grievance"} <= without

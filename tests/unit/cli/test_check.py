@@ -4,10 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from edaphon.cli import check
 from edaphon.cli.main import build
+from edaphon.kernel.errors import EdaphonError
+from edaphon.planning.basis import read_basis
+from tests.planned_project import COSTS, EXPECTED, expectations
 from tests.synthetic_project import SyntheticProject
 from tests.unit.evidence.test_plan import PLAN
 from tests.unit.evidence.test_project import SOUND
@@ -246,3 +250,81 @@ def test_a_big_file_is_announced(folder, monkeypatch):
     monkeypatch.setattr(check, "BIG", 1)
 
     assert "Reading lab/soil.csv" in run(folder).stderr
+
+
+# --- Expectations -----------------------------------------------------------------
+
+
+def expected(folder, change):
+    """Write expectations of the made-up project after a change; return the text."""
+    document = expectations()
+    change(document)
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    (folder / EXPECTED).write_text(text, "utf-8")
+
+
+@pytest.fixture
+def accountable(tmp_path):
+    """Return the folder of a project that has all its samples, and expectations."""
+    folder = SyntheticProject().write(tmp_path)
+    expected(folder, lambda _: None)
+    return folder
+
+
+def test_sound_expectations_are_no_news(accountable):
+    found = check.checked(accountable, quiet=True)
+
+    assert (found.of_forecast, found.forecast_waits, found.is_ready) == (
+        (), False, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda held: held["spread"].pop("soc_percent"), "ENTRY_MISSING"),
+        (lambda held: held.update(project="another"), "EXPECTED_PROJECT"),
+        (lambda held: held["strata"].pop(), "EXPECTED_DIFFERS"),
+        (lambda held: held["strata"][0]["gain"].update(value="19"), "EXPECTED_ODD"),
+        (lambda held: held["strata"][0].update(soc=["9"]), "EXPECTED_LAYERS"),
+        (lambda held: held["spread"].update(soc_percent="99"), "EXPECTED_RANGE"),
+        (lambda held: held.update(price={"amount": "1", "currency": "EUR"}),
+         "COSTS_CURRENCY"),
+    ],
+)  # fmt: skip
+def test_check_tells_what_plan_tells_of_expectations(accountable, change, code):
+    expected(accountable, change)
+    rows = "item,per,amount,currency\ncoring,point,200,CNY\n"
+    (accountable / COSTS).write_text(rows, "utf-8")
+    found = check.checked(accountable, quiet=True)
+    with pytest.raises(EdaphonError) as caught:
+        read_basis(accountable)
+
+    assert code in {one.code for one in found.of_forecast}
+    assert list(found.of_forecast) == list(caught.value.problems)
+    assert all(one in found.problems for one in found.of_forecast)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "stops edaphon plan and no account"), ("zh", "只影响 edaphon plan")],
+)
+def test_faulty_expectations_stop_no_account(accountable, lang, words):
+    expected(accountable, lambda held: held.update(project="another"))
+    shown = CliRunner().invoke(
+        build(), ["check", str(accountable)],
+        env={"EDAPHON_LANG": lang, "SOURCE_DATE_EPOCH": "1830000000"},
+    )  # fmt: skip
+
+    assert shown.exit_code == 0, shown.output
+    assert "EXPECTED_PROJECT" in shown.stdout
+    assert words in shown.stderr
+
+
+def test_expectations_are_read_although_the_project_is_not_sound(accountable):
+    expected(accountable, lambda held: held["spread"].pop("soc_percent"))
+    (accountable / "project.yaml").write_text("id: [", "utf-8")
+    found = check.checked(accountable, quiet=True)
+
+    assert {one.code for one in found.of_forecast} == {"ENTRY_MISSING"}
+    assert not found.is_ready

@@ -12,6 +12,7 @@ from edaphon.kernel.canonical import dumps
 from edaphon.kernel.language import translator
 from edaphon.planning.basis import read_basis
 from edaphon.planning.design import design_of
+from edaphon.planning.forecasting import NEVER
 from edaphon.planning.outcome import Outcome, drawn, share_text
 from edaphon.planning.simulated import Simulated
 from edaphon.schemas.records import read
@@ -31,6 +32,7 @@ def run(*words, lang="en"):
 def figures(expected="0.0", zero="1.000", negative="0.000"):
     return {
         "expected": expected, "error": "0.1", "low": "0.0", "high": "9.0",
+        "low_error": "0.4", "high_error": "0.6",
         "chance_zero": zero, "chance_negative": negative,
     }  # fmt: skip
 
@@ -51,14 +53,14 @@ def method(**fields):
     }  # fmt: skip
 
 
-def told(monkeypatch, *methods, lang="en"):
+def told(monkeypatch, *methods, lang="en", **fields):
     """Return the words of a forecast of a hundred draws."""
     monkeypatch.setenv("EDAPHON_LANG", lang)
     record = {
         "v": "edaphon.forecast/1", "project": "made-up", "is_no_credit": WORDS,
         "inputs": [{"path": "project.yaml", "digest": DIGEST}], "seed": "0" * 64,
         "draws": 100, "period": {"start": "2021-10-20", "end": "2024-10-20"},
-        "gains": {"S1": "1"}, "methods": list(methods),
+        "gains": {"S1": "1"}, "methods": list(methods), **fields,
     }  # fmt: skip
     return "\n".join(lines(read("forecast", dumps(record), file=FORECAST)))
 
@@ -151,6 +153,83 @@ def test_what_a_table_will_hold_stands_in_the_expectations(monkeypatch):
     assert words in told(monkeypatch, method(lacking=["fuel_consumption"]))
     for name in ("product_factor", "yield_control"):  # no field of theirs holds these
         assert words not in told(monkeypatch, method(lacking=[name]))
+
+
+def test_what_expectations_state_is_not_asked_for_again(tmp_path):
+    """Amounts are there; only the years of the look-back are not."""
+    project = planned()
+    del project.document["baseline"]["look_back"]
+    basis = read_basis(written(tmp_path, project=project))
+    one = Simulated(basis=basis, design=design_of(basis), gains=basis.gains)
+    (account,) = accounts(one.evidence(0), [MCS])
+    items = frozenset(item.item for item in basis.expected.activity)
+    held = Outcome(
+        pack=account.pack, draws=[drawn(account)] * 2, years=3.0, area=200.0, told=items
+    )
+
+    assert "fuel_consumption" in account.asked
+    assert {"fuel_consumption", "synthetic_n"}.isdisjoint(held.lacking())
+    assert basis.left_out == ("look_back",)
+
+
+# --- What lies in the folder ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "there", "blank", "years"),
+    [
+        ("en", "Soil samples are there already: lab/soil.csv, lab/two.csv.",
+         "Not filled in in plan/expected.yaml: activity, microbial.",
+         "Not filled in in project.yaml: baseline.look_back."),
+        ("zh", "项目已有土壤样品数据：lab/soil.csv、lab/two.csv。",
+         "plan/expected.yaml 未填写：activity、microbial。",
+         "project.yaml 未填写基准线回溯期（baseline.look_back）"),
+    ],
+)  # fmt: skip
+def test_what_is_there_and_what_is_blank_is_told(
+    monkeypatch, lang, there, blank, years
+):
+    shown = told(
+        monkeypatch, method(), lang=lang, measured=["lab/soil.csv", "lab/two.csv"],
+        left_out=["activity", "microbial", "look_back"],
+    )  # fmt: skip
+    bare = told(monkeypatch, method(), lang=lang, measured=[], left_out=[])
+
+    for words in (there, blank, years):
+        assert words in shown
+        assert words not in bare
+
+
+def test_no_forecast_says_that_nothing_was_measured():
+    for words in (NEVER.en, NEVER.zh):
+        assert "measured" not in words
+        assert "尚未测量" not in words
+
+
+@pytest.mark.parametrize(
+    ("lang", "detectable", "ends", "other"),
+    [
+        ("en", "0.31 t C/ha a year, error by simulation 0.03 (confidence",
+         "0.0 to 9.0 t CO2e a year (error by simulation 0.4 and 0.6)",
+         "detectable 0.31 t C/ha a year (error 0.03)"),
+        ("zh", "每年 0.31 t C/hm²，模拟误差 0.03（置信水平",
+         "0.0～9.0 tCO2e/年（模拟误差 0.4 和 0.6）",
+         "可检出变化每年 0.31 t C/hm²（误差 0.03）"),
+    ],
+)  # fmt: skip
+def test_figures_stand_with_their_errors(monkeypatch, lang, detectable, ends, other):
+    change = {"change": "0.31", "error": "0.03", "confidence": "0.9", "power": "0.8"}
+    rows = [{**item, "detectable": change} for item in method()["what_if"]]
+    shown = told(monkeypatch, method(detectable=change, what_if=rows), lang=lang)
+
+    for words in (detectable, ends, other):
+        assert words in shown
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "missing or holds no row"),
+                                             ("zh", "不存在或未填写")])  # fmt: skip
+def test_a_cost_table_without_a_row_is_not_told_as_missing(monkeypatch, lang, words):
+    assert words in told(monkeypatch, method(), lang=lang)
 
 
 # --- The verb ---------------------------------------------------------------------

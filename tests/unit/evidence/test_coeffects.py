@@ -58,7 +58,7 @@ def test_every_fault_of_the_file_is_told_in_one_pass_with_its_row(tmp_path):
     document = coeffects(
         {"indicator": "irrigation_watr"},
         {**WATER, "unit": "kg/har"},
-        {**EARTHWORMS, "years": [{"year": 2030, "value": "5"}]},
+        {**EARTHWORMS, "years": [{"year": 2030, "value": "50"}]},
         {"indicator": "habitat_share", "years": [{"year": 2022, "value": "130"}]},
         safeguards=[{"safeguard": "no_conversion", "answer": "not_applicable"}],
     )
@@ -109,7 +109,7 @@ def test_a_unit_that_does_not_convert_is_refused(tmp_path):
 
 
 def test_cubic_metres_per_mu_and_a_foreign_currency_are_accepted(tmp_path):
-    per_mu = {**WATER, "unit": "15.m3/har"}
+    per_mu = {"indicator": "irrigation_water", "unit": "15.m3/har", **bare("240")}
     income = {"indicator": "net_income", "unit": "{KES}/har"}
 
     assert told(tmp_path, coeffects(per_mu, income)) == {}
@@ -289,3 +289,142 @@ def test_every_topic_of_the_catalogue_can_be_answered():
     asked = [*found.indicators.values(), *found.safeguards.values()]
 
     assert {item.topic for item in asked} == set(found.topics)
+
+
+# --- Sizes --------------------------------------------------------------------------
+
+
+def shown(*values, day="2021-09-30"):
+    """Return baseline and years of an entry, each with its paper."""
+    paper = {"file": PAPER, "at": "page 1"}
+    first, *rest = values
+    return {
+        "baseline": {"value": first, "day": day, **paper},
+        "years": [
+            {"year": 2022 + at, "value": value, **paper}
+            for at, value in enumerate(rest)
+        ],
+    }
+
+
+def bare(*values):
+    """Return the same without a paper."""
+    held = shown(*values)
+    for one in (held["baseline"], *held["years"]):
+        del one["file"], one["at"]
+    return held
+
+
+def test_what_no_land_has_is_refused_although_a_paper_says_so(tmp_path):
+    entry = {"indicator": "irrigation_water", **shown("3600", "203000000000")}
+
+    problem = only(tmp_path, coeffects(entry), "COEFFECT_RANGE")
+
+    assert problem.where.path == "indicators/0/years/0/value"
+    assert "203000000000 m³/ha" in problem.found("en")
+    assert "0 to 100000 m³/ha (own limit" in problem.needed("en")
+    assert "0～100000 m³/hm²（自定限值" in problem.needed("zh")
+
+
+def test_older_evidence_is_not_refused_by_newer_limits(tmp_path):
+    entry = {"indicator": "irrigation_water", **shown("3600", "203000000000")}
+
+    problem = only(tmp_path, coeffects(entry), "COEFFECT_RANGE")
+
+    assert (problem.stops(), problem.stops(1)) == (True, False)
+
+
+def test_an_unusual_value_waits_for_its_paper(tmp_path):
+    held = {"indicator": "irrigation_water", **bare("3600", "25000")}
+
+    asked = only(tmp_path, coeffects(held), "COEFFECT_ODD")
+    held |= shown("3600", "25000")
+    told = only(tmp_path, coeffects(held), "COEFFECT_UNUSUAL")
+
+    assert asked.severity == "question"
+    assert "0 to 20000 m³/ha" in asked.needed("en")
+    assert "under file" in asked.remedy("en")
+    assert "file" in asked.remedy("zh")
+    assert told.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "chinese"),
+    [("36000", "a decimal place, x 10", "小数点错位，10 倍"),
+     ("54000", "per hectare and per mu, x 15", "每公顷与每亩，15 倍"),
+     ("3.6", "kg and t, or g and kg, x 1000", "千克与吨，或克与千克，1000 倍")],
+)  # fmt: skip
+def test_the_slip_between_a_value_and_the_others_is_named(
+    tmp_path, value, words, chinese
+):
+    entry = {"indicator": "irrigation_water", **bare("3600", "3500", "3700", value)}
+
+    problem = only(tmp_path, coeffects(entry), "COEFFECT_ODD")
+
+    assert problem.where.path == "indicators/0/years/2/value"
+    assert words in problem.found("en")
+    assert chinese in problem.found("zh")
+
+
+@pytest.mark.parametrize(("value", "asked"), [("320", False), ("320.1", True),
+                                              ("5", False), ("4.9", True)])  # fmt: skip
+def test_a_value_many_times_the_others_of_its_entry_is_asked_about(
+    tmp_path, value, asked
+):
+    # 8 times 40 is 320, an eighth of it is 5; both are usual of earthworms.
+    entry = {"indicator": "earthworms", **bare("40", value)}
+
+    assert ("COEFFECT_ODD" in told(tmp_path, coeffects(entry))) == asked
+
+
+def test_counts_may_be_many_times_the_others(tmp_path):
+    entry = {"indicator": "grievances_received", **bare("1", "30")}
+
+    assert told(tmp_path, coeffects(entry)) == {}
+
+
+def test_a_unit_per_mu_is_judged_by_the_hectare(tmp_path):
+    # 1400 m3/mu are 21,000 m3/ha.
+    entry = {
+        "indicator": "irrigation_water",
+        "unit": "15.m3/har",
+        **bare("1000", "1400"),
+    }
+
+    problem = only(tmp_path, coeffects(entry), "COEFFECT_ODD")
+
+    assert problem.where.path == "indicators/0/years/0/value"
+
+
+def test_an_income_in_another_currency_has_limits_of_its_own(tmp_path):
+    entry = {"indicator": "net_income", "unit": "{VND}/har",
+             **bare("60000000", "63000000")}  # fmt: skip
+
+    assert told(tmp_path, coeffects(entry)) == {}
+    entry["unit"] = "{CNY}/har"
+    assert set(told(tmp_path, coeffects(entry))) == {"COEFFECT_RANGE"}
+
+
+@pytest.mark.parametrize(
+    "code", [code for code, one in catalogue().indicators.items() if not one.computed]
+)
+def test_every_indicator_that_is_typed_refuses_a_slip_of_a_million(tmp_path, code):
+    known = catalogue().indicators[code]
+    for unit in (known.unit, *known.also):
+        value = "9" * 15 if not unit.startswith("[CFU]") else "9" * 18
+        entry = {"indicator": code, "unit": unit, **shown(value)}
+
+        assert "COEFFECT_RANGE" in told(tmp_path, coeffects(entry))
+
+
+def test_limits_have_a_day_a_source_and_an_order():
+    rows = [one for item in catalogue().indicators.values() for one in item.bounds]
+
+    assert rows
+    for one in rows:
+        assert one.since
+        assert one.source.en
+        assert one.source.zh
+        ends = [one.least, one.low, one.high, one.most]
+        held = [float(end) for end in ends if end is not None]
+        assert held == sorted(held)

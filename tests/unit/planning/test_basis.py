@@ -9,6 +9,7 @@ from edaphon.planning.basis import read_basis
 from edaphon.planning.costs import Work, total
 from edaphon.planning.design import design_of
 from edaphon.planning.forecasting import forecast
+from edaphon.planning.gain_limits import gain_limit
 from edaphon.planning.simulated import Simulated
 from tests.chained_project import continued, first_record, planned_twice, put
 from tests.planned_project import (
@@ -17,9 +18,11 @@ from tests.planned_project import (
     SOURCE,
     expectations,
     planned,
+    stratum,
     written,
 )
-from tests.synthetic_documents import METHODS
+from tests.synthetic_documents import END, METHODS, SOIL
+from tests.synthetic_project import SyntheticProject
 
 
 def refused(folder):
@@ -82,19 +85,61 @@ def test_without_a_plan_there_is_no_forecast(tmp_path):
     assert "PLAN_MISSING" in refused(written(tmp_path, project=project))
 
 
+def test_expectations_of_another_project_say_where_the_id_stands(tmp_path):
+    expected = changed(lambda held: held.update(project="another"))
+    problem = refused(written(tmp_path, expected))["EXPECTED_PROJECT"]
+
+    assert (problem.where.file, problem.where.path) == (EXPECTED, "project")
+    assert "of project another" in problem.found("en")
+    assert "synthetic (project.yaml, row 2" in problem.needed("en")
+    assert "synthetic（project.yaml，第 2 行" in problem.needed("zh")
+    assert "Write synthetic here" in problem.remedy("en")
+    assert "--template" in problem.remedy("zh")
+
+
 @pytest.mark.parametrize(
-    ("field", "change"),
+    ("change", "path", "words", "chinese"),
     [
-        ("project", lambda held: held.update(project="another")),
-        ("strata", lambda held: held["strata"].pop()),
+        (lambda held: held["strata"].pop(), "strata", "Stratum S2 has no entry",
+         "没有碳层 S2 的条目"),
+        (lambda held: held["strata"].append(stratum("S9")), "strata/2/id",
+         "Stratum S9 stands here", "此处填写了碳层 S9"),
+        (lambda held: held["strata"].append(stratum("S1")), "strata/2/id",
+         "Stratum S1 stands here a second time", "此处重复填写了碳层 S1"),
     ],
-)
-def test_expectations_of_something_else_are_refused(tmp_path, field, change):
+)  # fmt: skip
+def test_a_stratum_is_told_where_it_stands(tmp_path, change, path, words, chinese):
     problem = refused(written(tmp_path, changed(change)))["EXPECTED_DIFFERS"]
 
-    assert problem.where.path == field
+    assert problem.where.path == path
+    assert problem.found("en") == f"{words}."
+    assert problem.found("zh") == f"{chinese}。"
+    assert "S1, S2 (project.yaml, row" in problem.needed("en")
     assert "as in project.yaml" in problem.remedy("en")
-    assert "project.yaml" in problem.needed("zh")
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("", "errors"), ("spread", "soc_percent"), ("errors", "mark")]
+)
+def test_a_missing_field_names_the_template_of_its_own_file(tmp_path, part, name):
+    expected = expectations()
+    del (expected[part] if part else expected)[name]
+    problem = refused(written(tmp_path, expected))["ENTRY_MISSING"]
+
+    assert problem.where.file == EXPECTED
+    assert "edaphon plan DIR --template" in problem.remedy("en")
+    assert "edaphon plan DIR --template" in problem.remedy("zh")
+    assert "edaphon new" not in problem.remedy("en")
+
+
+def test_a_missing_field_of_the_project_names_the_template_of_a_project(tmp_path):
+    project = planned()
+    del project.document["practice"]
+    problem = refused(written(tmp_path, project=project))["ENTRY_MISSING"]
+
+    assert problem.where.file == "project.yaml"
+    assert "edaphon new" in problem.remedy("en")
+    assert "edaphon new" in problem.remedy("zh")
 
 
 @pytest.mark.parametrize("field", ["soc", "bulk_density", "shares"])
@@ -210,7 +255,37 @@ def test_a_blank_day_that_no_plan_tells_is_asked_for(tmp_path):
     del project.plan["planned_days"]
     project.document["campaigns"][1] |= {"start": None, "end": None}
 
-    assert "ENTRY_EMPTY" in refused(written(tmp_path, project=project))
+    told = refused(written(tmp_path, project=project))
+
+    assert set(told) == {"EXPECTED_DAY"}
+    problem = told["EXPECTED_DAY"]
+    assert problem.where.file == "plan/sampling.yaml"
+    assert f"“{END}”" in problem.found("en")
+    assert f'planned_days: {{"{END}": 2029-10-10}}' in problem.remedy("en")
+    assert f'planned_days: {{"{END}": 2029-10-10}}' in problem.remedy("zh")
+
+
+def test_no_day_that_the_plan_tells_is_asked_for(tmp_path):
+    project = planned()
+    for campaign in project.document["campaigns"]:
+        campaign |= {"start": None, "end": None}
+    project.document["period"] = {"start": None, "end": None}
+    with pytest.raises(EdaphonError) as caught:
+        read_basis(written(tmp_path, project=project))
+
+    assert {item.where.path for item in caught.value.problems} == {
+        "campaigns/0/start", "campaigns/0/end",
+    }  # fmt: skip
+
+
+def test_project_plan_and_expectations_are_told_in_one_pass(tmp_path):
+    project = planned()
+    project.document["campaigns"][0]["start"] = None
+    folder = written(tmp_path, project=project)
+    (folder / EXPECTED).unlink()
+    (folder / COSTS).write_text("item\n")
+
+    assert set(refused(folder)) == {"ENTRY_EMPTY", "EXPECTED_MISSING", "COSTS_FORM"}
 
 
 # --- Costs ------------------------------------------------------------------------
@@ -358,8 +433,6 @@ def test_absurd_sizes_are_refused_where_they_stand(tmp_path, path, value, limits
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("strata/0/gain/value", "20"),
-        ("strata/0/control_change", "-20"),
         ("strata/0/bulk_density/0", "2.7"),
         ("strata/0/bulk_density/0", "0.1"),
         ("spread/soc_percent", "60"),
@@ -371,15 +444,82 @@ def test_sizes_at_the_limits_are_read(tmp_path, path, value):
 
 
 def test_a_gain_in_kilograms_is_judged_in_tonnes(tmp_path):
-    """20 t are 20,000 kg."""
+    """20 t are 20,000 kg, and 2 t are 2,000 kg."""
     expected = expectations()
     for item in expected["strata"]:
-        item["gain"] |= {"value": "20000", "unit": "kg{C}/har/a"}
-    assert read_basis(written(tmp_path, expected)).gains == {"S1": 20.0, "S2": 20.0}
+        item["gain"] |= {"value": "2000", "unit": "kg{C}/har/a"}
+    assert read_basis(written(tmp_path, expected)).gains == {"S1": 2.0, "S2": 2.0}
+
+    expected["strata"][0]["gain"]["value"] = "2001"
+    problem = refused(written(tmp_path, expected))["EXPECTED_ODD"]
+    assert "2001 kg C/ha/yr" in problem.found("en")
 
     expected["strata"][0]["gain"]["value"] = "20001"
     problem = refused(written(tmp_path, expected))["EXPECTED_RANGE"]
     assert "20001 kg{C}/har/a" in problem.found("en")
+
+
+# --- What a paper must show -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("strata/0/gain/value", "19"), ("strata/0/gain/value", "-2.01"),
+     ("strata/1/control_change", "2.01"), ("strata/1/control_change", "-20")],
+)  # fmt: skip
+def test_a_change_that_no_trial_shows_waits_for_its_paper(tmp_path, path, value):
+    problem = refused(written(tmp_path, put_at(path, value)))["EXPECTED_ODD"]
+
+    assert problem.severity == "question"
+    assert problem.where.path == path
+    assert problem.where.row
+    assert f"is {value} t C/ha/yr" in problem.found("en")
+    assert "-2 to 2 t C/ha/yr" in problem.needed("en")
+    assert "-2～2 t C/hm²/a" in problem.needed("zh")
+    assert "file" in problem.remedy("en")
+    assert "papers/trial.pdf" in problem.remedy("zh")
+
+
+@pytest.mark.parametrize("value", ["2", "-2", "0"])
+def test_a_plausible_change_needs_no_paper(tmp_path, value):
+    expected = put_at("strata/0/gain/value", value)
+
+    assert read_basis(written(tmp_path, expected)).gains["S1"] == float(value)
+
+
+def test_a_paper_answers_and_enters_the_forecast_by_its_digest(tmp_path):
+    expected = put_at("strata/0/gain/value", "3")
+    expected["strata"][0]["gain"]["file"] = "papers/trial.txt"
+    folder = written(tmp_path, expected)
+    assert set(refused(folder)) == {"PATH_MISSING"}
+    (folder / "papers").mkdir(exist_ok=True)
+    (folder / "papers/trial.txt").write_text(" \n")
+    assert set(refused(folder)) == {"PAPER_EMPTY"}
+    (folder / "papers/trial.txt").write_text("A trial of twenty years.")
+
+    assert "papers/trial.txt" in read_basis(folder).inputs
+
+
+def test_a_limit_of_changes_has_a_day_a_source_and_a_mark():
+    assert gain_limit("1990-01-01") == gain_limit("2024-01-01")
+    assert gain_limit("2024-01-01").mark == "D"
+    assert gain_limit("2024-01-01").reference.zh
+
+
+# --- What lies in the folder already ----------------------------------------------
+
+
+def test_samples_that_are_there_are_told_and_what_is_blank_is_named(tmp_path):
+    expected = expectations()
+    del expected["activity"], expected["microbial"]
+    fresh = read_basis(written(tmp_path / "fresh", expected))
+    sampled = SyntheticProject(points=8, controls=6)
+    sampled.plan.pop("reference_mass", None)
+    held = read_basis(written(tmp_path / "sampled", project=sampled))
+
+    assert (fresh.measured, fresh.left_out) == ((), ("activity", "microbial"))
+    assert held.measured == (SOIL,)
+    assert held.left_out == ()
 
 
 def test_a_method_that_fails_is_told_as_a_matter_of_the_expectations(

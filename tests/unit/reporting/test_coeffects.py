@@ -147,7 +147,7 @@ def test_the_checklist_says_what_is_on_record_and_never_that_all_is():
         "Chapter 9: indicators that got worse 1, better 3; safeguards with evidence on "
         "file 2 of 12."
     ) in found.text.en
-    assert "topics without data (10)" in found.text.en
+    assert "topics without data (6)" in found.text.en
     assert "无证据的保障措施问题（8 个）" in found.text.zh
 
 

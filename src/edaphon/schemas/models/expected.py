@@ -38,6 +38,7 @@ class Gain(Record, frozen=True, kw_only=True):
     unit: Annotated[str, Meta(min_length=1)]
     source: Text
     mark: Mark
+    file: Annotated[str, Meta(max_length=1000, min_length=1)] | UnsetType = UNSET
 
 
 class ExpectedStratum(Record, frozen=True, kw_only=True):
@@ -49,6 +50,7 @@ class ExpectedStratum(Record, frozen=True, kw_only=True):
     source: Text
     mark: Mark
     gain: Gain | UnsetType = UNSET
+    file: Annotated[str, Meta(max_length=1000, min_length=1)] | UnsetType = UNSET
 
 
 class Spread(Record, frozen=True, kw_only=True):

@@ -2,9 +2,12 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from edaphon.schemas.record import Record
+
+MeasuredItem: TypeAlias = Annotated[str, Meta(min_length=1)]
+
 
 Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
@@ -29,6 +32,8 @@ class Figures(Record, frozen=True, kw_only=True):
     high: Decimal
     chance_zero: Decimal
     chance_negative: str | None
+    low_error: Decimal | UnsetType = UNSET
+    high_error: Decimal | UnsetType = UNSET
 
 
 class Detectable(Record, frozen=True, kw_only=True):
@@ -37,6 +42,7 @@ class Detectable(Record, frozen=True, kw_only=True):
     change: Decimal
     confidence: Decimal
     power: Decimal
+    error: Decimal | UnsetType = UNSET
 
 
 class Costs(Record, frozen=True, kw_only=True):
@@ -130,3 +136,8 @@ class Forecast(Record, frozen=True, kw_only=True):
     period: Annotated[Span, Meta(title="Span")]
     gains: dict[str, Decimal] | None
     methods: Annotated[list[MethodForecast], Meta(min_length=1)]
+    measured: list[MeasuredItem] | UnsetType = UNSET
+    left_out: (
+        list[Literal["activity", "product", "microbial", "procedure", "look_back"]]
+        | UnsetType
+    ) = UNSET
