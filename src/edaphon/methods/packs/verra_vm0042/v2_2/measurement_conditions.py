@@ -31,7 +31,7 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.declared import risk_total
-from edaphon.methods.shared.limits_told import at_least, at_most
+from edaphon.methods.shared.limits_told import at_least, at_most, first_of
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
@@ -42,6 +42,14 @@ from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
 RISKS = ("internal", "external", "natural")
+
+RISK_WORDS = {
+    "internal": ("internal risk", "内部风险"),
+    "external": ("external risk", "外部风险"),
+    "natural": ("natural risk", "自然风险"),
+    "total": ("total", "总分"),
+}
+"""Ratings that have a limit."""
 
 LAND = {"project": "项目地", "control": "对照地"}
 """Chinese of the sides of a stratum."""
@@ -159,6 +167,7 @@ def points(
 def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    witness_days: Annotated[float, parameter("witness_days", "d")],
 ) -> Outcome:
     """Every point has a stock in both campaigns, or a reason and a witness.
 
@@ -168,7 +177,7 @@ def completeness(
     """
     return (
         points_unaccounted(facts)
-        or points_unwitnessed(facts)
+        or points_unwitnessed(facts, witness_days)
         or met(
             "Every point has a stock in both campaigns or a witnessed loss.",
             "各采样点两次均有碳储量，或缺失有独立见证。",
@@ -247,8 +256,10 @@ def interval(
                 f"两次采样相隔 {at_least(years)} 年。",
             ),
             (
-                f"Measure at least every {most_years:g} years.",
-                f"请至少每 {most_years:g} 年测定一次。",
+                f"Measure at least every {most_years:g} years; at most "
+                f"{season_months:g} months more are allowed for the season.",
+                f"请至少每 {most_years:g} 年测定一次；因季节安排最多可延后 "
+                f"{season_months:g} 个月。",
             ),
         )
     return met(
@@ -311,17 +322,24 @@ def rating(
             (f"Not provided: {listed}.", f"未提供：{listed}。"),
             (f"State {listed}.", f"请填写 {listed}。"),
         )
-    limits = zip(RISKS, (internal, external, natural), strict=True)
-    failed = [name for name, limit in limits if float(fields[name]) > limit]
-    added = float(risk_total(*(float(fields[name]) for name in RISKS)))
+    rated = {name: float(fields[name]) for name in RISKS}
+    rated["total"] = float(risk_total(*rated.values()))
+    limits = dict(zip(rated, (internal, external, natural, total), strict=True))
+    failed = {name: share for name, share in rated.items() if share > limits[name]}
     longevity = fields["longevity_years"]
-    if failed or added > total or float(longevity) < least_years:
+    if failed or float(longevity) < least_years:
+        over = [
+            (
+                f"{RISK_WORDS[name][0]} {share:g} % (at most {limits[name]:g} %)",
+                f"{RISK_WORDS[name][1]} {share:g}%（上限 {limits[name]:g}%）",
+            )
+            for name, share in failed.items()
+        ]
+        english, chinese = first_of(over or [("none", "无")])
         return not_met(
             (
-                f"Total {added:g}; over the limit: {', '.join(failed) or 'none'}; "
-                f"longevity {longevity} years.",
-                f"总分 {added:g}；超限类别：{'、'.join(failed) or '无'}；"
-                f"承诺年限 {longevity} 年。",
+                f"Over the limit: {english}; longevity {longevity} years.",
+                f"超限：{chinese}；承诺年限 {longevity} 年。",
             ),
             (
                 "Mitigate the risk and rate it again; longevity must be "
@@ -329,7 +347,7 @@ def rating(
                 f"请采取缓解措施后重新评级；承诺年限不少于 {least_years:g} 年。",
             ),
         )
-    return met(f"Total {added:g}.", f"总分 {added:g}。")
+    return met(f"Total {rated['total']:g} %.", f"总分 {rated['total']:g}%。")
 
 
 @condition(
