@@ -184,17 +184,29 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     )
 
 
+def _counts(sampling: Sampling, role: str, of: str) -> dict[str, int]:
+    """Return what each stratum of one side has of something, by its name."""
+    return {
+        item["stratum"]: item[of] for item in sampling["groups"] if item["role"] == role
+    }
+
+
+def _short(counts: Mapping[str, int], least: float) -> str:
+    """Return the strata that have less than asked, each with what it has."""
+    return ", ".join(
+        f"{name} ({count})" for name, count in counts.items() if count < least
+    )
+
+
 def _fields_short(
     sampling: Sampling,
     least_fields: Annotated[float, parameter("least_controls", "1")],
     metres: Annotated[float, parameter("field_distance", "m")],
 ) -> Outcome | None:
     """Return a refusal of strata with too few control fields."""
-    groups = [item for item in sampling["groups"] if item["role"] == "control"]
-    short = [item for item in groups if item["fields"] < least_fields]
-    if not short:
+    names = _short(_counts(sampling, "control", "fields"), least_fields)
+    if not names:
         return None
-    names = ", ".join(f"{item['stratum']} ({item['fields']})" for item in short)
     return not_met(
         (
             f"Control fields with a result: {names}; at least {least_fields:g} are "
@@ -230,8 +242,8 @@ def control_land(
     """Control fields enough in every stratum, same management without the product."""
     if short := _fields_short(facts.sampling, least_fields, metres):
         return short
-    groups = [item for item in facts.sampling["groups"] if item["role"] == "control"]
-    least = min((item["fields"] for item in groups), default=0)
+    counts = _counts(facts.sampling, "control", "fields")
+    least = min(counts.values(), default=0)
     return met(
         f"Every stratum has at least {least} control fields.",
         f"各碳层至少有 {least} 个对照田块。",
@@ -295,11 +307,9 @@ def _points_short(
     least_points: Annotated[float, parameter("least_points", "1")],
 ) -> Outcome | None:
     """Return a refusal of project strata with too few points."""
-    groups = [item for item in sampling["groups"] if item["role"] == "project"]
-    short = [item for item in groups if item["points"] < least_points]
-    if not short:
+    names = _short(_counts(sampling, "project", "points"), least_points)
+    if not names:
         return None
-    names = ", ".join(f"{item['stratum']} ({item['points']})" for item in short)
     return not_met(
         (
             f"Project points: {names}; at least {least_points:g} are needed in "
@@ -328,8 +338,8 @@ def points_enough(
     """As many planned points in each stratum as the bounds need to hold."""
     if short := _points_short(facts.sampling, least_points):
         return short
-    groups = [item for item in facts.sampling["groups"] if item["role"] == "project"]
-    least = min((item["points"] for item in groups), default=0)
+    counts = _counts(facts.sampling, "project", "points")
+    least = min(counts.values(), default=0)
     return met(
         f"Every project stratum has at least {least} points.",
         f"各项目碳层至少有 {least} 个采样点。",
