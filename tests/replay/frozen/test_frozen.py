@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:0a4b356a7a0f3b2beb7d25ae6cefa2a3d7d4af7c4b471267fda1989c953024be"
+IDENTITY = "sha256:4833f264a0419935058e9a4d8ee5c4e1cccd7a3045c811ce67bc99f329f976e8"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
