@@ -15,8 +15,8 @@ REFERENCE_RUNS = (
 )  # fmt: skip
 """Six days of each batch."""
 
-RING_RUNS = runs(
-    "100.00", date(2021, 9, 27),
-    ("100.4", "99.6", "100.3", "99.5", "100.1", "100.6", "99.8", "99.7"),
-)  # fmt: skip
-"""Volumes of rings, weighed with water [cm3]."""
+RING_RUNS = (
+    *runs("100.00", date(2021, 9, 27), ("100.4", "99.6", "100.3", "99.5")),
+    *runs("100.00", date(2024, 9, 27), ("100.1", "100.6", "99.8", "99.7")),
+)
+"""Volumes of rings, weighed with water before each campaign [cm3]."""

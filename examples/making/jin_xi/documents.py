@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from making import texts
-from making.jin_xi import quality
 from making.jin_xi.place import GROUNDS
 from making.jin_xi.stages import Stage
 from making.land import Point
@@ -30,7 +29,7 @@ def project_document(
         carrier=f"{carrier:.2f}",
         strata="\n".join(texts.stratum(areas, ground) for ground in GROUNDS),
         laboratory_runs=stage.reference_runs,
-        ring_runs=texts.runs(quality.RING_RUNS),
+        ring_runs=stage.ring_runs,
         control_sites="\n".join(
             texts.control_site(at, point) for at, point in enumerate(controls)
         ),

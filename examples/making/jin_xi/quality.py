@@ -21,8 +21,11 @@ LATER_RUNS = runs(
 )  # fmt: skip
 """Six days of the batch of the new laboratory."""
 
-RING_RUNS = runs(
-    "100.00", date(2019, 9, 23),
-    ("100.3", "99.7", "100.2", "99.6", "100.1", "100.4", "99.8", "99.9"),
-)  # fmt: skip
-"""Volumes of rings, weighed with water [cm3]; the same rings in all campaigns."""
+RING_RUNS = (
+    *runs("100.00", date(2019, 9, 23), ("100.3", "99.7", "100.2", "99.6")),
+    *runs("100.00", date(2022, 9, 23), ("100.1", "100.4", "99.8", "99.9")),
+)
+"""Volumes of rings, weighed with water before either campaign [cm3]."""
+
+LATER_RING_RUNS = runs("100.00", date(2025, 9, 23), ("100.1", "100.4", "99.8", "99.9"))
+"""The same before the campaign of 2025."""

@@ -25,6 +25,7 @@ class Stage:
     years: Sequence[str]
     """Crop years as file names write them, one a period."""
     reference_runs: str
+    ring_runs: str
     is_later: bool
 
     @property
@@ -48,12 +49,15 @@ def _stages() -> tuple[Stage, Stage]:
     names = [item.name for item in ROUNDS]
     runs = [_runs(quality.REFERENCE_RUNS, "papers/quality.txt")]
     runs.append(_runs(quality.LATER_RUNS, "papers/quality-2025.txt"))
+    rings = [_runs(quality.RING_RUNS, "papers/quality.txt")]
+    rings.append(_runs(quality.LATER_RING_RUNS, "papers/quality-2025.txt"))
     return (
         Stage(
             texts=first,
             rounds=names[:3],
             years=("2020-2022",),
             reference_runs=runs[0],
+            ring_runs=rings[0],
             is_later=False,
         ),
         Stage(
@@ -61,6 +65,7 @@ def _stages() -> tuple[Stage, Stage]:
             rounds=names,
             years=("2020-2022", "2023-2025"),
             reference_runs="\n".join(runs),
+            ring_runs="\n".join(rings),
             is_later=True,
         ),
     )

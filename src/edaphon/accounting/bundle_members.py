@@ -21,11 +21,11 @@ from edaphon.kernel.errors import shown
 from edaphon.methods import source_files
 from edaphon.methods.showing import description
 from edaphon.schemas.record import stated_or
-from edaphon.schemas.records import version
+from edaphon.schemas.records import ACCOUNT_MEMBER, version
 
 Record = dict[str, Any]
 
-ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
+ACCOUNT, TRACE = ACCOUNT_MEMBER, "account/trace.jsonl"
 EVIDENCE, OBSERVATIONS = "account/evidence.json", "account/observations.csv"
 SHARES = "account/shares.csv"
 """Units of each member; only where the project has a roster."""

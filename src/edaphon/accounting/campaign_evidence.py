@@ -9,16 +9,14 @@ from msgspec import UNSET, UnsetType
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, given, recorded
 from edaphon.accounting.layers import means_of, numbered, used
-from edaphon.accounting.runs_in_time import in_time
+from edaphon.accounting.runs_in_time import LABORATORY, RINGS, Window, in_time
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import CampaignErrors, Runs
 from edaphon.schemas.record import stated_or
 
-LABORATORY = "laboratory"
-
 RUNS = {
     "laboratory_deviation": ("laboratory_run", LABORATORY),
-    "ring_deviation": ("ring_run", "bulk_density"),
+    "ring_deviation": ("ring_run", RINGS),
 }
 """Input, its axis, and the field of ``campaign_errors``."""
 
@@ -50,15 +48,15 @@ def campaign_evidence(
     evidence
         Project document and observations.
     most_days
-        Days before and after the analyses of a campaign within which a reference
-        material shows how its laboratory found [d]; None for any day.
+        Days around the work of a campaign within which runs against known values
+        show its laboratory and its rings [d]; None for any day.
     """
     stated = stated_or(evidence.project.model.campaign_errors, CampaignErrors())
     axes, inputs = list[Axis](), dict[str, Input]()
     for name, (axis, field) in RUNS.items():
         runs: Runs | UnsetType = getattr(stated, field)
-        if runs is not UNSET and field == LABORATORY and most_days is not None:
-            runs = in_time(evidence.project, evidence.observations, runs, most_days)
+        if runs is not UNSET and most_days is not None:
+            runs = in_time(_window(evidence, field, most_days), runs)
         found = {} if runs is UNSET else _deviations(runs)
         axes.append(_list_axis(axis, list(found)))
         if runs is not UNSET:
@@ -73,6 +71,13 @@ def campaign_evidence(
     name = "density_correlation"
     inputs[name] = given(name, "1", "account", [0.0], ASSUMED)
     return CampaignEvidence(axes=tuple(axes), inputs=inputs, archive=archive)
+
+
+def _window(evidence: Evidence, field: str, most_days: float) -> Window:
+    return Window(
+        project=evidence.project, observations=evidence.observations,
+        most_days=most_days, field=field,
+    )  # fmt: skip
 
 
 def _deviations(runs: Runs) -> dict[str, float]:

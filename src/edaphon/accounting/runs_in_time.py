@@ -1,10 +1,10 @@
-"""Reference materials show a campaign only while its samples were analysed."""
+"""Runs against known values show a campaign only around its own days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
-from msgspec import UNSET
 
 from edaphon.accounting.layers import used
 from edaphon.evidence import Project
@@ -14,7 +14,13 @@ from edaphon.schemas.models.project import Campaign, CampaignErrors, Run, Runs
 from edaphon.schemas.record import stated_or
 
 DAYS = "run_days"
-"""Parameter of a pack: days around the analyses of a campaign for its runs [d]."""
+"""Parameter of a pack: days around the work of a campaign for its runs [d]."""
+
+LABORATORY, RINGS = "laboratory", "bulk_density"
+"""Fields of ``campaign_errors``: runs of reference materials, calibrations of rings."""
+
+OUTSIDE: Mapping[str, str] = {LABORATORY: "RUN_OUTSIDE", RINGS: "RING_OUTSIDE"}
+"""What is told of a run that is of no campaign, by its field."""
 
 ANALYSED = ("soc", "som")
 """Properties whose days of analysis are those of the laboratory."""
@@ -26,28 +32,55 @@ def run_days(method: MethodPack) -> float | None:
     return None if asked is None else asked.number
 
 
-def in_time(
-    project: Project, observations: pl.DataFrame, runs: Runs, most_days: float
-) -> Runs:
-    """Return the runs that show how the laboratory found in either campaign.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Days within which runs against known values show a campaign."""
 
-    Those that were made while samples were analysed. Where a campaign has none, or
-    fewer than two days of them are left, the method takes its default, and never less
-    than one deviation: that is then the run farthest off of all, so that no bad run
-    is hidden by its day or left out with its campaign.
+    project: Project
+    observations: pl.DataFrame
+    most_days: float
+    """Days before and after the work that the runs show [d]."""
+    field: str
+    """Field of ``campaign_errors``: ``laboratory`` or ``bulk_density``."""
 
-    Parameters
-    ----------
-    project, observations
-        Project document and the table of observations.
-    runs
-        Runs of reference materials.
-    most_days
-        Days before and after the analyses [d].
+    def within(self, runs: Runs, campaigns: Sequence[Campaign]) -> Runs:
+        """Return the runs that lie in the days of one of the campaigns."""
+        spans = [self._span(item) for item in campaigns]
+        return [run for run in runs if any(a <= run.day <= b for a, b in spans)]
+
+    def _span(self, campaign: Campaign) -> tuple[str, str]:
+        """Return first and last day of the runs of a campaign.
+
+        Rings are calibrated around the days in the field. A laboratory is shown
+        around its days of analysis, or else those of the campaign, never before
+        the first sample.
+        """
+        days = [campaign.start, campaign.end]
+        if self.field == LABORATORY:
+            days = sorted(self._analysed(campaign)) or days
+        first, last = _moved(days[0], -self.most_days), _moved(days[-1], self.most_days)
+        return (max(campaign.start, first) if self.field == LABORATORY else first), last
+
+    def _analysed(self, campaign: Campaign) -> list[str]:
+        rows = used(self.observations).filter(
+            pl.col("property").is_in(ANALYSED)
+            & (pl.col("result_time") != "")
+            & (pl.col("campaign") == campaign.id)
+        )
+        return [day[:10] for day in rows["result_time"].to_list()]
+
+
+def in_time(window: Window, runs: Runs) -> Runs:
+    """Return the runs that show the laboratory or the rings of either campaign.
+
+    Those that were made while samples were analysed or taken. Where a campaign has
+    none, or fewer than two days of them are left, the method takes its default, and
+    never less than one deviation: that is then the run farthest off of all, so that
+    no bad run is hidden by its day or left out with its campaign.
     """
-    ends = (project.model.campaigns[0], project.model.campaigns[-1])
-    kept = _within(observations, runs, most_days, ends)
-    shown = all(_within(observations, runs, most_days, [item]) for item in ends)
+    ends = (window.project.model.campaigns[0], window.project.model.campaigns[-1])
+    kept = window.within(runs, ends)
+    shown = all(window.within(runs, [item]) for item in ends)
     enough = shown and len({run.day for run in kept}) >= ENOUGH
     if enough or not runs:
         return kept
@@ -62,47 +95,34 @@ def _off(run: Run) -> float:
     return abs(float(run.found) / float(run.known) - 1.0)
 
 
-def _within(
-    observations: pl.DataFrame, runs: Runs, most_days: float,
-    campaigns: Sequence[Campaign],
-) -> Runs:  # fmt: skip
-    """Return the runs around the days of analysis, or else of the campaign.
-
-    Never before the first sample of a campaign.
-    """
-    rows = used(observations).filter(
-        pl.col("property").is_in(ANALYSED) & (pl.col("result_time") != "")
-    )
-    spans = []
-    for item in campaigns:
-        told = rows.filter(pl.col("campaign") == item.id)["result_time"].to_list()
-        days = sorted(day[:10] for day in told) or [item.start, item.end]
-        first = max(item.start, _moved(days[0], -most_days))
-        spans.append((first, _moved(days[-1], most_days)))
-    return [run for run in runs if any(a <= run.day <= b for a, b in spans)]
-
-
 def run_problems(
     project: Project, observations: pl.DataFrame, methods: Sequence[str]
 ) -> Iterator[Problem]:
-    """Warn of runs of reference materials that show nothing of a campaign.
+    """Warn of runs against known values that show nothing of a campaign.
 
     Yields
     ------
     Problem
-        ``RUN_OUTSIDE`` for each run that is of no campaign.
+        ``RUN_OUTSIDE`` for each run of a reference material and ``RING_OUTSIDE`` for
+        each calibration of a ring that is of no campaign.
     """
     known = [pack(name) for name in methods if not unknown_packs([name])]
     windows = [days for one in known if (days := run_days(one)) is not None]
-    runs = stated_or(project.model.campaign_errors, CampaignErrors()).laboratory
-    if runs is UNSET or not windows:
+    if not windows:
         return
-    kept = _within(observations, runs, max(windows), project.model.campaigns)
-    for at, run in enumerate(runs):
-        if run not in kept:
-            where = project.where("campaign_errors", "laboratory", at, "day")
-            facts = {"day": run.day, "days": f"{max(windows):g}"}
-            yield Problem(code="RUN_OUTSIDE", where=where, facts=facts)
+    stated = stated_or(project.model.campaign_errors, CampaignErrors())
+    for field, code in OUTSIDE.items():
+        window = Window(
+            project=project, observations=observations, most_days=max(windows),
+            field=field,
+        )  # fmt: skip
+        runs: Runs = stated_or(getattr(stated, field), [])
+        kept = window.within(runs, project.model.campaigns)
+        for at, run in enumerate(runs):
+            if run not in kept:
+                where = project.where("campaign_errors", field, at, "day")
+                facts = {"day": run.day, "days": f"{window.most_days:g}"}
+                yield Problem(code=code, where=where, facts=facts)
 
 
 def _moved(day: str, days: float) -> str:

@@ -21,8 +21,8 @@ from edaphon.cli.output import (
     text,
 )
 from edaphon.kernel.calendar_years import last_day
-from edaphon.kernel.errors import EdaphonError
-from edaphon.kernel.language import marked
+from edaphon.kernel.errors import EdaphonError, shown
+from edaphon.kernel.language import marked, says_something
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Bridge, OverIssue
@@ -75,8 +75,8 @@ def command(
     """Run the verb."""
     from edaphon.service import add_earlier, history  # noqa: PLC0415 - slow to load
 
-    if replaced and bundle is None:
-        raise click.UsageError(text("--replaced says why of --add; name the bundle."))
+    if replaced is not None:
+        _check_reason(replaced, bundle)
     try:
         if bundle is not None:
             why = {language(): replaced} if replaced else None
@@ -93,6 +93,19 @@ def command(
         _print(found)
     stops = any(item.stops(None) for item in found.problems)
     leave(CHECK_FAILED if stops else DONE)
+
+
+def _check_reason(replaced: str, bundle: Path | None) -> None:
+    """Refuse a reason that says nothing, or that belongs to no bundle."""
+    if bundle is None:
+        raise click.UsageError(text("--replaced says why of --add; name the bundle."))
+    if not says_something(replaced):
+        raise click.UsageError(
+            text(
+                "--replaced says only “{given}”; write what was found wrong with that "
+                "account."
+            ).format(given=shown(replaced, 40))
+        )
 
 
 def _print(found: "History") -> None:

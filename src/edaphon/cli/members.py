@@ -19,7 +19,7 @@ from edaphon.cli.output import (
     say,
     text,
 )
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem, shown
 from edaphon.kernel.language import says_something
 
 if TYPE_CHECKING:
@@ -176,8 +176,14 @@ def _statement(
     ),
 )
 def _seal(folder: Path, *, again: bool, reason: str | None) -> None:
-    if again != (reason is not None and says_something(reason)):
+    if again != (reason is not None):
         raise click.UsageError(text("--again and --reason TEXT go together."))
+    if reason is not None and not says_something(reason):
+        raise click.UsageError(
+            text(
+                "--reason says only “{given}”; write why the seal is replaced."
+            ).format(given=shown(reason, 40))
+        )
     from edaphon.service import seal_members  # noqa: PLC0415 - slow
 
     try:

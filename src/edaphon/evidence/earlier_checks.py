@@ -22,13 +22,10 @@ from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.identity import bundle_id
 from edaphon.schemas.record import stated_or
-from edaphon.schemas.records import read
+from edaphon.schemas.records import ACCOUNT_MEMBER, read
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
-
-MEMBER = "account/account.json"
-"""Member of a bundle that is its account record."""
 
 PROJECT = {"en": "project", "zh": "项目"}
 PLAN = {"en": "sampling plan", "zh": "采样方案"}
@@ -142,7 +139,7 @@ def _wrong(
         yield from error.problems
         return
     digests = {item.path: item.sha256 for item in held.files}
-    is_its = digests.get(MEMBER) == hashlib.sha256(content).hexdigest()
+    is_its = digests.get(ACCOUNT_MEMBER) == hashlib.sha256(content).hexdigest()
     if bundle_id(manifest) != entry.bundle or not is_its:
         facts = {"found": entry.bundle, "folder": folder}
         yield Problem(code="EARLIER_DAMAGED", where=where, facts=facts)

@@ -81,10 +81,16 @@ def _unchanged(text: str) -> str:
 
 FILLERS = frozenset(
     (
-        "na", "none", "nil", "null", "nothing", "notapplicable", "unknown", "tba",
-        "tbd", "tobedetermined", "todo", "x", "xx", "xxx",
-        "无", "暂无", "没有", "略", "不详", "未知", "不适用", "待定", "待补", "待补充",
-        "待填", "未填",
+        "na", "no", "none", "nil", "null", "nothing", "notany", "notapplicable",
+        "notavailable", "notknown", "notstated", "noreason", "noreasons", "unknown",
+        "pending", "later", "ditto", "asabove", "sameasabove", "seeabove", "dash",
+        "tba", "tbc", "tbd", "tobeconfirmed", "tobedetermined", "todo",
+        "x", "xx", "xxx",
+        "无", "没", "否", "空", "暂无", "没有", "并无", "無", "沒有", "略", "同上",
+        "见上", "不详", "不明", "不清楚", "不知道", "未知", "未定", "不适用", "不適用",
+        "待定", "待补", "待补充", "待填", "待填写", "待查", "待确认", "待核实",
+        "待完善", "未填", "未填写", "未说明", "无说明", "无原因", "没有原因",
+        "无理由", "没有理由",
     )
 )  # fmt: skip
 """Words that fill a field and say nothing."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from edaphon.kernel.language import LANGUAGES
-from edaphon.schemas.forms import resolved, schema
+from edaphon.schemas.forms import schema
+from edaphon.schemas.settling import resolved
 
 BETWEEN = " | "
 """Stands between the languages of a description."""

@@ -7,7 +7,7 @@ has to fill it in.
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,21 +15,16 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from edaphon.kernel.errors import Problem, shown
-from edaphon.kernel.language import says_something
 from edaphon.kernel.yaml_text import load_yaml
-from edaphon.schemas.documents import Document, Place, Written
+from edaphon.schemas.documents import Document, Place
+from edaphon.schemas.settling import Filling, Schema, resolved, settled_values, under
 from edaphon.schemas.where_shown import shown_by
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-Schema = Mapping[str, Any]
-
 NEWEST = {"project": "2"}
 """Version of a document that this program reads, where it is not the first."""
-
-ANSWER = "#/$defs/answer"
-"""Definition of a text that is an answer: a dash in its place is no text at all."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years between which a date is believed."""
@@ -76,22 +71,24 @@ def check_form(document: Document, name: str) -> Form:
         Content and problems: ``ENTRY_MISSING``, ``ENTRY_EMPTY`` (a question),
         ``ENTRY_TYPE``, ``ENTRY_CHOICE``, ``ENTRY_FORM``, ``ENTRY_COUNT``,
         ``FIELD_UNKNOWN``, ``DECIMAL_FORMAT``, ``DATE_INVALID``, ``DATE_YEAR``,
-        ``YAML_FULL_WIDTH``.
+        ``YAML_FULL_WIDTH``; ``ENTRY_FILLER``, a warning, for words that say nothing
+        where the field may be left out.
     """
-    blanks: set[Place] = set()
-    content = _settled(
-        document.content, schema(name), (), _Filling(schema(name), blanks)
+    filling = Filling(schema(name))
+    content = settled_values(document.content, schema(name), (), filling)
+    telling = _Telling(
+        document, schema(name), frozenset(filling.blanks), filling.unanswered()
     )
-    telling = _Telling(document, schema(name), frozenset(blanks))
     problems: dict[tuple[str, Place], Problem] = {}
     for error in _validator(name).iter_errors(content):
         for place, problem in telling.problems(error):
             problems.setdefault((problem.code, place), problem)
-    ordered = sorted(problems.items(), key=lambda item: _row(item[1]))
+    asked = {place for code, place in problems if code == "ENTRY_EMPTY"}
+    told = [*problems.values(), *telling.fillers_beside(asked)]
     return Form(
         content=content,
-        problems=tuple(problem for _, problem in ordered),
-        faulty=frozenset(str(place[0]) if place else "" for (_, place), _ in ordered),
+        problems=tuple(sorted(told, key=_row)),
+        faulty=frozenset(str(place[0]) if place else "" for _, place in problems),
     )
 
 
@@ -123,79 +120,6 @@ def _is_day(text: str) -> bool:
     return True
 
 
-# --- Numbers and blanks ---------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """What settling a document needs to know and to note."""
-
-    schema: Schema
-    blanks: set[Place]
-
-
-def _settled(value: Any, rule: Schema, place: Place, filling: _Filling) -> Any:  # noqa: ANN401 - any YAML value
-    """Return plain values: numbers as the schema wants them, blank fields left out."""
-    if isinstance(value, str) and rule.get("$ref") == ANSWER:
-        return value if says_something(value) else None
-    rule = resolved(rule, filling.schema)
-    if isinstance(value, Written):
-        return _number(value.text, rule)
-    if isinstance(value, list):
-        items = rule.get("items", {})
-        settled = (
-            _settled(item, items, (*place, at), filling)
-            for at, item in enumerate(value)
-        )
-        if items.get("$ref") == ANSWER:
-            return [item for item in settled if item is not None]
-        return list(settled)
-    if not isinstance(value, dict):
-        return value
-    kept = {}
-    for key, item in value.items():
-        here = (*place, key)
-        settled = _settled(item, _under(rule, key), here, filling)
-        is_blank = settled is None or settled == "" or (settled == {} and item != {})
-        if is_blank and _is_known(rule, key):
-            filling.blanks.add(here)
-        else:
-            kept[key] = settled
-    return kept
-
-
-def _is_known(rule: Schema, key: str) -> bool:
-    closed = rule.get("additionalProperties", True) is False
-    return not closed or key in rule.get("properties", {})
-
-
-def _number(text: str, rule: Schema) -> str | int | float:
-    """Return a typed number as text, unless the schema asks for a number alone."""
-    wanted = rule.get("type")
-    if wanted == "integer" and re.fullmatch(r"-?[0-9]{1,15}", text):
-        return int(text)
-    if wanted == "number":
-        return float(text)
-    return text
-
-
-def resolved(rule: Schema, whole: Schema) -> Schema:
-    """Return a rule, or the one of the form that it names, with what it adds."""
-    reference = rule.get("$ref", "")
-    if not reference.startswith("#/$defs/"):
-        return rule
-    named = whole["$defs"][reference.removeprefix("#/$defs/")]
-    return {**named, **{key: rule[key] for key in rule if key != "$ref"}}
-
-
-def _under(rule: Schema, key: str) -> Schema:
-    known = rule.get("properties", {}).get(key)
-    if known is not None:
-        return dict(known)
-    rest = rule.get("additionalProperties", {})
-    return rest if isinstance(rest, dict) else {}
-
-
 # --- Problems -------------------------------------------------------------------
 
 
@@ -210,6 +134,17 @@ _FILLED: Mapping[str, Mapping[str, str]] = {
 """How a field is filled in, by its type."""
 
 
+_EMPTY = {"en": "is still empty", "zh": "尚未填写"}
+
+
+def _says_nothing(words: str) -> Mapping[str, str]:
+    word = shown(words, 40)
+    return {
+        "en": f"says only “{word}”, which tells nothing",
+        "zh": f"只写了“{word}”，没有实际内容",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """Turns what a validator says into problems of this house."""
@@ -217,6 +152,7 @@ class _Telling:
     document: Document
     schema: Schema
     blanks: frozenset[Place]
+    fillers: Mapping[Place, str]
 
     def problems(self, error: "ValidationError") -> Iterator[tuple[Place, Problem]]:
         """Yield place and problem of one validation error."""
@@ -231,6 +167,13 @@ class _Telling:
             "format": self._date,
         }.get(str(error.validator), self._count)
         yield from tell(error, place)
+
+    def fillers_beside(self, asked: Collection[Place]) -> Iterator[Problem]:
+        """Yield that words which say nothing count as left out, where none is asked."""
+        for place, words in self.fillers.items():
+            if not any(place[: len(one)] == one for one in asked):
+                facts = {"wanted": self._purpose(place), "state": _says_nothing(words)}
+                yield self._problem("ENTRY_FILLER", place, **facts)
 
     def _required(
         self, error: "ValidationError", place: Place
@@ -310,18 +253,25 @@ class _Telling:
             yield place, self._problem("ENTRY_FORM", place, found=found)
 
     def _problem(self, code: str, place: Place, **facts: object) -> Problem:
-        wanted = self._description(place)
         return Problem(
             code=code,
             where=self.document.where(*place),
             facts={
-                **facts,
                 "how": self._how(place),
-                "wanted": wanted,
+                "state": self._state(place),
+                "wanted": self._description(place),
                 "shown": shown_by(self.document.file),
-                "field": facts.get("field", _last(place) or self.document.file),
+                "field": _last(place) or self.document.file,
+                **facts,
             },
         )
+
+    def _state(self, place: Place) -> Mapping[str, str]:
+        """Return whether a field is empty, or what it says instead of an answer."""
+        below = (
+            words for at, words in self.fillers.items() if at[: len(place)] == place
+        )
+        return next(map(_says_nothing, below), _EMPTY)
 
     def _how(self, place: Place) -> Mapping[str, str]:
         """Return how a field is filled in: a value, a list or a group of fields."""
@@ -331,16 +281,22 @@ class _Telling:
         rule = self.schema
         for step in place:
             rule = resolved(rule, self.schema)
-            rule = (
-                rule.get("items", {}) if isinstance(step, int) else _under(rule, step)
-            )
+            rule = rule.get("items", {}) if isinstance(step, int) else under(rule, step)
         return resolved(rule, self.schema)
 
-    def _description(self, place: Place) -> Mapping[str, str]:
+    def _purpose(self, place: Place) -> Mapping[str, str]:
+        """Return what a text is for; how one is written is no purpose."""
+        forms = self.schema["$defs"]
+        written = {forms[name]["description"] for name in ("text", "answer")}
+        return self._description(place, written)
+
+    def _description(
+        self, place: Place, but: Collection[str] = ()
+    ) -> Mapping[str, str]:
         """Return the nearest description, from the place itself upwards."""
         for end in range(len(place), -1, -1):
             text = self._rule(place[:end]).get("description", "")
-            if text:
+            if text and text not in but:
                 english, _, chinese = text.partition(" | ")
                 return {"en": english, "zh": chinese or english}
         return {"en": "See the schema.", "zh": "见项目文件格式说明。"}

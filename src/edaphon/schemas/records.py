@@ -53,6 +53,9 @@ _ROOTS: Mapping[str, tuple[int, str]] = {
 }
 """Version that this program reads and the type of a whole record, by kind."""
 
+ACCOUNT_MEMBER = "account/account.json"
+"""Member of a bundle that holds the record of its accounts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLimits:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import UNSET, to_builtins
 
-from edaphon.accounting import RUN
+from edaphon.accounting import ACCOUNT, RUN
 from edaphon.bundle import MANIFEST, open_bundle
 from edaphon.evidence import (
     PlanStatus,
@@ -30,7 +30,7 @@ from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
 
-DOCUMENT, ACCOUNT = "project.yaml", "account/account.json"
+DOCUMENT = "project.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from edaphon.accounting.activity import activity
+from edaphon.accounting.yearly import yearly_amounts
 from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import ACTIVITY, MCS, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -340,3 +341,18 @@ def test_the_worse_of_recorded_and_stated_yield_counts(tmp_path):
     run = project.account(tmp_path).run
 
     assert run.value("yield_change") == pytest.approx(-0.1)
+
+
+def test_a_herd_is_averaged_over_the_years_that_count_it(tmp_path):
+    """By hand: ((60 + 40) + 80) / 2 heads of two years; weights (20 + 50) / 2."""
+    project = SyntheticProject()
+    for year, heads in (("2018", "60"), ("2018", "40"), ("2019", "80")):
+        record(project, "baseline", year, "livestock_heads_sheep", heads, "{head}")
+    for year, weight in (("2018", "20"), ("2019", "50")):
+        record(project, "baseline", year, "livestock_weight_sheep", weight, "kg")
+
+    found = yearly_amounts(project.evidence(tmp_path))
+
+    assert found.covered["baseline"] == 3.0
+    assert found.amounts["baseline", "livestock_heads_sheep"] == 90.0
+    assert found.amounts["baseline", "livestock_weight_sheep"] == 35.0

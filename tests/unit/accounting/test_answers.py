@@ -1,16 +1,20 @@
 """A dash in the place of an answer is no answer: it counts as left out."""
 
+import json
+
 import pytest
 
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from edaphon.schemas.forms import schema
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form, schema
 from tests.synthetic_documents import MCS, METHODS, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import broken, check_refusal
 
 FEW = ["-", "N/A", "待补"]
-FILLERS = ["-", "—", "n/a", "N/A", "无", "none", "/", ".", "待补", "TBD", "暂无。"]
+FILLERS = ["-", "—", "n/a", "N/A", "无", "none", "/", ".", "待补", "TBD", "暂无。",
+           "没有", "不适用", "待定", "否", "No.", "同上", "Not known."]  # fmt: skip
 
 
 def put(document, path, value):
@@ -124,6 +128,84 @@ def test_evidence_of_a_dash_is_none(filler, tmp_path):
         project.document["practice"]["evidence"] = [filler]
 
     check_refusal(broken(change, tmp_path, VM0042), "4.1")
+
+
+def texts_of(rule, path=()):
+    """Yield the place of every answer of a form, lists by their first item."""
+    rule = {**schema("project")["$defs"].get(rule.get("$ref", "")[8:], {}), **rule}
+    if rule.get("$ref") == "#/$defs/answer":
+        yield path
+        return
+    for name, field in rule.get("properties", {}).items():
+        yield from texts_of(field, (*path, name))
+    if "items" in rule:
+        yield from texts_of(rule["items"], (*path, 0))
+    if isinstance(rule.get("additionalProperties"), dict):
+        yield from texts_of(rule["additionalProperties"], (*path, "any"))
+
+
+ANSWERS = sorted(
+    {
+        path[:-1] if path[-1] in {"en", "zh"} else path
+        for path in texts_of(schema("project"))
+    },
+    key=str,
+)
+"""Place of every field of the project document that is an answer in words."""
+
+
+def nested(path, value):
+    """Return a document that holds one value alone."""
+    for step in reversed(path):
+        value = [value] if step == 0 else {step: value}
+    return value
+
+
+@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: "/".join(map(str, path)))
+def test_no_answer_is_dropped_in_silence(path):
+    """Every field that takes words: where, what it says, what is needed, in both."""
+    is_text = f"{path}" not in {f"{one}" for one in texts_of(schema("project"))}
+    told = nested(path, {"zh": "没有"} if is_text else "没有")
+    data = json.dumps(told, ensure_ascii=False).encode()
+    document, _ = parse_document(data, "project.yaml")
+
+    about = [
+        item
+        for item in check_form(document, "project").problems
+        if "没有" in item.found("en")
+    ]
+
+    assert [item.code for item in about] in (["ENTRY_FILLER"], ["ENTRY_EMPTY"])
+    assert "/".join(map(str, path)).startswith(about[0].where.path)
+    assert "says only “没有”" in about[0].found("en")
+    assert "只写了“没有”" in about[0].found("zh")
+    assert all(about[0].needed(one).strip() for one in ("en", "zh"))
+
+
+def test_a_reason_that_says_nothing_names_what_it_is_for():
+    stated = "sources_absent: {lime: {en: '-', zh: 无}, fuel: {en: x, zh: 人工作业}}"
+    document, _ = parse_document(stated.encode(), "project.yaml")
+
+    form = check_form(document, "project")
+    (told,) = (item for item in form.problems if item.code == "ENTRY_FILLER")
+
+    assert (told.severity, told.where.path) == ("warning", "sources_absent/lime")
+    assert told.where.row == 1
+    assert "each with the reason" in told.needed("en")
+    assert "及其理由" in told.needed("zh")
+    assert "sources_absent" not in form.faulty
+    assert form.content["sources_absent"] == {"fuel": {"zh": "人工作业"}}
+
+
+def test_a_plan_that_gives_no_reason_is_told():
+    stated = b"strata: [{id: S1, reason: {en: none}}]"
+    document, _ = parse_document(stated, "plan/sampling.yaml")
+
+    problems = check_form(document, "plan").problems
+    (told,) = (item for item in problems if item.code == "ENTRY_FILLER")
+
+    assert told.where.path == "strata/0/reason"
+    assert "Why this land is one stratum" in told.needed("en")
 
 
 def test_what_is_written_in_words_is_an_answer_everywhere():

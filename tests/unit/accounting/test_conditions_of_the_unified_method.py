@@ -228,7 +228,7 @@ BROKEN = [
     ("C1", sealed_late, "sealed on 2021-10-04, but sampling began on 2021-10-04"),
     ("C1", no_campaign_planned, "does not name every campaign"),
     ("C1", one_day_for_two_campaigns, "does not name every campaign"),
-    ("C1", sampled_on_another_day_than_planned, "no campaign end within 2 months"),
+    ("C1", sampled_on_another_day_than_planned, "was sampled 3.1 months off"),
     ("C12", nothing_said_of_earlier_accounts, "not stated whether this land had"),
     ("C1", baseline_not_sealed, "sealed on (no date)"),
     ("C1", baseline_sealed_on_the_first_day, "practice starts on 2021-10-20"),

@@ -4,10 +4,12 @@ from copy import deepcopy
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
+from edaphon.accounting.layers import CORES, Layers
 from edaphon.kernel.errors import EdaphonError
 from tests.synthetic_documents import END, METHODS, SOIL, START
 from tests.synthetic_project import SyntheticProject
@@ -189,3 +191,27 @@ def test_a_sheet_of_fine_earth_of_the_core_needs_no_stones_the_other_does(tmp_pa
 
     told = [item for item in problems if item.code == "STONES_UNKNOWN"]
     assert [item.where.sheet for item in told] == [START]
+
+
+def layers(densities, thin, masses=None):
+    """Return layers with these densities, some thinner ones, and masses of cores."""
+    cores = [None] * len(densities) if masses is None else masses
+    columns = {"bulk_density": densities, **dict.fromkeys(CORES, cores)}
+    whole = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64))
+    return Layers(whole=whole, thin=pl.DataFrame({"bulk_density": [1.3] * thin}))
+
+
+@pytest.mark.parametrize(
+    ("found", "way"),
+    [
+        (layers([1.3, 1.4], thin=2), "density"),
+        (layers([1.3, None], thin=1), "density"),
+        (layers([1.3, None], thin=2), "thin_layers"),
+        (layers([None, None], thin=0, masses=[9.0, 8.0]), "cores"),
+        (layers([1.3, None], thin=1, masses=[9.0, 8.0]), "density"),
+        (layers([None, None], thin=0), "density"),
+    ],
+)
+def test_the_mass_is_found_one_way_for_all_layers(found, way):
+    """A density that is lacking is unknown, and no other way fills it in."""
+    assert found.mass_from == way

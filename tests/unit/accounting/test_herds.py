@@ -97,3 +97,17 @@ def test_selling_the_herd_earns_nothing_under_the_unified_method(tmp_path):
     )
 
     assert sold < kept
+
+
+@pytest.mark.parametrize("method", [MCS, VM0042])
+@pytest.mark.parametrize("item", ["livestock_weight_sheep", "livestock_heads_sheep"])
+def test_a_herd_of_which_the_project_records_no_weight_or_heads_is_unknown(
+    item, method, tmp_path
+):
+    """What the baseline had would stand for it, however the animals grew."""
+    made = with_herds(sheep=("60", "60"))
+    made.drop(ACTIVITY, item=item, role="project")
+
+    account = made.account(tmp_path, method)
+
+    assert (account.status != "credited", account.units) == (True, 0)

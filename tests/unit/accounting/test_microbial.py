@@ -103,6 +103,14 @@ def test_the_poorest_batch_counts(tmp_path):
     assert not graded(project, tmp_path).identity["viable_count"]
 
 
+def test_a_lot_that_holds_just_what_the_label_says_is_viable(tmp_path):
+    """The poorest certificate of the synthetic project counts 3.2e8 to the gram."""
+    project = SyntheticProject()
+    project.document["practice"]["product"]["labelled_count"]["value"] = "320000000"
+
+    assert graded(project, tmp_path).identity["viable_count"]
+
+
 def test_no_application_record_is_no_identity(tmp_path):
     project = SyntheticProject()
     project.drop("activity/records.csv", item="product_applied")

@@ -1,4 +1,4 @@
-"""Runs of reference materials count while the samples of a campaign are analysed."""
+"""Runs against known values count around the days of a campaign, and never else."""
 
 import pytest
 
@@ -81,3 +81,69 @@ def test_a_run_that_does_not_count_says_so_in_both_languages(tmp_path):
     assert "超过 30 天" in problem.found("zh")
     assert "analysed_on" in problem.remedy("en")
     assert "analysed_on" in problem.remedy("zh")
+
+
+def with_rings(*days, found="100.4"):
+    """Return a project with a calibration on each day."""
+    project = SyntheticProject()
+    project.tables[PAPER] = [{"quality": "rings"}]
+    project.document["campaign_errors"]["bulk_density"] = [
+        {"day": day, "found": found, "known": "100.0", "file": PAPER} for day in days
+    ]
+    return project
+
+
+def rings_counted(project, folder):
+    """Return the account, and the days of calibrations that are told."""
+    evidence, told = gather(project.write(folder))
+    outside = [item for item in told if item.code == "RING_OUTSIDE"]
+    return accounts(evidence, [MCS])[0].run, outside
+
+
+@pytest.mark.parametrize(("day", "counts"), [
+    ("2021-08-31", False), ("2021-09-01", True), ("2021-11-09", True),
+    ("2021-11-10", False), ("2024-08-31", False), ("2024-09-01", True),
+    ("2024-11-09", True), ("2024-11-10", False), ("2019-01-01", False),
+])  # fmt: skip
+def test_rings_are_calibrated_within_thirty_days_of_the_sampling(tmp_path, day, counts):
+    """By hand: thirty days before 1 and after 10 October."""
+    run, outside = rings_counted(with_rings("2021-09-25", "2024-09-25", day), tmp_path)
+
+    assert run.axes.size("ring_run") == 2 + int(counts)
+    assert [item.facts["day"] for item in outside] == [day] * (not counts)
+
+
+@pytest.mark.parametrize("days", [
+    ("2021-09-25", "2021-09-26"), ("2024-09-25", "2024-09-26"),
+    ("2019-01-01", "2019-01-02"), ("2021-09-25", "2030-01-01"),
+])  # fmt: skip
+def test_rings_of_one_campaign_alone_leave_the_default(tmp_path, days):
+    """By hand: 2 %, whatever the rings of the other campaign would have shown."""
+    run, _ = rings_counted(with_rings(*days), tmp_path)
+
+    assert run.value("density_error") == pytest.approx(0.02)
+
+
+def test_rings_of_both_campaigns_show_their_own_error(tmp_path):
+    """By hand: √(2 · 0.004² / χ²(0.10, 1)) = √(3.2e-5 / 0.0157908) = 0.0450163."""
+    run, _ = rings_counted(with_rings("2021-09-25", "2024-09-25"), tmp_path)
+
+    assert run.value("density_error") == pytest.approx(0.0450163, rel=1e-5)
+
+
+def test_a_bad_ring_is_not_hidden_by_its_day(tmp_path):
+    project = with_rings("2021-09-25", "2030-01-01")
+    project.document["campaign_errors"]["bulk_density"][1]["found"] = "92"
+
+    assert rings_counted(project, tmp_path)[0].value("density_error") == pytest.approx(
+        0.08
+    )
+
+
+def test_a_calibration_that_does_not_count_says_so_in_both_languages(tmp_path):
+    (problem,) = rings_counted(with_rings("2030-01-01"), tmp_path)[1]
+
+    assert problem.severity == "warning"
+    assert problem.where.path == "campaign_errors/bulk_density/0/day"
+    assert "more than 30 days" in problem.found("en")
+    assert "超过 30 天" in problem.found("zh")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from edaphon.accounting.wood import wood
 from tests.synthetic_documents import ACTIVITY, END, MCS, METHODS, START, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import assessed, check_refusal
@@ -75,3 +76,15 @@ def test_a_stock_without_a_stratum_stands_for_all_land(method, tmp_path):
 
     per = 1 if method == MCS else 3
     assert found.value("woody_loss") == pytest.approx(2 * 200 * 44 / 12 / per)
+
+
+def test_a_control_of_another_stratum_lends_its_stock(tmp_path):
+    """S2 has no control of its own: its control stock is that of S1's control land."""
+    project = planted(project="5", control="6")
+    project.drop(ACTIVITY, item="tree_carbon", role="control", stratum="S2")
+    project.drop(ACTIVITY, item="shrub_carbon", role="control", stratum="S2")
+    project.document["strata"][1]["controls"] = "S1"
+
+    _, inputs = wood(project.evidence(tmp_path))
+
+    assert inputs["wood_control_end"].values.tolist() == [6.0, 6.0, 6.0, 6.0]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from edaphon.accounting.yields import unharvested
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import assessed, broken, check_refusal
@@ -86,3 +87,17 @@ def test_without_records_and_statement_the_yield_is_not_known(method, tmp_path):
     account = broken(change, tmp_path, method)
 
     assert (account.status, account.units) == ("refused", 0)
+
+
+def test_yields_of_no_stratum_do_not_stand_for_one_beside_those_that_name_theirs(
+    tmp_path,
+):
+    """Rows of S1 and rows without a stratum: S2 has no harvest, whatever those say."""
+    project = SyntheticProject()
+    harvested(project)
+    for row in project.rows(ACTIVITY, item="yield", stratum="S2"):
+        row["stratum"] = ""
+
+    lacking = unharvested(project.evidence(tmp_path))
+
+    assert [(item.place, item.held, item.wanted) for item in lacking] == [("S2", 0, 3)]

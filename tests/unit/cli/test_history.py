@@ -327,6 +327,18 @@ def test_why_without_a_bundle_is_a_wrong_call(folder):
     assert refused.exit_code == 2
 
 
+@pytest.mark.parametrize("words", ["无", "-", "n/a", ""])
+def test_a_reason_that_says_nothing_replaces_no_account(words, first, tmp_path):
+    folder = SyntheticProject().write(tmp_path)
+    before = (folder / "project.yaml").read_bytes()
+
+    refused = run("history", folder, "--add", first, "--replaced", words)
+
+    assert refused.exit_code == 2
+    assert f"--replaced says only “{words}”" in refused.output
+    assert (folder / "project.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_chain_with_a_fault_is_shown_with_it(folder, first, lang):
     run("history", folder, "--add", first)

@@ -234,6 +234,8 @@ def test_a_seal_is_replaced_only_with_a_reason_that_it_keeps(own):
     for words in (["--again"], ["--again", "--reason", "-"], ["--reason", "late"]):
         assert run("seal", own, *words).exit_code != 0
     assert json.loads((own / SEAL).read_text()) == before
+    idle = run("seal", own, "--again", "--reason", "没有")
+    assert "--reason says only “没有”" in idle.output
 
     assert run("seal", own, "--again", "--reason", "the holder changed").exit_code == 0
     after = json.loads((own / SEAL).read_text())

@@ -166,8 +166,10 @@ def test_a_baseline_of_after_the_start_is_none(tmp_path):
 def test_a_paper_without_the_place_in_it_is_refused(tmp_path):
     entry = {**CONSENT, "at": "-"}
 
-    problem = only(tmp_path, coeffects(safeguards=[entry]), "COEFFECT_PLACE")
+    found = told(tmp_path, coeffects(safeguards=[entry]))
+    problem = found["COEFFECT_PLACE"]
 
+    assert set(found) == {"COEFFECT_PLACE", "ENTRY_FILLER"}
     assert PAPER in problem.found("zh")
     assert "under at" in problem.remedy("en")
 

@@ -220,11 +220,11 @@ def test_a_blank_of_a_person_does_not_keep_other_files_from_being_read(folder):
 
 
 def test_yaml_words_stay_words(folder):
-    write(folder, SOUND.replace("甲}", "no}").replace("id: S2", "id: 007"))
+    write(folder, SOUND.replace("甲}", "on}").replace("id: S2", "id: 007"))
 
     found = project.load(folder)
 
-    assert found.campaigns[0].laboratory == "no"
+    assert found.campaigns[0].laboratory == "on"
     assert found.strata[1].id == "007"
 
 

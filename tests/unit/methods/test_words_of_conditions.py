@@ -6,10 +6,10 @@ import pytest
 
 from edaphon.methods.shared.comparability import (
     BRIDGE,
-    REPEAT,
     another_procedure,
     light_cores,
     not_organic,
+    repeat,
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import (
@@ -116,7 +116,7 @@ def test_a_core_that_is_too_light_is_named():
     assert told.found.zh.endswith("例如 P1。")
 
 
-@pytest.mark.parametrize("cure", [BRIDGE, REPEAT])
+@pytest.mark.parametrize("cure", [BRIDGE, repeat(10)])
 @pytest.mark.parametrize(
     ("start", "end", "is_bridged", "result"),
     [

@@ -28,7 +28,8 @@ def silent_product(facts: Facts, least_share: float) -> Outcome | None:
     shares = facts.activity["applied_shares"]
     if not shares:
         return not_assessed(
-            ("No application of the product is recorded.", "没有菌剂施用记录。"), CURE
+            ("No application of the product is recorded.", "没有菌剂施用记录。"),
+            _cure(least_share),
         )
     told = [
         *map(_fewer, facts.activity["unapplied"]),
@@ -42,17 +43,23 @@ def silent_product(facts: Facts, least_share: float) -> Outcome | None:
             f"Applications not recorded: {listed(told, 0)}.",
             f"施用记录缺失：{listed(told, 1)}。",
         ),
-        CURE,
+        _cure(least_share),
     )
 
 
-CURE = (
-    (
-        "Record every application with parcel or stratum, year, crop, area and amount; "
-        "enter 0 where a crop got none."
-    ),
-    "请按地块或碳层、年度和作物逐次填写施用面积和用量；未施用的作物填 0。",
-)
+def _cure(least_share: float) -> Pair:
+    share = percent_at_least(least_share)
+    return (
+        (
+            "Record every application with parcel or stratum, year, crop, area and "
+            f"amount, over at least {share} of each stratum's area; enter 0 where a "
+            "crop got none."
+        ),
+        (
+            "请按地块或碳层、年度和作物逐次填写施用面积和用量，面积不少于各碳层的 "
+            f"{share}；未施用的作物填 0。"
+        ),
+    )
 
 
 def _fewer(item: LeftOut) -> Pair:

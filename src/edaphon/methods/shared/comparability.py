@@ -29,8 +29,11 @@ def another_season(facts: Facts, most_months: float) -> Outcome | None:
             f"两次采样的季节相差 {at_most(months)} 个月。",
         ),
         (
-            "Sample in the season of the first campaign.",
-            "请在与期初采样相同的季节采样。",
+            (
+                f"Sample in the season of the first campaign, within {most_months:g} "
+                "months of its days."
+            ),
+            f"请在与期初采样相同的季节采样，相差不超过 {most_months:g} 个月。",
         ),
     )
 
@@ -97,11 +100,16 @@ def another_procedure(
     )
 
 
-REPEAT = (
-    "Re-analyse archived samples with the procedure and in the batch of the last.",
-    "请以期末采样的检测方法同批复测留样。",
-)
-"""What cures two procedures where only a re-analysis counts."""
+def repeat(least: float) -> tuple[str, str]:
+    """Return what cures two procedures where only a re-analysis counts."""
+    return (
+        (
+            f"Re-analyse at least {least:g} archived samples with the procedure and in "
+            "the batch of the last."
+        ),
+        f"请以期末采样的检测方法同批复测至少 {least:g} 个留样。",
+    )
+
 
 BRIDGE = (
     (
@@ -188,24 +196,24 @@ def unwitnessed_told(facts: Facts) -> tuple[str, str] | None:
     return first_of(told)
 
 
-def witness_cure() -> tuple[str, str]:
+def witness_cure(days: float) -> tuple[str, str]:
     """Return what makes a witness count."""
     return (
         (
             "Sample the point, or state under sampling.missing the signed word of an "
             "independent party that saw the loss: neither the proponent nor who signs "
-            "for it, signed from the first day of the campaign until witness_days "
-            "after its last, on a paper of its own under papers/."
+            "for it, signed from the first day of the campaign until "
+            f"{days:g} days after its last, on a paper of its own under papers/."
         ),
         (
             "请补采该点，或在 sampling.missing 的 witness 填写独立第三方的签署见证："
             "见证方不得为项目业主或其签署人，签署日期应在该次采样首日至末日后 "
-            "witness_days 所定天数之内，并附存于 papers/ 的专门文件。"
+            f"{days:g} 天之内，并附存于 papers/ 的专门文件。"
         ),
     )
 
 
-def points_unwitnessed(facts: Facts) -> Outcome | None:
+def points_unwitnessed(facts: Facts, days: float) -> Outcome | None:
     """Return a question when a sample was lost that no independent party saw lost."""
     told = unwitnessed_told(facts)
     if told is None:
@@ -223,7 +231,7 @@ def points_unwitnessed(facts: Facts) -> Outcome | None:
                 "或下降的项目点，会抬高核算结果。"
             ),
         ),
-        witness_cure(),
+        witness_cure(days),
     )
 
 
@@ -317,8 +325,14 @@ def too_shallow(facts: Facts, least_share: float) -> Outcome | None:
         f"{percent_at_least(share)}，储量未覆盖报告深度。"
     )
     cure = (
-        "Fix the mass of the lightest core above the reported depth in the next plan.",
-        "请在下一监测期方案中，按最轻剖面报告深度以上的土壤质量确定参考土壤质量。",
+        (
+            "Fix the mass of the lightest core above the reported depth in the next "
+            f"plan; at least {percent_at_least(least_share)} of it are needed."
+        ),
+        (
+            "请在下一监测期方案中，按最轻剖面报告深度以上的土壤质量确定参考土壤质量，"
+            f"不得低于其 {percent_at_least(least_share)}。"
+        ),
     )
     return not_met((found, found_zh), cure)
 

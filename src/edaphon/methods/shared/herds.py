@@ -33,17 +33,15 @@ def _at_least_before(
         mark="P",
         title=titles,
         formula=(
-            f"{symbol} = {{max({own}, {base}): n({own}) = 1, n({base}) = 1; "
-            f"{own}: else, n({own}) = 1; {base}: else, n({base}) = 1}}"
+            f"{symbol} = {{max({own}, {base}): n({base}) = 1; {own}: n({base}) = 0}}"
         ),
     )
     def counted(
-        own: Annotated[float, take(unit, recorded, may_be_missing=True)],
+        own: Annotated[float, take(unit, recorded)],
         base: Annotated[float, take(unit, before, may_be_missing=True)],
     ) -> float:
-        """Recorded, and never less than in the baseline."""
-        known = [value for value in (own, base) if not math.isnan(value)]
-        return max(known, default=math.nan)
+        """Recorded, and never less than in the baseline; not recorded, unknown."""
+        return own if math.isnan(base) else max(own, base)
 
     return counted
 

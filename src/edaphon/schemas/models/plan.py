@@ -6,12 +6,14 @@ from msgspec import UNSET, Meta, UnsetType
 
 from edaphon.schemas.record import Record
 
+Answer: TypeAlias = Annotated[str, Meta(min_length=1)]
+
 
 class Text(Record, frozen=True, kw_only=True):
     """Text in English and Chinese; one of them is enough. | 中英文文本，至少填写一种。"""
 
-    en: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
-    zh: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
+    en: Answer | UnsetType = UNSET
+    zh: Answer | UnsetType = UNSET
 
 
 Id: TypeAlias = Annotated[str, Meta(pattern="^[^\\s/\\\\@]{1,64}\\Z")]

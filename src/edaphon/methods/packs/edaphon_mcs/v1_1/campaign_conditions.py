@@ -14,11 +14,11 @@ from edaphon.methods.engine.condition import (
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
     IGNITION,
-    REPEAT,
     another_procedure,
     another_season,
     by_ignition,
     not_organic,
+    repeat,
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
@@ -60,9 +60,11 @@ def interval(
             ),
             (
                 "The account is provisional and carries no units; sample again "
-                f"{least_years:g} years after the first campaign.",
+                f"{least_years:g} years after the first campaign, at most "
+                f"{season_months:g} months earlier for the season.",
                 "本核算为临时核算，不产生碳信用；"
-                f"请在期初采样满 {least_years:g} 年后再次采样。",
+                f"请在期初采样满 {least_years:g} 年后再次采样，因季节安排最多可提前 "
+                f"{season_months:g} 个月。",
             ),
         )
     return met(
@@ -122,7 +124,7 @@ def comparable(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
-        or another_procedure(facts, is_bridged=bridged, cure=REPEAT)
+        or another_procedure(facts, is_bridged=bridged, cure=repeat(least_archived))
         or met(
             f"{at_most(months)} months apart within the year; "
             f"procedure {', '.join(after)}.",

@@ -1,5 +1,6 @@
 """Conditions C1, C2, C5 and C12: plan, control land, completeness, accounts."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
@@ -21,6 +22,7 @@ from edaphon.methods.shared.comparability import (
     witness_cure,
 )
 from edaphon.methods.shared.earlier import earlier_unsaid
+from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
@@ -114,14 +116,20 @@ def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
     last = facts.project.campaigns[-1].id
     return not_met(
         (
-            f"The plan names no campaign {last} within {most_months:g} months of its "
-            "sampling.",
-            f"方案未规定采样批次 {last}，或其计划日期与实际采样相差超过 "
-            f"{most_months:g} 个月。",
+            f"The plan names no campaign {last}.",
+            f"方案未规定采样批次 {last}。",
+        )
+        if math.isinf(months)
+        else (
+            f"Campaign {last} was sampled {at_most(months)} months off the day that "
+            "the plan gives it.",
+            f"采样批次 {last} 的计划日期与实际采样相差 {at_most(months)} 个月。",
         ),
         (
-            "Account for a campaign that the sealed plan names, sampled on its day.",
-            "请以封存方案规定并按期采样的批次进行核算。",
+            "Account for a campaign that the sealed plan names, sampled within "
+            f"{most_months:g} months of its day.",
+            f"请以封存方案规定、采样与计划日期相差不超过 {most_months:g} 个月的批次"
+            "进行核算。",
         ),
     )
 
@@ -176,16 +184,29 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
     )
 
 
+def _counts(sampling: Sampling, role: str, of: str) -> dict[str, int]:
+    """Return what each stratum of one side has of something, by its name."""
+    return {
+        item["stratum"]: item[of] for item in sampling["groups"] if item["role"] == role
+    }
+
+
+def _short(counts: Mapping[str, int], least: float) -> str:
+    """Return the strata that have less than asked, each with what it has."""
+    return ", ".join(
+        f"{name} ({count})" for name, count in counts.items() if count < least
+    )
+
+
 def _fields_short(
     sampling: Sampling,
     least_fields: Annotated[float, parameter("least_controls", "1")],
+    metres: Annotated[float, parameter("field_distance", "m")],
 ) -> Outcome | None:
     """Return a refusal of strata with too few control fields."""
-    groups = [item for item in sampling["groups"] if item["role"] == "control"]
-    short = [item for item in groups if item["fields"] < least_fields]
-    if not short:
+    names = _short(_counts(sampling, "control", "fields"), least_fields)
+    if not names:
         return None
-    names = ", ".join(f"{item['stratum']} ({item['fields']})" for item in short)
     return not_met(
         (
             f"Control fields with a result: {names}; at least {least_fields:g} are "
@@ -193,12 +214,12 @@ def _fields_short(
             f"有结果的对照田块数：{names}；每个碳层至少需要 {least_fields:g} 个。",
         ),
         (
-            "Points nearer than the method's field_distance, in one parcel or in "
-            "one field book are one field, and a point of which the plan states no "
+            f"Points less than {metres:g} m apart, in one parcel or in one field book "
+            "are one field, and a point of which the plan states no "
             "place, parcel or field_book is of every field. State them for every "
             "control point, over enough fields, before the plan is sealed.",
-            "间距小于方法参数 field_distance、同一地块或同一田间档案的采样点视为"
-            "同一田块；方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
+            f"间距小于 {metres:g} m、同一地块或同一田间档案的采样点视为同一田块；"
+            "方案未填写位置、地块（parcel）或田间档案（field_book）的采样点"
             "视为与其他各点同属一块。请在方案封存前逐点填写，并将对照分布到"
             "足够多的田块。",
         ),
@@ -216,12 +237,13 @@ def control_land(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     least_fields: Annotated[float, parameter("least_controls", "1")],
+    metres: Annotated[float, parameter("field_distance", "m")],
 ) -> Outcome:
     """Control fields enough in every stratum, same management without the product."""
-    if short := _fields_short(facts.sampling, least_fields):
+    if short := _fields_short(facts.sampling, least_fields, metres):
         return short
-    groups = [item for item in facts.sampling["groups"] if item["role"] == "control"]
-    least = min((item["fields"] for item in groups), default=0)
+    counts = _counts(facts.sampling, "control", "fields")
+    least = min(counts.values(), default=0)
     return met(
         f"Every stratum has at least {least} control fields.",
         f"各碳层至少有 {least} 个对照田块。",
@@ -237,6 +259,7 @@ def control_land(
 def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    witness_days: Annotated[float, parameter("witness_days", "d")],
 ) -> Outcome:
     """Every planned point has a result or a logged reason; one that is missing enters
     with its conservative value.
@@ -251,18 +274,18 @@ def completeness(
                 "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
-    return _conservative(facts) or met(
+    return _conservative(facts, witness_days) or met(
         "Every planned point has a result, or its loss was witnessed.",
         "计划采样点均有结果，或其缺失已经第三方见证。",
     )
 
 
-def _conservative(facts: Facts) -> Outcome | None:
+def _conservative(facts: Facts, witness_days: float) -> Outcome | None:
     """Tell which points enter with their conservative value, and for want of what."""
     lost, light = facts.sampling["lost"], facts.sampling["light"]
     if not lost:
         return None
-    bare, cure = unwitnessed_told(facts), witness_cure()
+    bare, cure = unwitnessed_told(facts), witness_cure(witness_days)
     if bare is None:
         bare, cure = ("none", "无"), ("", "")
     return replace(
@@ -284,11 +307,9 @@ def _points_short(
     least_points: Annotated[float, parameter("least_points", "1")],
 ) -> Outcome | None:
     """Return a refusal of project strata with too few points."""
-    groups = [item for item in sampling["groups"] if item["role"] == "project"]
-    short = [item for item in groups if item["points"] < least_points]
-    if not short:
+    names = _short(_counts(sampling, "project", "points"), least_points)
+    if not names:
         return None
-    names = ", ".join(f"{item['stratum']} ({item['points']})" for item in short)
     return not_met(
         (
             f"Project points: {names}; at least {least_points:g} are needed in "
@@ -317,8 +338,8 @@ def points_enough(
     """As many planned points in each stratum as the bounds need to hold."""
     if short := _points_short(facts.sampling, least_points):
         return short
-    groups = [item for item in facts.sampling["groups"] if item["role"] == "project"]
-    least = min((item["points"] for item in groups), default=0)
+    counts = _counts(facts.sampling, "project", "points")
+    least = min(counts.values(), default=0)
     return met(
         f"Every project stratum has at least {least} points.",
         f"各项目碳层至少有 {least} 个采样点。",

@@ -28,11 +28,11 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     interval,
     period,
     points,
-    rating,
     records,
     season,
 )
 from edaphon.methods.packs.verra_vm0042.v2_2.place_conditions import places
+from edaphon.methods.packs.verra_vm0042.v2_2.rating import rating
 
 CONDITIONS = (
     practice,

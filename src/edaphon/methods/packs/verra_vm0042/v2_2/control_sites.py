@@ -31,19 +31,23 @@ TABLE_7: Mapping[str, tuple[str, str]] = {
     "same_ecoregion": ("ecoregion", "生态区"),
     "same_climate_zone": ("climate zone", "气候带"),
 }
-ASPECT = ("aspect", "坡向")
-"""Compared on steep land; where nobody says how steep it is, it is compared too."""
-
-YEARS = ("practice years", "同一做法年数")
+UNSTATED = ("not stated", "未说明")
 
 RANGE = re.compile(r"\d+(?:\.\d+)?\s*(?:-|–|—|~|～|至|to)\s*(\d+(?:\.\d+)?)\s*%?")
 """A slope class with both ends, such as 4-8."""
 
 NUMBERS_7: Mapping[str, tuple[str, str]] = {
-    "distance_km": ("distance [km]", "距离（km）"),
-    "precipitation_difference_mm": ("precipitation [mm]", "降水差（mm）"),
-    "weather_station_km": ("weather station [km]", "气象站距离（km）"),
+    "distance_km": ("distance {} (at most {:g} km)", "距离 {}（上限 {:g} km）"),
+    "precipitation_difference_mm": (
+        "difference of precipitation {} (at most {:g} mm)",
+        "降水差 {}（上限 {:g} mm）",
+    ),
+    "weather_station_km": (
+        "distance of the weather station {} (at most {:g} km)",
+        "气象站距离 {}（上限 {:g} km）",
+    ),
 }
+"""What is found, and its limit."""
 
 
 @condition(
@@ -105,18 +109,26 @@ def table_7(
         zip(NUMBERS_7, (most_distance, most_precipitation, most_station), strict=True)
     )
     respects = [
-        (site.point, {**_same(site, most_slope), **_near(site, limits, least_years)})
+        (
+            site.point,
+            [
+                *_same(site),
+                *_aspect(site, most_slope),
+                *_near(site, limits),
+                _years(site, least_years),
+            ],
+        )
         for site in sites
     ]
     tested = tuple(
-        Tested(name=point, met=sum(found.values()), tests=len(found))
+        Tested(name=point, met=found.count(None), tests=len(found))
         for point, found in respects
     )
     return replace(_likeness(facts, respects), tested=tested)
 
 
-Respects = Sequence[tuple[str, Mapping[Pair, bool]]]
-"""Points, each with the respects of Table 7 and whether it meets them."""
+Respects = Sequence[tuple[str, Sequence[Pair | None]]]
+"""Points, each with what every respect of Table 7 finds against it; None for none."""
 
 
 def _likeness(facts: Facts, respects: Respects) -> Outcome:
@@ -138,8 +150,8 @@ def _likeness(facts: Facts, respects: Respects) -> Outcome:
     wrong = [
         (f"{point} {respect[0]}", f"{point} {respect[1]}")
         for point, found in respects
-        for respect, is_met in found.items()
-        if not is_met
+        for respect in found
+        if respect is not None
     ]
     if wrong:
         english, chinese = first_of(wrong)
@@ -156,21 +168,46 @@ def _likeness(facts: Facts, respects: Respects) -> Outcome:
     )
 
 
-def _same(site: ControlSite, most_slope: float) -> dict[Pair, bool]:
-    found = {names: getattr(site, key) is True for key, names in TABLE_7.items()}
+def _same(site: ControlSite) -> list[Pair | None]:
+    return [
+        None if getattr(site, key) is True else names for key, names in TABLE_7.items()
+    ]
+
+
+def _aspect(site: ControlSite, most_slope: float) -> list[Pair | None]:
+    """Compare the aspect of steep land, and where nobody says how steep it is."""
     ends = RANGE.fullmatch(stated_or(site.slope_percent_class, "").strip())
-    if ends is None or float(ends[1]) > most_slope:
-        found[ASPECT] = site.same_aspect is True
-    return found
+    if ends is not None and float(ends[1]) <= most_slope:
+        return []
+    unlike = (
+        f"aspect (compared on slopes above {most_slope:g} %)",
+        f"坡向（坡度超过 {most_slope:g}% 时比对）",
+    )
+    return [None if site.same_aspect is True else unlike]
 
 
-def _near(
-    site: ControlSite, limits: Mapping[str, float], least_years: float
-) -> dict[Pair, bool]:
+def _near(site: ControlSite, limits: Mapping[str, float]) -> list[Pair | None]:
     numbers = {key: getattr(site, key) for key in NUMBERS_7}
-    found = {
-        NUMBERS_7[key]: number is not UNSET and abs(float(number)) <= limits[key]
+    return [
+        None
+        if number is not UNSET and abs(float(number)) <= limits[key]
+        else _beyond(NUMBERS_7[key], number, limits[key])
         for key, number in numbers.items()
-    }
-    found[YEARS] = float(stated_or(site.same_practice_years, 0)) >= least_years
-    return found
+    ]
+
+
+def _years(site: ControlSite, least_years: float) -> Pair | None:
+    """Return a practice that is not as old as asked; one not stated has no years."""
+    years = site.same_practice_years
+    if float(stated_or(years, 0)) >= least_years:
+        return None
+    names = ("years of the same practice {} (at least {:g} years)",
+             "同一做法年数 {}（下限 {:g} 年）")  # fmt: skip
+    return _beyond(names, years, least_years)
+
+
+def _beyond(names: Pair, number: object, limit: float) -> Pair:
+    """Return what was found, and the limit that it does not keep."""
+    found = UNSTATED if number is UNSET else (str(number), str(number))
+    english, chinese = names
+    return english.format(found[0], limit), chinese.format(found[1], limit)

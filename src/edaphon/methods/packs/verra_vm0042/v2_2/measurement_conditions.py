@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from msgspec import UNSET
-
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -30,19 +28,15 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
-from edaphon.methods.shared.declared import risk_total
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
 )
-from edaphon.schemas.models.project import Permanence
 from edaphon.schemas.record import stated_or
 
 VCS = "VM0042 v2.2"
-RISKS = ("internal", "external", "natural")
-
 LAND = {"project": "项目地", "control": "对照地"}
 """Chinese of the sides of a stratum."""
 
@@ -159,6 +153,7 @@ def points(
 def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    witness_days: Annotated[float, parameter("witness_days", "d")],
 ) -> Outcome:
     """Every point has a stock in both campaigns, or a reason and a witness.
 
@@ -168,7 +163,7 @@ def completeness(
     """
     return (
         points_unaccounted(facts)
-        or points_unwitnessed(facts)
+        or points_unwitnessed(facts, witness_days)
         or met(
             "Every point has a stock in both campaigns or a witnessed loss.",
             "各采样点两次均有碳储量，或缺失有独立见证。",
@@ -247,8 +242,10 @@ def interval(
                 f"两次采样相隔 {at_least(years)} 年。",
             ),
             (
-                f"Measure at least every {most_years:g} years.",
-                f"请至少每 {most_years:g} 年测定一次。",
+                f"Measure at least every {most_years:g} years; at most "
+                f"{season_months:g} months more are allowed for the season.",
+                f"请至少每 {most_years:g} 年测定一次；因季节安排最多可延后 "
+                f"{season_months:g} 个月。",
             ),
         )
     return met(
@@ -284,52 +281,6 @@ def baseline_first(
 ) -> Outcome:
     """Soil, look-back and records of the baseline lie before the practice."""
     return baseline_before_practice(facts)
-
-
-@condition(
-    id="8.7-rating",
-    source="AFOLU Non-Permanence Risk Procedure v5.0",
-    mark="P",
-    title=("Non-permanence rating", "非持久性风险评级"),
-)
-def rating(
-    facts: Facts,
-    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
-    internal: Annotated[float, parameter("most_risk.internal", "%")],
-    external: Annotated[float, parameter("most_risk.external", "%")],
-    natural: Annotated[float, parameter("most_risk.natural", "%")],
-    total: Annotated[float, parameter("most_risk.total", "%")],
-    least_years: Annotated[float, parameter("least_longevity", "a")],
-) -> Outcome:
-    """Every category is rated and none fails; longevity is long enough."""
-    told = stated_or(facts.project.permanence, Permanence())
-    fields = {name: getattr(told, name) for name in (*RISKS, "longevity_years")}
-    lacking = [name for name, value in fields.items() if value is UNSET]
-    if lacking:
-        listed = ", ".join(f"permanence.{name}" for name in lacking)
-        return not_assessed(
-            (f"Not provided: {listed}.", f"未提供：{listed}。"),
-            (f"State {listed}.", f"请填写 {listed}。"),
-        )
-    limits = zip(RISKS, (internal, external, natural), strict=True)
-    failed = [name for name, limit in limits if float(fields[name]) > limit]
-    added = float(risk_total(*(float(fields[name]) for name in RISKS)))
-    longevity = fields["longevity_years"]
-    if failed or added > total or float(longevity) < least_years:
-        return not_met(
-            (
-                f"Total {added:g}; over the limit: {', '.join(failed) or 'none'}; "
-                f"longevity {longevity} years.",
-                f"总分 {added:g}；超限类别：{'、'.join(failed) or '无'}；"
-                f"承诺年限 {longevity} 年。",
-            ),
-            (
-                "Mitigate the risk and rate it again; longevity must be "
-                f"{least_years:g} years or more.",
-                f"请采取缓解措施后重新评级；承诺年限不少于 {least_years:g} 年。",
-            ),
-        )
-    return met(f"Total {added:g}.", f"总分 {added:g}。")
 
 
 @condition(
