@@ -6,6 +6,21 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.record import Record
 
+
+class GroundTotal(Record, frozen=True, kw_only=True):
+    """An amount since the first day of the project, as its document states it. | 项目文件所列自起始日以来的累计量。"""
+
+    name: Literal[
+        "carrier_carbon",
+        "displaced_livestock",
+        "diverted_residues",
+        "displaced_production",
+    ]
+    value: Annotated[
+        str, Meta(max_length=64, pattern="^(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")
+    ]
+
+
 Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
@@ -293,6 +308,9 @@ class Grounds(Record, frozen=True, kw_only=True):
     start: Digest
     end: Digest
     records: Digest
+    stated: Digest
+    totals: Annotated[list[GroundTotal], Meta(max_length=10)]
+    members: Digest | UnsetType = UNSET
 
 
 class Replaces(Record, frozen=True, kw_only=True):
