@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from edaphon.evidence.earlier_figures import family
 from edaphon.evidence.project import Project
 from edaphon.evidence.project_files import EARLIER_ACCOUNT, earlier_folder
 from edaphon.evidence.project_parts import EarlierEntry
@@ -44,11 +45,9 @@ class EarlierAccount:
 
     def units(self, method: str) -> int:
         """Return its result under a method, of whatever version [t CO2e]."""
-        family = _family(method)
+        own = family(method)
         return sum(
-            item.units
-            for item in self.record.accounts
-            if _family(item.method.id) == family
+            item.units for item in self.record.accounts if family(item.method.id) == own
         )
 
     def status(self, method: str) -> str:
@@ -57,7 +56,7 @@ class EarlierAccount:
             (
                 item.status
                 for item in self.record.accounts
-                if _family(item.method.id) == _family(method)
+                if family(item.method.id) == family(method)
             ),
             "",
         )
@@ -65,15 +64,11 @@ class EarlierAccount:
     def figure(self, method: str, name: str) -> float | None:
         """Return a figure of its account under a method; None where it has none."""
         for item in self.record.accounts:
-            if _family(item.method.id) == _family(method):
+            if family(item.method.id) == family(method):
                 for figure in item.figures:
                     if figure.name == name and figure.value is not None:
                         return float(figure.value)
         return None
-
-
-def _family(method: str) -> str:
-    return method.partition("/")[0]
 
 
 def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:

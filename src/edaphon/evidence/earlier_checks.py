@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from edaphon.evidence.earlier import account_bytes, earlier_accounts
+from edaphon.evidence.earlier_figures import chain_problems, figure_problems
 from edaphon.evidence.plan import PlanStatus
 from edaphon.evidence.project import Project
 from edaphon.evidence.project_files import (
@@ -50,7 +51,8 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
     Problem
         ``EARLIER_TWICE``, ``EARLIER_DAMAGED`` for records that are not those of the
         bundle, those of `unfit_problems`, ``EARLIER_LINK`` for an account that stood
-        on one which is not listed, ``EARLIER_UNLISTED`` (a question) for records that
+        on one which is not listed, ``EARLIER_FIGURE`` for figures that the accounts
+        before cannot bear, ``EARLIER_UNLISTED`` (a question) for records that
         nobody names, ``EARLIER_CAMPAIGN`` for a campaign that no account ended with.
     """
     entries = project.earlier
@@ -63,9 +65,12 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
             told.append(Problem(code="EARLIER_TWICE", where=where, facts=facts))
         elif _is_there(project, entry):
             told += _wrong(project, plan, entry, names, where)
+    is_whole = not told and all(_is_there(project, entry) for entry in entries)
+    if is_whole:
+        told += _beside_each_other(project)
     yield from told
     yield from _unlisted(project, names)
-    if not told and all(_is_there(project, entry) for entry in entries):
+    if is_whole and not told:
         yield from _campaigns_left_out(project, plan)
 
 
@@ -98,8 +103,12 @@ def unfit_problems(
     Problem
         ``EARLIER_OTHER`` for another project, plan or first day, and for a corrected
         account or one with this account's last campaign that ends on another day;
-        ``EARLIER_AFTER`` for a period that ends no sooner.
+        ``EARLIER_AFTER`` for a period that ends no sooner; ``EARLIER_FIGURE`` for
+        what cannot be so in the record itself.
     """
+    if told := tuple(figure_problems(record, where)):
+        yield from told
+        return
     for what, found, needed in (
         (PROJECT, record.project.id, project.id),
         (PLAN, record.plan, plan.digest),
@@ -150,6 +159,16 @@ def _wrong(
         if link not in names:
             facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
+
+
+def _beside_each_other(project: Project) -> Iterator[Problem]:
+    """Tell of figures that the accounts before cannot bear."""
+    held = {str(item.bundle): item.record for item in earlier_accounts(project)}
+    for at, entry in enumerate(project.earlier):
+        record = held[entry.bundle]
+        before = [held[name] for name in stated_or(record.earlier, [])]
+        where = project.source.where("earlier", at, "bundle")
+        yield from chain_problems(record, before, where)
 
 
 def _passed(project: Project) -> set[str]:
