@@ -26,9 +26,13 @@ from edaphon.schemas.records import read
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
+    from edaphon.schemas.models.manifest import Manifest
 
 MEMBER = "account/account.json"
 """Member of a bundle that is its account record."""
+
+REPORTS = "report/"
+"""Folder of a bundle that holds its reports."""
 
 PROJECT = {"en": "project", "zh": "项目"}
 PLAN = {"en": "sampling plan", "zh": "采样方案"}
@@ -51,9 +55,10 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
     Problem
         ``EARLIER_TWICE``, ``EARLIER_DAMAGED`` for records that are not those of the
         bundle, those of `unfit_problems`, ``EARLIER_LINK`` for an account that stood
-        on one which is not listed, ``EARLIER_FIGURE`` for figures that the accounts
-        before cannot bear, ``EARLIER_UNLISTED`` (a question) for records that
-        nobody names, ``EARLIER_CAMPAIGN`` for a campaign that no account ended with.
+        on one which is not listed, ``EARLIER_REPORT`` for a previous report that no
+        bundle holds, ``EARLIER_FIGURE`` for figures that the accounts before cannot
+        bear, ``EARLIER_UNLISTED`` (a question) for records that nobody names,
+        ``EARLIER_CAMPAIGN`` for a campaign that no account ended with.
     """
     entries = project.earlier
     names = [entry.bundle for entry in entries]
@@ -65,6 +70,8 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
             told.append(Problem(code="EARLIER_TWICE", where=where, facts=facts))
         elif _is_there(project, entry):
             told += _wrong(project, plan, entry, names, where)
+    if not told:
+        told += _previous_report(project)
     is_whole = not told and all(_is_there(project, entry) for entry in entries)
     if is_whole:
         told += _beside_each_other(project)
@@ -159,6 +166,30 @@ def _wrong(
         if link not in names:
             facts = {"found": link, "end": last_day(record.period.end)}
             yield Problem(code="EARLIER_LINK", where=where, facts=facts)
+
+
+def _previous_report(project: Project) -> Iterator[Problem]:
+    """Tell of a previous report that no earlier bundle holds.
+
+    Only where their manifests list reports: a bundle is as valid without them.
+    """
+    stated = stated_or(project.model.previous_report, "")
+    held = {
+        f"sha256:{item.sha256}"
+        for entry in project.earlier
+        if _is_there(project, entry)
+        for item in _manifest(project, entry).files
+        if item.path.startswith(REPORTS)
+    }
+    if stated and held and stated not in held:
+        where = project.source.where("previous_report")
+        facts = {"found": stated, "known": ", ".join(sorted(held))}
+        yield Problem(code="EARLIER_REPORT", where=where, facts=facts)
+
+
+def _manifest(project: Project, entry: EarlierEntry) -> "Manifest":
+    path = f"{earlier_folder(entry.bundle)}/{EARLIER_MANIFEST}"
+    return read("manifest", (project.folder / path).read_bytes(), file=path)
 
 
 def _beside_each_other(project: Project) -> Iterator[Problem]:

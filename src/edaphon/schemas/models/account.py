@@ -129,6 +129,15 @@ class OverIssue(Record, frozen=True, kw_only=True):
     amount: Count | None
 
 
+class Unaccepted(Record, frozen=True, kw_only=True):
+    """A period of the chain for which no account was accepted. | 核算链中没有有效核算的时段。"""
+
+    start: Date
+    last: Date
+    days: Count
+    status: Literal["refused", "provisional", "none"]
+
+
 class EditionStated(Record, frozen=True, kw_only=True):
     """An edition that rules the account, was replaced, or is still to come. | 核算所用、已被取代或后续的依据文件版本。"""
 
@@ -550,6 +559,9 @@ class Account(Record, frozen=True, kw_only=True):
     campaign_errors: CampaignErrors | None
     why: Text | UnsetType = UNSET
     over_issue: OverIssue | UnsetType = UNSET
+    unaccepted: (
+        Annotated[list[Unaccepted], Meta(max_length=1000, min_length=1)] | UnsetType
+    ) = UNSET
     emission_changes: (
         Annotated[
             EmissionChanges,
