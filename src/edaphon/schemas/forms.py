@@ -105,7 +105,9 @@ def _validator(name: str) -> "Draft202012Validator":
 
     checker = FormatChecker(formats=())
     checker.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
-    strict = extend(Draft202012Validator, {"pattern": _to_the_end})
+    strict: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": _to_the_end}
+    )
     return strict(dict(schema(name)), format_checker=checker)
 
 

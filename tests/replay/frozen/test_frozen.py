@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:0a4b356a7a0f3b2beb7d25ae6cefa2a3d7d4af7c4b471267fda1989c953024be"
+IDENTITY = "sha256:47aba26aba3eac551573ba8bbeb63364aa89c4305b15fca4d3e94f4d755b5263"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
