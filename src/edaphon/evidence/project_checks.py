@@ -167,7 +167,7 @@ MILESTONES = ("listed", "validated", "registered")
 
 
 def _milestones(
-    _folder: Path, document: Document, content: Mapping[str, Any]
+    _folder: Path, document: Document, content: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Problem]:
     """Tell of days with the programme that cannot follow each other.
 
