@@ -48,7 +48,6 @@ def cross_problems(
         _sheets,
         _methods,
         _spans,
-        _milestones,
         _campaigns,
         _references,
         _box,
@@ -160,20 +159,18 @@ def _spans(
             facts = {"start": start, "end": end}
             where = document.where(*place, "end")
             yield Problem(code="PERIOD_ORDER", where=where, facts=facts)
+    yield from _milestones(document, content.get("milestones", {}))
 
 
 MILESTONES = ("listed", "validated", "registered")
 """Days with a programme in the order in which they come."""
 
 
-def _milestones(
-    _folder: Path, document: Document, content: Mapping[str, Mapping[str, str]]
-) -> Iterator[Problem]:
+def _milestones(document: Document, days: Mapping[str, str]) -> Iterator[Problem]:
     """Tell of days with the programme that cannot follow each other.
 
     They decide which edition rules; nothing is requested before a project is listed.
     """
-    days = content.get("milestones", {})
     known = [name for name in MILESTONES if name in days]
     pairs = [*pairwise(known), ("listed", "requested")]
     for before, after in pairs:

@@ -224,7 +224,7 @@ def test_the_campaign_that_an_account_ended_with_is_ground_of_the_next(
 
     assert problem.code == "EARLIER_GROUNDS"
     assert "the campaign that it ended with (values" in problem.text("en")
-    assert "该次核算期末采样（数值" in problem.text("zh")
+    assert "该次核算的期末采样（数值" in problem.text("zh")
 
 
 @pytest.mark.parametrize(("role", "year"), [("baseline", "2019"), ("project", "2022")])
@@ -238,7 +238,7 @@ def test_records_of_years_accounted_for_are_grounds(tmp_path, chained, role, yea
     ]
 
     assert "the activity records of the baseline" in told[0].text("en")
-    assert "基准线及截至该次核算期末各年的活动记录" in told[0].text("zh")
+    assert "基准线及截至该次核算的期末各年的活动记录" in told[0].text("zh")
 
 
 def test_a_practice_cannot_begin_on_another_day(tmp_path, chained):
