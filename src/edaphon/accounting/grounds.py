@@ -62,7 +62,8 @@ WORDS = {
     "end": {
         "en": "the campaign that it ended with (values, days, laboratory, procedure, "
         "losses, control sites, archived samples)",
-        "zh": "该次核算的期末采样（数值、日期、检测单位、检测方法、缺测、对照点、留样）",
+        "zh": "该次核算的期末采样（数值、日期、检测单位、检测方法、缺测、"
+        "对照点、留样）",
     },
     "records": {
         "en": "the activity records of the baseline and of the years until its end, "
@@ -78,7 +79,7 @@ WORDS = {
     "members": {
         "en": "the roster until its end (members, parcels, days of joining and "
         "leaving)",
-        "zh": "截至该次核算的期末，成员名册（成员、地块、加入和退出日期）",
+        "zh": "截至该次核算的期末的成员名册（成员、地块、加入和退出日期）",
     },
 }
 
