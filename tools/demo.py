@@ -32,8 +32,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "grow": "5. Three years later the folder has grown; the first account enters "
         "by record",
         "second": "6. Second account, 2019 to 2025: carbon was lost after a drought. "
-        "Expect nothing new: a reversal under one method, under the other a deficit that "
-        "the next account makes good first",
+        "Expect nothing new: a reversal under one method, under the other a deficit "
+        "that the next account makes good first",
         "chain": "7. The chain, and the replay of its end",
         "members": "The share of a household in the first account:",
     },

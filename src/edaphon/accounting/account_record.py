@@ -29,6 +29,7 @@ from edaphon.accounting.range_ends import ends_used
 from edaphon.accounting.sampled import points, profiles
 from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.trace import parameter_record
+from edaphon.accounting.unaccepted import unaccepted
 from edaphon.methods import Equation, Run, Step, choose
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import version
@@ -102,6 +103,7 @@ def account_record(account: Account) -> Record:
         "issuable_against": [dict(item) for item in against],
         **over_issue(account),
         **_held(account),
+        **unaccepted(account),
         "units": account.units,
         "computed_units": computed,
         "labels": dict(account.labels),

@@ -1,83 +1,136 @@
-"""What all accounts of one chain share: the land, and the values of its campaigns.
+"""What all accounts of one chain share: everything that they rest on of the past.
 
 A later account takes the change since the first campaign, or since the one before it.
-Land that grows between two accounts, or a campaign that is lower in the second than it
-was in the first, would pass for a change of the soil.
+Land that grows between two accounts, a campaign or a baseline that is lower in the
+second than it was in the first, or a statement that is made good afterwards, would
+pass for a change of the soil. ``ground_rows`` says which observations belong to the
+time of an account, ``ground_fields`` which statements.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
-from msgspec import to_builtins
+from msgspec import UNSET
 
-from edaphon.accounting.assays import PROPERTIES
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence, control_of
-from edaphon.accounting.layers import CARBON, CELL, CORES, MASS, used
-from edaphon.accounting.since import YEAR
+from edaphon.accounting.ground_fields import (
+    OF_LAND,
+    Said,
+    said,
+    said_of_campaign,
+    said_until,
+    totals,
+    totals_record,
+)
+from edaphon.accounting.ground_rows import (
+    VALUES,
+    held_rows,
+    listed,
+    points_of,
+    recorded_rows,
+    sampled_rows,
+)
 from edaphon.kernel import canonical
-from edaphon.kernel.calendar_years import first_year
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.digests import digest
-from edaphon.kernel.errors import Problem
+from edaphon.kernel.errors import Problem, Where
 from edaphon.schemas.record import stated_or
 
-SAID_OF_LAND = (
-    "cover", "converted_from_native", "organic_soil", "drained", "wet_climate",
-    "irrigated", "calcareous", "stone_free",
-)  # fmt: skip
-"""Answers about the land on which stocks, emissions or conditions rest."""
+if TYPE_CHECKING:
+    from edaphon.evidence import EarlierAccount
 
 AREA_DECIMALS = 4
 
-VALUES = (
-    "stratum", "role", "point", "top_cm", "bottom_cm", "property", "number", "basis",
-)  # fmt: skip
-"""What is held of a value: its place in the design, the value, and for a bulk density
-what it is of."""
-
-RECORD = (
-    "role", "campaign", "stratum", "point", "property", "number", "phenomenon_time",
-)  # fmt: skip
-"""What is held of an activity record."""
-
 SHOWN = len("sha256:") + 12
 """Signs of a digest that a refusal shows."""
+
+LEAST_CHANGE = 0.5e-6
+"""Half of the last digit of a total in a record."""
 
 WORDS = {
     "land": {
         "en": "the land (strata, areas, parcels, kind of land)",
         "zh": "土地（碳层、面积、地块、土地类别）",
     },
-    "start": {"en": "the values of the first campaign", "zh": "期初采样数值"},
+    "start": {
+        "en": "the first campaign (values, days, laboratory, procedure, losses, "
+        "control sites)",
+        "zh": "期初采样（数值、日期、检测单位、检测方法、缺测、对照点）",
+    },
     "end": {
-        "en": "the values of the campaign that it ended with",
-        "zh": "该次核算期末采样数值",
+        "en": "the campaign that it ended with (values, days, laboratory, procedure, "
+        "losses, control sites, archived samples)",
+        "zh": "该次核算的期末采样（数值、日期、检测单位、检测方法、缺测、"
+        "对照点、留样）",
     },
     "records": {
-        "en": "the activity records of the baseline and of the years until its end",
-        "zh": "基准线及截至该次核算期末各年的活动记录",
+        "en": "the activity records of the baseline and of the years until its end, "
+        "and of records without a year",
+        "zh": "基准线及截至该次核算的期末各年的活动记录，以及未注明年份的记录",
+    },
+    "stated": {
+        "en": "what project.yaml states for its time (practice, product, baseline, "
+        "sampling, runs of the laboratory, days with the programme)",
+        "zh": "project.yaml 中有关该监测期的内容（措施、产品、基准线、采样设计、"
+        "检测质控、机制流程日期）",
+    },
+    "members": {
+        "en": "the roster until its end (members, parcels, days of joining and "
+        "leaving)",
+        "zh": "截至该次核算的期末的成员名册（成员、地块、加入和退出日期）",
+    },
+}
+
+TOTALS = {
+    "carrier_carbon": {
+        "en": "organic carbon of the product since the first day [t C]",
+        "zh": "自起始日以来产品带入的有机碳 [t C]",
+    },
+    "displaced_livestock": {
+        "en": "emissions of displaced livestock since the first day [t CO2e]",
+        "zh": "自起始日以来牲畜转移的排放量 [tCO2e]",
+    },
+    "diverted_residues": {
+        "en": "emissions of diverted residues since the first day [t CO2e]",
+        "zh": "自起始日以来秸秆改变用途的排放量 [tCO2e]",
+    },
+    "displaced_production": {
+        "en": "leakage of displaced production since the first day [t CO2e]",
+        "zh": "自起始日以来生产转移的泄漏 [tCO2e]",
     },
 }
 
 
-def grounds(evidence: Evidence) -> dict[str, str]:
+def grounds(evidence: Evidence) -> dict[str, object]:
     """Return the campaigns compared, and what every account of a chain shares.
 
-    Digests of the land and of the values of the first campaign and the last.
+    Digests of land, campaigns, records, statements and members, and the amounts that
+    no later account may state smaller.
     """
     first, last = evidence.campaign_ids
     end = evidence.project.model.period.end
-    return {"first": first, "last": last, **_held(evidence, last, end)}
+    held = _held(evidence, held_rows(evidence), last, end)
+    return {"first": first, "last": last, **held, "totals": totals_record(evidence)}
 
 
-def _held(evidence: Evidence, last: str, end: str) -> dict[str, str]:
+def _held(
+    evidence: Evidence, rows: pl.DataFrame, last: str, end: str
+) -> dict[str, str]:
     """Return the digests of an account that ended with a campaign, on a day."""
-    return {
-        "land": _digest(_land(evidence)),
-        "start": values_of(evidence, evidence.campaign_ids[0]),
-        "end": values_of(evidence, last),
-        "records": _digest(_recorded(evidence, end)),
+    document = said(evidence)
+    stated = {name: item for name, item in document.items() if name not in OF_LAND}
+    found: dict[str, Said] = {
+        "land": _land(evidence, {name: document.get(name) for name in OF_LAND}),
+        "start": _sampled(evidence, rows, evidence.campaign_ids[0]),
+        "end": _sampled(evidence, rows, last),
+        "records": _table(recorded_rows(rows, end)),
+        "stated": {**stated, "until": said_until(evidence, last, end)},
     }
+    if evidence.roster is not None:
+        found["members"] = {"held": _members(evidence, end)}
+    return {name: _digest(record) for name, record in found.items()}
 
 
 def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
@@ -86,37 +139,65 @@ def grounds_problems(evidence: Evidence) -> Iterator[Problem]:
     Yields
     ------
     Problem
-        ``EARLIER_GROUNDS``, once for the land and once for each campaign.
+        ``EARLIER_GROUNDS``, once for each part that differs; ``EARLIER_TOTAL`` for an
+        amount since the first day that is smaller than it was.
     """
     named = [entry.bundle for entry in evidence.project.earlier]
+    rows = held_rows(evidence)
     for item in evidence.earlier:
-        if not item.is_standing:
+        if item.is_standing:
+            where = evidence.project.where(
+                "earlier", named.index(item.bundle), "bundle"
+            )
+            yield from _differences(evidence, rows, item, where)
+            yield from _smaller(evidence, item, where)
+
+
+def _differences(
+    evidence: Evidence, rows: pl.DataFrame, item: "EarlierAccount", where: Where
+) -> Iterator[Problem]:
+    own = _held(evidence, rows, item.last_campaign, item.end)
+    held = item.record.grounds
+    for name, words in WORDS.items():
+        found = getattr(held, name)
+        if found is UNSET:  # an account without a roster says nothing of members
             continue
-        own = _held(evidence, item.last_campaign, item.end)
-        where = evidence.project.where("earlier", named.index(item.bundle), "bundle")
-        found = to_builtins(item.record.grounds)
-        for name, words in WORDS.items():
-            if (held := found[name]) != own[name]:
-                facts = {
-                    "end": item.end,
-                    "what": words,
-                    "found": held[:SHOWN],
-                    "needed": own[name][:SHOWN],
-                }
-                yield Problem(code="EARLIER_GROUNDS", where=where, facts=facts)
+        needed = own.get(name, "-")
+        if found != needed:
+            facts = {
+                "end": last_day(item.end),
+                "what": words,
+                "found": found[:SHOWN],
+                "needed": needed[:SHOWN],
+            }
+            yield Problem(code="EARLIER_GROUNDS", where=where, facts=facts)
+
+
+def _smaller(
+    evidence: Evidence, item: "EarlierAccount", where: Where
+) -> Iterator[Problem]:
+    """Tell of amounts since the first day that were larger before."""
+    own = totals(evidence)
+    for total in item.record.grounds.totals:
+        needed = float(total.value)
+        if total.name in own and own[total.name] < needed - LEAST_CHANGE:
+            facts = {
+                "end": last_day(item.end),
+                "what": TOTALS[total.name],
+                "found": text_of(own[total.name], 6),
+                "needed": total.value,
+            }
+            yield Problem(code="EARLIER_TOTAL", where=where, facts=facts)
 
 
 def _digest(record: Mapping[str, object]) -> str:
     return digest(canonical.dumps(record, require_nfc=False))
 
 
-def _land(evidence: Evidence) -> dict[str, object]:
-    said = to_builtins(evidence.project.land)
+def _land(evidence: Evidence, stated: Said) -> Said:
     return {
-        "scenario": evidence.project.model.scenario,
-        "practice_start": evidence.project.model.practice.start,
-        "said": {name: said[name] for name in SAID_OF_LAND if name in said},
-        "strata": [
+        "said": stated,
+        "areas": [
             {
                 "id": item.id,
                 "controls": control_of(item),
@@ -135,62 +216,39 @@ def _id(record: Mapping[str, object]) -> str:
 
 def values_of(evidence: Evidence, campaign: str) -> str:
     """Return the digest of the values of a campaign."""
-    return _digest(_sampled(evidence, campaign))
+    return _digest(_sampled(evidence, held_rows(evidence), campaign))
 
 
-def _sampled(evidence: Evidence, campaign: str) -> dict[str, object]:
-    """Return the values of a campaign, in an order that no file decides."""
+def _sampled(evidence: Evidence, rows: pl.DataFrame, campaign: str) -> Said:
+    """Return the values of a campaign and what is said of it, in no file's order."""
     masses = evidence.reference_masses
-    days = [
-        [item.start, item.end]
-        for item in evidence.project.model.campaigns
-        if item.id == campaign
-    ]
+    found = sampled_rows(rows, campaign)
     return {
-        "days": days,
+        **said_of_campaign(evidence, campaign, points_of(found)),
         "depth_cm": text_of(evidence.depth_cm, 2),
         "reference_mass": {name: text_of(masses[name], 6) for name in sorted(masses)},
-        "columns": list(VALUES),
-        "values": [list(row) for row in _values(evidence, campaign).rows()],
+        **_table(found),
     }
 
 
-def _recorded(evidence: Evidence, end: str) -> dict[str, object]:
-    """Return the records of the baseline, and of the years that an account counted."""
-    rows = used(evidence.observations).filter(
-        (pl.col("top_cm") == "")
-        & pl.col("campaign").str.contains(YEAR)
-        & (
-            (pl.col("role") == "baseline")
-            | (
-                pl.col("role").is_in(["project", "control"])
-                & (pl.col("campaign") < first_year(end))
-            )
-        )
-    )
-    kept = rows.select(RECORD).sort(RECORD)
-    return {"columns": list(RECORD), "values": [list(row) for row in kept.rows()]}
+def _table(rows: pl.DataFrame) -> Said:
+    return {"columns": list(VALUES), "values": listed(rows)}
 
 
-def _values(evidence: Evidence, campaign: str) -> pl.DataFrame:
-    lost = {
-        item.point
-        for item in stated_or(evidence.sampling.missing, [])
-        if item.campaign == campaign
-    }
-    rows = used(evidence.observations).filter(
-        (pl.col("campaign") == campaign)
-        & pl.col("property").is_in([*CARBON, *MASS, *CORES, *PROPERTIES])
-        & pl.col("role").is_in(["project", "control"])
-        & (pl.col("point") != "")
-        & ~pl.col("point").is_in(sorted(lost))
-    )
-    bases = evidence.density_bases.select(*CELL, "basis").unique()
-    joined = rows.join(bases, on=CELL, how="left", maintain_order="left")
-    is_density = pl.col("property") == "bulk_density"
-    basis = pl.when(is_density).then(pl.col("basis")).otherwise(pl.lit(""))
-    return (
-        joined.with_columns(basis.fill_null("").alias("basis"))
-        .select(VALUES)
-        .sort(VALUES)
-    )
+def _members(evidence: Evidence, end: str) -> list[list[str]]:
+    """Return who held which parcel until a day; who left later was still in it."""
+    held = () if evidence.roster is None else evidence.roster.holdings
+    day = end[:10]
+    return sorted(
+        [
+            item.member,
+            item.parcel,
+            item.stratum,
+            str(item.area_ha),
+            item.joined.isoformat(),
+            "" if item.left is None or item.left.isoformat() > day
+            else item.left.isoformat(),
+        ]
+        for item in held
+        if item.joined.isoformat() < day
+    )  # fmt: skip

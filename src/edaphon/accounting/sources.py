@@ -111,12 +111,17 @@ def unsaid_imports(evidence: Evidence, yearly: Yearly) -> list[str]:
 
 
 def _names_organic_carbon(evidence: Evidence, yearly: Yearly) -> bool:
+    is_applied = any(yearly.of(role, "organic_n_applied") > 0 for role in SCENARIOS)
+    return is_applied or words_name_organic_carbon(evidence)
+
+
+def words_name_organic_carbon(evidence: Evidence) -> bool:
+    """Tell whether practice or product are described as bringing organic carbon."""
     practice = evidence.project.model.practice
     product = stated_or(practice.product, Product())
     texts = [practice.description, stated_or(product.name, None)]
     told = json.dumps(to_builtins(texts), ensure_ascii=False)
-    is_applied = any(yearly.of(role, "organic_n_applied") > 0 for role in SCENARIOS)
-    return is_applied or ORGANIC.search(told) is not None
+    return ORGANIC.search(told) is not None
 
 
 def _carrier(evidence: Evidence) -> list[str]:

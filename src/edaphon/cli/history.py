@@ -186,8 +186,18 @@ def _print_result(item: "Result", link: "Link") -> None:
         echo(line.format(value=item.reversal))
     if item.over_issue is not None:
         _print_over_issue(item.over_issue)
+    _print_gaps(item)
     if item.bridge is not None:
         _print_bridge(item.bridge)
+
+
+def _print_gaps(item: "Result") -> None:
+    for gap in item.unaccepted:
+        line = text(
+            "    no account was accepted for {start} to {last} ({days} days); a loss "
+            "within it that grew back is told by none"
+        )
+        echo(line.format(start=gap.start, last=gap.last, days=gap.days))
 
 
 def _print_over_issue(held: "OverIssue") -> None:
@@ -226,6 +236,7 @@ def _as_json(found: "History") -> dict[str, object]:
                         "cumulative": item.cumulative,
                         "reversal": item.reversal,
                         "over_issue": to_builtins(item.over_issue),
+                        "unaccepted": to_builtins(list(item.unaccepted)),
                         "bridge": to_builtins(item.bridge),
                     }
                     for item in link.results

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import UNSET
 
+from edaphon.evidence.earlier_figures import family
 from edaphon.evidence.project import Project
 from edaphon.evidence.project_files import EARLIER_ACCOUNT, earlier_folder
 from edaphon.evidence.project_parts import EarlierEntry
@@ -48,17 +49,15 @@ class EarlierAccount:
 
     def units(self, method: str) -> int:
         """Return its result under a method, of whatever version [t CO2e]."""
-        family = _family(method)
+        own = family(method)
         return sum(
-            item.units
-            for item in self.record.accounts
-            if _family(item.method.id) == family
+            item.units for item in self.record.accounts if family(item.method.id) == own
         )
 
     def under(self, method: str) -> "Account | None":
         """Return its account under a method, of whatever version; None without one."""
-        family = _family(method)
-        held = (i for i in self.record.accounts if _family(i.method.id) == family)
+        own = family(method)
+        held = (i for i in self.record.accounts if family(i.method.id) == own)
         return next(held, None)
 
     def is_closed(self, method: str) -> bool:
@@ -75,18 +74,19 @@ class EarlierAccount:
         over = UNSET if found is None else found.over_issue
         return 0 if over is UNSET or over.amount is None else over.amount
 
+    def status(self, method: str) -> str:
+        """Return the status of its account under a method; empty without one."""
+        found = self.under(method)
+        return "" if found is None else found.status
+
     def figure(self, method: str, name: str) -> float | None:
         """Return a figure of its account under a method; None where it has none."""
         for item in self.record.accounts:
-            if _family(item.method.id) == _family(method):
+            if family(item.method.id) == family(method):
                 for figure in item.figures:
                     if figure.name == name and figure.value is not None:
                         return float(figure.value)
         return None
-
-
-def _family(method: str) -> str:
-    return method.partition("/")[0]
 
 
 def earlier_accounts(project: Project) -> tuple[EarlierAccount, ...]:

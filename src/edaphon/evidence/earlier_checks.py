@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from edaphon.evidence.earlier import account_bytes, earlier_accounts, passed_over
+from edaphon.evidence.earlier_figures import chain_problems, figure_problems
 from edaphon.evidence.footing import footing_problems
 from edaphon.evidence.plan import PlanStatus
 from edaphon.evidence.project import Project
@@ -26,6 +27,10 @@ from edaphon.schemas.records import ACCOUNT_MEMBER, read
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import AccountSet
+    from edaphon.schemas.models.manifest import Manifest
+
+REPORTS = "report/"
+"""Folder of a bundle that holds its reports."""
 
 PROJECT = {"en": "project", "zh": "项目"}
 PLAN = {"en": "sampling plan", "zh": "采样方案"}
@@ -48,9 +53,11 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
     Problem
         ``EARLIER_TWICE``, ``EARLIER_DAMAGED`` for records that are not those of the
         bundle, those of `unfit_problems`, ``EARLIER_LINK`` for an account that stood
-        on one which is not listed, ``EARLIER_UNLISTED`` (a question) for records that
-        nobody names, ``EARLIER_CAMPAIGN`` for a campaign that no account ended with,
-        and those of `footing_problems`.
+        on one which is not listed, ``EARLIER_REPORT`` for a previous report that no
+        bundle holds, ``EARLIER_FIGURE`` for figures that the accounts before cannot
+        bear, ``EARLIER_UNLISTED`` (a question) for records that nobody names,
+        ``EARLIER_CAMPAIGN`` for a campaign that no account ended with, and those of
+        `footing_problems`.
     """
     entries = project.earlier
     names = [entry.bundle for entry in entries]
@@ -62,9 +69,14 @@ def earlier_problems(project: Project, plan: PlanStatus) -> Iterator[Problem]:
             told.append(Problem(code="EARLIER_TWICE", where=where, facts=facts))
         elif _is_there(project, entry):
             told += _wrong(project, plan, entry, names, where)
+    if not told:
+        told += _previous_report(project)
+    is_whole = not told and all(_is_there(project, entry) for entry in entries)
+    if is_whole:
+        told += _beside_each_other(project)
     yield from told
     yield from _unlisted(project, names)
-    if not told and all(_is_there(project, entry) for entry in entries):
+    if is_whole and not told:
         yield from _campaigns_left_out(project, plan)
         yield from footing_problems(project)
 
@@ -98,9 +110,13 @@ def unfit_problems(
     Problem
         ``EARLIER_OTHER`` for another project, plan or first day, and for a corrected
         account or one with this account's last campaign that ends on another day;
-        ``EARLIER_AFTER`` for a period that ends no sooner. A corrected account stands
-        also on the later ones that were made before it.
+        ``EARLIER_AFTER`` for a period that ends no sooner; ``EARLIER_FIGURE`` for
+        what cannot be so in the record itself. A corrected account stands also on the
+        later ones that were made before it.
     """
+    if told := tuple(figure_problems(record, where)):
+        yield from told
+        return
     for what, found, needed in (
         (PROJECT, record.project.id, project.id),
         (PLAN, record.plan, plan.digest),
@@ -161,6 +177,40 @@ def _corrects(project: Project) -> bool:
     return any(
         entry.replaced is not None and not entry.is_last for entry in project.earlier
     )
+
+
+def _previous_report(project: Project) -> Iterator[Problem]:
+    """Tell of a previous report that no earlier bundle holds.
+
+    Only where their manifests list reports: a bundle is as valid without them.
+    """
+    stated = stated_or(project.model.previous_report, "")
+    held = {
+        f"sha256:{item.sha256}"
+        for entry in project.earlier
+        if _is_there(project, entry)
+        for item in _manifest(project, entry).files
+        if item.path.startswith(REPORTS)
+    }
+    if stated and held and stated not in held:
+        where = project.source.where("previous_report")
+        facts = {"found": stated, "known": ", ".join(sorted(held))}
+        yield Problem(code="EARLIER_REPORT", where=where, facts=facts)
+
+
+def _manifest(project: Project, entry: EarlierEntry) -> "Manifest":
+    path = f"{earlier_folder(entry.bundle)}/{EARLIER_MANIFEST}"
+    return read("manifest", (project.folder / path).read_bytes(), file=path)
+
+
+def _beside_each_other(project: Project) -> Iterator[Problem]:
+    """Tell of figures that the accounts before cannot bear."""
+    held = {str(item.bundle): item.record for item in earlier_accounts(project)}
+    for at, entry in enumerate(project.earlier):
+        record = held[entry.bundle]
+        before = [held[name] for name in stated_or(record.earlier, [])]
+        where = project.source.where("earlier", at, "bundle")
+        yield from chain_problems(record, before, where)
 
 
 def _passed(project: Project) -> set[str]:

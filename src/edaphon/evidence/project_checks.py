@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,28 @@ def _spans(
             facts = {"start": start, "end": end}
             where = document.where(*place, "end")
             yield Problem(code="PERIOD_ORDER", where=where, facts=facts)
+    yield from _milestones(document, content.get("milestones", {}))
+
+
+MILESTONES = ("listed", "validated", "registered")
+"""Days with a programme in the order in which they come."""
+
+
+def _milestones(document: Document, days: Mapping[str, str]) -> Iterator[Problem]:
+    """Tell of days with the programme that cannot follow each other.
+
+    They decide which edition rules; nothing is requested before a project is listed.
+    """
+    known = [name for name in MILESTONES if name in days]
+    pairs = [*pairwise(known), ("listed", "requested")]
+    for before, after in pairs:
+        if before in days and after in days and days[after] < days[before]:
+            facts = {
+                "found": after, "day": days[after],
+                "before": before, "other": days[before],
+            }  # fmt: skip
+            where = document.where("milestones", after)
+            yield Problem(code="MILESTONE_ORDER", where=where, facts=facts)
 
 
 def _campaigns(

@@ -65,7 +65,7 @@ def words(sought: str = "") -> list[Word]:
 
 def _vocabulary() -> Iterator[Word]:
     for entry in codes().values():
-        name = {language: entry.name[language] for language in LANGUAGES}
+        name = {str(language): entry.name[language] for language in LANGUAGES}
         yield Word(
             kind="place" if entry.kind == "place" else "property",
             code=entry.code,

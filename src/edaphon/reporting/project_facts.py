@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType, to_builtins
 
 from edaphon.evidence import properties
 from edaphon.kernel.calendar_years import last_day
+from edaphon.kernel.identity import parse_digest
 from edaphon.kernel.quantities import decimal_text, rounded
 from edaphon.planning import compared
 from edaphon.reporting.source import ReportSource
@@ -55,9 +56,11 @@ def project_record(source: ReportSource) -> report.Project:
 
 def _previous(given: str | None) -> Text | None:
     """Return the digest of the previous report, or that there is none."""
-    if given is not None and given.strip().lower() == "none":
+    if given is None:
+        return None
+    if given == "none":
         return text("none; this is the first report")
-    return sided(given)
+    return same(parse_digest(given))
 
 
 def party(given: project.Party) -> report.Party:

@@ -66,6 +66,7 @@ def method_record(
         issuable=account.issuable,
         issuable_against=account.issuable_against,
         over_issue=stated_or(account.over_issue, None),
+        unaccepted=stated_or(account.unaccepted, []),
         units=account.units,
         computed_units=account.computed_units,
         labels=account.labels,

@@ -99,10 +99,28 @@ def _row(problem: Problem) -> tuple[int, str]:
 @cache
 def _validator(name: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow import
+    from jsonschema.validators import extend  # noqa: PLC0415 - slow import
 
     checker = FormatChecker(formats=())
     checker.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
-    return Draft202012Validator(dict(schema(name)), format_checker=checker)
+    strict: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": _to_the_end}
+    )
+    return strict(dict(schema(name)), format_checker=checker)
+
+
+def _to_the_end(
+    _validator: object, pattern: str, value: object, _rule: object
+) -> "Iterator[ValidationError]":
+    """Refuse what does not match to its last sign.
+
+    Python's ``$`` lets a line end pass, which no reader of JSON Schema does.
+    """
+    from jsonschema import ValidationError  # noqa: PLC0415 - slow import
+
+    ends = re.sub(r"\$$", r"\\Z", pattern)
+    if isinstance(value, str) and not re.search(ends, value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def is_date(text: str) -> bool:

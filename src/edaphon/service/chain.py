@@ -25,7 +25,13 @@ from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.planning import Achieved, compared, sealed_forecast
 from edaphon.schemas.in_place import entry_added
-from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue, Text
+from edaphon.schemas.models.account import (
+    AccountSet,
+    Bridge,
+    OverIssue,
+    Text,
+    Unaccepted,
+)
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
 from edaphon.service.readiness import OUT
@@ -53,6 +59,8 @@ class Result:
     over_issue: OverIssue | None
     """What the account that it replaces credited beyond it; None where it replaces
     none."""
+    unaccepted: tuple[Unaccepted, ...]
+    """Periods before it for which no account under the method was accepted."""
     bridge: Bridge | None
     """What changed against the account before; None of a first account."""
 
@@ -315,5 +323,6 @@ def _results(record: AccountSet) -> Iterator[Result]:
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
             over_issue=stated_or(item.over_issue, None),
+            unaccepted=tuple(stated_or(item.unaccepted, [])),
             bridge=stated_or(item.bridge, None),
         )

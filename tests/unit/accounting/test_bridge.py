@@ -12,7 +12,14 @@ from edaphon.accounting.gathering import look
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.quantification_chapter import bridge_table
 from edaphon.reporting.layout.reader import Reader
-from tests.chained_project import continued, first_record, planned_twice, put, read_as
+from tests.chained_project import (
+    continued,
+    first_record,
+    planned_twice,
+    put,
+    read_as,
+    restated,
+)
 from tests.synthetic_documents import MCS, METHODS
 from tests.unit.reporting.cases import source_of
 
@@ -81,7 +88,7 @@ def another_method(account):
 
 
 def no_result(account):
-    account["computed_units"] = None
+    restated(account, 0, "refused")["computed_units"] = None
 
 
 @pytest.mark.parametrize("change", [unknown, another_term, another_method, no_result])

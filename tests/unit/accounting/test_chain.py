@@ -16,6 +16,7 @@ from tests.chained_project import (
     planned_twice,
     put,
     read_as,
+    restated,
     second,
 )
 from tests.synthetic_documents import MCS, METHODS
@@ -226,7 +227,7 @@ def test_a_correction_and_no_digest_says_what_was_estimated_last(
     """Two bundles of one period: which digest is the greater decides nothing."""
     wrong = json.loads(json.dumps(record))
     right = json.loads(json.dumps(record))
-    right["accounts"][0]["units"] -= salt
+    restated(right["accounts"][0], units(right) - salt)
     for item, least in ((wrong, "90.000000"), (right, "10.000000")):
         for figure in item["accounts"][0]["figures"]:
             if figure["name"] == "least_estimate":

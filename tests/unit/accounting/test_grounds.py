@@ -126,9 +126,9 @@ def test_a_change_of_paper_is_no_change_of_soil(tmp_path, chained):
     assert units == 2840 > HONEST
     assert problem.code == "EARLIER_GROUNDS"
     told = problem.text("en")
-    assert "another digest of the values of the first campaign" in told
+    assert "another digest of the first campaign (values, days" in told
     assert "correct it first" in told
-    assert "期初采样数值" in problem.text("zh")
+    assert "期初采样（数值" in problem.text("zh")
 
 
 def test_land_that_grew_is_not_that_of_the_plan(tmp_path, chained):
@@ -223,8 +223,8 @@ def test_the_campaign_that_an_account_ended_with_is_ground_of_the_next(
     (problem,) = refused(chained, tmp_path)
 
     assert problem.code == "EARLIER_GROUNDS"
-    assert "the values of the campaign that it ended with" in problem.text("en")
-    assert "该次核算期末采样数值" in problem.text("zh")
+    assert "the campaign that it ended with (values" in problem.text("en")
+    assert "该次核算的期末采样（数值" in problem.text("zh")
 
 
 @pytest.mark.parametrize(("role", "year"), [("baseline", "2019"), ("project", "2022")])
@@ -238,7 +238,7 @@ def test_records_of_years_accounted_for_are_grounds(tmp_path, chained, role, yea
     ]
 
     assert "the activity records of the baseline" in told[0].text("en")
-    assert "基准线及截至该次核算期末各年的活动记录" in told[0].text("zh")
+    assert "基准线及截至该次核算的期末各年的活动记录" in told[0].text("zh")
 
 
 def test_a_practice_cannot_begin_on_another_day(tmp_path, chained):

@@ -13,6 +13,7 @@ from tests.chained_project import (
     planned_twice,
     put,
     read_as,
+    restated,
 )
 from tests.synthetic_documents import ACTIVITY, METHODS, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -82,8 +83,7 @@ def test_the_second_account_counts_from_the_end_of_the_first(tmp_path, record):
 def refused(record):
     """Return the record as if VM0042 had refused the first account."""
     changed = copy.deepcopy(record)
-    of_vm0042(changed)["status"] = "refused"
-    of_vm0042(changed)["units"] = 0
+    restated(of_vm0042(changed), 0, "refused")
     return changed
 
 
@@ -143,8 +143,14 @@ def test_what_the_last_account_carried_on_is_read_from_its_record(tmp_path, reco
 
 def test_a_deficit_is_made_good_first(tmp_path, record):
     """By hand: 4044 were credited and 3544 are borne; the 500 come off removals."""
-    owing = with_figure(record, "period_result", "3544")
-    account = later(tmp_path, owing)
+    project = continued(planned_twice(**GAINING), 1.04)
+    wrong = {"en": "Carbon was misread"}
+    name = put(project, tmp_path, record, replaced=wrong)
+    right = with_figure(record, "period_result", "3544")
+    restated(of_vm0042(right), 0, "deficit")
+    put(project, tmp_path, {**right, "earlier": [name],
+                            "replaces": {"bundle": name, "why": wrong}})  # fmt: skip
+    (account,) = accounts(read_as(project, tmp_path), [VM0042])
     (tmp_path / "plain").mkdir()
     plain = later(tmp_path / "plain", record)
 
@@ -314,9 +320,10 @@ def test_a_deficit_does_not_vanish_with_the_account_that_told_it(tmp_path, recor
         item for item in silent["accounts"] if item["method"]["id"] != VM0042
     ]
     lost = copy.deepcopy(record)
-    of_vm0042(lost).update(status="deficit", units=0)
+    restated(of_vm0042(lost), 0, "deficit")
     project = continued(planned_twice(**GAINING), 1.04)
-    silent["replaces"] = {"bundle": put(project, tmp_path, lost), "why": {"en": "Why"}}
+    name = put(project, tmp_path, lost)
+    silent |= {"earlier": [name], "replaces": {"bundle": name, "why": {"en": "Why"}}}
     put(project, tmp_path, silent)
 
     account = accounts(read_as(project, tmp_path), [VM0042])[0]

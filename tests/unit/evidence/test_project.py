@@ -144,6 +144,26 @@ def test_a_fault_is_told_in_both_languages_with_its_row(folder, fault):
     assert problem.remedy("zh").endswith("。")
 
 
+@pytest.mark.parametrize(("days", "told"), [
+    ("listed: 2021-08-01, validated: 2022-02-01, registered: 2022-06-01", ""),
+    ("listed: 2021-08-01, validated: 2021-08-01, requested: 2021-08-01", ""),
+    ("validated: 2022-02-01, requested: 2021-08-01", ""),
+    ("listed: 2022-02-02, validated: 2022-02-01", "validated"),
+    ("listed: 2022-06-02, registered: 2022-06-01", "registered"),
+    ("validated: 2022-06-02, registered: 2022-06-01", "registered"),
+    ("listed: 2022-06-02, requested: 2022-06-01", "requested"),
+])  # fmt: skip
+def test_days_with_the_programme_follow_each_other(folder, days, told):
+    found = problems_of(folder, "scenario: cropland",
+                        f"scenario: cropland\nmilestones: {{{days}}}")  # fmt: skip
+
+    problem = found.get("MILESTONE_ORDER")
+    assert (problem.facts["found"] if problem else "") == told
+    if problem:
+        assert "validated, then registered" in problem.text("en")
+        assert "先公示、再审定、再登记" in problem.text("zh")
+
+
 @pytest.mark.parametrize(
     ("data", "code", "english", "chinese"),
     [

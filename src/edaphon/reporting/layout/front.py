@@ -116,6 +116,7 @@ def _status(reader: Reader, method: Method) -> Callout:
     texts = [
         *([reader.pick(method.why)] if method.why else []),
         *_over_issued(reader, method),
+        *_unaccepted(reader, method),
         *_unissuable(reader, method),
         reader.pick(method.conformity),
     ]
@@ -169,6 +170,19 @@ def _over_issued(reader: Reader, method: Method) -> list[str]:
         "Over-issue, credited there and not borne by this account: {amount} t CO2e."
     )
     return [told.format(credited=held.credited, amount=held.amount)]
+
+
+def _unaccepted(reader: Reader, method: Method) -> list[str]:
+    """Return a sentence for each period of the chain that no account closed."""
+    told = reader.gettext(
+        "No account under this method was accepted for {start} to {last} ({days} "
+        "days). A loss within it that grew back before the end of this account is told "
+        "by none."
+    )
+    return [
+        told.format(start=item.start, last=item.last, days=item.days)
+        for item in method.unaccepted
+    ]
 
 
 def statement_chapter(reader: Reader) -> Chapter:

@@ -6,6 +6,21 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from edaphon.schemas.record import Record
 
+
+class GroundTotal(Record, frozen=True, kw_only=True):
+    """An amount since the first day of the project, as its document states it. | 项目文件所列自起始日以来的累计量。"""
+
+    name: Literal[
+        "carrier_carbon",
+        "displaced_livestock",
+        "diverted_residues",
+        "displaced_production",
+    ]
+    value: Annotated[
+        str, Meta(max_length=64, pattern="^(0|[1-9][0-9]*)(\\.[0-9]+)?\\Z")
+    ]
+
+
 Digest: TypeAlias = Annotated[str, Meta(pattern="^sha256:[0-9a-f]{64}\\Z")]
 
 
@@ -120,6 +135,15 @@ class OverIssue(Record, frozen=True, kw_only=True):
     bundle: Digest
     credited: Count
     amount: Count | None
+
+
+class Unaccepted(Record, frozen=True, kw_only=True):
+    """A period of the chain for which no account was accepted. | 核算链中没有有效核算的时段。"""
+
+    start: Date
+    last: Date
+    days: Count
+    status: Literal["refused", "provisional", "none"]
 
 
 class EditionStated(Record, frozen=True, kw_only=True):
@@ -301,6 +325,9 @@ class Grounds(Record, frozen=True, kw_only=True):
     start: Digest
     end: Digest
     records: Digest
+    stated: Digest
+    totals: Annotated[list[GroundTotal], Meta(max_length=10)]
+    members: Digest | UnsetType = UNSET
 
 
 class Replaces(Record, frozen=True, kw_only=True):
@@ -542,6 +569,9 @@ class Account(Record, frozen=True, kw_only=True):
     why: Text | UnsetType = UNSET
     over_issue: OverIssue | UnsetType = UNSET
     held: Count | UnsetType = UNSET
+    unaccepted: (
+        Annotated[list[Unaccepted], Meta(max_length=1000, min_length=1)] | UnsetType
+    ) = UNSET
     emission_changes: (
         Annotated[
             EmissionChanges,

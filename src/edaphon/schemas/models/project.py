@@ -516,7 +516,9 @@ class ProjectDocument(Record, frozen=True, kw_only=True):
     ) = UNSET
     permanence: Permanence | UnsetType = UNSET
     earlier: Literal["none"] | Earlier | UnsetType = UNSET
-    previous_report: str | UnsetType = UNSET
+    previous_report: (
+        Annotated[str, Meta(pattern="^(none|sha256:[0-9a-f]{64})\\Z")] | UnsetType
+    ) = UNSET
     ex_ante: Decimal | UnsetType = UNSET
     disclosure: (
         Annotated[

@@ -110,6 +110,13 @@ MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 LabelsAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
+class Unaccepted(Record, frozen=True, kw_only=True):
+    start: str
+    last: str
+    days: Annotated[int, Meta(ge=0)]
+    status: Literal["refused", "provisional", "none"]
+
+
 class Stocks(Record, frozen=True, kw_only=True):
     """What one method makes of the soil: its mass, its curve, its changes, and which of them its units rest on. | 一种方法学对土壤储量的计算：质量口径、内插方法、变化量，以及其核算结果所依据的变化量。"""
 
@@ -565,6 +572,7 @@ class Method(Record, frozen=True, kw_only=True):
     issuable: bool
     issuable_against: list[Text]
     over_issue: OverIssue | None
+    unaccepted: list[Unaccepted]
     units: Annotated[int, Meta(ge=0)]
     computed_units: Known
     labels: dict[str, LabelsAdditionalProperty]
