@@ -44,6 +44,7 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
             *_change(content),
             *[_result(item, methods[item.id].names) for item in content.methods],
             *[told for item in content.methods for told in _reversal(item)],
+            *_next(content),
             *_taken_against(content),
             _microbes(content.microbial),
             text(
@@ -209,6 +210,20 @@ def _reversal(method: Method) -> list[Text]:
             covered=shown(told["covered_reversal"], 2),
             replaced=shown(told["replaced_reversal"], 2),
             cumulative=shown(told["creditable"], 2),
+        )
+    ]
+
+
+def _next(content: Report) -> list[Text]:
+    """Return where the steps after a loss stand; nothing where none is told."""
+    if not any(item.after_loss for item in content.methods):
+        return []
+    return [
+        text(
+            "After the loss: report it to the registry where units were issued, "
+            "correct an account that was wrong, and account again after the next "
+            "campaign. "
+            "Chapter 7 says who bears what, and by when."
         )
     ]
 

@@ -28,6 +28,7 @@ from edaphon.schemas.in_place import entry_added
 from edaphon.schemas.models.account import AccountSet, Bridge, OverIssue, Text
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
+from edaphon.service.losses import Loss, loss_of
 from edaphon.service.readiness import OUT
 
 DOCUMENT, ACCOUNT = "project.yaml", "account/account.json"
@@ -50,11 +51,25 @@ class Result:
     """Cumulative result from the first campaign; None where the method has none."""
     reversal: str | None
     """Credited before and no longer there; None where it is not computed."""
+    covered: str | None
+    """Of it what the buffer covers."""
+    replaced: str | None
+    """Of it what is to be replaced."""
     over_issue: OverIssue | None
     """What the account that it replaces credited beyond it; None where it replaces
     none."""
     bridge: Bridge | None
     """What changed against the account before; None of a first account."""
+
+    @property
+    def losses(self) -> dict[str, str | None]:
+        """Figures of a loss by name."""
+        return {
+            "reversal": self.reversal,
+            "covered_reversal": self.covered,
+            "replaced_reversal": self.replaced,
+            "deficit_after": self.owed,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,19 @@ class History:
             for link in self.links
             for item in link.results
             if item.method == method and not link.is_outside
+        )
+
+    def loss(self, method: str) -> Loss:
+        """Return what the accounts that stand lost under a method, and what is next."""
+        return loss_of(
+            method,
+            [
+                item.losses
+                for link in self.links
+                if not (link.is_outside or link.replaced_by)
+                for item in link.results
+                if item.method == method
+            ],
         )
 
     @property
@@ -314,6 +342,8 @@ def _results(record: AccountSet) -> Iterator[Result]:
             owed=figures.get("deficit_after"),
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
+            covered=figures.get("covered_reversal"),
+            replaced=figures.get("replaced_reversal"),
             over_issue=stated_or(item.over_issue, None),
             bridge=stated_or(item.bridge, None),
         )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from edaphon.kernel.calendar_years import vintages
 from edaphon.reporting.layout.blocks import (
     Block,
+    Callout,
     Cell,
     Chapter,
     Facts,
@@ -59,7 +60,10 @@ WITHHELD = (
     "woody_loss",
     "creditable",
     "reversal",
+    "covered_reversal",
     "replaced_reversal",
+    "period_result",
+    "deficit_after",
     "buffer_share",
     "buffer",
     "buffer_rating",
@@ -151,11 +155,21 @@ def leakage_chapter(reader: Reader) -> Chapter:
     for method in reader.content.methods:
         blocks.append(Heading(f"withheld-{method.slug}", method.id))
         blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
+        blocks += _after_loss(reader, method)
     return Chapter(
         id="leakage",
         title=_("Leakage and non-permanence risk"),
         blocks=tuple(blocks),
     )
+
+
+def _after_loss(reader: Reader, method: Method) -> list[Block]:
+    """Return what follows a loss: who bears it and what is next; nothing of none."""
+    if not method.after_loss:
+        return []
+    title = reader.gettext("After the loss, {method}").format(method=method.id)
+    told = tuple(reader.pick(item) for item in method.after_loss)
+    return [Callout("warn", title, told)]
 
 
 def result_chapter(reader: Reader) -> Chapter:

@@ -562,6 +562,7 @@ class Method(Record, frozen=True, kw_only=True):
     status: Literal["credited", "provisional", "refused", "deficit"]
     status_text: Text
     why: Text | None
+    after_loss: list[Text]
     issuable: bool
     issuable_against: list[Text]
     over_issue: OverIssue | None
