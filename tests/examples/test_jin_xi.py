@@ -334,6 +334,24 @@ def test_the_report_tells_the_loss_up_front(walk):
     assert since.startswith("Under verra.vm0042/2.2")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "summary", "chart", "after"),
+    [
+        ("en", "Summary", "From the measured effect to the account", "After the loss:"),
+        ("zh", "摘要", "自实测效应至核算结果", "损失后的处理："),
+    ],
+)
+def test_the_summary_of_a_loss_and_its_chart_are_one_page(
+    walk, tmp_path, language, summary, chart, after
+):
+    with open_bundle(walk.bundles[1]) as bundle:
+        made = bundle.read(f"report/report.{language}.pdf")
+    second = text_of(made, tmp_path).split("\f")[1]
+
+    assert [one for one in (summary, chart, after) if one not in second] == []
+
+
 def test_what_the_first_account_stood_on_is_unchanged_in_the_second():
     """The second folder adds files; of the first it replaces document and roster."""
 

@@ -80,15 +80,15 @@ def _next(figures: Mapping[str, str | None]) -> list[Text]:
     """Return what the project proponent does: registry, correction, next campaign."""
     registry = text(
         "Next, 1: the project proponent reports the loss to the registry, where units "
-        "were issued for earlier accounts. There units are cancelled or replaced; no account shows whether "
-        "that was done."
+        "were issued for earlier accounts. There units are cancelled or replaced; no "
+        "account shows whether that was done."
     )
     if _above(figures, "replaced_reversal"):
         registry = text(
             "Next, 1: the project proponent reports the loss to the registry, where "
-            "units were issued for earlier accounts. There {covered} t CO2e of the buffer are cancelled and "
-            "{replaced} t CO2e are replaced by other units; no account shows whether "
-            "that was done.",
+            "units were issued for earlier accounts. There {covered} t CO2e of the "
+            "buffer are cancelled and {replaced} t CO2e are replaced by other units; "
+            "no account shows whether that was done.",
             covered=shown(figures.get("covered_reversal"), DECIMALS),
             replaced=shown(figures["replaced_reversal"], DECIMALS),
         )

@@ -93,8 +93,8 @@ def _own_periods(content: Report) -> list[Text]:
     start = content.project.period.start
     return [
         text(
-            "Under {method} only {start} to {end} counts: what lies before is in an "
-            "earlier account.",
+            "Under {method} only {start} to {end} counts; an earlier account holds "
+            "the rest.",
             method=item.id,
             start=day(item.period.start),
             end=day(item.period.last_day),
@@ -184,7 +184,7 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
     if method.status == "deficit":
         return text(
             "Under {method}: nothing new is counted. {why}",
-            method=method.title,
+            method=method.id,
             why=method.why or Text(en="", zh=""),
         )
     return text(
@@ -203,9 +203,9 @@ def _reversal(method: Method) -> list[Text]:
         text(
             "Under {method} there is a reversal: {value} t CO2e that earlier accounts "
             "credited are no longer there. {covered} t CO2e are covered from the "
-            "buffer, {replaced} t CO2e are to be replaced. From the first campaign "
-            "{cumulative} t CO2e are left.",
-            method=method.title,
+            "buffer, {replaced} t CO2e are to be replaced. {cumulative} t CO2e are "
+            "left.",
+            method=method.id,
             value=shown(told["reversal"], 2),
             covered=shown(told["covered_reversal"], 2),
             replaced=shown(told["replaced_reversal"], 2),
@@ -220,10 +220,8 @@ def _next(content: Report) -> list[Text]:
         return []
     return [
         text(
-            "After the loss: report it to the registry where units were issued, "
-            "correct an account that was wrong, and account again after the next "
-            "campaign. "
-            "Chapter 7 says who bears what, and by when."
+            "After the loss: tell the registry, correct what was wrong, account again. "
+            "Chapter 7: who bears it, and when."
         )
     ]
 
