@@ -403,6 +403,16 @@ def test_an_account_cannot_be_added_to_the_folder_it_came_from(tmp_path, walk):
     assert [item.code for item in refusal.value.problems] == ["EARLIER_TWICE"]
 
 
+def test_both_languages_print_the_same_walk():
+    english, chinese = (
+        [line.replace(" --lang zh", "") for line in commands(EXAMPLES / name)]
+        for name in ("README.md", "README.zh.md")
+    )
+
+    assert chinese == english
+    assert any(" replay " in line and "--earlier" in line for line in english)
+
+
 @pytest.mark.slow
 def test_the_walk_of_the_readme_works_as_printed(tmp_path):
     for name in ("jin-xi", "jin-xi-2025"):
@@ -418,7 +428,7 @@ def test_the_walk_of_the_readme_works_as_printed(tmp_path):
         assert done.returncode == 0, (line, done.stdout.decode(), done.stderr.decode())
         printed += done.stdout.decode().splitlines()
 
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert (tmp_path / "H0040.en.pdf").is_file()
     promised = [
         line

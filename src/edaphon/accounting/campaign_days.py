@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import polars as pl
 
-from edaphon.accounting.evidence import Evidence, years_between
+from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, used
+from edaphon.kernel.calendar_years import years_between
 
 
 def sampling_days(evidence: Evidence) -> dict[str, list[str]]:

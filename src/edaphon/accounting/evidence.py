@@ -16,6 +16,7 @@ from edaphon.evidence import (
     earlier_accounts,
     to_csv,
 )
+from edaphon.kernel.calendar_years import years_between
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
@@ -30,10 +31,6 @@ from edaphon.schemas.models.project import (
     Stratum,
 )
 from edaphon.schemas.record import stated_or
-
-DAYS_IN_MONTH, MONTHS = 30, 12
-"""Day count 30E/360: a year is twelve months of thirty days, so that whole years
-are whole numbers and a leap day makes no tonne."""
 
 DEFAULT_DEPTH_CM = 30.0
 
@@ -212,26 +209,3 @@ class Evidence:
 def control_of(stratum: Stratum) -> str:
     """Return the stratum in which the control of one lies: its own unless stated."""
     return stated_or(stratum.controls, stratum.id)
-
-
-def years_between(start: str, end: str) -> Fraction:
-    """Return the years from one ISO date to another, 30E/360.
-
-    Examples
-    --------
-    >>> years_between("2021-10-01", "2024-10-01")
-    Fraction(3, 1)
-    """
-    first, last = _parts(start), _parts(end)
-    days = (
-        (last[0] - first[0]) * MONTHS * DAYS_IN_MONTH
-        + (last[1] - first[1]) * DAYS_IN_MONTH
-        + min(last[2], DAYS_IN_MONTH)
-        - min(first[2], DAYS_IN_MONTH)
-    )
-    return Fraction(days, MONTHS * DAYS_IN_MONTH)
-
-
-def _parts(date: str) -> tuple[int, int, int]:
-    year, month, day = date[:10].split("-")
-    return int(year), int(month), int(day)

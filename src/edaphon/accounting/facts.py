@@ -24,7 +24,7 @@ from edaphon.accounting.core_facts import (
     lost,
     reference_share,
 )
-from edaphon.accounting.evidence import MONTHS, Evidence, years_between
+from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, used
 from edaphon.accounting.places import places
 from edaphon.accounting.seal_witness import against_seal
@@ -32,6 +32,7 @@ from edaphon.accounting.soil import Soil
 from edaphon.accounting.witnesses import Sample
 from edaphon.accounting.yields import unharvested
 from edaphon.evidence import reanalysis_fault
+from edaphon.kernel.calendar_years import MONTHS, years_between
 from edaphon.methods import Facts, Run
 from edaphon.schemas.record import stated_or
 

@@ -106,7 +106,10 @@ def _print(found: "History") -> None:
         echo(line.format(method=method, units=found.total(method)))
         _print_open(found, method)
     if found.expected is not None:
-        line = text("Expected before the start: {units} t CO2e over the whole period")
+        line = text(
+            "Ex-ante estimate that the project states: {units} t CO2e over the whole "
+            "period"
+        )
         echo(line.format(units=found.expected))
     for item in found.achieved:
         line = text(

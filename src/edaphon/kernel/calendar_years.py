@@ -1,6 +1,11 @@
 """Days of half-open periods: how many in each calendar year, and which is the last."""
 
 from datetime import date, timedelta
+from fractions import Fraction
+
+DAYS_IN_MONTH, MONTHS = 30, 12
+"""Day count 30E/360: a year is twelve months of thirty days, so that whole years
+are whole numbers and a leap day makes no tonne."""
 
 
 def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
@@ -32,3 +37,26 @@ def last_day(end: object) -> str:
     ('2024-10-14', '2024-02-29')
     """
     return (date.fromisoformat(str(end)[:10]) - timedelta(days=1)).isoformat()
+
+
+def years_between(start: str, end: str) -> Fraction:
+    """Return the years from one ISO date to another, 30E/360.
+
+    Examples
+    --------
+    >>> years_between("2021-10-01", "2024-10-01")
+    Fraction(3, 1)
+    """
+    first, last = _parts(start), _parts(end)
+    days = (
+        (last[0] - first[0]) * MONTHS * DAYS_IN_MONTH
+        + (last[1] - first[1]) * DAYS_IN_MONTH
+        + min(last[2], DAYS_IN_MONTH)
+        - min(first[2], DAYS_IN_MONTH)
+    )
+    return Fraction(days, MONTHS * DAYS_IN_MONTH)
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, of_month = day[:10].split("-")
+    return int(year), int(month), int(of_month)

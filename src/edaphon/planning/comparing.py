@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from edaphon.evidence import PlanStatus
+from edaphon.kernel.calendar_years import years_between
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.planning.days import years_between
 from edaphon.planning.forecasting import FORECAST
 from edaphon.schemas.models.forecast import Figures, Forecast
 from edaphon.schemas.records import read
@@ -83,7 +83,7 @@ def compared(
 def _achieved(
     method: str, start: str, end: str, units: int, figures: Figures
 ) -> Achieved:
-    years = Decimal(repr(years_between(start, end)))
+    years = Decimal(repr(float(years_between(start, end))))
 
     def whole(figure: str, direction: Literal["down", "up"]) -> str:
         return decimal_text(rounded(Decimal(figure) * years, 1, direction))

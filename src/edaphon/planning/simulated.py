@@ -16,10 +16,10 @@ from msgspec import UNSET, structs
 
 from edaphon.accounting import Evidence
 from edaphon.evidence import Project, arranged, codes, empty
+from edaphon.kernel.calendar_years import years_between
 from edaphon.kernel.quantities import decimal_text
 from edaphon.kernel.units import convert
 from edaphon.planning.basis import EXPECTED, Basis
-from edaphon.planning.days import years_between
 from edaphon.planning.design import Design, Place, with_model
 from edaphon.planning.drawing import Bounds, Landscape, Measured
 from edaphon.schemas.record import stated_or
@@ -203,7 +203,7 @@ def archived(design: Design) -> Project:
 def years_of(project: Project) -> float:
     """Return the time from the first campaign to the last [a], 30E/360."""
     campaigns = project.model.campaigns
-    return years_between(campaigns[0].start, campaigns[-1].start)
+    return float(years_between(campaigns[0].start, campaigns[-1].start))
 
 
 def _bounds(layers: Sequence[tuple[Decimal, Decimal]]) -> Bounds:

@@ -98,7 +98,7 @@ class History:
     problems: tuple[Problem, ...]
     """What is wrong with the chain."""
     expected: str | None
-    """Expected before the start over the period [t CO2e], as the project states."""
+    """Ex-ante estimate that the project states, over the period [t CO2e]."""
     campaigns: Mapping[str, str]
     """Campaigns that the plan names after the first, and their days."""
     accounted: tuple[str, ...]

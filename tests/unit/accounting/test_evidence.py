@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from edaphon.accounting.evidence import years_between
-from edaphon.kernel.calendar_years import vintages
+from edaphon.kernel.calendar_years import vintages, years_between
 from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
 

@@ -15,7 +15,6 @@ from edaphon.accounting.activity import activity
 from edaphon.accounting.applications import Application
 from edaphon.accounting.campaign_evidence import _deviations
 from edaphon.accounting.emission_sources import sources
-from edaphon.accounting.evidence import years_between
 from edaphon.accounting.facts import _least, _months_off, _season
 from edaphon.accounting.layers import Layers
 from edaphon.accounting.microbial_share import _masses
@@ -25,6 +24,7 @@ from edaphon.accounting.shares import shares
 from edaphon.accounting.soil import _reference_origin
 from edaphon.accounting.wood import stocks
 from edaphon.accounting.yearly import Yearly
+from edaphon.kernel.calendar_years import years_between
 from edaphon.schemas.models.project import Factors
 from tests.synthetic_documents import ACTIVITY, END, VM0042
 from tests.synthetic_project import SyntheticProject

@@ -182,11 +182,11 @@ def result_chapter(reader: Reader) -> Chapter:
         blocks.append(_beside(reader))
     expected = reader.content.declared.ex_ante
     told = (
-        _("Expected before the start: {value} t CO2e over the period.").format(
-            value=plain(expected)
-        )
+        _(
+            "Ex-ante estimate that the project states: {value} t CO2e over the period."
+        ).format(value=plain(expected))
         if expected
-        else _("No estimate from before the start is stated.")
+        else _("The project states no ex-ante estimate.")
     )
     blocks += [Paragraph(_days_of_years(reader)), Paragraph(told)]
     blocks += [Paragraph(line) for line in _achieved(reader)]
@@ -202,8 +202,8 @@ def _achieved(reader: Reader) -> list[str]:
         "above": _("above the interval"),
     }
     line = _(
-        "{method}: {units} t CO2e counted; the forecast that was sealed with the plan "
-        "expected {expected} over the period, four in five {low} to {high}: "
+        "{method}: {units} t CO2e counted; the sealed forecast expected "
+        "{expected} over the period, four in five {low} to {high}: "
         "{standing}. A forecast is never a credit."
     )
     return [

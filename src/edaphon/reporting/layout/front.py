@@ -93,8 +93,8 @@ def _change_card(reader: Reader, method: Method) -> list[Card]:
         return []
     return [
         Card(
-            label=_("Soil organic carbon against control, {method}").format(
-                method=method.id
+            label=_("Soil organic carbon against control, {method}, {years}").format(
+                method=method.id, years=reader.years(method.period)
             ),
             value=Cell(shown(change.value, 2), href="changes"),
             unit=reader.unit("t{C}/har"),
