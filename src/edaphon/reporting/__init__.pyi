@@ -1,4 +1,4 @@
-from .after_loss import after_loss as after_loss
+from .loss_steps import after_loss as after_loss
 from .member_page import SHARE_RULES as SHARE_RULES
 from .member_page import ParcelLine as ParcelLine
 from .member_page import ShareLine as ShareLine

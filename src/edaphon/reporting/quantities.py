@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.after_loss import after_loss
+from edaphon.reporting.loss_steps import after_loss
 from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted

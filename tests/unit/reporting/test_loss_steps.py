@@ -2,7 +2,7 @@
 
 import pytest
 
-from edaphon.reporting.after_loss import after_loss
+from edaphon.reporting.loss_steps import after_loss
 from edaphon.schemas.models.account import Text
 
 RULE = Text(en="By whom: X.", zh="责任方：X。")
