@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:0a4b356a7a0f3b2beb7d25ae6cefa2a3d7d4af7c4b471267fda1989c953024be"
+IDENTITY = "sha256:4953373fd1877c16c9933cc5f8ad47e11067e27cf692ccdaaa573fedd8fef1d3"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
