@@ -160,7 +160,7 @@ def test_a_report_sets_what_came_beside_the_sealed_forecast(folder):
 
     assert [item.method for item in content.declared.forecast] == list(METHODS)
     assert "A forecast is never a credit." in shown["en"]
-    assert "Expected by the forecast that was sealed with the plan" in shown["en"]
+    assert "Sealed forecast: " in shown["en"]
     assert "预测不是碳信用。" in shown["zh"]
 
 
