@@ -334,6 +334,24 @@ def test_the_report_tells_the_loss_up_front(walk):
     assert since.startswith("Under verra.vm0042/2.2")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "summary", "chart", "after"),
+    [
+        ("en", "Summary", "From the measured effect to the account", "After the loss:"),
+        ("zh", "摘要", "自实测效应至核算结果", "损失后的处理："),
+    ],
+)
+def test_the_summary_of_a_loss_and_its_chart_are_one_page(
+    walk, tmp_path, language, summary, chart, after
+):
+    with open_bundle(walk.bundles[1]) as bundle:
+        made = bundle.read(f"report/report.{language}.pdf")
+    second = text_of(made, tmp_path).split("\f")[1]
+
+    assert [one for one in (summary, chart, after) if one not in second] == []
+
+
 def test_what_the_first_account_stood_on_is_unchanged_in_the_second():
     """The second folder adds files; of the first it replaces document and roster."""
 
@@ -385,6 +403,16 @@ def test_an_account_cannot_be_added_to_the_folder_it_came_from(tmp_path, walk):
     assert [item.code for item in refusal.value.problems] == ["EARLIER_TWICE"]
 
 
+def test_both_languages_print_the_same_walk():
+    english, chinese = (
+        [line.replace(" --lang zh", "") for line in commands(EXAMPLES / name)]
+        for name in ("README.md", "README.zh.md")
+    )
+
+    assert chinese == english
+    assert any(" replay " in line and "--earlier" in line for line in english)
+
+
 @pytest.mark.slow
 def test_the_walk_of_the_readme_works_as_printed(tmp_path):
     for name in ("jin-xi", "jin-xi-2025"):
@@ -400,7 +428,7 @@ def test_the_walk_of_the_readme_works_as_printed(tmp_path):
         assert done.returncode == 0, (line, done.stdout.decode(), done.stderr.decode())
         printed += done.stdout.decode().splitlines()
 
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert (tmp_path / "H0040.en.pdf").is_file()
     promised = [
         line

@@ -8,6 +8,7 @@ import click
 from msgspec import UNSET, to_builtins
 
 from edaphon.cli.clock import now
+from edaphon.cli.loss import loss_lines
 from edaphon.cli.naming import STATUS, titled, unissuable
 from edaphon.cli.output import (
     CHECK_FAILED,
@@ -206,6 +207,8 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
 
 
 def _print_account(account: "Account", *, is_later: bool) -> None:
+    from edaphon.service import after_loss_of  # noqa: PLC0415 - loaded by then
+
     units, method = account.units, account.method.id
     echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
@@ -219,7 +222,7 @@ def _print_account(account: "Account", *, is_later: bool) -> None:
     _print_lacking(account)
     if is_later:
         _print_chain(account)
-    for line in unissuable(account):
+    for line in (*loss_lines(after_loss_of(account)), *unissuable(account)):
         echo("  " + line)
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from edaphon.cli.output import (
+    CHECK_FAILED,
     echo,
-    exit_code,
     language,
     leave,
     print_json,
-    print_refusal,
     text,
 )
-from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
+from edaphon.kernel.marks import legend_of_marks
 from edaphon.schemas.record import stated_or
 
 if TYPE_CHECKING:
@@ -56,43 +56,121 @@ def _line(name: str, since: str, until: str, stands: str) -> str:
 
 
 def show_on(chosen: "MethodPack", on: str, *, as_json: bool) -> None:
-    """Print what rules a method on a day, where no day of a project is stated."""
+    """Print what rules a method on a day, where no day of a project is stated.
+
+    Every document is told with every edition that is known of it, whether or not the
+    pack follows the one that rules; where it does not the call fails, after the answer.
+    """
     from edaphon.methods.editions import rule_on  # noqa: PLC0415 - seldom needed
 
+    day, problems = _day(on), list[Problem]()
     try:
-        found = rule_on(chosen.editions, _day(on), {})
+        rule_on(chosen.editions, day, {})
     except EdaphonError as error:
-        print_refusal(error, as_json=as_json)
-        leave(exit_code(error))
+        problems += error.problems
     if as_json:
-        print_json(
-            {
-                "id": chosen.id,
-                "day": found.day,
-                "used": [item.edition.id for item in found.used],
-                "superseded": [item.id for item in found.superseded],
-                "next": [item.id for item in found.next],
-            }
+        print_json(_record(chosen, day, problems))
+    else:
+        _print_day(chosen, day, is_followed=not problems)
+    if problems:
+        leave(CHECK_FAILED)
+
+
+def _record(
+    chosen: "MethodPack", day: str, problems: "Sequence[Problem]"
+) -> dict[str, object]:
+    ordered = sorted(chosen.editions, key=_place)
+    ruling = [item for item in chosen.editions if item.covers(day)]
+    told: dict[str, object] = {
+        "id": chosen.id,
+        "day": day,
+        "used": [item.id for item in ruling if item.is_followed],
+        "not_followed": [item.id for item in ruling if not item.is_followed],
+        "superseded": [item.id for item in ordered if _is_over(item, day)],
+        "next": [item.id for item in ordered if not item.begun(day)],
+    }
+    if problems:
+        told["problems"] = [item.as_json() for item in problems]
+    return told
+
+
+def _place(item: "Edition") -> tuple[bool, str, str]:
+    return (not item.since, item.since, item.id)
+
+
+def _is_over(item: "Edition", day: str) -> bool:
+    return bool(item.until) and item.until < day
+
+
+def _print_day(chosen: "MethodPack", day: str, *, is_followed: bool) -> None:
+    """Print every document with its editions in time, and what follows for the pack."""
+    from edaphon.methods.editions import account_day  # noqa: PLC0415 - loaded
+
+    echo(f"{chosen.id}  {day}")
+    for document in dict.fromkeys(item.document for item in chosen.editions):
+        of_it = [item for item in chosen.editions if item.document == document]
+        _print_document(sorted(of_it, key=_place), day)
+    if is_followed:
+        line = text("The pack implements every edition that rules on {day}.")
+        echo(line.format(day=day))
+    else:
+        line = text(
+            "The pack does not implement every edition that rules on {day}: it makes "
+            "no account for that day. The first day on which it implements an edition "
+            "of every document is {first}; a period that ended earlier is accounted "
+            "by the editions of that day."
         )
-        return
-    echo(f"{chosen.id}  {found.day}")
-    used = [item.edition for item in found.used]
-    _print(used, "in_force")
-    _print(found.superseded, "superseded")
-    _print(found.next, "next")
+        echo(line.format(day=day, first=account_day(chosen.editions, "")))
+    marks = {item.mark for item in chosen.editions}
+    echo(legend_of_marks(language(), marks))
 
 
-def _print(editions: "Sequence[Edition]", stands: str) -> None:
+def _print_document(of_it: "Sequence[Edition]", day: str) -> None:
+    """Print one document: which edition rules on a day, and all that are known."""
+    ruling = [item for item in of_it if item.covers(day)]
+    named = ruling[-1] if ruling else of_it[-1]
+    line = text("  {title}: {told}")
+    told = _verdict(ruling, of_it, day)
+    echo(line.format(title=named.title[language()], told=told))
+    for item in of_it:
+        _print_edition(item, day)
+
+
+def _verdict(ruling: "Sequence[Edition]", of_it: "Sequence[Edition]", day: str) -> str:
+    if ruling and ruling[-1].is_followed:
+        line = text("edition {edition} rules on {day}; the pack implements it")
+        return line.format(edition=ruling[-1].edition, day=day)
+    if ruling:
+        line = text(
+            "edition {edition} rules on {day}; the pack does not implement it, it "
+            "implements {followed} [EDITION_OTHER]"
+        )
+        followed = text(", ").join(item.edition for item in of_it if item.is_followed)
+        known = followed or text("none")
+        return line.format(edition=ruling[-1].edition, day=day, followed=known)
+    if any(item.is_followed for item in of_it):
+        line = text("no edition that is known here covers {day} [EDITION_NONE]")
+        return line.format(day=day)
+    return text("none of its editions is implemented or had to be on {day}").format(
+        day=day
+    )
+
+
+def _print_edition(item: "Edition", day: str) -> None:
+    """Print one edition: days, standing, whether it is followed, what it asks."""
     from edaphon.methods.editions import transition_told  # noqa: PLC0415 - loaded
 
-    for item in editions:
-        name = f"{item.title[language()]} {item.edition}"
-        echo(f"  {_line(name, item.since, item.until, stands)}")
-        told = transition_told(item)[language()]
-        for line in (told, item.asks[language()] if stands == "next" else ""):
-            if line:
-                echo(f"    {line}")
-        echo(f"    {item.source[language()]} [{item.mark}]")
+    stands = "in_force" if item.covers(day) else "next"
+    if _is_over(item, day):
+        stands = "superseded"
+    held = text("implemented") if item.is_followed else text("not implemented")
+    echo(f"    {_line(item.edition, item.since, item.until, stands)}  {held}")
+    told = [item.asks[language()]] if stands != "superseded" else []
+    if stands == "superseded":
+        told.append(transition_told(item)[language()])
+    for line in filter(None, told):
+        echo(f"      {line}")
+    echo(f"      {item.source[language()]} [{item.mark}]")
 
 
 def _day(on: str) -> str:

@@ -1,12 +1,12 @@
 """``edaphon history``: the chain of accounts of one project."""
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec import to_builtins
 
+from edaphon.cli.loss import loss_lines
 from edaphon.cli.naming import STATUS
 from edaphon.cli.output import (
     CHECK_FAILED,
@@ -119,7 +119,10 @@ def _print(found: "History") -> None:
         echo(line.format(method=method, units=found.total(method)))
         _print_open(found, method)
     if found.expected is not None:
-        line = text("Expected before the start: {units} t CO2e over the whole period")
+        line = text(
+            "Ex-ante estimate that the project states: {units} t CO2e over the whole "
+            "period"
+        )
         echo(line.format(units=found.expected))
     for item in found.achieved:
         line = text(
@@ -134,21 +137,33 @@ def _print(found: "History") -> None:
 
 
 def _print_open(found: "History", method: str) -> None:
-    """Print what of the total was reversed, and what is still to be made good."""
-    results = [
-        item
-        for link in found.links
-        if not (link.is_outside or link.replaced_by)
-        for item in link.results
-        if item.method == method
-    ]
-    lost = math.fsum(float(item.reversal or 0) for item in results)
-    if lost > 0:
-        line = text("{method}: {units} t CO2e were reversed")
-        echo(line.format(method=method, units=f"{lost:.2f}"))
-    if results and float(results[-1].owed or 0) > 0:
+    """Print what of the total was lost, what is open of it, and what comes next."""
+    lost = found.loss(method)
+    if _above(lost.reversal):
+        line = text(
+            "{method}: {units} t CO2e were reversed; the buffer covers {covered} "
+            "t CO2e, {replaced} t CO2e are to be replaced"
+        )
+        told = line.format(
+            method=method,
+            units=_shown(lost.reversal),
+            covered=_shown(lost.covered),
+            replaced=_shown(lost.replaced),
+        )
+        echo(told)
+    if _above(lost.owed):
         line = text("{method}: {units} t CO2e are still to be made good")
-        echo(line.format(method=method, units=f"{float(results[-1].owed or 0):.2f}"))
+        echo(line.format(method=method, units=_shown(lost.owed)))
+    for line in loss_lines(lost.next):
+        echo(f"  {line}")
+
+
+def _above(value: str | None) -> bool:
+    return float(value or 0) > 0
+
+
+def _shown(value: str | None) -> str:
+    return text("unknown") if value is None else f"{float(value):.2f}"
 
 
 def _print_link(link: "Link") -> None:
@@ -181,9 +196,7 @@ def _print_result(item: "Result", link: "Link") -> None:
     if item.cumulative is not None:
         line = text("    cumulative from the first campaign {value} t CO2e")
         echo(line.format(value=item.cumulative))
-    if item.reversal is not None and float(item.reversal) > 0:
-        line = text("    reversal {value} t CO2e")
-        echo(line.format(value=item.reversal))
+    _print_loss(item)
     if item.over_issue is not None:
         _print_over_issue(item.over_issue)
     _print_gaps(item)
@@ -198,6 +211,25 @@ def _print_gaps(item: "Result") -> None:
             "within it that grew back is told by none"
         )
         echo(line.format(start=gap.start, last=gap.last, days=gap.days))
+
+
+def _print_loss(item: "Result") -> None:
+    """Print what is gone, who covers it, and what is carried on."""
+    if _above(item.reversal):
+        line = text(
+            "    reversal {value} t CO2e: from the buffer {covered} t CO2e, to be "
+            "replaced {replaced} t CO2e"
+        )
+        unknown = text("unknown")
+        told = line.format(
+            value=item.reversal,
+            covered=item.covered or unknown,
+            replaced=item.replaced or unknown,
+        )
+        echo(told)
+    if _above(item.owed):
+        line = text("    left to make good (carried deficit) {value} t CO2e")
+        echo(line.format(value=item.owed))
 
 
 def _print_over_issue(held: "OverIssue") -> None:
@@ -235,6 +267,9 @@ def _as_json(found: "History") -> dict[str, object]:
                         "units": item.units,
                         "cumulative": item.cumulative,
                         "reversal": item.reversal,
+                        "covered": item.covered,
+                        "replaced": item.replaced,
+                        "owed": item.owed,
                         "over_issue": to_builtins(item.over_issue),
                         "unaccepted": to_builtins(list(item.unaccepted)),
                         "bridge": to_builtins(item.bridge),
@@ -247,6 +282,7 @@ def _as_json(found: "History") -> dict[str, object]:
             for link in found.links
         ],
         "totals": {method: found.total(method) for method in found.methods},
+        "losses": {method: _loss(found, method) for method in found.methods},
         "expected": found.expected,
         "achieved": [
             {**item.record(), "standing": item.standing} for item in found.achieved
@@ -256,4 +292,15 @@ def _as_json(found: "History") -> dict[str, object]:
             for name, day in found.campaigns.items()
         ],
         "problems": [item.as_json() for item in found.problems],
+    }
+
+
+def _loss(found: "History", method: str) -> dict[str, object]:
+    lost = found.loss(method)
+    return {
+        "reversal": lost.reversal,
+        "covered": lost.covered,
+        "replaced": lost.replaced,
+        "owed": lost.owed,
+        "next": to_builtins(lost.next),
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from edaphon.cli.naming import standing
 from edaphon.cli.output import (
@@ -62,6 +63,7 @@ def _list(bundle: Path, *, as_json: bool) -> None:
                 "bundle": found.bundle,
                 "rule": found.rule,
                 "units": dict(found.units),
+                "losses": to_builtins(found.losses),
                 "shares": [_as_json(item) for item in found.shares],
             }
         )

@@ -8,6 +8,7 @@ import click
 
 from edaphon.cli.coeffects_table import NAME, print_effects, read_effects
 from edaphon.cli.editions import edition_lines
+from edaphon.cli.loss import OF_A_LOSS, loss_lines, told_by_bundle
 from edaphon.cli.naming import STATUS, standing, titled, unissuable
 from edaphon.cli.output import (
     echo,
@@ -94,9 +95,12 @@ def command(
                 print_effects(read_effects(opened), as_json=as_json)
                 return
             trail = Trail(opened)
-        chosen = _chosen(trail, method, point)
+            chosen = _chosen(trail, method, point)
+            lost = {
+                name: told_by_bundle(opened, trail.account_of(name)) for name in chosen
+            }
         if not figure:
-            _list(trail, chosen, as_json=as_json)
+            _list(trail, lost, as_json=as_json)
             return
         walks = _walks(trail, chosen, figure, point)
     except EdaphonError as error:
@@ -107,6 +111,9 @@ def command(
         return
     for item in walks:
         _print(item, all_rows=all_rows)
+        if item.root.name in OF_A_LOSS:
+            for line in loss_lines(lost[item.method]):
+                echo("  " + line)
     _print_unreplayed()
 
 
@@ -146,7 +153,10 @@ def _walks(
     return found
 
 
-def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
+def _list(
+    trail: "Trail", lost: "Mapping[str, Sequence[Text]]", *, as_json: bool
+) -> None:
+    """List the figures of each method, and what follows a loss."""
     if as_json:
         from msgspec import to_builtins  # noqa: PLC0415 - loaded by then
 
@@ -155,11 +165,13 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
                 *(_published(item, trail.status(name)) for item in trail.figures(name)),
                 *map(to_builtins, trail.by_year(name)),
             ]
-            for name in methods
+            for name in lost
         }
-        print_json({"replayed": False, **listed})
+        open_ = {name: to_builtins(told) for name, told in lost.items() if told}
+        after = {"after_loss": open_} if open_ else {}
+        print_json({"replayed": False, **listed, **after})
         return
-    for name in methods:
+    for name, told in lost.items():
         echo(f"{name}  {text(STATUS[trail.status(name)])}")
         for item in trail.figures(name):
             amount = _with_unit(item.value or text("unknown"), item.unit)
@@ -171,7 +183,11 @@ def _list(trail: "Trail", methods: Sequence[str], *, as_json: bool) -> None:
             amount = _with_unit("{" + years + "}", one.unit)
             echo(f"  ({one.equation})  {one.name}  {amount}  {_in_words(one.title)}")
         account = trail.account_of(name)
-        for line in (*edition_lines(account), *unissuable(account)):
+        for line in (
+            *loss_lines(told),
+            *edition_lines(account),
+            *unissuable(account),
+        ):
             echo("  " + line)
     _print_unreplayed()
 

@@ -85,6 +85,6 @@ def years_between(start: str, end: str) -> Fraction:
     return Fraction(days, MONTHS * DAYS_IN_MONTH)
 
 
-def _parts(date: str) -> tuple[int, int, int]:
-    year, month, day = date[:10].split("-")
-    return int(year), int(month), int(day)
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, of_month = day[:10].split("-")
+    return int(year), int(month), int(of_month)

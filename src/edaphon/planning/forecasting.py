@@ -63,7 +63,7 @@ MORE_YEARS = 2
 NEVER = Words(
     en="A forecast is never a credit: no sample stands in it, and nothing can be "
     "issued, sold or promised on it.",
-    zh="事前估计不是碳信用：未使用实测数据，不得据此签发、出售或承诺。",
+    zh="预测不是碳信用：未使用实测数据，不得据此签发、出售或承诺。",
 )
 """What stands on every forecast."""
 

@@ -313,21 +313,29 @@ def _counted(status: str, units: str) -> Text:
 
 
 def _comparison(content: Report) -> Answer:
+    """Return what was estimated before: by the project, and by the sealed forecast."""
     expected = content.declared.ex_ante
     sealed = stated_or(content.declared.forecast, [])
-    if sealed:
-        told = text(
-            "Expected by the forecast that was sealed with the plan: {listed} t CO2e "
-            "over the period.",
-            listed=joined(
-                [same(f"{item.method} {plain(item.expected)}") for item in sealed]
-            ),
+    told = []
+    if expected is not None:
+        told.append(
+            text(
+                "Ex-ante estimate that the project states: {value} t CO2e.",
+                value=plain(expected),
+            )
         )
-        return partly(told, [text("earlier reports and recalculations")])
-    if expected is None:
+    if sealed:
+        listed = [same(f"{item.method} {plain(item.expected)}") for item in sealed]
+        told.append(
+            text(
+                "Sealed forecast: {listed} t CO2e over the period.",
+                listed=joined(listed),
+            )
+        )
+    if not told:
         return None
-    told = text("Expected before the start: {value} t CO2e.", value=plain(expected))
-    return partly(told, [text("earlier reports and recalculations")])
+    lacks = [text("earlier reports and recalculations")]
+    return partly(joined(told, " ", ""), lacks)
 
 
 def _units(content: Report) -> Answer:  # noqa: ARG001 - one signature for all answers

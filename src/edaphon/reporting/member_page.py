@@ -1,13 +1,15 @@
 """The statement of one member: parcels, rule and share of a result, on one page."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from edaphon.kernel.language import Language, translator
-from edaphon.reporting.number_text import plain, whole
+from edaphon.reporting.number_text import plain, shown, whole
 from edaphon.reporting.paper import typeset
 from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import DRAFT, ROOM, Words, both, day, read_in, text
+from edaphon.schemas.models.account import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,55 @@ class StatementRecord:
     bundle: str
     parcels: Sequence[ParcelLine]
     shares: Sequence[ShareLine]
+    losses: Sequence[Text]
+    """What is lost of earlier results, a text a method; empty where nothing is."""
+
+
+def member_loss(method: str, figures: Mapping[str, str | None]) -> list[Text]:
+    """Return what members are told of a loss under one method; nothing of none.
+
+    The rule of the shares divides a result. It says nothing of a loss, and nothing is
+    divided here that no rule divides.
+
+    Parameters
+    ----------
+    method
+        Id of the method.
+    figures
+        Figures of its account by name, decimal text.
+    """
+    told = []
+    if Decimal(figures.get("reversal") or 0) > 0:
+        told = [
+            text(
+                "{method}: a loss (reversal). {value} t CO2e that earlier accounts "
+                "credited are no longer there; the buffer covers {covered} t CO2e, "
+                "{replaced} t CO2e are to be replaced.",
+                method=method,
+                value=shown(figures["reversal"], 2),
+                covered=shown(figures.get("covered_reversal"), 2),
+                replaced=shown(figures.get("replaced_reversal"), 2),
+            )
+        ]
+    elif Decimal(figures.get("deficit_after") or 0) > 0:
+        told = [
+            text(
+                "{method}: {value} t CO2e are left to make good before anything is "
+                "credited.",
+                method=method,
+                value=shown(figures["deficit_after"], 2),
+            )
+        ]
+    if told:
+        told.append(
+            text(
+                "{method}: no tonne of this account is shared, and shares of earlier "
+                "accounts are affected. The rule of the shares divides results, not "
+                "losses: who bears the loss is for the agreement of the members.",
+                method=method,
+            )
+        )
+    return told
 
 
 SHARE_RULES = {
@@ -125,11 +176,14 @@ def statement(record: StatementRecord, language: Language) -> bytes:
         "author": read_in(both(record.proponent), language),
         "date": [int(part) for part in record.last.split("-")],
         "banner": banner if record.is_synthetic else "",
-        "cautions": cautions(
-            [item.method for item in record.shares],
-            {item.method for item in record.shares if item.is_draft},
-            language,
-        ),
+        "cautions": [
+            *cautions(
+                [item.method for item in record.shares],
+                {item.method for item in record.shares if item.is_draft},
+                language,
+            ),
+            *(read_in(item, language) for item in record.losses),
+        ],
         "facts": _facts(record, language),
         "shares": _shares(record, _),
         "parcels": _parcels(record, _, in_mu=language == "zh"),

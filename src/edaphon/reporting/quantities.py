@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.reporting.loss_steps import after_loss
 from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
@@ -63,6 +64,7 @@ def method_record(
         status=account.status,
         status_text=status_text(account.status),
         why=stated_or(account.why, None),
+        after_loss=_after_loss(account, told),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
         over_issue=stated_or(account.over_issue, None),
@@ -85,6 +87,11 @@ def method_record(
         campaign_errors=account.campaign_errors,
         stocks=stocks_record(account, _chosen(account, told)),
     )
+
+
+def _after_loss(account: Account, told: Description) -> list[Text]:
+    figures = {item.name: item.value for item in account.figures}
+    return after_loss(figures, stated_or(told.after_loss, None))
 
 
 def _identified(method: accounted.Method) -> partial[report.Method]:

@@ -44,6 +44,7 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
             *_change(content),
             *[_result(item, methods[item.id].names) for item in content.methods],
             *[told for item in content.methods for told in _reversal(item)],
+            *_next(content),
             *_taken_against(content),
             _microbes(content.microbial),
             text(
@@ -92,8 +93,8 @@ def _own_periods(content: Report) -> list[Text]:
     start = content.project.period.start
     return [
         text(
-            "Under {method} only {start} to {end} counts: what lies before is in an "
-            "earlier account.",
+            "Under {method} only {start} to {end} counts; an earlier account holds "
+            "the rest.",
             method=item.id,
             start=day(item.period.start),
             end=day(item.period.last_day),
@@ -183,7 +184,7 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
     if method.status == "deficit":
         return text(
             "Under {method}: nothing new is counted. {why}",
-            method=method.title,
+            method=method.id,
             why=method.why or Text(en="", zh=""),
         )
     return text(
@@ -202,13 +203,25 @@ def _reversal(method: Method) -> list[Text]:
         text(
             "Under {method} there is a reversal: {value} t CO2e that earlier accounts "
             "credited are no longer there. {covered} t CO2e are covered from the "
-            "buffer, {replaced} t CO2e are to be replaced. From the first campaign "
-            "{cumulative} t CO2e are left.",
-            method=method.title,
+            "buffer, {replaced} t CO2e are to be replaced. {cumulative} t CO2e are "
+            "left.",
+            method=method.id,
             value=shown(told["reversal"], 2),
             covered=shown(told["covered_reversal"], 2),
             replaced=shown(told["replaced_reversal"], 2),
             cumulative=shown(told["creditable"], 2),
+        )
+    ]
+
+
+def _next(content: Report) -> list[Text]:
+    """Return where the steps after a loss stand; nothing where none is told."""
+    if not any(item.after_loss for item in content.methods):
+        return []
+    return [
+        text(
+            "After the loss: tell the registry, correct what was wrong, account again. "
+            "Chapter 7: who bears it, and when."
         )
     ]
 

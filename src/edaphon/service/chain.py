@@ -34,6 +34,7 @@ from edaphon.schemas.models.account import (
 )
 from edaphon.schemas.record import stated_or
 from edaphon.schemas.records import read as read_record
+from edaphon.service.losses import Loss, loss_of
 from edaphon.service.readiness import OUT
 
 DOCUMENT = "project.yaml"
@@ -56,6 +57,10 @@ class Result:
     """Cumulative result from the first campaign; None where the method has none."""
     reversal: str | None
     """Credited before and no longer there; None where it is not computed."""
+    covered: str | None
+    """Of it what the buffer covers."""
+    replaced: str | None
+    """Of it what is to be replaced."""
     over_issue: OverIssue | None
     """What the account that it replaces credited beyond it; None where it replaces
     none."""
@@ -63,6 +68,16 @@ class Result:
     """Periods before it for which no account under the method was accepted."""
     bridge: Bridge | None
     """What changed against the account before; None of a first account."""
+
+    @property
+    def losses(self) -> dict[str, str | None]:
+        """Figures of a loss by name."""
+        return {
+            "reversal": self.reversal,
+            "covered_reversal": self.covered,
+            "replaced_reversal": self.replaced,
+            "deficit_after": self.owed,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +106,7 @@ class History:
     problems: tuple[Problem, ...]
     """What is wrong with the chain."""
     expected: str | None
-    """Expected before the start over the period [t CO2e], as the project states."""
+    """Ex-ante estimate that the project states, over the period [t CO2e]."""
     campaigns: Mapping[str, str]
     """Campaigns that the plan names after the first, and their days."""
     accounted: tuple[str, ...]
@@ -109,6 +124,19 @@ class History:
             for link in self.links
             for item in link.results
             if item.method == method and not link.is_outside
+        )
+
+    def loss(self, method: str) -> Loss:
+        """Return what the accounts that stand lost under a method, and what is next."""
+        return loss_of(
+            method,
+            [
+                item.losses
+                for link in self.links
+                if not (link.is_outside or link.replaced_by)
+                for item in link.results
+                if item.method == method
+            ],
         )
 
     @property
@@ -322,6 +350,8 @@ def _results(record: AccountSet) -> Iterator[Result]:
             owed=figures.get("deficit_after"),
             cumulative=figures.get("creditable"),
             reversal=figures.get("reversal"),
+            covered=figures.get("covered_reversal"),
+            replaced=figures.get("replaced_reversal"),
             over_issue=stated_or(item.over_issue, None),
             unaccepted=tuple(stated_or(item.unaccepted, [])),
             bridge=stated_or(item.bridge, None),

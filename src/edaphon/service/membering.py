@@ -23,8 +23,10 @@ from edaphon.reporting import (
     ShareLine,
     StatementRecord,
     cautions,
+    member_loss,
     statement,
 )
+from edaphon.schemas.models.account import Text
 from edaphon.schemas.records import read as read_record
 
 MU_DECIMALS = 2
@@ -65,6 +67,8 @@ class Membership:
     """Account result by method, whole [t CO2e]."""
     status: Mapping[str, str]
     """Standing of each account by method."""
+    losses: tuple[Text, ...]
+    """What is lost of earlier results, as members are told it."""
     drafts: Set[str]
     """Methods that are no released ones."""
     seal: str
@@ -82,7 +86,8 @@ class Membership:
 
     def cautions_in(self, language: Language) -> list[str]:
         """Return what nobody may overlook who reads the shares."""
-        return cautions(list(self.units), self.drafts, language)
+        told = cautions(list(self.units), self.drafts, language)
+        return [*told, *(getattr(item, language) for item in self.losses)]
 
     def of(self, code: str) -> tuple[MemberShare, ...]:
         """Return the shares of one member, one a method."""
@@ -112,6 +117,13 @@ def membership(path: Path) -> Membership:
             shares=_shares(bundle),
             units={item.method.id: item.units for item in accounts},
             status={item.method.id: item.status for item in accounts},
+            losses=tuple(
+                told
+                for item in accounts
+                for told in member_loss(
+                    item.method.id, {one.name: one.value for one in item.figures}
+                )
+            ),
             drafts={item.method.id for item in accounts if item.method.draft},
             seal=read_register(project, roster).sealed,
         )
@@ -242,6 +254,7 @@ def member_statement(
             bundle=found.bundle,
             parcels=_parcels(found.roster, code),
             shares=[_share(item, found) for item in found.of(code)],
+            losses=found.losses,
         ),
         language,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from edaphon.accounting import DESCRIPTION, method_folder
 from edaphon.bundle import Bundle
 from edaphon.kernel import canonical
+from edaphon.schemas.models.account import Text
 
 
 def description(bundle: Bundle, method: str) -> Mapping[str, object]:
@@ -20,6 +21,14 @@ def figure_names(found: Mapping[str, object]) -> tuple[str, ...]:
     """Return the figures of a method in its order."""
     listed = found.get("figures")
     return tuple(map(str, listed)) if isinstance(listed, list) else ()
+
+
+def loss_rule(bundle: Bundle, method: str) -> Text | None:
+    """Return who makes a loss good and by when, None where the bundle does not say."""
+    told = description(bundle, method).get("after_loss")
+    if not isinstance(told, dict) or not {"en", "zh"} <= told.keys():
+        return None
+    return Text(en=str(told["en"]), zh=str(told["zh"]))
 
 
 def titles(found: Mapping[str, object]) -> Mapping[str, Mapping[str, str]]:

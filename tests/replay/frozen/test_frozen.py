@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:47aba26aba3eac551573ba8bbeb63364aa89c4305b15fca4d3e94f4d755b5263"
+IDENTITY = "sha256:4953373fd1877c16c9933cc5f8ad47e11067e27cf692ccdaaa573fedd8fef1d3"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -101,3 +101,67 @@ def test_the_bundle_of_an_earlier_account_is_kept(lost, told):
 
     assert kept.read_bytes() == (lost / "first.zip").read_bytes()
     assert f"Kept:    {kept}, the bundle of an earlier account" in printed
+
+
+def test_the_account_says_what_comes_after_a_loss(told):
+    """Bug: it told the loss, and not by whom and when it is replaced and what next."""
+    printed, figures = told
+    after = printed.partition("After the loss:")[2]
+    replaced = f"{float(figures['replaced_reversal']):,.2f}"
+
+    assert f"Still to be replaced: {replaced} t CO2e." in after
+    assert "the method names nobody and no deadline" in after
+    assert "the project proponent reports the loss to the registry" in after
+    assert "next campaign of the plan" in after
+
+
+def test_a_negative_result_under_vm0042_names_its_deadlines(told):
+    printed, _ = told
+    part = printed.partition("verra.vm0042/2.2")[2]
+
+    assert "Left to make good (carried deficit): " in part
+    assert "within 30 days" in part
+    assert "within two years" in part
+
+
+@pytest.mark.usefixtures("told")
+def test_the_chain_adds_up_what_is_covered_and_what_is_to_be_replaced(lost):
+    record = json.loads(run("history", lost, "--json").stdout)
+    result = record["accounts"][-1]["results"][0]
+    whole = record["losses"]["edaphon.mcs/1.1"]
+    printed = run("history", lost).stdout
+
+    assert float(result["reversal"]) > 0
+    assert float(result["covered"]) + float(result["replaced"]) == pytest.approx(
+        float(result["reversal"]), abs=2e-6
+    )
+    assert {name: whole[name] for name in ("reversal", "covered", "replaced")} == {
+        name: result[name] for name in ("reversal", "covered", "replaced")
+    }
+    assert record["losses"]["verra.vm0042/2.2"]["owed"] is not None
+    assert any("Still to be replaced" in item["en"] for item in whole["next"])
+    assert f"to be replaced {result['replaced']} t CO2e" in printed
+    assert "After the loss:" in printed
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("words", [[], ["replaced_reversal"]])
+def test_a_shown_bundle_says_what_comes_after_a_loss(lost, words):
+    shown = run("show", lost / "out/synthetic.zip", *words, "--method",
+                "edaphon.mcs/1.1").stdout  # fmt: skip
+
+    assert "Still to be replaced: " in shown
+    assert "the method names nobody and no deadline" in shown
+
+
+@pytest.mark.usefixtures("told")
+def test_a_figure_before_the_loss_is_shown_without_it(lost):
+    shown = run("show", lost / "out/synthetic.zip", "gain").stdout
+
+    assert "Still to be replaced" not in shown
+
+
+def test_an_account_without_a_loss_says_nothing_of_one(lost):
+    printed = run("show", lost / "first.zip").stdout
+
+    assert "After the loss" not in printed

@@ -11,6 +11,7 @@ from edaphon.accounting.gathering import gather
 from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.roster.register import SALT
+from tests.chained_project import continued, planned_twice
 from tests.synthetic_bundle import published, relisted, unpacked
 from tests.synthetic_members import (
     REGISTER,
@@ -280,3 +281,66 @@ def test_a_seal_that_is_named_before_it_is_made_is_told_how_to_make(tmp_path):
     assert "edaphon members seal DIR" in refusal.value.problems[0].text("en")
     assert run("seal", folder).exit_code == 0
     gather(folder)
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory):
+    """Return the bundle of a second account: 4 % of the carbon of the land is gone."""
+
+    def made():
+        project = planned_twice(gain=2.6, points=8, controls=5)
+        project.tables[ROSTER] = [
+            roster_row("H1", "P1", "S1", 120),
+            roster_row("H2", "P2", "S2", 80),
+        ]
+        project.document["members"] = {"roster": {"path": ROSTER}, "share": "area"}
+        return project
+
+    folder = made().write(tmp_path_factory.mktemp("lost"))
+    published(folder)
+    shutil.copy(folder / "out/synthetic.zip", folder / "first.zip")
+    later = continued(made(), 0.96)
+    later.sealed_at = None
+    later.write(folder)
+    for words in (["history", "--add", folder / "first.zip"], ["account"]):
+        done = CliRunner().invoke(
+            build(), [*map(str, words), str(folder)],
+            env={"SOURCE_DATE_EPOCH": "1830000000"},
+        )  # fmt: skip
+        assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("a loss (reversal)", "are to be replaced", "left to make good",
+                "shares of earlier accounts are affected", "no tonne")),
+        ("zh", ("发生损失（逆转）", "须另行补足", "尚待弥补",
+                "以前核算的份额受到影响")),
+    ],
+)  # fmt: skip
+def test_a_statement_of_a_period_with_a_loss_states_it(lost, tmp_path, language, said):
+    """Bug: the member read a share of 0 t CO2e and nothing of what was gone."""
+    target = tmp_path / "H1.pdf"
+    called = ["--lang", language, "members", "statement", lost / "out/synthetic.zip",
+              "H1", "-o", target]  # fmt: skip
+    done = CliRunner().invoke(build(), list(map(str, called)))
+    assert done.exit_code == 0, done.output
+    page = text_of(target.read_bytes(), tmp_path)
+    flat = "".join(page.split())
+
+    assert [word for word in said if "".join(word.split()) not in flat] == []
+    assert page.rstrip("\f").count("\f") == 0
+
+
+@pytest.mark.slow
+def test_the_list_of_members_states_a_loss_once_a_method(lost):
+    printed = run("list", lost / "out/synthetic.zip").stdout
+    record = json.loads(run("list", lost / "out/synthetic.zip", "--json").stdout)
+    before = json.loads(run("list", lost / "first.zip", "--json").stdout)
+
+    assert printed.count("a loss (reversal)") == 1
+    assert len(record["losses"]) == 4
+    assert before["losses"] == []

@@ -195,37 +195,83 @@ def test_test_ends_with_one_when_units_disagree(monkeypatch):
     assert "buffer gives kg{CO2e}" in done.stdout
 
 
+def block_of(printed, title):
+    """Return the lines of one document: those below its line that are further in."""
+    lines = printed.splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"  {title}: "))
+    rest = lines[start + 1 :]
+    ends = (at for at, line in enumerate(rest) if not line.startswith("    "))
+    return [lines[start], *rest[: next(ends, len(rest))]]
+
+
+TITLE = "VM0042 Improved Agricultural Land Management"
+
+
 def test_a_day_shows_which_edition_rules_what_was_before_and_what_comes():
     done = run("show", VM, "--on", "2026-06-11")
+    (head, *lines) = block_of(done.stdout, TITLE)
+    editions = [line.split()[0] for line in lines if line[4] != " "]
 
     assert done.exit_code == 0
     assert done.stdout.startswith(f"{VM}  2026-06-11\n")
-    title = "VM0042 Improved Agricultural Land Management"
-    assert f"  {title} 2.2  2025-10-21 –  [in force]\n" in done.stdout
-    assert f"  {title} 2.1  2024-09-11 – 2025-10-20  [superseded]\n" in done.stdout
-    assert f"  {title} 3.0  day not known –  [next]\n" in done.stdout
+    assert head.endswith("edition 2.2 rules on 2026-06-11; the pack implements it")
+    assert editions == ["1.0", "2.0", "2.1", "2.2", "3.0"]
+    assert "    2.2  2025-10-21 –  [in force]  implemented" in lines
+    assert "    2.1  2024-09-11 – 2025-10-20  [superseded]  not implemented" in lines
+    assert "    3.0  day not known –  [next]  not implemented" in lines
     assert "May still be used with: day of the request by 2026-12-31." in done.stdout
     assert "As drafted: cumulative accounting" in done.stdout
     assert "document history [P]" in done.stdout
+    assert "The pack implements every edition that rules" in done.stdout
+
+
+def test_the_marks_of_a_day_are_explained():
+    """Bug: P, S and M stood at the end of lines without a word."""
+    told = run("show", VM, "--on", "2026-06-11").stdout.splitlines()[-1]
+
+    assert told.startswith("Marks: P seen in the primary text; S ")
+    assert " M " in told
+    assert " O " not in told
 
 
 def test_a_day_is_shown_in_chinese_and_for_machines():
     told = run("show", VM, "--on", "2026-06-11", language="zh").stdout
     record = json.loads(run("show", VM, "--on", "2026-06-11", "--json").stdout)
 
-    assert "VCS 标准 5.0  2025-12-16 –  [有效]" in told
+    assert "  VCS 标准：2026-06-11 适用 5.0 版，方法包已采用" in told
+    assert "    5.0  2025-12-16 –  [有效]  已采用" in told
     assert "可继续采用的条件：提交申请日期不晚于 2026-12-31。" in told
     assert (record["id"], record["day"], record["next"]) == (
         VM, "2026-06-11", ["vm0042-3.0"],
     )  # fmt: skip
     assert record["used"][0] == "vm0042-2.2"
+    assert "problems" not in record
+
+
+def test_a_past_day_is_answered_and_not_only_refused():
+    """Bug: it named no edition but those that refused, and no other document."""
+    done = run("show", VM, "--on", "2022-06-01")
+    (head, *lines) = block_of(done.stdout, TITLE)
+    record = json.loads(run("show", VM, "--on", "2022-06-01", "--json").stdout)
+
+    assert done.exit_code == 1
+    assert "edition 1.0 rules on 2022-06-01; the pack does not implement it" in head
+    assert head.endswith("it implements 2.2 [EDITION_OTHER]")
+    assert "    1.0  2020-10-19 – 2023-05-29  [in force]  not implemented" in lines
+    assert not any("May still be used" in line for line in lines)
+    assert "no edition that is known here covers 2022-06-01" in done.stdout
+    assert "it makes no account for that day" in done.stdout
+    assert "of every document is 2026-06-11" in done.stdout
+    assert (record["used"], record["not_followed"]) == ([], ["vm0042-1.0"])
+    assert "EDITION_OTHER" in [item["code"] for item in record["problems"]]
 
 
 def test_a_day_on_which_another_edition_rules_is_refused():
     done = run("show", VM, "--on", "2025-10-20")
 
     assert done.exit_code == 1
-    assert "[EDITION_OTHER] On 2025-10-20 edition 2.1" in done.output
+    assert "edition 2.1 rules on 2025-10-20; the pack does not" in done.output
+    assert "[EDITION_OTHER]" in done.output
 
 
 @pytest.mark.parametrize("day", ["2025-02-29", "tomorrow"])

@@ -160,8 +160,8 @@ def test_a_report_sets_what_came_beside_the_sealed_forecast(folder):
 
     assert [item.method for item in content.declared.forecast] == list(METHODS)
     assert "A forecast is never a credit." in shown["en"]
-    assert "Expected by the forecast that was sealed with the plan" in shown["en"]
-    assert "事前估计不是碳信用。" in shown["zh"]
+    assert "Sealed forecast: " in shown["en"]
+    assert "预测不是碳信用。" in shown["zh"]
 
 
 def test_a_bundle_holds_no_forecast_that_was_changed(folder):

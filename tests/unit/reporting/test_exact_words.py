@@ -1,11 +1,14 @@
 """What the report says of its own figures is what was done, in both languages."""
 
 import re
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from msgspec import convert
 from msgspec.structs import replace
 
+import edaphon
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.drawn import facts
@@ -19,6 +22,29 @@ from tests.unit.reporting.cases import METHODS, case, evidence, source_of, with_
 @pytest.fixture(scope="module")
 def content():
     return content_record(source_of(case("credited")))
+
+
+def entries_of(path):
+    """Return English and Chinese of every text of a room."""
+    with path.open("rb") as file:
+        return [(str(item.id), str(item.string)) for item in read_po(file)]
+
+
+def test_an_estimate_of_the_project_and_a_sealed_forecast_have_two_names():
+    """Bug: both were called 事前估计; only what project.yaml states is that."""
+    rooms = Path(edaphon.__file__).parent
+    entries = [
+        entry
+        for path in rooms.glob("*/locale/zh/LC_MESSAGES/*.po")
+        for entry in entries_of(path)
+    ]
+    forecasts = [zh for en, zh in entries if "forecast" in en.lower()]
+    estimates = [zh for en, zh in entries if "ex-ante" in en.lower()]
+
+    assert len(forecasts) > 5
+    assert len(estimates) > 2
+    assert [zh for zh in forecasts if "事前估计" in zh] == []
+    assert [zh for zh in estimates if "事前估计" not in zh] == []
 
 
 def field(content, name):

@@ -27,21 +27,21 @@ def test_groups_are_printed_on_the_mass_of_each_method():
     """Origin: the account records of the two methods, read beside the page."""
     found = rows(stock_blocks(reader()), "groups")
 
-    assert [(line[0], line[2], line[7]) for line in found[:4]] == [
+    assert [(line[0], line[2], line[8]) for line in found[:4]] == [
         ("S1", MCS, "4,161.3"), ("S1", VCS, "4,100.0"),
         ("S1", MCS, "4,161.3"), ("S1", VCS, "4,100.0"),
     ]  # fmt: skip
-    assert [line[8] for line in found[:2]] == ["●\xa01.531", "●\xa01.814"]
-    assert [line[9] for line in found[2:4]] == ["0.0572", "0.0402"]
+    assert [line[9] for line in found[:2]] == ["●\xa01.531", "●\xa01.814"]
+    assert [line[10] for line in found[2:4]] == ["0.0572", "0.0402"]
 
 
 def test_the_total_of_each_method_closes_the_table_of_changes():
     found = rows(stock_blocks(reader()), "changes")
 
-    assert [line[2:7:2] for line in found[-2:]] == [
+    assert [[line[2], line[5], line[7]] for line in found[-2:]] == [
         [MCS, "0.74", "0.84"], [VCS, "0.80", "0.84"],
     ]  # fmt: skip
-    assert [line[3] for line in found[-2:]] == ["●\xa01.19", "●\xa01.18"]
+    assert [line[4] for line in found[-2:]] == ["●\xa01.19", "●\xa01.18"]
 
 
 def test_a_result_that_is_refused_rests_on_nothing_and_marks_nothing():
@@ -57,7 +57,7 @@ def test_a_result_that_is_refused_rests_on_nothing_and_marks_nothing():
 def test_without_equal_mass_each_method_names_fixed_depth_as_its_basis():
     found = rows(stock_blocks(reader("one_layer")), "groups")
 
-    assert {line[3] for line in found} == {"Fixed depth"}
+    assert {line[4] for line in found} == {"Fixed depth"}
     assert {line[2] for line in found} == {MCS, VCS}
 
 

@@ -31,6 +31,7 @@ def description(pack: MethodPack, editions: Sequence[Edition] | None = None) -> 
         when left out.
     """
     document = pack.document
+    loss = document.get("after_loss")
     known = pack.editions if editions is None else editions
     return {
         "v": VERSION,
@@ -43,6 +44,7 @@ def description(pack: MethodPack, editions: Sequence[Edition] | None = None) -> 
         "scope": dict(document["scope"]),
         "probability": _probability(document),
         "rounding": dict(document["rounding"]),
+        **({"after_loss": dict(loss)} if loss else {}),
         "not_covered": [
             {"equations": str(item["equations"]), "title": dict(item["title"])}
             for item in document["not_covered"]

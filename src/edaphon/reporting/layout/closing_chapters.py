@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from edaphon.kernel.calendar_years import vintages
 from edaphon.reporting.layout.blocks import (
     Block,
+    Callout,
     Cell,
     Chapter,
     Facts,
@@ -59,7 +60,10 @@ WITHHELD = (
     "woody_loss",
     "creditable",
     "reversal",
+    "covered_reversal",
     "replaced_reversal",
+    "period_result",
+    "deficit_after",
     "buffer_share",
     "buffer",
     "buffer_rating",
@@ -151,11 +155,21 @@ def leakage_chapter(reader: Reader) -> Chapter:
     for method in reader.content.methods:
         blocks.append(Heading(f"withheld-{method.slug}", method.id))
         blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
+        blocks += _after_loss(reader, method)
     return Chapter(
         id="leakage",
         title=_("Leakage and non-permanence risk"),
         blocks=tuple(blocks),
     )
+
+
+def _after_loss(reader: Reader, method: Method) -> list[Block]:
+    """Return what follows a loss: who bears it and what is next; nothing of none."""
+    if not method.after_loss:
+        return []
+    title = reader.gettext("After the loss, {method}").format(method=method.id)
+    told = tuple(reader.pick(item) for item in method.after_loss)
+    return [Callout("warn", title, told)]
 
 
 def result_chapter(reader: Reader) -> Chapter:
@@ -168,11 +182,11 @@ def result_chapter(reader: Reader) -> Chapter:
         blocks.append(_beside(reader))
     expected = reader.content.declared.ex_ante
     told = (
-        _("Expected before the start: {value} t CO2e over the period.").format(
-            value=plain(expected)
-        )
+        _(
+            "Ex-ante estimate that the project states: {value} t CO2e over the period."
+        ).format(value=plain(expected))
         if expected
-        else _("No estimate from before the start is stated.")
+        else _("The project states no ex-ante estimate.")
     )
     blocks += [Paragraph(_days_of_years(reader)), Paragraph(told)]
     blocks += [Paragraph(line) for line in _achieved(reader)]
@@ -188,8 +202,8 @@ def _achieved(reader: Reader) -> list[str]:
         "above": _("above the interval"),
     }
     line = _(
-        "{method}: {units} t CO2e counted; the forecast that was sealed with the plan "
-        "expected {expected} over the period, four in five {low} to {high}: "
+        "{method}: {units} t CO2e counted; the sealed forecast expected "
+        "{expected} over the period, four in five {low} to {high}: "
         "{standing}. A forecast is never a credit."
     )
     return [

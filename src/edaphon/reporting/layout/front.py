@@ -33,7 +33,12 @@ def summary_chapter(reader: Reader) -> Chapter:
     _ = reader.gettext
     summary = reader.content.summary
     blocks: list[Block] = [
-        Items(tuple(reader.pick(item) for item in summary.sentences)),
+        Items(
+            (
+                *(reader.pick(item) for item in summary.sentences),
+                *_unissuable_alike(reader),
+            )
+        ),
         Cards(tuple(_cards(reader))),
         *[_status(reader, item) for item in reader.content.methods],
         *_drawn(reader),
@@ -46,7 +51,8 @@ def _drawn(reader: Reader) -> list[Chart]:
     method = reader.content.methods[0]
     if reader.content.summary.causes or not method.waterfall.is_complete:
         return []
-    return [replace(waterfall_block(reader, method), id="summary-chart")]
+    drawn = waterfall_block(reader, method, is_short=True)
+    return [replace(drawn, id="summary-chart")]
 
 
 def _cards(reader: Reader) -> list[Card]:
@@ -87,8 +93,8 @@ def _change_card(reader: Reader, method: Method) -> list[Card]:
         return []
     return [
         Card(
-            label=_("Soil organic carbon against control, {method}").format(
-                method=method.id
+            label=_("Soil organic carbon against control, {method}, {years}").format(
+                method=method.id, years=reader.years(method.period)
             ),
             value=Cell(shown(change.value, 2), href="changes"),
             unit=reader.unit("t{C}/har"),
@@ -108,16 +114,16 @@ def _status(reader: Reader, method: Method) -> Callout:
     """Return why a method counts nothing and what would cure it, or that it holds."""
     _ = reader.gettext
     kind = KINDS[method.status]
-    title = f"{reader.pick(method.title)}{_(': ')}{reader.pick(method.status_text)}"
+    title = f"{method.id}{_(': ')}{reader.pick(method.status_text)}"
     causes = next(
         (item for item in reader.content.summary.causes if item.method == method.id),
         None,
     )
+    alike = _unissuable_alike(reader)
     texts = [
-        *([reader.pick(method.why)] if method.why else []),
         *_over_issued(reader, method),
         *_unaccepted(reader, method),
-        *_unissuable(reader, method),
+        *([] if alike else _unissuable(reader, method)),
         reader.pick(method.conformity),
     ]
     if causes is None:
@@ -143,6 +149,12 @@ def _status(reader: Reader, method: Method) -> Callout:
     return Callout(
         kind, title, tuple(texts), tuple(pairs), (_("Why"), _("What would cure it"))
     )
+
+
+def _unissuable_alike(reader: Reader) -> list[str]:
+    """Return why nothing can be issued, once, where several methods say the same."""
+    told = [_unissuable(reader, item) for item in reader.content.methods]
+    return told[0] if len(told) > 1 and told.count(told[0]) == len(told) else []
 
 
 def _unissuable(reader: Reader, method: Method) -> list[str]:

@@ -13,6 +13,7 @@ from edaphon.reporting.layout.blocks import (
     columns,
     row,
 )
+from edaphon.reporting.layout.campaigns import absent
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, drawable, shown
@@ -73,7 +74,9 @@ def _tests(reader: Reader) -> list[Block]:
         twin="microbial-tests",
     )
     listed = table(reader, "quantification/microbial-tests", tests)
-    return [chart, listed] if rows else [listed]
+    named = {part for item in tests for part in item.campaign.split(" -> ")}
+    left = [Paragraph(line, "note") for line in absent(reader, named)]
+    return [*([chart] if rows else []), listed, *left]
 
 
 def _apart(reader: Reader) -> list[Block]:

@@ -1,6 +1,7 @@
 """Chapter 5: stock change, microbial evidence, and each method's equations."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
 from edaphon.reporting.layout.blocks import (
@@ -77,8 +78,11 @@ def _equations(reader: Reader, numbers: str, title: str) -> str:
     )
 
 
-def waterfall_block(reader: Reader, method: Method) -> Chart:
-    """Return the chart from the measured effect to what is counted."""
+def waterfall_block(reader: Reader, method: Method, *, is_short: bool = False) -> Chart:
+    """Return the chart from the measured effect to what is counted.
+
+    The short one, for the page up front, has neither terms of zero nor a note.
+    """
     _ = reader.gettext
     found = method.waterfall
     bars = [
@@ -88,6 +92,7 @@ def waterfall_block(reader: Reader, method: Method) -> Chart:
             told=shown(item.value, 2) if item.value is not None else _("not known"),
         )
         for item in found.terms
+        if not (is_short and item.value is not None and not Decimal(item.value))
     ]
     total = found.total
     bars.append(
@@ -106,7 +111,7 @@ def waterfall_block(reader: Reader, method: Method) -> Chart:
         caption=caption,
         drawing=waterfall_chart(bars, reader.unit("t{CO2e}"), caption),
         twin=f"waterfall-table-{method.slug}",
-        note=_notes(reader, is_complete=found.is_complete),
+        note="" if is_short else _notes(reader, is_complete=found.is_complete),
     )
 
 

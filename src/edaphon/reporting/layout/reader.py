@@ -1,5 +1,8 @@
 """A reader of one language: what every chapter needs to put content into words."""
 
+from datetime import date, timedelta
+
+from edaphon.kernel.calendar_years import years_between
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.units import display
 from edaphon.reporting.layout.blocks import Cell
@@ -7,7 +10,7 @@ from edaphon.reporting.number_text import UNKNOWN, plain, shown
 from edaphon.reporting.wording import ROOM, clause, day, read_in, word
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.evidence import Geography
-from edaphon.schemas.models.report import Figure, Method, Quantity, Report
+from edaphon.schemas.models.report import Figure, LookBack, Method, Quantity, Report
 
 
 class Reader:
@@ -41,6 +44,21 @@ class Reader:
     def day(self, iso: object) -> str:
         """Return a date in prose; a dash for none."""
         return self.pick(day(iso)) if iso else UNKNOWN
+
+    def years(self, period: LookBack) -> str:
+        """Return how long a period is, in years of the accounts."""
+        after = date.fromisoformat(period.last_day) + timedelta(days=1)
+        length = float(years_between(period.start, after.isoformat()))
+        return (
+            self.gettext("{count} yr").format(count=f"{length:.1f}").replace(" ", NBSP)
+        )
+
+    def span(self, period: LookBack) -> str:
+        """Return first and last day of a period, and its years."""
+        days = f"{period.start} – {period.last_day}"
+        return self.gettext("{days} ({years})").format(
+            days=days, years=self.years(period)
+        )
 
     def unit(self, code: str) -> str:
         """Return a unit as people write it."""

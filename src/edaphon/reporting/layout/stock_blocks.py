@@ -14,11 +14,12 @@ from edaphon.reporting.layout.blocks import (
     columns,
     row,
 )
+from edaphon.reporting.layout.campaigns import absent, compared
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, drawable, shown, whole
 from edaphon.schemas.models.account import Change, Group, Interval, Profile
-from edaphon.schemas.models.report import Method
+from edaphon.schemas.models.report import LookBack, Method
 from edaphon.schemas.record import Record
 
 MOST_ROWS_DRAWN = 18
@@ -30,10 +31,20 @@ CHANGES_LISTED = 360
 SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
 
+SERIES = (
+    ("project", "start"),
+    ("project", "end"),
+    ("control", "start"),
+    ("control", "end"),
+)
+"""Land and campaign of each series of a profile."""
+
+
 class GroupRow(Record, frozen=True, kw_only=True):
     """One sampling group as one method sees it, on the method's own basis."""
 
     method: str
+    period: LookBack
     group: Group
     basis: str
     change: str | None
@@ -46,6 +57,7 @@ class ChangeRow(Record, frozen=True, kw_only=True):
     """One change under one method, at equal soil mass and at fixed depth."""
 
     method: str
+    period: LookBack
     change: Change
     mass_credited: bool
     depth_credited: bool
@@ -84,6 +96,7 @@ def _group_row(method: Method, group: Group) -> GroupRow:
     is_mass = any(item.mean_change is not None for item in method.stocks.groups)
     return GroupRow(
         method=method.id,
+        period=method.period,
         group=group,
         basis="equal_mass" if is_mass else "fixed_depth",
         change=group.mean_change if is_mass else group.mean_fixed_depth_change,
@@ -143,8 +156,9 @@ def _bases(reader: Reader) -> str:
     """Return on which basis each method's changes are drawn."""
     _ = reader.gettext
     told = [
-        _("{method}: {basis}").format(
+        _("{method}: {basis}, {period}").format(
             method=method.id,
+            period=reader.span(method.period),
             basis=reader.word(
                 "basis", "equal_mass" if method.stocks.equal_mass else "fixed_depth"
             ),
@@ -195,7 +209,13 @@ def _drawn(
     )
     return [
         Row(
-            label=f"{item.stratum}{reader.gettext(', ')}{method.id}",
+            label=reader.gettext(", ").join(
+                (
+                    reader.gettext("All strata") if is_total else item.stratum,
+                    method.id,
+                    reader.years(method.period),
+                )
+            ),
             value=value,
             low=low,
             high=high,
@@ -214,6 +234,7 @@ def _change_table(reader: Reader, rows: Sequence[tuple[Method, Change]]) -> Tabl
         [
             ChangeRow(
                 method=method.id,
+                period=method.period,
                 change=item,
                 mass_credited=_rests_on(method, "mean_change"),
                 depth_credited=_rests_on(method, "mean_fixed_depth_change"),
@@ -263,11 +284,7 @@ def _profiles(reader: Reader) -> list[Block]:
     if not found:
         return []
     caption = _("Depth profiles of soil organic carbon: mean and standard error")
-    legend = [
-        f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}"
-        for role, end in (("project", "start"), ("project", "end"),
-                          ("control", "start"), ("control", "end"))
-    ]  # fmt: skip
+    legend = _series(reader)
     axes = (f"{_('Soil organic carbon')} [g/kg]", f"{_('Depth')} [cm]")
     panels = _panels(reader, found)
     return [
@@ -309,27 +326,62 @@ def _panels(reader: Reader, rows: Sequence[Profile]) -> list[Panel]:
 def _profile_table(reader: Reader, rows: Sequence[Profile]) -> Table:
     """Return one row a layer, the four series beside each other."""
     _ = reader.gettext
-    order = (("project", "start"), ("project", "end"), ("control", "start"),
-             ("control", "end"))  # fmt: skip
     layers: dict[tuple[str, str | None, str | None], dict[tuple[str, str], str]] = {}
     for item in rows:
         key = (item.stratum, item.top_cm, item.bottom_cm)
         told = f"{shown(item.mean, 2)} ± {shown(item.error, 2)} ({item.cores})"
         layers.setdefault(key, {})[(item.role, item.campaign)] = told
-    heads = [f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}"
-             for role, end in order]  # fmt: skip
     return Table(
         id="profiles",
         caption=_("Mean ± standard error of soil organic carbon [g/kg] (cores)"),
         columns=columns(
             (_("Stratum"), "left", 1.4), (f"{_('Layer')} [cm]", "left", 0.8),
-            *[(head, "right", 1.4) for head in heads],
+            *[(head, "right", 1.4) for head in _series(reader)],
         ),
         rows=tuple(
             row(reader.stratum(stratum),
                 Cell(f"{shown(top, 0)}{reader.to}{shown(bottom, 0)}"),
-                *[told.get(key, UNKNOWN) for key in order])
+                *[told.get(key, UNKNOWN) for key in SERIES])
             for (stratum, top, bottom), told in layers.items()
         ),
         is_small=True,
+        note=_campaigns_note(reader),
     )  # fmt: skip
+
+
+def _drawn_under(reader: Reader) -> Method:
+    """Return the method whose cores the profiles are: the first that sorted them."""
+    methods = reader.content.methods
+    return next((item for item in methods if item.stocks.groups), methods[0])
+
+
+def _series(reader: Reader) -> list[str]:
+    """Return the names of the four series, with the campaign that each is of."""
+    _ = reader.gettext
+    found = compared(reader, _drawn_under(reader))
+    ends = {"start": "", "end": ""}
+    if found is not None:
+        line = _(" ({campaign})")
+        ends = {
+            end: line.format(campaign=item.id)
+            for end, item in zip(ends, found, strict=True)
+        }
+    return [
+        f"{reader.word('role', role)}{_(', ')}{reader.word('end', end)}{ends[end]}"
+        for role, end in SERIES
+    ]
+
+
+def _campaigns_note(reader: Reader) -> str:
+    """Return which campaigns the profiles leave out, and who begins with another."""
+    found = compared(reader, _drawn_under(reader))
+    if found is None:
+        return ""
+    told = absent(reader, [item.id for item in found])
+    line = reader.gettext("{method} compares the campaigns {first} and {last}.")
+    for method in reader.content.methods:
+        other = compared(reader, method)
+        if other is not None and other != found:
+            first, last = (item.id for item in other)
+            told.append(line.format(method=method.id, first=first, last=last))
+    return reader.gap.join(told)

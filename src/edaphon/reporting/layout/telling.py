@@ -117,6 +117,10 @@ def _whole_span(given: Value) -> str:
     return _days(given, given.reader.gettext("{start} to {end} (both days included)"))
 
 
+def _span(given: Value) -> str:
+    return given.reader.span(given.value)
+
+
 def _days(given: Value, told: str) -> str:
     span: Period | LookBack | None = given.value
     if span is None:
@@ -278,6 +282,7 @@ FORMS: Mapping[str, Form] = {
     "hectares": _hectares,
     "tonnes_of_carbon": _tonnes_of_carbon,
     "whole_span": _whole_span,
+    "span": _span,
     "cleared": _cleared,
     "signed": _signed,
     "texts": _texts,

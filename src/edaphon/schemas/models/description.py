@@ -115,3 +115,4 @@ class Description(Record, frozen=True, kw_only=True):
             description="Titles of quantities by name. | 各量的名称。", max_length=10000
         ),
     ]
+    after_loss: Text | UnsetType = UNSET

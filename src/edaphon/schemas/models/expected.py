@@ -109,7 +109,7 @@ class Price(Record, frozen=True, kw_only=True):
 
 
 class ExpectedDocument(Record, frozen=True, kw_only=True):
-    """What is expected before the first sampling, each with its source: the ground on which a forecast stands. | 期初采样前的预期及其来源，是事前估计的依据。"""
+    """What is expected before the first sampling, each with its source: the ground on which a forecast stands. | 期初采样前的预期及其来源，是预测的依据。"""
 
     v: Literal["edaphon.expected/1"]
     project: Id

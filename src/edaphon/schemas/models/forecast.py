@@ -125,7 +125,7 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class Forecast(Record, frozen=True, kw_only=True):
-    """What a plan may bring, by simulation on the engine of the accounts; never a credit. | 按核算程序模拟的事前估计，不是碳信用。"""
+    """What a plan may bring, by simulation on the engine of the accounts; never a credit. | 按核算程序模拟的预测，不是碳信用。"""
 
     v: Literal["edaphon.forecast/1"]
     project: Annotated[str, Meta(min_length=1)]

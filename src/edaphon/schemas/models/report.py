@@ -279,7 +279,7 @@ class Laboratory(Record, frozen=True, kw_only=True):
 
 
 class Achieved(Record, frozen=True, kw_only=True):
-    """What an account brought beside the sealed forecast, t CO2e over the period. | 核算结果与封存的事前估计的对比，监测期内 tCO2e。"""
+    """What an account brought beside the sealed forecast, t CO2e over the period. | 核算结果与封存预测的对比，监测期内 tCO2e。"""
 
     method: str
     units: int
@@ -569,6 +569,7 @@ class Method(Record, frozen=True, kw_only=True):
     status: Literal["credited", "provisional", "refused", "deficit"]
     status_text: Text
     why: Text | None
+    after_loss: list[Text]
     issuable: bool
     issuable_against: list[Text]
     over_issue: OverIssue | None
