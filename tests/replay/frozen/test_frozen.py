@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:4953373fd1877c16c9933cc5f8ad47e11067e27cf692ccdaaa573fedd8fef1d3"
+IDENTITY = "sha256:6a3a6c0847f19eb343a5c254a841889f46f71af8a2c4a318e90e2fe6d96de285"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
