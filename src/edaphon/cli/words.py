@@ -19,7 +19,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.evidence.word_list import Word
+    from edaphon.evidence import Word
 
 GROUPS = {
     "places": marked("Places, days and names: what says where a value belongs"),

@@ -30,4 +30,5 @@ from .vocabulary import nearest as nearest
 from .vocabulary import observed_property as observed_property
 from .vocabulary import places as places
 from .vocabulary import properties as properties
+from .word_list import Word as Word
 from .word_list import words as words
