@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from edaphon.kernel.language import LANGUAGES
 from edaphon.schemas.forms import schema
-from edaphon.schemas.settling import resolved
+from edaphon.schemas.settling import Schema, resolved
 
 BETWEEN = " | "
 """Stands between the languages of a description."""
@@ -45,9 +44,7 @@ def choices(name: str) -> Iterator[Choice]:
     yield from _choices(whole, whole, "")
 
 
-def _choices(
-    rule: Mapping[str, Any], whole: Mapping[str, Any], path: str
-) -> Iterator[Choice]:
+def _choices(rule: Schema, whole: Schema, path: str) -> Iterator[Choice]:
     rule = resolved(rule, whole)
     told = rule.get("description", "")
     if "enum" in rule:
