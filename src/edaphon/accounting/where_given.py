@@ -11,7 +11,7 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED
 from edaphon.accounting.livestock import ANIMALS
 from edaphon.accounting.sources import AMENDMENTS, LEAKED, SOURCES, source_of
-from edaphon.accounting.yearly import FUELS, HEADS, IMPORTED, PER_SCENARIO
+from edaphon.accounting.yearly import FUELS, HEADS, IMPORTED, PER_SCENARIO, WEIGHT
 from edaphon.evidence import properties
 from edaphon.kernel.language import Text
 from edaphon.schemas.record import stated_or
@@ -55,6 +55,7 @@ RECORDED: Mapping[str, str] = {
     **{name: prop for prop, (name, _) in PER_SCENARIO.items()},
     "fuel_consumption": next(iter(FUELS)),
     "recorded_heads": HEADS,
+    "recorded_weight": WEIGHT,
     "nfix_n_content": "nfix_n_content",
     "residue_burnt": "residue_burnt_",
     **{f"import_{role}": IMPORTED for role in ("project", "baseline", "control")},
@@ -71,7 +72,7 @@ AXES: Mapping[str, str] = {"livestock": HEADS, "import": IMPORTED}
 """Axis that no record spans, and how the properties begin that would."""
 
 PARTS: Mapping[str, str] = {
-    **dict.fromkeys(ANIMALS, "livestock"),
+    **dict.fromkeys((*ANIMALS, "recorded_weight"), "livestock"),
     "nfix_n_content": "nitrogen_fixing",
 }
 """Input that says nothing without another, and the source that both speak of."""

@@ -81,8 +81,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "zh": "最小估计值未低于以前核算的，须为 0。",
     },
     "before": {
-        "en": "No account that it stands on ends later.",
-        "zh": "所依据的以前核算不得晚于其结束。",
+        "en": "No account that it stands on ends later, unless it corrects one.",
+        "zh": "除更正核算外，所依据的以前核算不得晚于其结束。",
     },
     "replaced": {
         "en": "One of the accounts that it stands on.",
@@ -199,8 +199,9 @@ def _figures(item: "Account") -> Iterator[Fault]:
 
 
 def _of_chain(record: "AccountSet", before: Sequence["AccountSet"]) -> Iterator[Fault]:
+    corrects = record.replaces is not UNSET  # and may have been followed before it
     for other in before:
-        if other.period.end > record.period.end:
+        if other.period.end > record.period.end and not corrects:
             yield "period/end", record.period.end, "before"
     for at, item in enumerate(record.accounts):
         held = known(item)

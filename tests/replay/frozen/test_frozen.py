@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:6a3a6c0847f19eb343a5c254a841889f46f71af8a2c4a318e90e2fe6d96de285"
+IDENTITY = "sha256:e779d911fd71c322f2a8577d9366a1d543fc4fcfc4bd2f106f4377968553fe4f"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

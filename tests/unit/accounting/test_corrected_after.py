@@ -270,11 +270,16 @@ def test_two_corrections_that_do_not_know_each_other_are_refused(tmp_path, a1):
 
 
 def test_what_a_listed_account_replaces_is_listed(tmp_path, corrected):
-    """A correction whose list is silent of what it says that it replaces."""
+    """A correction whose list, or that of the project, is silent of what it replaces."""
     silent = {**corrected}
     del silent["earlier"]
+    replaced = corrected["replaces"]["bundle"]
 
-    (told,) = refusal(tmp_path, project_of(2, HIGHER), (silent, {}))
+    by_record = refusal(tmp_path / "1", project_of(2, HIGHER), (silent, {}))
+    by_project = refusal(tmp_path / "2", project_of(2, HIGHER), (corrected, {}))
 
-    assert told.code == "EARLIER_LINK"
-    assert told.facts["found"] == corrected["replaces"]["bundle"]
+    assert [item.code for item in by_record] == ["EARLIER_FIGURE", "EARLIER_LINK"]
+    assert by_record[0].facts["place"] == "replaces/bundle"
+    assert by_record[0].facts["found"] == replaced
+    assert {item.code for item in by_project} == {"EARLIER_LINK"}
+    assert replaced in [item.facts["found"] for item in by_project]

@@ -47,10 +47,10 @@ def test_years_lie_between_days_whatever_the_hour(start, end, years):
 def test_years_run_through_from_the_first_to_the_last(years, through):
     yearly = Yearly(**{
         **{name: {} for name in Yearly.__dataclass_fields__},
-        "years": {"project": years},
+        "years": {"baseline": years},
     })  # fmt: skip
 
-    assert yearly.through("project") == through
+    assert yearly.through("baseline") == through
 
 
 @pytest.mark.parametrize(("crop", "day", "second"), [
