@@ -270,7 +270,7 @@ def test_two_corrections_that_do_not_know_each_other_are_refused(tmp_path, a1):
 
 
 def test_what_a_listed_account_replaces_is_listed(tmp_path, corrected):
-    """A correction whose list, or that of the project, is silent of what it replaces."""
+    """A correction whose own list, or the project's, is silent of what it replaces."""
     silent = {**corrected}
     del silent["earlier"]
     replaced = corrected["replaces"]["bundle"]
