@@ -57,6 +57,8 @@ class Assays:
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """By role: share of the area for which each stratum stands [1]; ``nan`` where an
     area is not known."""
+    sampled_before: str = ""
+    """End of the soil campaign before the last one, ISO; empty where there is none."""
     apart: tuple[str, ...] = ()
     """Properties that are not compared, because they were assayed in different
     layers."""
@@ -83,6 +85,16 @@ class Assays:
             return []
         first = (date.fromisoformat(start) + self.established_after).isoformat()
         return [name for name in self.campaigns if self.first_day[name] >= first]
+
+    def lately(self, start: str) -> list[str]:
+        """Return the campaigns after a day, none where the last soil has no assay.
+
+        What was assayed until the soil campaign before the last one says nothing of
+        what the soil did since.
+        """
+        found = self.after(start)
+        is_late = bool(found) and self.first_day[found[-1]] > self.sampled_before
+        return found if is_late else []
 
     def contrast(
         self, project: Mapping[str, float], control: Mapping[str, float], least: float
@@ -164,8 +176,16 @@ def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
         apart=tuple(sorted(mixed(layers) | sugars | pools)),
         strata=dict(rows.select("point", "stratum").unique().sort("point").rows()),
         weights=area_weights(evidence),
+        sampled_before=_sampled_before(evidence),
         established_after=_established_after(parameters),
     )
+
+
+def _sampled_before(evidence: Evidence) -> str:
+    """Return the last day of the soil campaign before the last one, ISO."""
+    last = evidence.ends[-1]
+    campaigns = evidence.project.model.campaigns
+    return max((item.end for item in campaigns if item.end < last.start), default="")
 
 
 def _established_after(parameters: Mapping[str, Parameter]) -> timedelta | None:

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, given, recorded
-from edaphon.accounting.layers import means_of, numbered, used
+from edaphon.accounting.layers import CARBON, means_of, numbered, used
 from edaphon.accounting.runs_in_time import LABORATORY, RINGS, Window, in_time
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import CampaignErrors, Runs
@@ -23,8 +23,11 @@ RUNS = {
 SAMPLE = ("point", "stratum", "role", "top_cm", "bottom_cm", "property")
 """What makes two results those of one archived sample; of several the mean counts."""
 
-COMPARED = ("soc", "som")
-"""Properties whose ratio is that of organic carbon."""
+ORGANIC = ("soc", "som")
+"""Properties whose ratio is that of organic carbon on any land."""
+
+TOTAL = "total_carbon"
+"""Organic carbon too, on land that is not calcareous."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +110,9 @@ def _archived(
     if label is UNSET:
         return [], nothing
     rows = used(numbered(evidence.observations)).filter(
-        pl.col("property").is_in(COMPARED) & (pl.col("top_cm") != "")
+        pl.col("property").is_in(CARBON) & (pl.col("top_cm") != "")
     )
+    compared = _compared(evidence)
     first, last = evidence.campaign_ids
     again = rows.filter(pl.col("campaign") == label)
     batch = rows.filter((pl.col("campaign") == last) & (pl.col("result_time") != ""))
@@ -119,9 +123,9 @@ def _archived(
     found = _results(again)
     seen = _days(again)
     for key in sorted(found):
-        point, _, _, top, bottom, _ = key
+        point, _, _, top, bottom, prop = key
         name = f"{point} {top}-{bottom} cm"
-        if key not in before:
+        if key not in before or prop not in compared:
             faults["unmatched"].append(name)
         elif "" in seen[key] or not days:
             faults["undated"].append(name)
@@ -130,6 +134,12 @@ def _archived(
         else:
             pairs.append((name, before[key], found[key]))
     return pairs, {"count": len({name for name, _, _ in pairs}), **faults}
+
+
+def _compared(evidence: Evidence) -> tuple[str, ...]:
+    """Return the properties whose ratio is that of organic carbon on this land."""
+    is_calcareous = evidence.project.land.calcareous is True
+    return ORGANIC if is_calcareous else (*ORGANIC, TOTAL)
 
 
 Sample = tuple[str, ...]

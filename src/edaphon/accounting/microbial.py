@@ -284,8 +284,11 @@ class _Tests:
         return compared
 
     def _change(self, name: str) -> tuple[Pair | None, str]:
-        """Return the changes of both sides, or the end values without a start."""
-        before, after = self.found.before(self.start), self.found.after(self.start)
+        """Return the changes of both sides, or the end values without a start.
+
+        Nothing where no assay followed the soil campaign before the last one.
+        """
+        before, after = self.found.before(self.start), self.found.lately(self.start)
         if not after:
             return None, ""
         last = after[-1]

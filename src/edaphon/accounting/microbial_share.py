@@ -123,7 +123,7 @@ def share_of_gain(
         points enough of project and control, or the method states no limits.
     """
     practice_start = evidence.project.model.practice.start
-    start, later = found.before(practice_start), found.after(practice_start)
+    start, later = found.before(practice_start), found.lately(practice_start)
     masses, carbon = _layer(found, run)
     if not (start and later and masses and limits.draws_intervals):
         return None

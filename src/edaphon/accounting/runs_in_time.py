@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import CARBON, used
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem
 from edaphon.methods import MethodPack, pack, unknown_packs
@@ -21,9 +21,6 @@ LABORATORY, RINGS = "laboratory", "bulk_density"
 
 OUTSIDE: Mapping[str, str] = {LABORATORY: "RUN_OUTSIDE", RINGS: "RING_OUTSIDE"}
 """What is told of a run that is of no campaign, by its field."""
-
-ANALYSED = ("soc", "som")
-"""Properties whose days of analysis are those of the laboratory."""
 
 
 def run_days(method: MethodPack) -> float | None:
@@ -63,7 +60,7 @@ class Window:
 
     def _analysed(self, campaign: Campaign) -> list[str]:
         rows = used(self.observations).filter(
-            pl.col("property").is_in(ANALYSED)
+            pl.col("property").is_in(CARBON)
             & (pl.col("result_time") != "")
             & (pl.col("campaign") == campaign.id)
         )

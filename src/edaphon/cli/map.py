@@ -289,6 +289,8 @@ def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> 
 
     if not wants or dry_run:
         say(text("Nothing was written."))
+        if not (wants or dry_run or _is_terminal()):
+            say(text("Nothing is open: add --accept to save this map."))
         return
     save_map(folder, proposal.record())
     line = text("The map of {file} is saved in project.yaml.")

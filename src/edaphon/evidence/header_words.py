@@ -80,7 +80,7 @@ def match_header(
     'som'
     >>> match_header("SOC_g_kg").unit
     'g/kg'
-    >>> match_header("Corg (%)"), match_header("Corg (%)", code="soc").unit
+    >>> match_header("Kohlenstoff %"), match_header("Kohlenstoff %", code="soc").unit
     (None, '%')
     """
     plain = unicodedata.normalize("NFKC", header).strip()
@@ -194,7 +194,8 @@ _BRACKETS = re.compile(
     rf"^(?P<stem>.+?)\s*[(\[【](?P<rest>{_INSIDE})[)\]】]\s*(?P<tail>.*)$", re.DOTALL
 )
 _AFTER = re.compile(r"^(?P<stem>[^/,:]+)[/,:](?P<rest>.+)$", re.DOTALL)
-_SPACED = re.compile(r"^(?P<stem>.+?)\s+(?P<rest>\S.*)$", re.DOTALL)
+_GLUED = re.compile(r"^(?P<stem>.*[\u4e00-\u9fff])(?P<rest>[A-Za-zμµ%‰].*)$", re.DOTALL)
+"""A unit in Latin letters right behind a Chinese name: 有机碳g/kg."""
 
 
 def _readings(plain: str) -> Iterator[tuple[str, str, float]]:
@@ -215,15 +216,22 @@ def _parted(plain: str) -> Iterator[tuple[str, str]]:
         yield bracketed["stem"], f"{inside} {tail}".strip()
     if after:
         yield after["stem"], after["rest"].strip()
-    spaced = _SPACED.match(plain)
-    if spaced and unit_code(spaced["rest"]):
-        yield spaced["stem"], spaced["rest"]
+    yield from _split(plain.split(), " ", " ")
+    glued = _GLUED.match(plain)
+    if glued and unit_code(glued["rest"]):
+        yield glued["stem"], glued["rest"]
     words = plain.split("_")
-    for cut in range(len(words) - 1, 0, -1):
-        if unit_code("/".join(words[cut:])):
-            yield "_".join(words[:cut]), "/".join(words[cut:])
+    yield from _split(words, "_", "/")
     if words[0].lower() in {"percent", "pct"} and len(words) > 1:
         yield "_".join(words[1:]), "%"
+
+
+def _split(words: Sequence[str], between: str, over: str) -> Iterator[tuple[str, str]]:
+    """Yield a name and its unit, the shortest unit first."""
+    for cut in range(len(words) - 1, 0, -1):
+        unit = over.join(words[cut:])
+        if unit_code(unit):
+            yield between.join(words[:cut]), unit
 
 
 def _trimmed(stem: str) -> Iterator[str]:

@@ -38,6 +38,7 @@ from edaphon.monitoring.stones import stone_problems
 from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
+from edaphon.monitoring.unread_files import unread_problems
 
 Progress = Callable[[str], None]
 """Told the path of each file before it is read."""
@@ -152,6 +153,7 @@ def _across(
     geography: Geography,
 ) -> Iterator[Problem]:
     """Yield what is told of all files together."""
+    yield from unread_problems(project)
     yield from move_problems(project, plan, geography)
     yield from area_problems(project, plan, geography)
     yield from land_problems(project, plan, geography)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from edaphon.kernel.calendar_years import last_day
@@ -15,7 +16,12 @@ from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
 from edaphon.schemas.models import report
 from edaphon.schemas.models.account import Account, Bar, Condition, Text
-from edaphon.schemas.models.description import Argument, Description, Equation
+from edaphon.schemas.models.description import (
+    Argument,
+    Description,
+    Equation,
+    Probability,
+)
 from edaphon.schemas.record import stated_or
 
 WATERFALL_DECIMALS = 2
@@ -56,7 +62,7 @@ def method_record(
         editions=account.editions,
         conformity=told.conformity,
         scope=told.scope,
-        probability=told.probability,
+        probability=_probability(account, told),
         rounding=told.rounding,
         not_covered=told.not_covered,
         period=_period(account),
@@ -122,6 +128,16 @@ def _figures(account: Account, told: Description) -> list[report.Figure]:
 
 def _chosen(account: Account, told: Description) -> Mapping[str, Equation]:
     return chosen_equations(told.equations, account.settings)
+
+
+def _probability(account: Account, told: Description) -> Probability | None:
+    """Return the quantile that an account used: of its figure, where it has one."""
+    rule = told.probability
+    if rule is None or rule.figure is UNSET:
+        return rule
+    held = {one.name: one.value for one in account.figures}
+    used = held.get(rule.figure)
+    return rule if used is None else replace(rule, quantile=str(used))
 
 
 def _period(account: Account) -> report.LookBack:

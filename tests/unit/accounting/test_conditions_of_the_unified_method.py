@@ -8,7 +8,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.gathering import gather
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import END, MCS, MICROBES, SIGNED, SOIL, START
+from tests.synthetic_documents import ARCHIVED, END, MCS, MICROBES, SIGNED, SOIL, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -477,6 +477,44 @@ def test_archived_samples_allow_another_procedure_and_a_word_does_not(tmp_path):
 
     assert broken(bridged, tmp_path / "bridged", MCS).status == "credited"
     check_refusal(broken(said, tmp_path / "said", MCS), "C3a")
+
+
+def as_total_carbon(project, *campaigns):
+    """Give the organic carbon of some campaigns as total carbon, as analysers do."""
+    project.document["land"].setdefault("calcareous", False)
+    project.map_column(SOIL, "total", **{"is": "total_carbon", "unit": "g/kg"})
+    for row in project.rows():
+        row["total"] = ""
+        if row["campaign"] in campaigns:
+            row["total"], row["soc"] = row["soc"], ""
+
+
+@pytest.mark.parametrize("campaigns", [(START, END, ARCHIVED), (ARCHIVED,)])
+def test_archived_samples_in_total_carbon_are_compared_or_refused(tmp_path, campaigns):
+    """Bug: a shift of 3 % went unseen where the samples were mapped as total carbon."""
+
+    def change(project):
+        project.archive(1.03)
+        as_total_carbon(project, *campaigns)
+
+    whole = SyntheticProject()
+    whole.archive(1.03)
+    found = broken(change, tmp_path / "total", MCS)
+
+    if len(campaigns) == 1:
+        check_refusal(found, "C3r")
+        return
+    assert found.units == whole.account(tmp_path / "soc", MCS).units
+    assert found.run.value("laboratory_shift") != 1
+
+
+def test_archived_total_carbon_of_calcareous_land_is_no_pair(tmp_path):
+    def change(project):
+        project.document["land"]["calcareous"] = True
+        project.archive(1.03)
+        as_total_carbon(project, ARCHIVED)
+
+    assert "C3r" in against(broken(change, tmp_path, MCS))
 
 
 def test_a_failed_condition_leaves_the_figures_computed(tmp_path):

@@ -6,11 +6,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from edaphon.accounting.account import accounts
 from edaphon.accounting.assays import Assays, area_weights
 from edaphon.accounting.microbial import Comparison, _holm, microbial_evidence
 from edaphon.accounting.microbial_limits import limits_of
 from edaphon.methods.engine.pack import pack
 from edaphon.science.estimates import Estimate, Term
+from tests.chained_project import (
+    LATER,
+    continued,
+    first_record,
+    planned_twice,
+    put,
+    read_as,
+)
 from tests.synthetic_documents import (
     END,
     MCS,
@@ -564,3 +573,20 @@ def test_the_weights_are_those_of_the_strata_by_area(tmp_path):
     assert area_weights(shared) == {
         "project": {"S1": 0.3, "S2": 0.7}, "control": {"S1": 1.0},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("is_assayed", [True, False])
+def test_an_older_assay_shows_nothing_of_a_later_period(tmp_path, is_assayed):
+    """Bug: the second account kept grade A on results of the first one's campaign."""
+    first = first_record(tmp_path / "1")
+    project = continued(planned_twice())
+    if not is_assayed:
+        project.drop(MICROBES, campaign=LATER)
+    put(project, tmp_path / "2", first)
+    (found,) = accounts(read_as(project, tmp_path / "2"), [MCS])
+
+    shown = found.microbial.shown
+    assert shown["M1"]
+    assert shown["M2"]
+    assert (shown["M3"], shown["M4"]) == (is_assayed, is_assayed)
+    assert (found.microbial.grade == "A") is is_assayed

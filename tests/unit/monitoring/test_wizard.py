@@ -287,7 +287,7 @@ def test_the_constants_used_here_are_those_of_the_smallest_table():
 
 
 SEMICOLONS = (
-    "Probe;Plot no.;Date taken;Depth [cm];C org. %;BD (Mg/m³);Stones w%;Rem.\n"
+    "Probe;Plot no.;Date taken;Depth [cm];Humusgehalt %;BD (Mg/m³);Stones w%;Rem.\n"
     "A1;12;03.04.2021;0-10;1,42;1,31;4,5;dry\n"
     "A2;17;05.04.2021;10-20;1,05;1,38;6,0;\n"
 )
@@ -297,9 +297,9 @@ def test_numbers_under_an_unknown_header_are_asked_about(tmp_path):
     proposal = proposed(tmp_path, SEMICOLONS, settings={"decimal": ","})
 
     numbers = [one for one in proposal.questions if one.problem.code == "MAP_NUMBERS"]
-    assert {one.about for one in numbers} >= {"C org. %", "Stones w%", "Plot no."}
+    assert {one.about for one in numbers} >= {"Humusgehalt %", "Stones w%", "Plot no."}
     assert {one.proposal for one in numbers} == {""}
-    assert "--answer 'C org. %=…'" in proposal.options(numbers[1])
+    assert "--answer 'Humusgehalt %=…'" in proposal.options(numbers[1])
     assert "(1,42; 1,05)" in numbers[1].problem.found("en")
     assert "可能正是有机碳" in numbers[1].problem.needed("zh")
 
@@ -322,6 +322,10 @@ def test_a_number_column_may_be_left_out_on_purpose(tmp_path):
         ("Stones (wt%)", "coarse_mass", ""),
         ("砾石体积含量(%)", "coarse_fraction", ""),
         ("rock fragments (%)", "coarse_fraction", "MAP_UNSURE"),
+        ("Corg (%)", "soc", ""),
+        ("有机碳g/kg", "soc", ""),
+        ("bulk density g/cm3", "bulk_density", "MAP_UNUSUAL"),
+        ("检测结果/石块", "ignore", "MAP_NUMBERS"),
     ],
 )
 def test_a_header_is_never_taken_for_what_it_may_not_be(
@@ -370,6 +374,14 @@ def test_an_answer_asks_what_it_leaves_open(tmp_path):
         "treatment": "MAP_WORDS", "C_Mg_ha": "UNIT_NOT_ACCEPTED",
         "soc (g/kg)": "UNIT_NOT_ACCEPTED",
     }  # fmt: skip
+
+
+def test_a_unit_may_be_answered_as_people_write_it(tmp_path):
+    table = "采样点,Ertrag\nP1,5.1\nP2,4.8\n"
+    found = proposed(tmp_path, table, answers=[("Ertrag", "yield:t/ha")])
+
+    assert asked(found) == {}
+    assert found.column("Ertrag").unit == "t/har"
 
 
 def test_the_last_of_two_answers_counts(tmp_path):

@@ -42,7 +42,7 @@ def description(pack: MethodPack, editions: Sequence[Edition] | None = None) -> 
         "editions": to_builtins([edition_record(item) for item in known]),
         "conformity": dict(document["conformity"]),
         "scope": dict(document["scope"]),
-        "probability": _probability(document),
+        "probability": _probability(pack),
         "rounding": dict(document["rounding"]),
         **({"after_loss": dict(loss)} if loss else {}),
         "not_covered": [
@@ -65,11 +65,14 @@ def _text(value: object) -> Any:  # noqa: ANN401 - text in one language or in tw
     return str(value)
 
 
-def _probability(document: Mapping[str, Any]) -> Record | None:
-    found = document.get("probability")
+def _probability(pack: MethodPack) -> Record | None:
+    """Return the quantile, and the figure of it where an equation changes it."""
+    found = pack.document.get("probability")
     if found is None:
         return None
-    return {"quantile": str(found["quantile"]), "rule": dict(found["rule"])}
+    name = found["parameter"]
+    given = {"figure": name} if any(one.name == name for one in pack.equations) else {}
+    return {"quantile": str(found["quantile"]), **given, "rule": dict(found["rule"])}
 
 
 def _equation(item: Equation, pack: MethodPack) -> Record:

@@ -64,9 +64,7 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     match = match_header(header)
     guess = _not_read(column)
     if match is None or _is_another_thing(match.code, match.unit, match.confidence):
-        near = () if match else tuple(nearest(header).split(", "))
-        guess = replace(guess, alternatives=near)
-        return guess, _left_out(guess, column)
+        return unknown_column(column, *(() if match else nearest(header).split(", ")))
     guess = replace(
         guess,
         code=match.code,
@@ -79,6 +77,12 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     if guess.code in STONES_BY:
         return _stones(guess, column, context)
     return _asked(guess, column, context, _unread_unit(match.note))
+
+
+def unknown_column(column: Column, *alternatives: str) -> tuple[Guess, list[Question]]:
+    """Return a column of which nobody knows what it is; numbers are asked about."""
+    guess = replace(_not_read(column), alternatives=alternatives)
+    return guess, _left_out(guess, column)
 
 
 def settled_column(

@@ -215,8 +215,8 @@ def _typed(word: str) -> str:
     return shlex.quote(word) if set(word) & set(" ;&|<>()$`'\"*?#~") else word
 
 
-def refuse_unknown(code: str, unit: str, where: Where) -> None:
-    """Refuse an answer that names no entry of the vocabulary, or no unit of it.
+def accepted_unit(code: str, unit: str, where: Where) -> str:
+    """Return the unit of an answer as UCUM writes it; empty where it states none.
 
     Raises
     ------
@@ -225,18 +225,21 @@ def refuse_unknown(code: str, unit: str, where: Where) -> None:
     """
     entry = codes().get(code)
     if code == NOT_READ:
-        return
+        return ""
     if entry is None:
         facts = {"name": code, "nearest": nearest(code)}
         raise EdaphonError(Problem(code="PROPERTY_UNKNOWN", where=where, facts=facts))
-    stated = stated_unit(unit, entry) if unit and entry.kind == "quantity" else "1"
+    if not unit or entry.kind != "quantity":
+        return unit
+    stated = stated_unit(unit, entry)
     if stated is None:
         facts = {"unit": unit}
         raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
-    if unit and entry.kind == "quantity" and not entry.accepts(stated):
+    if not entry.accepts(stated):
         accepted = entry.accepted_text()
         facts = {"unit": unit, "property": entry.code, "accepted": accepted}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
+    return stated
 
 
 def setting_value(name: str, answer: str) -> str | list[int] | list[str]:

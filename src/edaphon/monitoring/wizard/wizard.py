@@ -25,6 +25,7 @@ from edaphon.monitoring.wizard.column_guess import (
     ANSWERED,
     guess_column,
     settled_column,
+    unknown_column,
 )
 from edaphon.monitoring.wizard.file_doubts import basis, dates, missing
 from edaphon.monitoring.wizard.lacking_places import lacking_places
@@ -35,8 +36,8 @@ from edaphon.monitoring.wizard.proposal import (
     Guess,
     Proposal,
     Question,
+    accepted_unit,
     named_column,
-    refuse_unknown,
 )
 
 _FREE = (NOT_READ, "remark")
@@ -278,6 +279,8 @@ def _columns(
         if header
     ]
     guessed = [(column, *_meant(column, context, answers)) for column in columns]
+    if not any(guess.code == "item" for _, guess, _ in guessed):
+        guessed = [_no_value(*one) for one in guessed]
     first = _speakers([(column, guess) for column, guess, _ in guessed])
     guesses: list[Guess] = []
     questions: list[Question] = []
@@ -302,15 +305,24 @@ def _meant(
     if named:
         code, _, unit = named[-1].partition(":")
         where = Where(file=column.file, sheet=column.sheet, column=column.letter)
-        refuse_unknown(code, unit, where)
-        guess, asked = settled_column(column, code, unit, context)
+        taken = accepted_unit(code, unit, where)
+        guess, asked = settled_column(column, code, taken, context)
     else:
         guess, asked = guess_column(column, context)
     if bases and guess.code == DENSITY:
         guess = replace(guess, details={**guess.details, "basis": bases[-1]})
     elif bases:
-        refuse_unknown(bases[-1], "", Where(file=column.file, column=column.letter))
+        accepted_unit(bases[-1], "", Where(file=column.file, column=column.letter))
     return guess, asked
+
+
+def _no_value(
+    column: Column, guess: Guess, asked: list[Question]
+) -> tuple[Column, Guess, list[Question]]:
+    """Ask what a column of results holds where no column names the items."""
+    if guess.code != "value" or guess.reason == ANSWERED:
+        return column, guess, asked
+    return column, *unknown_column(column, guess.code)
 
 
 def _speakers(columns: Sequence[tuple[Column, Guess]]) -> Mapping[str, str]:

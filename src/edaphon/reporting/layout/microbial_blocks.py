@@ -202,7 +202,7 @@ def _share_table(reader: Reader, share: Share) -> Table:
         rows=tuple(rows),
         note=_(
             "Factors from amino sugars to carbon are uncertain {spread}-fold; {draws} "
-            "draws carry factor and sampling error. Plain means over points of all "
-            "strata, not weighted by area: no figure of a method uses them."
+            "draws carry factor and sampling error. Strata count by their area. Grade "
+            "and label rest on them, and no tonne does."
         ).format(spread=shown(share.factor_spread, 1), draws=share.draws),
     )  # fmt: skip

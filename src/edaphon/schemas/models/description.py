@@ -53,6 +53,7 @@ class Probability(Record, frozen=True, kw_only=True):
 
     quantile: Short
     rule: Text
+    figure: Short | UnsetType = UNSET
 
 
 class Gap(Record, frozen=True, kw_only=True):
