@@ -47,7 +47,7 @@ def words(sought: str = "") -> list[Word]:
     --------
     >>> [word.code for word in words("容重")][:1]
     ['bulk_density']
-    >>> [word.code for word in words("g/100g")]
+    >>> [word.code for word in words("g/100g")][:1]
     ['%']
     """
     known = [*_vocabulary(), *_units(), *_choices()]

@@ -324,9 +324,10 @@ def lost(tmp_path_factory):
 def test_a_statement_of_a_period_with_a_loss_states_it(lost, tmp_path, language, said):
     """Bug: the member read a share of 0 t CO2e and nothing of what was gone."""
     target = tmp_path / "H1.pdf"
-    called = ["--lang", language, "members", "statement", lost / "out/synthetic.zip",
-              "H1", "-o", target]  # fmt: skip
-    done = CliRunner().invoke(build(), list(map(str, called)))
+    called = ["members", "statement", lost / "out/synthetic.zip", "H1", "-o", target]
+    done = CliRunner().invoke(
+        build(), list(map(str, called)), env={"EDAPHON_LANG": language}
+    )
     assert done.exit_code == 0, done.output
     page = text_of(target.read_bytes(), tmp_path)
     flat = "".join(page.split())
