@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:e779d911fd71c322f2a8577d9366a1d543fc4fcfc4bd2f106f4377968553fe4f"
+IDENTITY = "sha256:799f099b53f018930b0ba19f6933a4f966a4ca0dde8d91b6e9530ee4b780d3b7"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3
