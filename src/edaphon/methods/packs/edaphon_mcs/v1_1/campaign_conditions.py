@@ -104,7 +104,7 @@ def baseline_first(
 
 @condition(
     id="C3a",
-    source=f"{METHOD} §2 C3, season and laboratory",
+    source=f"{METHOD} §2 C3, season and laboratory method",
     mark="D",
     title=("Same season and same laboratory method", "同季节、同检测方法"),
     patterns={"ignition": IGNITION.pattern},
