@@ -226,8 +226,10 @@ def _days_of_years(reader: Reader) -> str:
     after = date.fromisoformat(period.last_day) + timedelta(days=1)
     parts = vintages(period.start, after.isoformat())
     return _(
-        "Each calendar year has the share of the period that its days have, and whole "
-        "tonnes are rounded down year by year. Of {total} days: {listed}."
+        "Each calendar year has the share of the period that its days have. Results "
+        "are rounded down year by year; of deductions, what has come together until "
+        "the end of a year is rounded up, so that the years add up to the total. Of "
+        "{total} days: {listed}."
     ).format(
         total=sum(days for _year, days in parts),
         listed=_(", ").join(f"{year}{_(': ')}{days}" for year, days in parts),
