@@ -7,6 +7,7 @@ import polars as pl
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, used
 from edaphon.kernel.calendar_years import years_between
+from edaphon.schemas.models.project import Campaign
 
 
 def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
@@ -14,15 +15,25 @@ def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
 
     Those that are declared where no row says its own.
     """
+    ends = zip(("start", "end"), evidence.ends, strict=True)
+    return {end: _days(evidence, item) for end, item in ends}
+
+
+def _days(evidence: Evidence, campaign: Campaign) -> list[str]:
     rows = used(evidence.observations).filter(
-        pl.col("property").is_in(list(CARBON)) & (pl.col("phenomenon_time") != "")
+        pl.col("property").is_in(list(CARBON))
+        & (pl.col("phenomenon_time") != "")
+        & (pl.col("campaign") == campaign.id)
     )
-    found = {}
-    for end, item in zip(("start", "end"), evidence.ends, strict=True):
-        seen = rows.filter(pl.col("campaign") == item.id)["phenomenon_time"]
-        days = sorted({day[:10] for day in seen})
-        found[end] = days or [item.start, item.end]
-    return found
+    days = sorted({day[:10] for day in rows["phenomenon_time"]})
+    return days or [campaign.start, campaign.end]
+
+
+def first_day(evidence: Evidence, campaign: str = "") -> str:
+    """Return the first sampling day of a campaign, of the very first without a name."""
+    listed = evidence.project.model.campaigns
+    named = next((item for item in listed if item.id == campaign), listed[0])
+    return _days(evidence, named)[0]
 
 
 def years_sampled(evidence: Evidence) -> Fraction:

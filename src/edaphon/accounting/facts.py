@@ -82,6 +82,7 @@ def facts(
         activity={
             **{role: list(years) for role, years in activity.years.items()},
             "unsaid": list(activity.unsaid),
+            "aside": list(activity.aside),
             "unharvested": unharvested(evidence),
             **_product(evidence),
             "earlier": {

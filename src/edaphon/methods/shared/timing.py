@@ -114,9 +114,12 @@ def _applied_early(facts: Facts) -> Outcome | None:
 def _late_baseline(facts: Facts) -> Outcome | None:
     start = facts.project.practice.start
     span = stated_or(facts.project.baseline, Baseline()).look_back
-    late = [
-        day for day in facts.activity.get("baseline", []) if day > start[: len(day)]
+    aside = facts.activity.get("aside", [])
+    recorded = [
+        *facts.activity.get("baseline", []),
+        *(item.year for item in aside if item.role == "baseline"),
     ]
+    late = [day for day in recorded if day > start[: len(day)]]
     if span is not UNSET and span.end > start:
         late.append(last_day(span.end))
     if not late:
