@@ -69,7 +69,8 @@ def _span(evidence: Evidence) -> tuple[str, str]:
 def _is_inside(evidence: Evidence) -> pl.Expr:
     """Tell whether a record could be of the account's days; without a day it could."""
     day = pl.col("phenomenon_time").str.slice(0, 10)
-    return (day == "") | day.is_between(*map(pl.lit, _span(evidence)))
+    first, last = map(pl.lit, _span(evidence))
+    return (day == "") | day.is_between(first, last)
 
 
 def _told(rows: pl.DataFrame, yearly: Yearly) -> Iterator[LeftOut]:
