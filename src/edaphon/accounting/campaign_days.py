@@ -20,13 +20,37 @@ def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
 
 
 def _days(evidence: Evidence, campaign: Campaign) -> list[str]:
-    rows = used(evidence.observations).filter(
-        pl.col("property").is_in(list(CARBON))
-        & (pl.col("phenomenon_time") != "")
-        & (pl.col("campaign") == campaign.id)
-    )
-    days = sorted({day[:10] for day in rows["phenomenon_time"]})
+    days = sorted(set(_of_rows(evidence, campaign)) - {""})
     return days or [campaign.start, campaign.end]
+
+
+def _of_rows(evidence: Evidence, campaign: Campaign) -> list[str]:
+    """Return the day of every carbon content of a campaign, empty where it has none."""
+    rows = used(evidence.observations).filter(
+        pl.col("property").is_in(list(CARBON)) & (pl.col("campaign") == campaign.id)
+    )
+    return [day[:10] for day in rows["phenomenon_time"]]
+
+
+def undated(evidence: Evidence) -> dict[str, int]:
+    """Return how many carbon contents of a campaign have no day, where any has none."""
+    found = {item.id: _of_rows(evidence, item).count("") for item in evidence.ends}
+    return {name: count for name, count in found.items() if count}
+
+
+def outside(evidence: Evidence) -> dict[str, list[str]]:
+    """Return the sampling days of a campaign that lie outside its stated days."""
+    found = {
+        item.id: sorted(
+            {
+                day
+                for day in _of_rows(evidence, item)
+                if day and not item.start <= day <= item.end
+            }
+        )
+        for item in evidence.ends
+    }
+    return {name: days for name, days in found.items() if days}
 
 
 def first_day(evidence: Evidence, campaign: str = "") -> str:

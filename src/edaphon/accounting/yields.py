@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
@@ -36,9 +35,9 @@ def harvests(evidence: Evidence) -> list[Harvest]:
     of one side its plots count alike, however often each was weighed.
     """
     found: dict[Place, dict[str, dict[str, list[tuple[float, int]]]]] = {}
-    for place, role, row in _rows(evidence):
+    for place, role, (plot, value, row) in _rows(evidence):
         plots = found.setdefault(place, {}).setdefault(role, {})
-        plots.setdefault(row["point"], []).append((float(row["number"]), row["id"]))
+        plots.setdefault(plot, []).append((value, row))
     return [
         Harvest(*place, {role: _mean_of(plots) for role, plots in both.items()})
         for place, both in found.items()
@@ -75,9 +74,12 @@ Place = tuple[str, str, str]
 
 Sides = dict[Place, set[str]]
 
+Weighed = tuple[str, float, int]
+"""Plot, yield [t ha-1] and row of one record."""
 
-def _rows(evidence: Evidence) -> Iterator[tuple[Place, str, dict[str, Any]]]:
-    """Yield place, role and row of every yield of project and control."""
+
+def _rows(evidence: Evidence) -> Iterator[tuple[Place, str, Weighed]]:
+    """Yield place, role and what was weighed of every yield of project and control."""
     table = numbered(evidence.observations)
     crops = {
         tuple(row[name] for name in ROW): row["value"]
@@ -86,7 +88,8 @@ def _rows(evidence: Evidence) -> Iterator[tuple[Place, str, dict[str, Any]]]:
     yields = (pl.col("property") == "yield") & pl.col("role").is_in(SIDES)
     for row in used(table.filter(yields)).iter_rows(named=True):
         crop = crops.get(tuple(row[name] for name in ROW), "")
-        yield (row["stratum"], row["campaign"], crop), row["role"], row
+        weighed = (row["point"], float(row["number"]), row["id"])
+        yield (row["stratum"], row["campaign"], crop), row["role"], weighed
 
 
 def _sides(evidence: Evidence) -> Sides:
