@@ -15,6 +15,7 @@ from edaphon.accounting.given import ASSUMED, end_of, given, recorded
 from edaphon.accounting.imports import carrier, certificates, imports
 from edaphon.accounting.livestock import livestock
 from edaphon.accounting.said import Said
+from edaphon.accounting.set_aside import set_aside, sources_aside
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.sources import LEAKED, leaked, unsaid
 from edaphon.accounting.wood import wood
@@ -26,11 +27,11 @@ from edaphon.accounting.yearly import (
     PER_SCENARIO,
     SCENARIOS,
     Yearly,
-    harvests,
     yearly_amounts,
 )
+from edaphon.accounting.yields import harvests
 from edaphon.kernel.calendar_years import vintages
-from edaphon.methods import Axis, Input, Origin
+from edaphon.methods import Axis, Input, LeftOut, Origin
 from edaphon.schemas.models.project import Factors, Permanence
 from edaphon.schemas.record import stated_or
 
@@ -58,6 +59,8 @@ class Activity:
     years: Mapping[str, tuple[str, ...]]
     unsaid: tuple[str, ...] = ()
     """Sources and years that nobody speaks of; see ``sources.unsaid``."""
+    aside: tuple[LeftOut, ...] = ()
+    """What records hold that do not count."""
 
 
 def activity(evidence: Evidence) -> Activity:
@@ -85,7 +88,8 @@ def activity(evidence: Evidence) -> Activity:
         axes=tuple(said.axes(axes)),
         inputs=inputs,
         years=yearly.years,
-        unsaid=tuple(unsaid(evidence, yearly)),
+        unsaid=tuple(unsaid(evidence, yearly, sources_aside(evidence))),
+        aside=tuple(set_aside(evidence, yearly)),
     )
 
 
@@ -256,9 +260,11 @@ def _product_factor(factors: Mapping[str, Factors]) -> Input | None:
 
 
 def _harvests(evidence: Evidence) -> tuple[Axis, dict[str, Input]]:
-    """Return mean yields of stratum and year that have project and control."""
+    """Return mean yields of crop, stratum and year that have project and control."""
     found = harvests(evidence)
-    labels = [" ".join(filter(None, (item.stratum, item.year))) for item in found]
+    labels = [
+        " ".join(filter(None, (item.stratum, item.year, item.crop))) for item in found
+    ]
     axis = _list_axis("harvest", labels)
     areas = [_area_of(evidence, item.stratum) for item in found]
     inputs = {

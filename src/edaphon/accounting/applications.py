@@ -131,13 +131,23 @@ def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, in
 # --- Land and years ---------------------------------------------------------------
 
 
+def _booked(evidence: Evidence) -> list[Application]:
+    """Return the applications with an amount, in the years that owe them."""
+    years = years_needed(evidence)
+    return [
+        item
+        for item in applications(evidence)
+        if item.is_counted and item.year in years
+    ]
+
+
 def unapplied(evidence: Evidence) -> list[LeftOut]:
     """Return where and when the book has fewer applications than elsewhere.
 
     Every place has the applications of the fullest year in every year of the period;
     the years in which it has fewer are listed.
     """
-    booked = [item for item in applications(evidence) if item.is_counted]
+    booked = _booked(evidence)
     rounds: dict[str, set[tuple[str, str]]] = {
         place: set() for place in _places(evidence, booked)
     }
@@ -180,7 +190,7 @@ def applied_shares(evidence: Evidence) -> list[LeftOut]:
     A row counts with the area that it states, at most that of its parcel; without
     one with its parcel, or with its stratum where no parcel of it is mapped.
     """
-    booked = [item for item in applications(evidence) if item.is_counted]
+    booked = _booked(evidence)
     found = []
     for stratum in sorted({item.stratum for item in booked}):
         whole = _area(evidence, stratum)
@@ -216,7 +226,7 @@ def crops_without(evidence: Evidence) -> list[LeftOut]:
 
     Only where the book names crops; a crop that got nothing is recorded with 0.
     """
-    booked = [item for item in applications(evidence) if item.is_counted]
+    booked = _booked(evidence)
     if not any(item.crop for item in booked):
         return []
     found = []

@@ -7,6 +7,7 @@ import polars as pl
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, used
 from edaphon.kernel.calendar_years import years_between
+from edaphon.schemas.models.project import Campaign
 
 
 def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
@@ -14,15 +15,49 @@ def sampling_days(evidence: Evidence) -> dict[str, list[str]]:
 
     Those that are declared where no row says its own.
     """
+    ends = zip(("start", "end"), evidence.ends, strict=True)
+    return {end: _days(evidence, item) for end, item in ends}
+
+
+def _days(evidence: Evidence, campaign: Campaign) -> list[str]:
+    days = sorted(set(_of_rows(evidence, campaign)) - {""})
+    return days or [campaign.start, campaign.end]
+
+
+def _of_rows(evidence: Evidence, campaign: Campaign) -> list[str]:
+    """Return the day of every carbon content of a campaign, empty where it has none."""
     rows = used(evidence.observations).filter(
-        pl.col("property").is_in(list(CARBON)) & (pl.col("phenomenon_time") != "")
+        pl.col("property").is_in(list(CARBON)) & (pl.col("campaign") == campaign.id)
     )
-    found = {}
-    for end, item in zip(("start", "end"), evidence.ends, strict=True):
-        seen = rows.filter(pl.col("campaign") == item.id)["phenomenon_time"]
-        days = sorted({day[:10] for day in seen})
-        found[end] = days or [item.start, item.end]
-    return found
+    return [day[:10] for day in rows["phenomenon_time"]]
+
+
+def undated(evidence: Evidence) -> dict[str, int]:
+    """Return how many carbon contents of a campaign have no day, where any has none."""
+    found = {item.id: _of_rows(evidence, item).count("") for item in evidence.ends}
+    return {name: count for name, count in found.items() if count}
+
+
+def outside(evidence: Evidence) -> dict[str, list[str]]:
+    """Return the sampling days of a campaign that lie outside its stated days."""
+    found = {
+        item.id: sorted(
+            {
+                day
+                for day in _of_rows(evidence, item)
+                if day and not item.start <= day <= item.end
+            }
+        )
+        for item in evidence.ends
+    }
+    return {name: days for name, days in found.items() if days}
+
+
+def first_day(evidence: Evidence, campaign: str = "") -> str:
+    """Return the first sampling day of a campaign, of the very first without a name."""
+    listed = evidence.project.model.campaigns
+    named = next((item for item in listed if item.id == campaign), listed[0])
+    return _days(evidence, named)[0]
 
 
 def years_sampled(evidence: Evidence) -> Fraction:

@@ -10,7 +10,8 @@ from edaphon.accounting.coeffect_values import mean_of, needed_years
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
-from edaphon.accounting.yearly import harvests, yearly_amounts
+from edaphon.accounting.yearly import yearly_amounts
+from edaphon.accounting.yields import harvests
 from edaphon.evidence import observed_property
 from edaphon.kernel.units import factor
 from edaphon.schemas.coeffect_catalogue import Indicator, catalogue

@@ -17,7 +17,12 @@ from edaphon.accounting.applications import (
     lots_without,
     unapplied,
 )
-from edaphon.accounting.campaign_days import sampling_days, years_sampled
+from edaphon.accounting.campaign_days import (
+    outside,
+    sampling_days,
+    undated,
+    years_sampled,
+)
 from edaphon.accounting.core_facts import (
     exceeds,
     falling,
@@ -82,6 +87,7 @@ def facts(
         activity={
             **{role: list(years) for role, years in activity.years.items()},
             "unsaid": list(activity.unsaid),
+            "aside": list(activity.aside),
             "unharvested": unharvested(evidence),
             **_product(evidence),
             "earlier": {
@@ -122,6 +128,8 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "last_sampling": days["end"][-1] if days["end"] else "",
         "years_between": float(years_sampled(evidence)),
         "period_apart": _period_apart(evidence, days),
+        "undated": undated(evidence),
+        "outside": outside(evidence),
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),

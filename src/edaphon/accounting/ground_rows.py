@@ -13,7 +13,6 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CELL, used
 from edaphon.accounting.wood import KINDS
 from edaphon.evidence import properties
-from edaphon.kernel.calendar_years import first_year
 from edaphon.schemas.record import stated_or
 
 UNREAD = (
@@ -128,8 +127,8 @@ def sampled_rows(rows: pl.DataFrame, campaign: str) -> pl.DataFrame:
     return _sorted(rows.filter(pl.col("of_campaign") == campaign))
 
 
-def recorded_rows(rows: pl.DataFrame, end: str) -> pl.DataFrame:
-    """Return the records that an account until a day could know of.
+def recorded_rows(rows: pl.DataFrame, end: str, after: str) -> pl.DataFrame:
+    """Return the records that an account until a day and a year could know of.
 
     All of the baseline, and what has neither day nor year: it could be added at any
     time. A record of management is told by its year, anything else by its day. Of the
@@ -137,7 +136,7 @@ def recorded_rows(rows: pl.DataFrame, end: str) -> pl.DataFrame:
     """
     free = rows.filter(pl.col("of_campaign") == "")
     year, day = _year(), pl.col("phenomenon_time").str.slice(0, 10)
-    by_year = pl.when(year != "").then(year < first_year(end))
+    by_year = pl.when(year != "").then(year < after)
     by_day = pl.when(day != "").then(day < end[:10])
     is_record = is_yearly() & (pl.col("role") != "")
     undated = pl.lit(value=True)

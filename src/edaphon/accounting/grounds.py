@@ -32,6 +32,7 @@ from edaphon.accounting.ground_rows import (
     recorded_rows,
     sampled_rows,
 )
+from edaphon.accounting.years_needed import next_year
 from edaphon.kernel import canonical
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.digests import digest
@@ -125,7 +126,7 @@ def _held(
         "land": _land(evidence, {name: document.get(name) for name in OF_LAND}),
         "start": _sampled(evidence, rows, evidence.campaign_ids[0]),
         "end": _sampled(evidence, rows, last),
-        "records": _table(recorded_rows(rows, end)),
+        "records": _table(recorded_rows(rows, end, next_year(evidence, last))),
         "stated": {**stated, "until": said_until(evidence, last, end)},
     }
     if evidence.roster is not None:

@@ -7,6 +7,7 @@ carbon that is brought on the land, and leakage.
 
 import json
 import re
+from collections.abc import Set
 
 from msgspec import UNSET, UnsetType, to_builtins
 
@@ -44,8 +45,17 @@ ORGANIC = re.compile(
 """Words of a practice or product that bring organic carbon."""
 
 
-def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
+def unsaid(
+    evidence: Evidence, yearly: Yearly, aside: Set[str] = frozenset()
+) -> list[str]:
     """Return what is said neither by a record nor by ``sources_absent``.
+
+    Parameters
+    ----------
+    evidence, yearly
+        What the account counts.
+    aside
+        Sources of records that do not count: they belie a denial all the same.
 
     Returns
     -------
@@ -54,7 +64,9 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
         year without a record, ``lime recorded`` for one that is recorded and stated
         not to exist.
     """
-    found = []
+    found = [
+        f"{source} recorded" for source in sorted(aside) if denied(evidence, source)
+    ]
     for source, names in SOURCES.items():
         held = [name for name in yearly.properties if name.startswith(names)]
         found += _told(evidence, source, is_recorded=bool(held))
@@ -65,11 +77,12 @@ def unsaid(evidence: Evidence, yearly: Yearly) -> list[str]:
             for year in lacking_years(yearly, role, name)
         }
         found += [f"{source} {role} {year}" for role, year in sorted(lacking)]
-    return [
+    told = [
         *found, *unsaid_imports(evidence, yearly), *_carrier(evidence),
         *_leakage(evidence), *_wood(evidence),
         *(["role"] if yearly.without_role else []),
     ]  # fmt: skip
+    return list(dict.fromkeys(told))
 
 
 def _told(evidence: Evidence, source: str, *, is_recorded: bool) -> list[str]:

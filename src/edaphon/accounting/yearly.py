@@ -2,7 +2,8 @@
 
 A record's year is its campaign; a scenario's yearly amount is the sum of its
 records over the number of years it covers. A period from autumn to autumn touches
-one calendar year more than it lasts, and is divided by its own length.
+one calendar year more than it lasts, and is divided by its own length: the time
+between its campaigns.
 """
 
 import math
@@ -11,9 +12,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
-from edaphon.accounting.years_needed import years_needed
+from edaphon.accounting.years_needed import years_needed, years_of_baseline
 
 SCENARIOS = ("baseline", "project")
 
@@ -59,6 +61,8 @@ class Yearly:
     """Years that a scenario's sums are divided by [a]."""
     needed: tuple[str, ...] = ()
     """Years that belong to the period, each of which the project owes."""
+    look_back: tuple[str, ...] = ()
+    """Years of the stated look-back, each of which the baseline owes."""
     without_role: int = 0
     """Records that say neither baseline nor project."""
 
@@ -71,12 +75,14 @@ class Yearly:
     def through(self, role: str) -> list[str]:
         """Return every year that a scenario owes: of the project those of the period.
 
-        Of the baseline those from the first to the last recorded. None where it has no
-        record at all.
+        Of the baseline those of the look-back; where none is stated, those from the
+        first to the last recorded. None where it has no record at all.
         """
         years = self.years.get(role, ())
         if years and role == "project":
             return list(self.needed)
+        if years and self.look_back:
+            return list(self.look_back)
         if not years or not all(year.isdigit() for year in years):
             return list(years)
         return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
@@ -112,11 +118,13 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         years.setdefault(role, set()).add(year)
         values.setdefault((role, name), []).append((year, float(number)))
         records.setdefault((role, name), []).append(row)
+    needed = years_needed(evidence)
     covered = {role: float(len(found)) for role, found in years.items()}
     if "project" in covered:
-        covered["project"] = min(covered["project"], float(evidence.years))
+        held = len(years["project"].intersection(needed)) or math.nan
+        covered["project"] = min(held, float(years_sampled(evidence)))
     amounts = {
-        (role, name): _amount(name, listed, covered[role])
+        (role, name): amount_of(name, listed, covered[role])
         for (role, name), listed in values.items()
     }
     return Yearly(
@@ -125,7 +133,8 @@ def yearly_amounts(evidence: Evidence) -> Yearly:
         properties=tuple(sorted({name for _, name in values})),
         records={key: tuple(listed) for key, listed in records.items()},
         covered=covered,
-        needed=years_needed(evidence),
+        needed=needed,
+        look_back=years_of_baseline(evidence),
         without_role=found.filter(pl.col("role") == "").height,
         recorded={
             key: frozenset(year for year, _ in listed) for key, listed in values.items()
@@ -143,7 +152,7 @@ def _activity_rows(evidence: Evidence) -> pl.DataFrame:
     )
 
 
-def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> float:
+def amount_of(name: str, records: Sequence[tuple[str, float]], years: float) -> float:
     """Return what a scenario has in a year, by what kind of record it is.
 
     Amounts are summed over the years the scenario covers. A herd is summed over the
@@ -156,33 +165,3 @@ def _amount(name: str, records: Sequence[tuple[str, float]], years: float) -> fl
     if name.endswith("_content") or name.startswith(WEIGHT):
         return total / len(records)
     return total / years
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """Mean yields of one stratum and year, project and control."""
-
-    stratum: str
-    """Empty where the records name none."""
-    year: str
-    sides: Mapping[str, tuple[float, list[int]]]
-    """Yield [t ha-1] and the rows behind it, by role."""
-
-
-def harvests(evidence: Evidence) -> list[Harvest]:
-    """Return the yields of stratum and year that have both sides."""
-    rows = used(numbered(evidence.observations)).filter(
-        (pl.col("property") == "yield") & pl.col("role").is_in(["project", "control"])
-    )
-    grouped = rows.group_by("stratum", "campaign", "role", maintain_order=True).agg(
-        pl.col("number").cast(pl.Float64).alias("values"), pl.col("id").alias("ids")
-    )
-    sides: dict[tuple[str, str], dict[str, tuple[float, list[int]]]] = {}
-    for stratum, year, role, values, ids in grouped.iter_rows():
-        mean = math.fsum(values) / len(values)
-        sides.setdefault((stratum, year), {})[role] = (mean, ids)
-    return [
-        Harvest(stratum, year, both)
-        for (stratum, year), both in sides.items()
-        if len(both) == 2
-    ]

@@ -1,14 +1,57 @@
-"""Yield records that leave a side, a stratum or a year out."""
+"""Yields of project and control by crop, and what their records leave out."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from edaphon.accounting.applications import ROW
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.years_needed import years_needed
 from edaphon.methods import LeftOut
 
 SIDES = ("project", "control")
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Mean yields of one crop, stratum and year, project and control."""
+
+    stratum: str
+    """Empty where the records name none."""
+    year: str
+    crop: str
+    """Empty where the records name none."""
+    sides: Mapping[str, tuple[float, list[int]]]
+    """Yield [t ha-1] and the rows behind it, by role."""
+
+
+def harvests(evidence: Evidence) -> list[Harvest]:
+    """Return the yields of crop, stratum and year that have both sides.
+
+    A crop is held against the same crop, so that it matters not how many rows each has;
+    of one side its plots count alike, however often each was weighed.
+    """
+    found: dict[Place, dict[str, dict[str, list[tuple[float, int]]]]] = {}
+    for place, role, (plot, value, row) in _rows(evidence):
+        plots = found.setdefault(place, {}).setdefault(role, {})
+        plots.setdefault(plot, []).append((value, row))
+    return [
+        Harvest(*place, {role: _mean_of(plots) for role, plots in both.items()})
+        for place, both in found.items()
+        if len(both) == len(SIDES)
+    ]
+
+
+def _mean_of(plots: Mapping[str, list[tuple[float, int]]]) -> tuple[float, list[int]]:
+    means = [
+        math.fsum(value for value, _ in listed) / len(listed)
+        for listed in plots.values()
+    ]
+    rows = [row for listed in plots.values() for _, row in listed]
+    return math.fsum(means) / len(means), rows
 
 
 def unharvested(evidence: Evidence) -> list[LeftOut]:
@@ -26,21 +69,33 @@ def unharvested(evidence: Evidence) -> list[LeftOut]:
     return [*lacking, *_poor_strata(evidence, sides)]
 
 
-Sides = dict[tuple[str, str, str], set[str]]
-"""Sides of stratum, year and crop."""
+Place = tuple[str, str, str]
+"""Stratum, year and crop."""
+
+Sides = dict[Place, set[str]]
+
+Weighed = tuple[str, float, int]
+"""Plot, yield [t ha-1] and row of one record."""
 
 
-def _sides(evidence: Evidence) -> Sides:
-    table = evidence.observations
+def _rows(evidence: Evidence) -> Iterator[tuple[Place, str, Weighed]]:
+    """Yield place, role and what was weighed of every yield of project and control."""
+    table = numbered(evidence.observations)
     crops = {
         tuple(row[name] for name in ROW): row["value"]
         for row in table.filter(pl.col("property") == "crop").iter_rows(named=True)
     }
-    sides: Sides = {}
-    for row in used(table.filter(pl.col("property") == "yield")).iter_rows(named=True):
+    yields = (pl.col("property") == "yield") & pl.col("role").is_in(SIDES)
+    for row in used(table.filter(yields)).iter_rows(named=True):
         crop = crops.get(tuple(row[name] for name in ROW), "")
-        key = (row["stratum"], row["campaign"], crop)
-        sides.setdefault(key, set()).add(row["role"])
+        weighed = (row["point"], float(row["number"]), row["id"])
+        yield (row["stratum"], row["campaign"], crop), row["role"], weighed
+
+
+def _sides(evidence: Evidence) -> Sides:
+    sides: Sides = {}
+    for place, role, _ in _rows(evidence):
+        sides.setdefault(place, set()).add(role)
     return sides
 
 

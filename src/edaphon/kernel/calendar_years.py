@@ -1,5 +1,6 @@
 """Days of half-open periods: by calendar year, the last one, and their length."""
 
+import math
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -31,28 +32,53 @@ def vintages(start: str, end: str) -> tuple[tuple[str, int], ...]:
     return tuple(parts)
 
 
-def first_year(day: str) -> str:
-    """Return the first year of which more than half lies from a day on.
+def year_after(day: str, since: str) -> str:
+    """Return the first year that belongs to what comes from a day on.
+
+    A year belongs to the side of the day that holds more of it; and as many years
+    have passed as lie between the days, rounded. Both count from one first day, so
+    that each year of a chain of days belongs to one part.
+
+    Parameters
+    ----------
+    day
+        Where one part ends and the next begins, ISO.
+    since
+        First day of the chain, ISO.
 
     Examples
     --------
-    >>> first_year("2024-07-02"), first_year("2024-07-03")
+    >>> year_after("2024-07-02", "2024-07-02"), year_after("2024-10-15", "2021-10-15")
     ('2024', '2025')
+    >>> year_after("2024-07-01", "2021-07-05")
+    '2025'
     """
-    return str(int(day[:4]) + (day[5:10] > MIDDLE))
+    passed = math.floor(years_between(since, day) + Fraction(1, 2))
+    return str(max(_larger_part(day), _larger_part(since) + passed))
 
 
-def years_in(start: str, end: str) -> tuple[str, ...]:
+def _larger_part(day: str) -> int:
+    """Return the first year of which more than half lies from a day on."""
+    return int(day[:4]) + (day[5:10] > MIDDLE)
+
+
+def years_in(start: str, end: str, since: str = "") -> tuple[str, ...]:
     """Return the calendar years that belong to a half-open period, each to one only.
 
-    A year in which two periods meet belongs to the one that holds the larger part.
+    Parameters
+    ----------
+    start, end
+        Bounds of the period, ISO.
+    since
+        First day of the chain of periods; without one the period is the first.
 
     Examples
     --------
     >>> years_in("2021-10-15", "2024-10-15")
     ('2022', '2023', '2024')
     """
-    years = range(int(first_year(start)), int(first_year(end)))
+    first = since or start
+    years = range(int(year_after(start, first)), int(year_after(end, first)))
     return tuple(str(year) for year in years)
 
 

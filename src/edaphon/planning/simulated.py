@@ -7,7 +7,6 @@ engine know: what a forecast says of them is what an account would say.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -300,9 +299,9 @@ def area_of(simulated: Simulated) -> float:
 
 
 def _project_years(project: Project) -> list[str]:
-    """Return the years that belong to the period."""
-    period = project.model.period
-    return list(years_in(period.start, period.end))
+    """Return the years that belong to the time between the campaigns."""
+    campaigns = project.model.campaigns
+    return list(years_in(campaigns[0].start, campaigns[-1].start))
 
 
 def _baseline_years(project: Project) -> list[str]:
@@ -310,7 +309,4 @@ def _baseline_years(project: Project) -> list[str]:
     baseline = project.model.baseline
     if baseline is UNSET or baseline.look_back is UNSET:
         return []
-    look_back = baseline.look_back
-    count = round(years_between(look_back.start, look_back.end))
-    end = date.fromisoformat(look_back.end) - timedelta(days=1)
-    return [str(year) for year in range(end.year - count + 1, end.year + 1)]
+    return list(years_in(baseline.look_back.start, baseline.look_back.end))

@@ -60,6 +60,7 @@ def look_back_not_stated(project):
 
 def two_years_of_look_back(project):
     project.drop(ACTIVITY, year="2018")
+    project.document["baseline"]["look_back"]["start"] = "2019-01-01"
 
 
 def barriers_not_stated(project):

@@ -153,3 +153,35 @@ def test_a_period_that_ends_far_from_its_campaign_is_told_by_its_last_day(
 
     assert "ends on 2025-10-19" in found["en"]
     assert "结束于 2025-10-19" in found["zh"]
+
+
+def _undated(project, points):
+    for row in project.rows(SOIL, campaign=START):
+        if row["point"] in points or not points:
+            row["date"] = ""
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("points", [(), ("S1-P1",)], ids=["all", "of one point"])
+def test_a_blank_day_of_sampling_is_no_day(points, method, tmp_path):
+    """A start sampled after the practice earned 739 and 1744 units without its days."""
+    account = broken(lambda project: _undated(project, points), tmp_path, method)
+
+    check_refusal(account, PERIOD[method])
+    assert (
+        "results of start have no day"
+        in (assessed(account, PERIOD[method]).outcome.found["en"])
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("day", ["2021-09-30", "2021-10-25"])
+def test_a_day_outside_its_campaign_is_asked_about(day, method, tmp_path):
+    def one_point(project):
+        for row in project.rows(SOIL, campaign=START, point="S1-P1"):
+            row["date"] = day
+
+    account = broken(one_point, tmp_path, method)
+
+    check_refusal(account, PERIOD[method])
+    assert day in assessed(account, PERIOD[method]).outcome.found["zh"]

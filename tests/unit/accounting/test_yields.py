@@ -102,3 +102,35 @@ def test_yields_of_no_stratum_do_not_stand_for_one_beside_those_that_name_theirs
 
     found = [(item.place, item.year, item.held) for item in lacking]
     assert found == [("S2", year, 0) for year in ("2022", "2023", "2024")]
+
+
+def by_crop(project, project_rows, control_rows):
+    """Record yields by crop, every stratum and year alike."""
+    project.map_column(ACTIVITY, "crop", **{"is": "crop"})
+    project.tables[ACTIVITY] += [
+        {"role": role, "year": year, "item": "yield", "amount": f"{amount:g}",
+         "unit": "t/har", "stratum": stratum, "lot": "", "crop": crop}
+        for stratum in ("S1", "S2")
+        for year in YEARS
+        for role, rows in (("project", project_rows), ("control", control_rows))
+        for crop, amount in rows
+    ]  # fmt: skip
+
+
+FALLEN = [("wheat", 4), ("maize", 8)], [("wheat", 5), ("maize", 10)]
+MAIZE = [("maize", 8.01), ("maize", 7.99)]
+WHEAT = [("wheat", 5.01), ("wheat", 4.99)]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_many_rows_of_a_crop_do_not_hide_that_each_crop_yields_less(method, tmp_path):
+    """Wheat 5 to 4, maize 10 to 8: a fifth less, however often each was weighed."""
+    fallen = broken(lambda made: by_crop(made, *FALLEN), tmp_path / "plain", method)
+    mixed = broken(
+        lambda made: by_crop(made, FALLEN[0] + MAIZE, FALLEN[1] + WHEAT),
+        tmp_path / "mixed",
+        method,
+    )
+
+    assert mixed.run.value("yield_change") == pytest.approx(-0.2)
+    assert mixed.units == fallen.units

@@ -70,7 +70,7 @@ def recorded_yield_change(
     control: Annotated[Values, take("t/har", "yield_control")],
     areas: Annotated[Values, take("har", "harvest_area")],
 ) -> float:
-    """Harvests of stratum and year that have both sides; negative for a fall.
+    """Harvests of crop, stratum and year that have both sides; negative for a fall.
 
     Each counts with the area of its stratum.
     """

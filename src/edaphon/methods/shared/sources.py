@@ -19,6 +19,7 @@ SOURCES = {
     "residue_burning": ("residue burning", "秸秆焚烧"),
     "livestock": ("livestock", "牲畜"),
     "woody_plants": ("carbon of trees and shrubs", "乔灌木碳储量"),
+    "product": ("the product", "菌剂"),
     "role": ("baseline or project of some records", "部分记录的情景（基准线或项目）"),
 }
 """Sources by the fields of ``sources_absent``, in English and Chinese."""

@@ -8,7 +8,7 @@ limits as arguments; a rule returns what a pack's condition says.
 from msgspec import UNSET
 
 from edaphon.kernel.calendar_years import last_day
-from edaphon.methods.engine.condition import Facts, Outcome, met, not_met
+from edaphon.methods.engine.condition import Facts, Outcome, met, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
@@ -20,6 +20,8 @@ def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
     Otherwise one change of the soil could be claimed by several periods, or spread
     over years that nobody measured.
     """
+    if unknown := _unknown_days(facts):
+        return unknown
     period = facts.project.period
     apart = facts.sampling["period_apart"]
     for end, day, english, chinese in (
@@ -54,6 +56,37 @@ def period_of_campaigns(facts: Facts, most_months: float) -> Outcome:
         f"The period {period.start} to {last_day(period.end)} is the time between the "
         "campaigns.",
         f"监测期 {period.start} 至 {last_day(period.end)} 与两次采样的间隔一致。",
+    )
+
+
+def _unknown_days(facts: Facts) -> Outcome | None:
+    """Return campaigns of which nobody says, or says twice, when they were sampled."""
+    lacking: dict[str, int] = facts.sampling.get("undated", {})
+    other: dict[str, list[str]] = facts.sampling.get("outside", {})
+    english = [
+        *(f"{count} results of {name} have no day" for name, count in lacking.items()),
+        *(f"{name} was sampled on {', '.join(days)}, outside its stated days"
+          for name, days in other.items()),
+    ]  # fmt: skip
+    chinese = [
+        *(f"{name} 有 {count} 个结果无采样日期" for name, count in lacking.items()),
+        *(f"{name} 的采样日期 {'、'.join(days)} 不在所填起止日期之内"
+          for name, days in other.items()),
+    ]  # fmt: skip
+    if not english:
+        return None
+    return not_assessed(
+        (
+            f"Not known when the soil was sampled: {'; '.join(english)}.",
+            f"采样日期无法确认：{'；'.join(chinese)}。",
+        ),
+        (
+            (
+                "Give every result its sampling day; correct the day, or start and end "
+                "of the campaign."
+            ),
+            "请为每个结果填写采样日期；日期有误的请更正，或更正该次采样的起止日期。",
+        ),
     )
 
 
@@ -114,9 +147,12 @@ def _applied_early(facts: Facts) -> Outcome | None:
 def _late_baseline(facts: Facts) -> Outcome | None:
     start = facts.project.practice.start
     span = stated_or(facts.project.baseline, Baseline()).look_back
-    late = [
-        day for day in facts.activity.get("baseline", []) if day > start[: len(day)]
+    aside = facts.activity.get("aside", [])
+    recorded = [
+        *facts.activity.get("baseline", []),
+        *(item.year for item in aside if item.role == "baseline"),
     ]
+    late = [day for day in recorded if day > start[: len(day)]]
     if span is not UNSET and span.end > start:
         late.append(last_day(span.end))
     if not late:

@@ -16,6 +16,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.applications import lots_told, silent_product
+from edaphon.methods.shared.aside import higher_aside, with_aside
 from edaphon.methods.shared.sources import silent_sources
 from edaphon.methods.shared.yields import silent_yields
 from edaphon.schemas.models.project import Additionality, Land
@@ -162,14 +163,16 @@ def every_source(
         )
     standing = (
         silent_sources(facts)
+        or higher_aside(facts)
         or silent_product(facts, least_share)
         or silent_yields(facts)
     )
-    return standing or met(
+    found = (
         f"Every source is recorded or stated not to exist; {len(years)} baseline "
         "years.",
         f"各排放源均有记录或说明不存在；基准线 {len(years)} 个年度。",
     )
+    return standing or met(*with_aside(facts, found))
 
 
 @condition(

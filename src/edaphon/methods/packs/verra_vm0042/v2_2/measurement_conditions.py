@@ -13,6 +13,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.aside import higher_aside, with_aside
 from edaphon.methods.shared.comparability import (
     BRIDGE,
     IGNITION,
@@ -315,10 +316,12 @@ def every_source(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa
         return not_applicable(
             "There are no activity records.", "没有活动水平记录，不作判断。"
         )
-    return silent_sources(facts) or met(
+    found = (
         "Every source is recorded or stated not to exist.",
         "各排放源均有记录或说明不存在。",
     )
+    standing = silent_sources(facts) or higher_aside(facts)
+    return standing or met(*with_aside(facts, found))
 
 
 @condition(
