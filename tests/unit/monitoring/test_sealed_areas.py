@@ -2,6 +2,8 @@
 
 import pytest
 
+from edaphon.accounting.account import accounts
+from tests.synthetic_documents import METHODS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.asking import asked
 
@@ -51,3 +53,42 @@ def test_without_a_plan_nothing_is_credited_and_nothing_is_asked(tmp_path):
     project.plan = None
 
     assert "GEO_NO_LAND" not in {item.code for item in asked(project, tmp_path)}
+
+
+@pytest.mark.parametrize(("areas", "counted"), [
+    (("123.5", "82.3"), (120, 80)), (("119", "80"), (119, 80)),
+])  # fmt: skip
+def test_the_smallest_area_counts(tmp_path, areas, counted):
+    """Land within the tolerance above the plan was credited like sampled land."""
+    project = SyntheticProject()
+    for stratum, area in zip(project.document["strata"], areas, strict=True):
+        stratum["area_ha"] = area
+    evidence = project.evidence(tmp_path / "larger")
+
+    assert tuple(evidence.area_ha(name) for name in ("S1", "S2")) == counted
+    assert evidence.area_from("S1") == ("plan" if counted[0] == 120 else "project")
+    found, usual = (
+        accounts(one, METHODS)
+        for one in (evidence, SyntheticProject().evidence(tmp_path / "as planned"))
+    )
+    for one, other in zip(found, usual, strict=True):
+        assert 0 < one.units <= other.units
+        assert (one.units == other.units) is (counted[0] == 120)
+
+
+def test_that_the_planned_area_counts_is_told(tmp_path):
+    (problem,) = [
+        item for item in stopped(tmp_path, "102.9").values()
+        if item.code == "PLAN_AREA_COUNTS"
+    ]  # fmt: skip
+
+    assert problem.severity == "warning"
+    assert problem.found("en").startswith("Stratum S1 has 102.9000 ha")
+    assert "counts: 100 ha" in problem.needed("en")
+    assert "以采样方案、地图和项目文件中面积最小者核算：100 公顷" in problem.needed(
+        "zh"
+    )
+
+
+def test_rounding_of_the_plan_is_not_told(tmp_path):
+    assert "PLAN_AREA_COUNTS" not in stopped(tmp_path, "100.004")
