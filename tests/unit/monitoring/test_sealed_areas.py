@@ -3,6 +3,7 @@
 import pytest
 
 from edaphon.accounting.account import accounts
+from edaphon.accounting.gathering import gather
 from tests.synthetic_documents import METHODS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.asking import asked
@@ -76,19 +77,21 @@ def test_the_smallest_area_counts(tmp_path, areas, counted):
         assert (one.units == other.units) is (counted[0] == 120)
 
 
+def warned(folder, area):
+    project = SyntheticProject()
+    project.document["strata"][0]["area_ha"] = area
+    found = gather(project.write(folder))[1]
+    return [item for item in found if item.code == "PLAN_AREA_COUNTS"]
+
+
 def test_that_the_planned_area_counts_is_told(tmp_path):
-    (problem,) = [
-        item for item in stopped(tmp_path, "102.9").values()
-        if item.code == "PLAN_AREA_COUNTS"
-    ]  # fmt: skip
+    (problem,) = warned(tmp_path, "122.9")
 
     assert problem.severity == "warning"
-    assert problem.found("en").startswith("Stratum S1 has 102.9000 ha")
-    assert "counts: 100 ha" in problem.needed("en")
-    assert "以采样方案、地图和项目文件中面积最小者核算：100 公顷" in problem.needed(
-        "zh"
-    )
+    assert problem.found("en").startswith("Stratum S1 has 122.9000 ha")
+    assert "counts: 120 ha" in problem.needed("en")
+    assert "面积最小者核算：120 公顷" in problem.needed("zh")
 
 
 def test_rounding_of_the_plan_is_not_told(tmp_path):
-    assert "PLAN_AREA_COUNTS" not in stopped(tmp_path, "100.004")
+    assert warned(tmp_path, "120.004") == []
