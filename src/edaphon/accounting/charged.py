@@ -6,6 +6,7 @@ takes the earlier charge as its floor, under its own name with ``_before``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from msgspec import UNSET
 
@@ -57,7 +58,7 @@ def charged(evidence: Evidence, method: str) -> Mapping[str, tuple[float, str]]:
                 max([0.0, *(value - slack for value in known)]),
                 "t{CO2e}",
             )
-    return found | _shift(accounts, method)
+    return {**found, **_shift(accounts, method)}
 
 
 def _closed(evidence: Evidence, method: str) -> Iterator[EarlierAccount]:
@@ -74,9 +75,9 @@ def _closed(evidence: Evidence, method: str) -> Iterator[EarlierAccount]:
 
 def _readers(method: str) -> Iterator[tuple[str, Read]]:
     for name in FIGURES:
-        yield name, lambda item, name=name: item.figure(method, name)
+        yield name, partial(EarlierAccount.figure, method=method, name=name)
     for name in INCREASES:
-        yield name, lambda item, name=name: _increase(item, method, name)
+        yield name, partial(_increase, method=method, name=name)
 
 
 def _increase(item: EarlierAccount, method: str, name: str) -> float | None:

@@ -56,7 +56,8 @@ SAMPLING = {
     "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
     "period_apart": {"start": 0.0, "end": 0.0},
-    "first_sampling": "2021-10-08", "last_sampling": "2024-10-04", "first_application": "",
+    "first_sampling": "2021-10-08", "last_sampling": "2024-10-04",
+    "first_application": "",
 }  # fmt: skip
 PROJECT = {
     "v": "edaphon.project/2", "id": "P", "name": TEXT, "proponent": {"name": TEXT},
