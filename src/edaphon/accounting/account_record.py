@@ -65,7 +65,9 @@ def account_set(accounts: Sequence[Account]) -> Record:
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
-        "accounts": [_with_summary(account_record(item)) for item in accounts],
+        "accounts": [
+            _with_summary(account_record(item, accounts)) for item in accounts
+        ],
     }
 
 
@@ -86,9 +88,9 @@ def _with_summary(record: Record) -> Record:
     return {**record, "summary": summary(record, record["period"])}
 
 
-def account_record(account: Account) -> Record:
-    """Return the record of one method's account."""
-    against = against_issuance(account)
+def account_record(account: Account, beside: Sequence[Account] = ()) -> Record:
+    """Return the record of one method's account, made with others of one evidence."""
+    against = against_issuance(account, beside)
     bars, computed = _waterfall(account), text_of(account.computed_units, 0)
     return {
         "method": _method(account),

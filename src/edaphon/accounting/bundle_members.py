@@ -210,13 +210,13 @@ def plan_facts(plan: PlanStatus) -> Record:
 
 
 def _strata(evidence: Evidence) -> list[Record]:
-    """Return the area of each stratum and whether a map gave it."""
+    """Return the area of each stratum that counts, and whether a map gave it."""
     names = [item.id for item in evidence.strata]
     return [
         {
             "id": name,
             "area_ha": text_of(evidence.area_ha(name), 4),
-            "computed": name in evidence.areas,
+            "computed": evidence.area_from(name) == "map",
         }
         for name in names
     ]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from msgspec import UNSET
 
+from edaphon.accounting.charged import charged
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import given
 from edaphon.accounting.since import last_account
@@ -40,7 +41,7 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
         that told a reversal or has credits behind it; ``vintage_share`` [1], of the
         days since the end of the last account that credited; ``earlier_removals`` and
         ``earlier_deficit`` [t CO2e], what goes on from the accounts before under a
-        pack that counts from the last one; 0 without one.
+        pack that counts from the last one; 0 without one; the floors of `charged`.
     """
     method = pack.id
     if evidence.project.model.earlier is UNSET:
@@ -64,6 +65,10 @@ def chain(evidence: Evidence, pack: MethodPack) -> dict[str, Input]:
     inputs = {
         name: given(name, "t{CO2e}", "account", [value], origin)
         for name, value in found.items()
+    }
+    inputs |= {
+        name: given(name, unit, "account", [value], origin)
+        for name, (value, unit) in charged(evidence, method).items()
     }
     if not credited or evidence.since is not None:
         return inputs

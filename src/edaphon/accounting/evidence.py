@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 
 import polars as pl
 from msgspec import UnsetType, structs
@@ -200,13 +201,29 @@ class Evidence:
         return dict.fromkeys(sorted(names), float(str(stated)))
 
     def area_ha(self, stratum: str) -> float:
-        """Return the area of a stratum [ha]: computed, or as declared without a map."""
-        if stratum in self.areas:
-            return float(self.areas[stratum])
-        for item in self.strata:
-            if item.id == stratum:
-                return float(stated_or(item.area_ha, math.nan))
-        return math.nan
+        """Return the area of a stratum that counts [ha].
+
+        The smallest of what the sealed plan states, the map shows and the project
+        states, as far as they are known: land beyond the plan was not sampled for.
+        """
+        return self._counted(stratum)[0]
+
+    def area_from(self, stratum: str) -> str:
+        """Return whose area of a stratum counts: ``map``, ``project`` or ``plan``."""
+        return self._counted(stratum)[1]
+
+    def _counted(self, stratum: str) -> tuple[float, str]:
+        """Return the smallest area that is known of a stratum, and from where."""
+        stated = {item.id: stated_or(item.area_ha, None) for item in self.strata}
+        found = (
+            (self.areas.get(stratum), "map"),
+            (stated.get(stratum), "project"),
+            (self.plan.areas.get(stratum), "plan"),
+        )
+        if self.areas.get(stratum) is None and stated.get(stratum) is None:
+            return math.nan, ""
+        known = [(float(area), place) for area, place in found if area is not None]
+        return min(known, key=itemgetter(0))
 
     @cached_property
     def years(self) -> Fraction:

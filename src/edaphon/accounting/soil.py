@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layer_inputs import layer_inputs
@@ -252,11 +251,14 @@ def _reference_origin(evidence: Evidence) -> Origin:
 
 
 def area_origin(evidence: Evidence) -> Origin:
-    """Return where the areas come from: parcels of the map, or project.yaml."""
+    """Return where the areas come from: the map, project.yaml or the sealed plan."""
+    whose = [evidence.area_from(item.id) for item in evidence.strata]
+    if "plan" in whose:
+        return Origin("plan", ("strata",))
     stated = tuple(
         f"strata/{place}/area_ha"
-        for place, item in enumerate(evidence.strata)
-        if item.id not in evidence.areas and item.area_ha is not UNSET
+        for place, name in enumerate(whose)
+        if name == "project"
     )
     return Origin("project" if stated and not evidence.areas else "map", stated)
 

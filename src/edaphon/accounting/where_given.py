@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from edaphon.accounting.activity import RISKS
 from edaphon.accounting.applications import applies_product, lots_without
+from edaphon.accounting.charged import FLOORS
 from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED
@@ -26,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "reversed_before": "earlier",
     "covered_before": "earlier",
     "last_estimate": "earlier",
+    **dict.fromkeys(FLOORS, "earlier"),
     "earlier_deficit": "earlier",
     "earlier_removals": "earlier",
     **{name: f"factors.{name}.…" for name in ANIMALS},

@@ -118,6 +118,12 @@ def _print(found: "History") -> None:
         line = text("{method}: {units} t CO2e in all accounts of the chain")
         echo(line.format(method=method, units=found.total(method)))
         _print_open(found, method)
+    if len(found.credited_by) > 1:
+        line = text(
+            "{methods} credit the same soil; only one method can be issued, and these "
+            "sums are not added up"
+        )
+        echo(line.format(methods=", ".join(found.credited_by)))
     if found.expected is not None:
         line = text(
             "Ex-ante estimate that the project states: {units} t CO2e over the whole "

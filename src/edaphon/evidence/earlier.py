@@ -60,6 +60,12 @@ class EarlierAccount:
         held = (i for i in self.record.accounts if family(i.method.id) == own)
         return next(held, None)
 
+    def credited_by_others(self, method: str) -> "list[Account]":
+        """Return its accounts under other methods that credit units."""
+        own = family(method)
+        held = self.record.accounts
+        return [i for i in held if family(i.method.id) != own and i.units]
+
     def is_closed(self, method: str) -> bool:
         """Tell whether its account under a method closed the period."""
         found = self.under(method)

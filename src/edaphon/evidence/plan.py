@@ -106,6 +106,17 @@ class PlanStatus:
             () if plan is UNSET else _depths(stated_or(plan.later_layers, plan.layers))
         )
 
+    @property
+    def areas(self) -> Mapping[str, Decimal]:
+        """Area of each stratum [ha], where the plan states it."""
+        plan = self.model
+        listed = () if plan is UNSET else stated_or(plan.strata, ())
+        return {
+            item.id: Decimal(str(item.area_ha))
+            for item in listed
+            if item.area_ha is not UNSET
+        }
+
     @cached_property
     def points(self) -> Mapping[str, tuple[str, str]]:
         """Stratum and role of every planned point."""

@@ -73,7 +73,7 @@ def party(given: project.Party) -> report.Party:
     )
 
 
-def signed(given: project.Statement) -> report.Statement:
+def signed(given: project.Statement | project.LossEvent) -> report.Statement:
     """Return a signed statement."""
     return report.Statement(
         text=both(given.text),

@@ -145,6 +145,11 @@ class History:
         found = [item.method for link in self.links for item in link.results]
         return tuple(dict.fromkeys(found))
 
+    @property
+    def credited_by(self) -> tuple[str, ...]:
+        """Methods under which the chain holds units."""
+        return tuple(method for method in self.methods if self.total(method) > 0)
+
 
 def history(folder: Path) -> History:
     """Return the chain of accounts of a project folder.

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, START, VM0042
+from tests.synthetic_documents import (
+    ACTIVITY,
+    END,
+    MCS,
+    METHODS,
+    MICROBES,
+    SOIL,
+    START,
+    VM0042,
+)
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -185,3 +194,52 @@ def test_a_day_outside_its_campaign_is_asked_about(day, method, tmp_path):
 
     check_refusal(account, PERIOD[method])
     assert day in assessed(account, PERIOD[method]).outcome.found["zh"]
+
+
+PLANNED = {MCS: "C1", VM0042: "9-planned"}
+
+
+def put_off(project, year):
+    """Let the last campaign be sampled in another year than planned."""
+    for table in (SOIL, MICROBES):
+        for row in project.rows(table, campaign=END):
+            row["date"] = f"{year}-10-04"
+    project.document["campaigns"][1].update(start=f"{year}-10-01", end=f"{year}-10-10")
+    project.document["period"]["end"] = f"{year}-10-20"
+    for row in project.rows(ACTIVITY, role="project", year="2024"):
+        project.tables[ACTIVITY] += [
+            {**row, "year": str(later)} for later in range(2025, year + 1)
+        ]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_best_of_several_years_is_not_the_planned_one(year, method, tmp_path):
+    account = broken(lambda project: put_off(project, year), tmp_path, method)
+
+    check_refusal(account, PLANNED[method])
+    found = assessed(account, PLANNED[method]).outcome.found
+    assert "months off the day" in found["en"]
+    assert "计划日期与实际采样相差" in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_plan_without_days_holds_no_campaign(method, tmp_path):
+    def silent(project):
+        put_off(project, 2025)
+        project.plan["planned_days"] = {}
+
+    account = broken(silent, tmp_path, method)
+
+    assert PLANNED[method] in against(account)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_day_that_was_planned_and_sealed_beforehand_is_held_to(method, tmp_path):
+    def planned(project):
+        put_off(project, 2025)
+        project.plan["planned_days"] = {END: "2025-10-04"}
+
+    account = broken(planned, tmp_path, method)
+
+    assert PLANNED[method] not in against(account)

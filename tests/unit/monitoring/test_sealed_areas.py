@@ -2,6 +2,9 @@
 
 import pytest
 
+from edaphon.accounting.account import accounts
+from edaphon.accounting.gathering import gather
+from tests.synthetic_documents import METHODS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.asking import asked
 
@@ -51,3 +54,44 @@ def test_without_a_plan_nothing_is_credited_and_nothing_is_asked(tmp_path):
     project.plan = None
 
     assert "GEO_NO_LAND" not in {item.code for item in asked(project, tmp_path)}
+
+
+@pytest.mark.parametrize(("areas", "counted"), [
+    (("123.5", "82.3"), (120, 80)), (("119", "80"), (119, 80)),
+])  # fmt: skip
+def test_the_smallest_area_counts(tmp_path, areas, counted):
+    """Land within the tolerance above the plan was credited like sampled land."""
+    project = SyntheticProject()
+    for stratum, area in zip(project.document["strata"], areas, strict=True):
+        stratum["area_ha"] = area
+    evidence = project.evidence(tmp_path / "larger")
+
+    assert tuple(evidence.area_ha(name) for name in ("S1", "S2")) == counted
+    assert evidence.area_from("S1") == ("plan" if counted[0] == 120 else "project")
+    found, usual = (
+        accounts(one, METHODS)
+        for one in (evidence, SyntheticProject().evidence(tmp_path / "as planned"))
+    )
+    for one, other in zip(found, usual, strict=True):
+        assert 0 < one.units <= other.units
+        assert (one.units == other.units) is (counted[0] == 120)
+
+
+def warned(folder, area):
+    project = SyntheticProject()
+    project.document["strata"][0]["area_ha"] = area
+    found = gather(project.write(folder))[1]
+    return [item for item in found if item.code == "PLAN_AREA_COUNTS"]
+
+
+def test_that_the_planned_area_counts_is_told(tmp_path):
+    (problem,) = warned(tmp_path, "122.9")
+
+    assert problem.severity == "warning"
+    assert problem.found("en").startswith("Stratum S1 has 122.9000 ha")
+    assert "counts: 120 ha" in problem.needed("en")
+    assert "面积最小者核算：120 公顷" in problem.needed("zh")
+
+
+def test_rounding_of_the_plan_is_not_told(tmp_path):
+    assert warned(tmp_path, "120.004") == []

@@ -7,7 +7,6 @@ from edaphon.evidence import PlanStatus, Project
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.land.doubts import AREA_TOLERANCE
 from edaphon.monitoring.land.record import Geography
-from edaphon.schemas.record import stated_or
 
 
 def area_problems(
@@ -16,23 +15,27 @@ def area_problems(
     """Refuse land that was drawn after the plan was made (``PLAN_AREA``).
 
     Less land than planned is no gain; more than stated and computed areas may differ
-    was chosen after the fact.
+    was chosen after the fact. What lies between counts for nothing, and is told
+    (``PLAN_AREA_COUNTS``).
     """
-    sealed = _sealed(plan)
+    sealed = plan.areas
     for at, stratum in enumerate(project.strata):
         held = geography.area_ha.get(stratum.id) or stratum.area_ha
         planned = sealed.get(stratum.id)
         if held is None or planned is None:
             continue
-        if Decimal(str(held)) > planned * (1 + AREA_TOLERANCE):
+        area = Decimal(str(held))
+        is_larger = area > planned * (1 + AREA_TOLERANCE)
+        if is_larger or round(area, 2) > round(planned, 2):
             facts = {
                 "stratum": stratum.id,
-                "found": f"{Decimal(str(held)):.4f}",
+                "found": f"{area:.4f}",
                 "planned": str(planned),
                 "percent": int(100 * AREA_TOLERANCE),
             }
             where = project.where("strata", at)
-            yield Problem(code="PLAN_AREA", where=where, facts=facts)
+            code = "PLAN_AREA" if is_larger else "PLAN_AREA_COUNTS"
+            yield Problem(code=code, where=where, facts=facts)
 
 
 def land_problems(
@@ -46,18 +49,9 @@ def land_problems(
     """
     if not plan.present or not geography.points or geography.parcels:
         return
-    sealed = _sealed(plan)
+    sealed = plan.areas
     bare = [item.id for item in project.strata if item.id not in sealed]
     if bare:
         facts = {"found": ", ".join(bare), "count": len(geography.points)}
         where = project.where("fields", "path")
         yield Problem(code="GEO_NO_LAND", where=where, facts=facts)
-
-
-def _sealed(plan: PlanStatus) -> dict[str, Decimal]:
-    """Return the area of each stratum that the plan states [ha]."""
-    return {
-        item.id: Decimal(str(item.area_ha))
-        for item in stated_or(getattr(plan.model, "strata", []), [])
-        if stated_or(item.area_ha, None) is not None
-    }

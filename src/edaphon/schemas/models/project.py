@@ -54,6 +54,16 @@ class Statement(Record, frozen=True, kw_only=True):
     file: str | UnsetType = UNSET
 
 
+class LossEvent(Record, frozen=True, kw_only=True):
+    """A signed statement of an event after which carbon may be gone, with its day; without one it may have happened until the statement was signed. | 可能造成碳损失的事件的已签署声明及发生日期；未填日期的，视为声明签署日及以前均可能发生。"""
+
+    text: Text
+    signed_on: Date
+    signed_by: Answer
+    file: str | UnsetType = UNSET
+    happened_on: Date | UnsetType = UNSET
+
+
 class EarlierAccount(Record, frozen=True, kw_only=True):
     """An earlier account, whose records lie under earlier/. | 以前的一次核算，其记录存放在 earlier/ 内。"""
 
@@ -417,7 +427,7 @@ class Permanence(Record, frozen=True, kw_only=True):
     external: Amount | UnsetType = UNSET
     natural: Amount | UnsetType = UNSET
     longevity_years: Amount | UnsetType = UNSET
-    events: list[Statement] | UnsetType = UNSET
+    events: list[LossEvent] | UnsetType = UNSET
 
 
 Earlier: TypeAlias = Annotated[list[EarlierAccount], Meta(min_length=1)]

@@ -93,17 +93,23 @@ def archived_ratio(
     mark="D",
     title=("Shift of the laboratory between the campaigns", "两次检测间的实验室偏移"),
     formula=(
-        "r_lab = {[Σ_a C_again] / [Σ_a C_first]: n(C_first) ≥ n_a; 1: n(C_first) < n_a}"
+        "r_lab = {[Σ_a C_again] / [Σ_a C_first]: n(C_first) ≥ n_a; "
+        "r_lab0: n(C_first) < n_a}"
     ),
 )
 def laboratory_shift(
     again: Annotated[Values, take("g/kg", "archived_again", may_be_empty=True)],
     first: Annotated[Values, take("g/kg", "archived_first", may_be_empty=True)],
     least: Annotated[float, parameter("least_archived", "1")],
+    before: Annotated[float, take("1", "laboratory_shift_before")],
 ) -> float:
-    """Ratio of sums of the archived samples; it is applied to the first campaign."""
+    """Ratio of sums of the archived samples; it is applied to the first campaign.
+
+    Where too few were analysed again, what the last account found stands as far as it
+    lowers the gain: a shift does not go away by being measured no more.
+    """
     if len(first) < least:
-        return 1.0
+        return before
     below = math.fsum(first)
     return math.fsum(again) / below if below else math.nan
 
@@ -116,14 +122,15 @@ def laboratory_shift(
     mark="D",
     title=("Error of the shift", "偏移的标准误"),
     rounding="up",
-    formula="u_shift = {√([s²(q_a)] / [n(q_a)]): n(q_a) ≥ n_a; 0: n(q_a) < n_a}",
+    formula="u_shift = {√([s²(q_a)] / [n(q_a)]): n(q_a) ≥ n_a; u_shift0: n(q_a) < n_a}",
 )
 def shift_error(
     ratios: Annotated[Values, take("1", "archived_ratio", may_be_empty=True)],
     least: Annotated[float, parameter("least_archived", "1")],
+    before: Annotated[float, take("1", "shift_error_before")],
 ) -> float:
-    """Standard error of the mean ratio; 0 where no shift is applied."""
-    return math.sqrt(variance_of_mean(ratios)) if len(ratios) >= least else 0.0
+    """Standard error of the mean ratio; that of the last account with its shift."""
+    return math.sqrt(variance_of_mean(ratios)) if len(ratios) >= least else before
 
 
 @equation(

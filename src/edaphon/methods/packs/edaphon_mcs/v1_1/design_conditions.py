@@ -1,6 +1,5 @@
 """Conditions C1, C2, C5 and C12: plan, control land, completeness, accounts."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
@@ -22,29 +21,14 @@ from edaphon.methods.shared.comparability import (
     witness_cure,
 )
 from edaphon.methods.shared.earlier import earlier_unsaid
-from edaphon.methods.shared.limits_told import at_most
+from edaphon.methods.shared.planned_days import (
+    another_campaign,
+    campaigns_unnamed,
+)
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.1"
-
-
-def _campaigns_unnamed(sampling: Sampling) -> Outcome | None:
-    """Return a refusal of a plan that does not name every later campaign's day."""
-    if sampling["plan"]["later_campaigns"]:
-        return None
-    return not_met(
-        (
-            "The plan does not name every campaign after the first with its day.",
-            "方案未列明期初采样以后的各次采样及其计划日期。",
-        ),
-        (
-            "State planned_days in a plan sealed before its first campaign: one "
-            "day for every later campaign, credited or not.",
-            "请在期初采样前封存的方案中以 planned_days 列明以后每次采样的计划日期，"
-            "无论是否用于签发。",
-        ),
-    )
 
 
 @condition(
@@ -52,7 +36,7 @@ def _campaigns_unnamed(sampling: Sampling) -> Outcome | None:
     source=f"{METHOD} §2 C1",
     mark="D",
     title=("Plan and baseline sealed beforehand", "方案与基准线事前封存"),
-    by_plan=_campaigns_unnamed,
+    by_plan=campaigns_unnamed,
 )
 def sealed_plan(
     facts: Facts,
@@ -99,39 +83,7 @@ def sealed_plan(
                 "方案应在期初采样之前封存；请以该方案开始新的监测期。",
             ),
         )
-    return _another_campaign(facts, period_months) or _fixed_before(facts)
-
-
-def _another_campaign(facts: Facts, most_months: float) -> Outcome | None:
-    """Return a refusal of a plan without its campaigns, or of one it does not name.
-
-    The best of several campaigns would pass for the only one.
-    """
-    if unnamed := _campaigns_unnamed(facts.sampling):
-        return unnamed
-    plan = facts.sampling["plan"]
-    months = plan["months_off"]
-    if months <= most_months:
-        return None
-    last = facts.project.campaigns[-1].id
-    return not_met(
-        (
-            f"The plan names no campaign {last}.",
-            f"方案未规定采样批次 {last}。",
-        )
-        if math.isinf(months)
-        else (
-            f"Campaign {last} was sampled {at_most(months)} months off the day that "
-            "the plan gives it.",
-            f"采样批次 {last} 的计划日期与实际采样相差 {at_most(months)} 个月。",
-        ),
-        (
-            "Account for a campaign that the sealed plan names, sampled within "
-            f"{most_months:g} months of its day.",
-            f"请以封存方案规定、采样与计划日期相差不超过 {most_months:g} 个月的批次"
-            "进行核算。",
-        ),
-    )
+    return another_campaign(facts, period_months) or _fixed_before(facts)
 
 
 def _fixed_before(facts: Facts) -> Outcome:

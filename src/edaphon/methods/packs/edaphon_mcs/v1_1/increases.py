@@ -1,8 +1,9 @@
 """Section 3, equation 7: emission increases; a fall is reported, not credited.
 
 The floor stands on every gas, source, animal and fuel over the whole period: what
-falls inside a source pays for nothing that rises in it. Nitrogen fertiliser is one
-source, whose factors stand at the end of the sign of their own change.
+falls inside a source pays for nothing that rises in it, and no source is charged less
+than an earlier account charged it, which is 0 in a first account. Nitrogen fertiliser
+is one source, whose factors stand at the end of the sign of their own change.
 """
 
 import math
@@ -41,9 +42,10 @@ def _of_kinds(
     one = f"{symbol},{yearly[-1]}"
     told = (f"{titles[0]}, one kind", f"{titles[1]}（单种）")
     of_kind = _of_kind(source, f"{number}*", (yearly, one), told)
+    name = of_kind.name.replace("_kind_", "_")
 
     @equation(
-        name=of_kind.name.replace("_kind_", "_"),
+        name=name,
         number=number,
         symbol=symbol,
         unit=TONNES,
@@ -51,13 +53,14 @@ def _of_kinds(
         mark="D",
         title=titles,
         rounding="up",
-        formula=f"{symbol} = Σ {one}",
+        formula=f"{symbol} = max({symbol}0, Σ {one})",
     )
     def increase(
         kinds: Annotated[Values, take(TONNES, of_kind.name, may_be_empty=True)],
+        before: Annotated[float, take(TONNES, f"{name}_before")],
     ) -> float:
         """Sum over kinds: a fall of one does not pay for a rise of another."""
-        return math.fsum(kinds)
+        return max(before, math.fsum(kinds))
 
     return of_kind, increase
 
@@ -110,16 +113,17 @@ def _of_scenario(
         mark="D",
         title=titles,
         rounding="up",
-        formula=f"{symbol} = max(0, {areal},wp − {areal},bsl) · A · x",
+        formula=f"{symbol} = max({symbol}0, ({areal},wp − {areal},bsl) · A · x)",
     )
     def increase(
         baseline: Annotated[float, take("t{CO2e}/har/a", source, role="baseline")],
         project: Annotated[float, take("t{CO2e}/har/a", source, role="project")],
         area: Annotated[float, take("har")],
         years: Annotated[float, take("a")],
+        before: Annotated[float, take(TONNES, f"{source}_increase_before")],
     ) -> float:
         """What the source emits more than in the baseline; a fall is not credited."""
-        return max(0.0, project - baseline) * area * years
+        return max(before, (project - baseline) * area * years)
 
     return increase
 
@@ -169,8 +173,9 @@ INCREASES = (
     title=("Increase, liming", "石灰施用排放增加量"),
     rounding="up",
     formula=(
-        "E_lime = (max(0, M_limestone,wp − M_limestone,bsl) · EF_limestone + "
-        "max(0, M_dolomite,wp − M_dolomite,bsl) · EF_dolomite) · 44/12 · x"
+        "E_lime = max(E_lime0, "
+        "(max(0, M_limestone,wp − M_limestone,bsl) · EF_limestone + "
+        "max(0, M_dolomite,wp − M_dolomite,bsl) · EF_dolomite) · 44/12 · x)"
     ),
 )
 def lime_increase(
@@ -180,14 +185,16 @@ def lime_increase(
     limestone: Annotated[float, take("t/a", "limestone_applied", role="project")],
     dolomite_before: Annotated[float, take("t/a", "dolomite_applied", role="baseline")],
     dolomite: Annotated[float, take("t/a", "dolomite_applied", role="project")],
+    *,
     limestone_factor: Annotated[float, parameter("lime_factor.limestone", "t{C}/t")],
     dolomite_factor: Annotated[float, parameter("lime_factor.dolomite", "t{C}/t")],
     years: Annotated[float, take("a")],
+    before: Annotated[float, take(TONNES, "lime_increase_before")],
 ) -> float:
     """What each kind of lime releases more; a fall is not credited."""
     limestone_carbon = max(0.0, limestone - limestone_before) * limestone_factor
     dolomite_carbon = max(0.0, dolomite - dolomite_before) * dolomite_factor
-    return (limestone_carbon + dolomite_carbon) * CO2_PER_C * years
+    return max(before, (limestone_carbon + dolomite_carbon) * CO2_PER_C * years)
 
 
 @equation(
@@ -221,7 +228,8 @@ def n2o_soil_increase(
     ),
     rounding="up",
     formula=(
-        "E_product = {[EF_product · Σ P_wp] / [1000] · x: Σ P_wp > 0; 0: Σ P_wp = 0}"
+        "E_product = {[EF_product · Σ P_wp] / [1000] · x + max(0, E_product0"
+        " − [EF_product · Σ P_wp] / [1000] · x): Σ P_wp > 0; E_product0: Σ P_wp = 0}"
     ),
 )
 def product_increase(
@@ -230,6 +238,7 @@ def product_increase(
     ],
     product_factor: Annotated[float, take("kg{CO2e}/kg", may_be_missing=True)],
     years: Annotated[float, take("a")],
+    before: Annotated[float, take(TONNES, "product_increase_before")],
 ) -> float:
     """Product applied times its emission factor, production to field, over the period.
 
@@ -238,8 +247,9 @@ def product_increase(
     """
     applied = math.fsum(product_applied)
     if applied > 0:
-        return applied * product_factor / 1000.0 * years
-    return 0.0 if applied == 0 else math.nan
+        emitted = applied * product_factor / 1000.0 * years
+        return emitted + max(0.0, before - emitted)
+    return before if applied == 0 else math.nan
 
 
 @equation(
@@ -251,16 +261,17 @@ def product_increase(
     title=("Increase, methane of flooded soil", "淹水土壤甲烷增加量"),
     when={"scenario": "paddy"},
     rounding="up",
-    formula="E_flood = max(0, F_CH4,wp − F_CH4,bsl) · A · x",
+    formula="E_flood = max(E_flood0, (F_CH4,wp − F_CH4,bsl) · A · x)",
 )
 def flooded_increase(
     baseline: Annotated[float, take("t{CO2e}/har/a", "ch4_flooded", role="baseline")],
     project: Annotated[float, take("t{CO2e}/har/a", "ch4_flooded", role="project")],
     area: Annotated[float, take("har")],
     years: Annotated[float, take("a")],
+    before: Annotated[float, take(TONNES, "flooded_increase_before")],
 ) -> float:
     """What flooded soil emits more, measured by chambers; a fall is not credited."""
-    return max(0.0, project - baseline) * area * years
+    return max(before, (project - baseline) * area * years)
 
 
 @equation(

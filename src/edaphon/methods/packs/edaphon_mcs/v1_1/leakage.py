@@ -18,15 +18,16 @@ TONNES = "t{CO2e}"
     mark="D",
     title=("Organic carbon brought in with amendments", "外源有机碳的泄漏"),
     rounding="up",
-    formula="LK_OA = I_p · f_OA · 44/12",
+    formula="LK_OA = max(LK_OA0, I_p · f_OA · 44/12)",
 )
 def amendment_leakage(
     project_import: Annotated[float, take("t{C}")],
     retained: Annotated[float, parameter("amendment_retained", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+    before: Annotated[float, take(TONNES, "amendment_leakage_before")],
 ) -> float:
     """What would have stayed in the soil where it came from."""
-    return project_import * retained * co2_per_carbon
+    return max(before, project_import * retained * co2_per_carbon)
 
 
 @equation(
@@ -37,19 +38,25 @@ def amendment_leakage(
     mark="D",
     title=("Displaced yield", "减产转移泄漏"),
     rounding="up",
-    formula="LK_yield = {−ΔY · 44/12 · max(0, L_min): −ΔY > θ; 0: −ΔY ≤ θ}",
+    formula=(
+        "LK_yield = {max(LK_yield0, −ΔY · 44/12 · L_min): −ΔY > θ; LK_yield0: −ΔY ≤ θ}"
+    ),
 )
 def yield_leakage(
     yield_change: Annotated[float, take("1")],
     smallest_bound: Annotated[float, take("t{C}")],
     threshold: Annotated[float, parameter("yield_threshold", "1")],
     co2_per_carbon: Annotated[float, parameter("co2_per_carbon", "t{CO2e}/t{C}")],
+    before: Annotated[float, take(TONNES, "yield_leakage_before")],
 ) -> float:
-    """A fall of the yield beyond the threshold displaces its share of the removal."""
+    """A fall of the yield beyond the threshold displaces its share of the removal.
+
+    Never less than was charged before, which is 0 in a first account.
+    """
     fall = -yield_change
     if fall <= threshold:
-        return 0.0
-    return fall * co2_per_carbon * max(0.0, smallest_bound)
+        return before
+    return max(before, fall * co2_per_carbon * smallest_bound)
 
 
 @equation(
@@ -104,6 +111,31 @@ def livestock_leakage(
 
 
 @equation(
+    number="8e",
+    symbol="LK_dis",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 8",
+    mark="D",
+    title=("Displaced livestock, residues and production",
+           "牲畜、秸秆和生产转移泄漏"),
+    rounding="up",
+    formula=(
+        "LK_dis = max(LK_dis0, (max(0, LK_ani) + max(0, LE_BR) + max(0, LK_prod)) · x)"
+    ),
+)  # fmt: skip
+def displaced_leakage(
+    livestock_leakage: Annotated[float, take("t{CO2e}/a")],
+    diverted_residues: Annotated[float, take("t{CO2e}/a")],
+    displaced_production: Annotated[float, take("t{CO2e}/a")],
+    years: Annotated[float, take("a")],
+    before: Annotated[float, take(TONNES, "displaced_leakage_before")],
+) -> float:
+    """Yearly amounts over the period; none below zero pays for another."""
+    displaced = (livestock_leakage, diverted_residues, displaced_production)
+    return max(before, math.fsum(max(0.0, part) for part in displaced) * years)
+
+
+@equation(
     number="8",
     symbol="LK",
     unit=TONNES,
@@ -111,25 +143,18 @@ def livestock_leakage(
     mark="D",
     title=("Leakage", "泄漏量"),
     rounding="up",
-    formula=(
-        "LK = LK_OA + LK_yield + (max(0, LK_ani) + max(0, LE_BR) + max(0, LK_prod)) · x"
-    ),
+    formula="LK = LK_OA + LK_yield + LK_dis",
 )
 def leakage(
     amendment_leakage: Annotated[float, take(TONNES)],
     yield_leakage: Annotated[float, take(TONNES)],
-    livestock_leakage: Annotated[float, take("t{CO2e}/a")],
-    diverted_residues: Annotated[float, take("t{CO2e}/a")],
-    displaced_production: Annotated[float, take("t{CO2e}/a")],
-    years: Annotated[float, take("a")],
+    displaced_leakage: Annotated[float, take(TONNES)],
 ) -> float:
     """Imports, displaced yield, livestock and production, diverted residues.
 
-    None pays back.
+    None pays back, and none is less than an earlier account charged.
     """
-    displaced = (livestock_leakage, diverted_residues, displaced_production)
-    yearly = math.fsum(max(0.0, part) for part in displaced)
-    return math.fsum((amendment_leakage, yield_leakage, yearly * years))
+    return math.fsum((amendment_leakage, yield_leakage, displaced_leakage))
 
 
 EQUATIONS = (
@@ -137,5 +162,6 @@ EQUATIONS = (
     yield_leakage,
     herd_kind_leakage,
     livestock_leakage,
+    displaced_leakage,
     leakage,
 )

@@ -36,14 +36,21 @@ def buffer_share(
     mark="D",
     title=("Buffer", "缓冲池扣留量"),
     rounding="up",
-    formula="B = b · max(0, R)",
+    formula="B = max(b · R, B_0 + b · max(0, R − R_0))",
 )
 def buffer(
     soil_removal: Annotated[float, take(TONNES)],
     buffer_share: Annotated[float, take("1")],
+    buffer_before: Annotated[float, take(TONNES)],
+    removal_before: Annotated[float, take(TONNES, "soil_removal_before")],
 ) -> float:
-    """A share of the soil removal before emissions and leakage; none of a loss."""
-    return buffer_share * max(0.0, soil_removal)
+    """A share of the soil removal before emissions and leakage; none of a loss.
+
+    What was withheld stays, 0 before a first account: a lower rating, or a loss, gives
+    nothing of it back.
+    """
+    added = buffer_share * max(0.0, soil_removal - removal_before)
+    return max(buffer_share * soil_removal, buffer_before + added)
 
 
 @equation(

@@ -30,6 +30,10 @@ from edaphon.methods.shared.comparability import (
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
+from edaphon.methods.shared.planned_days import (
+    campaigns_unnamed,
+    sampled_as_planned,
+)
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
@@ -268,6 +272,22 @@ def period(
 ) -> Outcome:
     """The period is the time between its two campaigns."""
     return period_of_campaigns(facts, period_months)
+
+
+@condition(
+    id="9-planned",
+    source=f"{VCS} §8.2.1 and §9; our reading of a plan made beforehand",
+    mark="D",
+    title=("Campaign on its planned day", "按计划日期采样"),
+    by_plan=campaigns_unnamed,
+)
+def planned(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    period_months: Annotated[float, parameter("period_months", "mo")],
+) -> Outcome:
+    """The campaign is one of a plan sealed before it, sampled on its planned day."""
+    return sampled_as_planned(facts, period_months)
 
 
 @condition(
