@@ -63,11 +63,11 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
         lambda random: random.randint(800, 9600) / 4,
     ),
     **dict.fromkeys(
-        ("complete", "core_is_whole", "loss_is_witnessed"),
+        ("complete", "core_is_whole", "light_point", "lost_field"),
         lambda random: random.choice((0.0, 1.0)),
     ),
     **dict.fromkeys(
-        ("lost_fields", "lost_points"), lambda random: float(random.randint(0, 2))
+        ("light_points", "lost_fields", "lost_points"), lambda random: float(random.randint(0, 2))
     ),
     **dict.fromkeys(
         ("density_correlation", "laboratory_correlation"),
@@ -155,6 +155,13 @@ def functions(equation: Equation) -> dict[Symbol, Named]:
             lambda at, mass, carbon: on_curve("natural", at, mass, carbon),
             of_values=True,
         ),
+        Symbol("f", "c"): Named(
+            lambda at, mass, carbon: continued(way, at, mass, carbon), of_values=True
+        ),
+        Symbol("f", "nat,c"): Named(
+            lambda at, mass, carbon: continued("natural", at, mass, carbon),
+            of_values=True,
+        ),
         Symbol("slope"): Named(
             lambda at, mass, carbon: on_curve(way, at, mass, carbon, 1), of_values=True
         ),
@@ -163,6 +170,15 @@ def functions(equation: Equation) -> dict[Symbol, Named]:
             of_values=True,
         ),
     }
+
+
+def continued(way: str, at: float, mass: list[float], carbon: list[float]) -> float:
+    """Return the same, below the core along the straight line of its deepest layer."""
+    whole = float(np.sum(mass))
+    if math.isnan(at) or at <= whole:
+        return on_curve(way, at, mass, carbon)
+    content = carbon[-1] / mass[-1]
+    return on_curve(way, whole, mass, carbon) + (at - whole) * content
 
 
 def satterthwaite(variances: list[float], freedoms: list[float]) -> float:

@@ -22,14 +22,14 @@ from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.runs_in_time import run_days
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
-from edaphon.accounting.soil_design import field_axis, witnessed
+from edaphon.accounting.soil_design import field_axis
 from edaphon.accounting.where_given import (
     lots_lacking,
     place_of,
     records_of,
     still_asked,
 )
-from edaphon.accounting.witnesses import Sample, losses_seen, witness_days
+from edaphon.accounting.witnesses import losses_seen, witness_days
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
 from edaphon.methods import (
@@ -280,7 +280,7 @@ def _account(method: MethodPack, prepared: _Prepared, ruled: Ruling) -> Account:
     evidence = prepared.evidence
     settings = _settings(evidence, method, prepared.soil.mass_from)
     losses = losses_seen(evidence, witness_days(method))
-    task = _task(evidence, method, settings, prepared, losses)
+    task = _task(evidence, method, settings, prepared)
     wanted = [*method.figures, *method.document.get("supporting", []), *SUPPORTING]
     done = run(task, wanted)
     microbial = microbial_evidence(
@@ -356,17 +356,13 @@ def _task(
     method: MethodPack,
     settings: Mapping[str, str],
     prepared: _Prepared,
-    losses: Mapping[Sample, str],
 ) -> Task:
-    points = prepared.axes["point"].labels
-    seen = witnessed(evidence, points, prepared.soil.layers, losses)
     return Task(
         equations=choose(method.equations, settings),
         parameters=with_own(evidence.project, evidence.plan, method.parameters),
         inputs={
             **prepared.inputs,
             **chain(evidence, method),
-            seen.name: seen,
         },
         axes=prepared.axes,
     )

@@ -49,6 +49,16 @@ def lost(run: Run) -> list[str]:
     return [run.axes["point"].labels[place] for place in places]
 
 
+def lost_of_groups(run: Run) -> list[int]:
+    """Return of each group how many points enter with the value of a missing one."""
+    size = run.axes.size("group")
+    values = run.values("lost_point")
+    if not values.size:
+        return [0] * size
+    owners = run.axes.ancestor("point", "group")[values == 1.0]
+    return [int(number) for number in np.bincount(owners, minlength=size)]
+
+
 def reference_share(run: Run) -> float:
     """Return reference mass over mass above the reported depth, lightest core [1].
 

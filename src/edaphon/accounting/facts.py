@@ -27,6 +27,7 @@ from edaphon.accounting.core_facts import (
     exceeds,
     falling,
     lost,
+    lost_of_groups,
     reference_share,
 )
 from edaphon.accounting.evidence import Evidence
@@ -66,7 +67,9 @@ def facts(
     ``broken_profiles``, ``no_density``, ``moved``, ``places``, ``design``,
     ``depth_below_cm`` (how far the plan reaches below the depth), ``archive`` and
     ``unwitnessed`` (listed losses by name, with what stands against the witness).
-    A group has ``points`` (planned or seen) and ``fields`` (those with a value).
+    A group has ``points`` (planned or seen), ``fields`` (those with a value) and
+    ``lost`` (points without one). ``unlisted`` are lost points of which no loss is
+    listed.
     Where the account counts from the last one, the evidence is what it sees since
     then; the first sampling and the first application are those of all of it.
     """
@@ -74,6 +77,9 @@ def facts(
         project=structs.replace(evidence.project.model, period=evidence.period),
         sampling={
             **_sampling(evidence, soil, run),
+            "unlisted": [
+                name for name in lost(run) if name not in {point for point, _ in losses}
+            ],
             "first_sampling": _first_sampling(evidence.whole),
             "first_application": _first_application(evidence.whole),
             "archive": dict(archive),
@@ -225,6 +231,7 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
     paired = evidence.design == "paired"
     rows = []
     points, fields = (_of_groups(run, axis) for axis in ("point", "field"))
+    lacking = lost_of_groups(run)
     for place, item in enumerate(soil.groups):
         start, end = (known.get((item.label, name), set()) for name in ("start", "end"))
         wanted = planned.get((item.stratum, item.role), [])
@@ -240,6 +247,7 @@ def _groups(evidence: Evidence, soil: Soil, run: Run) -> list[dict[str, Any]]:
                 "both": len(start & end) if paired else min(len(start), len(end)),
                 "points": points[place],
                 "fields": fields[place],
+                "lost": lacking[place],
             }
         )
     return rows

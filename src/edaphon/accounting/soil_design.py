@@ -1,13 +1,12 @@
 """What plan and map say of sampling points: fields, losses, whole cores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import Layers
-from edaphon.accounting.witnesses import Sample
 from edaphon.methods import Axes, Axis, FloatArray, Input, Origin
 from edaphon.monitoring import fields, standings
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
@@ -36,37 +35,6 @@ def field_axis(evidence: Evidence, axes: Axes, least_metres: float) -> Axis:
         parents=tuple(parents),
         holds={"point": tuple(held)},
     )
-
-
-def witnessed(
-    evidence: Evidence,
-    names: Sequence[str],
-    seen: pl.DataFrame,
-    losses: Mapping[Sample, str],
-) -> Input:
-    """Return 1 for each point whose every loss an independent party witnessed.
-
-    Parameters
-    ----------
-    evidence, names
-        Evidence, and the points in the order of their axis.
-    seen
-        Layers with ``point`` and ``campaign``: what a campaign took.
-    losses
-        What stands against the witness of each listed loss, empty for nothing.
-    """
-    told = {sample for sample, fault in losses.items() if not fault}
-    taken = set(seen.select("point", "campaign").rows())
-    values = []
-    for name in names:
-        lost = [
-            (name, campaign)
-            for campaign in evidence.campaign_ids
-            if (name, campaign) not in taken or (name, campaign) in told
-        ]
-        values.append(float(bool(lost) and all(item in told for item in lost)))
-    where = Origin("project", ("sampling/missing",)) if told else Origin("assumed")
-    return _over("loss_is_witnessed", "point", values, where)
 
 
 def whole_cores(evidence: Evidence, layers: Layers) -> Input:

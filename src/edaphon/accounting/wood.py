@@ -1,11 +1,14 @@
 """From stocks of trees and shrubs to the inputs of woody carbon.
 
 A stock is the mean over the plots of a stratum, on project or control land, in one of
-the two soil campaigns. A record that names no stratum stands for the whole project.
+the two soil campaigns, of the same plots in both: a plot that is left out at the end
+would take its loss with it. A record that names no stratum stands for the whole
+project.
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import polars as pl
@@ -26,8 +29,22 @@ ENDS = ("start", "end")
 Stock = tuple[float, Sequence[int]]
 """Mean of the plots [t C/ha], and the rows behind it."""
 
+Plots = tuple[str, ...]
+"""Names of the plots of a stock in order; empty names count as many plots."""
 
-def stocks(evidence: Evidence) -> Mapping[tuple[str, str, str, str], Stock]:
+Place = tuple[str, str, str, str]
+"""Kind, stratum, side and end of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Stock of a place, with the plots it was measured on."""
+
+    stock: Stock
+    plots: Plots
+
+
+def stocks(evidence: Evidence) -> Mapping[Place, Measured]:
     """Return mean stocks by kind, stratum, side and end of the period."""
     ends = dict(zip(evidence.campaign_ids, ENDS, strict=True))
     rows = used(numbered(evidence.observations)).filter(
@@ -35,16 +52,22 @@ def stocks(evidence: Evidence) -> Mapping[tuple[str, str, str, str], Stock]:
         & pl.col("role").is_in(SIDES)
         & pl.col("campaign").is_in(list(ends))
     )
-    found: dict[tuple[str, str, str, str], tuple[list[float], list[int]]] = {}
-    columns = ("property", "stratum", "role", "campaign", "number", "id")
-    for name, stratum, side, campaign, number, row in rows.select(columns).iter_rows():
+    found: dict[Place, list[tuple[float, int, str]]] = {}
+    columns = ("property", "stratum", "role", "campaign", "number", "id", "point")
+    for name, stratum, side, campaign, number, row, plot in rows.select(
+        columns
+    ).iter_rows():
         place = (KINDS[name], stratum, side, ends[campaign])
-        plots, ids = found.setdefault(place, ([], []))
-        plots.append(float(number))
-        ids.append(row)
+        found.setdefault(place, []).append((float(number), row, plot or ""))
     return {
-        place: (math.fsum(plots) / len(plots), ids)
-        for place, (plots, ids) in found.items()
+        place: Measured(
+            (
+                math.fsum(one[0] for one in plots) / len(plots),
+                [one[1] for one in plots],
+            ),
+            tuple(sorted(one[2] for one in plots)),
+        )
+        for place, plots in found.items()
     }
 
 
@@ -88,23 +111,27 @@ def unknown_wood(evidence: Evidence) -> Iterator[str]:
             yield stratum
 
 
-def _strata(
-    evidence: Evidence, found: Mapping[tuple[str, str, str, str], Stock]
-) -> list[str]:
+def _strata(evidence: Evidence, found: Mapping[Place, Measured]) -> list[str]:
     """Return the strata that owe a stock."""
     return [item.id for item in evidence.strata] if found else []
 
 
 def _stock(
     evidence: Evidence,
-    found: Mapping[tuple[str, str, str, str], Stock],
+    found: Mapping[Place, Measured],
     place: tuple[str, str],
     side: str,
     end: str,
 ) -> Stock:
-    """Return a stock of a stratum, or the one that stands for the whole project."""
+    """Return a stock of a stratum, or the one that stands for the whole project.
+
+    Not known where the plots of both ends are not the same ones, or as many.
+    """
     kind, stratum = place
     linked = {item.id: control_of(item) for item in evidence.strata}
     own = linked[stratum] if side == "control" else stratum
-    whole = found.get((kind, "", side, end), (math.nan, ()))
-    return found.get((kind, own, side, end), whole)
+    is_own = any((kind, own, side, one) in found for one in ENDS)
+    start, last = (found.get((kind, own if is_own else "", side, one)) for one in ENDS)
+    if start is None or last is None or start.plots != last.plots:
+        return (math.nan, ())
+    return (start if end == "start" else last).stock

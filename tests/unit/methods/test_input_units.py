@@ -7,7 +7,6 @@ import pytest
 from edaphon.accounting.activity import activity
 from edaphon.accounting.campaign_evidence import campaign_evidence
 from edaphon.accounting.soil import soil
-from edaphon.accounting.soil_design import witnessed
 from edaphon.methods import Take, pack
 from edaphon.methods.engine.account_needs import _shared_words, input_units
 from edaphon.methods.engine.unit_checks import unit_problems
@@ -57,7 +56,6 @@ def test_an_account_gives_each_input_in_the_unit_that_is_listed(tmp_path):
     given = {
         **soil(evidence).inputs, **activity(evidence).inputs,
         **campaign_evidence(evidence).inputs,
-        "loss_is_witnessed": witnessed(evidence, (), soil(evidence).layers, {}),
     }  # fmt: skip
 
     apart = {

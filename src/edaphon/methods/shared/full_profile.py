@@ -1,7 +1,10 @@
 """Masses at which whole cores are compared, the stocks there, and their slopes."""
 
 import math
+from dataclasses import dataclass
 from typing import Annotated
+
+import numpy as np
 
 from edaphon.methods.engine.equation import (
     Equation,
@@ -20,6 +23,39 @@ from edaphon.science.profiles import Profiles
 METHOD = "edaphon.mcs/1.1"
 
 CLAUSE = f"{METHOD} §2 C4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continued:
+    """A stock that is read on below a core too light for the mass asked."""
+
+    name: str
+    number: str
+    symbol: str
+    mass: str
+    at: str
+    """Symbol of the mass."""
+    titles: tuple[str, str]
+    is_scheme: bool = False
+    """Whether it is the curve of VM0042, on fine earth by the natural spline alone."""
+
+
+CONTINUED = (
+    Continued(
+        name="stock", number="C4f", symbol="S", mass="reference_mass", at="M*",
+        titles=("Stock at the reference mass", "参考质量下的有机碳储量"),
+    ),
+    Continued(
+        name="full_stock", number="C4fx", symbol="S_full", mass="point_full_mass",
+        at="M_max,i", titles=("Full-profile stock", "全剖面有机碳储量"),
+    ),
+)  # fmt: skip
+CONTINUED_SCHEME = Continued(
+    name="scheme_stock", number="C4fv", symbol="S_V", mass="scheme_mass", at="M_V",
+    titles=("Stock on the curve of VM0042", "VM0042 曲线上的有机碳储量"),
+    is_scheme=True,
+)  # fmt: skip
+
 
 HELD = {"whole": "M_l", "mineral": "M_min"}
 """Symbol of the mass of a layer, by kind of mass."""
@@ -128,7 +164,7 @@ def full_mass(
     source=CLAUSE,
     mark="D",
     title=("Full soil mass of a point", "采样点的全剖面土壤质量"),
-    formula="M_max,i = {min(M_core): min(M_core) ≥ M*_max}",
+    formula="M_max,i = max(min(M_core), M*_max)",
 )
 def point_full_mass(
     masses: Annotated[Values, take("t/har", "core_mass")],
@@ -136,11 +172,9 @@ def point_full_mass(
 ) -> float:
     """The lighter of the two cores of a point, so that nothing it holds is unseen.
 
-    A core that is lighter than the full mass of its stratum makes its point a
-    missing one.
+    Never less than the full mass of the stratum: a lighter core is continued to it.
     """
-    lightest = min(masses)
-    return lightest if lightest >= full_mass else math.nan
+    return max(min(masses), full_mass)
 
 
 SCHEME_MASS = layers.reference_mass.under(
@@ -204,6 +238,53 @@ def scheme_stock(
     """Carbon as VM0042 reads it from the same core."""
     cores = Profiles(layer_mass.values, layer_carbon.values, layer_mass.offsets)
     return carbon_curves(cores, interpolation="natural").at(scheme_mass)
+
+
+def _continued(stock: Continued, way: Interpolation, mass: trunk.Mass) -> Equation:
+    """Return a stock of a whole core, read on below a core that is too light."""
+    curve = "f_nat,c" if stock.is_scheme else "f_c"
+    symbol = f"{stock.symbol}{',' if '_' in stock.symbol else '_'}c"
+    held = HELD[mass]
+    when = {"interpolation": way, "mass": mass}
+
+    @equation(
+        name=f"{stock.name}_continued",
+        number=stock.number,
+        symbol=symbol,
+        unit="t{C}/har",
+        over="profile",
+        source=f"{METHOD} §3 eq. 2m",
+        mark="D",
+        title=(
+            f"{stock.titles[0]}, core continued where too light",
+            f"{stock.titles[1]}（过轻土芯按最深土层续算）",
+        ),
+        when=None if stock.is_scheme else when,
+        vectorised=True,
+        formula=f"{symbol} = {{{curve}({stock.at}; {held}, S_l): b_full = 1}}",
+    )
+    def continued(
+        masses: Annotated[Grouped, take("t/har", trunk.YARDSTICK[mass])],
+        layer_carbon: Annotated[Grouped, take("t{C}/har")],
+        at_mass: Annotated[FloatArray, take("t/har", stock.mass)],
+        is_whole: Annotated[FloatArray, take("1", "core_is_whole")],
+    ) -> FloatArray:
+        """Carbon at a mass; below the core, with the content of its deepest layer.
+
+        A core that holds less soil than asked was measured all the same: what it lost
+        is not replaced by the others' mean.
+        """
+        cores = Profiles(masses.values, layer_carbon.values, masses.offsets)
+        curves = carbon_curves(cores, interpolation=way)
+        stocks = curves.at(np.minimum(at_mass, curves.core_mass))
+        last = masses.offsets[1:] - 1
+        with np.errstate(divide="ignore", invalid="ignore"):
+            content = layer_carbon.values[last] / masses.values[last]
+        below = np.maximum(0.0, at_mass - curves.core_mass)
+        beyond = np.where(below > 0, below * content, 0.0)
+        return np.where(is_whole == 1.0, stocks + beyond, math.nan)
+
+    return continued
 
 
 def _slope(
@@ -271,6 +352,13 @@ EQUATIONS: tuple[Equation, ...] = (
     SCHEME_MASS,
     *(_full_stock(way, mass) for way in trunk.WAYS for mass in trunk.MASSES),
     scheme_stock,
+    *(
+        _continued(stock, way, mass)
+        for stock in CONTINUED
+        for way in trunk.WAYS
+        for mass in trunk.MASSES
+    ),
+    _continued(CONTINUED_SCHEME, "natural", "whole"),
     *(
         _slope(names, letter, way, mass)
         for names, letter in ((("slope", "reference_mass"), ""),

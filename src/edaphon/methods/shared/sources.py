@@ -35,14 +35,14 @@ CURE = (
         "or name them there. Where organic fertiliser is used or named, record "
         "its carbon (imported_carbon_manure and the like, in t{C}). Trees and "
         "shrubs need a stock (tree_carbon, shrub_carbon, 0 included) of every "
-        "stratum, project and control, in both campaigns."
+        "stratum, project and control, on the same plots in both campaigns."
     ),
     (
         "请逐年记录基准线和项目的各排放源（当年没有的填 0），或在 "
         "sources_absent 中说明不存在的理由。泄漏和载体带入碳应填写大于 0 的"
         "数量，或在其中说明理由。施用或提及有机肥的，请记录其带入碳"
         "（imported_carbon_manure 等，以 t{C} 计）。有乔灌木的，请按碳层提供"
-        "项目地和对照地两次采样时的储量"
+        "项目地和对照地同一批样地在两次采样时的储量"
         "（tree_carbon、shrub_carbon，没有的填 0）。"
     ),
 )
@@ -115,7 +115,10 @@ def _told(item: list[str], place: int, lots: Sequence[str]) -> str:
         return name + told[place]
     if source == "woody_plants":
         strata = ", ".join(where)
-        return (f"{name} of {strata}", f"{strata} {name}")[place]
+        return (
+            f"{name} of {strata} on the same plots in both campaigns",
+            f"{strata} 同一批样地两次的{name}",
+        )[place]
     role, *days = where
     of = ROLES[role][place]
     return (f"{name} of the {of} in {days[0]}", f"{of}{days[0]} 年{name}")[place]

@@ -1,8 +1,7 @@
-"""Section 3, equations 1, 2 and 2m: from stocks to the mean change of a group.
+"""Section 3, equation 1: from stocks to the change of a point.
 
-The unit of variance is the sampling point on project land and the field on control
-land; both stand on the axis ``field``. A point without both whole cores enters with a
-value that credits less. The same equations serve every stock.
+Of a point with both whole cores, and of one whose later core holds too little soil.
+The same equations serve every stock.
 """
 
 import math
@@ -11,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
-from edaphon.methods.packs.edaphon_mcs.v1_1.missing import safe_value
-from edaphon.methods.shared.variance import mean, variance_of_mean
+from edaphon.methods.engine.equation import Equation, equation, take
 
 METHOD = "edaphon.mcs/1.1"
 
@@ -121,15 +118,56 @@ def complete(
 ) -> float:
     """1 where every stock is known in both campaigns, else 0.
 
-    A core that is lighter than the full mass makes its point a missing one.
+    A core that holds less soil than a stock asks for leaves its point without it.
     """
     found = (stock_start, stock_end, full_start, full_end, scheme_start, scheme_end)
     return 0.0 if any(math.isnan(value) for value in found) else 1.0
 
 
+@equation(
+    number="1h",
+    symbol="b_light",
+    unit="1",
+    over="point",
+    source=f"{METHOD} §3 eq. 2m",
+    mark="D",
+    title=("Point with a core that is too light", "土芯过轻的采样点"),
+    formula=(
+        "b_light = {1: c_i = 0, n(S_c,t0) + n(S_c,t1) + n(S_full,c,t0)"
+        " + n(S_full,c,t1) + n(S_V,c,t0) + n(S_V,c,t1) = 6; 0: else}"
+    ),
+)
+def light_point(
+    complete: Annotated[float, take("1")],
+    stock_start: Annotated[float, _known(CARBON, "stock_continued", "start")],
+    stock_end: Annotated[float, _known(CARBON, "stock_continued", "end")],
+    *,
+    full_start: Annotated[float, _known(CARBON, "full_stock_continued", "start")],
+    full_end: Annotated[float, _known(CARBON, "full_stock_continued", "end")],
+    scheme_start: Annotated[float, _known(CARBON, "scheme_stock_continued", "start")],
+    scheme_end: Annotated[float, _known(CARBON, "scheme_stock_continued", "end")],
+) -> float:
+    """1 where both cores were measured whole and one holds too little soil.
+
+    It was measured: what it shows to have been lost is not replaced by the others.
+    """
+    found = (stock_start, stock_end, full_start, full_end, scheme_start, scheme_end)
+    is_measured = not any(math.isnan(value) for value in found)
+    return 1.0 if complete == 0 and is_measured else 0.0
+
+
 def _at_points(stock: Stock) -> tuple[Equation, ...]:
-    """Return start, end and change of a stock at the points that have both cores."""
-    return _start(stock), _end(stock), _change(stock)
+    """Return start, end and change of a stock at the points that have both cores.
+
+    And the change that a light core shows, continued to the mass that was asked.
+    """
+    return (
+        _start(stock),
+        _end(stock),
+        _change(stock),
+        _shown_change(stock),
+        _light_change(stock),
+    )
 
 
 def _start(stock: Stock) -> Equation:
@@ -188,149 +226,59 @@ def _change(stock: Stock) -> Equation:
     return change
 
 
-def _of_fields(stock: Stock) -> tuple[Equation, ...]:
-    prefix = stock.prefix
+def _shown_change(stock: Stock) -> Equation:
+    shift = "r_lab · " if stock.is_shifted else ""
+    name, prefix = f"{stock.name}_continued", stock.prefix
+    symbol = f"{stock_symbol(stock)}c,"
 
-    @declare(
-        stock, "{}lost_point_value", ("2ma", "#d_lost,f", CARBON, "field"),
-        "#d_lost,f = {[Σ_i #d_i] / [n(#d_i)] + ς_h · t(p_lost, n(#d_i) − 1)"
-        " · √(s²(#d_i) · (1 + 1 / n(#d_i))): n(#d_i) ≥ 2}",
-        ("Value of a missing point of a field, change of {}",
-         "田块缺失采样点的代入值，{}变化量"),
-    )  # fmt: skip
-    def lost_point_value(
-        changes: Annotated[Values, take(CARBON, f"{prefix}change")],
-        sign: Annotated[float, take("1", "loss_sign")],
-        probability: Annotated[float, parameter("lost_confidence", "1")],
+    def shifted(
+        change: Annotated[float, take(CARBON, f"{prefix}change", may_be_missing=True)],
+        stock_end: Annotated[float, _known(CARBON, name, "end")],
+        stock_start: Annotated[float, _known(CARBON, name, "start")],
+        *,
+        light: Annotated[float, take("1", "light_point")],
+        shift: Annotated[float, take("1", "laboratory_shift")],
     ) -> float:
-        """From the other points of the field, at the end that credits less."""
-        return safe_value(changes, sign, probability)
+        """Of a light core what its own layers show, the deepest one read on."""
+        return stock_end - shift * stock_start if light == 1.0 else change
 
+    def as_reported(
+        change: Annotated[float, take(CARBON, f"{prefix}change", may_be_missing=True)],
+        stock_end: Annotated[float, _known(CARBON, name, "end")],
+        stock_start: Annotated[float, _known(CARBON, name, "start")],
+        *,
+        light: Annotated[float, take("1", "light_point")],
+    ) -> float:
+        """Of a light core what its own layers show, the deepest one read on."""
+        return stock_end - stock_start if light == 1.0 else change
+
+    return declare(
+        stock, "{}shown_change", ("1i", "#e_i", CARBON, "point"),
+        f"#e_i = {{{symbol}t1 − {shift}{symbol}t0: b_light = 1; #d_i: b_light = 0}}",
+        ("Change of {} that a point shows", "采样点实测所示的{}变化量"),
+    )(shifted if stock.is_shifted else as_reported)  # fmt: skip
+
+
+def _light_change(stock: Stock) -> Equation:
     @declare(
-        stock, "{}field_change", ("1d", "#d_f", CARBON, "field"),
-        "#d_f = {[Σ_i #d_i] / [n(#d_i)]: k_f = 0; "
-        "[Σ_i #d_i + k_f · #d_lost,f] / [n(#d_i) + k_f]: k_f > 0}",
-        ("Change of {} of a field", "田块{}变化量"),
+        stock, "{}light_change", ("1j", "#d_light,i", CARBON, "point"),
+        "#d_light,i = {#e_i: b_light = 1; 0: b_light = 0}",
+        ("Change of {} at a point with a light core", "土芯过轻的采样点{}变化量"),
     )  # fmt: skip
-    def field_change(
-        changes: Annotated[Values, take(CARBON, f"{prefix}change")],
-        lost: Annotated[float, take("1", "lost_points")],
-        lost_value: Annotated[
-            float, take(CARBON, f"{prefix}lost_point_value", may_be_missing=True)
+    def light_change(
+        shown: Annotated[
+            float, take(CARBON, f"{stock.prefix}shown_change", may_be_missing=True)
         ],
+        light: Annotated[float, take("1", "light_point")],
     ) -> float:
-        """Mean over the points of a field; on project land a point is its own field."""
-        if lost > 0:
-            return (math.fsum(changes) + lost * lost_value) / (len(changes) + lost)
-        return mean(changes) if lost == 0 else math.nan
+        """Zero where no core is light: such a point enters otherwise."""
+        return shown if light == 1.0 else 0.0
 
-    return lost_point_value, field_change
-
-
-def _of_groups(stock: Stock) -> tuple[Equation, ...]:
-    return (
-        _lost_field_value(stock),
-        _mean_change(stock),
-        _change_variance(stock),
-        _change_freedom(stock),
-    )
-
-
-def _lost_field_value(stock: Stock) -> Equation:
-    prefix = stock.prefix
-
-    @declare(
-        stock, "{}lost_field_value", ("2mb", "#g_lost,h", CARBON, "group"),
-        "#g_lost,h = {[Σ_f #d_f] / [n(#d_f)] + ς_h · t(p_lost, n(#d_f) − 1)"
-        " · √(s²(#d_f) · (1 + 1 / n(#d_f))): n(#d_f) ≥ 2}",
-        ("Value of a missing point or lost field, change of {}",
-         "缺失采样点或缺失田块的代入值，{}变化量"),
-    )  # fmt: skip
-    def lost_field_value(
-        changes: Annotated[Values, take(CARBON, f"{prefix}field_change")],
-        sign: Annotated[float, take("1", "loss_sign")],
-        probability: Annotated[float, parameter("lost_confidence", "1")],
-    ) -> float:
-        """From the other points, or fields, of the group."""
-        return safe_value(changes, sign, probability)
-
-    return lost_field_value
-
-
-def _mean_change(stock: Stock) -> Equation:
-    prefix = stock.prefix
-
-    @declare(
-        stock, "mean_{}change", ("2", "#g_h", CARBON, "group"),
-        "#g_h = {[Σ_f #d_f] / [n(#d_f)]: k_h = 0; "
-        "[Σ_f #d_f + k_h · #g_lost,h] / [n(#d_f) + k_h]: k_h > 0}",
-        ("Mean change of {}", "{}平均变化量"),
-    )  # fmt: skip
-    def mean_change(
-        changes: Annotated[Values, take(CARBON, f"{prefix}field_change")],
-        lost: Annotated[float, take("1", "lost_fields")],
-        lost_value: Annotated[
-            float, take(CARBON, f"{prefix}lost_field_value", may_be_missing=True)
-        ],
-    ) -> float:
-        """Mean over points on project land, over fields on control land."""
-        if lost > 0:
-            return (math.fsum(changes) + lost * lost_value) / (len(changes) + lost)
-        return mean(changes) if lost == 0 else math.nan
-
-    return mean_change
-
-
-def _change_variance(stock: Stock) -> Equation:
-    prefix = stock.prefix
-
-    @declare(
-        stock, "{}change_variance", ("2a", "#v_h", SQUARED, "group"),
-        "#v_h = {[s²(#d_f)] / [n(#d_f)]: k_h = 0; "
-        "[(n(#d_f) − 1) · s²(#d_f) + n(#d_f) · k_h / (n(#d_f) + k_h)"
-        " · ([Σ_f #d_f] / [n(#d_f)] − #g_lost,h)²]"
-        " / [(n(#d_f) + k_h − 1) · (n(#d_f) + k_h)]: k_h > 0}",
-        ("Variance of the mean change of {}", "{}平均变化量的方差"),
-    )  # fmt: skip
-    def change_variance(
-        changes: Annotated[Values, take(CARBON, f"{prefix}field_change")],
-        lost: Annotated[float, take("1", "lost_fields")],
-        lost_value: Annotated[
-            float, take(CARBON, f"{prefix}lost_field_value", may_be_missing=True)
-        ],
-    ) -> float:
-        """Spread of points or fields; a missing one counts with its value."""
-        if lost <= 0:
-            return variance_of_mean(changes) if lost == 0 else math.nan
-        count, all_of = len(changes), len(changes) + lost
-        squares = variance_of_mean(changes) * count * (count - 1)
-        apart = mean(changes) - lost_value
-        squares += count * lost / all_of * apart * apart
-        return squares / ((all_of - 1) * all_of)
-
-    return change_variance
-
-
-def _change_freedom(stock: Stock) -> Equation:
-    prefix = stock.prefix
-
-    @declare(
-        stock, "{}change_freedom", ("2b", "#df_h", "1", "group"),
-        "#df_h = n(#d_f) − 1",
-        ("Degrees of freedom, {}", "{}变化量的自由度"),
-    )  # fmt: skip
-    def change_freedom(
-        changes: Annotated[Values, take(CARBON, f"{prefix}field_change")],
-    ) -> float:
-        """Points, or fields, with results, less one."""
-        return float(len(changes) - 1)
-
-    return change_freedom
+    return light_change
 
 
 EQUATIONS: tuple[Equation, ...] = (
     complete,
+    light_point,
     *(item for stock in STOCKS for item in _at_points(stock)),
-    *(item for stock in STOCKS for item in _of_fields(stock)),
-    *(item for stock in STOCKS for item in _of_groups(stock)),
 )

@@ -1,10 +1,8 @@
 """Conditions C1, C2, C5 and C12: plan, control land, completeness, accounts."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated
 
-from edaphon.kernel.language import Text
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -17,10 +15,10 @@ from edaphon.methods.engine.condition import (
 from edaphon.methods.engine.equation import parameter
 from edaphon.methods.shared.comparability import (
     points_unaccounted,
-    unwitnessed_told,
-    witness_cure,
+    points_unwitnessed,
 )
 from edaphon.methods.shared.earlier import earlier_unsaid
+from edaphon.methods.shared.limits_told import first_of
 from edaphon.methods.shared.planned_days import (
     another_campaign,
     campaigns_unnamed,
@@ -29,6 +27,9 @@ from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
 
 METHOD = "edaphon.mcs/1.1"
+
+SIDES = {"project": "项目地", "control": "对照地"}
+"""Chinese of the sides of a stratum."""
 
 
 @condition(
@@ -212,9 +213,10 @@ def completeness(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     witness_days: Annotated[float, parameter("witness_days", "d")],
+    most_share: Annotated[float, parameter("most_lost_share", "1")],
 ) -> Outcome:
-    """Every planned point has a result or a logged reason; one that is missing enters
-    with its conservative value.
+    """Every planned point has a result, or a loss that an independent party saw; one
+    that is missing enters with its conservative value, and few may be.
     """  # noqa: D205 - one sentence
     if silent := points_unaccounted(facts):
         return silent
@@ -226,31 +228,72 @@ def completeness(
                 "请在方案中列出全部采样点及其碳层和处理。",
             ),
         )
-    return _conservative(facts, witness_days) or met(
-        "Every planned point has a result, or its loss was witnessed.",
-        "计划采样点均有结果，或其缺失已经第三方见证。",
+    return (
+        points_unwitnessed(facts, witness_days)
+        or _unlisted(facts)
+        or _too_many_lost(facts, most_share)
+        or _conservative(facts)
+        or met("Every planned point has a result.", "计划采样点均有结果。")
     )
 
 
-def _conservative(facts: Facts, witness_days: float) -> Outcome | None:
-    """Tell which points enter with their conservative value, and for want of what."""
-    lost, light = facts.sampling["lost"], facts.sampling["light"]
-    if not lost:
+def _unlisted(facts: Facts) -> Outcome | None:
+    """Return a refusal of points without a change of which no loss is listed."""
+    names = facts.sampling["unlisted"]
+    if not names:
         return None
-    bare, cure = unwitnessed_told(facts), witness_cure(witness_days)
-    if bare is None:
-        bare, cure = ("none", "无"), ("", "")
-    return replace(
-        met(
-            f"{len(lost)} points enter with a conservative value, for example "
-            f"{lost[0]}; listed losses without an independent witness: {bare[0]}; "
-            f"{len(light)} cores hold less soil than the lightest one of the first "
-            "campaign (sample deeper: later_layers).",
-            f"{len(lost)} 个采样点以保守值代入，例如 {lost[0]}；已列明但无独立见证的"
-            f"缺失：{bare[1]}；{len(light)} 个土芯的土壤质量小于期初采样最轻土芯"
-            "（可在 later_layers 规定采得更深）。",
+    return not_met(
+        (
+            f"{len(names)} points have no stock in both campaigns and no listed loss, "
+            f"for example {names[0]}.",
+            f"{len(names)} 个采样点未两次测得储量，也未列明缺失，例如 {names[0]}。",
         ),
-        cure=Text(en=cure[0], zh=cure[1]),
+        (
+            "Give every layer of both cores, or list the loss under sampling.missing "
+            "with its witness.",
+            "请补全两次土芯的各土层结果，或在 sampling.missing 列明缺失及其见证。",
+        ),
+    )
+
+
+def _too_many_lost(facts: Facts, most_share: float) -> Outcome | None:
+    """Return a refusal of a side of a stratum that lacks too many of its points."""
+    found = [
+        (f"{item['stratum']} {item['role']} ({item['lost']} of {item['points']})",
+         f"{item['stratum']} {SIDES[item['role']]}（{item['points']} 个中缺"
+         f" {item['lost']} 个）")
+        for item in facts.sampling["groups"]
+        if item["lost"] > most_share * item["points"]
+    ]  # fmt: skip
+    if not found:
+        return None
+    english, chinese = first_of(found)
+    return not_met(
+        (
+            f"Too many points are missing: {english}; at most {most_share:.0%} may be.",
+            f"缺失采样点过多：{chinese}；最多可缺 {most_share:.0%}。",
+        ),
+        (
+            "Sample the points again; where too many are lost, what is left no longer "
+            "stands for the stratum.",
+            "请补采缺失的采样点；缺失过多时，其余各点已不能代表该碳层。",
+        ),
+    )
+
+
+def _conservative(facts: Facts) -> Outcome | None:
+    """Tell which points enter with a conservative value, and which cores are light."""
+    lost, light = facts.sampling["lost"], facts.sampling["light"]
+    if not lost and not light:
+        return None
+    return met(
+        f"{len(lost)} points are missing by witnessed loss and enter with a "
+        f"conservative value; {len(light)} cores hold less soil than the lightest one "
+        "of the first campaign and enter with what they show, or with that value "
+        "where it credits less (sample deeper: later_layers).",
+        f"{len(lost)} 个采样点缺失并有见证，以保守值代入；{len(light)} 个土芯的"
+        "土壤质量小于期初采样最轻土芯，以其实测所示与保守值中计入较少者代入"
+        "（可在 later_layers 规定采得更深）。",
     )
 
 

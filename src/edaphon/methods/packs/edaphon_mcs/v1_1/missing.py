@@ -20,14 +20,14 @@ CARBON = "t{C}/har"
     source=f"{METHOD} §3 eq. 2m; §2 C5",
     mark="D",
     title=("Missing planned point", "缺失的计划采样点"),
-    formula="o_i = {1: c_i = 0, w_i = 0; 0: else}",
+    formula="o_i = {1: c_i = 0, b_light = 0; 0: else}",
 )
 def lost_point(
     complete: Annotated[float, take("1")],
-    witnessed: Annotated[float, take("1", "loss_is_witnessed")],
+    light: Annotated[float, take("1", "light_point")],
 ) -> float:
-    """1 for a point without both cores whose loss no independent party witnessed."""
-    return 1.0 if complete == 0 and witnessed == 0 else 0.0
+    """1 for a point whose change neither both cores nor a light one show."""
+    return 1.0 if complete == 0 and light == 0 else 0.0
 
 
 @equation(
@@ -46,6 +46,21 @@ def lost_points(lost: Annotated[Values, take("1", "lost_point")]) -> float:
 
 
 @equation(
+    number="2ml",
+    symbol="j_f",
+    unit="1",
+    over="field",
+    source=f"{METHOD} §3 eq. 2m",
+    mark="D",
+    title=("Points of a field with a light core", "田块中土芯过轻的采样点数"),
+    formula="j_f = Σ_i b_light",
+)
+def light_points(light: Annotated[Values, take("1", "light_point")]) -> float:
+    """Sum over the points of a field."""
+    return math.fsum(light)
+
+
+@equation(
     number="2mf",
     symbol="o_f",
     unit="1",
@@ -53,14 +68,15 @@ def lost_points(lost: Annotated[Values, take("1", "lost_point")]) -> float:
     source=f"{METHOD} §3 eq. 2m",
     mark="D",
     title=("Lost field", "缺失的田块"),
-    formula="o_f = {1: n(d_f) = 0, k_f > 0; 0: else}",
+    formula="o_f = {1: n(d_f) = 0, k_f + j_f > 0; 0: else}",
 )
 def lost_field(
     change: Annotated[float, take(CARBON, "field_change", may_be_missing=True)],
     lost_points: Annotated[float, take("1")],
+    light_points: Annotated[float, take("1")],
 ) -> float:
-    """1 where a field has no value of its own and a point of it is missing."""
-    return 1.0 if math.isnan(change) and lost_points > 0 else 0.0
+    """1 where a field has no value of its own: points are missing or light."""
+    return 1.0 if math.isnan(change) and lost_points + light_points > 0 else 0.0
 
 
 @equation(
@@ -78,6 +94,11 @@ def lost_fields(lost: Annotated[Values, take("1", "lost_field")]) -> float:
     return math.fsum(lost)
 
 
+def less_credited(one: float, other: float, sign: float) -> float:
+    """Return of two changes the one that credits less: the larger on control land."""
+    return sign * max(sign * one, sign * other)
+
+
 def safe_value(values: Values, sign: float, probability: float) -> float:
     """Return the value with which a missing one enters, ``nan`` below two results.
 
@@ -90,4 +111,10 @@ def safe_value(values: Values, sign: float, probability: float) -> float:
     return mean(values) + sign * t_quantile(probability, count - 1) * error
 
 
-EQUATIONS: tuple[Equation, ...] = (lost_point, lost_points, lost_field, lost_fields)
+EQUATIONS: tuple[Equation, ...] = (
+    lost_point,
+    lost_points,
+    light_points,
+    lost_field,
+    lost_fields,
+)

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from edaphon.methods.engine.equation import Equation, Values, equation, parameter, take
-from edaphon.methods.packs.edaphon_mcs.v1_1 import campaign_error, changes, missing
+from edaphon.methods.packs.edaphon_mcs.v1_1 import (
+    campaign_error,
+    changes,
+    field_changes,
+    missing,
+)
 from edaphon.methods.packs.edaphon_mcs.v1_1.changes import (
     CARBON,
     CREDITED,
@@ -265,9 +270,10 @@ soil_removal = _smallest(
     ("Soil removal", "土壤温室气体清除量"),
 )  # fmt: skip
 
-least_estimate = _smallest(
-    "least_estimate", "6b", "X_min", ("", ""), ("Smallest estimate", "最小估计值")
-)
+soil_estimate = _smallest(
+    "soil_estimate", "6b", "X_soil", ("", ""),
+    ("Smallest estimate of the soil", "土壤最小估计值"),
+)  # fmt: skip
 
 
 @equation(
@@ -328,6 +334,7 @@ EQUATIONS = (
     *campaign_error.ERRORS,
     *missing.EQUATIONS,
     *changes.EQUATIONS,
+    *field_changes.EQUATIONS,
     *plain_changes(FIXED_DEPTH),
     *intervals.intervals(MEASURED),
     *intervals.intervals(FIXED_DEPTH),
@@ -336,7 +343,7 @@ EQUATIONS = (
     *(one for item in SUMS for one in _equations(item)),
     confidence,
     soil_removal,
-    least_estimate,
+    soil_estimate,
     smallest_bound,
     avoided_loss,
 )

@@ -28,4 +28,21 @@ def woody_loss(
     return co2_per_carbon * max(0.0, -project, control - project)
 
 
-EQUATIONS = (woody_loss,)
+@equation(
+    number="9b",
+    symbol="X_min",
+    unit=TONNES,
+    source=f"{METHOD} §3 eq. 12, what a fall is judged by",
+    mark="D",
+    title=("Smallest estimate", "最小估计值"),
+    formula="X_min = X_soil − W",
+)
+def least_estimate(
+    soil_estimate: Annotated[float, take(TONNES)],
+    woody_loss: Annotated[float, take(TONNES)],
+) -> float:
+    """What is stored by estimate: wood that was felled is as gone as soil carbon."""
+    return soil_estimate - woody_loss
+
+
+EQUATIONS = (woody_loss, least_estimate)
