@@ -456,6 +456,7 @@ def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp
 def test_a_refusal_outweighs_a_provisional_account(tmp_path):
     def both(project):
         no_tenure(project)
+        project.document["campaigns"][1].update(start="2022-10-01", end="2022-10-10")
         project.document["period"]["end"] = "2022-10-04"
         project.plan["planned_days"] = {END: "2022-10-04"}
         for row in project.rows(campaign=END) + project.rows(MICROBES, campaign=END):
