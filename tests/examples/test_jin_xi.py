@@ -146,8 +146,9 @@ def test_the_reversal_by_hand(walk):
     R = 44/12 (87.700065 - 2.52) = 312.326905; the buffer
     stays at the 163.388424 that the first account withheld, 0.20 of its removal (0.20 R
     would be 62.465381; the rating is 6 + 5 + 6 = 17 %);
-    Q = 312.326905 - 31.501740 (E) - 1.108800 (LK: 0.12 x 2.52 x 44/12) - 163.388424
-    = 116.327941. Issued 640: reversal 640 - 116.327941 = 523.672059; the buffer covers 163.388424, 360.283635 are replaced. It is one because
+    Q = 312.326905 - 31.501740 (E) - 1.108800 (LK: 0.12 x 2.52 x 44/12)
+    - 163.388424 = 116.327941. Issued 640: reversal 640 - 116.327941 = 523.672059;
+    the buffer covers 163.388424, 360.283635 are replaced. It is one because
     the estimate fell.
     """
     found = walk.figures(1)
