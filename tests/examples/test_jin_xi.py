@@ -143,10 +143,12 @@ def test_the_reversal_by_hand(walk):
     """Equations 6 and 10 to 12 by hand, from the bound and the estimate of record.
 
     Least bound 87.700065 t C, import 18 000.0 kg x 14 % = 2.52 t C:
-    R = 44/12 (87.700065 - 2.52) = 312.326905; B = 0.20 R = 62.465381 (the rating is
-    6 + 5 + 6 = 17 %); Q = 312.326905 - 31.501740 (E) - 1.108800 (LK: 0.12 x 2.52 x
-    44/12) - 62.465381 = 217.250984. Issued 640: reversal 640 - 217.250984 =
-    422.749016; the buffer covers 62.465381, 360.283635 are replaced. It is one because
+    R = 44/12 (87.700065 - 2.52) = 312.326905; the buffer
+    stays at the 163.388424 that the first account withheld, 0.20 of its removal (0.20 R
+    would be 62.465381; the rating is 6 + 5 + 6 = 17 %);
+    Q = 312.326905 - 31.501740 (E) - 1.108800 (LK: 0.12 x 2.52 x 44/12)
+    - 163.388424 = 116.327941. Issued 640: reversal 640 - 116.327941 = 523.672059;
+    the buffer covers 163.388424, 360.283635 are replaced. It is one because
     the estimate fell.
     """
     found = walk.figures(1)
@@ -154,9 +156,9 @@ def test_the_reversal_by_hand(walk):
     assert walk.account(0)["units"] == 640
     expected = {
         "smallest_bound": 87.700065, "project_import": 2.52,
-        "soil_removal": 312.326905, "buffer": 62.465381, "leakage": 1.1088,
-        "emission_increases": 31.50174, "creditable": 217.250984, "new_removals": 0,
-        "reversal": 422.749016, "covered_reversal": 62.465381,
+        "soil_removal": 312.326905, "buffer": 163.388424, "leakage": 1.1088,
+        "emission_increases": 31.50174, "creditable": 116.327941, "new_removals": 0,
+        "reversal": 523.672059, "covered_reversal": 163.388424,
         "replaced_reversal": 360.283635,
     }  # fmt: skip
     assert {name: found[name] for name in expected} == pytest.approx(expected, abs=3e-6)
@@ -327,10 +329,10 @@ def test_the_report_tells_the_loss_up_front(walk):
     (told,) = [item for item in sentences if "reversal" in item]
     (since,) = [item for item in sentences if "only 15 October 2022 to" in item]
 
-    assert "422.75 t CO2e that earlier accounts credited" in told
-    assert "62.47 t CO2e are covered from the buffer" in told
+    assert "523.67 t CO2e that earlier accounts credited" in told
+    assert "163.39 t CO2e are covered from the buffer" in told
     assert "360.28 t CO2e are to be replaced" in told
-    assert "217.25 t CO2e are left" in told
+    assert "116.33 t CO2e are left" in told
     assert since.startswith("Under verra.vm0042/2.2")
 
 

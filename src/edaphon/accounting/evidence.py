@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from operator import itemgetter
 
 import polars as pl
 from msgspec import UnsetType, structs
@@ -37,6 +36,9 @@ DEFAULT_DEPTH_CM = 30.0
 
 DEFAULT_BASIS = "fine_earth"
 """What a bulk density is of where nobody says and there are no stones."""
+
+STATED = 2
+"""Decimals to which areas are stated [ha]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,10 @@ class Evidence:
         return self._counted(stratum)[1]
 
     def _counted(self, stratum: str) -> tuple[float, str]:
-        """Return the smallest area that is known of a stratum, and from where."""
+        """Return the smallest area that is known of a stratum, and from where.
+
+        Of areas that differ by their rounding alone that of the map counts.
+        """
         stated = {item.id: stated_or(item.area_ha, None) for item in self.strata}
         found = (
             (self.areas.get(stratum), "map"),
@@ -223,7 +228,7 @@ class Evidence:
         if self.areas.get(stratum) is None and stated.get(stratum) is None:
             return math.nan, ""
         known = [(float(area), place) for area, place in found if area is not None]
-        return min(known, key=itemgetter(0))
+        return min(known, key=lambda item: round(item[0], STATED))
 
     @cached_property
     def years(self) -> Fraction:

@@ -312,6 +312,7 @@ def test_over_issue_has_a_line_of_its_own(tmp_path, first):
     assert "over-issue 667 of 2447 t CO2e credited before" in shown.stdout
     assert "over-issue 641 of 4044 t CO2e credited before" in shown.stdout
     assert "Campaign end, planned for 2024-10-04: accounted" in shown.stdout
+    assert "credit the same soil; only one method can be issued" in shown.stdout
     corrected = after["accounts"][-1]["results"][0]
     assert corrected["over_issue"]["amount"] == 667
     states = [
