@@ -25,6 +25,7 @@ from edaphon.methods.shared.comparability import (
     not_organic,
     points_unaccounted,
     points_unwitnessed,
+    stones_moved,
     too_shallow,
     unlike_quantity,
 )
@@ -182,6 +183,7 @@ def season(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     season_months: Annotated[float, parameter("season_months", "mo")],
+    most_stones: Annotated[float, parameter("most_stone_change", "1")],
 ) -> Outcome:
     """Same season; same laboratory and procedure, or shown to be comparable.
 
@@ -199,6 +201,7 @@ def season(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
+        or stones_moved(facts, most_stones)
         or met(
             f"{at_most(months)} months apart within the year; laboratory and "
             "procedure the same, or shown to be comparable.",
