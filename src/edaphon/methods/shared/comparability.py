@@ -360,16 +360,22 @@ def stones_moved(facts: Facts, most_change: float) -> Outcome | None:
     points = f"{100 * most_change:g}"
     return not_assessed(
         (
-            f"The share of stones changed between the campaigns: {english}. Stones do "
-            "not go in years.",
+            (
+                f"The share of stones changed between the campaigns: {english}. Stones do "
+                "not go in years."
+            ),
             f"两次采样的砾石含量不一致：{chinese}。砾石含量数年内不会变化。",
         ),
         (
-            f"Correct it where the mean of a stratum moves by more than {points} "
-            "percentage points, or have the samples analysed again independently "
-            "(campaigns.reanalysis of the last campaign, with its report).",
-            f"碳层均值变化超过 {points} 个百分点的请更正，或委托独立机构复测"
-            "（在期末采样的 campaigns.reanalysis 说明并附报告）。",
+            (
+                f"Correct it where the mean of a stratum moves by more than {points} "
+                "percentage points, or have the samples analysed again independently "
+                "(campaigns.reanalysis of the last campaign, with its report)."
+            ),
+            (
+                f"碳层均值变化超过 {points} 个百分点的请更正，或委托独立机构复测"
+                "（在期末采样的 campaigns.reanalysis 说明并附报告）。"
+            ),
         ),
     )
 
