@@ -19,7 +19,6 @@ from edaphon.methods.shared.comparability import (
     by_ignition,
     not_organic,
     repeat,
-    stones_moved,
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
@@ -30,6 +29,7 @@ from edaphon.methods.shared.places import (
     off_land,
     unplaced,
 )
+from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,

@@ -25,12 +25,12 @@ from edaphon.methods.shared.comparability import (
     not_organic,
     points_unaccounted,
     points_unwitnessed,
-    stones_moved,
     too_shallow,
     unlike_quantity,
 )
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.sources import is_silent, silent_sources
+from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
