@@ -67,7 +67,8 @@ OWN_RANGE: dict[str, Callable[[Any], float]] = {
         lambda random: random.choice((0.0, 1.0)),
     ),
     **dict.fromkeys(
-        ("light_points", "lost_fields", "lost_points"), lambda random: float(random.randint(0, 2))
+        ("light_points", "lost_fields", "lost_points"),
+        lambda random: float(random.randint(0, 2)),
     ),
     **dict.fromkeys(
         ("density_correlation", "laboratory_correlation"),

@@ -79,3 +79,46 @@ def reference_share(run: Run) -> float:
             found = (held, float(wanted[place]))
             lightest[strata[place]] = min(lightest.get(strata[place], found), found)
     return min((mass / held for held, mass in lightest.values()), default=1.0)
+
+
+SHARES = ("coarse_mass_reported", "coarse_volume_reported", "thin_coarse_fraction",
+          "coarse_fraction")  # fmt: skip
+"""Quantities of stones in the order in which two campaigns are compared by them."""
+
+
+def stones(run: Run) -> dict[str, tuple[float, float]]:
+    """Return of each group the mean share of stones at start and end [1].
+
+    By the quantity that both campaigns hold; a group without one is left out. Means
+    are over the thickness of the layers.
+    """
+    found: dict[str, tuple[float, float]] = {}
+    for name in SHARES:
+        if name in run.steps:
+            found = {**_shares(run, name), **found}
+    return found
+
+
+def _shares(run: Run, name: str) -> dict[str, tuple[float, float]]:
+    """Return start and end of the groups that hold the quantity in both campaigns."""
+    step, axes = run.steps[name], run.axes
+    if step.over == "thin_layer":
+        thickness = run.values("thin_bottom") - run.values("thin_top")
+    else:
+        thickness = run.values("thickness")
+    over = {"%": 100.0}.get(step.unit, 1.0)
+    values, known = step.values / over, np.isfinite(step.values)
+    groups = axes.ancestor(step.over, "group")
+    profiles = axes.ancestor(step.over, "profile")
+    campaigns = axes.attribute("profile", "campaign")
+    ends = np.array([campaigns[place] for place in profiles])
+    found = {}
+    for place, label in enumerate(axes["group"].labels):
+        held = [known & (groups == place) & (ends == end) for end in ("start", "end")]
+        if all(rows.any() for rows in held):
+            start, end = (
+                float(np.average(values[rows], weights=thickness[rows]))
+                for rows in held
+            )
+            found[label] = (start, end)
+    return found

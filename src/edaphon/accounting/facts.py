@@ -29,6 +29,7 @@ from edaphon.accounting.core_facts import (
     lost,
     lost_of_groups,
     reference_share,
+    stones,
 )
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, used
@@ -143,6 +144,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": exceeds(run),
         "light": exceeds(run, "full_mass"),
+        "stones": stones(run),
         "falling": falling(run),
         "lost": lost(run),
         "reference_share": reference_share(run),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from edaphon.accounting.account import accounts
@@ -317,7 +318,10 @@ def test_a_point_that_lost_its_place_no_longer_needs_one(tmp_path):
         entry = {"point": "S1-P1", "campaign": END, "reason": {"en": "Moved"}}
         project.document["sampling"]["missing"] = [entry]
 
-    account = broken(left_out, tmp_path, MCS)
+    project = SyntheticProject()
+    left_out(project)
+    witnessed(project, tmp_path)
+    account = project.account(tmp_path)
 
     assert against(account) == []
     assert account.units < SyntheticProject().account(tmp_path / "whole").units
@@ -347,42 +351,100 @@ def test_a_plan_changed_after_sealing_is_no_plan(tmp_path):
     assert "恢复封存时的方案" in outcome.cure["zh"]
 
 
-def test_a_lost_point_counts_with_a_value_that_credits_less(tmp_path):
+def test_a_bare_reason_for_a_lost_point_bears_no_units(tmp_path):
+    lost = broken(one_missing, tmp_path, MCS)
+
+    check_refusal(lost, "C5")
+    assert "without an independent witness" in assessed(lost, "C5").outcome.found["en"]
+
+
+def one_missing(project):
+    """Lose the last core of one of six points, for a reason that nobody else saw."""
+    project.drop(SOIL, point="S1-P1", campaign=END)
+    reason = {"en": "Flooded", "zh": "被淹"}
+    entry = {"point": "S1-P1", "campaign": END, "reason": reason}
+    project.document["sampling"]["missing"] = [entry]
+
+
+def witnessed(project, folder):
+    """Have another party see every listed loss."""
+    paper = "papers/loss.txt"
+    (folder / "papers").mkdir(parents=True)
+    (folder / paper).write_text("Seen by the village committee.\n", "utf-8")
+    ends = {START: "2021-10-05", END: "2024-10-05"}
+    for item in project.document["sampling"]["missing"]:
+        day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
+        item["witness"] = {**SIGNED, **day, "file": paper}
+
+
+def test_a_witnessed_loss_counts_with_a_value_that_credits_less(tmp_path):
     whole = SyntheticProject().account(tmp_path / "whole")
-    lost = broken(a_third_missing, tmp_path / "lost", MCS)
+    project = SyntheticProject()
+    one_missing(project)
+    witnessed(project, tmp_path / "lost")
+    lost = project.account(tmp_path / "lost")
+    others = lost.run.values("field_change")[:6]
 
     assert against(lost) == []
-    assert lost.run.values("lost_fields").tolist() == [2, 0, 0, 0]
-    assert lost.run.value("gain") < whole.run.value("gain")
-    assert lost.units < whole.units
+    assert lost.run.values("lost_fields").tolist() == [1, 0, 0, 0]
+    assert lost.run.values("mean_change")[0] < np.nanmean(others)
+    assert 0 < lost.units < whole.units
 
 
-def test_a_loss_that_was_witnessed_is_left_out(tmp_path):
-    paper = "papers/loss.txt"
-    (tmp_path / "seen/papers").mkdir(parents=True)
-    (tmp_path / "seen" / paper).write_text("Seen by the village committee.\n", "utf-8")
-    ends = {START: "2021-10-05", END: "2024-10-05"}
+def test_more_than_a_quarter_of_a_stratum_may_not_be_lost(tmp_path):
+    project = SyntheticProject()
+    a_third_missing(project)
+    witnessed(project, tmp_path)
+    account = project.account(tmp_path)
 
-    def seen(project):
-        a_third_missing(project)
-        for item in project.document["sampling"]["missing"]:
-            day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
-            item["witness"] = {**SIGNED, **day, "file": paper}
-
-    def without_paper(project):
-        a_third_missing(project)
-        for item in project.document["sampling"]["missing"]:
-            item["witness"] = dict(SIGNED)
-
-    left_out = broken(seen, tmp_path / "seen", MCS)
-    lost = broken(without_paper, tmp_path / "lost", MCS)
-
-    assert left_out.run.values("lost_fields").tolist() == [0, 0, 0, 0]
-    assert left_out.run.values("change_freedom").tolist()[0] == 3
-    assert lost.run.values("lost_fields").tolist() == [2, 0, 0, 0]
+    check_refusal(account, "C5")
+    told = assessed(account, "C5").outcome.found
+    assert "S1 project (2 of 6)" in told["en"]
+    assert "最多可缺 25%" in told["zh"]
 
 
-def test_a_later_core_lighter_than_the_first_is_a_missing_point(tmp_path):
+@pytest.mark.parametrize("density", [1.0, 0.95, 0.9])
+@pytest.mark.parametrize("points", [1, 3])
+def test_a_loss_that_a_light_core_shows_is_not_replaced(points, density, tmp_path):
+    """A core lighter at the end was measured: its loss stands, whatever its mass."""
+
+    def losing(density):
+        def change(project):
+            for at in range(points):
+                rows = project.rows(SOIL, point=f"S1-P{at + 1}", campaign=END)
+                for row in rows:
+                    row["soc"] = f"{float(row['soc']) * 0.8:.4f}"
+                    row["bd"] = f"{float(row['bd']) * density:.4f}"
+
+        return change
+
+    whole = broken(losing(1.0), tmp_path / "whole", MCS)
+    light = broken(losing(density), tmp_path / "light", MCS)
+
+    assert whole.units == light.units == 0
+    for name in ("gain", "difference", "soil_removal", "least_estimate"):
+        assert light.run.value(name) <= whole.run.value(name)
+    assert light.run.values("lost_point").sum() == 0
+
+
+def test_a_light_control_core_keeps_the_gain_that_it_shows(tmp_path):
+    def gaining(density):
+        def change(project):
+            for row in project.rows(SOIL, point="S1-C1", campaign=END):
+                row["soc"] = f"{float(row['soc']) * 1.5:.4f}"
+                row["bd"] = f"{float(row['bd']) * density:.4f}"
+
+        return change
+
+    light = broken(gaining(0.97), tmp_path / "light", MCS)
+    plain = SyntheticProject().account(tmp_path / "plain")
+
+    assert light.run.values("light_point").sum() == 1
+    assert light.run.value("difference") < plain.run.value("difference")
+    assert light.units == 0
+
+
+def test_a_later_core_lighter_than_the_first_is_no_missing_point(tmp_path):
     def light(project):
         for row in project.rows(SOIL, point="S1-P1", campaign=END):
             row["bd"] = "1.2"
@@ -390,6 +452,8 @@ def test_a_later_core_lighter_than_the_first_is_a_missing_point(tmp_path):
     account = broken(light, tmp_path, MCS)
 
     assert account.run.values("lost_fields").tolist() == [1, 0, 0, 0]
+    assert account.run.values("lost_point").sum() == 0
+    assert account.run.values("light_point").sum() == 1
 
 
 def test_a_first_core_without_its_deep_layer_moves_no_mass(tmp_path):

@@ -88,3 +88,52 @@ def test_a_control_of_another_stratum_lends_its_stock(tmp_path):
     _, inputs = wood(project.evidence(tmp_path))
 
     assert inputs["wood_control_end"].values.tolist() == [6.0, 6.0, 6.0, 6.0]
+
+
+def plots(side, start, end):
+    """Return a project whose woody plots [t C/ha] differ on one side alone."""
+    project = SyntheticProject()
+    del project.document["sources_absent"]["woody_plants"]
+    for stratum in ("S1", "S2"):
+        for role in ("project", "control"):
+            of = (start, end) if role == side else (["30"], ["30"])
+            for campaign, stocks in zip((START, END), of, strict=True):
+                for kind, values in (("tree", stocks), ("shrub", ["0"])):
+                    project.tables[ACTIVITY] += [
+                        {"role": role, "year": campaign, "item": f"{kind}_carbon",
+                         "amount": value, "unit": "t{C}/har", "stratum": stratum}
+                        for value in values
+                    ]  # fmt: skip
+    project.map_column(ACTIVITY, "stratum", **{"is": "stratum"})
+    return project
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("side", "start", "end"),
+    [
+        ("project", ["49", "11"], ["40"]),
+        ("project", ["49", "11"], ["40", "40", "40"]),
+        ("control", ["10", "10"], ["10"]),
+    ],
+    ids=["a felled plot left out", "more plots", "a grown control plot left out"],
+)
+def test_other_plots_at_the_end_leave_the_stock_unknown(
+    method, side, start, end, tmp_path
+):
+    account = plots(side, start, end).account(tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    found = assessed(account, SOURCES[method]).outcome.found
+    assert "on the same plots in both campaigns" in found["en"]
+    assert "同一批样地" in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_same_plots_charge_their_loss(method, tmp_path):
+    account = plots("project", ["49", "11"], ["40", "5"]).account(tmp_path, method)
+
+    per = 1 if method == MCS else 3
+    loss = (30 - 22.5) * 200 * 44 / 12 / per
+    assert account.run.value("woody_loss") == pytest.approx(loss)
+    assert account.units == 0

@@ -29,6 +29,7 @@ from edaphon.methods.shared.places import (
     off_land,
     unplaced,
 )
+from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
@@ -114,6 +115,7 @@ def comparable(
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     season_months: Annotated[float, parameter("season_months", "mo")],
     least_archived: Annotated[float, parameter("least_archived", "1")],
+    most_stones: Annotated[float, parameter("most_stone_change", "1")],
 ) -> Outcome:
     """Same season, same points, same laboratory method or archived samples."""
     bridged = facts.sampling["archive"]["count"] >= least_archived
@@ -124,6 +126,7 @@ def comparable(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
+        or stones_moved(facts, most_stones)
         or another_procedure(facts, is_bridged=bridged, cure=repeat(least_archived))
         or met(
             f"{at_most(months)} months apart within the year; "

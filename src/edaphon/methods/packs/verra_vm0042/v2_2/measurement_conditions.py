@@ -35,6 +35,7 @@ from edaphon.methods.shared.planned_days import (
     sampled_as_planned,
 )
 from edaphon.methods.shared.sources import is_silent, silent_sources
+from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
     period_of_campaigns,
@@ -187,6 +188,7 @@ def season(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
     season_months: Annotated[float, parameter("season_months", "mo")],
+    most_stones: Annotated[float, parameter("most_stone_change", "1")],
 ) -> Outcome:
     """Same season; same laboratory and procedure, or shown to be comparable.
 
@@ -204,6 +206,7 @@ def season(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
+        or stones_moved(facts, most_stones)
         or met(
             f"{at_most(months)} months apart within the year; laboratory and "
             "procedure the same, or shown to be comparable.",
