@@ -25,7 +25,7 @@ from edaphon.planning.design import (
     with_years,
 )
 from edaphon.planning.outcome import Drawn, Outcome, drawn, number_text
-from edaphon.planning.simulated import Simulated, area_of, years_of
+from edaphon.planning.simulated import Simulated, area_of, gain_of, years_of
 from edaphon.schemas.models.forecast import (
     Costs,
     Figures,
@@ -192,6 +192,7 @@ def _outcomes(
             draws=draws,
             years=years_of(simulated.project),
             area=area_of(simulated),
+            gain=gain_of(simulated),
             told=told,
         )
 

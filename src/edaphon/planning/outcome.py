@@ -20,8 +20,7 @@ from edaphon.schemas.models.forecast import (
     OpenCondition,
     Words,
 )
-from edaphon.science.quantiles import distance_error, quantile_error
-from edaphon.science.student import normal_quantile
+from edaphon.science.quantiles import quantile_error
 
 INTERVAL = (0.1, 0.9)
 """Ends of the interval of a forecast [1]: four projects in five lie within."""
@@ -37,6 +36,9 @@ MOST_DECIMALS = 3
 
 END_TERMS = ("gross", "rounding")
 """Bars of a waterfall that take nothing off."""
+
+BOUND_TERMS = ("gross", "uncertainty", "least_bound")
+"""Bars down to the lower bound of the soil: the smallest where a method has several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,6 @@ class Drawn:
     """What its equations give, conditions apart [t CO2e]; nan where unknown."""
     net: float
     """Net result before the buffer [t CO2e]; below zero in a deficit."""
-    gross: float
-    """Measured net effect of the soil [t CO2e]."""
     terms: tuple[float, ...]
     """Bars of the method's waterfall [t CO2e]."""
     against: tuple[Open, ...]
@@ -83,7 +83,6 @@ def drawn(account: Account) -> Drawn:
         units=float(account.units),
         computed=account.computed_units,
         net=value(str(document["summary"]["net"])),
-        gross=value(str(document["summary"]["gross"])),
         terms=tuple(value(name) for name in bars),
         against=tuple(
             Open(
@@ -116,6 +115,8 @@ class Outcome:
     """Length of the period [a]."""
     area: float
     """Project land [ha]."""
+    gain: float
+    """Mean gain of project land beyond the control in the draws [t C/ha/a]."""
     told: frozenset[str] = frozenset()
     """Properties whose amounts the expectations state."""
 
@@ -192,32 +193,44 @@ class Outcome:
         )
 
     def detectable(self) -> Detectable | None:
-        """Return the least yearly difference that the design finds [t C/ha/a].
+        """Return the least yearly gain that the design finds [t C/ha/a].
 
-        The change whose lower bound, at the method's own confidence, lies above zero
-        with a chance of four in five. The standard error is the spread of the simulated
-        results between the ends of the interval, as a normal law has it, errors
-        of whole campaigns among them. It is rounded up to the digits that its own error
-        by simulation supports. None where most results are unknown.
+        The gain whose lower bound, as the account takes it before imports, emissions
+        and leakage, lies above zero with a chance of four in five. Another gain is
+        taken to move the bound of each draw by as much, so that it is the gain of the
+        draws less the bound that four in five exceed. Gains below the credited depth,
+        errors that grow with a stock, and another bound becoming the smallest make
+        that differ by a few per cent of the distance between the two gains. Rounded
+        up to the digits that its error by simulation supports. None where a method
+        shows no bound, or a draw in five has none: such a draw finds nothing.
         """
-        gross = _known([one.gross for one in self.draws])
-        confidence = self.draws[0].confidence
-        if len(gross) < 2 or 2 * len(gross) < len(self.draws):
+        confidence, bounds = self.draws[0].confidence, self._bounds()
+        known = _known(bounds)
+        if math.isnan(confidence) or len(bounds) - len(known) >= (
+            (1 - POWER) * len(bounds)
+        ):
             return None
-        if math.isnan(confidence):
-            return None
-        carbon = self.pack.parameters[CO2_PER_C].number * self.area * self.years
-        low, high = (float(np.quantile(gross, end)) for end in INTERVAL)
-        times = normal_quantile(confidence) + normal_quantile(POWER)
-        scale = times / (2 * normal_quantile(INTERVAL[1])) / carbon
-        error = scale * distance_error(gross, *INTERVAL)
+        held = np.where(np.isnan(bounds), known.min(), bounds)
+        error = quantile_error(held, 1 - POWER)
+        change = max(0.0, self.gain - float(np.quantile(held, 1 - POWER)))
         decimals = _supported(error)
         return Detectable(
-            change=number_text(scale * (high - low), decimals, "up"),
+            change=number_text(change, decimals, "up"),
             error=number_text(error, decimals, "up"),
             confidence=number_text(confidence, 4),
             power=number_text(POWER, 2),
         )
+
+    def _bounds(self) -> FloatArray:
+        """Return the lower bound of each draw [t C/ha/a]; nan where unknown."""
+        names = [str(bar["name"]) for bar in self.pack.document["waterfall"]]
+        if not {"gross", "uncertainty"} <= set(names):
+            return np.full(len(self.draws), math.nan)
+        carbon = self.pack.parameters[CO2_PER_C].number * self.area * self.years
+        places = [at for at, name in enumerate(names) if name in BOUND_TERMS]
+        return np.array([
+            math.fsum(one.terms[at] for at in places) / carbon for one in self.draws
+        ])  # fmt: skip
 
     def deductions(self) -> list[Deduction]:
         """Return the mean bars from measured effect to result [t CO2e, period].

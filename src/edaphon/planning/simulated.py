@@ -95,7 +95,7 @@ class Simulated:
         ]
         every = self.design.archived_every
         firsts = [cell for cell in found if cell[:2] == (0, 0)]
-        kept = firsts[::every] if every else []
+        kept = firsts[every - 1 :: every] if every else []
         return [*found, *((0, 2, point, layer) for _, _, point, layer in kept)]
 
     @property
@@ -296,6 +296,14 @@ def area_of(simulated: Simulated) -> float:
     """Return the project land of a simulation [ha]."""
     names = [item.id for item in simulated.project.strata]
     return math.fsum(_area(simulated, name) for name in names)
+
+
+def gain_of(simulated: Simulated) -> float:
+    """Return the mean gain of the project land of a simulation [t C/ha/a]."""
+    whole = math.fsum(
+        gain * _area(simulated, name) for name, gain in simulated.gains.items()
+    )
+    return whole / area_of(simulated)
 
 
 def _project_years(project: Project) -> list[str]:

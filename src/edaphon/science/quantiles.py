@@ -32,21 +32,3 @@ def quantile_error(values: FloatArray, probability: float) -> float:
         for step in (-beside, beside)
     )
     return (high - low) / 2
-
-
-def distance_error(values: FloatArray, low: float, high: float) -> float:
-    """Return the standard error of the distance between two quantiles.
-
-    The two are correlated, since one sample gives both: shares below them have the
-    correlation ``sqrt(p (1 - q) / (q (1 - p)))`` for ``p < q``.
-
-    Parameters
-    ----------
-    values
-        Results of the draws, at least one.
-    low, high
-        Shares of the draws below the two, the smaller first.
-    """
-    first, last = (quantile_error(values, end) for end in (low, high))
-    together = math.sqrt(low * (1 - high) / (high * (1 - low)))
-    return math.sqrt(first**2 + last**2 - 2 * together * first * last)

@@ -134,7 +134,9 @@ def test_a_lacking_factor_is_named_with_its_field(monkeypatch, tmp_path):
     one = Simulated(basis=basis, design=design_of(basis), gains=basis.gains)
     (account,) = accounts(one.evidence(0), [MCS])
     held = [drawn(account)] * 2
-    lacking = Outcome(pack=account.pack, draws=held, years=3.0, area=200.0).lacking()
+    lacking = Outcome(
+        pack=account.pack, draws=held, years=3.0, area=200.0, gain=1.0
+    ).lacking()
 
     assert lacking == ["product_factor"]
     shown = {
@@ -164,7 +166,12 @@ def test_what_expectations_state_is_not_asked_for_again(tmp_path):
     (account,) = accounts(one.evidence(0), [MCS])
     items = frozenset(item.item for item in basis.expected.activity)
     held = Outcome(
-        pack=account.pack, draws=[drawn(account)] * 2, years=3.0, area=200.0, told=items
+        pack=account.pack,
+        draws=[drawn(account)] * 2,
+        years=3.0,
+        area=200.0,
+        gain=1.0,
+        told=items,
     )
 
     assert "fuel_consumption" in account.asked

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from edaphon.science.quantiles import distance_error, quantile_error
+from edaphon.science.quantiles import quantile_error
 
 DRAWS, TIMES = 100, 600
 
@@ -35,18 +35,8 @@ def test_the_error_of_a_quantile_is_what_repetition_shows(law, probability):
         assert told == pytest.approx(seen, rel=0.25)
 
 
-@pytest.mark.parametrize("law", ["normal", "skewed"])
-def test_the_error_of_a_distance_is_what_repetition_shows(law):
-    held = samples(LAWS[law])
-    seen = np.std([np.quantile(one, 0.9) - np.quantile(one, 0.1) for one in held])
-    told = math.sqrt(np.mean([distance_error(one, 0.1, 0.9) ** 2 for one in held]))
-
-    assert told == pytest.approx(seen, rel=0.25)
-
-
 def test_results_that_are_all_alike_have_no_error():
     assert quantile_error(np.full(20, 5.0), 0.1) == 0
-    assert distance_error(np.full(20, 5.0), 0.1, 0.9) == 0
 
 
 def test_four_times_the_draws_halve_the_error():

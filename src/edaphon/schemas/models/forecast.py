@@ -37,7 +37,7 @@ class Figures(Record, frozen=True, kw_only=True):
 
 
 class Detectable(Record, frozen=True, kw_only=True):
-    """Least yearly difference that the design finds, t C/ha, at the method's confidence and a power. | 方案可检出的最小年变化，t C/hm²，按方法学置信水平与检验功效。"""
+    """Least yearly gain that the design finds, t C/ha: the smallest lower bound of the method, before imports, emissions and leakage, lies above zero with the power. | 方案可检出的最小年增量，t C/hm²：按方法学置信水平，扣除外源碳、排放和泄漏前的最小置信下限以该检验功效大于零。"""
 
     change: Decimal
     confidence: Decimal
