@@ -97,7 +97,8 @@ def command(
             trail = Trail(opened)
             chosen = _chosen(trail, method, point)
             lost = {
-                name: told_by_bundle(opened, trail.account_of(name)) for name in chosen
+                name: told_by_bundle(opened, trail.account, trail.account_of(name))
+                for name in chosen
             }
         if not figure:
             _list(trail, lost, as_json=as_json)

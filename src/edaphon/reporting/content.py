@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.disclosure import disclosure_rows
+from edaphon.reporting.loss_steps import campaigns_left
 from edaphon.reporting.microbes import microbial_record
 from edaphon.reporting.project_facts import (
     declared_record,
@@ -101,8 +102,9 @@ def _methods(source: ReportSource) -> list[Method]:
         for told in source.methods.values()
         for key, reference in told.references.items()
     }
+    left = campaigns_left(source.planned, source.account.grounds.last)
     return [
-        method_record(item, source.methods[item.method.id], cited)
+        method_record(item, source.methods[item.method.id], cited, left)
         for item in source.account.accounts
     ]
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.loss_steps import after_loss
+from edaphon.reporting.loss_steps import account_loss
 from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
@@ -31,7 +31,10 @@ References = Mapping[str, Reference]
 
 
 def method_record(
-    account: Account, told: Description, cited: References
+    account: Account,
+    told: Description,
+    cited: References,
+    left: Mapping[str, str] | None,
 ) -> report.Method:
     """Return everything the report says of one method.
 
@@ -43,6 +46,9 @@ def method_record(
         Description of the method: its edition, scope, equations and words.
     cited
         Sources that the methods of the report name, by key.
+    left
+        Campaigns of the plan that are still to come, by planned day; None where the
+        plan does not say.
 
     Returns
     -------
@@ -64,7 +70,7 @@ def method_record(
         status=account.status,
         status_text=status_text(account.status),
         why=stated_or(account.why, None),
-        after_loss=_after_loss(account, told),
+        after_loss=account_loss(account, stated_or(told.after_loss, None), left),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
         over_issue=stated_or(account.over_issue, None),
@@ -87,11 +93,6 @@ def method_record(
         campaign_errors=account.campaign_errors,
         stocks=stocks_record(account, _chosen(account, told)),
     )
-
-
-def _after_loss(account: Account, told: Description) -> list[Text]:
-    figures = {item.name: item.value for item in account.figures}
-    return after_loss(figures, stated_or(told.after_loss, None))
 
 
 def _identified(method: accounted.Method) -> partial[report.Method]:

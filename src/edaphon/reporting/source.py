@@ -23,11 +23,14 @@ from edaphon.accounting import (
     method_folder,
 )
 from edaphon.bundle import Bundle
-from edaphon.evidence import document_of, from_csv
+from edaphon.evidence import PlanStatus, document_of, from_csv
+from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
 from edaphon.planning import FORECAST
 from edaphon.schemas import records
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form
 from edaphon.schemas.models.account import AccountSet
 from edaphon.schemas.models.description import Description
 from edaphon.schemas.models.effects import EffectsRecord
@@ -37,6 +40,9 @@ from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.models.run import RunRecord
 from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
 from edaphon.schemas.record_problems import unreadable
+
+PLAN_PLACES = ("plan/", "data/")
+"""Folders of a bundle in which the plan may lie; its digest says which file it is."""
 
 CARRIER = b'"name":"carrier_carbon"'
 """What the line of the trace holds in canonical form that gives it as an input."""
@@ -63,6 +69,8 @@ class ReportSource:
     """Carbon of the product that an account charges, by its trace [t C]."""
     forecast: Forecast | None
     """``plan/forecast.json``: what was expected and sealed with the plan."""
+    planned: Mapping[str, str]
+    """Campaigns after the first and their planned days; empty where not all are."""
     methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
     coeffects: EffectsRecord | None = None
@@ -113,6 +121,7 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         forecast=records.read("forecast", read(FORECAST), file=FORECAST)
         if FORECAST in names
         else None,
+        planned=planned_days(read, names, account.plan),
         methods={
             item.method.id: _description(item.method.id, read)
             for item in account.accounts
@@ -121,6 +130,41 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         if COEFFECTS in names
         else None,
     )
+
+
+def planned_days(read: Read, names: Collection[str], plan: str) -> Mapping[str, str]:
+    """Return the campaigns after the first and their planned days, in their order.
+
+    Parameters
+    ----------
+    read
+        Gives a member of the bundle by its place.
+    names
+        Places of all members.
+    plan
+        Digest of the plan, as the account states it; empty without one.
+
+    Returns
+    -------
+    mapping
+        Empty where the bundle holds no plan or the plan does not name every day.
+    """
+    for name in sorted(names) if plan else ():
+        if name.startswith(PLAN_PLACES) and name.endswith((".yaml", ".yml")):
+            content = read(name)
+            if digest(content) == plan:
+                return _days_of(content, name)
+    return {}
+
+
+def _days_of(content: bytes, file: str) -> Mapping[str, str]:
+    document, problems = parse_document(content, file)
+    if document is None:
+        raise EdaphonError(problems)
+    form = check_form(document, "plan")
+    if form.problems:
+        raise EdaphonError(form.problems)
+    return PlanStatus(document=form.content).later_campaigns
 
 
 def _project(data: bytes) -> ProjectDocument:
