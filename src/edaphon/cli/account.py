@@ -25,6 +25,7 @@ from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
+from edaphon.kernel.quantities import minus
 from edaphon.schemas.record import stated_or
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _print_account(
     for item in account.vintages if units else ():
         echo(f"  {item.year}  {item.units}")
     if account.why is not UNSET:
-        echo("  " + getattr(account.why, language()))
+        echo("  " + minus(getattr(account.why, language())))
     _print_against(account)
     _print_lacking(account)
     if is_later:

@@ -23,6 +23,7 @@ from edaphon.cli.output import (
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, shown
 from edaphon.kernel.language import marked, says_something
+from edaphon.kernel.quantities import minus
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Bridge, BridgeRow, OverIssue
@@ -135,7 +136,8 @@ def _print(found: "History") -> None:
             "{method} until {end}: {units} t CO2e came, the sealed forecast expected "
             "{expected}, four in five {low} to {high}: {standing}"
         )
-        echo(line.format(**item.record(), standing=text(STANDING[item.standing])))
+        told = {**item.record(), "end": last_day(item.end)}
+        echo(line.format(**told, standing=text(STANDING[item.standing])))
     for name, day in found.campaigns.items():
         state = text("accounted") if name in found.accounted else text("still to come")
         line = text("Campaign {name}, planned for {day}: {state}")
@@ -191,7 +193,7 @@ def _print_result(item: "Result", link: "Link") -> None:
     else:
         echo(f"  {item.method}  {text(STATUS[item.status])}")
     if item.why is not None:
-        echo("    " + getattr(item.why, language()))
+        echo("    " + minus(getattr(item.why, language())))
     if item.start != link.start:
         line = text("counted from {start} to {end}")
         echo("    " + line.format(start=item.start, end=last_day(link.end)))

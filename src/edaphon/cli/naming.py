@@ -24,6 +24,19 @@ STATUS = {
 MINUS = "\N{MINUS SIGN}"
 
 
+ROLES = {
+    "project": marked("project"),
+    "control": marked("control"),
+    "baseline": marked("baseline"),
+}
+
+
+def in_role(label: str) -> str:
+    """Return a label whose last word is a role, ``S1 project``, in words."""
+    head, gap, role = label.rpartition(" ")
+    return f"{head}{gap}{text(ROLES[role])}" if role in ROLES else label
+
+
 def tonnes(value: str | None) -> str:
     """Return tonnes in two decimals as a person reads them; JSON holds every digit.
 

@@ -103,9 +103,15 @@ def _methods(source: ReportSource) -> list[Method]:
         for key, reference in told.references.items()
     }
     left = campaigns_left(source.planned, source.account.grounds.last)
-    return [
+    made = [
         method_record(item, source.methods[item.method.id], cited, left)
         for item in source.account.accounts
+    ]
+    if not stated_or(source.account.earlier, []):
+        return made
+    return [
+        replace(item, chain_units=item.units + source.credited.get(item.id, 0))
+        for item in made
     ]
 
 
@@ -133,6 +139,7 @@ def _digests(source: ReportSource) -> Digests:
         project_document=account.project_document,
         plan=account.plan or None,
         methods={item.method.id: item.method.digest for item in account.accounts},
+        earlier=account.earlier,
     )
 
 

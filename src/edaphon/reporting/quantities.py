@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
-from edaphon.kernel.quantities import decimal_text, rounded
+from edaphon.kernel.quantities import decimal_text, minus, rounded
 from edaphon.reporting.loss_steps import account_loss
 from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
@@ -69,7 +69,7 @@ def method_record(
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),
-        why=stated_or(account.why, None),
+        why=_with_minus(stated_or(account.why, None)),
         after_loss=account_loss(account, stated_or(told.after_loss, None), left),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
@@ -93,6 +93,11 @@ def method_record(
         campaign_errors=account.campaign_errors,
         stocks=stocks_record(account, _chosen(account, told)),
     )
+
+
+def _with_minus(told: Text | None) -> Text | None:
+    """Return words with a true minus before numbers below zero."""
+    return None if told is None else Text(en=minus(told.en), zh=minus(told.zh))
 
 
 def _identified(method: accounted.Method) -> partial[report.Method]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import Text
 from edaphon.methods.engine.condition import (
     Facts,
@@ -21,7 +22,7 @@ from edaphon.methods.shared.comparability import (
     unwitnessed_told,
     witness_cure,
 )
-from edaphon.methods.shared.earlier import earlier_unsaid
+from edaphon.methods.shared.earlier import accounts_by_record, earlier_unsaid
 from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
 from edaphon.schemas.record import stated_or
@@ -175,12 +176,12 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
             "The first account of this land, as stated.",
             "经申报，为该土地的首次核算。",
         )
-    issued = figures["issued_before"]
+    issued, end = figures["issued_before"], last_day(before["end"])
+    english, chinese = accounts_by_record(before["count"])
     return met(
-        f"{before['count']} earlier accounts by record, the last one ending on "
-        f"{before['end']}; {issued:g} t CO2e of them are taken off.",
-        f"按记录接入以前 {before['count']} 次核算，最近一次止于 {before['end']}；"
-        f"已扣除其结果 {issued:g} tCO2e。",
+        f"{english}, the last one ending with {end}; {issued:g} t CO2e credited before "
+        "are taken off.",
+        f"{chinese}，最近一次止于 {end}（含当日）；已扣除以前计入的 {issued:g} tCO2e。",
     )
 
 
