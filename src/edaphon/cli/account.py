@@ -9,7 +9,7 @@ from msgspec import UNSET, to_builtins
 
 from edaphon.cli.clock import now
 from edaphon.cli.loss import loss_lines
-from edaphon.cli.naming import STATUS, titled, unissuable
+from edaphon.cli.naming import STATUS, titled, tonnes, unissuable
 from edaphon.cli.output import (
     CHECK_FAILED,
     echo,
@@ -25,10 +25,11 @@ from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.canonical import dumps
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
+from edaphon.kernel.quantities import minus
 from edaphon.schemas.record import stated_or
 
 if TYPE_CHECKING:
-    from edaphon.schemas.models.account import Account, AccountSet
+    from edaphon.schemas.models.account import Account, AccountSet, Text
     from edaphon.service import Earlier, Publication
 
 STAGES = {
@@ -97,14 +98,14 @@ def command(
         _refuse_unknown(methods)
         if dry_run:
             record, warnings = _compute(folder, methods)
-            _report(record, warnings, None, as_json=as_json)
+            _report(folder, record, warnings, None, as_json=as_json)
             return
         from edaphon.service import publish  # noqa: PLC0415 - slow to load
 
         done = publish(
             folder, methods, clock=now, progress=_progress, with_reports=with_reports
         )
-        _report(done.account, done.warnings, done, as_json=as_json)
+        _report(folder, done.account, done.warnings, done, as_json=as_json)
     except EdaphonError as error:
         _refuse(folder, error, as_json=as_json)
 
@@ -164,6 +165,7 @@ def _progress(stage: str) -> None:
 
 
 def _report(
+    folder: Path,
     record: "AccountSet",
     warnings: Sequence[Problem],
     done: "Publication | None",
@@ -173,9 +175,12 @@ def _report(
     if as_json:
         print_json(_with_outcome(record, warnings, done))
         return
+    from edaphon.service import losses_of  # noqa: PLC0415 - loaded by then
+
     is_later = bool(stated_or(record.earlier, []))
+    lost = losses_of(folder, record)
     for item in record.accounts:
-        _print_account(item, is_later=is_later)
+        _print_account(item, lost[item.method.id], is_later=is_later)
     _print_warnings(warnings)
     if done is not None:
         echo(text("Bundle:  {path}").format(path=done.bundle))
@@ -206,9 +211,9 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
         echo(line.format(count=len(warnings)))
 
 
-def _print_account(account: "Account", *, is_later: bool) -> None:
-    from edaphon.service import after_loss_of  # noqa: PLC0415 - loaded by then
-
+def _print_account(
+    account: "Account", lost: "Sequence[Text]", *, is_later: bool
+) -> None:
     units, method = account.units, account.method.id
     echo(f"{method}  {_result(account)}")
     if units and account.label and method.startswith(LABELLING):
@@ -217,12 +222,12 @@ def _print_account(account: "Account", *, is_later: bool) -> None:
     for item in account.vintages if units else ():
         echo(f"  {item.year}  {item.units}")
     if account.why is not UNSET:
-        echo("  " + getattr(account.why, language()))
+        echo("  " + minus(getattr(account.why, language())))
     _print_against(account)
     _print_lacking(account)
     if is_later:
         _print_chain(account)
-    for line in (*loss_lines(after_loss_of(account)), *unissuable(account)):
+    for line in (*loss_lines(lost), *unissuable(account)):
         echo("  " + line)
 
 
@@ -235,16 +240,16 @@ def _print_chain(account: "Account") -> None:
     if told.get("creditable") is None:
         return
     line = text("cumulative from the first campaign {value} t CO2e")
-    echo("  " + line.format(value=told["creditable"]))
+    echo("  " + line.format(value=tonnes(told["creditable"])))
     if float(told.get("reversal") or 0) > 0:
         line = text(
             "reversal {value} t CO2e, credited before and no longer there: from the "
             "buffer {covered} t CO2e, to be replaced {replaced} t CO2e"
         )
         found = line.format(
-            value=told["reversal"],
-            covered=told["covered_reversal"],
-            replaced=told["replaced_reversal"],
+            value=tonnes(told["reversal"]),
+            covered=tonnes(told["covered_reversal"]),
+            replaced=tonnes(told["replaced_reversal"]),
         )
         echo("  " + found)
 

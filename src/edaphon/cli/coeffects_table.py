@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from edaphon.cli.output import echo, language, print_json, text
-from edaphon.kernel.language import marked
+from edaphon.kernel.language import halves, marked
 
 if TYPE_CHECKING:
     from edaphon.bundle import Bundle
@@ -108,13 +108,22 @@ def _source(one: "EffectValue") -> str:
     if one.rows:
         rows = ", ".join(map(str, one.rows))
         return text("{file}, rows {rows}").format(file=one.file, rows=rows)
-    return text("{file}, {place}").format(file=one.file, place=one.at)
+    return text("{file}, {place}").format(
+        file=one.file, place=halves(one.at)[language()]
+    )
+
+
+def _cited(file: str, at: str) -> str:
+    """Return file and place in it, by its half of the language of the call."""
+    return text("{file}, {place}").format(file=file, place=halves(at)[language()])
 
 
 def _safeguard(one: "EffectSafeguard") -> Iterator[str]:
     yield f"{text(STATUSES[one.status])}  {_words(one.title)}"
     if one.file:
-        yield "  " + text("{file}, {place}").format(file=one.file, place=one.at)
+        yield "  " + text("{file}, {place}").format(
+            file=one.file, place=halves(one.at)[language()]
+        )
     count = text(VERDICTS["no_data"])
     if one.open_grievances is not None:
         count = str(one.open_grievances)

@@ -7,7 +7,7 @@ import click
 from msgspec import to_builtins
 
 from edaphon.cli.loss import loss_lines
-from edaphon.cli.naming import STATUS
+from edaphon.cli.naming import MINUS, STATUS, tonnes
 from edaphon.cli.output import (
     CHECK_FAILED,
     DONE,
@@ -23,9 +23,10 @@ from edaphon.cli.output import (
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, shown
 from edaphon.kernel.language import marked, says_something
+from edaphon.kernel.quantities import minus
 
 if TYPE_CHECKING:
-    from edaphon.schemas.models.account import Bridge, OverIssue
+    from edaphon.schemas.models.account import Bridge, BridgeRow, OverIssue
     from edaphon.service import History, Link, Result
 
 STANDING = {
@@ -34,6 +35,12 @@ STANDING = {
     "above": marked("above the interval"),
 }
 """Where a result lies against the sealed forecast, in words."""
+
+BUFFER = "buffer"
+"""Name of the buffer among the terms of a waterfall."""
+
+NOTHING = frozenset(("0.00", f"{MINUS}0.00"))
+"""Changes too small for two decimals: they are not listed."""
 
 
 @click.command(
@@ -135,7 +142,8 @@ def _print(found: "History") -> None:
             "{method} until {end}: {units} t CO2e came, the sealed forecast expected "
             "{expected}, four in five {low} to {high}: {standing}"
         )
-        echo(line.format(**item.record(), standing=text(STANDING[item.standing])))
+        told = {**item.record(), "end": last_day(item.end)}
+        echo(line.format(**told, standing=text(STANDING[item.standing])))
     for name, day in found.campaigns.items():
         state = text("accounted") if name in found.accounted else text("still to come")
         line = text("Campaign {name}, planned for {day}: {state}")
@@ -152,24 +160,20 @@ def _print_open(found: "History", method: str) -> None:
         )
         told = line.format(
             method=method,
-            units=_shown(lost.reversal),
-            covered=_shown(lost.covered),
-            replaced=_shown(lost.replaced),
+            units=tonnes(lost.reversal),
+            covered=tonnes(lost.covered),
+            replaced=tonnes(lost.replaced),
         )
         echo(told)
     if _above(lost.owed):
         line = text("{method}: {units} t CO2e are still to be made good")
-        echo(line.format(method=method, units=_shown(lost.owed)))
+        echo(line.format(method=method, units=tonnes(lost.owed)))
     for line in loss_lines(lost.next):
         echo(f"  {line}")
 
 
 def _above(value: str | None) -> bool:
     return float(value or 0) > 0
-
-
-def _shown(value: str | None) -> str:
-    return text("unknown") if value is None else f"{float(value):.2f}"
 
 
 def _print_link(link: "Link") -> None:
@@ -195,19 +199,19 @@ def _print_result(item: "Result", link: "Link") -> None:
     else:
         echo(f"  {item.method}  {text(STATUS[item.status])}")
     if item.why is not None:
-        echo("    " + getattr(item.why, language()))
+        echo("    " + minus(getattr(item.why, language())))
     if item.start != link.start:
         line = text("counted from {start} to {end}")
         echo("    " + line.format(start=item.start, end=last_day(link.end)))
     if item.cumulative is not None:
         line = text("    cumulative from the first campaign {value} t CO2e")
-        echo(line.format(value=item.cumulative))
+        echo(line.format(value=tonnes(item.cumulative)))
     _print_loss(item)
     if item.over_issue is not None:
         _print_over_issue(item.over_issue)
     _print_gaps(item)
     if item.bridge is not None:
-        _print_bridge(item.bridge)
+        _print_bridge(item.bridge, is_cumulative=item.cumulative is not None)
 
 
 def _print_gaps(item: "Result") -> None:
@@ -226,16 +230,15 @@ def _print_loss(item: "Result") -> None:
             "    reversal {value} t CO2e: from the buffer {covered} t CO2e, to be "
             "replaced {replaced} t CO2e"
         )
-        unknown = text("unknown")
         told = line.format(
-            value=item.reversal,
-            covered=item.covered or unknown,
-            replaced=item.replaced or unknown,
+            value=tonnes(item.reversal),
+            covered=tonnes(item.covered),
+            replaced=tonnes(item.replaced),
         )
         echo(told)
     if _above(item.owed):
         line = text("    left to make good (carried deficit) {value} t CO2e")
-        echo(line.format(value=item.owed))
+        echo(line.format(value=tonnes(item.owed)))
 
 
 def _print_over_issue(held: "OverIssue") -> None:
@@ -246,16 +249,32 @@ def _print_over_issue(held: "OverIssue") -> None:
     echo(line.format(amount=held.amount, credited=held.credited))
 
 
-def _print_bridge(held: "Bridge") -> None:
+def _print_bridge(held: "Bridge", *, is_cumulative: bool) -> None:
     """Print each term that changed, and the change of the computed result."""
     echo(text("    against the account before:"))
     line = text("      {title}: {change} t CO2e")
     for item in held.rows:
-        if float(item.change):
-            title = getattr(item.title, language())
-            echo(line.format(title=title, change=item.change))
+        change = tonnes(item.change)
+        if change in NOTHING:
+            continue
+        told = line.format(title=getattr(item.title, language()), change=change)
+        if item.name == BUFFER and float(item.change) > 0:
+            told += _stays(item, is_cumulative=is_cumulative)
+        echo(told)
     title = text("computed result, changed by")
-    echo(line.format(title=title, change=held.total.change))
+    change = held.total.change.replace("-", MINUS)
+    echo(line.format(title=title, change=change))
+
+
+def _stays(item: "BridgeRow", *, is_cumulative: bool) -> str:
+    """Return that a buffer which became smaller is not released by that."""
+    told = text(" (withheld {before} before, {after} now; all of it stays withheld)")
+    if is_cumulative:
+        told = text(
+            " (withheld {before} before, {after} now; the difference stays withheld)"
+        )
+    before, after = (tonnes(one.lstrip("-")) for one in (item.before, item.after))
+    return told.format(before=before, after=after)
 
 
 def _as_json(found: "History") -> dict[str, object]:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from edaphon.bundle import Bundle
-    from edaphon.schemas.models.account import Account, Text
+    from edaphon.schemas.models.account import Account, AccountSet, Text
 
 OF_A_LOSS = frozenset(
     ("reversal", "covered_reversal", "replaced_reversal", "deficit_after", "units")
@@ -22,10 +22,17 @@ def loss_lines(told: "Iterable[Text]") -> list[str]:
     return [text("After the loss:"), *(f"  {line}" for line in lines)] if lines else []
 
 
-def told_by_bundle(opened: "Bundle", account: "Account") -> "list[Text]":
+def told_by_bundle(
+    opened: "Bundle", record: "AccountSet", account: "Account"
+) -> "list[Text]":
     """Return what follows a loss that an account of a bundle tells, in its words."""
-    from edaphon.reporting import after_loss  # noqa: PLC0415 - slow to load
+    from edaphon.reporting import (  # noqa: PLC0415 - slow to load
+        account_loss,
+        campaigns_left,
+        planned_days,
+    )
     from edaphon.verification import loss_rule  # noqa: PLC0415 - slow to load
 
-    figures = {item.name: item.value for item in account.figures}
-    return after_loss(figures, loss_rule(opened, account.method.id))
+    days = planned_days(opened.read, opened.names, record.plan)
+    left = campaigns_left(days, record.grounds.last)
+    return account_loss(account, loss_rule(opened, account.method.id), left)

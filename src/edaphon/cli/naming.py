@@ -1,10 +1,12 @@
 """Quantities and accounts in words, from what a record says of them."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edaphon.cli.output import language, text
 from edaphon.kernel.language import marked
+from edaphon.kernel.quantities import rounded
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account
@@ -17,6 +19,35 @@ STATUS = {
     "deficit": marked("no new result, 0 t CO2e counted"),
 }
 """Status of an account in words; before issue no word speaks of carbon units."""
+
+
+MINUS = "\N{MINUS SIGN}"
+
+
+ROLES = {
+    "project": marked("project"),
+    "control": marked("control"),
+    "baseline": marked("baseline"),
+}
+
+
+def in_role(label: str) -> str:
+    """Return a label whose last word is a role, ``S1 project``, in words."""
+    head, gap, role = label.rpartition(" ")
+    return f"{head}{gap}{text(ROLES[role])}" if role in ROLES else label
+
+
+def tonnes(value: str | None) -> str:
+    """Return tonnes in two decimals as a person reads them; JSON holds every digit.
+
+    Examples
+    --------
+    >>> tonnes("-310.064921")
+    '−310.06'
+    """
+    if value is None:
+        return text("unknown")
+    return f"{rounded(Decimal(value), 2, 'half_even'):,f}".replace("-", MINUS)
 
 
 def titled(titles: Mapping[str, Mapping[str, str]], names: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ from edaphon.cli.output import (
     say,
     text,
 )
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
 
@@ -171,7 +172,8 @@ def _fields(*records: "Record | None") -> dict[str, object]:
 def lines(record: "Forecast") -> Iterator[str]:
     """Yield a forecast in words, in the language of the call."""
     head = text("Forecast of {project}, {start} to {end}; {draws} projects drawn")
-    yield head.format(**_fields(record, record.period))
+    span = {"start": record.period.start, "end": last_day(record.period.end)}
+    yield head.format(**{**_fields(record), **span})
     yield str(getattr(record.is_no_credit, language()))
     yield from _there(record)
     if record.gains is None:

@@ -9,7 +9,7 @@ import click
 from edaphon.cli.coeffects_table import NAME, print_effects, read_effects
 from edaphon.cli.editions import edition_lines
 from edaphon.cli.loss import OF_A_LOSS, loss_lines, told_by_bundle
-from edaphon.cli.naming import STATUS, standing, titled, unissuable
+from edaphon.cli.naming import STATUS, in_role, standing, titled, unissuable
 from edaphon.cli.output import (
     echo,
     exit_code,
@@ -97,7 +97,8 @@ def command(
             trail = Trail(opened)
             chosen = _chosen(trail, method, point)
             lost = {
-                name: told_by_bundle(opened, trail.account_of(name)) for name in chosen
+                name: told_by_bundle(opened, trail.account, trail.account_of(name))
+                for name in chosen
             }
         if not figure:
             _list(trail, lost, as_json=as_json)
@@ -313,7 +314,7 @@ def _values(node: "Node") -> str:
     shown = [_number(value) for value in node.values[:MOST_VALUES]]
     if node.over == "account":
         return shown[0] if shown else text("unknown")
-    pairs = list(map(": ".join, zip(node.labels, shown, strict=False)))
+    pairs = list(map(": ".join, zip(map(in_role, node.labels), shown, strict=False)))
     more = len(node.values) - len(pairs)
     tail = text(", and {count} more").format(count=more) if more > 0 else ""
     return "{" + ", ".join(pairs) + tail + "}"
@@ -355,7 +356,8 @@ def _row(row: Mapping[str, Any]) -> str:
 def _who(row: Mapping[str, Any]) -> str:
     """Return point, or scenario, with campaign and depth of an observation."""
     depth = text("{top}-{bottom} cm").format(top=row["top_cm"], bottom=row["bottom_cm"])
-    words = (row["point"] or row["role"], row["campaign"], row["top_cm"] and depth)
+    who = row["point"] or in_role(row["role"])
+    words = (who, row["campaign"], row["top_cm"] and depth)
     return " ".join(word for word in words if word)
 
 

@@ -13,7 +13,7 @@ import re
 import secrets
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +40,14 @@ _HIDDEN = re.compile(r"\.([^/]+)\.[0-9a-f]{16}\.edaphon-tmp")
 _CRASHED = 137
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+
+_IN_CHINESE = {
+    errno.ENOSPC: "磁盘空间不足", errno.EDQUOT: "超出磁盘配额", errno.EFBIG: "文件过大",
+    errno.EACCES: "没有权限", errno.EPERM: "不允许该操作", errno.EROFS: "文件系统只读",
+    errno.ENOENT: "文件或文件夹不存在", errno.ENOTDIR: "不是文件夹",
+    errno.EEXIST: "已存在", errno.EISDIR: "是文件夹", errno.ENAMETOOLONG: "名称过长",
+}  # fmt: skip
+"""What the system says of a failed call, in Chinese."""
 
 _CODES = {
     errno.ENOSPC: "FILE_DISK_FULL",
@@ -364,6 +372,12 @@ def _sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def _reason(error: OSError) -> Mapping[str, str]:
+    """Return what the system says, in Chinese too where it is known."""
+    said = error.strerror or type(error).__name__
+    return {"en": said, "zh": _IN_CHINESE.get(error.errno or 0, said)}
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn an operating-system error into a problem that says what to do."""
@@ -371,7 +385,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         code = _CODES.get(error.errno or 0, "FILE_FAILED")
-        facts = {"reason": error.strerror or type(error).__name__}
+        facts = {"reason": _reason(error)}
         place = _HIDDEN.sub(r"\1", str(error.filename or path))
         problem = Problem(code=code, where=Where(file=place), facts=facts)
         raise EdaphonError(problem) from error

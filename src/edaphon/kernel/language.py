@@ -5,6 +5,7 @@ checks the files (``make messages``), and this module reads the compiled ones.
 """
 
 import gettext
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -73,6 +74,32 @@ def translator(room: str, language: Language) -> Callable[[str], str]:
 def marked(english: str) -> str:
     """Mark a text for translation where it stands as data, and return it as it is."""
     return english
+
+
+BESIDE = " | "
+"""Sign between the Chinese and the English half of a plain text."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def halves(given: str) -> Mapping[Language, str]:
+    """Return a plain text of one or both languages, ``中文 | English``, by language.
+
+    A half is Chinese when only it holds Chinese characters; any other text is the
+    same in both languages.
+
+    Examples
+    --------
+    >>> halves("第 1 行 | line 1")["en"], halves("A | B")["zh"]
+    ('line 1', 'A | B')
+    """
+    parts = given.split(BESIDE)
+    if len(parts) == 2:
+        han = [bool(_HAN.search(part)) for part in parts]
+        if han[0] != han[1]:
+            chinese, english = parts if han[0] else parts[::-1]
+            return {"en": english.strip(), "zh": chinese.strip()}
+    return {"en": given, "zh": given}
 
 
 def _unchanged(text: str) -> str:

@@ -4,6 +4,7 @@ Everything that is signed, stored or owned is written from here: plain digits,
 no exponent, rounded once and in a stated direction.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal
@@ -77,6 +78,21 @@ class Quantity:
         if self.uncertainty is not None:
             record["uncertainty"] = decimal_text(self.uncertainty)
         return record
+
+
+_HYPHEN = re.compile(r"(?<![\w.-])-(?=\d)")
+"""A hyphen that stands for a minus: never one within a word, a date or a range."""
+
+
+def minus(words: str) -> str:
+    """Return words with a true minus before numbers below zero.
+
+    Examples
+    --------
+    >>> minus("the result is -310.06 t on 2024-10-08")
+    'the result is −310.06 t on 2024-10-08'
+    """
+    return _HYPHEN.sub("\N{MINUS SIGN}", words)
 
 
 def decimal_text(number: Decimal) -> str:

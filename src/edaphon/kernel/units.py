@@ -345,7 +345,8 @@ _WHOLE: Mapping[str, tuple[str, str]] = {
 _PARTS: Mapping[str, tuple[str, str]] = {
     "har": ("ha", "hm²"), "Cel": ("°C", "℃"), "deg": ("°", "°"), "[degF]": ("°F", "℉"),
     "[CFU]": ("CFU", "CFU"), "[ppm]": ("ppm", "ppm"), "[ppb]": ("ppb", "ppb"),
-    "[ppth]": ("‰", "‰"), "a": ("yr", "a"), "{head}": ("head", "头"),
+    "[ppth]": ("‰", "‰"), "a": ("yr", "a"),
+    "mo": ("months", "个月"), "{head}": ("head", "头"),
     "{copies}": ("copies", "拷贝"), "10*": ("10", "10"),
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -1,4 +1,6 @@
+from .loss_steps import account_loss as account_loss
 from .loss_steps import after_loss as after_loss
+from .loss_steps import campaigns_left as campaigns_left
 from .member_page import SHARE_RULES as SHARE_RULES
 from .member_page import ParcelLine as ParcelLine
 from .member_page import ShareLine as ShareLine
@@ -7,5 +9,6 @@ from .member_page import cautions as cautions
 from .member_page import member_loss as member_loss
 from .member_page import statement as statement
 from .rendering import render as render
+from .source import planned_days as planned_days
 from .source import source_from_members as source_from_members
 from .source import source_of_bundle as source_of_bundle

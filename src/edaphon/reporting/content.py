@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from edaphon.kernel.language import LANGUAGES
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.disclosure import disclosure_rows
+from edaphon.reporting.loss_steps import campaigns_left
 from edaphon.reporting.microbes import microbial_record
 from edaphon.reporting.project_facts import (
     declared_record,
@@ -101,9 +102,16 @@ def _methods(source: ReportSource) -> list[Method]:
         for told in source.methods.values()
         for key, reference in told.references.items()
     }
-    return [
-        method_record(item, source.methods[item.method.id], cited)
+    left = campaigns_left(source.planned, source.account.grounds.last)
+    made = [
+        method_record(item, source.methods[item.method.id], cited, left)
         for item in source.account.accounts
+    ]
+    if not stated_or(source.account.earlier, []):
+        return made
+    return [
+        replace(item, chain_units=item.units + source.credited.get(item.id, 0))
+        for item in made
     ]
 
 
@@ -131,6 +139,7 @@ def _digests(source: ReportSource) -> Digests:
         project_document=account.project_document,
         plan=account.plan or None,
         methods={item.method.id: item.method.digest for item in account.accounts},
+        earlier=account.earlier,
     )
 
 

@@ -8,7 +8,16 @@ from edaphon.kernel.language import Language, translator
 from edaphon.reporting.number_text import plain, shown, whole
 from edaphon.reporting.paper import typeset
 from edaphon.reporting.quantities import status_text
-from edaphon.reporting.wording import DRAFT, ROOM, Words, both, day, read_in, text
+from edaphon.reporting.wording import (
+    DRAFT,
+    ROOM,
+    Words,
+    both,
+    day,
+    joined,
+    read_in,
+    text,
+)
 from edaphon.schemas.models.account import Text
 
 
@@ -71,7 +80,11 @@ class StatementRecord:
     """What is lost of earlier results, a text a method; empty where nothing is."""
 
 
-def member_loss(method: str, figures: Mapping[str, str | None]) -> list[Text]:
+def member_loss(
+    method: str,
+    figures: Mapping[str, str | None],
+    before: Sequence[tuple[str, int]] = (),
+) -> list[Text]:
     """Return what members are told of a loss under one method; nothing of none.
 
     The rule of the shares divides a result. It says nothing of a loss, and nothing is
@@ -83,6 +96,8 @@ def member_loss(method: str, figures: Mapping[str, str | None]) -> list[Text]:
         Id of the method.
     figures
         Figures of its account by name, decimal text.
+    before
+        Last day and result of each earlier account under it that credited [t CO2e].
     """
     told = []
     if Decimal(figures.get("reversal") or 0) > 0:
@@ -115,7 +130,30 @@ def member_loss(method: str, figures: Mapping[str, str | None]) -> list[Text]:
                 method=method,
             )
         )
+        told += _affected(method, before)
     return told
+
+
+def _affected(method: str, before: Sequence[tuple[str, int]]) -> list[Text]:
+    """Return in which earlier results the shares are that a loss affects."""
+    listed = [
+        text(
+            "{units} t CO2e of the account until {last}",
+            units=whole(units),
+            last=day(last),
+        )
+        for last, units in before
+    ]
+    if not listed:
+        return []
+    return [
+        text(
+            "{method}: affected are the shares in {listed}. What part of it a member "
+            "has, the statement from the bundle of that account says.",
+            method=method,
+            listed=joined(listed),
+        )
+    ]
 
 
 SHARE_RULES = {
@@ -145,7 +183,12 @@ def cautions(
         _(
             "Results of an account, in t CO2e, that nobody has verified: no carbon "
             "unit exists because of them."
-        )
+        ),
+        _(
+            "The tonnes are a part of a computed result, no payment and no promise of "
+            "one. What is paid, such as a percentage of proceeds to households, "
+            "follows from the agreement of the members; it is not computed here."
+        ),
     ]
     if len(methods) > 1:
         told.append(
@@ -223,11 +266,13 @@ def _facts(record: StatementRecord, language: Language) -> list[tuple[str, str]]
 
 
 def _shares(record: StatementRecord, _: Callable[[str], str]) -> dict[str, object]:
+    """Return the table of shares; area held all the time only where the rule asks."""
+    by_area = record.rule == "area"
     return {
         "caption": _("Account result (not verified)"),
         "heads": [
             _("Method"),
-            _("Area held all the time (ha)"),
+            *([_("Area held all the time (ha)")] if by_area else []),
             _("Area times days (ha·d)"),
             _("Share (%)"),
             _("Share of the member (t CO2e)"),
@@ -236,7 +281,7 @@ def _shares(record: StatementRecord, _: Callable[[str], str]) -> dict[str, objec
         "rows": [
             [
                 item.method,
-                plain(item.area_ha),
+                *([plain(item.area_ha)] if by_area else []),
                 plain(item.hectare_days),
                 item.percent,
                 whole(item.units),

@@ -266,7 +266,7 @@ def _cards(block: Cards) -> Record:
     return {
         "cards": [
             {"label": item.label, "value": item.value.text, "unit": item.unit,
-             "note": item.note}
+             "note": item.note, "look": item.look}
             for item in block.cards
         ]
     }  # fmt: skip

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.language import LANGUAGES
-from edaphon.kernel.quantities import decimal_text, rounded
-from edaphon.reporting.loss_steps import after_loss
+from edaphon.kernel.quantities import decimal_text, minus, rounded
+from edaphon.reporting.loss_steps import account_loss
 from edaphon.reporting.stocks import stocks_record
 from edaphon.reporting.wording import read_in, same, sided, text
 from edaphon.schemas.models import account as accounted
@@ -37,7 +37,10 @@ References = Mapping[str, Reference]
 
 
 def method_record(
-    account: Account, told: Description, cited: References
+    account: Account,
+    told: Description,
+    cited: References,
+    left: Mapping[str, str] | None,
 ) -> report.Method:
     """Return everything the report says of one method.
 
@@ -49,6 +52,9 @@ def method_record(
         Description of the method: its edition, scope, equations and words.
     cited
         Sources that the methods of the report name, by key.
+    left
+        Campaigns of the plan that are still to come, by planned day; None where the
+        plan does not say.
 
     Returns
     -------
@@ -69,8 +75,8 @@ def method_record(
         settings=account.settings,
         status=account.status,
         status_text=status_text(account.status),
-        why=stated_or(account.why, None),
-        after_loss=_after_loss(account, told),
+        why=_with_minus(stated_or(account.why, None)),
+        after_loss=account_loss(account, stated_or(told.after_loss, None), left),
         issuable=account.issuable,
         issuable_against=account.issuable_against,
         over_issue=stated_or(account.over_issue, None),
@@ -95,9 +101,9 @@ def method_record(
     )
 
 
-def _after_loss(account: Account, told: Description) -> list[Text]:
-    figures = {item.name: item.value for item in account.figures}
-    return after_loss(figures, stated_or(told.after_loss, None))
+def _with_minus(told: Text | None) -> Text | None:
+    """Return words with a true minus before numbers below zero."""
+    return None if told is None else Text(en=minus(told.en), zh=minus(told.zh))
 
 
 def _identified(method: accounted.Method) -> partial[report.Method]:

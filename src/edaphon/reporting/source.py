@@ -4,7 +4,8 @@ The same records are at hand when a bundle is written and when a stranger opens 
 so both make the same report.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +24,14 @@ from edaphon.accounting import (
     method_folder,
 )
 from edaphon.bundle import Bundle
-from edaphon.evidence import document_of, from_csv
+from edaphon.evidence import PlanStatus, document_of, earlier_files, from_csv
+from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
 from edaphon.planning import FORECAST
 from edaphon.schemas import records
+from edaphon.schemas.documents import parse_document
+from edaphon.schemas.forms import check_form
 from edaphon.schemas.models.account import AccountSet
 from edaphon.schemas.models.description import Description
 from edaphon.schemas.models.effects import EffectsRecord
@@ -36,7 +40,14 @@ from edaphon.schemas.models.forecast import Forecast
 from edaphon.schemas.models.project import ProjectDocument
 from edaphon.schemas.models.run import RunRecord
 from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
+from edaphon.schemas.record import stated_or
 from edaphon.schemas.record_problems import unreadable
+
+PLAN_PLACES = ("plan/", "data/")
+"""Folders of a bundle in which the plan may lie; its digest says which file it is."""
+
+EARLIER_DATA = "data/"
+"""Folder of a bundle in which the records of earlier accounts lie."""
 
 CARRIER = b'"name":"carrier_carbon"'
 """What the line of the trace holds in canonical form that gives it as an input."""
@@ -63,6 +74,10 @@ class ReportSource:
     """Carbon of the product that an account charges, by its trace [t C]."""
     forecast: Forecast | None
     """``plan/forecast.json``: what was expected and sealed with the plan."""
+    planned: Mapping[str, str]
+    """Campaigns after the first and their planned days; empty where not all are."""
+    credited: Mapping[str, int]
+    """What earlier accounts of the chain credited, by method [t CO2e]."""
     methods: Mapping[str, Description]
     """``method/<id>/description.json`` by id: words, scope and equations."""
     coeffects: EffectsRecord | None = None
@@ -113,6 +128,8 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         forecast=records.read("forecast", read(FORECAST), file=FORECAST)
         if FORECAST in names
         else None,
+        credited=_credited(read, stated_or(account.earlier, [])),
+        planned=planned_days(read, names, account.plan),
         methods={
             item.method.id: _description(item.method.id, read)
             for item in account.accounts
@@ -121,6 +138,52 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         if COEFFECTS in names
         else None,
     )
+
+
+def planned_days(read: Read, names: Collection[str], plan: str) -> Mapping[str, str]:
+    """Return the campaigns after the first and their planned days, in their order.
+
+    Parameters
+    ----------
+    read
+        Gives a member of the bundle by its place.
+    names
+        Places of all members.
+    plan
+        Digest of the plan, as the account states it; empty without one.
+
+    Returns
+    -------
+    mapping
+        Empty where the bundle holds no plan or the plan does not name every day.
+    """
+    for name in sorted(names) if plan else ():
+        if name.startswith(PLAN_PLACES) and name.endswith((".yaml", ".yml")):
+            content = read(name)
+            if digest(content) == plan:
+                return _days_of(content, name)
+    return {}
+
+
+def _credited(read: Read, earlier: Sequence[str]) -> Mapping[str, int]:
+    """Return what the accounts that a bundle stands on credited, by their records."""
+    found = Counter[str]()
+    for name in earlier:
+        file = f"{EARLIER_DATA}{earlier_files(name)[1]}"
+        record = records.read("account", read(file), file=file)
+        for item in record.accounts:
+            found[item.method.id] += item.units
+    return found
+
+
+def _days_of(content: bytes, file: str) -> Mapping[str, str]:
+    document, problems = parse_document(content, file)
+    if document is None:
+        raise EdaphonError(problems)
+    form = check_form(document, "plan")
+    if form.problems:
+        raise EdaphonError(form.problems)
+    return PlanStatus(document=form.content).later_campaigns
 
 
 def _project(data: bytes) -> ProjectDocument:

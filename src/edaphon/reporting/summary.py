@@ -39,11 +39,15 @@ def summary_record(content: Report, methods: Mapping[str, Description]) -> Front
     """
     return FrontPage(
         sentences=[
+            *[told for item in content.methods for told in _loss(item)],
             _what(content),
             *_own_periods(content),
             *_change(content),
-            *[_result(item, methods[item.id].names) for item in content.methods],
-            *[told for item in content.methods for told in _reversal(item)],
+            *[
+                _result(item, methods[item.id].names)
+                for item in content.methods
+                if not _deficit(item)
+            ],
             *_next(content),
             *_taken_against(content),
             _microbes(content.microbial),
@@ -192,6 +196,27 @@ def _result(method: Method, titles: Mapping[str, Text]) -> Text:
         method=method.title,
         reasons=joined(_against(method, titles), " ", ""),
     )
+
+
+def _loss(method: Method) -> list[Text]:
+    """Return what is lost under a method: it stands before everything else."""
+    return [*_reversal(method), *_deficit(method)]
+
+
+def _deficit(method: Method) -> list[Text]:
+    """Return what the period lost and the next accounts make good first."""
+    told = {item.name: item.value for item in method.figures}
+    if method.status != "deficit" or Decimal(told.get("deficit_after") or 0) <= 0:
+        return []
+    return [
+        text(
+            "Under {method} the period ends with a loss: nothing new is counted, and a "
+            "carried deficit of {value} t CO2e is made good before anything is "
+            "credited.",
+            method=method.id,
+            value=shown(told["deficit_after"], 2),
+        )
+    ]
 
 
 def _reversal(method: Method) -> list[Text]:

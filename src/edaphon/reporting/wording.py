@@ -13,6 +13,7 @@ from msgspec import UnsetType
 from edaphon.kernel.language import (
     LANGUAGES,
     Language,
+    halves,
     marked,
     says_something,
     translator,
@@ -107,12 +108,6 @@ def same(word: object) -> Text:
     return Text(en=str(word), zh=str(word))
 
 
-BESIDE = " | "
-"""Sign between the Chinese and the English half of a plain text."""
-
-HAN = re.compile(r"[\u3400-\u9fff]")
-
-
 def sided(given: str | UnsetType | None) -> Text | None:
     """Return a plain text that may hold both languages, ``中文 | English``, as two.
 
@@ -121,13 +116,8 @@ def sided(given: str | UnsetType | None) -> Text | None:
     """
     if isinstance(given, UnsetType) or not given or not says_something(given):
         return None
-    halves = given.split(BESIDE)
-    if len(halves) == 2:
-        han = [bool(HAN.search(half)) for half in halves]
-        if han[0] != han[1]:
-            chinese, english = halves if han[0] else halves[::-1]
-            return Text(en=english.strip(), zh=chinese.strip())
-    return same(given)
+    told = halves(given)
+    return Text(en=told["en"], zh=told["zh"])
 
 
 def joined(texts: list[Text], english: str = "; ", chinese: str = "；") -> Text:

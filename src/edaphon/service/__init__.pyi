@@ -5,7 +5,7 @@ from .chain import add_earlier as add_earlier
 from .chain import history as history
 from .earlier import Earlier as Earlier
 from .earlier import earlier_bundles as earlier_bundles
-from .losses import after_loss_of as after_loss_of
+from .losses import losses_of as losses_of
 from .membering import MemberShare as MemberShare
 from .membering import Membership as Membership
 from .membering import member_statement as member_statement

@@ -24,6 +24,7 @@ from edaphon.kernel.files import write_atomically
 from edaphon.kernel.identity import BundleId, bundle_id
 from edaphon.kernel.language import Language
 from edaphon.planning import Achieved, compared, sealed_forecast
+from edaphon.reporting import campaigns_left
 from edaphon.schemas.in_place import entry_added
 from edaphon.schemas.models.account import (
     AccountSet,
@@ -128,15 +129,19 @@ class History:
 
     def loss(self, method: str) -> Loss:
         """Return what the accounts that stand lost under a method, and what is next."""
+        standing = [
+            item
+            for link in self.links
+            if not (link.is_outside or link.replaced_by)
+            for item in link.results
+            if item.method == method
+        ]
+        last = self.accounted[-1] if self.accounted else ""
         return loss_of(
             method,
-            [
-                item.losses
-                for link in self.links
-                if not (link.is_outside or link.replaced_by)
-                for item in link.results
-                if item.method == method
-            ],
+            [item.losses for item in standing],
+            bridge=standing[-1].bridge if standing else None,
+            left=campaigns_left(self.campaigns, last),
         )
 
     @property

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
+from edaphon.evidence import read, read_plan
 from edaphon.methods import pack, unknown_packs
 from edaphon.methods.showing import description
-from edaphon.reporting import after_loss
-from edaphon.schemas.models.account import Account, Text
+from edaphon.reporting import account_loss, after_loss, campaigns_left
+from edaphon.schemas.models.account import AccountSet, Bridge, Text
 
 SUMMED = ("reversal", "covered_reversal", "replaced_reversal")
 """Figures that each account tells of its own loss; the chain adds them up."""
@@ -31,7 +33,13 @@ class Loss:
     """What follows; empty where nothing is lost and nothing owed."""
 
 
-def loss_of(method: str, accounts: Sequence[Mapping[str, str | None]]) -> Loss:
+def loss_of(
+    method: str,
+    accounts: Sequence[Mapping[str, str | None]],
+    *,
+    bridge: Bridge | None,
+    left: Mapping[str, str] | None,
+) -> Loss:
     """Return what standing accounts of a chain lost, added up.
 
     Parameters
@@ -40,6 +48,10 @@ def loss_of(method: str, accounts: Sequence[Mapping[str, str | None]]) -> Loss:
         The method of all of them.
     accounts
         Figures of each account by name, in the order of the chain.
+    bridge
+        What changed in the last of them against the one before.
+    left
+        Campaigns of the plan that are still to come; None where it does not say.
     """
     told = {name: _sum([item.get(name) for item in accounts]) for name in SUMMED}
     owed = accounts[-1].get(CARRIED) if accounts else None
@@ -48,14 +60,29 @@ def loss_of(method: str, accounts: Sequence[Mapping[str, str | None]]) -> Loss:
         covered=told["covered_reversal"],
         replaced=told["replaced_reversal"],
         owed=owed,
-        next=tuple(after_loss({**told, CARRIED: owed}, _rule(method))),
+        next=tuple(
+            after_loss({**told, CARRIED: owed}, _rule(method), bridge=bridge, left=left)
+        ),
     )
 
 
-def after_loss_of(account: Account) -> list[Text]:
-    """Return what follows a loss that one account tells; empty where it tells none."""
-    figures = {item.name: item.value for item in account.figures}
-    return after_loss(figures, _rule(account.method.id))
+def losses_of(folder: Path, record: AccountSet) -> Mapping[str, list[Text]]:
+    """Return what follows a loss by method; an empty list where none is told.
+
+    Parameters
+    ----------
+    folder
+        Project folder that the accounts were made from.
+    record
+        The accounts.
+    """
+    project, _ = read(folder)
+    days = {} if project is None else read_plan(project)[0].later_campaigns
+    left = campaigns_left(days, record.grounds.last)
+    return {
+        item.method.id: account_loss(item, _rule(item.method.id), left)
+        for item in record.accounts
+    }
 
 
 def _sum(values: Sequence[str | None]) -> str | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from edaphon.accounting import ACCOUNT, PROJECT, SHARES
 from edaphon.bundle import Bundle, open_bundle
-from edaphon.evidence import Project, read
+from edaphon.evidence import Project, earlier_accounts, read
+from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.language import Language
@@ -110,6 +111,7 @@ def membership(path: Path) -> Membership:
         bundle.extract(Path(place))
         project, roster = _rostered(Path(place))
         accounts = read_record("account", bundle.read(ACCOUNT), file=ACCOUNT).accounts
+        before = _credited_before(project)
         return Membership(
             bundle=str(bundle.id),
             project=project,
@@ -121,12 +123,25 @@ def membership(path: Path) -> Membership:
                 told
                 for item in accounts
                 for told in member_loss(
-                    item.method.id, {one.name: one.value for one in item.figures}
+                    item.method.id,
+                    {one.name: one.value for one in item.figures},
+                    before.get(item.method.id, ()),
                 )
             ),
             drafts={item.method.id for item in accounts if item.method.draft},
             seal=read_register(project, roster).sealed,
         )
+
+
+def _credited_before(project: Project) -> Mapping[str, list[tuple[str, int]]]:
+    """Return last day and result of each earlier account that credited, by method."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for item in earlier_accounts(project):
+        for one in item.record.accounts if item.is_standing else ():
+            if one.units:
+                last = last_day(item.record.period.end)
+                found.setdefault(one.method.id, []).append((last, one.units))
+    return found
 
 
 def _shares(bundle: Bundle) -> tuple[MemberShare, ...]:

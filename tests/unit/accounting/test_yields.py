@@ -29,7 +29,8 @@ def test_yields_of_both_sides_are_credited(method, tmp_path):
     assert account.status == "credited"
     if method == VM0042:
         found = assessed(account, "4.6").outcome.found["en"]
-        assert found == "Yield changed by 1.0 %."
+        told = "Yield changed by 1.0 %, harvests weighted by the area of their stratum."
+        assert found == told
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -73,7 +73,7 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
     assert min(units) > 0
     told = run("history", folder, lang="zh").stdout
     assert "与上一次核算相比：" in told
-    assert "计算结果的变化：-1119 t CO2e" in told
+    assert "计算结果的变化：−1119 tCO2e" in told
     assert after["results"][0]["bridge"]["total"]["change"] == "-1119"
     assert shown["totals"]["edaphon.mcs/1.1"] == sum(units)
     assert [item["accounted"] for item in shown["campaigns"]] == [True, True]
@@ -286,7 +286,7 @@ def test_a_corrected_account_says_what_it_replaces(tmp_path, first):
     assert added.exit_code == 0, added.stdout
     assert "不在核算链内" not in shown.stdout
     assert "已由 sha256:" in shown.stdout
-    assert "以前计入的 2447 t CO2e 中多计 0 t CO2e" in shown.stdout
+    assert "以前计入的 2447 tCO2e 中多计 0 tCO2e" in shown.stdout
     assert "单位有误" in shown.stdout
 
 

@@ -95,7 +95,8 @@ def test_a_figure_of_the_records_is_never_typed(tmp_path):
     problem = only(tmp_path, document, "COEFFECT_COMPUTED")
 
     assert problem.found("en") == (
-        "“Yield against control land of the same years” is typed here."
+        "“Yield against control land of the same years, strata and years alike” is "
+        "typed here."
     )
     assert problem.remedy("zh") == "请删去该条，数值由 files 所列记录得出。"
 

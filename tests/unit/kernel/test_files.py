@@ -267,21 +267,23 @@ def test_a_new_file_takes_the_free_place_only_when_asked_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "code"),
+    ("number", "code", "chinese"),
     [
-        (errno.ENOSPC, "FILE_DISK_FULL"),
-        (errno.EROFS, "FILE_NOT_WRITABLE"),
-        (errno.EIO, "FILE_FAILED"),
+        (errno.ENOSPC, "FILE_DISK_FULL", "（磁盘空间不足）"),
+        (errno.EROFS, "FILE_NOT_WRITABLE", "（文件系统只读）"),
+        (errno.EEXIST, "FILE_EXISTS", "（已存在）"),
+        (errno.EIO, "FILE_FAILED", os.strerror(errno.EIO)),
     ],
 )
-def test_what_the_system_refuses_is_explained(tmp_path, number, code):
+def test_what_the_system_refuses_is_explained(tmp_path, number, code, chinese):
     with pytest.raises(EdaphonError) as caught, atomic_file(tmp_path / "a"):
         raise OSError(number, os.strerror(number))
 
     (found,) = caught.value.problems
     assert found.code == code
     assert found.where.file == str(tmp_path / "a")
-    assert os.strerror(number) in found.found("zh")
+    assert os.strerror(number) in found.found("en")
+    assert chinese in found.found("zh")
     assert hidden(tmp_path) == []
 
 

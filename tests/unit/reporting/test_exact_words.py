@@ -9,6 +9,7 @@ from msgspec import convert
 from msgspec.structs import replace
 
 import edaphon
+from edaphon.methods import pack
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.drawn import facts
@@ -215,3 +216,26 @@ def test_what_a_clause_says_behind_its_number_is_said_in_chinese():
 
     told = {clause(source, "zh") for source in sources}
     assert [one for one in told if re.search(r"[a-z]{3,} [a-z]{2,}", one)] == []
+
+
+def sources_of_packs():
+    """Return every clause of both packs: equations, conditions, values."""
+    found = set()
+    for name in cases.METHODS:
+        held = pack(name)
+        found |= {item.source for item in held.equations}
+        found |= {item.source for item in held.conditions}
+        found |= {item.locator for item in held.parameters.values()}
+    return found
+
+
+def test_no_clause_of_a_pack_keeps_english_words_on_a_chinese_page():
+    """Bug: "dry climate without irrigation", "two-sided 90 %", "as of Corrections"."""
+    names = re.compile(
+        r"AFOLU Non-Permanence Risk Procedure|VCS Methodology Requirements|"
+        r"VCS Standard|et al|de Gruijter|von Haden"
+    )
+    told = {names.sub("", clause(source, "zh")) for source in sources_of_packs()}
+
+    assert [one for one in told if re.search(r"[a-z]{3,} [a-z]{2,}", one)] == []
+    assert [one for one in told if "Corrections" in one or "Clarification" in one] == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from edaphon.reporting.loss_steps import after_loss
-from edaphon.schemas.models.account import Text
+from edaphon.reporting.loss_steps import after_loss, campaigns_left
+from edaphon.schemas.models.account import Bridge, BridgeRow, Text
 
 RULE = Text(en="By whom: X.", zh="责任方：X。")
 
@@ -73,3 +73,75 @@ def test_the_same_in_chinese():
     assert told[1] == "尚须另行补足：100.00 tCO2e。"
     assert told[2] == RULE.zh
     assert "项目业主" in told[3]
+
+
+def bridge(before, after, change, name="buffer"):
+    row = BridgeRow(
+        name=name, title=Text(en="B", zh="B"), before=before, after=after, change=change
+    )
+    return Bridge(bundle="sha256:" + "0" * 64, rows=[row], total=row)
+
+
+def with_buffer(figures, *numbers, **words):
+    held = bridge(*numbers, **words)
+    return [item.en for item in after_loss(figures, RULE, bridge=held)]
+
+
+def test_a_buffer_that_became_smaller_is_told_whole():
+    told = with_buffer(LOST, "-163.388425", "-62.465381", "100.923044")
+    line = next(item for item in told if item.startswith("Buffer:"))
+
+    assert "163.39 t CO2e by the account before, 62.47 t CO2e by this one" in line
+    assert "eq. 12d" in line
+    assert "The other 100.92 t CO2e stay withheld" in line
+
+
+def test_a_buffer_of_another_period_stays_withheld_whole():
+    told = with_buffer({"deficit_after": "310"}, "-158.582111", "-20", "138.582111")
+    line = next(item for item in told if item.startswith("Buffer:"))
+
+    assert "158.58 t CO2e were withheld" in line
+    assert "All of it stays withheld" in line
+    assert "12d" not in line
+
+
+@pytest.mark.parametrize(
+    "held",
+    [bridge("-62", "-163", "-101"), bridge("-62", "-62", "0"),
+     bridge("-9", "-2", "7", name="leakage"), None],
+)  # fmt: skip
+def test_a_buffer_that_grew_or_is_not_known_is_not_told(held):
+    told = [item.en for item in after_loss(LOST, RULE, bridge=held)]
+
+    assert not any(line.startswith("Buffer:") for line in told)
+
+
+DAYS = {"2022": "2022-10-08", "2025": "2025-10-08", "2028": "2028-10-08"}
+
+
+@pytest.mark.parametrize(
+    ("last", "left"),
+    [("2019", ["2022", "2025", "2028"]), ("2022", ["2025", "2028"]), ("2028", [])],
+)
+def test_what_a_plan_holds_after_a_campaign(last, left):
+    assert [*campaigns_left(DAYS, last)] == left
+
+
+def test_a_plan_without_days_says_nothing_of_what_is_left():
+    assert campaigns_left({}, "2019") is None
+
+
+def test_the_next_campaign_is_named_with_its_day():
+    left = campaigns_left(DAYS, "2022")
+    *_, told = after_loss(LOST, RULE, left=left)
+
+    assert "campaign 2025, planned for 2025-10-08" in told.en
+    assert "采样批次 2025（计划 2025-10-08）" in told.zh
+
+
+def test_a_plan_that_is_used_up_is_said_to_have_no_campaign_left():
+    *_, told = after_loss(LOST, RULE, left={})
+
+    assert "no campaign left" in told.en
+    assert "cannot yet continue the chain" in told.en
+    assert "已无后续采样批次" in told.zh

@@ -25,3 +25,15 @@ def earlier_unsaid(facts: Facts) -> Outcome | None:
             ),
         ),
     )
+
+
+def accounts_by_record(count: int) -> tuple[str, str]:
+    """Return how many earlier accounts came along, in English and Chinese.
+
+    Examples
+    --------
+    >>> accounts_by_record(1)[0], accounts_by_record(2)[0]
+    ('1 earlier account by record', '2 earlier accounts by record')
+    """
+    noun = "account" if count == 1 else "accounts"
+    return f"{count} earlier {noun} by record", f"按记录接入以前 {count} 次核算"

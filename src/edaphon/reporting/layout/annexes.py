@@ -12,6 +12,7 @@ from edaphon.reporting.layout.blocks import (
 )
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.reader import Reader
+from edaphon.schemas.record import stated_or
 
 FILES_LISTED = 200
 
@@ -90,12 +91,28 @@ def _steps(reader: Reader) -> Items:
         (
             _("Install Edaphon {version}.").format(version=version),
             _("Run: edaphon replay BUNDLE.zip"),
+            *_with_earlier(reader),
             _(
                 "Run: edaphon show BUNDLE.zip FIGURE, to walk one figure back to its "
                 "clause, parameters, observations, raw file and row."
             ),
         )
     )
+
+
+def _with_earlier(reader: Reader) -> list[str]:
+    """Return how the accounts before this one are replayed with it."""
+    _ = reader.gettext
+    names = stated_or(reader.content.digests.earlier, [])
+    if not names:
+        return []
+    told = _(
+        "This account stands on {count} before it. To recompute all of the chain, give "
+        "each earlier bundle: edaphon replay BUNDLE.zip --earlier EARLIER.zip. Their "
+        "identities: {names}. Without them the replay says which were not recomputed "
+        "and leaves with 3."
+    )
+    return [told.format(count=len(names), names=_(", ").join(names))]
 
 
 def disclosure_annex(reader: Reader) -> Chapter:

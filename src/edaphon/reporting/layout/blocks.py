@@ -101,6 +101,8 @@ class Card:
     value: Cell
     unit: str = ""
     note: str = ""
+    look: str = "good"
+    """``stop`` of a loss."""
 
 
 @dataclass(frozen=True, slots=True)

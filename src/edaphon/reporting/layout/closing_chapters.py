@@ -18,6 +18,10 @@ from edaphon.reporting.layout.blocks import (
 )
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.effect_blocks import effect_blocks
+from edaphon.reporting.layout.loss_blocks import (
+    chain_blocks,
+    deficit_in_deductions,
+)
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.schemas.models.report import Method
@@ -175,9 +179,11 @@ def _after_loss(reader: Reader, method: Method) -> list[Block]:
 def result_chapter(reader: Reader) -> Chapter:
     """Return chapter 8: the summary table of each method, and methods side by side."""
     _ = reader.gettext
-    blocks: list[Block] = [
-        _summary(reader, method) for method in reader.content.methods
-    ]
+    blocks: list[Block] = []
+    for method in reader.content.methods:
+        blocks.append(_summary(reader, method))
+        blocks += deficit_in_deductions(reader, method)
+    blocks += chain_blocks(reader)
     if len(reader.content.methods) > 1:
         blocks.append(_beside(reader))
     expected = reader.content.declared.ex_ante

@@ -15,6 +15,7 @@ from edaphon.reporting.layout.blocks import (
     Signatures,
 )
 from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.loss_blocks import loss_card
 from edaphon.reporting.layout.quantification_chapter import waterfall_block
 from edaphon.reporting.layout.reader import Reader, anchor
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
@@ -59,7 +60,8 @@ def _cards(reader: Reader) -> list[Card]:
     _ = reader.gettext
     content = reader.content
     cards = [
-        Card(
+        loss_card(reader, method)
+        or Card(
             label=reader.pick(method.title),
             value=Cell(
                 whole(method.units),
@@ -162,7 +164,7 @@ def _unissuable(reader: Reader, method: Method) -> list[str]:
     if method.issuable:
         return []
     told = reader.gettext("Not issuable: {reasons}")
-    reasons = " ".join(reader.pick(item) for item in method.issuable_against)
+    reasons = reader.gap.join(reader.pick(item) for item in method.issuable_against)
     return [told.format(reasons=reasons)]
 
 

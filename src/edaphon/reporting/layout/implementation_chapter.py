@@ -1,5 +1,7 @@
 """Chapter 2: practice, product, deviations."""
 
+from itertools import pairwise
+
 from edaphon.reporting.layout.blocks import (
     Block,
     Chapter,
@@ -10,6 +12,8 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.project_chapter import rest_told
 from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.number_text import UNKNOWN
+from edaphon.reporting.wording import same, sided
 
 DEVIATIONS_LISTED = 40
 
@@ -45,6 +49,36 @@ def _product(reader: Reader) -> list[Block]:
 
 
 def _deviations(reader: Reader) -> list[Block]:
+    return [*_points(reader), *_changes(reader)]
+
+
+def _changes(reader: Reader) -> list[Block]:
+    """Return a laboratory or procedure that changed, and where losses are told."""
+    _ = reader.gettext
+    held = sorted(reader.content.sampling.campaigns, key=lambda item: item.start)
+    told = []
+    for before, after in pairwise(held):
+        told += [
+            line.format(name=after.id, new=_named(reader, new), old=_named(reader, old))
+            for line, old, new in (
+                (_("Campaign {name}: laboratory {new} in the place of {old}."),
+                 before.laboratory, after.laboratory),
+                (_("Campaign {name}: procedure {new} in the place of {old}."),
+                 before.procedure, after.procedure),
+            )
+            if old != new
+        ]  # fmt: skip
+    if reader.content.declared.permanence.events:
+        told.append(_("Events of loss in the period are told in chapter 7."))
+    return [Items(tuple(told))] if told else []
+
+
+def _named(reader: Reader, given: str | None) -> str:
+    return reader.pick(sided(given) or same(UNKNOWN))
+
+
+def _points(reader: Reader) -> list[Block]:
+    """Return the sampling points that are missing or were moved."""
     _ = reader.gettext
     sampling = reader.content.sampling
     missing, moved = sampling.missing, sampling.moved

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from edaphon.reporting.layout.blocks import Cell
+from edaphon.reporting.layout.loss_blocks import loss_words
 from edaphon.reporting.layout.reader import Reader, anchor, parameter_anchor
 from edaphon.reporting.layout.telling import Form, Given
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
@@ -241,10 +242,13 @@ def _method_ids(given: Given[Report]) -> str:
 
 def _results(given: Given[Report]) -> str:
     _ = given.reader.gettext
-    return _("; ").join(
-        f"{item.id}{_(': ')}{_result(given.reader, item.status, item.units)}"
-        for item in given.item.methods
-    )
+    told = []
+    for item in given.item.methods:
+        found = _result(given.reader, item.status, item.units)
+        lost = loss_words(given.reader, item)
+        words = _(", ").join([found, lost] if lost else [found])
+        told.append(f"{item.id}{_(': ')}{words}")
+    return _("; ").join(told)
 
 
 def _result(reader: Reader, status: str, units: int) -> str:

@@ -399,6 +399,7 @@ class Digests(Record, frozen=True, kw_only=True):
     project_document: Digest
     plan: Digest | None
     methods: dict[str, Digest]
+    earlier: Annotated[list[Digest], Meta(min_length=1)] | UnsetType = UNSET
 
 
 class ActivityYears(Record, frozen=True, kw_only=True):
@@ -591,6 +592,7 @@ class Method(Record, frozen=True, kw_only=True):
     interpolation: Interpolation
     campaign_errors: CampaignErrors | None
     stocks: Stocks
+    chain_units: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
 
 
 class Report(Record, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -17,7 +18,7 @@ from edaphon.methods.shared.comparability import (
     points_unaccounted,
     points_unwitnessed,
 )
-from edaphon.methods.shared.earlier import earlier_unsaid
+from edaphon.methods.shared.earlier import accounts_by_record, earlier_unsaid
 from edaphon.methods.shared.limits_told import first_of
 from edaphon.methods.shared.planned_days import (
     another_campaign,
@@ -128,12 +129,12 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
             "The first account of this land, as stated.",
             "经申报，为该土地的首次核算。",
         )
-    issued = figures["issued_before"]
+    issued, end = figures["issued_before"], last_day(before["end"])
+    english, chinese = accounts_by_record(before["count"])
     return met(
-        f"{before['count']} earlier accounts by record, the last one ending on "
-        f"{before['end']}; {issued:g} t CO2e of them are taken off.",
-        f"按记录接入以前 {before['count']} 次核算，最近一次止于 {before['end']}；"
-        f"已扣除其结果 {issued:g} tCO2e。",
+        f"{english}, the last one ending with {end}; {issued:g} t CO2e credited before "
+        "are taken off.",
+        f"{chinese}，最近一次止于 {end}（含当日）；已扣除以前计入的 {issued:g} tCO2e。",
     )
 
 

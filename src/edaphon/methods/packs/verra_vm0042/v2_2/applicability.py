@@ -224,7 +224,11 @@ def yield_loss(
     change = min(known)
     told = f"{change:.1f}".replace("-0.0", "0.0")
     if is_recorded:
-        found = (f"Yield changed by {told} %.", f"产量变化 {told}%。")
+        found = (
+            f"Yield changed by {told} %, harvests weighted by the area of their "
+            "stratum.",
+            f"产量变化 {told}%（各碳层各年产量按面积加权）。",
+        )
     else:
         found = (
             f"Stated, without yield records: a change of {told} %.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from edaphon.kernel.calendar_years import last_day
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -12,7 +13,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
-from edaphon.methods.shared.earlier import earlier_unsaid
+from edaphon.methods.shared.earlier import accounts_by_record, earlier_unsaid
 
 VCS = "VM0042 v2.2"
 
@@ -47,16 +48,17 @@ def earlier_accounts(facts: Facts, figures: Mapping[str, float]) -> Outcome:
             ),
         )
     if not before["since"]:
+        english, chinese = accounts_by_record(before["count"])
         return met(
-            f"{before['count']} earlier accounts by record, none of which closed a "
-            "period under this method: everything since the first sampling counts.",
-            f"已附 {before['count']} 次以前核算的记录，均未完成本方法的核算："
-            "自期初采样起计算。",
+            f"{english}; no period is closed under this method: everything since the "
+            "first sampling counts.",
+            f"{chinese}，均未完成本方法的核算：自期初采样起计算。",
         )
+    end = last_day(before["since"])
     return met(
-        f"Counts from {before['since']}, where the last account under this method "
-        "ended.",
-        f"自本方法上次核算截止的 {before['since']} 起计算。",
+        f"The last account under this method ended with {end}; this one counts from "
+        f"{before['since']}.",
+        f"本方法上次核算止于 {end}（含当日），本次自 {before['since']} 起计算。",
     )
 
 

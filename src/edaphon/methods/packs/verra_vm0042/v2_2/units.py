@@ -222,7 +222,7 @@ def credit_after_deficit(
     unit=TONNES,
     source=f"{VCS} §8.7; our reading of a net loss",
     mark="D",
-    title=("Negative result carried on", "结转的负结果"),
+    title=("Carried deficit", "结转负结果"),
     replay="E",
     rounding="up",
     formula="D_1 = max(0, D_0 − VCU · x)",
