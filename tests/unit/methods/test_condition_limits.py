@@ -22,7 +22,7 @@ MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 
 GROUPS = [
     {"label": role, "stratum": "S1", "role": role, "both": 3, "end": 3, "planned": 10,
-     "points": 5, "fields": 3}
+     "points": 5, "fields": 3, "lost": 0}
     for role in ("project", "control")
 ]  # fmt: skip
 TEXT = {"en": "some"}
@@ -43,6 +43,8 @@ SITE = {
 ARCHIVE = {"count": 20, "unmatched": [], "undated": [], "apart": []}
 SAMPLING = {
     "archive": ARCHIVE, "depth_below_cm": 20.0, "light": [], "lost": [], "falling": [],
+    "unlisted": [], "unwitnessed": {},
+    "stones": {"project": (0.1, 0.1), "control": (0.1, 0.1)},
     "plan": {
         "present": True, "sealed_at": "2021-09-20T00:00:00Z", "intact": True,
         "witnessed": False,
@@ -102,6 +104,14 @@ FIGURES = {
 SEASON = 2 / 12
 
 
+def eight(role, lost):
+    """Return groups of which the one of a side lacks so many of its eight points."""
+    return [
+        {**item, "points": 8, "lost": lost if item["role"] == role else 0}
+        for item in GROUPS
+    ]
+
+
 def known(changes: dict[str, Any]) -> Facts:
     """Return facts under which every condition holds, but for some changes."""
     facts: Any = deepcopy(FACTS)
@@ -142,6 +152,8 @@ EDGES = [
     (MCS, "C1", "period_months", "sampling/plan/months_off", 2.0, 2.01),
     (VM, "9-planned", "period_months", "sampling/plan/months_off", 2.0, 2.01),
     (MCS, "C2", "least_fields", "sampling/groups/1/fields", 3, 2),
+    *((MCS, "C5", "most_share", "sampling/groups", eight(role, 2), eight(role, 3))
+      for role in ("project", "control")),
     (MCS, "C9n", "least_points", "sampling/groups/0/points", 5, 4),
     (MCS, "C4", "least_depth_below", "sampling/depth_below_cm", 10.0, 9.9),
     (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
@@ -279,11 +291,49 @@ def test_an_application_reaches_the_land_but_for_three_in_a_hundred(share, resul
     assert verdict(MCS, "C9", facts) == result
 
 
+@pytest.mark.parametrize(("pack_id", "condition"), [(MCS, "C3a"), (VM, "8.2.1-season")])
+@pytest.mark.parametrize(
+    ("role", "start", "end", "result"),
+    [
+        ("project", 0.105, 0.1, "met"), ("project", 0.1051, 0.1, "not_assessed"),
+        ("project", 0.1, 0.2, "met"), ("project", 0.0, 0.0, "met"),
+        ("control", 0.1, 0.105, "met"), ("control", 0.1, 0.1051, "not_assessed"),
+        ("control", 0.2, 0.1, "met"),
+    ],
+)  # fmt: skip
+def test_stones_may_move_by_half_a_point_where_that_earns(
+    pack_id, condition, role, start, end, result
+):
+    """Fewer on project land earn, and so do more on control land; no others are asked.
+
+    An independent re-analysis that nothing stands against settles them.
+    """
+    facts = {f"sampling/stones/{role}": (start, end)}
+    faulty, sound = (
+        {**facts, "sampling/reanalysis_fault": fault} for fault in ("own_party", "")
+    )
+
+    assert verdict(pack_id, condition, facts) == result
+    assert verdict(pack_id, condition, faulty) == result
+    assert verdict(pack_id, condition, sound) == "met"
+
+
+@pytest.mark.parametrize(("pack_id", "condition"), [(MCS, "C3a"), (VM, "8.2.1-season")])
+def test_land_without_stones_of_both_campaigns_is_not_asked(pack_id, condition):
+    assert verdict(pack_id, condition, {"sampling/stones": {}}) == "met"
+
+
+def test_a_point_that_is_lost_without_being_listed_is_refused():
+    assert verdict(MCS, "C5", {"sampling/unlisted": ["P1"]}) == "not_met"
+
+
 STRICT = {
     (MCS, "C9", "least_years"): 4, (MCS, "C9", "least_share"): 0.99,
     (MCS, "C1", "period_months"): 0.5, (VM, "9-planned", "period_months"): 0.5,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
     (MCS, "C2", "least_fields"): 4, (MCS, "C9n", "least_points"): 6,
+    (MCS, "C5", "most_share"): 0.19, (MCS, "C3a", "most_stones"): 0.003,
+    (VM, "8.2.1-season", "most_stones"): 0.003,
     (MCS, "C4", "least_depth_below"): 30, (MCS, "C3a", "least_archived"): 30,
     (MCS, "C3r", "least_archived"): 30, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
@@ -320,6 +370,8 @@ NEAR = {
     "sampling/plan/months_off": 1.0,
     "sampling/period_apart/end": 1.0,
     "sampling/months_apart": 1.0,
+    "sampling/groups/0/lost": 1,
+    "sampling/stones/project": (0.104, 0.1),
     "sampling/moved": [{**MOVED, "metres": "2"}],
     "project/land/converted_from_native": "2001-01-01",
     "project/leakage/yield_change_percent": "-2",

@@ -240,7 +240,9 @@ def _shown_change(stock: Stock) -> Equation:
         shift: Annotated[float, take("1", "laboratory_shift")],
     ) -> float:
         """Of a light core what its own layers show, the deepest one read on."""
-        return stock_end - shift * stock_start if light == 1.0 else change
+        if light == 1.0:
+            return stock_end - shift * stock_start
+        return change if light == 0.0 else math.nan
 
     def as_reported(
         change: Annotated[float, take(CARBON, f"{prefix}change", may_be_missing=True)],
@@ -250,7 +252,9 @@ def _shown_change(stock: Stock) -> Equation:
         light: Annotated[float, take("1", "light_point")],
     ) -> float:
         """Of a light core what its own layers show, the deepest one read on."""
-        return stock_end - stock_start if light == 1.0 else change
+        if light == 1.0:
+            return stock_end - stock_start
+        return change if light == 0.0 else math.nan
 
     return declare(
         stock, "{}shown_change", ("1i", "#e_i", CARBON, "point"),
@@ -272,7 +276,9 @@ def _light_change(stock: Stock) -> Equation:
         light: Annotated[float, take("1", "light_point")],
     ) -> float:
         """Zero where no core is light: such a point enters otherwise."""
-        return shown if light == 1.0 else 0.0
+        if light == 1.0:
+            return shown
+        return 0.0 if light == 0.0 else math.nan
 
     return light_change
 
