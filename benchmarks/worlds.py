@@ -33,6 +33,12 @@ from tests.synthetic_project import DENSITY, SOC, SyntheticProject
 
 Numbers = npt.NDArray[np.float64]
 
+LOSS = "papers/loss.csv"
+WITNESS = {
+    "text": {"en": "We saw the road.", "zh": "现场见证修路。"},
+    "signed_on": "2024-10-04", "signed_by": "Village committee", "file": LOSS,
+}  # fmt: skip
+"""Word of an independent party: without it a lost point is refused."""
 AREAS = {"S1": 120.0, "S2": 80.0}
 """Area of each stratum [ha]."""
 THICKNESS = 10
@@ -126,7 +132,7 @@ WORLDS = (
     World(name="one field", says="all control points in one field", fields=1, cores=6,
           is_refused=True,
           between=1.2, spread=0.6),
-    World(name="lost points", says="the point that gained least is lost, with a reason",
+    World(name="lost points", says="the point that gained least is lost, as others saw",
           lost=1, is_archived=True),
     World(name="looks", says="three campaigns after the first, each accounted",
           looks=3, is_archived=True),
@@ -367,9 +373,11 @@ def _lose(project: SyntheticProject, world: World) -> None:
         if site.role == "project" and site.number < world.lost
     ]
     project.document["sampling"]["missing"] = [
-        {"point": point, "campaign": END, "reason": {"en": "Road built", "zh": "修路"}}
+        {"point": point, "campaign": END, "reason": {"en": "Road built", "zh": "修路"},
+         "witness": WITNESS}
         for point in lost
     ]
+    project.tables[LOSS] = [{"seen": "a road"}]
     for point in lost:
         project.drop(point=point, campaign=END)
 

@@ -76,6 +76,7 @@ def simple_esm(place: Path, data: Path, **sampling: str) -> Path:
         ],
         strata=[{"id": "field", "area_ha": "1"}],
         land={"stone_free": True},
+        earlier="none",
         sampling={
             "design": "paired",
             "depth_cm": "35",

@@ -200,6 +200,7 @@ def net(removal, increases, leakage, rating, issued):
     inputs = {
         "soil_removal": removal, "emission_increases": increases, "leakage": leakage,
         "woody_loss": 0.0, "issued_before": issued, "non_permanence_rating": rating,
+        "soil_removal_before": 0.0, "buffer_before": 0.0,
     }  # fmt: skip
     return figures(MCS, inputs, NET)
 

@@ -131,7 +131,7 @@ def told_besides(made):
     }  # fmt: skip
     document["additionality"]["statement"] = STATEMENT
     document["baseline"] |= {"description": SAID, "reassess_on": "2031-10-20"}
-    document["permanence"]["events"] = [STATEMENT]
+    document["permanence"]["events"] = [STATEMENT | {"happened_on": "2021-08-01"}]
     for campaign in document["campaigns"]:
         campaign |= {"procedure": "dry combustion", "bridging": "10 of the start"}
     document["strata"][0] |= {"name": SAID, "controls": document["strata"][0]["id"]}
@@ -157,10 +157,14 @@ def told_besides(made):
 
 
 def stones(made):
-    """Give each layer stones that rise, and a density of the whole soil."""
+    """Give each layer stones that rise, and a density of the whole soil.
+
+    On control land they rise by less than what no soil changes in years.
+    """
     made.document["land"]["stone_free"] = False
     for number, row in enumerate(made.tables[SOIL]):
-        row["stones"] = str(4 + number % 3 + (row["campaign"] == END))
+        more = 1 if "-P" in row["point"] else 0.4
+        row["stones"] = str(4 + number % 3 + more * (row["campaign"] == END))
     made.map_column(SOIL, "stones", **{"is": "coarse_mass", "unit": "%"})
     for entry in made.document["files"]:
         if entry["path"] == SOIL:

@@ -140,7 +140,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "months_apart": _season(days),
         "groups": _groups(evidence, soil, run),
         "missing": _without_reason(evidence, soil, run),
-        **_words(evidence),
+        "reanalysis_fault": reanalysis_fault(evidence.project),
         "depth_cm": evidence.depth_cm,
         "reference_exceeds": exceeds(run),
         "light": exceeds(run, "full_mass"),
@@ -157,13 +157,6 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "design": evidence.design,
         "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),
-    }
-
-
-def _words(evidence: Evidence) -> dict[str, object]:
-    """Return which losses and re-analyses no independent party speaks for."""
-    return {
-        "reanalysis_fault": reanalysis_fault(evidence.project),
     }
 
 

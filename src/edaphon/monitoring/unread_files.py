@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem, Where
 
@@ -18,7 +20,7 @@ SHOWN = 5
 
 
 def unread_problems(project: Project) -> Iterator[Problem]:
-    """Tell of tables that neither ``files`` nor another field names.
+    """Tell of tables that neither ``files``, another field nor co-effects name.
 
     Yields
     ------
@@ -26,7 +28,8 @@ def unread_problems(project: Project) -> Iterator[Problem]:
         ``FILE_UNREAD``, once for all of them: a second sample or a file of another
         year that is left out is told, never passed over.
     """
-    named = set(_texts(project.document))
+    stated = _texts(msgspec.to_builtins(project.model))
+    named = {*stated, *project.coeffects.files}
     unread = [path for path in _tables(project.folder) if path not in named]
     if unread:
         facts = {

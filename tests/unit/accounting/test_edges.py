@@ -105,8 +105,12 @@ def test_a_yield_may_fall_by_its_threshold(change, leaked):
 
     assert threshold == 0.05
     displaced = equation(MCS, "yield_leakage")
-    assert displaced(change, 300.0, threshold, 44 / 12) == pytest.approx(leaked)
-    assert displaced(change, -300.0, threshold, 44 / 12) == 0
+    assert displaced(change, 300.0, threshold, 44 / 12, 0.0) == pytest.approx(leaked)
+    assert displaced(change, -300.0, threshold, 44 / 12, 0.0) == 0
+    # What an earlier account charged is its floor on both sides of the threshold.
+    floored = displaced(change, 300.0, threshold, 44 / 12, 40.0)
+    assert floored == pytest.approx(max(40.0, leaked))
+    assert displaced(change, -300.0, threshold, 44 / 12, 40.0) == 40
 
 
 @pytest.mark.parametrize(("rating", "share"), [(0.19, 0.2), (0.2, 0.2), (0.21, 0.21)])

@@ -1,6 +1,7 @@
 """What an account reads of its evidence: cores, days, parcels, papers, years."""
 
 from fractions import Fraction
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ from edaphon.accounting.activity import activity
 from edaphon.accounting.applications import unapplied
 from edaphon.accounting.bundle_members import _papers, members
 from edaphon.accounting.emission_sources import sources
+from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import look
 from edaphon.accounting.microbial_limits import Limits
 from edaphon.accounting.microbial_share import Share
@@ -184,17 +186,31 @@ def test_a_refused_document_of_a_stranger_opens_no_table(tmp_path):
     assert len(trusted.problems) > len(strange.problems) >= 1
 
 
-@pytest.mark.parametrize(("mapped", "stated", "kind"), [
-    ((), ("S1", "S2"), "project"), (("S1", "S2"), (), "map"),
-    (("S1",), ("S2",), "map"), (("S1", "S2"), ("S1", "S2"), "map"),
+@pytest.mark.parametrize(("mapped", "stated", "planned", "kind", "paths"), [
+    ({}, {"S1": 1, "S2": 1}, {}, "project", (0, 1)),
+    ({"S1": 1, "S2": 1}, {}, {}, "map", ()),
+    ({"S1": 1}, {"S2": 1}, {}, "map", (1,)),
+    ({"S1": 1, "S2": 1}, {"S1": 1, "S2": 1}, {}, "map", ()),
+    ({"S1": 2, "S2": 1}, {"S1": 1, "S2": 2}, {}, "map", (0,)),
+    ({"S1": 1, "S2": 1}, {"S1": 2, "S2": 2}, {"S1": 3, "S2": 3}, "map", ()),
+    ({"S1": 2, "S2": 1}, {"S1": 2, "S2": 2}, {"S1": 1, "S2": 3}, "plan", None),
+    ({}, {"S1": 2, "S2": 2}, {"S1": 1, "S2": 1}, "plan", None),
 ])  # fmt: skip
-def test_areas_say_whether_the_map_or_the_document_gives_them(mapped, stated, kind):
+def test_areas_say_whose_is_the_smallest(mapped, stated, planned, kind, paths):
     strata = [
-        SimpleNamespace(id=name, area_ha=1 if name in stated else UNSET)
+        SimpleNamespace(id=name, area_ha=stated.get(name, UNSET))
         for name in ("S1", "S2")
     ]
+    evidence = SimpleNamespace(
+        areas=mapped, strata=strata, plan=SimpleNamespace(areas=planned)
+    )
+    evidence._counted = partial(Evidence._counted, evidence)
+    evidence.area_from = partial(Evidence.area_from, evidence)
 
-    found = area_origin(SimpleNamespace(areas=dict.fromkeys(mapped, 1), strata=strata))
+    origin = area_origin(evidence)
 
-    assert found.kind == kind
-    assert len(found.paths) == len({*stated} - {*mapped})
+    assert origin.kind == kind
+    if paths is None:
+        assert origin.paths == ("strata",)
+    else:
+        assert origin.paths == tuple(f"strata/{place}/area_ha" for place in paths)

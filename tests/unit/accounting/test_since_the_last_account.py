@@ -210,7 +210,7 @@ def test_an_account_that_was_refused_closed_no_period(tmp_path, record):
     assert account.since is None
     assert account.run.value("earlier_removals") == 0
     told = assessed(account, "8.1-earlier").outcome.found
-    assert "none of which closed" in told["en"]
+    assert "1 earlier account by record; no period is closed" in told["en"]
     assert "均未完成" in told["zh"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from edaphon.accounting.account import Account, Assessed
+from tests.synthetic_documents import END, SIGNED, START
 from tests.synthetic_project import SyntheticProject
 
 Change = Callable[[SyntheticProject], object]
@@ -41,3 +42,14 @@ def check_refusal(
         english, chinese = text["en"], text["zh"]
         assert english.isascii()
         assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese)
+
+
+def witnessed(project, folder):
+    """Have another party see every listed loss."""
+    paper = "papers/loss.txt"
+    (folder / "papers").mkdir(parents=True)
+    (folder / paper).write_text("Seen by the village committee.\n", "utf-8")
+    ends = {START: "2021-10-05", END: "2024-10-05"}
+    for item in project.document["sampling"]["missing"]:
+        day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
+        item["witness"] = {**SIGNED, **day, "file": paper}

@@ -2,6 +2,7 @@
 
 from edaphon.evidence.project import load
 from edaphon.monitoring.importing import read_evidence
+from tests.coeffects_file import EARTHWORMS, PAPER, coeffects, write_coeffects
 from tests.unit.monitoring.folder import entry, folder
 
 
@@ -28,4 +29,13 @@ def test_named_files_results_and_private_ones_are_not_told(tmp_path):
     }  # fmt: skip
     folder(tmp_path, files, [entry("lab/a.csv")])
 
+    assert told(tmp_path) == []
+
+
+def test_papers_of_co_effects_are_named_there(tmp_path):
+    """Bug: papers that coeffects.yaml names were told as tables that nobody names."""
+    folder(tmp_path, {"lab/a.csv": b"plot,soc\nP1,12\n"}, [entry("lab/a.csv")])
+    write_coeffects(tmp_path, coeffects(EARTHWORMS))
+
+    assert PAPER.endswith(".txt")
     assert told(tmp_path) == []

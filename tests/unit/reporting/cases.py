@@ -9,7 +9,7 @@ import polars as pl
 from msgspec import convert, to_builtins
 
 from edaphon.accounting.account import Account, Assessed, accounts
-from edaphon.accounting.bundle_members import records, told_by_reading
+from edaphon.accounting.bundle_members import raw_files, records, told_by_reading
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
 from edaphon.evidence.plan import PlanStatus
@@ -54,7 +54,12 @@ def source_of(
         | told
         | {"generated_at": at, "program": RUN["program"] | {"version": version}}
     )
-    found = source_from_members(records(done[0].evidence, done, run=run))
+    earlier = {
+        name: file
+        for name, file in raw_files(done[0].evidence).items()
+        if name.startswith("data/earlier/")
+    }
+    found = source_from_members(earlier | records(done[0].evidence, done, run=run))
     return replace(
         found, project=convert(done[0].evidence.project.document, ProjectDocument)
     )

@@ -56,9 +56,9 @@ def field(content, name):
     ("language", "words"),
     [
         ("en", ("log10(1 + copies)", "the microbial shares alone are drawn",
-                "Plain means over points",
+                "Strata count by their area.",
                 "or a microbial test of this account read")),
-        ("zh", ("log10(1 + 拷贝数)", "仅微生物碳占比", "各采样点的算术平均",
+        ("zh", ("log10(1 + 拷贝数)", "仅微生物碳占比", "各碳层按面积加权",
                 "微生物检验读取的参数均列出",
                 "土地覆盖：农田；天然植被清除：从未清除")),
     ],
