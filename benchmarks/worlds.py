@@ -373,8 +373,12 @@ def _lose(project: SyntheticProject, world: World) -> None:
         if site.role == "project" and site.number < world.lost
     ]
     project.document["sampling"]["missing"] = [
-        {"point": point, "campaign": END, "reason": {"en": "Road built", "zh": "修路"},
-         "witness": WITNESS}
+        {
+            "point": point,
+            "campaign": END,
+            "reason": {"en": "Road built", "zh": "修路"},
+            "witness": WITNESS,
+        }
         for point in lost
     ]
     project.tables[LOSS] = [{"seen": "a road"}]

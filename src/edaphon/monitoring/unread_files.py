@@ -4,8 +4,6 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem, Where
 
@@ -28,7 +26,7 @@ def unread_problems(project: Project) -> Iterator[Problem]:
         ``FILE_UNREAD``, once for all of them: a second sample or a file of another
         year that is left out is told, never passed over.
     """
-    stated = _texts(msgspec.to_builtins(project.model))
+    stated = _texts(project.source.content)
     named = {*stated, *project.coeffects.files}
     unread = [path for path in _tables(project.folder) if path not in named]
     if unread:
