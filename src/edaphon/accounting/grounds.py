@@ -35,7 +35,7 @@ from edaphon.accounting.ground_rows import (
 from edaphon.accounting.years_needed import next_year
 from edaphon.kernel import canonical
 from edaphon.kernel.calendar_years import last_day
-from edaphon.kernel.digests import digest
+from edaphon.kernel.digests import digest, shortened
 from edaphon.kernel.errors import Problem, Where
 from edaphon.schemas.record import stated_or
 
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from edaphon.evidence import EarlierAccount
 
 AREA_DECIMALS = 4
-
-SHOWN = len("sha256:") + 12
-"""Signs of a digest that a refusal shows."""
 
 LEAST_CHANGE = 0.5e-6
 """Half of the last digit of a total in a record."""
@@ -168,8 +165,8 @@ def _differences(
             facts = {
                 "end": last_day(item.end),
                 "what": words,
-                "found": found[:SHOWN],
-                "needed": needed[:SHOWN],
+                "found": shortened(found),
+                "needed": shortened(needed),
             }
             yield Problem(code="EARLIER_GROUNDS", where=where, facts=facts)
 

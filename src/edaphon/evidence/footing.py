@@ -14,13 +14,11 @@ from msgspec import UNSET
 from edaphon.evidence.earlier import EarlierAccount, earlier_accounts
 from edaphon.evidence.project import Project
 from edaphon.kernel.calendar_years import last_day
+from edaphon.kernel.digests import shortened
 from edaphon.kernel.errors import Problem
 
 if TYPE_CHECKING:
     from edaphon.schemas.models.account import Account
-
-SHOWN = len("sha256:") + 12
-"""Signs of a digest that a refusal shows."""
 
 
 def footing_problems(project: Project) -> Iterator[Problem]:
@@ -54,7 +52,7 @@ def footing_problems(project: Project) -> Iterator[Problem]:
             if account.status in item.CLOSED and not _stands(item, account, needed):
                 facts = {"end": last_day(item.end), "method": account.method.id,
                          "found": _shown(account), "campaign": needed[0],
-                         "needed": needed[1][:SHOWN]}  # fmt: skip
+                         "needed": shortened(needed[1])}  # fmt: skip
                 where = project.source.where("earlier", named.index(item.bundle))
                 yield Problem(code="EARLIER_FOOTING", where=where, facts=facts)
 
@@ -81,4 +79,4 @@ def _stands(item: EarlierAccount, account: "Account", needed: tuple[str, str]) -
 def _shown(account: "Account") -> str:
     if account.stands_on is UNSET:
         return "-"
-    return f"{account.stands_on.campaign} {account.stands_on.values[:SHOWN]}…"
+    return f"{account.stands_on.campaign} {shortened(account.stands_on.values)}…"

@@ -30,3 +30,14 @@ def file_digest(path: Path) -> str:
 def is_digest(text: object) -> bool:
     """Say whether a text is a digest as this house writes it."""
     return isinstance(text, str) and _DIGEST.fullmatch(text) is not None
+
+
+def shortened(text: str) -> str:
+    """Return as much of a digest as a message shows.
+
+    Examples
+    --------
+    >>> shortened(digest(b""))
+    'sha256:e3b0c44298fc'
+    """
+    return text[: len("sha256:") + 12]

@@ -14,7 +14,7 @@ import pytest
 
 from edaphon.methods import pack
 from edaphon.methods.engine.condition import Condition
-from tests.synthetic_documents import END, MCS, METHODS, START, VM0042
+from tests.synthetic_documents import END, MCS, METHODS, SOIL, START, VM0042
 from tests.unit.accounting.verdicts import broken
 
 TRIED = (777.5, 123.25, 40.75, 6.75, 0.75, 0.0625, -3.75)
@@ -63,10 +63,19 @@ def steep(project):
         site |= {"slope_percent_class": "9-12", "same_aspect": False}
 
 
+def fewer_stones(project):
+    for row in project.rows():
+        fell = (row["campaign"], row["role"]) == (END, "project")
+        row["st"] = "10" if fell else "40"
+    rule = {"is": "coarse_fraction", "unit": "%", "basis": "mass"}
+    project.map_column(SOIL, "st", **rule)
+
+
 CASES = {
     (MCS, "C2", "metres"): (sound, {"least_fields": 777.0}),
     (MCS, "C3", "season_months"): (sound, {"least_years": 777.0}),
     (MCS, "C3a", "least_archived"): (other_procedure, {}),
+    (MCS, "C3a", "most_stones"): (fewer_stones, {}),
     (MCS, "C3b", "gps_error"): (moved, {}),
     (MCS, "C5", "witness_days"): (unseen_loss, {}),
     (VM0042, "4.2", "least_change"): (small_change, {}),
@@ -74,6 +83,7 @@ CASES = {
     (VM0042, "8.2-table7", "most_slope"): (steep, {}),
     (VM0042, "8.2.1-complete", "witness_days"): (unseen_loss, {}),
     (VM0042, "8.2.1-places", "gps_error"): (moved, {}),
+    (VM0042, "8.2.1-season", "most_stones"): (fewer_stones, {}),
     (VM0042, "9-interval", "season_months"): (sound, {"most_years": 0.25}),
 }
 """Project and other limits under which a limit is told; the sound one for the rest."""
@@ -106,6 +116,8 @@ def says(words, value, unit, language):
     written = [re.escape(f"{value:g}{UNITS[unit][language]}")]
     if unit == "1":
         written += [f"{100 * value:g} ?%", f"{100 * value:.1f} ?%"]
+        points = (" percentage points", " 个百分点")[language]
+        written.append(f"{100 * value:g}{points}")
     return re.search(rf"(?<![\d.])(?:{'|'.join(written)})(?![\d.]*\d)", words)
 
 
