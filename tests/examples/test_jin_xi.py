@@ -456,5 +456,5 @@ def test_the_readme_prints_what_the_accounts_say(walk, page):
              ("reversal", "covered_reversal", "replaced_reversal")]  # fmt: skip
 
     assert [row for row in told if row not in text.replace("|", "")] == []
-    (line,) = [line for line in text.splitlines() if f" {parts[0]:.0f}" in line]
-    assert [f"{part:.0f}" for part in parts if f"{part:.0f}" not in line] == []
+    (line,) = [line for line in text.splitlines() if f" {parts[0]:.1f}" in line]
+    assert [f"{part:.1f}" for part in parts if f"{part:.1f}" not in line] == []

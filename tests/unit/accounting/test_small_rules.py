@@ -157,10 +157,11 @@ def test_a_stock_of_wood_is_the_mean_of_its_plots(tmp_path):
     ]  # fmt: skip
     project.map_column(ACTIVITY, "stratum", **{"is": "stratum"})
 
-    (stock,) = stocks(project.evidence(tmp_path)).values()
+    (found,) = stocks(project.evidence(tmp_path)).values()
+    mean, rows = found.stock
 
-    assert stock[0] == 6
-    assert len(stock[1]) == 3
+    assert mean == 6
+    assert len(rows) == len(found.plots) == 3
 
 
 def test_members_that_never_stayed_share_nothing_of_an_area():

@@ -64,7 +64,7 @@ def test_an_equation_is_shown_by_number_or_name_in_chinese():
 
     assert "(10) 缓冲池扣留量" in by_name
     assert by_name in by_number
-    assert "B = b · max(0, R)" in by_name
+    assert "B = max(b · R, B_0 + b · max(0, R − R_0))" in by_name
 
 
 def test_a_clause_for_machines():
@@ -166,7 +166,10 @@ def test_test_for_machines():
 def test_test_ends_with_one_when_a_number_differs(monkeypatch, tmp_path):
     wrong = {
         "name": {"en": "A wrong number", "zh": "错误的数"},
-        "equation": "buffer", "given": {"soil_removal": 100, "buffer_share": 0.2},
+        "equation": "buffer", "given": {
+            "soil_removal": 100, "buffer_share": 0.2,
+            "buffer_before": 0, "removal_before": 0,
+        },
         "expect": {"value": 21}, "within": 1e-9,
     }  # fmt: skip
     file = tmp_path / "1.yaml"
