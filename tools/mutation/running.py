@@ -143,9 +143,9 @@ class Judge:
             seen.clear()
             self._failed = False
             start = time.process_time()
-            sys.setprofile(note)
+            sys.settrace(note)
             _run(item, following)
-            sys.setprofile(None)
+            sys.settrace(None)
             calls.seconds[name] = time.process_time() - start
             if self._failed:
                 calls.failed.add(name)

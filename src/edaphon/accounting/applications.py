@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 from msgspec import UNSET
 
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, once
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.years_needed import years_needed
 from edaphon.methods import LeftOut
@@ -63,7 +63,8 @@ def applies_product(evidence: Evidence) -> bool:
     return practice.product is not UNSET or practice.kind in PRODUCTS
 
 
-def applications(evidence: Evidence) -> list[Application]:
+@once
+def applications(evidence: Evidence) -> tuple[Application, ...]:
     """Return the applications on project land, in the order of the table."""
     rows: dict[tuple[object, ...], dict[str, str]] = {}
     told = evidence.observations.filter(pl.col("role") == "project")
@@ -75,11 +76,11 @@ def applications(evidence: Evidence) -> list[Application]:
             held = rows.setdefault(key, {name: str(row[name]) for name in PLACE})
             held[row["property"]] = row[column]
     stratum_of = {item.id: item.stratum for item in evidence.geography.parcels}
-    return [
+    return tuple(
         _application(held, stratum_of)
         for held in rows.values()
         if any(name in held for name in APPLIED)
-    ]
+    )
 
 
 def _application(held: Mapping[str, str], stratum_of: Mapping[str, str]) -> Application:

@@ -16,7 +16,7 @@ from edaphon.accounting.assay_layers import (
     sugars_apart,
 )
 from edaphon.accounting.evidence import Evidence, control_of
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import counted
 from edaphon.methods import Parameter
 from edaphon.science.estimates import Estimate, combine, difference, group_mean
 from edaphon.science.necromass import CLASSIC, FactorSet, necromass_carbon
@@ -143,7 +143,7 @@ def assays(evidence: Evidence, parameters: Mapping[str, Parameter]) -> Assays:
     method states the factors. A property that was not assayed in one layer has no
     values: depths cannot be told from days and from treatments.
     """
-    rows = used(evidence.observations).filter(
+    rows = counted(evidence).filter(
         pl.col("property").is_in(PROPERTIES)
         & pl.col("role").is_in(["project", "control"])
         & (pl.col("point") != "")

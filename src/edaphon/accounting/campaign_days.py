@@ -1,11 +1,12 @@
 """On which days the soil was sampled, and how long lies between the campaigns."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import polars as pl
 
-from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import CARBON, used
+from edaphon.accounting.evidence import Evidence, once
+from edaphon.accounting.layers import CARBON, counted
 from edaphon.kernel.calendar_years import years_between
 from edaphon.schemas.models.project import Campaign
 
@@ -24,12 +25,18 @@ def _days(evidence: Evidence, campaign: Campaign) -> list[str]:
     return days or [campaign.start, campaign.end]
 
 
-def _of_rows(evidence: Evidence, campaign: Campaign) -> list[str]:
+def _of_rows(evidence: Evidence, campaign: Campaign) -> tuple[str, ...]:
     """Return the day of every carbon content of a campaign, empty where it has none."""
-    rows = used(evidence.observations).filter(
-        pl.col("property").is_in(list(CARBON)) & (pl.col("campaign") == campaign.id)
-    )
-    return [day[:10] for day in rows["phenomenon_time"]]
+    return _by_campaign(evidence).get(campaign.id, ())
+
+
+@once
+def _by_campaign(evidence: Evidence) -> Mapping[str, tuple[str, ...]]:
+    rows = counted(evidence).filter(pl.col("property").is_in(list(CARBON)))
+    found: dict[str, list[str]] = {}
+    for name, day in rows.select("campaign", "phenomenon_time").iter_rows():
+        found.setdefault(name, []).append(day[:10])
+    return {name: tuple(days) for name, days in found.items()}
 
 
 def undated(evidence: Evidence) -> dict[str, int]:

@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, given, recorded
-from edaphon.accounting.layers import CARBON, means_of, numbered, used
+from edaphon.accounting.layers import CARBON, counted, means_of
 from edaphon.accounting.runs_in_time import LABORATORY, RINGS, Window, in_time
 from edaphon.methods import Axis, Input, Origin
 from edaphon.schemas.models.project import CampaignErrors, Runs
@@ -109,7 +109,7 @@ def _archived(
     label = evidence.project.model.campaigns[-1].archived
     if label is UNSET:
         return [], nothing
-    rows = used(numbered(evidence.observations)).filter(
+    rows = counted(evidence).filter(
         pl.col("property").is_in(CARBON) & (pl.col("top_cm") != "")
     )
     compared = _compared(evidence)

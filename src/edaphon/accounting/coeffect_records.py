@@ -9,7 +9,7 @@ import polars as pl
 from edaphon.accounting.coeffect_values import mean_of, needed_years
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.yearly import yearly_amounts
 from edaphon.accounting.yields import harvests
 from edaphon.evidence import observed_property
@@ -107,7 +107,7 @@ def _sums(
     evidence: Evidence, name: str
 ) -> dict[tuple[str, str], tuple[Fraction, dict[str, list[int]]]]:
     """Return exact sums by scenario and year, with the rows behind them."""
-    rows = used(numbered(evidence.observations)).filter(
+    rows = counted(evidence).filter(
         (pl.col("property") == name)
         & pl.col("role").is_in(["baseline", "project"])
         & (pl.col("top_cm") == "")

@@ -1,10 +1,11 @@
 """What an account rests on: project, plan, observations, areas; all by digest."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 import polars as pl
 from msgspec import UnsetType, structs
@@ -54,6 +55,24 @@ class Since:
     a record does not say it."""
 
 
+T = TypeVar("T")
+
+
+def once(reading: "Callable[[Evidence], T]") -> "Callable[[Evidence], T]":
+    """Let what is read off an evidence be read once, since an evidence never changes.
+
+    What it gives must not change either.
+    """
+
+    @wraps(reading)
+    def found(evidence: "Evidence") -> T:
+        if reading not in evidence.readings:
+            evidence.readings[reading] = reading(evidence)
+        return cast("T", evidence.readings[reading])
+
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Everything that was observed or declared, before any method looks at it."""
@@ -78,6 +97,10 @@ class Evidence:
     """Where the account begins; None with the first campaign of the period."""
     all_of_it: "Evidence | None" = None
     """What this is a part of, where the account begins later; None of the whole."""
+    readings: dict[object, object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What `once` keeps."""
 
     @property
     def areas(self) -> Mapping[str, str]:

@@ -32,7 +32,7 @@ from edaphon.accounting.core_facts import (
     stones,
 )
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import CARBON, used
+from edaphon.accounting.layers import CARBON, counted
 from edaphon.accounting.places import places
 from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.soil import Soil
@@ -196,7 +196,7 @@ def _first_sampling(whole: Evidence) -> str:
 
 def _first_application(evidence: Evidence) -> str:
     """Return the day, or only the year, of the first recorded application."""
-    rows = used(evidence.observations).filter(
+    rows = counted(evidence).filter(
         pl.col("property").is_in(list(APPLIED)) & (pl.col("role") == "project")
     )
     days = [
@@ -345,7 +345,7 @@ def _procedures(evidence: Evidence) -> dict[str, list[str]]:
 
     A result whose file names none was found by the procedure of its campaign.
     """
-    rows = used(evidence.observations).filter(pl.col("property").is_in(list(CARBON)))
+    rows = counted(evidence).filter(pl.col("property").is_in(list(CARBON)))
     found = {}
     for end, item in zip(("start", "end"), evidence.ends, strict=True):
         seen = rows.filter(pl.col("campaign") == item.id)["procedure"]

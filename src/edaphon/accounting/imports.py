@@ -15,7 +15,7 @@ from edaphon.accounting.applications import applies_product, certified, lots_wit
 from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.given import ASSUMED, given, recorded
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.soil import area_origin
 from edaphon.accounting.stated import stated
 from edaphon.accounting.sterile_carrier import PLACE, is_shown
@@ -41,7 +41,7 @@ class Brought:
 
 def brought(evidence: Evidence) -> Mapping[Place, Brought]:
     """Return what was brought by role, stratum and material."""
-    rows = used(numbered(evidence.observations)).filter(
+    rows = counted(evidence).filter(
         pl.col("property").str.starts_with(IMPORTED)
         & pl.col("role").is_in([*SCENARIOS, "control"])
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, once
 from edaphon.evidence import UNUSED
 from edaphon.schemas.record import stated_or
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
@@ -33,6 +33,12 @@ def numbered(observations: pl.DataFrame) -> pl.DataFrame:
     The table of an evidence stands in the order in which it is written.
     """
     return observations.with_row_index("id")
+
+
+@once
+def counted(evidence: Evidence) -> pl.DataFrame:
+    """Return the observations that an account may rest on, with their row."""
+    return used(numbered(evidence.observations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def _rows(evidence: Evidence, places: Sequence[tuple[str, str]]) -> pl.DataFrame
         orient="row",
     )
     return (
-        used(numbered(evidence.observations))
+        counted(evidence)
         .filter(
             pl.col("property").is_in([*CARBON, *MASS, *CORES])
             & (pl.col("top_cm") != "")

@@ -11,7 +11,7 @@ from msgspec import UNSET
 from edaphon.accounting.applications import applications, lots_without
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.microbial_limits import Limits, limits_of
 from edaphon.accounting.microbial_share import Share, share_of_gain
 from edaphon.accounting.stated import is_stated_in, stated
@@ -229,7 +229,7 @@ def _holds(evidence: Evidence, wanted: Quantity, path: str) -> bool:
     is_solid = is_stated_in(wanted, COUNTS["viable_count"])
     name = "viable_count" if is_solid else "viable_count_liquid"
     least = stated(wanted, COUNTS[name], path)
-    rows = used(evidence.observations).filter(pl.col("property") == name)
+    rows = counted(evidence).filter(pl.col("property") == name)
     counts = [float(number) for number in rows["number"]]
     return bool(counts) and min(counts) >= least
 

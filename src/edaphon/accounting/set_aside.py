@@ -10,7 +10,7 @@ import polars as pl
 
 from edaphon.accounting.campaign_days import sampling_days
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.since import is_brought, is_yearly, year_of
 from edaphon.accounting.sources import source_of
 from edaphon.accounting.yearly import SCENARIOS, Yearly, amount_of
@@ -41,11 +41,11 @@ def sources_aside(evidence: Evidence) -> frozenset[str]:
 
 def _rows(evidence: Evidence) -> pl.DataFrame:
     """Return the records set aside; of years that an earlier account counted, none."""
-    counted = used(numbered(evidence.observations)).select("id")
+    here = counted(evidence).select("id")
     rows = (
-        used(numbered(evidence.whole.observations))
+        counted(evidence.whole)
         .filter(is_yearly() & pl.col("role").is_in(SCENARIOS))
-        .join(counted, on="id", how="anti", maintain_order="left")
+        .join(here, on="id", how="anti", maintain_order="left")
         .with_columns(year_of().alias("year"))
     )
     if evidence.since is None:

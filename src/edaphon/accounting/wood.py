@@ -16,7 +16,7 @@ import polars as pl
 from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.given import OBSERVED, given, recorded
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.soil import area_origin
 from edaphon.methods import Axis, Input, Origin
 
@@ -47,7 +47,7 @@ class Measured:
 def stocks(evidence: Evidence) -> Mapping[Place, Measured]:
     """Return mean stocks by kind, stratum, side and end of the period."""
     ends = dict(zip(evidence.campaign_ids, ENDS, strict=True))
-    rows = used(numbered(evidence.observations)).filter(
+    rows = counted(evidence).filter(
         pl.col("property").is_in(list(KINDS))
         & pl.col("role").is_in(SIDES)
         & pl.col("campaign").is_in(list(ends))

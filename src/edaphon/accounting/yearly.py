@@ -14,7 +14,7 @@ import polars as pl
 
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted
 from edaphon.accounting.years_needed import years_needed, years_of_baseline
 
 SCENARIOS = ("baseline", "project")
@@ -147,9 +147,7 @@ def _activity_rows(evidence: Evidence) -> pl.DataFrame:
     is_activity = names.is_in(ACTIVITY)
     for prefix in (BURNT, HEADS, WEIGHT, IMPORTED):
         is_activity = is_activity | names.str.starts_with(prefix)
-    return used(numbered(evidence.observations)).filter(
-        is_activity & (pl.col("top_cm") == "")
-    )
+    return counted(evidence).filter(is_activity & (pl.col("top_cm") == ""))
 
 
 def amount_of(name: str, records: Sequence[tuple[str, float]], years: float) -> float:

@@ -44,6 +44,10 @@ class Need:
     """Whether it must be listed under ``figures``, or else nobody computes it."""
 
 
+_SOUND: dict[str, MethodPack] = {}
+"""Packs that were found sound, each examined once."""
+
+
 def accountable(pack_id: str) -> MethodPack:
     """Return an installed pack that an account can be made under.
 
@@ -53,9 +57,11 @@ def accountable(pack_id: str) -> MethodPack:
         What `pack` refuses, and every problem of `need_problems`.
     """
     found = pack(pack_id)
-    problems = need_problems(found)
-    if problems:
-        raise EdaphonError(problems)
+    if _SOUND.get(pack_id) is not found:
+        problems = need_problems(found)
+        if problems:
+            raise EdaphonError(problems)
+        _SOUND[pack_id] = found
     return found
 
 
