@@ -27,7 +27,7 @@ help:
 	@echo "make messages  collect, merge and compile interface texts | 更新界面译文"
 	@echo "make lock      write requirements.lock anew | 更新依赖锁定文件"
 	@echo "make bench     run every benchmark and print one table | 运行性能测试"
-	@echo "make worlds    how often more is credited than was removed; half an hour | 超额核算概率模拟，约半小时"
+	@echo "make worlds    how often more is credited than was removed; an hour | 超额核算概率模拟，约一小时"
 	@echo "make mutants   ask which wrong changes of the code no test notices; hours | 变异测试，耗时数小时"
 	@echo "make clean     remove what the other targets made | 清理"
 

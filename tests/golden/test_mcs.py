@@ -116,7 +116,7 @@ def test_without_a_number_of_campaigns_or_a_rating_nothing_is_credited():
 def test_a_fall_of_emissions_is_never_credited():
     sources = [item for item in pack(MCS).equations if item.name.endswith("_increase")]
     pairs = [item for item in sources if item.arguments[0].name == "baseline"]
-    known = {"area": 100.0, "years": 5.0, "before": 0.0}
+    known = {"area": 100.0, "years": 5.0, "before": 0.0, "closed": 0.0}
 
     assert len(pairs) == 9
     for item in pairs:
@@ -165,7 +165,7 @@ def test_paddy_adds_the_measured_methane_and_other_land_does_not():
     )  # fmt: skip
     inputs = {
         "source_increases": 12, "ch4_flooded": [3.0, 3.4], "area": 50, "years": 3,
-        "flooded_increase_before": 0,
+        "flooded_increase_before": 0, "closed_years": 0,
     }  # fmt: skip
     found = {
         land: figures(

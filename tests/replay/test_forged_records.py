@@ -2,15 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
+from edaphon.accounting import program_record
 from edaphon.cli.main import build
 from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
 from edaphon.verification import verify
+from edaphon.verification.steps import reading, recomputing
+from tests.draft_packs import draft_of
 from tests.synthetic_bundle import relisted, stand_in
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
@@ -118,8 +122,8 @@ def test_rules_of_another_program_are_not_checked(folder):
     assert (7, "RULES_UNKNOWN") in codes(found, "not_checked")
 
 
-def test_a_bundle_does_not_call_itself_final(folder):
-    edited(folder, RUN, lambda run: run.update(draft=False))
+def test_a_bundle_does_not_call_itself_a_draft(folder):
+    edited(folder, RUN, lambda run: run.update(draft=True))
 
     assert (6, "RUN_DIFFERS") in codes(replayed(folder), "failed")
 
@@ -142,8 +146,10 @@ def test_rules_older_than_the_version_writes_fail(folder, version, fails):
     assert codes(found, "failed") == ({(6, "RULES_OLDER")} if fails else set())
 
 
-def test_another_program_that_calls_itself_final_is_not_checked(folder):
-    edited(folder, RUN, lambda run: run.update(draft=False))
+def test_another_program_that_calls_itself_final_is_not_checked(folder, monkeypatch):
+    """Where the forms of the records are drafts here."""
+    here = {**program_record(), "draft": True}
+    monkeypatch.setattr(reading, "program_record", lambda: here)
     other_program(folder)
 
     found = replayed(folder)
@@ -152,10 +158,14 @@ def test_another_program_that_calls_itself_final_is_not_checked(folder):
     assert not found.passed()
 
 
-def test_a_pack_of_edaphon_is_released_by_edaphon_alone(folder):
-    for place in (0, 1):
-        account(folder, place, lambda one: one["method"].update(draft=False))
-    edited(folder, RUN, lambda run: run.update(draft=False))
+def test_a_pack_of_edaphon_is_released_by_edaphon_alone(folder, monkeypatch):
+    made = recomputing.accounts
+
+    def as_drafts(*given, **more):
+        done = made(*given, **more)
+        return tuple(replace(item, pack=draft_of(item.pack)) for item in done)
+
+    monkeypatch.setattr(recomputing, "accounts", as_drafts)
     other_program(folder)
 
     found = replayed(folder)

@@ -5,13 +5,15 @@ is stated milder later would give back what was charged before; an equation ther
 takes the earlier charge as its floor, under its own name with ``_before``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import UNSET
 
+from edaphon.accounting.campaign_days import first_day
 from edaphon.accounting.evidence import Evidence
 from edaphon.evidence import EarlierAccount
+from edaphon.kernel.calendar_years import years_between
 from edaphon.schemas.models.account import CampaignErrors
 
 Read = Callable[[EarlierAccount], float | None]
@@ -37,7 +39,13 @@ SHIFT, SHIFT_ERROR = "laboratory_shift", "shift_error"
 STORED = 1e-6
 """Last digit of a figure in a record [t CO2e]: rounding charges nothing."""
 
-FLOORS = tuple(f"{name}{BEFORE}" for name in (*FIGURES, *INCREASES, SHIFT, SHIFT_ERROR))
+CLOSED_YEARS = "closed_years"
+"""Time that earlier accounts closed [a]."""
+
+FLOORS = (
+    *(f"{name}{BEFORE}" for name in (*FIGURES, *INCREASES, SHIFT, SHIFT_ERROR)),
+    CLOSED_YEARS,
+)
 """Inputs that `charged` gives."""
 
 
@@ -58,7 +66,19 @@ def charged(evidence: Evidence, method: str) -> Mapping[str, tuple[float, str]]:
                 max([0.0, *(value - slack for value in known)]),
                 "t{CO2e}",
             )
+    found[CLOSED_YEARS] = (_closed_years(evidence, accounts), "a")
     return {**found, **_shift(accounts, method)}
+
+
+def _closed_years(evidence: Evidence, accounts: Sequence[EarlierAccount]) -> float:
+    """Return the time from the first campaign to the one that ended the last of them.
+
+    The charge of a steady rate is that rate over this time.
+    """
+    if not accounts:
+        return 0.0
+    last = first_day(evidence, accounts[-1].last_campaign)
+    return float(years_between(first_day(evidence), last))
 
 
 def _closed(evidence: Evidence, method: str) -> Iterator[EarlierAccount]:

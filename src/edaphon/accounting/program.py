@@ -7,8 +7,8 @@ from edaphon.accounting.bundle_members import RUN, VERSIONS
 from edaphon.kernel.environment import code_digest
 from edaphon.monitoring import READING_RULES
 
-IS_DRAFT = True
-"""Whether a published form or a method may still change; so until the first release."""
+IS_DRAFT = False
+"""Whether a form of a record may still change; a test compares it with the forms."""
 
 
 def program_record() -> dict[str, Any]:

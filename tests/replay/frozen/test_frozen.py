@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:bbae3a042ecc5d2b97e9e6330335db65062605a149a062ff57c7fcfa90dff448"
+IDENTITY = "sha256:4dfe2c8afbe71fce59cbed0648836d16f7f160e2d7f73cd03fca0844fb1a54af"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

@@ -234,6 +234,23 @@ def test_what_is_new_is_withheld_at_the_present_rating(tmp_path):
     )
 
 
+def test_a_milder_flux_holds_for_the_new_years_alone(tmp_path):
+    """200 ha and three years: 1 t CO2e/ha/a for the first, 0.4 for the next."""
+    record = made(tmp_path / "first", paddy("5"))
+    same = after(tmp_path / "same", record, paddy("5"), 1.04).run
+    milder = after(tmp_path / "milder", record, paddy("4.4"), 1.04).run
+    years = same.value("years") - same.value("closed_years")
+
+    assert same.value("closed_years") == pytest.approx(3, abs=0.01)
+    assert years == pytest.approx(3, abs=0.01)
+    assert same.value("flooded_increase") == pytest.approx(
+        200 * same.value("years"), abs=1e-5
+    )
+    assert milder.value("flooded_increase") == pytest.approx(
+        200 * same.value("closed_years") + 80 * years, abs=1e-5
+    )
+
+
 def test_a_first_account_has_a_floor_of_nothing(tmp_path):
     run = account_of(planned_twice(**GAINING), tmp_path).run
 

@@ -9,6 +9,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
+from tests.draft_packs import drafts
 from tests.synthetic_documents import METHODS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import assessed
@@ -72,12 +73,13 @@ def test_a_seal_that_is_written_by_hand_gains_nothing(head, tmp_path):
     assert found["seed"]["witnessed"] is False
 
 
-def test_made_up_data_and_a_draft_are_named_too(tmp_path):
-    project = SyntheticProject()
-    found = reasons(record(project.write(tmp_path / "synthetic")))
+def test_made_up_data_and_a_draft_are_named_too(tmp_path, monkeypatch):
     project = SyntheticProject()
     project.document["synthetic"] = False
+    released = reasons(record(project.write(tmp_path / "released")))
+    drafts(monkeypatch)
     real = reasons(record(project.write(tmp_path / "real")))
+    found = reasons(record(SyntheticProject().write(tmp_path / "synthetic")))
 
     assert found[1:] == (
         ("The data are made up.", "数据为模拟数据。"),
@@ -87,6 +89,7 @@ def test_made_up_data_and_a_draft_are_named_too(tmp_path):
         ),
     )
     assert real == (found[0], found[2])
+    assert released == found[:1]
 
 
 def test_conditions_and_an_unknown_result_are_named(tmp_path):

@@ -41,8 +41,8 @@ def test_the_quantile_is_the_value_of_a_parameter(pack_id, quantile):
 
 
 @pytest.mark.parametrize("pack_id", [MCS, VM])
-def test_our_packs_are_drafts(pack_id):
-    assert pack(pack_id).is_draft
+def test_our_packs_are_released(pack_id):
+    assert not pack(pack_id).is_draft
 
 
 def test_a_pack_with_secondary_facts_is_not_confirmed():

@@ -149,7 +149,7 @@ def test_comments_marks_titles_and_words_are_outside(pack_id, editor):
             (BUFFER, "en: ", "en: Other "),
             (BUFFER, "mark: .", "mark: M"),
             ("pack.yaml", "^  zh: ", "  zh: 另"),
-            ("pack.yaml", "status: draft", "status: released"),
+            ("pack.yaml", "status: released", "status: draft"),
             ("pack.yaml", "rule: {en: ", "rule: {en: Other "),
         )
         == pack(pack_id).digest

@@ -184,8 +184,8 @@ def test_typed_reader_and_published_schema_say_the_same(written, kind):
 
 
 @pytest.mark.parametrize("kind", models.KINDS)
-def test_a_schema_is_a_schema_and_says_that_it_is_a_draft(kind):
+def test_a_schema_is_a_schema_and_says_that_it_is_released(kind):
     schema = yaml.safe_load(models.source(kind).read_bytes())
 
     Draft202012Validator.check_schema(schema)
-    assert schema["x-status"] == "draft"
+    assert schema["x-status"] == "released"

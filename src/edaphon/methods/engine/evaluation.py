@@ -269,11 +269,14 @@ class _Evaluation:
             return lambda _: () if argument.many else math.nan
         if self._task.axes.is_above(step.over, over):
             index = self._task.axes.ancestor(over, step.over)
-            return lambda element: _one(float(step.values[index[element]]), origin)
+            reached: list[float] = step.values[index].tolist()
+            return lambda element: _one(reached[element], origin)
         members = self._task.axes.members(over, step.over, origin.where)
+        values: list[float] = step.values[members.index].tolist()
+        ends: list[int] = members.ends.tolist()
 
         def finer(element: int) -> tuple[float, ...] | float | None:
-            chosen = tuple(float(value) for value in step.values[members.of(element)])
+            chosen = tuple(values[ends[element] : ends[element + 1]])
             kept = tuple(value for value in chosen if not math.isnan(value))
             if argument.many:
                 return _many(chosen, kept, origin)
@@ -356,4 +359,4 @@ def _many(
 def _one(value: float, origin: Take) -> float | None:
     if math.isnan(value) and not origin.may_be_missing:
         return None
-    return float(value)
+    return value

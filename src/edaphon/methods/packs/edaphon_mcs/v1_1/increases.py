@@ -261,17 +261,27 @@ def product_increase(
     title=("Increase, methane of flooded soil", "淹水土壤甲烷增加量"),
     when={"scenario": "paddy"},
     rounding="up",
-    formula="E_flood = max(E_flood0, (F_CH4,wp − F_CH4,bsl) · A · x)",
+    formula=(
+        "E_flood = max(0, F_CH4,wp − F_CH4,bsl) · A · x"
+        " + max(0, E_flood0 − max(0, F_CH4,wp − F_CH4,bsl) · A · x_0)"
+    ),
 )
 def flooded_increase(
     baseline: Annotated[float, take("t{CO2e}/har/a", "ch4_flooded", role="baseline")],
     project: Annotated[float, take("t{CO2e}/har/a", "ch4_flooded", role="project")],
     area: Annotated[float, take("har")],
     years: Annotated[float, take("a")],
+    *,
     before: Annotated[float, take(TONNES, "flooded_increase_before")],
+    closed: Annotated[float, take("a", "closed_years")],
 ) -> float:
-    """What flooded soil emits more, measured by chambers; a fall is not credited."""
-    return max(before, (project - baseline) * area * years)
+    """What flooded soil emits more, measured by chambers; a fall is not credited.
+
+    The flux is one word for all years: stated milder later, it holds for the time
+    since the last account, and what was charged for the time before stays.
+    """
+    yearly = max(0.0, project - baseline) * area
+    return yearly * years + max(0.0, before - yearly * closed)
 
 
 @equation(
