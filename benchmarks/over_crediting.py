@@ -1,8 +1,8 @@
 """How often the unified method credits more than was removed, world by world.
 
 ``python benchmarks/over_crediting.py [--projects N] [--processes N] [WORLD ...]``
-draws N projects a world (2,000 by default, an hour on two cores; 1,000 in half of it), accounts
-each on the real engine, prints one table, and leaves with 1 where a world whose
+draws N projects a world (2,000 by default: an hour on two cores), accounts each on
+the real engine, prints one table, and leaves with 1 where a world whose
 conditions hold is credited above the truth more often than one time in ten beyond
 chance. ``--seed`` draws other projects.
 """
