@@ -34,6 +34,7 @@ from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Language, marked
 
 VERBS = {
+    "start": marked("Make a project of the files in a folder, question by question"),
     "new": marked("Make a project folder with templates"),
     "plan": marked("Say what the plan may bring, before anything is sampled"),
     "seal": marked("Seal the sampling plan, before the first sample"),

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from edaphon.evidence import Project
     from edaphon.monitoring import Proposal, Question
 
-ANSWER_FORM = marked("COLUMN=CODE:UNIT, or @SETTING=VALUE for the file")
+ANSWER_FORM = marked(
+    "COLUMN=CODE:UNIT, COLUMN=limit:NUMBER, or @SETTING=VALUE for the file"
+)
 WORD_FORM = marked("COLUMN:WORD=MEANING")
 
 

@@ -10,6 +10,7 @@ from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
 from .land.fields import fields as fields
 from .land.fields import standings as standings
+from .land.geojson import read_features as read_features
 from .land.reading import read_geography as read_geography
 from .land.record import Geography as Geography
 from .reading_rules import NEWEST as NEWEST
@@ -19,9 +20,12 @@ from .roster.record import Roster as Roster
 from .roster.register import read_register as read_register
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
+from .unread_files import tables_in as tables_in
 from .wizard.proposal import SETTINGS as SETTINGS
 from .wizard.proposal import Proposal as Proposal
 from .wizard.proposal import Question as Question
 from .wizard.proposal import setting_value as setting_value
+from .wizard.rows_seen import rows_seen as rows_seen
 from .wizard.saving import save_map as save_map
+from .wizard.saving import with_map as with_map
 from .wizard.wizard import propose as propose

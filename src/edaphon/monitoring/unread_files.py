@@ -28,7 +28,7 @@ def unread_problems(project: Project) -> Iterator[Problem]:
     """
     stated = _texts(project.source.content)
     named = {*stated, *project.coeffects.files}
-    unread = [path for path in _tables(project.folder) if path not in named]
+    unread = [path for path in tables_in(project.folder) if path not in named]
     if unread:
         facts = {
             "count": len(unread),
@@ -37,7 +37,7 @@ def unread_problems(project: Project) -> Iterator[Problem]:
         yield Problem(code="FILE_UNREAD", where=Where(file=unread[0]), facts=facts)
 
 
-def _tables(folder: Path) -> list[str]:
+def tables_in(folder: Path) -> list[str]:
     """Return the paths of all tables inside a folder, in order."""
     found = []
     for place, folders, names in os.walk(folder):

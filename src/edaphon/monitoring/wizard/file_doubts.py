@@ -60,6 +60,32 @@ def basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:
     ]
 
 
+def limits(table: Table, guesses: Sequence[Guess]) -> list[Question]:
+    """Return the question of its limit for each column with words for not detected.
+
+    None where a column of the file states limits.
+    """
+    if any(guess.code == "detection_limit" for guess in guesses):
+        return []
+    known, form = properties(), NumberForm()
+    asked = []
+    for guess in guesses:
+        entry = known.get(guess.code)
+        if entry is None or entry.kind != "quantity":
+            continue
+        bare = [
+            cell
+            for cell in _distinct(table, guess.header)
+            if parse_number(cell, form).problem == "DETECTION_LIMIT"
+        ]
+        if bare and "detection_limit" not in guess.details:
+            where = table.raw.where(column=guess.letter)
+            facts = {"found": bare[0], "property": entry.name}
+            problem = Problem(code="DETECTION_LIMIT", where=where, facts=facts)
+            asked.append(Question(about=guess.header, problem=problem))
+    return asked
+
+
 def missing(
     table: Table, guesses: Sequence[Guess]
 ) -> tuple[str, list[str], list[Question]]:

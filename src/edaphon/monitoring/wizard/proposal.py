@@ -37,6 +37,9 @@ DENSITY = "bulk_density"
 BASES = ("fine_earth", "fine_earth_per_core", "whole_soil")
 """What a bulk density is of; an answer of its own, after that of code and unit."""
 
+LIMIT = "limit:"
+"""Begins the answer that gives the detection limit of a column, ``limit:0.05``."""
+
 _MEANING = (
     "MAP_PLACE",
     "MAP_NUMBERS",
@@ -165,6 +168,8 @@ class Proposal:
                 f"--word {_typed(f'{about}:{word}={known.get(word) or _OPEN}')}"
                 for word in self.words(about)
             )
+        if code == "DETECTION_LIMIT":
+            return (f"--answer {_typed(f'{about}={LIMIT}{_OPEN}')}",)
         if code in (*_MEANING, "DENSITY_BASIS") or about.startswith("@"):
             return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
         return ()

@@ -27,11 +27,12 @@ from edaphon.monitoring.wizard.column_guess import (
     settled_column,
     unknown_column,
 )
-from edaphon.monitoring.wizard.file_doubts import basis, dates, missing
+from edaphon.monitoring.wizard.file_doubts import basis, dates, limits, missing
 from edaphon.monitoring.wizard.lacking_places import lacking_places
 from edaphon.monitoring.wizard.proposal import (
     BASES,
     DENSITY,
+    LIMIT,
     NOT_READ,
     Guess,
     Proposal,
@@ -136,7 +137,7 @@ def _with_columns(
         if name not in settings:
             asked += doubts
             settings.update({name: value} if value else {})
-    asked += basis(table, guesses)
+    asked += [*basis(table, guesses), *limits(table, guesses)]
     about = start.about or kind_of_file([guess.code for guess in guesses])
     asked += lacking_places(table, guesses, named) if about == "soil" else []
     asked = [one for one in asked if not _is_year(one, about, guesses)]
@@ -300,8 +301,9 @@ def _meant(
     What a bulk density is of is an answer beside that of its code and unit.
     """
     given = [one for about, one in answers if about in (column.header, column.letter)]
-    named = [one for one in given if one not in BASES]
+    named = [one for one in given if one not in BASES and not one.startswith(LIMIT)]
     bases = [one for one in given if one in BASES]
+    limits = [one.removeprefix(LIMIT) for one in given if one.startswith(LIMIT)]
     if named:
         code, _, unit = named[-1].partition(":")
         where = Where(file=column.file, sheet=column.sheet, column=column.letter)
@@ -313,6 +315,8 @@ def _meant(
         guess = replace(guess, details={**guess.details, "basis": bases[-1]})
     elif bases:
         accepted_unit(bases[-1], "", Where(file=column.file, column=column.letter))
+    if limits:
+        guess = replace(guess, details={**guess.details, "detection_limit": limits[-1]})
     return guess, asked
 
 

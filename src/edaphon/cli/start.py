@@ -1,0 +1,262 @@
+"""``edaphon start``: from a folder of files to a project, question by question."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edaphon.cli.map_table import print_proposal
+from edaphon.cli.output import (
+    CHECK_FAILED,
+    echo,
+    json_option,
+    language,
+    leave,
+    print_json,
+    print_problems,
+    print_refusal,
+    say,
+    text,
+)
+from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.files import explained, write_atomically
+from edaphon.kernel.language import marked
+
+if TYPE_CHECKING:
+    from edaphon.starting import Question, State
+
+KEPT = "start.json"
+"""File of the folder that keeps the answers."""
+
+BACK, STOP, WHY = "<", "q", "?"
+"""What a person types to take an answer back, to stop, to be told more."""
+
+STEPS = (
+    marked("See what is still open: edaphon check {folder}"),
+    marked("See what the plan may bring: edaphon plan {folder}"),
+    marked("Seal the plan before the first sample: edaphon seal {folder}"),
+    marked("Make the account: edaphon account {folder}"),
+)
+"""What to do after the questions."""
+
+
+@click.command(
+    name="start",
+    help=text(
+        marked(
+            "Make a project of the files in DIR, question by question.\n\n"
+            "Put the laboratory's files and the map of the fields into the folder, "
+            "then answer: every choice is shown with its meaning. Enter takes what is "
+            "proposed or leaves a question blank, ? tells why it is asked, < takes the "
+            "last answer back, q stops; a later call goes on. project.yaml and the "
+            "sampling plan are written from the answers, and what stands in them stays."
+        )
+    ),
+    epilog=text(marked("Example: edaphon start my-project --lang zh")),
+)
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path)
+)
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=text(marked("Take answers from a file, start.json of another folder.")),
+)
+@click.option(
+    "--answer",
+    "given",
+    multiple=True,
+    metavar="ID=TEXT",
+    help=text(marked("Give one answer by the id of its question.")),
+)
+@json_option
+def command(
+    folder: Path, answers: Path | None, given: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Run the verb."""
+    try:
+        state = _begun(folder, answers, given)
+        if not as_json and _is_terminal():
+            state = _asked(state)
+        written = _write(state)
+    except EdaphonError as error:
+        print_refusal(error, as_json=as_json)
+        leave(CHECK_FAILED)
+    waiting = _open(state)
+    if as_json:
+        print_json({"written": written, "questions": [_record(one) for one in waiting]})
+    else:
+        _tell(state, written, waiting)
+    if any(not one.may_be_blank for one in waiting):
+        leave(CHECK_FAILED)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _begun(folder: Path, file: Path | None, given: tuple[str, ...]) -> "State":
+    """Return the state after the answers that are kept or given with the call."""
+    from edaphon.starting import questions, state_of  # noqa: PLC0415 - slow to load
+
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    state = state_of(folder, _kept(folder / KEPT), language())
+    told = {**(_kept(file) if file else {}), **dict(map(_pair, given))}
+    while told:
+        asked = next((one for one in questions(state) if one.id in told), None)
+        if asked is None:
+            facts = {"found": ", ".join(told), "known": _ids(state)}
+            raise EdaphonError(Problem(code="ANSWER_UNASKED", facts=facts))
+        state = _after(state, asked, told.pop(asked.id))
+    return state
+
+
+def _ids(state: "State") -> str:
+    return ", ".join(one.id for one in _open(state)) or "–"
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, mark, answer = given.rpartition("=")
+    if not mark:
+        line = text("{given}; it is written {form}")
+        told = line.format(given=given, form="ID=TEXT")
+        raise click.BadParameter(told, param_hint="--answer")
+    return name, answer
+
+
+def _kept(path: Path) -> Mapping[str, str]:
+    """Return the answers of a file; none where there is none."""
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or not all(
+        isinstance(value, str) for value in found.values()
+    ):
+        raise EdaphonError(Problem(code="ANSWERS_FILE", where=Where(file=str(path))))
+    return found
+
+
+def _after(state: "State", question: "Question", given: str) -> "State":
+    from edaphon.starting import answered, taken  # noqa: PLC0415 - slow to load
+
+    return answered(state, question, taken(question, given))
+
+
+def _open(state: "State") -> list["Question"]:
+    from edaphon.starting import questions  # noqa: PLC0415 - slow to load
+
+    return list(questions(state))
+
+
+def _write(state: "State") -> list[str]:
+    """Write answers and documents, those that are new; return their paths."""
+    from edaphon.cli.new import project_id  # noqa: PLC0415 - slow to load
+    from edaphon.starting import documents  # noqa: PLC0415 - slow to load
+
+    folder = state.folder
+    if not state.answers:
+        return []
+    found = documents(state, str(project_id(folder.resolve().name)))
+    kept = json.dumps(dict(state.answers), ensure_ascii=False, indent=1) + "\n"
+    for path, content in {**found, KEPT: kept}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(folder / path, content.encode())
+    return list(found)
+
+
+# --- At the terminal --------------------------------------------------------------
+
+
+def _asked(state: "State") -> "State":
+    """Ask until nothing is open or the person stops."""
+    from edaphon.starting import questions, undone  # noqa: PLC0415 - slow to load
+
+    say(text("Enter takes a proposal or leaves blank; ? why, < back, q stop."))
+    section = ""
+    while (question := next(questions(state), None)) is not None:
+        if question.section[language()] != section:
+            section = question.section[language()]
+            say(f"\n== {section} ==")
+        _show(state, question)
+        given = click.prompt(
+            _prompt(question), default="", show_default=False, err=True
+        )
+        if given == STOP:
+            break
+        if given == BACK:
+            state = undone(state)
+        elif given == WHY:
+            say(question.helps[language()] or text("There is nothing more to say."))
+        else:
+            state = _tried(state, question, given)
+    return state
+
+
+def _tried(state: "State", question: "Question", given: str) -> "State":
+    """Return the state after an answer; the same, with the reason told, if refused."""
+    try:
+        return _after(state, question, given)
+    except EdaphonError as error:
+        print_problems(error.problems)
+        return state
+
+
+def _show(state: "State", question: "Question") -> None:
+    if question.kind == "map":
+        from edaphon.starting import open_proposal  # noqa: PLC0415 - slow to load
+
+        found = open_proposal(state, question)
+        if found is not None:
+            print_proposal(found)
+    for line in _lines(question):
+        say(line)
+
+
+def _lines(question: "Question") -> Iterator[str]:
+    yield f"\n{question.asks[language()]}"
+    for number, choice in enumerate(question.choices, start=1):
+        says = choice.says[language()]
+        code = "" if choice.value == says else f"  ({choice.value})"
+        yield f"  {number}. {says}{code}"
+
+
+def _prompt(question: "Question") -> str:
+    if question.proposal:
+        return f"[{question.proposal}]"
+    return text("(may be blank)") if question.may_be_blank else ">"
+
+
+def _record(question: "Question") -> dict[str, object]:
+    return {
+        "id": question.id,
+        "section": dict(question.section),
+        "asks": dict(question.asks),
+        "helps": dict(question.helps),
+        "kind": question.kind,
+        "choices": [
+            {"value": one.value, "says": dict(one.says)} for one in question.choices
+        ],
+        "is_open": question.is_open,
+        "proposal": question.proposal,
+        "may_be_blank": question.may_be_blank,
+    }
+
+
+def _tell(state: "State", written: list[str], waiting: list["Question"]) -> None:
+    for path in written:
+        echo(f"{state.folder}/{path}")
+    if waiting:
+        line = text("{count} questions are open; the next is “{asks}”.")
+        say(line.format(count=len(waiting), asks=waiting[0].asks[language()]))
+        say(text("Go on: edaphon start {folder}").format(folder=state.folder))
+        return
+    say("")
+    for number, step in enumerate(STEPS, start=1):
+        say(f"{number}. " + text(step).format(folder=state.folder))

@@ -1,0 +1,10 @@
+from .answering import taken as taken
+from .asking import answered as answered
+from .asking import questions as questions
+from .asking import undone as undone
+from .files import open_proposal as open_proposal
+from .question import Choice as Choice
+from .question import Question as Question
+from .state import State as State
+from .state import state_of as state_of
+from .writing import documents as documents

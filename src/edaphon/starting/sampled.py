@@ -1,0 +1,248 @@
+"""Campaigns, strata, points and layers, as files, map and answers tell of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from edaphon.starting.files import records
+from edaphon.starting.state import SOIL, Entry, State
+
+AGAIN = "archive"
+"""Campaign code of archived samples of the first campaign, analysed again."""
+
+APART = 120
+"""Days without sampling between two campaigns [d]."""
+
+ONLY = "S1"
+"""Stratum of land that nothing divides."""
+
+CONTROL, PROJECT = "control", "project"
+
+FAULTY = re.compile(r"[\s/\\@]+")
+"""What the id of a campaign or a stratum may not hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A sampling campaign."""
+
+    id: str
+    first: str
+    """First day, ISO; empty while it is not known."""
+    last: str
+
+
+def rounds(state: State) -> list[Round]:
+    """Return the campaigns: as the rows name them, or as their days fall together.
+
+    Those of soil carbon; microbes may be sampled on other days too.
+    """
+    if _is_dated(state):
+        return [_stated_round(item) for item in state.at("campaigns")]
+    table = soil_rows(state, about=("soil",))
+    named = table.filter(pl.col("campaign") != "")
+    if named.height:
+        return sorted(_named(state, named), key=lambda item: (item.first, item.id))
+    days = sorted({day[:10] for day in table["day"]} - {""})
+    found = _apart([_of_days(group) for group in _together(days)])
+    if len(found) >= 2:
+        return found
+    known = found or [_answered(state, Round(id="1", first="", last=""))]
+    return [*known, _answered(state, Round(id="2", first="", last=""))]
+
+
+def _is_dated(state: State) -> bool:
+    listed = state.at("campaigns")
+    return isinstance(listed, list) and all(
+        isinstance(item, Mapping) and item.get("start") for item in listed
+    )
+
+
+def _stated_round(item: Entry) -> Round:
+    first = str(item["start"])
+    return Round(id=str(item["id"]), first=first, last=str(item.get("end") or first))
+
+
+def _named(state: State, table: pl.DataFrame) -> Iterator[Round]:
+    for name in sorted(set(table["campaign"])):
+        days = sorted(set(table.filter(pl.col("campaign") == name)["day"]) - {""})
+        known = Round(id=plain(name), first=_first(days), last=_last(days))
+        yield known if known.first else _answered(state, known)
+
+
+def _first(days: Sequence[str]) -> str:
+    return days[0][:10] if days else ""
+
+
+def _last(days: Sequence[str]) -> str:
+    return days[-1][:10] if days else ""
+
+
+def _of_days(days: Sequence[str]) -> Round:
+    return Round(id=days[0][:4], first=_first(days), last=_last(days))
+
+
+def _together(days: Sequence[str]) -> list[list[str]]:
+    """Return days in groups that lie apart."""
+    found: list[list[str]] = []
+    for day in days:
+        if found and _between(found[-1][-1], day) <= APART:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return found
+
+
+def _between(first: str, second: str) -> int:
+    return (date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])).days
+
+
+def _apart(found: Sequence[Round]) -> list[Round]:
+    """Return campaigns whose ids differ: of two in one year each gets its month."""
+    years = [item.id for item in found]
+    return [
+        item
+        if years.count(item.id) == 1
+        else Round(id=item.first[:7], first=item.first, last=item.last)
+        for item in found
+    ]
+
+
+def _answered(state: State, item: Round) -> Round:
+    first, _, last = state.answers.get(f"campaign:{item.id}", "").partition(" ")
+    return Round(id=item.id, first=first, last=last or first)
+
+
+def campaign_of(state: State, record: Entry) -> str:
+    """Return the campaign of a whole file; empty where its rows tell it.
+
+    It is the one that a person named, or for microbes that were sampled between the
+    soil campaigns the year of their days.
+    """
+    said = state.answers.get(when(record), "")
+    if said or record.get("about") != "microbial":
+        return said
+    rows = state.rows(record)
+    days = sorted(set(rows["day"]) - {""})
+    groups = _together([day[:10] for day in days])
+    if len(groups) != 1 or rows.filter(pl.col("campaign") != "").height:
+        return ""
+    first, last = groups[0][0], groups[0][-1]
+    is_within = any(item.first <= first and last <= item.last for item in rounds(state))
+    return "" if is_within else first[:4]
+
+
+def when(record: Entry) -> str:
+    """Return the id of the question to which campaign a whole file belongs."""
+    return f"when:{record['path']}#{record.get('sheet', '')}"
+
+
+def of_soil(state: State, about: Sequence[str] = SOIL) -> Iterator[Entry]:
+    """Yield the entries of the files about soil."""
+    for record in records(state):
+        if record.get("about", "soil") in about:
+            yield record
+
+
+def soil_rows(state: State, about: Sequence[str] = SOIL) -> pl.DataFrame:
+    """Return the places of the rows of all files about soil."""
+    tables = [
+        state.rows(record).with_columns(
+            pl.lit(str(record["path"])).alias("file"),
+            pl.lit(state.answers.get(when(record), "")).alias("said"),
+        )
+        for record in of_soil(state, about)
+    ]
+    empty = pl.DataFrame(
+        schema=dict.fromkeys(
+            ("point", "stratum", "role", "campaign", "day", "top", "bottom",
+             "longitude", "latitude", "procedure", "file", "said"), pl.String,
+        )
+    )  # fmt: skip
+    return pl.concat([empty, *tables])
+
+
+def stratum_ids(state: State) -> list[str]:
+    """Return the strata that the map or the rows name; one where none does."""
+    named = {item.stratum for item in state.features} | {*soil_rows(state)["stratum"]}
+    return sorted(plain(name) for name in named - {""}) or [ONLY]
+
+
+def plain(name: str) -> str:
+    """Return a name as an id.
+
+    Examples
+    --------
+    >>> plain("Block A / north")
+    'Block-A-north'
+    """
+    return FAULTY.sub("-", name.strip()).strip("-")[:64]
+
+
+def points(state: State) -> list[dict[str, str]]:
+    """Return every point that the map or the rows tell of, as the plan lists them."""
+    found: dict[str, dict[str, str]] = {
+        item.id: {
+            "stratum": plain(item.stratum), "role": item.role,
+            "longitude": f"{item.longitude:.6f}", "latitude": f"{item.latitude:.6f}",
+        }
+        for item in state.features
+    }  # fmt: skip
+    wanted = re.split(r"[\s,，、;；]+", state.answers.get("controls", ""))
+    for row in soil_rows(state).iter_rows(named=True):
+        name = row["point"]
+        if not name:
+            continue
+        held = found.setdefault(name, {})
+        for key in ("stratum", "role", "longitude", "latitude"):
+            if row[key] and not held.get(key):
+                held[key] = plain(row[key]) if key == "stratum" else row[key]
+    return [_point(name, held, wanted) for name, held in sorted(found.items())]
+
+
+def _point(
+    name: str, held: Mapping[str, str], controls: Sequence[str]
+) -> dict[str, str]:
+    is_control = any(_fits(name, sign) for sign in controls if sign)
+    role = held.get("role") or (CONTROL if is_control else PROJECT)
+    known = {"id": plain(name), "stratum": held.get("stratum") or ONLY, "role": role}
+    places = {
+        key: held[key] for key in ("longitude", "latitude") if _is_degrees(held, key)
+    }
+    return {**known, **(places if len(places) == 2 else {})}
+
+
+def _is_degrees(held: Mapping[str, str], key: str) -> bool:
+    return bool(re.fullmatch(r"-?\d{1,3}(\.\d+)?", held.get(key, "")))
+
+
+def _fits(name: str, sign: str) -> bool:
+    return name.startswith(sign[:-1]) if sign.endswith("*") else name == sign
+
+
+def layers(state: State, item: Round) -> list[tuple[str, str]]:
+    """Return the layers of a campaign, those that most of its points have.
+
+    None where they do not lie one below the other.
+    """
+    table = soil_rows(state, about=("soil",))
+    day = pl.col("day").str.slice(0, 10)
+    table = table.filter(
+        (pl.col("top") != "")
+        & (pl.col("bottom") != "")
+        & (
+            day.is_between(pl.lit(item.first), pl.lit(item.last))
+            | (pl.col("campaign") == item.id)
+            | (pl.col("said") == item.id)
+        )
+    )
+    counted = table.group_by("top", "bottom").agg(pl.col("point").n_unique())
+    most = max(counted["point"], default=0)
+    kept = counted.filter(pl.col("point") * 2 >= most)
+    found = sorted(kept.select("top", "bottom").rows(), key=lambda one: float(one[0]))
+    ends = [bottom for _, bottom in found]
+    is_whole = all(top == end for (top, _), end in zip(found[1:], ends, strict=False))
+    return found if is_whole else []

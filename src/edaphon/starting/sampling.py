@@ -1,0 +1,250 @@
+"""What files and map leave open of campaigns, strata and control land."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from edaphon.kernel.language import Text
+from edaphon.starting.question import Choice, Question
+from edaphon.starting.sampled import (
+    AGAIN,
+    Round,
+    of_soil,
+    rounds,
+    soil_rows,
+    stratum_ids,
+    when,
+)
+from edaphon.starting.state import Entry, State
+
+SECTION = Text(en="Soil sampling", zh="土壤采样")
+
+ARCHIVE = Text(
+    en="archived samples of the first campaign, analysed again with the last",
+    zh="期初样品的留样，随期末样品复测",
+)
+
+SYSTEMS = (
+    ("EPSG:4326", Text(en="WGS-84, GPS receivers", zh="WGS-84（卫星定位仪）")),
+    ("EPSG:4490", Text(en="CGCS2000 (China)", zh="CGCS2000（国家大地坐标系）")),
+    ("GCJ-02", Text(en="GCJ-02, phone maps in China", zh="GCJ-02（国内手机地图）")),
+    ("BD-09", Text(en="BD-09, Baidu maps", zh="BD-09（百度地图）")),
+)  # fmt: skip
+
+
+def undated(state: State) -> Iterator[Question]:
+    """Yield the question of which campaign a file is that names no day."""
+    found = rounds(state)
+    for record in of_soil(state):
+        name = when(record)
+        if name in state.answers or not _is_undated(state, record):
+            continue
+        known = tuple(_campaign(item) for item in found)
+        path = record["path"] + (f"#{record['sheet']}" if record.get("sheet") else "")
+        yield Question(
+            id=name,
+            section=SECTION,
+            asks=Text(
+                en=f"{path} names no sampling day: of which campaign are its samples?",
+                zh=f"{path} 没有采样日期，其样品属于哪个采样批次？",
+            ),
+            kind="choice",
+            choices=(*known, Choice(value=AGAIN, says=ARCHIVE)),
+        )
+
+
+def _campaign(item: Round) -> Choice:
+    says = Text(en=f"campaign {item.id}", zh=f"{item.id} 批次")
+    return Choice(value=item.id, says=says)
+
+
+def _is_undated(state: State, record: Entry) -> bool:
+    if "campaign" in record.get("constants", {}):
+        return False
+    rows = state.rows(record)
+    return not rows.filter((pl.col("day") != "") | (pl.col("campaign") != "")).height
+
+
+def campaigns(state: State) -> Iterator[Question]:
+    """Yield what is not known of the campaigns: days, laboratory, procedure, period."""
+    found, rows = rounds(state), soil_rows(state)
+    for place, item in enumerate(found):
+        if not item.first and f"campaign:{item.id}" not in state.answers:
+            yield _days(item, place, is_planned=not rows.height)
+    for item in found if rows.height else ():
+        yield from _analysed(state, item)
+    if "period" not in state.answers and not state.at("period.start"):
+        yield _period(found)
+
+
+def _analysed(state: State, item: Round) -> Iterator[Question]:
+    """Yield who analysed a campaign, and how."""
+    stated: Entry = next(
+        (one for one in state.at("campaigns") or [] if str(one.get("id")) == item.id),
+        {},
+    )
+    if f"laboratory:{item.id}" not in state.answers and not stated.get("laboratory"):
+        yield Question(
+            id=f"laboratory:{item.id}",
+            section=SECTION,
+            asks=Text(
+                en=f"Which laboratory analysed the samples of {item.id}?",
+                zh=f"{item.id} 批次的样品由哪个实验室检测？",
+            ),
+            helps=Text(
+                en="Left blank it counts as another one than that of other campaigns.",
+                zh="不填视为与其他批次不是同一实验室。",
+            ),
+            may_be_blank=True,
+        )
+    named = f"procedure:{item.id}"
+    if named in state.answers or stated.get("procedure") or _has_procedure(state):
+        return
+    yield Question(
+        id=named,
+        section=SECTION,
+        asks=Text(
+            en=f"By which procedure was the organic carbon of {item.id} measured?",
+            zh=f"{item.id} 批次的有机碳采用哪种检测方法？",
+        ),
+        helps=Text(
+            en="A standard with its year: ISO 10694:1995, HJ 695-2014.",
+            zh="标准号及年号，如 HJ 695-2014、NY/T 1121.6-2006。",
+        ),
+        may_be_blank=True,
+    )
+
+
+def _has_procedure(state: State) -> bool:
+    rows = soil_rows(state, about=("soil",))
+    return bool(rows.filter(pl.col("procedure") != "").height)
+
+
+def _days(item: Round, place: int, *, is_planned: bool) -> Question:
+    asks = Text(
+        en=f"On which days were the samples of campaign {item.id} taken?",
+        zh=f"{item.id} 批次是哪几天采样的？",
+    )
+    if is_planned and place == 0:
+        asks = Text(
+            en="When will the soil be sampled first (first and last day)?",
+            zh="计划何时进行期初采样（首日和末日）？",
+        )
+    elif is_planned:
+        asks = Text(
+            en="When is it planned to be sampled again?", zh="计划何时再次采样？"
+        )
+    return Question(
+        id=f"campaign:{item.id}",
+        section=SECTION,
+        asks=asks,
+        helps=Text(
+            en="The first sampling comes before the practice; an account needs two.",
+            zh="期初采样应在措施开始之前；核算至少需要两次采样。",
+        ),
+        kind="days",
+    )
+
+
+def _period(found: Sequence[Round]) -> Question:
+    is_known = bool(found[0].first and found[-1].first)
+    return Question(
+        id="period",
+        section=SECTION,
+        asks=Text(
+            en="First day of the monitoring period, and the day after its last?",
+            zh="监测期首日，以及末日的次日？",
+        ),
+        helps=Text(
+            en="It runs from the first sampling to the last, within two months.",
+            zh="监测期应自期初采样至期末采样，相差不超过两个月。",
+        ),
+        kind="days",
+        proposal=f"{found[0].first} {found[-1].first}" if is_known else "",
+    )
+
+
+def strata(state: State) -> Iterator[Question]:
+    """Yield the areas of the strata, where no map of the parcels gives them."""
+    if _areas_stated(state):
+        return
+    if state.has_land:
+        if "crs" not in state.answers and not state.at("fields.crs"):
+            yield _crs()
+        return
+    for name in stratum_ids(state):
+        if f"area:{name}" not in state.answers:
+            yield _area(name)
+
+
+def _areas_stated(state: State) -> bool:
+    listed = state.at("strata")
+    return (
+        isinstance(listed, list)
+        and bool(listed)
+        and all(isinstance(item, Mapping) and item.get("area_ha") for item in listed)
+    )
+
+
+def _area(name: str) -> Question:
+    return Question(
+        id=f"area:{name}",
+        section=SECTION,
+        asks=Text(
+            en=f"Area of stratum {name}, in hectares?",
+            zh=f"碳层 {name} 的面积（公顷）？",
+        ),
+        helps=Text(
+            en="15 mu are one hectare. A map of the parcels, fields.geojson, takes its "
+            "place where there is one.",
+            zh="15 亩为 1 公顷。有地块图 fields.geojson 时以计算面积为准。",
+        ),
+        kind="number",
+    )
+
+
+def _crs() -> Question:
+    return Question(
+        id="crs",
+        section=SECTION,
+        asks=Text(
+            en="In which coordinate system is fields.geojson?",
+            zh="fields.geojson 采用哪种坐标系？",
+        ),
+        helps=Text(
+            en="Ask who drew it; a wrong one moves the land by hundreds of metres. "
+            "Others by their code: EPSG:4513 to 4554, EPSG:326xx.",
+            zh="请向绘制者确认，坐标系有误会使地块偏移数百米。其他坐标系填写代码："
+            "EPSG:4513 至 4554、EPSG:326xx。",
+        ),
+        kind="choice",
+        choices=tuple(Choice(value=code, says=says) for code, says in SYSTEMS),
+        is_open=True,
+        pattern=r"(EPSG:\d{4,5}|GCJ-02|BD-09)",
+    )
+
+
+def controls(state: State) -> Iterator[Question]:
+    """Yield the question which points are control land, where nothing tells it."""
+    if "controls" in state.answers or state.has_plan:
+        return
+    table = soil_rows(state)
+    placed = {item.id for item in state.features if item.role}
+    silent = table.filter((pl.col("role") == "") & ~pl.col("point").is_in(placed))
+    named = sorted(set(silent["point"]) - {""})
+    if not named or table.filter(pl.col("role") != "").height:
+        return
+    shown = ", ".join(named[:6])
+    yield Question(
+        id="controls",
+        section=SECTION,
+        asks=Text(
+            en=f"Which points lie on control land, without the practice ({shown} …)?",
+            zh=f"哪些采样点位于未实施措施的对照地（现有 {shown} 等）？",
+        ),
+        helps=Text(
+            en="Their ids, or how they begin with a star: C*, CK*. Blank: none is.",
+            zh="填写编号，或以星号表示开头，如 C*、CK*；没有对照地的留空。",
+        ),
+        may_be_blank=True,
+    )

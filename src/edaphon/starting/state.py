@@ -1,0 +1,226 @@
+"""Where a start stands: the folder, its document so far, the answers."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.language import Language
+from edaphon.monitoring import (
+    TableSpec,
+    read_features,
+    read_table,
+    rows_seen,
+    tables_in,
+)
+from edaphon.schemas.documents import Written, read_document
+
+Entry: TypeAlias = Mapping[str, Any]
+"""A mapping of a document, whatever it holds."""
+
+FILE, PLAN, LAND = "project.yaml", "plan/sampling.yaml", "fields.geojson"
+SEAL = "seal.json"
+
+TEXTS = (".csv", ".tsv", ".txt")
+"""How the names of tables end that are plain text."""
+
+LOOKED_AT = 65_536
+"""Beginning of a text in which a row is looked for [bytes]."""
+
+LEFT_OUT = "leave"
+"""Answer about a file that is no data."""
+
+SOIL = ("soil", "microbial")
+"""What a file is about whose rows stand for samples of soil."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedPoint:
+    """A sampling point of the map."""
+
+    id: str
+    stratum: str
+    role: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """What is known so far; every question follows from it alone."""
+
+    folder: Path
+    language: Language
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What was answered, in order; empty for a question that stays blank."""
+    stated: Entry = field(default_factory=lambda: MappingProxyType({}))
+    """What project.yaml states already, as plain values."""
+
+    def at(self, path: str) -> Any:  # noqa: ANN401 - any value of a document
+        """Return what project.yaml states at a path; None where it is silent."""
+        value: Any = self.stated
+        for part in path.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return value
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """Tables of the folder that hold anything, in order.
+
+        A workbook of several sheets gives one each, ``lab/a.xlsx#2024``.
+        """
+        return tuple(
+            key
+            for path in tables_in(self.folder)
+            if _has_rows(self.folder / path)
+            for key in _keys(path, _sheets(self.folder / path))
+        )
+
+    def place(self, key: str) -> tuple[Path, str, str]:
+        """Return file, path and sheet of a table; without a sheet where it has one."""
+        if (self.folder / key).is_file():
+            return self.folder / key, key, ""
+        path, _, sheet = key.rpartition("#")
+        return self.folder / path, path, sheet
+
+    @cached_property
+    def mapped(self) -> tuple[Entry, ...]:
+        """Entries of ``files`` that project.yaml states."""
+        listed = self.stated.get("files")
+        return tuple(
+            item
+            for item in (listed if isinstance(listed, list) else ())
+            if isinstance(item, Mapping) and item.get("path") and item.get("columns")
+        )
+
+    def is_mapped(self, key: str) -> bool:
+        """Tell whether project.yaml says how a table is read."""
+        _, path, sheet = self.place(key)
+        return any(
+            item["path"] == path and (not sheet or str(item.get("sheet", "")) == sheet)
+            for item in self.mapped
+        )
+
+    @cached_property
+    def features(self) -> tuple[MappedPoint, ...]:
+        """Points of the map of the folder."""
+        path = self.folder / LAND
+        if not path.is_file():
+            return ()
+        found = read_features(path.read_bytes(), LAND).features
+        return tuple(
+            MappedPoint(
+                id=item.id,
+                stratum=str(item.properties.get("stratum", "")),
+                role=str(item.properties.get("role", "")),
+                longitude=item.position[0],
+                latitude=item.position[1],
+            )
+            for item in found
+            if item.position is not None
+        )
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether a plan lies there already that somebody filled or sealed."""
+        path = self.folder / PLAN
+        if (path.parent / SEAL).is_file():
+            return True
+        text = path.read_text("utf-8") if path.is_file() else ""
+        return re.search(r"(?m)^ *- *\{? *id:", text) is not None
+
+    @cached_property
+    def has_land(self) -> bool:
+        """Whether the map of the folder holds any feature."""
+        path = self.folder / LAND
+        return path.is_file() and bool(read_features(path.read_bytes(), LAND).features)
+
+    def rows(self, record: Entry) -> pl.DataFrame:
+        """Return the places of the rows of a mapped file."""
+        path = self.folder / str(record["path"])
+        return _rows(path, stamp(path), json.dumps(record, default=str))
+
+
+def state_of(folder: Path, answers: Mapping[str, str], language: Language) -> State:
+    """Return the state of a folder after some answers.
+
+    Parameters
+    ----------
+    folder
+        Folder of the project; project.yaml may be there or not.
+    answers
+        Answers so far, by the id of their question.
+    language
+        Language of the call: texts of the project are kept under it.
+
+    Raises
+    ------
+    EdaphonError
+        What keeps a project.yaml that is there from being read.
+    """
+    return State(
+        folder=folder, language=language, answers=answers, stated=_stated(folder)
+    )
+
+
+def _stated(folder: Path) -> Entry:
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    document, problems = read_document(path, FILE)
+    if document is None or not isinstance(document.content, Mapping):
+        raise EdaphonError(problems)
+    found: Entry = _plain(document.content)
+    return found
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document
+    if isinstance(value, Written):
+        return int(value.text) if value.text.isdecimal() else value.text
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def stamp(path: Path) -> int:
+    """Return what changes with a file: what was read of it holds until then."""
+    return path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=64)
+def _rows(path: Path, _stamp: int, record: str) -> pl.DataFrame:
+    return rows_seen(path, json.loads(record))
+
+
+def _sheets(path: Path) -> Sequence[str]:
+    """Return the sheets of a workbook that hold anything."""
+    if path.suffix.lower() in TEXTS:
+        return ()
+    return _sheets_of(path, stamp(path))
+
+
+@lru_cache(maxsize=64)
+def _sheets_of(path: Path, _stamp: int) -> tuple[str, ...]:
+    return tuple(read_table(path, TableSpec()).sheets)
+
+
+def _keys(path: str, sheets: Sequence[str]) -> Iterator[str]:
+    yield from (f"{path}#{sheet}" for sheet in sheets) if len(sheets) > 1 else [path]
+
+
+def _has_rows(path: Path) -> bool:
+    """Tell whether a table holds more than its header; a blank form is no data."""
+    if path.suffix.lower() not in TEXTS:
+        return path.stat().st_size > 0
+    with path.open("rb") as stream:
+        lines = stream.read(LOOKED_AT).splitlines()
+    return len([line for line in lines if line.strip()]) > 1

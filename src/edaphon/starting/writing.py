@@ -1,0 +1,263 @@
+"""The documents that the answers make: project.yaml and the sampling plan."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
+
+from edaphon.kernel.language import Text
+from edaphon.monitoring import with_map
+from edaphon.schemas.forms import schema
+from edaphon.schemas.round_trip import changed
+from edaphon.starting.files import records
+from edaphon.starting.fixed import written
+from edaphon.starting.sampled import (
+    AGAIN,
+    Round,
+    campaign_of,
+    layers,
+    plain,
+    points,
+    rounds,
+    stratum_ids,
+)
+from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
+
+HEAD = Text(
+    en=(
+        "# The project document, written by edaphon start; it may be edited by hand.\n"
+        "# What is left out is unknown and credits no more: edaphon check .\n"
+    ),
+    zh=(
+        "# 项目文件，由 edaphon start 生成，可直接修改。\n"
+        "# 未填写的视为未知，不增加计入量；edaphon check . 可列出各项。\n"
+    ),
+)
+PLAN_HEAD = Text(
+    en=(
+        "# The sampling plan, written by edaphon start. Finish it before the first\n"
+        "# sample, then edaphon seal . ; a sealed plan never changes.\n"
+    ),
+    zh=(
+        "# 采样方案，由 edaphon start 生成。请在首次采样前完善，\n"
+        "# 并运行 edaphon seal . 封存；封存后不再更改。\n"
+    ),
+)
+
+LAYERS = (("0", "10"), ("10", "20"), ("20", "30"), ("30", "40"))
+"""Layers of a plan that nothing was sampled for yet [cm]: one below the usual 30."""
+
+NAMED = ("campaign", "stratum")
+"""Places whose words become ids."""
+
+
+def documents(state: State, project: str) -> dict[str, str]:
+    """Return the text of each document that the answers change, by its path.
+
+    Parameters
+    ----------
+    state
+        Folder and answers.
+    project
+        Identity of the project, where project.yaml states none yet.
+
+    Returns
+    -------
+    dict of str to str
+        What a person wrote in project.yaml stays, comments included; only what was
+        answered is put in. The plan is written where there is none with points.
+    """
+    path = state.folder / FILE
+    if path.is_file():
+        text = path.read_text("utf-8-sig")
+    else:
+        text = f"{HEAD[state.language]}v: edaphon.project/2\nid: {project}\n"
+    text = changed(text, partial(_fill, state))
+    for record in records(state):
+        if _is_new(state, record):
+            text = with_map(text, _own_words(state, record))
+    text = changed(text, _in_order)
+    found = {FILE: text}
+    if not state.has_plan:
+        plan = _plan(state, str(state.at("id") or project))
+        found[PLAN] = PLAN_HEAD[state.language] + changed("{}\n", partial(_put, plan))
+    return found
+
+
+def _is_new(state: State, record: Entry) -> bool:
+    return record not in state.mapped
+
+
+def _put(fields: Entry, document: CommentedMap) -> None:
+    document.fa.set_block_style()
+    document.update(fields)
+
+
+def _fill(state: State, document: CommentedMap) -> None:
+    """Put every answer at its place."""
+    for path, value in written(state):
+        _set(document, path.split("."), value)
+    for path, value in _derived(state):
+        _set(document, path.split("."), value)
+
+
+def _set(document: CommentedMap, path: Sequence[str], value: object) -> None:
+    place = document
+    for part in path[:-1]:
+        below = place.get(part)
+        if not isinstance(below, CommentedMap):
+            below = place[part] = CommentedMap()
+        place = below
+    place[path[-1]] = _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    """Return a value as YAML keeps it: texts that look like something else quoted."""
+    if isinstance(value, ScalarString):
+        return value
+    if isinstance(value, list):
+        listed = CommentedSeq([_scalar(item) for item in value])
+        if not value:
+            listed.fa.set_flow_style()
+        return listed
+    if isinstance(value, Mapping):
+        line = CommentedMap({name: _scalar(item) for name, item in value.items()})
+        line.fa.set_flow_style()
+        return line
+    if isinstance(value, str) and re.fullmatch(r"[\d.+-]+", value):
+        return _number(value)
+    return value
+
+
+def quoted(text: str) -> ScalarString:
+    """Return a text in quotes: an id such as 2021 is no number."""
+    found: ScalarString = DoubleQuotedScalarString(text)
+    return found
+
+
+def _number(text: str) -> object:
+    """Return digits: a day or a plain number as it stands, an id in quotes."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    if re.fullmatch(r"-?\d{1,9}", text):
+        return int(text)
+    is_decimal = re.fullmatch(r"-?\d{1,9}\.\d{1,9}", text)
+    return float(text) if is_decimal else quoted(text)
+
+
+def _derived(state: State) -> Iterator[tuple[str, Any]]:
+    """Yield what files and map say, where project.yaml says nothing."""
+    found = rounds(state)
+    if not state.at("campaigns") or not _first_day(state):
+        yield (
+            "campaigns",
+            [_campaign(state, item, is_last=item is found[-1]) for item in found],
+        )
+    if not _stated_strata(state):
+        yield "strata", [_stratum(state, name) for name in stratum_ids(state)]
+    if state.has_land and not state.at("fields") and "crs" in state.answers:
+        yield "fields", {"path": LAND, "crs": state.answers["crs"]}
+    start, _, end = state.answers.get("period", "").partition(" ")
+    if end:
+        yield "period.start", start
+        yield "period.end", end
+    if not state.at("sampling.plan"):
+        yield "sampling.plan", PLAN
+    if not state.at("files"):
+        yield "files", []
+
+
+def _first_day(state: State) -> str:
+    listed = state.at("campaigns")
+    first = listed[0] if isinstance(listed, list) and listed else {}
+    return str(first.get("start") or "") if isinstance(first, Mapping) else ""
+
+
+def _stated_strata(state: State) -> bool:
+    listed = state.at("strata")
+    return isinstance(listed, list) and any(
+        isinstance(item, Mapping) and item.get("area_ha") for item in listed
+    )
+
+
+def _campaign(state: State, item: Round, *, is_last: bool) -> dict[str, object]:
+    told = {
+        name: state.answers.get(f"{name}:{item.id}", "")
+        for name in ("laboratory", "procedure")
+    }
+    named = {name: answer for name, answer in told.items() if answer}
+    days = {"start": item.first, "end": item.last} if item.first else {}
+    is_archived = is_last and any(
+        campaign_of(state, record) == AGAIN for record in records(state)
+    )
+    archived = {"archived": AGAIN} if is_archived else {}
+    return {"id": quoted(item.id), **days, **named, **archived}
+
+
+def _stratum(state: State, name: str) -> dict[str, object]:
+    area = state.answers.get(f"area:{name}", "")
+    return {"id": name, **({"area_ha": area} if area else {})}
+
+
+def _own_words(state: State, record: Entry) -> Entry:
+    """Return an entry of ``files`` with its campaign, and an id for each other word.
+
+    A campaign or stratum whose name in the file is no id gets one.
+    """
+    rows = state.rows(record)
+    columns = {}
+    for header, column in record["columns"].items():
+        names = set(rows[column["is"]]) - {""} if column["is"] in NAMED else set()
+        if any(plain(name) != name for name in names):
+            column = {**column, "values": {name: plain(name) for name in sorted(names)}}  # noqa: PLW2901 - the same column, with its words
+        columns[header] = column
+    campaign = campaign_of(state, record)
+    held = {"constants": {"campaign": quoted(campaign)}} if campaign else {}
+    return {**record, "columns": columns, **held}
+
+
+def _plan(state: State, project: str) -> Entry:
+    found = rounds(state)
+    later = {item.id: item.first for item in found[1:] if item.first}
+    seen = layers(state, found[0]) or list(LAYERS)
+    last = layers(state, found[-1]) or seen
+    depth = state.answers.get("depth") or state.at("sampling.depth_cm") or "30"
+    design = state.answers.get("design") or state.at("sampling.design") or "paired"
+    days = {quoted(name): date.fromisoformat(day) for name, day in later.items()}
+    return {
+        "v": "edaphon.plan/1",
+        "project": project,
+        "design": design,
+        "campaigns": _flow(quoted(item.id) for item in found),
+        "planned_days": days,
+        "depth_cm": _scalar(str(depth)),
+        "layers": _intervals(seen),
+        **({"later_layers": _intervals(last)} if last != seen else {}),
+        "points": [_scalar(item) for item in points(state)],
+    }
+
+
+def _intervals(seen: Sequence[tuple[str, str]]) -> CommentedSeq:
+    return _flow(_flow(map(_scalar, pair)) for pair in seen)
+
+
+def _flow(items: Any) -> CommentedSeq:  # noqa: ANN401 - any values
+    listed = CommentedSeq(items)
+    listed.fa.set_flow_style()
+    return listed
+
+
+def _in_order(document: CommentedMap) -> None:
+    """Put fields in the order of the form where none has a comment of its own."""
+    order = list(schema("project")["properties"])
+    known = [name for name in order if name in document]
+    if document.ca.items or list(document) == known:
+        return
+    held = [(name, document[name]) for name in known]
+    rest = [(name, document[name]) for name in document if name not in known]
+    document.clear()
+    document.update([*held, *rest])

@@ -1,0 +1,315 @@
+"""From files in a folder to a project, with nothing guessed that nobody said.
+
+The tables are invented, in four languages, each messy in its own way.
+"""
+
+import csv
+import io
+import json
+
+import pytest
+import yaml
+from openpyxl import Workbook
+
+from edaphon.evidence import load, read_plan
+from edaphon.monitoring import read_evidence
+from edaphon.starting import answered, documents, questions, state_of, taken, undone
+
+WHO = {
+    "name": "Test land", "proponent": "A farm", "jurisdiction": "NZ",
+    "scenario": "grassland", "practice.kind": "biocrust",
+    "practice.description": "Crust is spread", "practice.start": "2021-11-01",
+    "land.stone_free": "yes",
+}  # fmt: skip
+
+POINTS = [f"P{n}" for n in range(1, 6)] + [f"C{n}" for n in range(1, 4)]
+DEPTHS = ((0, 10), (10, 20), (20, 30), (30, 40))
+
+
+def table(header, rows, *, delimiter=",", encoding="utf-8"):
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def english():
+    """One file, two campaigns by their dates, treatments in words."""
+    header = [
+        "Plot",
+        "Treatment",
+        "Sampling date",
+        "Depth (cm)",
+        "SOC (%)",
+        "BD (g/cm3)",
+    ]
+    rows = [
+        [name, "CK" if name.startswith("C") else "inoculated", day, f"{top}-{bottom}",
+         f"{1.4 - 0.02 * top + gain:.2f}", f"{1.25 + 0.004 * top:.3f}"]
+        for day, gain in (("2021-10-04", 0), ("2024-10-06", 0.03))
+        for name in POINTS for top, bottom in DEPTHS
+    ]  # fmt: skip
+    return {"lab/results.csv": table(header, rows)}
+
+
+def chinese():
+    """A file a year in GB18030, no treatment, control points by their names."""
+    header = [
+        "点位编号",
+        "采样日期",
+        "土层（cm）",
+        "有机碳（g/kg）",
+        "容重（g/cm³）",
+        "铵态氮（mg/kg）",
+    ]
+    files = {}
+    for day, gain in (("2021/10/4", 0), ("2024/10/6", 0.3)):
+        rows = [
+            [name, day, f"{top}-{bottom}", f"{14 - 0.2 * top + gain:.2f}",
+             f"{1.25 + 0.004 * top:.3f}", "未检出" if top == 30 else "3.2"]
+            for name in POINTS for top, bottom in DEPTHS
+        ]  # fmt: skip
+        data = table(header, rows, encoding="gb18030")
+        files[f"土壤{day[:4]}.csv"] = data
+    return files
+
+
+def german():
+    """Semicolons and decimal commas; the day in German order."""
+    header = ["Punkt", "Datum", "von cm", "bis cm", "Corg g/kg", "TRD g/cm3"]
+    rows = [
+        [name, day, top, bottom, f"{14 - 0.2 * top + gain:.2f}".replace(".", ","),
+         f"{1.25 + 0.004 * top:.3f}".replace(".", ",")]
+        for day, gain in (("14.10.2021", 0), ("16.10.2024", 0.3))
+        for name in POINTS for top, bottom in DEPTHS
+    ]  # fmt: skip
+    return {"Ergebnisse.csv": table(header, rows, delimiter=";", encoding="cp1252")}
+
+
+def workbook(files):
+    """The sheets of a workbook, one of them a cover without data."""
+    book = Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Report 17 of the laboratory"])
+    book.active.append(["Signed"])
+    for name, data in files.items():
+        sheet = book.create_sheet(name)
+        for row in csv.reader(io.StringIO(data.decode("gb18030"))):
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def written(folder, files):
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+def walked(folder, answers, language="en"):
+    """Answer every question; what is neither given nor proposed stays blank."""
+    state = state_of(folder, {}, language)
+    asked = []
+    for _ in range(200):
+        question = next(questions(state), None)
+        if question is None:
+            return state, asked
+        asked.append(question)
+        given = next(
+            (text for sign, text in answers.items() if fits(question.id, sign)), ""
+        )
+        state = answered(state, question, taken(question, given))
+    message = f"it goes on asking {question.id}"
+    raise AssertionError(message)
+
+
+def fits(name, sign):
+    return name.endswith(sign[1:]) if sign.startswith("*") else name == sign
+
+
+def saved(state, project="land"):
+    for path, text in documents(state, project).items():
+        (state.folder / path).parent.mkdir(exist_ok=True)
+        (state.folder / path).write_text(text, "utf-8")
+    return yaml.safe_load((state.folder / "project.yaml").read_text("utf-8"))
+
+
+def checked(folder):
+    """Return points, campaigns and problems as an account would find them."""
+    project = load(folder)
+    plan, _ = read_plan(project)
+    found = read_evidence(project, plan=plan)
+    return plan, found
+
+
+ENGLISH = {**WHO, "*word|CK": "control", "*word|inoculated": "project", "area:S1": "12"}
+CHINESE = {
+    **WHO, "*@encoding": "gb18030", "*DETECTION_LIMIT": "0.1", "controls": "C*",
+    "area:S1": "12",
+}  # fmt: skip
+GERMAN = {
+    **WHO, "*von cm|MAP_NUMBERS": "top:cm", "*bis cm|MAP_NUMBERS": "bottom:cm",
+    "*TRD g/cm3|MAP_NUMBERS": "bulk_density:g/cm3",
+    "controls": "C1 C2, C3", "area:S1": "12", "*@dates": "dmy",
+}  # fmt: skip
+
+CASES = {
+    "en": (english, ENGLISH, "en"),
+    "zh": (chinese, CHINESE, "zh"),
+    "de": (german, GERMAN, "en"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_files_become_a_project_that_reads_them_whole(name, tmp_path):
+    files, answers, language = CASES[name]
+    state, _ = walked(written(tmp_path, files()), answers, language)
+    document = saved(state)
+    plan, found = checked(tmp_path)
+
+    assert [one for one in found.problems if one.stops()] == []
+    assert document["name"] == {language: "Test land"}
+    assert [one["id"] for one in document["campaigns"]] == ["2021", "2024"]
+    assert found.observations.filter(property="soc").height == 64
+    roles = {point: role for point, (_, role) in plan.points.items()}
+    assert {point for point, role in roles.items() if role == "control"} == {
+        "C1", "C2", "C3",
+    }  # fmt: skip
+    soc = found.observations.filter(property="soc", point="P1", top_cm="0")
+    assert sorted(map(float, soc["number"])) == [14.0, 14.3]
+    assert plan.layers == tuple((str(top), str(bottom)) for top, bottom in DEPTHS) or [
+        tuple(map(str, one)) for one in plan.layers
+    ] == [(str(top), str(bottom)) for top, bottom in DEPTHS]
+
+
+def test_the_second_file_of_a_kind_is_asked_about_once(tmp_path):
+    _, asked = walked(written(tmp_path, chinese()), CHINESE, "zh")
+    second = [one.id for one in asked if "2024.csv" in one.id]
+
+    assert second == ["file:土壤2024.csv|same"]
+
+
+def test_every_sheet_is_asked_about_and_a_cover_left_out(tmp_path):
+    files = {"lab/report.xlsx": workbook(chinese())}
+    state, asked = walked(written(tmp_path, files), CHINESE, "zh")
+    document = saved(state)
+    about = {one.id: one.proposal for one in asked if one.id.endswith("@about")}
+
+    assert about == {
+        "file:lab/report.xlsx#Cover|@about": "leave",
+        "file:lab/report.xlsx#土壤2021.csv|@about": "soil",
+    }
+    assert [one["sheet"] for one in document["files"]] == [
+        "土壤2021.csv", "土壤2024.csv",
+    ]  # fmt: skip
+    assert checked(tmp_path)[1].observations.filter(property="soc").height == 64
+
+
+def test_nothing_is_asked_again_of_a_project_that_says_it(tmp_path):
+    state, _ = walked(written(tmp_path, english()), ENGLISH)
+    saved(state)
+    again = state_of(tmp_path, {}, "en")
+    open_now = [one for one in questions(again) if not one.may_be_blank]
+
+    assert [one.id for one in open_now] == []
+    assert documents(again, "other")["project.yaml"] == (
+        tmp_path / "project.yaml"
+    ).read_text("utf-8")
+
+
+def test_what_a_person_wrote_stays(tmp_path):
+    text = "# my own words\nv: edaphon.project/2\nid: mine\nscenario: paddy  # wet\n"
+    written(tmp_path, {"project.yaml": text.encode(), **english()})
+    state, asked = walked(tmp_path, ENGLISH)
+    saved(state)
+    kept = (tmp_path / "project.yaml").read_text("utf-8")
+
+    assert "scenario" not in {one.id for one in asked}
+    assert "# my own words" in kept
+    assert "scenario: paddy  # wet" in kept
+    assert yaml.safe_load(kept)["id"] == "mine"
+
+
+def test_a_plan_that_somebody_filled_is_never_written_over(tmp_path):
+    plan = "v: edaphon.plan/1\npoints:\n  - {id: X1, stratum: S1, role: project}\n"
+    written(tmp_path, {"plan/sampling.yaml": plan.encode(), **english()})
+    state, _ = walked(tmp_path, ENGLISH)
+
+    assert "plan/sampling.yaml" not in documents(state, "land")
+
+
+def test_an_answer_is_taken_back(tmp_path):
+    state = state_of(tmp_path, {}, "en")
+    first = next(questions(state))
+    after = answered(state, first, "Other land")
+
+    assert next(questions(after)).id != first.id
+    assert next(questions(undone(after))).id == first.id
+
+
+def test_a_correction_of_a_map_asks_for_the_map_again(tmp_path):
+    answers = {**ENGLISH}
+    state = state_of(written(tmp_path, english()), {}, "en")
+    while (question := next(questions(state))).kind != "map":
+        given = next((t for s, t in answers.items() if fits(question.id, s)), "")
+        state = answered(state, question, taken(question, given))
+    corrected = answered(state, question, taken(question, "SOC (%)=som:%"))
+    again = next(questions(corrected))
+    settled = answered(corrected, again, taken(again, ""))
+
+    assert again.id == question.id
+    assert saved(settled)["files"][0]["columns"]["SOC (%)"] == {
+        "is": "som",
+        "unit": "%",
+    }
+
+
+def test_a_column_answer_that_cannot_be_is_refused_at_once(tmp_path):
+    state = state_of(written(tmp_path, english()), {}, "en")
+    answers = {**ENGLISH}
+    while (question := next(questions(state))).kind != "map":
+        given = next((t for s, t in answers.items() if fits(question.id, s)), "")
+        state = answered(state, question, taken(question, given))
+    with pytest.raises(Exception, match="UNIT_NOT_ACCEPTED") as refused:
+        answered(state, question, taken(question, "SOC (%)=soc:t"))
+    assert refused
+
+
+def test_before_any_sampling_it_asks_for_planned_days(tmp_path):
+    answers = {
+        **WHO, "campaign:1": "2027-03-01 2027-03-05", "campaign:2": "2030-03-01",
+        "area:S1": "40", "period": "2027-03-01 2030-03-01",
+    }  # fmt: skip
+    state, asked = walked(tmp_path, answers)
+    document = saved(state)
+    plan = yaml.safe_load((tmp_path / "plan/sampling.yaml").read_text("utf-8"))
+
+    assert "laboratory:1" not in {one.id for one in asked}
+    assert [str(one["start"]) for one in document["campaigns"]] == [
+        "2027-03-01", "2030-03-01",
+    ]  # fmt: skip
+    assert str(plan["planned_days"]["2"]) == "2030-03-01"
+    assert plan["points"] == []
+
+
+def test_every_question_says_itself_in_both_languages(tmp_path):
+    _, asked = walked(written(tmp_path, chinese()), CHINESE, "zh")
+
+    for one in asked:
+        for text in (one.section, one.asks, *(item.says for item in one.choices)):
+            assert text["en"], one.id
+            assert text["zh"], one.id
+        assert bool(one.helps["en"]) == bool(one.helps["zh"])
+
+
+def test_answers_are_plain_text_and_can_be_given_back(tmp_path):
+    first, second = tmp_path / "a", tmp_path / "b"
+    state, _ = walked(written(first, english()), ENGLISH)
+    kept = json.loads(json.dumps(dict(state.answers)))
+    again = state_of(written(second, english()), kept, "en")
+
+    assert next(questions(again), None) is None
+    assert documents(again, "land") == documents(state, "land")
