@@ -135,10 +135,16 @@ def test_times_and_host_are_nobody_elses(folder):
 
 
 @pytest.mark.parametrize(
-    ("version", "fails"), [("0.2.0", True), ("9.1.dev3", True), ("0.1.0", False)]
-)
-def test_rules_older_than_the_version_writes_fail(folder, version, fails):
-    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/1"))
+    ("version", "draft", "fails"),
+    [
+        ("0.2.0", True, True), ("9.1.dev3", False, True), ("0.1.0", True, False),
+        ("0.1.0", False, True),
+    ],
+)  # fmt: skip
+def test_rules_older_than_the_version_writes_fail(folder, version, draft, fails):
+    """Nor does a version of before the release bring released methods."""
+    older = {"reading_rules": "edaphon.reading/1", "draft": draft}
+    edited(folder, RUN, lambda run: run.update(older))
     other_program(folder, version)
 
     found = replayed(folder)

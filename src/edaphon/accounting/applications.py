@@ -20,7 +20,10 @@ from edaphon.methods import LeftOut
 
 AMOUNT, AREA = "product_applied", "area_treated"
 
-APPLIED = (AMOUNT, "dose", "dose_liquid", AREA)
+AMOUNTS = (AMOUNT, "dose", "dose_liquid")
+"""Properties that say how much of the product was applied."""
+
+APPLIED = (*AMOUNTS, AREA)
 """Properties that record an application of the product."""
 
 PRODUCTS = ("microbial_inoculant", "bio_fertilizer", "consortium")
@@ -46,10 +49,10 @@ class Application:
     """Empty where the row does not tell."""
     area: float
     """Area that was treated [ha]; ``nan`` where the row does not tell."""
-    is_counted: bool
+    has_amount: bool
     """Whether the row holds an amount of the product, which may be 0."""
     is_applied: bool
-    """Whether anything was applied."""
+    """Whether it says that something was applied: an amount above 0."""
 
     @property
     def round(self) -> tuple[str, str]:
@@ -84,7 +87,7 @@ def applications(evidence: Evidence) -> tuple[Application, ...]:
 
 
 def _application(held: Mapping[str, str], stratum_of: Mapping[str, str]) -> Application:
-    numbers = [float(held[name]) for name in APPLIED if held.get(name)]
+    numbers = [float(held[name]) for name in AMOUNTS if held.get(name)]
     stratum = held["stratum"] or stratum_of.get(held["point"], "")
     return Application(
         place=held["point"] if held["point"] in stratum_of else stratum,
@@ -94,7 +97,7 @@ def _application(held: Mapping[str, str], stratum_of: Mapping[str, str]) -> Appl
         day=held["phenomenon_time"][:10],
         lot=held.get("lot", ""),
         area=float(held.get(AREA) or math.nan),
-        is_counted=bool(held.get(AMOUNT)),
+        has_amount=bool(held.get(AMOUNT)),
         is_applied=any(number > 0 for number in numbers),
     )
 
@@ -133,13 +136,18 @@ def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, in
 
 
 def _booked(evidence: Evidence) -> list[Application]:
-    """Return the applications with an amount, in the years that owe them."""
+    """Return the rows with an amount, 0 included, in the years that owe them."""
     years = years_needed(evidence)
     return [
         item
         for item in applications(evidence)
-        if item.is_counted and item.year in years
+        if item.has_amount and item.year in years
     ]
+
+
+def applied(evidence: Evidence) -> list[Application]:
+    """Return the rows by which something was applied, in the years that owe them."""
+    return [item for item in _booked(evidence) if item.is_applied]
 
 
 def unapplied(evidence: Evidence) -> list[LeftOut]:
@@ -148,7 +156,7 @@ def unapplied(evidence: Evidence) -> list[LeftOut]:
     Every place has the applications of the fullest year in every year of the period;
     the years in which it has fewer are listed.
     """
-    booked = _booked(evidence)
+    booked = applied(evidence)
     rounds: dict[str, set[tuple[str, str]]] = {
         place: set() for place in _places(evidence, booked)
     }
@@ -191,7 +199,7 @@ def applied_shares(evidence: Evidence) -> list[LeftOut]:
     A row counts with the area that it states, at most that of its parcel; without
     one with its parcel, or with its stratum where no parcel of it is mapped.
     """
-    booked = _booked(evidence)
+    booked = applied(evidence)
     found = []
     for stratum in sorted({item.stratum for item in booked}):
         whole = _area(evidence, stratum)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from msgspec import UNSET
 
-from edaphon.accounting.applications import applications, lots_without
+from edaphon.accounting.applications import applied, lots_without
 from edaphon.accounting.assays import Assays, assays, changes
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import counted
@@ -202,7 +202,7 @@ def _identity(evidence: Evidence) -> dict[str, bool]:
         "registered_product": bool(stated_or(product.registration, "")),
         "strains_deposited": bool(strains) and all(map(_is_deposited, strains)),
         "viable_count": _is_viable(evidence, product),
-        "application_record": bool(applications(evidence)),
+        "application_record": bool(applied(evidence)),
     }
 
 

@@ -196,6 +196,43 @@ def test_a_crop_that_got_nothing_is_recorded_with_zero(tmp_path):
     assert broken(change, tmp_path, MCS).status == "credited"
 
 
+@pytest.mark.parametrize("stratum", ["S1", "S2"])
+def test_a_stratum_that_got_nothing_is_not_treated_land(stratum, tmp_path):
+    """Zero in every row of a stratum: 739 units became 744, and grade A stayed."""
+
+    def change(project):
+        for row in project.rows(ACTIVITY, item="product_applied", stratum=stratum):
+            row["amount"] = "0"
+
+    account = broken(change, tmp_path, MCS)
+
+    check_refusal(account, "C9")
+    assert f"{stratum} in 2022 (0 of 1)" in told(account)["en"]
+
+
+def test_a_product_that_was_never_applied_shows_nothing(tmp_path):
+    def change(project):
+        for row in booked(project):
+            row["amount"] = "0"
+
+    account = broken(change, tmp_path, MCS)
+
+    assert account.status == "refused"
+    assert not account.microbial.is_eligible
+
+
+def test_an_area_without_an_amount_is_no_application(tmp_path):
+    def change(project):
+        for row in booked(project):
+            place = {name: row[name] for name in ("role", "year", "stratum", "lot")}
+            project.tables[ACTIVITY].append(
+                {**place, "item": "area_treated", "amount": "5", "unit": "har"}
+            )
+            row["amount"] = "0"
+
+    assert broken(change, tmp_path, MCS).status == "refused"
+
+
 def test_a_practice_without_a_product_needs_no_book(tmp_path):
     def change(project):
         project.drop(ACTIVITY, item="product_applied")

@@ -11,6 +11,11 @@ def test_this_version_writes_the_newest_rules():
     assert least_rules(__version__) == NEWEST
 
 
+@pytest.mark.parametrize("version", ["0.0.9", "0.1", "0.2", "3.0"])
+def test_what_is_final_was_read_by_the_rules_of_its_release(version):
+    assert least_rules(version, is_draft=False) == 2
+
+
 @pytest.mark.parametrize(
     ("version", "rules"),
     [

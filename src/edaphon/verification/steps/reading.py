@@ -128,7 +128,8 @@ def _own_fields(exam: Examination, number: int) -> Iterator[Finding]:
 def _others_fields(exam: Examination, number: int) -> Iterator[Finding]:
     """Tell where the run record is not what any other program can have written."""
     stated = exam.stated
-    if stated.reading_rules < (least := least_rules(stated.version)):
+    least = least_rules(stated.version, is_draft=stated.is_draft)
+    if stated.reading_rules < least:
         facts = {"version": stated.version, "found": stated.reading_rules}
         yield Finding(
             step=number,
