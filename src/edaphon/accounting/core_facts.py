@@ -122,3 +122,19 @@ def _shares(run: Run, name: str) -> dict[str, tuple[float, float]]:
             )
             found[label] = (start, end)
     return found
+
+
+def yearly_changes(run: Run) -> dict[str, float]:
+    """Return the mean yearly change of each group to the credited depth [t C/ha/a].
+
+    A group without a value is left out.
+    """
+    if not {"mean_change", "years"} <= run.steps.keys():
+        return {}
+    years, changes = run.value("years"), run.values("mean_change")
+    labels = run.axes["group"].labels
+    return {
+        label: float(change) / years
+        for label, change in zip(labels, changes, strict=True)
+        if np.isfinite(change) and years > 0
+    }

@@ -30,6 +30,7 @@ from edaphon.accounting.core_facts import (
     lost_of_groups,
     reference_share,
     stones,
+    yearly_changes,
 )
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import CARBON, counted
@@ -145,6 +146,7 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "reference_exceeds": exceeds(run),
         "light": exceeds(run, "full_mass"),
         "stones": stones(run),
+        "yearly_changes": yearly_changes(run),
         "falling": falling(run),
         "lost": lost(run),
         "reference_share": reference_share(run),

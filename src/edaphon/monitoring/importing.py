@@ -24,6 +24,7 @@ from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
+from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.replicates import replicate_problems
 from edaphon.monitoring.roster.reading import read_roster
@@ -164,6 +165,7 @@ def _across(
     yield from replicate_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
+    yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
 
 

@@ -22,6 +22,9 @@ STEP = 4.0
 MOST, LEAST = 1.5, 1 / 1.5
 """Median ratio between two campaigns that no soil of a few years reaches."""
 
+FEWEST = 3
+"""Points of one layer from which on its median is looked at."""
+
 SLIPS = (
     (100.0, "g/kg and %, or percent and a share", "g/kg 与 %，或百分数与小数"),
     (10.0, "g/kg and %", "g/kg 与 %"),
@@ -50,14 +53,33 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
     if len(campaigns) < 2 or not reanalysis_fault(project):
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
-    for (name, _), rows in pairs.group_by("property", "role", maintain_order=True):
-        usual = statistics.median(rows["ratio"].to_list())
+    for _, rows in pairs.group_by("property", "role", maintain_order=True):
+        usual = _usual(rows)
         if not LEAST <= usual <= MOST:
-            yield _column(str(name), rows, usual)
+            yield _column(rows, usual)
             continue
-        for row in rows.iter_rows(named=True):
-            if not 1 / STEP < row["ratio"] / usual < STEP:
-                yield _value(row)
+        yield from _of_layers(rows, usual)
+
+
+def _of_layers(rows: pl.DataFrame, usual: float) -> Iterator[Problem]:
+    """Tell of one layer that jumps at most points, and of single values."""
+    told: list[tuple[str, str]] = []
+    for (top, bottom), held in rows.group_by(
+        "top_cm", "bottom_cm", maintain_order=True
+    ):
+        here = _usual(held)
+        if held.height >= FEWEST and not LEAST <= here <= MOST:
+            told.append((str(top), str(bottom)))
+            yield _column(held, here, f"{top}-{bottom} cm")
+    for row in rows.iter_rows(named=True):
+        is_told = (row["top_cm"], row["bottom_cm"]) in told
+        if not is_told and not 1 / STEP < row["ratio"] / usual < STEP:
+            yield _value(row)
+
+
+def _usual(rows: pl.DataFrame) -> float:
+    ratios: list[float] = rows["ratio"].to_list()
+    return statistics.median(ratios)
 
 
 def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
@@ -83,10 +105,11 @@ def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
     )
 
 
-def _column(name: str, rows: pl.DataFrame, usual: float) -> Problem:
+def _column(rows: pl.DataFrame, usual: float, layer: str = "") -> Problem:
     row = rows.row(0, named=True)
+    name = properties()[row["property"]].name
     facts = {
-        "property": properties()[name].name,
+        "property": {spoken: f"{name[spoken]} {layer}".strip() for spoken in name},
         "ratio": f"{usual:.3g}",
         "count": rows.height,
         "slip": _named(usual),

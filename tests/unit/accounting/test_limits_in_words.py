@@ -71,18 +71,25 @@ def fewer_stones(project):
     project.map_column(SOIL, "st", **rule)
 
 
+def fast(project):
+    for row in project.rows(campaign=END, role="project", top="0"):
+        row["soc"] = f"{float(row['soc']) * 1.37:.4f}"
+
+
 CASES = {
     (MCS, "C2", "metres"): (sound, {"least_fields": 777.0}),
     (MCS, "C3", "season_months"): (sound, {"least_years": 777.0}),
     (MCS, "C3a", "least_archived"): (other_procedure, {}),
     (MCS, "C3a", "most_stones"): (fewer_stones, {}),
     (MCS, "C3b", "gps_error"): (moved, {}),
+    (MCS, "C3c", "most_yearly"): (fast, {}),
     (MCS, "C5", "witness_days"): (unseen_loss, {}),
     (VM0042, "4.2", "least_change"): (small_change, {}),
     (VM0042, "4.3", "cleared_years"): (cleared_before, {}),
     (VM0042, "8.2-table7", "most_slope"): (steep, {}),
     (VM0042, "8.2.1-complete", "witness_days"): (unseen_loss, {}),
     (VM0042, "8.2.1-places", "gps_error"): (moved, {}),
+    (VM0042, "8.2.1-rate", "most_yearly"): (fast, {}),
     (VM0042, "8.2.1-season", "most_stones"): (fewer_stones, {}),
     (VM0042, "9-interval", "season_months"): (sound, {"most_years": 0.25}),
 }

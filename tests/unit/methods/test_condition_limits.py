@@ -45,6 +45,7 @@ SAMPLING = {
     "archive": ARCHIVE, "depth_below_cm": 20.0, "light": [], "lost": [], "falling": [],
     "unlisted": [], "unwitnessed": {},
     "stones": {"project": (0.1, 0.1), "control": (0.1, 0.1)},
+    "yearly_changes": {"project": 0.4, "control": 0.1},
     "plan": {
         "present": True, "sealed_at": "2021-09-20T00:00:00Z", "intact": True,
         "witnessed": False,
@@ -159,6 +160,10 @@ EDGES = [
     (MCS, "C3", "least_years", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
+    *((pack_id, condition, "most_yearly", f"sampling/yearly_changes/{role}",
+       sign * 2.0, sign * 2.001)
+      for pack_id, condition in ((MCS, "C3c"), (VM, "8.2.1-rate"))
+      for role, sign in (("project", 1), ("control", -1))),
     (MCS, "C3p", "period_months", "sampling/period_apart/start", 2.0, 2.01),
     (MCS, "C3p", "period_months", "sampling/period_apart/end", 2.0, 2.01),
     (VM, "9-period", "period_months", "sampling/period_apart/start", 2.0, 2.01),
@@ -334,6 +339,7 @@ STRICT = {
     (MCS, "C2", "least_fields"): 4, (MCS, "C9n", "least_points"): 6,
     (MCS, "C5", "most_share"): 0.19, (MCS, "C3a", "most_stones"): 0.003,
     (VM, "8.2.1-season", "most_stones"): 0.003,
+    (MCS, "C3c", "most_yearly"): 0.5, (VM, "8.2.1-rate", "most_yearly"): 0.5,
     (MCS, "C4", "least_depth_below"): 30, (MCS, "C3a", "least_archived"): 30,
     (MCS, "C3r", "least_archived"): 30, (MCS, "C3", "least_years"): 4,
     (MCS, "C3", "season_months"): 0, (MCS, "C3a", "season_months"): 0.5,
@@ -372,6 +378,7 @@ NEAR = {
     "sampling/months_apart": 1.0,
     "sampling/groups/0/lost": 1,
     "sampling/stones/project": (0.104, 0.1),
+    "sampling/yearly_changes/project": 0.9,
     "sampling/moved": [{**MOVED, "metres": "2"}],
     "project/land/converted_from_native": "2001-01-01",
     "project/leakage/yield_change_percent": "-2",

@@ -105,6 +105,20 @@ def test_a_word_without_its_report_answers_nothing(tmp_path):
     assert "COLUMN_JUMP" in {item.code for item in asked(project, tmp_path)}
 
 
+@pytest.mark.parametrize("role", ["project", "control"])
+@pytest.mark.parametrize("top", ["0", "20"])
+def test_one_layer_of_another_quantity_is_asked_about(tmp_path, role, top):
+    """Organic matter in one layer of four: 305 units became 6,660."""
+    project = SyntheticProject()
+    times(project.rows(campaign=END, role=role, top=top), "soc", 1.724)
+
+    (problem,) = asked(project, tmp_path)
+
+    assert problem.code == "COLUMN_JUMP"
+    assert f"{top}-{int(top) + 10} cm" in problem.found("en")
+    assert "有机质与有机碳" in problem.found("zh")
+
+
 @pytest.mark.parametrize("gain", [-3.0, 0.0, 3.0])
 def test_what_a_soil_can_do_is_not_asked_about(tmp_path, gain):
     assert not asked(SyntheticProject(gain=gain), tmp_path)

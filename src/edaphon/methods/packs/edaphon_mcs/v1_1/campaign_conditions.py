@@ -29,6 +29,7 @@ from edaphon.methods.shared.places import (
     off_land,
     unplaced,
 )
+from edaphon.methods.shared.plausible import plausible
 from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
     baseline_before_practice,
@@ -134,6 +135,21 @@ def comparable(
             f"季节相差 {at_most(months)} 个月；检测方法 {'、'.join(after)}。",
         )
     )
+
+
+@condition(
+    id="C3c",
+    source=f"{METHOD} §2 C3, yearly change",
+    mark="D",
+    title=("A change that soils make", "土壤碳变化合理"),
+)
+def rate(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_yearly: Annotated[float, parameter("most_yearly_change", "t{C}/har/a")],
+) -> Outcome:
+    """No stratum gained, and no control land lost, faster than soils do."""
+    return plausible(facts, most_yearly)
 
 
 FAULTS = {

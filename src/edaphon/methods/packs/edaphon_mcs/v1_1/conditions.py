@@ -7,6 +7,7 @@ from edaphon.methods.packs.edaphon_mcs.v1_1.campaign_conditions import (
     depth,
     interval,
     period,
+    rate,
     same_points,
 )
 from edaphon.methods.packs.edaphon_mcs.v1_1.design_conditions import (
@@ -30,6 +31,7 @@ CONDITIONS = (
     period,
     baseline_first,
     comparable,
+    rate,
     archive,
     same_points,
     depth,

@@ -29,6 +29,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     period,
     planned,
     points,
+    rate,
     records,
     season,
 )
@@ -54,6 +55,7 @@ CONDITIONS = (
     earlier_accounts,
     reassessed,
     season,
+    rate,
     interval,
     period,
     planned,

@@ -34,6 +34,7 @@ from edaphon.methods.shared.planned_days import (
     campaigns_unnamed,
     sampled_as_planned,
 )
+from edaphon.methods.shared.plausible import plausible
 from edaphon.methods.shared.sources import is_silent, silent_sources
 from edaphon.methods.shared.stones import stones_moved
 from edaphon.methods.shared.timing import (
@@ -175,6 +176,21 @@ def completeness(
             "各采样点两次均有碳储量，或缺失有独立见证。",
         )
     )
+
+
+@condition(
+    id="8.2.1-rate",
+    source=f"{VCS} §8.2.1; our reading of a change that no soil makes",
+    mark="D",
+    title=("A change that soils make", "土壤碳变化合理"),
+)
+def rate(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_yearly: Annotated[float, parameter("most_yearly_change", "t{C}/har/a")],
+) -> Outcome:
+    """No stratum gained, and no control land lost, faster than soils do."""
+    return plausible(facts, most_yearly)
 
 
 @condition(
