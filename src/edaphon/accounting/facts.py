@@ -60,8 +60,8 @@ def facts(
     ``sampling`` holds ``plan`` (present, sealed_at, witnessed, intact,
     reference_mass, tests, later_campaigns, months_off),
     ``first_sampling``, ``first_application``, ``years_between``, ``months_apart``,
-    ``period_apart``, ``groups`` (label, role,
-    stratum, area, planned, start, end, both), ``missing`` (points without a reason),
+    ``period_apart``, ``groups`` (label, role, stratum, area, planned, start, end,
+    both), ``yearly_changes``, ``missing`` (points without a reason),
     ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
     ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
     ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
@@ -70,8 +70,7 @@ def facts(
     ``depth_below_cm`` (how far the plan reaches below the depth), ``archive`` and
     ``unwitnessed`` (listed losses by name, with what stands against the witness).
     A group has ``points`` (planned or seen), ``fields`` (those with a value) and
-    ``lost`` (points without one). ``unlisted`` are lost points of which no loss is
-    listed.
+    ``lost`` (points without one); ``unlisted`` are those of which no loss is listed.
     Where the account counts from the last one, the evidence is what it sees since
     then; the first sampling and the first application are those of all of it.
     """

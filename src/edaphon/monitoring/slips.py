@@ -22,6 +22,9 @@ STEP = 4.0
 MOST, LEAST = 1.5, 1 / 1.5
 """Median ratio between two campaigns that no soil of a few years reaches."""
 
+NEARLY_ALL = 0.75
+"""Share of the points of a layer that jump together where a quantity was mistaken."""
+
 FEWEST = 3
 """Points of one layer from which on its median is looked at."""
 
@@ -62,19 +65,24 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
 
 
 def _of_layers(rows: pl.DataFrame, usual: float) -> Iterator[Problem]:
-    """Tell of one layer that jumps at most points, and of single values."""
+    """Tell of one layer that jumps at nearly all points, and of single values."""
     told: list[tuple[str, str]] = []
-    for (top, bottom), held in rows.group_by(
-        "top_cm", "bottom_cm", maintain_order=True
-    ):
-        here = _usual(held)
-        if held.height >= FEWEST and not LEAST <= here <= MOST:
+    layers = rows.group_by("top_cm", "bottom_cm", maintain_order=True)
+    for (top, bottom), held in layers:
+        if held.height >= FEWEST and _jumps(held):
             told.append((str(top), str(bottom)))
-            yield _column(held, here, f"{top}-{bottom} cm")
+            yield _column(held, _usual(held), f"{top}-{bottom} cm")
     for row in rows.iter_rows(named=True):
         is_told = (row["top_cm"], row["bottom_cm"]) in told
         if not is_told and not 1 / STEP < row["ratio"] / usual < STEP:
             yield _value(row)
+
+
+def _jumps(rows: pl.DataFrame) -> bool:
+    """Tell whether nearly all points jump the same way; noise goes either way."""
+    up = rows.filter(pl.col("ratio") > MOST).height
+    down = rows.filter(pl.col("ratio") < LEAST).height
+    return max(up, down) >= NEARLY_ALL * rows.height
 
 
 def _usual(rows: pl.DataFrame) -> float:

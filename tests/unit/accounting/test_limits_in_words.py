@@ -21,6 +21,7 @@ TRIED = (777.5, 123.25, 40.75, 6.75, 0.75, 0.0625, -3.75)
 """Values of a limit, none of which another limit or a figure has."""
 
 UNITS = {
+    "t{C}/har/a": (" t C/ha a year", " t C/hm²"),
     "1": ("", ""), "mo": (" months", " 个月"), "a": (" years", " 年"),
     "d": (" days", " 天"), "cm": (" cm", " cm"), "m": (" m", " m"),
     "km": (" km", " km"), "mm": (" mm", " mm"), "%": (" %", "%"),
