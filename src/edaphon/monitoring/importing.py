@@ -24,6 +24,7 @@ from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
+from edaphon.monitoring.land.spread import spread_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.replicates import replicate_problems
@@ -158,6 +159,7 @@ def _across(
     yield from move_problems(project, plan, geography)
     yield from area_problems(project, plan, geography)
     yield from land_problems(project, plan, geography)
+    yield from spread_problems(project, geography)
     lost = losses(project)
     yield from core_problems(observations, plan, _archived(project), lost)
     yield from loss_problems(project, observations, plan, geography)
