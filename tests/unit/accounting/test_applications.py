@@ -1,10 +1,14 @@
 """An application, a lot or a certificate that is left out is unknown, never less."""
 
 import math
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from edaphon.accounting.activity import activity
+from edaphon.accounting.applications import applied_shares
+from edaphon.monitoring.land.record import Parcel
 from tests.synthetic_documents import ACTIVITY, MCS, METHODS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.test_imports import given_to_control
@@ -115,6 +119,33 @@ def test_the_area_of_an_application_is_that_of_the_stratum(area, status, tmp_pat
     assert ("S1 in 2022 (96.6% of its area)" in told(account)["en"]) is (
         status == "refused"
     )
+
+
+def test_the_overstated_area_of_one_parcel_covers_no_other(tmp_path):
+    """Of two parcels of 60 ha one got the product, and is said to have 120."""
+    project = SyntheticProject()
+    project.map_column(ACTIVITY, "area", **{"is": "area_treated", "unit": "har"})
+    project.map_column(ACTIVITY, "plot", **{"is": "point"})
+    for row in project.tables[ACTIVITY]:
+        row.update(area="", plot="")
+    for row in booked(project):
+        if row["stratum"] == "S1":
+            row.update(area="120", plot="F1")
+        else:
+            row["area"] = "80"
+    evidence = project.evidence(tmp_path)
+    parcels = tuple(
+        Parcel(
+            id=name, stratum="S1", is_control=False, polygons=(),
+            area_ha=Decimal(60), stated_ha=None, index=place,
+        )
+        for place, name in enumerate(("F1", "F2"))
+    )  # fmt: skip
+    land = replace(evidence.geography, parcels=parcels)
+    shares = applied_shares(replace(evidence, geography=land))
+
+    assert {item.held for item in shares if item.place == "S1"} == {0.5}
+    assert {item.held for item in shares if item.place == "S2"} == {1.0}
 
 
 def second_crop(project, years=YEARS):

@@ -251,6 +251,22 @@ def test_a_milder_flux_holds_for_the_new_years_alone(tmp_path):
     )
 
 
+def test_the_account_that_is_corrected_is_no_floor_of_its_own(tmp_path):
+    """Its flux was misread: what it charged for too much is not charged again."""
+    record = made(tmp_path / "first", paddy("5"))
+    project = planned_twice(**GAINING)
+    paddy("4.4")(project.document)
+    (tmp_path / "again").mkdir()
+    wrong = {"replaced": {"en": "The flux was misread"}, "later": "none"}
+    put(project, tmp_path / "again", record, **wrong)
+    run = account_of(project, tmp_path / "again").run
+
+    assert run.value("flooded_increase_before") == 0
+    assert run.value("flooded_increase") == pytest.approx(
+        80 * run.value("years"), abs=1e-5
+    )
+
+
 def test_a_first_account_has_a_floor_of_nothing(tmp_path):
     run = account_of(planned_twice(**GAINING), tmp_path).run
 
