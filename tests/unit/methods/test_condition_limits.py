@@ -57,6 +57,8 @@ SAMPLING = {
     "places": [PLACE],
     "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
+    "alike": {"quantities": [], "procedures": [], "is_uniform": True, "nameless": [],
+              "bases": ["fine_earth"]},
     "period_apart": {"start": 0.0, "end": 0.0},
     "first_sampling": "2021-10-08", "last_sampling": "2024-10-04",
     "first_application": "",
