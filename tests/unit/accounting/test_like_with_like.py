@@ -209,6 +209,8 @@ def densities(project, stones="15", **whole):
     rule = {"is": "bulk_density", "unit": "g/cm3"}
     project.map_column(SOIL, "bd", **rule, basis="fine_earth_per_core")
     project.map_column(SOIL, "whole", **rule, basis="whole_soil")
+    for row in project.rows():
+        row["whole"] = ""
     for row in project.rows(**whole):
         row["whole"], row["bd"] = row["bd"], ""
     if stones:
