@@ -8,7 +8,6 @@ stratum and of its control, at both ends.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import polars as pl
 from msgspec import UNSET
@@ -16,6 +15,7 @@ from msgspec import UNSET
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import CARBON, CELL, counted
 from edaphon.accounting.soil import ENDS, Soil
+from edaphon.methods import Alike, Determined, Unlike
 from edaphon.schemas.record import stated_or
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
@@ -33,6 +33,7 @@ USED = {
 STONES = ("coarse_fraction", "coarse_mass")
 DENSITY = "bulk_density"
 LAYER = ("point", "campaign", "top_cm", "bottom_cm")
+"""A layer of a sample, whichever of its results is meant."""
 
 Kind = tuple[str, ...]
 """A quantity, or the procedures that found it, each with its property."""
@@ -57,25 +58,18 @@ Parts = dict[Part, set[str]]
 """Parts of a stratum and its control, with the points that hold them."""
 
 
-def alike(evidence: Evidence, soil: Soil) -> dict[str, Any]:
-    """Return what was not determined alike, for the conditions of a method.
-
-    ``quantities`` and ``procedures`` list the strata where layers of one depth were
-    determined in two ways, each with ``stratum`` and ``parts``: ``kind`` (names),
-    ``end``, ``depth`` and ``points``. ``is_uniform`` tells whether each campaign used
-    one procedure alone, ``nameless`` are samples whose procedure nobody states, and
-    ``bases`` is what the bulk densities are of where there may be stones.
-    """
+def alike(evidence: Evidence, soil: Soil) -> Alike:
+    """Return what was not determined alike, for the conditions of a method."""
     layers = _layers(soil)
-    quantities = [(item["quantity"],) for item in layers]
+    quantities: list[Kind] = [(item.quantity,) for item in layers]
     named = list(_procedures(evidence, layers))
-    return {
-        "quantities": _unlike(evidence, soil, layers, quantities),
-        "procedures": _unlike(evidence, soil, layers, named),
-        "is_uniform": _is_uniform(layers, named),
-        "nameless": _nameless(layers, named),
-        "bases": _bases(evidence),
-    }
+    return Alike(
+        quantities=_unlike(evidence, soil, layers, quantities),
+        procedures=_unlike(evidence, soil, layers, named),
+        is_uniform=_is_uniform(layers, named),
+        nameless=_nameless(layers, named),
+        bases=_bases(evidence),
+    )
 
 
 def procedures(evidence: Evidence) -> dict[str, list[str]]:
@@ -113,42 +107,62 @@ def inorganic_apart(evidence: Evidence, soil: Soil) -> bool:
     return stated is False or measured or (organic and stated is not UNSET)
 
 
-Row = Mapping[str, Any]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """A layer with carbon, and what its carbon was computed from."""
+
+    group: int
+    point: str
+    round: int
+    top: float
+    bottom: float
+    quantity: str
+    rows: tuple[tuple[str, int], ...]
+    """Property and row of each result."""
+
+    def __str__(self) -> str:
+        """Return the name of the sample."""
+        depth = f"{self.top:g}-{self.bottom:g} cm"
+        return f"{self.point} {ENDS[self.round]} {depth}"
 
 
-def _layers(soil: Soil) -> list[dict[str, Any]]:
+def _layers(soil: Soil) -> list[_Layer]:
     """Return the layers with carbon, each with the quantity it was computed from."""
-    less = (pl.col("derived_from") == "total_carbon") & pl.col(
+    is_less = (pl.col("derived_from") == "total_carbon") & pl.col(
         "inorganic_carbon"
     ).is_not_null()
-    quantity = pl.when(less).then(pl.lit(LESS)).otherwise("derived_from")
-    return (
-        soil.layers.filter("has_carbon")
-        .select(
-            "group", "point", "round", "top", "bottom", "top_cm", "bottom_cm",
-            *(f"{name}_rows" for name in CARBON), quantity.alias("quantity"),
-        )
-        .to_dicts()
-    )  # fmt: skip
+    quantity = pl.when(is_less).then(pl.lit(LESS)).otherwise("derived_from")
+    held = soil.layers.filter("has_carbon").select(
+        "group", "point", "round", "top", "bottom", quantity.alias("quantity")
+    )
+    lists = soil.layers.filter("has_carbon").select(f"{name}_rows" for name in CARBON)
+    rows = [dict(zip(CARBON, row, strict=True)) for row in lists.iter_rows()]
+    return [
+        _Layer(**keys, rows=tuple(_rows_used(keys["quantity"], row)))
+        for keys, row in zip(held.iter_rows(named=True), rows, strict=True)
+    ]
 
 
-def _procedures(evidence: Evidence, layers: Sequence[Row]) -> Iterator[Kind]:
+def _rows_used(
+    quantity: str, rows: Mapping[str, Sequence[int] | None]
+) -> Iterator[tuple[str, int]]:
+    for name in USED[quantity]:
+        yield from ((name, row) for row in rows[name] or ())
+
+
+def _procedures(evidence: Evidence, layers: Sequence[_Layer]) -> Iterator[Kind]:
     """Yield the procedures of each layer; a sample has that of its campaign else."""
     rows = counted(evidence).filter(pl.col("property").is_in(list(CARBON)))
     named = dict(rows.select("id", "procedure").iter_rows())
     usual = [stated_or(item.procedure, "") for item in evidence.ends]
     for item in layers:
-        found = {
-            (name, named[place] or usual[item["round"]])
-            for name in USED[item["quantity"]]
-            for place in item[f"{name}_rows"] or ()
-        }
+        found = {(name, named[row] or usual[item.round]) for name, row in item.rows}
         yield tuple(word for pair in sorted(found) for word in pair)
 
 
-def _names(kind: Kind) -> list[str]:
+def _names(kind: Kind) -> tuple[str, ...]:
     """Return the words of a kind: the quantity, or its procedures each once."""
-    return list(dict.fromkeys(kind[1::2] if len(kind) > 1 else kind))
+    return tuple(dict.fromkeys(kind[1::2] if len(kind) > 1 else kind))
 
 
 def _is_several(kind: Kind) -> bool:
@@ -156,24 +170,25 @@ def _is_several(kind: Kind) -> bool:
     return len(set(kind[0::2])) < len(kind[0::2])
 
 
-def _is_uniform(layers: Sequence[Row], kinds: Sequence[Kind]) -> bool:
-    seen = {(item["round"], kind) for item, kind in zip(layers, kinds, strict=True)}
-    return len(seen) <= len(ENDS) and len({end for end, _ in seen}) == len(seen) and (
-        not any(_is_several(kind) for _, kind in seen)
-    )  # fmt: skip
+def _is_uniform(layers: Sequence[_Layer], kinds: Sequence[Kind]) -> bool:
+    """Tell whether each campaign used one procedure for every sample."""
+    used: dict[int, set[Kind]] = {}
+    for item, kind in zip(layers, kinds, strict=True):
+        used.setdefault(item.round, set()).add(kind)
+    return all(len(found) == 1 for found in used.values()) and not any(
+        _is_several(kind) for kind in kinds
+    )
 
 
-def _nameless(layers: Sequence[Row], kinds: Sequence[Kind]) -> list[str]:
-    return [
-        f"{item['point']} {ENDS[item['round']]} {item['top_cm']}-{item['bottom_cm']} cm"
-        for item, kind in zip(layers, kinds, strict=True)
-        if "" in kind[1::2]
-    ]
+def _nameless(layers: Sequence[_Layer], kinds: Sequence[Kind]) -> tuple[str, ...]:
+    return tuple(
+        str(item) for item, kind in zip(layers, kinds, strict=True) if "" in kind[1::2]
+    )
 
 
 def _unlike(
-    evidence: Evidence, soil: Soil, layers: Sequence[Row], kinds: Sequence[Kind]
-) -> list[dict[str, Any]]:
+    evidence: Evidence, soil: Soil, layers: Sequence[_Layer], kinds: Sequence[Kind]
+) -> tuple[Unlike, ...]:
     """Return the strata that are not alike with themselves and their control."""
     place = {(item.stratum, item.role): at for at, item in enumerate(soil.groups)}
     found = []
@@ -181,14 +196,13 @@ def _unlike(
         held = {place[item.id, "project"], place[control_of(item), "control"]}
         parts: Parts = {}
         for layer, kind in zip(layers, kinds, strict=True):
-            if layer["group"] in held:
-                part = Part(layer["round"], layer["top"], layer["bottom"], kind)
-                parts.setdefault(part, set()).add(layer["point"])
-        told = _apart(parts)
+            if layer.group in held:
+                part = Part(layer.round, layer.top, layer.bottom, kind)
+                parts.setdefault(part, set()).add(layer.point)
+        told = tuple(_told(part, parts[part]) for part in _apart(parts))
         if told:
-            entry = [_told(part, parts[part]) for part in told]
-            found.append({"stratum": item.id, "parts": entry})
-    return found
+            found.append(Unlike(stratum=item.id, parts=told))
+    return tuple(found)
 
 
 def _apart(parts: Parts) -> tuple[Part, ...]:
@@ -212,25 +226,25 @@ def _pairs(ordered: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
     )
 
 
-def _told(part: Part, points: set[str]) -> dict[str, Any]:
-    return {
-        "kind": _names(part.kind),
-        "end": ENDS[part.round],
-        "depth": (f"{part.top:g}", f"{part.bottom:g}"),
-        "points": sorted(points),
-    }
+def _told(part: Part, points: set[str]) -> Determined:
+    return Determined(
+        kind=_names(part.kind),
+        end=ENDS[part.round],
+        depth=(f"{part.top:g}", f"{part.bottom:g}"),
+        points=tuple(sorted(points)),
+    )
 
 
-def _bases(evidence: Evidence) -> list[str]:
+def _bases(evidence: Evidence) -> tuple[str, ...]:
     """Return what the bulk densities are of; nothing on land without stones."""
     rows = counted(evidence).filter(
         pl.col("campaign").is_in(evidence.campaign_ids) & (pl.col("point") != "")
     )
     dense = rows.filter(pl.col("property") == DENSITY)
     if _is_stone_free(evidence, rows, dense):
-        return []
+        return ()
     stated = dense.join(evidence.density_bases, on=CELL, how="inner")
-    return sorted(set(stated["basis"].to_list()))
+    return tuple(sorted(set(stated["basis"].to_list())))
 
 
 def _is_stone_free(evidence: Evidence, rows: pl.DataFrame, dense: pl.DataFrame) -> bool:

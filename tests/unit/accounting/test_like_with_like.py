@@ -6,7 +6,7 @@ one core that is the other way round makes the sets equal.
 
 import pytest
 
-from tests.synthetic_documents import END, MCS, SIGNED, SOIL, START, VM0042
+from tests.synthetic_documents import END, MCS, METHODS, SIGNED, SOIL, START, VM0042
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -90,15 +90,15 @@ def test_a_stratum_is_compared_by_one_quantity(method, condition, change, tmp_pa
     assert "碳指标不一致" in found(account, condition)["zh"]
 
 
-@both
-def test_strata_may_differ_where_each_is_alike_throughout(method, condition, tmp_path):
+@pytest.mark.parametrize("method", METHODS)
+def test_strata_may_differ_where_each_is_alike_throughout(method, tmp_path):
     account = broken(lambda made: as_matter(made, stratum="S1"), tmp_path, method)
 
     assert (account.status, against(account)) == ("credited", [])
 
 
-@both
-def test_layers_may_differ_where_each_depth_is_alike(method, condition, tmp_path):
+@pytest.mark.parametrize("method", METHODS)
+def test_layers_may_differ_where_each_depth_is_alike(method, tmp_path):
     account = broken(lambda made: as_matter(made, top="30"), tmp_path, method)
 
     assert (account.status, against(account)) == ("credited", [])

@@ -155,7 +155,7 @@ def test_a_quantity_that_changes_is_compared_as_organic_carbon(
 def test_organic_matter_that_is_so_is_not_asked_about(tmp_path):
     project = SyntheticProject()
     as_matter(project, campaign=END)
-    times([row for row in project.rows(campaign=END)], "som", 1.724)
+    times(project.rows(campaign=END), "som", 1.724)
 
     assert not [item for item in asked(project, tmp_path) if "JUMP" in item.code]
 
@@ -163,7 +163,7 @@ def test_organic_matter_that_is_so_is_not_asked_about(tmp_path):
 def test_a_value_is_compared_with_that_of_another_quantity(tmp_path):
     project = SyntheticProject()
     as_matter(project, campaign=END)
-    times([row for row in project.rows(campaign=END)], "som", 1.724)
+    times(project.rows(campaign=END), "som", 1.724)
     times(project.rows(point="S1-P1", campaign=END, top="20"), "som", 10)
 
     (problem,) = [item for item in asked(project, tmp_path) if "JUMP" in item.code]

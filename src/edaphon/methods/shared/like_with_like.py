@@ -5,9 +5,9 @@ Facts of ``alike`` name the strata where layers of one depth differ, between the
 campaigns, between project and control land, or within one of them.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from edaphon.methods.engine.alike import Alike, Determined, Unlike
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -37,9 +37,14 @@ BASES = {
 ENDS = {"start": ("at the start", "期初"), "end": ("at the end", "期末")}
 
 
+def _held(facts: Facts) -> Alike:
+    held: Alike = facts.sampling["alike"]
+    return held
+
+
 def unlike_carbon(facts: Facts) -> Outcome | None:
     """Return a refusal when carbon of one depth was computed from two quantities."""
-    unlike = facts.sampling["alike"]["quantities"]
+    unlike = _held(facts).quantities
     if not unlike:
         return None
     english, chinese = first_of([_told(item, QUANTITIES) for item in unlike])
@@ -64,11 +69,11 @@ def unlike_procedures(facts: Facts, *, is_bridged: bool, cure: Pair) -> Outcome 
     A bridge is measured from one procedure to one other, so that it serves only
     where each campaign used one alone.
     """
-    held = facts.sampling["alike"]
-    if held["nameless"]:
-        return _nameless(held["nameless"])
-    unlike = held["procedures"]
-    if not unlike or (is_bridged and held["is_uniform"]):
+    held = _held(facts)
+    if held.nameless:
+        return _nameless(held.nameless)
+    unlike = held.procedures
+    if not unlike or (is_bridged and held.is_uniform):
         return None
     english, chinese = first_of([_told(item, {}) for item in unlike])
     return not_met(
@@ -92,12 +97,14 @@ def unlike_procedures(facts: Facts, *, is_bridged: bool, cure: Pair) -> Outcome 
     )
 
 
-def _nameless(names: list[str]) -> Outcome:
+def _nameless(names: Sequence[str]) -> Outcome:
     english, chinese = first_of([(name, name) for name in names])
     return not_assessed(
         (
-            f"The laboratory procedure of {len(names)} samples is not stated: "
-            f"{english}.",
+            (
+                f"The laboratory procedure of {len(names)} samples is not stated: "
+                f"{english}."
+            ),
             f"{len(names)} 个样品未说明检测方法：{chinese}。",
         ),
         (
@@ -113,14 +120,16 @@ def unlike_densities(facts: Facts) -> Outcome | None:
     The conversions between them rest on the share and the density of stones; an error
     of these would pass for a change of the soil.
     """
-    bases = facts.sampling["alike"]["bases"]
+    bases = _held(facts).bases
     if len(bases) <= 1:
         return None
     told = [BASES[name] for name in bases]
     return not_met(
         (
-            "Bulk densities on land with stones are not all of one thing: "
-            f"{' and '.join(item[0] for item in told)}.",
+            (
+                "Bulk densities on land with stones are not all of one thing: "
+                f"{' and '.join(item[0] for item in told)}."
+            ),
             f"含砾石土地的容重口径不一致：{'与'.join(item[1] for item in told)}。",
         ),
         (
@@ -139,23 +148,26 @@ def unlike_densities(facts: Facts) -> Outcome | None:
     )
 
 
-def _told(item: Mapping[str, Any], words: Mapping[str, Pair]) -> Pair:
+def _told(item: Unlike, words: Mapping[str, Pair]) -> Pair:
     """Return a stratum with the samples that are not alike."""
-    parts = [_part(part, words) for part in item["parts"]]
+    parts = [_part(part, words) for part in item.parts]
     return (
-        f"{item['stratum']}, {', but '.join(english for english, _ in parts)}",
-        f"{item['stratum']} {'，而'.join(chinese for _, chinese in parts)}",
+        f"{item.stratum}, {', but '.join(english for english, _ in parts)}",
+        f"{item.stratum} {'，而'.join(chinese for _, chinese in parts)}",
     )
 
 
-def _part(part: Mapping[str, Any], words: Mapping[str, Pair]) -> Pair:
-    kinds = [words.get(name, (name, name)) for name in part["kind"]]
-    (first, *rest), depth = part["points"], part["depth"]
+def _part(part: Determined, words: Mapping[str, Pair]) -> Pair:
+    kinds = [words.get(name, (name, name)) for name in part.kind]
+    (first, *rest), depth = part.points, part.depth
     points = f"{1 + len(rest)} points" if rest else "1 point"
-    end = ENDS[part["end"]]
-    return (
+    end = ENDS[part.end]
+    english = (
         f"{' and '.join(kind[0] for kind in kinds)} {end[0]}, "
-        f"{'-'.join(depth)} cm, at {points} ({first}{' and others' if rest else ''})",
-        f"{end[1]} {'～'.join(depth)} cm 为{'与'.join(kind[1] for kind in kinds)}，"
-        f"计 {1 + len(rest)} 个采样点（{first}{'等' if rest else ''}）",
+        f"{'-'.join(depth)} cm, at {points} ({first}{' and others' if rest else ''})"
     )
+    chinese = (
+        f"{end[1]} {'～'.join(depth)} cm 为{'与'.join(kind[1] for kind in kinds)}，"
+        f"计 {1 + len(rest)} 个采样点（{first}{'等' if rest else ''}）"
+    )
+    return english, chinese
