@@ -67,6 +67,7 @@ def alike(evidence: Evidence, soil: Soil) -> Alike:
         quantities=_unlike(evidence, soil, layers, quantities),
         procedures=_unlike(evidence, soil, layers, named),
         is_uniform=_is_uniform(layers, named),
+        is_bridge=_is_bridge(evidence),
         nameless=_nameless(layers, named),
         bases=_bases(evidence),
     )
@@ -178,6 +179,17 @@ def _is_uniform(layers: Sequence[_Layer], kinds: Sequence[Kind]) -> bool:
     return all(len(found) == 1 for found in used.values()) and not any(
         _is_several(kind) for kind in kinds
     )
+
+
+def _is_bridge(evidence: Evidence) -> bool:
+    """Tell whether archived samples were analysed by the last campaign's procedure."""
+    last = evidence.project.model.campaigns[-1]
+    usual, label = stated_or(last.procedure, ""), stated_or(last.archived, "")
+    rows = counted(evidence).filter(
+        pl.col("property").is_in(list(CARBON)) & (pl.col("campaign") == label)
+    )
+    again = {name or usual for name in rows["procedure"]}
+    return again <= set(procedures(evidence)["end"])
 
 
 def _nameless(layers: Sequence[_Layer], kinds: Sequence[Kind]) -> tuple[str, ...]:

@@ -6,7 +6,16 @@ one core that is the other way round makes the sets equal.
 
 import pytest
 
-from tests.synthetic_documents import END, MCS, METHODS, SIGNED, SOIL, START, VM0042
+from tests.synthetic_documents import (
+    ARCHIVED,
+    END,
+    MCS,
+    METHODS,
+    SIGNED,
+    SOIL,
+    START,
+    VM0042,
+)
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -185,10 +194,24 @@ def test_a_whole_campaign_by_another_procedure_is_bridged(method, condition, tmp
     def with_bridge(project):
         bridged(project)
         by_other(project, campaign=END)
+        by_other(project, campaign=ARCHIVED)
 
     account = broken(with_bridge, tmp_path, method)
 
     assert condition not in against(account)
+
+
+def test_archived_samples_by_the_old_procedure_bridge_nothing(tmp_path):
+    """They show the shift of the laboratory, and none from one procedure to another."""
+
+    def with_bridge(project):
+        bridged(project)
+        by_other(project, campaign=END)
+
+    account = broken(with_bridge, tmp_path, MCS)
+
+    check_refusal(account, "C3a")
+    assert "Procedures differ" in found(account, "C3a")["en"]
 
 
 @both

@@ -36,6 +36,9 @@ class Alike:
     """Strata with two procedures of carbon at one depth."""
     is_uniform: bool = True
     """Whether each campaign used one procedure alone."""
+    is_bridge: bool = True
+    """Whether archived samples were analysed again by the procedure of the last
+    campaign; true without any."""
     nameless: tuple[str, ...] = ()
     """Samples whose procedure nobody states."""
     bases: tuple[str, ...] = ()

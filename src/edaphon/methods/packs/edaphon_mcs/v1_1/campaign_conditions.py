@@ -127,7 +127,10 @@ def comparable(
     Every depth of a stratum and its control holds one quantity of carbon by one
     procedure; densities of stony land are of one thing.
     """
-    bridged = facts.sampling["archive"]["count"] >= least_archived
+    bridged = (
+        facts.sampling["archive"]["count"] >= least_archived
+        and facts.sampling["alike"].is_bridge
+    )
     cure = repeat(least_archived)
     months = facts.sampling["months_apart"]
     after = facts.sampling["procedures"]["end"]
