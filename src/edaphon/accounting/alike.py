@@ -15,8 +15,8 @@ from msgspec import UNSET
 from edaphon.accounting.evidence import Evidence, control_of
 from edaphon.accounting.layers import CARBON, CELL, counted
 from edaphon.accounting.soil import ENDS, Soil
-from edaphon.methods import Alike, Determined, Unlike
 from edaphon.schemas.record import stated_or
+from edaphon.science.alike import Alike, Determined, Unlike
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
 LESS = "total_less_inorganic"

@@ -1,7 +1,4 @@
 from .engine.account_needs import accountable as accountable
-from .engine.alike import Alike as Alike
-from .engine.alike import Determined as Determined
-from .engine.alike import Unlike as Unlike
 from .engine.axes import Axes as Axes
 from .engine.axes import Axis as Axis
 from .engine.condition import Condition as Condition

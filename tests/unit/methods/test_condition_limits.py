@@ -12,12 +12,12 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
-from edaphon.methods.engine.alike import Alike, Determined, Unlike
 from edaphon.methods.engine.condition import Facts
 from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
 from edaphon.schemas.models.project import MovedItem, ProjectDocument
+from edaphon.science.alike import Alike, Determined, Unlike
 
 MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 

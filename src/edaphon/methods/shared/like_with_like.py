@@ -7,7 +7,6 @@ campaigns, between project and control land, or within one of them.
 
 from collections.abc import Mapping, Sequence
 
-from edaphon.methods.engine.alike import Alike, Determined, Unlike
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
@@ -17,6 +16,7 @@ from edaphon.methods.engine.condition import (
 )
 from edaphon.methods.shared.comparability import DERIVED
 from edaphon.methods.shared.limits_told import first_of
+from edaphon.science.alike import Alike, Determined, Unlike
 
 QUANTITIES = {
     **DERIVED,
