@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from edaphon.accounting.activity import Activity
+from edaphon.accounting.alike import alike, derivations, inorganic_apart, procedures
 from edaphon.accounting.applications import (
     APPLIED,
     applied_shares,
@@ -33,7 +34,7 @@ from edaphon.accounting.core_facts import (
     yearly_changes,
 )
 from edaphon.accounting.evidence import Evidence
-from edaphon.accounting.layers import CARBON, counted
+from edaphon.accounting.layers import counted
 from edaphon.accounting.places import places
 from edaphon.accounting.seal_witness import against_seal
 from edaphon.accounting.soil import Soil
@@ -63,7 +64,8 @@ def facts(
     ``period_apart``, ``groups`` (label, role, stratum, area, planned, start, end,
     both), ``yearly_changes``, ``missing`` (points without a reason),
     ``depth_cm``, ``deepest_cm``, ``layers_within``, ``layers_below``, ``increments``,
-    ``procedures``, ``derivations``, ``reference_exceeds``, ``reference_share``,
+    ``procedures``, ``derivations``, ``alike`` (what was determined otherwise),
+    ``reference_exceeds``, ``reference_share``,
     ``light`` (cores that hold less soil than the full mass), ``lost`` (points that are
     given a conservative value), ``falling`` (cores whose natural spline falls),
     ``broken_profiles``, ``no_density``, ``moved``, ``places``, ``design``,
@@ -149,9 +151,10 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "falling": falling(run),
         "lost": lost(run),
         "reference_share": reference_share(run),
-        "procedures": _procedures(evidence),
-        "derivations": _derivations(soil),
-        "inorganic_apart": _inorganic_apart(evidence, soil),
+        "procedures": procedures(evidence),
+        "derivations": derivations(soil),
+        "inorganic_apart": inorganic_apart(evidence, soil),
+        "alike": alike(evidence, soil),
         "no_density": int((~_has_mass(soil, run)).sum()),
         "moved": list(stated_or(evidence.sampling.moved, [])),
         "places": places(evidence, soil, run),
@@ -159,14 +162,6 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),
     }
-
-
-def _inorganic_apart(evidence: Evidence, soil: Soil) -> bool:
-    """Tell whether carbonate cannot have passed for organic carbon."""
-    stated = evidence.project.land.calcareous
-    measured = int(soil.layers["inorganic_carbon"].null_count()) == 0
-    organic = set(soil.layers["derived_from"].to_list()) <= {"soc"}
-    return stated is False or measured or (organic and stated is not UNSET)
 
 
 def _period_apart(
@@ -339,33 +334,6 @@ def _without_reason(evidence: Evidence, soil: Soil, run: Run) -> list[str]:
         return [f"{point} {name}" for point, name in owed if (point, name) not in told]
     seen = {point for point, _ in told}
     return [point for point in points if point not in seen]
-
-
-def _procedures(evidence: Evidence) -> dict[str, list[str]]:
-    """Return the analytical procedures of carbon at the start and at the end.
-
-    A result whose file names none was found by the procedure of its campaign.
-    """
-    rows = counted(evidence).filter(pl.col("property").is_in(list(CARBON)))
-    found = {}
-    for end, item in zip(("start", "end"), evidence.ends, strict=True):
-        seen = rows.filter(pl.col("campaign") == item.id)["procedure"]
-        usual = stated_or(item.procedure, "")
-        stated = {name or usual for name in seen} or {usual}
-        found[end] = sorted(name for name in stated if name)
-    return found
-
-
-def _derivations(soil: Soil) -> dict[str, list[str]]:
-    """Return what the laboratory reported for carbon at the start and at the end."""
-    return {
-        end: sorted(
-            soil.layers.filter(pl.col("round") == place)["derived_from"]
-            .unique()
-            .to_list()
-        )
-        for place, end in enumerate(("start", "end"))
-    }
 
 
 def _depths(evidence: Evidence, soil: Soil) -> dict[str, Any]:

@@ -81,16 +81,16 @@ def paper_fault(project: Project, place: Place, path: str) -> Fault:
     """Tell of a file that is no signed paper, or that shows something else.
 
     Files are compared by what they hold: a copy under another name is no other paper.
+    A paper of the co-effects shows something else.
     """
     folders = PurePosixPath(path).parts[:-1]
     if not folders or folders[0].casefold() != PAPERS:
         return "not_a_paper"
     paper = project.folder / path
-    others = {
-        project.folder / other
-        for where, other in project.named_places
-        if _kind(where) != _kind(place)
-    }
+    named = [
+        other for where, other in project.named_places if _kind(where) != _kind(place)
+    ]
+    others = {project.folder / other for other in (*named, *project.coeffects.files)}
     return "serves_elsewhere" if _is_among(paper, others) else ""
 
 

@@ -16,6 +16,10 @@ from edaphon.monitoring.checking import place_of
 COMPARED = ("soc", "total_carbon", "som", "bulk_density", "total_n")
 """Properties that change slowly."""
 
+CARBON = {"soc": 1.0, "total_carbon": 1.0, "som": 1.724}
+"""Properties that carbon is computed from, the most direct first, and what each is
+divided by to be compared as organic carbon."""
+
 STEP = 4.0
 """Ratio to the point's own history, and to that of the others, that is asked about."""
 
@@ -31,14 +35,15 @@ FEWEST = 3
 SLIPS = (
     (100.0, "g/kg and %, or percent and a share", "g/kg 与 %，或百分数与小数"),
     (10.0, "g/kg and %", "g/kg 与 %"),
-    (1.724, "organic matter and organic carbon", "有机质与有机碳"),
+    (CARBON["som"], "organic matter and organic carbon", "有机质与有机碳"),
 )
 """Factors between what is often confused, in English and Chinese."""
 
 CLOSE = 0.15
 """Relative distance to such a factor at which it is named [1]."""
 
-KEY = ("stratum", "role", "point", "property", "top_cm", "bottom_cm")
+LAYER = ("stratum", "role", "point", "top_cm", "bottom_cm")
+KEY = (*LAYER, "property")
 
 
 def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Problem]:
@@ -56,7 +61,8 @@ def slip_problems(project: Project, observations: pl.DataFrame) -> Iterator[Prob
     if len(campaigns) < 2 or not reanalysis_fault(project):
         return
     pairs = _pairs(observations, campaigns[0].id, campaigns[-1].id)
-    for _, rows in pairs.group_by("property", "role", maintain_order=True):
+    groups = pairs.group_by("property", "property_before", "role", maintain_order=True)
+    for _, rows in groups:
         usual = _usual(rows)
         if not LEAST <= usual <= MOST:
             yield _column(rows, usual)
@@ -91,7 +97,11 @@ def _usual(rows: pl.DataFrame) -> float:
 
 
 def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
-    """Return each layer of a point with both campaigns and the ratio of the two."""
+    """Return each layer of a point with both campaigns and the ratio of the two.
+
+    Carbon that was reported as another quantity in the last campaign is compared as
+    organic carbon.
+    """
     rows = (
         observations.filter(
             pl.col("property").is_in(COMPARED)
@@ -108,9 +118,30 @@ def _pairs(observations: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
         .unique(KEY, keep="first", maintain_order=True)
         for name in (first, last)
     )
-    return end.join(start, on=list(KEY), how="inner", suffix="_before").with_columns(
-        (pl.col("held") / pl.col("held_before")).alias("ratio")
+    same = _joined(start.with_columns(property_before="property"), end, KEY)
+    other = _joined(_carbon(start), _carbon(end), LAYER).filter(
+        pl.col("property") != pl.col("property_before")
     )
+    return pl.concat([same, other.select(same.columns)])
+
+
+def _joined(
+    start: pl.DataFrame, end: pl.DataFrame, keys: Sequence[str]
+) -> pl.DataFrame:
+    joined = end.join(
+        start, on=list(keys), how="inner", suffix="_before", maintain_order="left"
+    )
+    ratio = pl.col("held") / pl.col("held_before")
+    return joined.with_columns(ratio.alias("ratio"))
+
+
+def _carbon(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the most direct carbon of each layer as organic carbon."""
+    held = [
+        rows.filter(pl.col("property") == name).with_columns(pl.col("held") / factor)
+        for name, factor in CARBON.items()
+    ]
+    return pl.concat(held).unique(LAYER, keep="first", maintain_order=True)
 
 
 def _column(rows: pl.DataFrame, usual: float, layer: str = "") -> Problem:

@@ -408,6 +408,8 @@ def test_archived_samples_allow_another_procedure_and_a_word_does_not(tmp_path):
     def bridged(project):
         another_procedure(project)
         project.archive(1.02)
+        for row in project.rows(campaign=ARCHIVED):
+            row["method"] = "HJ 695-2014"
 
     def said(project):
         another_procedure(project)

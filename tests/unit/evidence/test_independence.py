@@ -6,6 +6,7 @@ import pytest
 
 from edaphon.evidence.independence import reanalysis_fault, word_fault
 from edaphon.evidence.project import read
+from tests.coeffects_file import WATER, coeffects, write_coeffects
 from tests.synthetic_documents import SOIL
 from tests.synthetic_project import SyntheticProject
 
@@ -53,3 +54,19 @@ def test_no_word_is_none_and_of_two_days_the_later_is_too_late(tmp_path):
     assert word_fault(project, place, since=since, until=date(2024, 11, 1)) == ""
     late = word_fault(project, place, since=since, until=date(2024, 10, 31))
     assert late == "too_late"
+
+
+@pytest.mark.parametrize(
+    ("shown", "fault"),
+    [(PAPER, "serves_elsewhere"), ("papers/twin.txt", "serves_elsewhere"),
+     ("papers/other.txt", "")],
+    ids=["the paper", "a copy of it", "another"],
+)  # fmt: skip
+def test_a_paper_of_the_co_effects_is_used_too(tmp_path, shown, fault):
+    """One paper stands for one statement, wherever the statement is written."""
+    written(tmp_path)
+    (tmp_path / "papers/twin.txt").write_bytes((tmp_path / PAPER).read_bytes())
+    (tmp_path / "papers/other.txt").write_text("Of water.\n", "utf-8")
+    write_coeffects(tmp_path, coeffects({**WATER, "file": shown, "at": "page 1"}))
+
+    assert reanalysis_fault(read(tmp_path)[0]) == fault

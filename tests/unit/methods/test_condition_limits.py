@@ -17,6 +17,7 @@ from edaphon.methods.engine.left_out import LeftOut
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.engine.unit_checks import unit_problems
 from edaphon.schemas.models.project import MovedItem, ProjectDocument
+from edaphon.science.alike import Alike, Determined, Unlike
 
 MCS, VM = "edaphon.mcs/1.1", "verra.vm0042/2.2"
 
@@ -58,6 +59,7 @@ SAMPLING = {
     "places": [PLACE],
     "procedures": {"start": ["A"], "end": ["A"]}, "inorganic_apart": True,
     "derivations": {"start": ["soc"], "end": ["soc"]}, "groups": GROUPS,
+    "alike": Alike(bases=("fine_earth",)),
     "period_apart": {"start": 0.0, "end": 0.0},
     "first_sampling": "2021-10-08", "last_sampling": "2024-10-04",
     "first_application": "",
@@ -462,6 +464,41 @@ def test_a_bridge_serves_one_pack_and_not_the_other():
     assert verdict(MCS, "C3a", facts) == "met"
     assert verdict(MCS, "C3a", few) == "not_met"
     assert verdict(VM, "8.2.1-season", facts) == "not_met"
+
+
+def unlike(*kinds):
+    """Return a stratum whose points were determined in several ways."""
+    parts = [
+        Determined(kind=(kind,), end=end, depth=("0", "10"), points=("P1",))
+        for kind, end in zip(kinds, ("start", "end"), strict=False)
+    ]
+    return (Unlike(stratum="S1", parts=tuple(parts)),)
+
+
+ALIKE = [
+    (Alike(bases=("fine_earth",)), "met"),
+    (Alike(bases=("fine_earth", "whole_soil")), "not_met"),
+    (Alike(quantities=unlike("soc", "som")), "not_met"),
+    (Alike(procedures=unlike("A", "B")), "met"),
+    (Alike(procedures=unlike("A", "B"), is_uniform=False), "not_met"),
+    (Alike(procedures=unlike("A", "B"), is_bridge=False), None),
+    (Alike(nameless=("P1 start 0-10 cm",)), "not_assessed"),
+]
+
+
+@pytest.mark.parametrize(("alike", "result"), ALIKE)
+@pytest.mark.parametrize(("pack_id", "condition"), [(MCS, "C3a"), (VM, "8.2.1-season")])
+def test_a_bridge_serves_campaigns_of_one_procedure_each(
+    pack_id, condition, alike, result
+):
+    """The archive bridges one pack, a re-analysis on file the other."""
+    facts = {
+        "sampling/alike": alike, "sampling/reanalysis_fault": "",
+        "project/campaigns/1": {**LAST, "bridging": "40 samples"},
+    }  # fmt: skip
+
+    expected = result or {MCS: "not_met", VM: "met"}[pack_id]
+    assert verdict(pack_id, condition, facts) == expected
 
 
 def test_a_day_of_clearing_that_is_no_date_is_asked_for():

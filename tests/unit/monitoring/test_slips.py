@@ -143,3 +143,44 @@ def test_a_detection_limit_is_shown_with_its_sign(tmp_path):
 
     assert ", <0.5 in the last" in problem.found("en")
     assert "期末 <0.5" in problem.found("zh")
+
+
+def as_matter(project, **wanted):
+    """Call values of organic carbon organic matter, without changing them."""
+    project.map_column(SOIL, "som", **{"is": "som", "unit": "g/kg"})
+    for row in project.rows(**wanted):
+        row["som"], row["soc"] = row["soc"], ""
+
+
+@pytest.mark.parametrize("campaign", [START, END])
+@pytest.mark.parametrize("wanted", [{"role": "project"}, {"point": "S1-C1"}])
+def test_a_quantity_that_changes_is_compared_as_organic_carbon(
+    tmp_path, campaign, wanted
+):
+    project = SyntheticProject()
+    as_matter(project, campaign=campaign, **wanted)
+
+    problems = [item for item in asked(project, tmp_path) if "JUMP" in item.code]
+
+    assert [item.code for item in problems] == ["COLUMN_JUMP"]
+    assert "organic matter and organic carbon" in problems[0].found("en")
+
+
+def test_organic_matter_that_is_so_is_not_asked_about(tmp_path):
+    project = SyntheticProject()
+    as_matter(project, campaign=END)
+    times(project.rows(campaign=END), "som", 1.724)
+
+    assert not [item for item in asked(project, tmp_path) if "JUMP" in item.code]
+
+
+def test_a_value_is_compared_with_that_of_another_quantity(tmp_path):
+    project = SyntheticProject()
+    as_matter(project, campaign=END)
+    times(project.rows(campaign=END), "som", 1.724)
+    times(project.rows(point="S1-P1", campaign=END, top="20"), "som", 10)
+
+    (problem,) = [item for item in asked(project, tmp_path) if "JUMP" in item.code]
+
+    assert problem.code == "VALUE_JUMP"
+    assert "S1-P1" in problem.found("en")

@@ -21,6 +21,11 @@ from edaphon.methods.shared.comparability import (
     repeat,
     unlike_quantity,
 )
+from edaphon.methods.shared.like_with_like import (
+    unlike_carbon,
+    unlike_densities,
+    unlike_procedures,
+)
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.places import (
     another_place,
@@ -118,8 +123,16 @@ def comparable(
     least_archived: Annotated[float, parameter("least_archived", "1")],
     most_stones: Annotated[float, parameter("most_stone_change", "1")],
 ) -> Outcome:
-    """Same season, same points, same laboratory method or archived samples."""
-    bridged = facts.sampling["archive"]["count"] >= least_archived
+    """Same season, same points, same laboratory method or archived samples.
+
+    Every depth of a stratum and its control holds one quantity of carbon by one
+    procedure; densities of stony land are of one thing.
+    """
+    bridged = (
+        facts.sampling["archive"]["count"] >= least_archived
+        and facts.sampling["alike"].is_bridge
+    )
+    cure = repeat(least_archived)
     months = facts.sampling["months_apart"]
     after = facts.sampling["procedures"]["end"]
     return (
@@ -127,8 +140,11 @@ def comparable(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
+        or unlike_carbon(facts)
+        or unlike_densities(facts)
         or stones_moved(facts, most_stones)
-        or another_procedure(facts, is_bridged=bridged, cure=repeat(least_archived))
+        or another_procedure(facts, is_bridged=bridged, cure=cure)
+        or unlike_procedures(facts, is_bridged=bridged, cure=cure)
         or met(
             f"{at_most(months)} months apart within the year; "
             f"procedure {', '.join(after)}.",

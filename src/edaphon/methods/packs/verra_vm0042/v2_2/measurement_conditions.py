@@ -29,6 +29,11 @@ from edaphon.methods.shared.comparability import (
     too_shallow,
     unlike_quantity,
 )
+from edaphon.methods.shared.like_with_like import (
+    unlike_carbon,
+    unlike_densities,
+    unlike_procedures,
+)
 from edaphon.methods.shared.limits_told import at_least, at_most
 from edaphon.methods.shared.planned_days import (
     campaigns_unnamed,
@@ -209,7 +214,9 @@ def season(
     """Same season; same laboratory and procedure, or shown to be comparable.
 
     Another laboratory is justified in ``campaigns.bridging``; another procedure needs
-    an independent re-analysis on file too.
+    an independent re-analysis on file too. Every depth of a stratum and its control
+    holds one quantity of carbon by one procedure; densities of stony land are of one
+    thing.
     """
     months = facts.sampling["months_apart"]
     later = facts.project.campaigns[-1]
@@ -222,6 +229,9 @@ def season(
         or by_ignition(facts)
         or not_organic(facts)
         or unlike_quantity(facts)
+        or unlike_carbon(facts)
+        or unlike_procedures(facts, is_bridged=shown, cure=BRIDGE)
+        or unlike_densities(facts)
         or stones_moved(facts, most_stones)
         or met(
             f"{at_most(months)} months apart within the year; laboratory and "
