@@ -26,6 +26,7 @@ from tests.synthetic_documents import (
     ARCHIVED,
     DAYS,
     END,
+    HARVESTED,
     LAYERS,
     MAP,
     MCS,
@@ -33,8 +34,10 @@ from tests.synthetic_documents import (
     PRODUCT,
     SOIL,
     START,
+    YIELDS,
     plan_document,
     project_document,
+    yields_file,
 )
 
 SEALED_AT = datetime(2021, 9, 1, tzinfo=UTC)
@@ -91,6 +94,8 @@ class SyntheticProject:
     None for one that the map leaves out."""
     sealed_at: datetime | None = SEALED_AT
     """Instant of sealing; None to leave the plan unsealed."""
+    is_harvested: bool = True
+    """Whether yields of every year are written, where a test records none itself."""
 
     def __post_init__(self) -> None:
         self.tables = {
@@ -193,6 +198,7 @@ class SyntheticProject:
 
     def write(self, folder: Path) -> Path:
         """Write the folder and return it."""
+        self._harvest()
         for path, rows in self.tables.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(_csv(rows))
@@ -204,6 +210,24 @@ class SyntheticProject:
             if self.sealed_at is not None:
                 seal_plan(folder, self.sealed_at)
         return folder
+
+    def _harvest(self) -> None:
+        """Let the yields follow the strata and the years of the project's records."""
+        files = self.document.get("files", [])
+        listed = [item for item in files if item["path"] == YIELDS]
+        own = [row for rows in self.tables.values() for row in rows if "item" in row]
+        if not self.is_harvested or any(row["item"] == "yield" for row in own):
+            return
+        years = {row["year"] for row in own if row.get("role") == "project"}
+        strata = [item["id"] for item in self.document.get("strata", [])]
+        self.tables[YIELDS] = [
+            {"stratum": stratum, "role": role, "year": year, "yield": amount}
+            for stratum in strata
+            for year in sorted({"2022", "2023", "2024", *filter(str.isdigit, years)})
+            for role, amount in HARVESTED.items()
+        ]
+        if not listed:
+            files.append(yields_file())
 
     def _map(self) -> dict[str, Any]:
         """Return the map: points only, the areas are those that the project states."""

@@ -216,9 +216,10 @@ def yield_loss(
         return not_assessed(
             ("The change of yield is not known.", "产量变化未知。"),
             (
-                "Give yields of project and control, or state "
+                "Give yields of project and control; land that is not sown may state "
                 "leakage.yield_change_percent.",
-                "请提供项目和对照的产量数据，或填写 leakage.yield_change_percent。",
+                "请提供项目地和对照地的产量数据；非种植用地可填写 "
+                "leakage.yield_change_percent。",
             ),
         )
     change = min(known)
