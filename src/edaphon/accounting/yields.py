@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
+from msgspec import UNSET
 
 from edaphon.accounting.applications import ROW, applications
 from edaphon.accounting.evidence import Evidence
@@ -157,11 +158,17 @@ def _strata(evidence: Evidence, sides: Sides, stratum: str = "") -> list[str]:
 
 
 def bears_crops(evidence: Evidence) -> bool:
-    """Tell whether the land is sown, by its scenario, its cover or its book."""
+    """Tell whether the land is sown, by its scenario, its cover or its book.
+
+    Degraded land of which nobody states the cover may be.
+    """
     project = evidence.project.model
+    cover = stated_or(project.land, Land()).cover
+    is_silent = cover is UNSET and project.scenario == "degraded"
     return (
-        project.scenario in SOWN
-        or stated_or(project.land, Land()).cover == "cropland"
+        is_silent
+        or project.scenario in SOWN
+        or cover == "cropland"
         or any(item.crop for item in applications(evidence))
     )
 

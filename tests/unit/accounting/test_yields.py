@@ -110,6 +110,11 @@ def degraded_cropland_without_yields(project):
     project.document["scenario"] = "degraded"
 
 
+def degraded_land_without_yields(project):
+    project.document["scenario"] = "degraded"
+    del project.document["land"]["cover"]
+
+
 def sown_grassland_without_yields(project):
     """The book of applications names a crop: what was sown was harvested."""
     unsown(project)
@@ -123,6 +128,7 @@ def sown_grassland_without_yields(project):
     "change",
     [
         cropland_without_yields, paddy_without_yields, degraded_cropland_without_yields,
+        degraded_land_without_yields,
         sown_grassland_without_yields,
     ],
 )  # fmt: skip
