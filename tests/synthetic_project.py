@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +213,7 @@ class SyntheticProject:
         return folder
 
     def _harvest(self) -> None:
-        """Let the yields follow the strata and the years of the project's records."""
+        """Let yields follow the strata, the recorded years and the stated change."""
         files = self.document.get("files", [])
         listed = [item for item in files if item["path"] == YIELDS]
         own = [row for rows in self.tables.values() for row in rows if "item" in row]
@@ -220,11 +221,17 @@ class SyntheticProject:
             return
         years = {row["year"] for row in own if row.get("role") == "project"}
         strata = [item["id"] for item in self.document.get("strata", [])]
+        stated = self.document.get("leakage", {}).get("yield_change_percent", "1")
+        whole = Decimal(HARVESTED)
+        amounts = {
+            "project": f"{whole * (1 + Decimal(stated) / 100)}",
+            "control": HARVESTED,
+        }
         self.tables[YIELDS] = [
             {"stratum": stratum, "role": role, "year": year, "yield": amount}
             for stratum in strata
             for year in sorted({"2022", "2023", "2024", *filter(str.isdigit, years)})
-            for role, amount in HARVESTED.items()
+            for role, amount in amounts.items()
         ]
         if not listed:
             files.append(yields_file())

@@ -72,6 +72,18 @@ def test_a_poor_harvest_is_not_left_out_on_both_sides(method, lost, tmp_path):
     assert f"{lost.get('year', '2023')} 年度" in found["zh"]
 
 
+def test_a_statement_that_is_worse_than_the_records_is_told_as_one(tmp_path):
+    def worse(project):
+        harvested(project)
+        project.document["leakage"]["yield_change_percent"] = "-2"
+
+    found = assessed(broken(worse, tmp_path, VM0042), "4.6").outcome.found
+
+    told = "Stated, and worse than the yield records: a change of -2.0 %."
+    assert found["en"] == told
+    assert "低于产量记录所示" in found["zh"]
+
+
 def unsown(project):
     """Let the land be grassland, of which nothing is harvested."""
     project.is_harvested = False
