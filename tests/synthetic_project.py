@@ -97,6 +97,8 @@ class SyntheticProject:
     """Instant of sealing; None to leave the plan unsealed."""
     is_harvested: bool = True
     """Whether yields of every year are written, where a test records none itself."""
+    recorded_change: str = ""
+    """How far they lie from the control [%]; empty for what the document states."""
 
     def __post_init__(self) -> None:
         self.tables = {
@@ -215,13 +217,17 @@ class SyntheticProject:
     def _harvest(self) -> None:
         """Let yields follow the strata, the recorded years and the stated change."""
         files = self.document.get("files", [])
-        listed = [item for item in files if item["path"] == YIELDS]
+        listed = [item for item in files if item == yields_file()]
         own = [row for rows in self.tables.values() for row in rows if "item" in row]
-        if not self.is_harvested or any(row["item"] == "yield" for row in own):
+        columns = [item["columns"].values() for item in files if item not in listed]
+        rules = [rule.get("is") for item in columns for rule in item]
+        is_own = "yield" in rules or any(row["item"] == "yield" for row in own)
+        if not self.is_harvested or is_own:
             return
         years = {row["year"] for row in own if row.get("role") == "project"}
         strata = [item["id"] for item in self.document.get("strata", [])]
-        stated = self.document.get("leakage", {}).get("yield_change_percent", "1")
+        leakage = self.document.get("leakage", {})
+        stated = self.recorded_change or leakage.get("yield_change_percent", "1")
         whole = Decimal(HARVESTED)
         amounts = {
             "project": f"{whole * (1 + Decimal(stated) / 100)}",
