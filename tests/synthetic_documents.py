@@ -18,6 +18,7 @@ LAYERS = ((0, 10), (10, 20), (20, 30), (30, 40))
 SOIL, MICROBES = "lab/soil.csv", "lab/microbes.csv"
 MAP = "fields.geojson"
 PRODUCT, ACTIVITY = "lab/product.csv", "activity/records.csv"
+YIELDS = "activity/yields.csv"
 ASSAYS = ("strain_marker", "mbc", "glucosamine", "muramic_acid")
 
 Document = dict[str, Any]
@@ -62,6 +63,21 @@ def _files() -> list[dict[str, Any]]:
         _file(PRODUCT, "product", product),
         _file(ACTIVITY, "activity", records),
     ]
+
+
+HARVESTED = "7"
+"""Yield of the control [t/ha]; that of the project differs as the document states."""
+
+
+def yields_file() -> dict[str, Any]:
+    """Return the entry of the file of yields."""
+    columns = {
+        "stratum": {"is": "stratum"},
+        "role": {"is": "role"},
+        "year": {"is": "campaign"},
+        "yield": {"is": "yield", "unit": "t/har"},
+    }
+    return _file(YIELDS, "yield", columns)
 
 
 def _file(

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.synthetic_documents import (
     ARCHIVED,
     DAYS,
     END,
+    HARVESTED,
     LAYERS,
     MAP,
     MCS,
@@ -33,8 +35,10 @@ from tests.synthetic_documents import (
     PRODUCT,
     SOIL,
     START,
+    YIELDS,
     plan_document,
     project_document,
+    yields_file,
 )
 
 SEALED_AT = datetime(2021, 9, 1, tzinfo=UTC)
@@ -91,6 +95,10 @@ class SyntheticProject:
     None for one that the map leaves out."""
     sealed_at: datetime | None = SEALED_AT
     """Instant of sealing; None to leave the plan unsealed."""
+    is_harvested: bool = True
+    """Whether yields of every year are written, where a test records none itself."""
+    recorded_change: str = ""
+    """How far they lie from the control [%]; empty for what the document states."""
 
     def __post_init__(self) -> None:
         self.tables = {
@@ -193,6 +201,7 @@ class SyntheticProject:
 
     def write(self, folder: Path) -> Path:
         """Write the folder and return it."""
+        self._harvest()
         for path, rows in self.tables.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(_csv(rows))
@@ -204,6 +213,34 @@ class SyntheticProject:
             if self.sealed_at is not None:
                 seal_plan(folder, self.sealed_at)
         return folder
+
+    def _harvest(self) -> None:
+        """Let yields follow the strata, the recorded years and the stated change."""
+        files = self.document.get("files", [])
+        listed = [item for item in files if item == yields_file()]
+        own = [row for rows in self.tables.values() for row in rows if "item" in row]
+        columns = [item["columns"].values() for item in files if item not in listed]
+        rules = [rule.get("is") for item in columns for rule in item]
+        is_own = "yield" in rules or any(row["item"] == "yield" for row in own)
+        if not self.is_harvested or is_own:
+            return
+        years = {row["year"] for row in own if row.get("role") == "project"}
+        strata = [item["id"] for item in self.document.get("strata", [])]
+        leakage = self.document.get("leakage", {})
+        stated = self.recorded_change or leakage.get("yield_change_percent", "1")
+        whole = Decimal(HARVESTED)
+        amounts = {
+            "project": f"{whole * (1 + Decimal(stated) / 100)}",
+            "control": HARVESTED,
+        }
+        self.tables[YIELDS] = [
+            {"stratum": stratum, "role": role, "year": year, "yield": amount}
+            for stratum in strata
+            for year in sorted({"2022", "2023", "2024", *filter(str.isdigit, years)})
+            for role, amount in amounts.items()
+        ]
+        if not listed:
+            files.append(yields_file())
 
     def _map(self) -> dict[str, Any]:
         """Return the map: points only, the areas are those that the project states."""

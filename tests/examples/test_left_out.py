@@ -116,6 +116,25 @@ def test_yields_of_control_that_are_left_out(copy, method, condition):
     assert "control land of S1 in 2022" in refused(copy, method, condition)
 
 
+@pytest.mark.parametrize(("method", "condition"), [(MCS, "C9"), (VM0042, "4.6")])
+def test_yields_of_a_crop_that_the_applications_name(copy, method, condition):
+    """Maize at 0.6 of itself gave 215 units or none; 305 and 696 without its rows."""
+    rewrite(copy, YIELDS, lambda _, row: None if row["作物"] == "夏玉米" else row)
+
+    assert "project land of S1 in 2022" in refused(copy, method, condition)
+
+
+@pytest.mark.parametrize(("method", "condition"), [(MCS, "C9"), (VM0042, "4.6")])
+def test_no_yields_at_all(copy, method, condition):
+    """What is stated of the yield earned 305 and 696 units without its table."""
+    path = copy / "project.yaml"
+    text = path.read_text("utf-8")
+    start = text.index(f"  - path: {YIELDS[0]}\n")
+    path.write_text(text[:start] + text[text.index("\n\n", start) :], "utf-8")
+
+    assert "S1 in 2022" in refused(copy, method, condition)
+
+
 def test_the_diesel_of_the_project_in_another_unit(copy):
     """Millilitres for litres: 616 and 1,004 units, without a question."""
 

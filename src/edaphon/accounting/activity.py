@@ -10,6 +10,7 @@ from msgspec import UNSET
 from edaphon.accounting.campaign_days import years_sampled
 from edaphon.accounting.climate import scenario_axis
 from edaphon.accounting.denial import denied
+from edaphon.accounting.electricity import Electricity, electricity
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.given import ASSUMED, end_of, given, recorded
 from edaphon.accounting.imports import carrier, certificates, imports
@@ -61,6 +62,8 @@ class Activity:
     """Sources and years that nobody speaks of; see ``sources.unsaid``."""
     aside: tuple[LeftOut, ...] = ()
     """What records hold that do not count."""
+    electricity: Electricity | None = None
+    """Electricity beside fuel; None where nobody records any."""
 
 
 def activity(evidence: Evidence) -> Activity:
@@ -90,6 +93,7 @@ def activity(evidence: Evidence) -> Activity:
         years=yearly.years,
         unsaid=tuple(unsaid(evidence, yearly, sources_aside(evidence))),
         aside=tuple(set_aside(evidence, yearly)),
+        electricity=electricity(evidence, yearly),
     )
 
 

@@ -98,6 +98,7 @@ def facts(
             "unsaid": list(activity.unsaid),
             "aside": list(activity.aside),
             "unharvested": unharvested(evidence),
+            "electricity": activity.electricity,
             **_product(evidence),
             "earlier": {
                 "count": len(evidence.earlier),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from edaphon.accounting.coeffect_claims import claim_problems
+from edaphon.accounting.electricity import uncounted_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
@@ -133,6 +134,7 @@ def _statement_problems(
     yield from own_problems(project, plan, methods)
     yield from carrier_problems(project)
     yield from run_problems(project, imported.observations, methods)
+    yield from uncounted_problems(imported.observations)
 
 
 def gather(

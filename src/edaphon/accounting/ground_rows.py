@@ -23,8 +23,8 @@ UNREAD = (
     "amino_sugars", "extractable_carbon_fumigated",
     "extractable_carbon_unfumigated", "galactosamine", "labile_carbon", "mbp",
     "substrate_induced_respiration",
-    "application_way", "area", "contamination", "electricity_used", "expires_on",
-    "licence_no", "made_on", "product_bought",
+    "application_way", "area", "contamination", "expires_on", "licence_no",
+    "made_on", "product_bought",
 )  # fmt: skip
 """Properties on which no equation and no condition of an account rests."""
 

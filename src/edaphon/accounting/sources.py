@@ -9,12 +9,15 @@ import json
 import re
 from collections.abc import Set
 
+import polars as pl
 from msgspec import UNSET, UnsetType, to_builtins
 
 from edaphon.accounting.applications import applies_product, certified, lots_without
 from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED, brought, uncovered
+from edaphon.accounting.layers import counted
+from edaphon.accounting.since import is_yearly, year_of
 from edaphon.accounting.wood import stocks, unknown_wood
 from edaphon.accounting.yearly import BURNT, FUELS, HEADS, IMPORTED, SCENARIOS, Yearly
 from edaphon.schemas.models.project import Product
@@ -81,8 +84,16 @@ def unsaid(
         *found, *unsaid_imports(evidence, yearly), *_carrier(evidence),
         *_leakage(evidence), *_wood(evidence),
         *(["role"] if yearly.without_role else []),
+        *(["year"] if _is_undated(evidence) else []),
     ]  # fmt: skip
     return list(dict.fromkeys(told))
+
+
+def _is_undated(evidence: Evidence) -> bool:
+    """Tell whether a record names no year: a mean would count it as one of its own."""
+    of_scenario = pl.col("role").is_in([*SCENARIOS, "control"])
+    rows = counted(evidence).filter(is_yearly() & of_scenario & (year_of() == ""))
+    return not rows.is_empty()
 
 
 def _told(evidence: Evidence, source: str, *, is_recorded: bool) -> list[str]:

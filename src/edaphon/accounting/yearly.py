@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from edaphon.accounting.campaign_days import years_sampled
+from edaphon.accounting.contents import Record, activity_records, content_of
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import counted
 from edaphon.accounting.years_needed import years_needed, years_of_baseline
@@ -108,38 +109,70 @@ class Yearly:
 def yearly_amounts(evidence: Evidence) -> Yearly:
     """Add up the activity records of both scenarios."""
     found = _activity_rows(evidence)
-    rows = found.filter(pl.col("role").is_in(SCENARIOS)).select(
-        "role", "campaign", "property", "number", "id"
-    )
+    of_scenario = found.filter(pl.col("role").is_in(SCENARIOS))
+    listed = list(activity_records(of_scenario, evidence.observations))
     years: dict[str, set[str]] = {}
-    values: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    records: dict[tuple[str, str], list[int]] = {}
-    for role, year, name, number, row in rows.iter_rows():
-        years.setdefault(role, set()).add(year)
-        values.setdefault((role, name), []).append((year, float(number)))
-        records.setdefault((role, name), []).append(row)
+    values: dict[tuple[str, str], list[Record]] = {}
+    for item in listed:
+        years.setdefault(item.role, set()).add(item.year)
+        values.setdefault((item.role, item.name), []).append(item)
     needed = years_needed(evidence)
     covered = {role: float(len(found)) for role, found in years.items()}
     if "project" in covered:
         held = len(years["project"].intersection(needed)) or math.nan
         covered["project"] = min(held, float(years_sampled(evidence)))
     amounts = {
-        (role, name): amount_of(name, listed, covered[role])
-        for (role, name), listed in values.items()
+        (role, name): amount_of(
+            name, [(item.year, item.number) for item in items], covered[role]
+        )
+        for (role, name), items in values.items()
     }
+    contents = _contents(values, amounts)
     return Yearly(
-        amounts=amounts,
+        amounts={**amounts, **{key: value for key, (value, _) in contents.items()}},
         years={role: tuple(sorted(found)) for role, found in sorted(years.items())},
         properties=tuple(sorted({name for _, name in values})),
-        records={key: tuple(listed) for key, listed in records.items()},
+        records={
+            **{key: tuple(item.row for item in found) for key, found in values.items()},
+            **{key: rows for key, (_, rows) in contents.items()},
+        },
         covered=covered,
         needed=needed,
         look_back=years_of_baseline(evidence),
         without_role=found.filter(pl.col("role") == "").height,
         recorded={
-            key: frozenset(year for year, _ in listed) for key, listed in values.items()
+            key: frozenset(item.year for item in found) for key, found in values.items()
         },
     )
+
+
+def amount_behind(name: str) -> str:
+    """Return of what a property is the content or the weight; empty for an amount."""
+    if name.startswith(WEIGHT):
+        return HEADS + name.removeprefix(WEIGHT)
+    return next((amount for amount, held in CONTENT_OF.items() if held == name), "")
+
+
+def _contents(
+    values: Mapping[tuple[str, str], Sequence[Record]],
+    amounts: Mapping[tuple[str, str], float],
+) -> dict[tuple[str, str], tuple[float, tuple[int, ...]]]:
+    """Return every content and weight, and the rows that it was found from."""
+    return {
+        (role, name): content_of(
+            items,
+            values.get((role, amount), ()),
+            high=role == "project" or _fell(amounts, amount),
+        )
+        for (role, name), items in values.items()
+        if (amount := amount_behind(name))
+    }
+
+
+def _fell(amounts: Mapping[tuple[str, str], float], name: str) -> bool:
+    """Tell of a herd whether it fell: what left is charged with its weight before."""
+    before, after = (amounts.get((role, name), 0.0) for role in SCENARIOS)
+    return name.startswith(HEADS) and after < before
 
 
 def _activity_rows(evidence: Evidence) -> pl.DataFrame:
@@ -155,11 +188,12 @@ def amount_of(name: str, records: Sequence[tuple[str, float]], years: float) -> 
 
     Amounts are summed over the years the scenario covers. A herd is summed over the
     parcels of a year, and averaged over the years that count it: a year without a
-    count is not a year without animals. Contents and weights are plain means.
+    count is not a year without animals. Of contents and weights the largest; what
+    those of a scenario are beside their amounts is for ``content_of`` to say.
     """
+    if amount_behind(name):
+        return max(number for _, number in records)
     total = math.fsum(number for _, number in records)
     if name.startswith(HEADS):
         return total / len({year for year, _ in records})
-    if name.endswith("_content") or name.startswith(WEIGHT):
-        return total / len(records)
     return total / years

@@ -5,14 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
+from msgspec import UNSET
 
-from edaphon.accounting.applications import ROW
+from edaphon.accounting.applications import ROW, applications
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.years_needed import years_needed
 from edaphon.methods import LeftOut
+from edaphon.schemas.models.project import Land
+from edaphon.schemas.record import stated_or
 
 SIDES = ("project", "control")
+
+SOWN = ("cropland", "paddy")
+"""Scenarios whose land bears crops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,19 @@ def _mean_of(plots: Mapping[str, list[tuple[float, int]]]) -> tuple[float, list[
 
 
 def unharvested(evidence: Evidence) -> list[LeftOut]:
-    """Return what yield records do not say, where there are any.
+    """Return what yield records do not say: absent is unknown, never unchanged.
 
-    Sides whose other side is recorded, then years that a stratum lacks.
+    Sides whose other side is recorded, crops that the book of applications or any
+    yield names, then years that a stratum lacks. Where no yield is recorded at all
+    nothing is asked but of land that bears crops.
     """
     sides = _sides(evidence)
+    wanted = {**_of_book(evidence, sides), **_of_yields(evidence, sides)}
     lacking = [
         LeftOut(place=stratum, year=year, crop=crop, role=role)
-        for (stratum, year, crop), found in sorted(sides.items())
+        for (stratum, year, crop) in sorted({*sides, *wanted})
         for role in SIDES
-        if role not in found
+        if role not in _found(sides, (stratum, year, crop), wanted)
     ]
     return [*lacking, *_poor_strata(evidence, sides)]
 
@@ -99,11 +108,75 @@ def _sides(evidence: Evidence) -> Sides:
     return sides
 
 
-def _poor_strata(evidence: Evidence, sides: Sides) -> list[LeftOut]:
+Wanted = dict[Place, bool]
+"""Harvests that are owed, and whether each is the only crop of its land and year."""
+
+
+def _found(sides: Sides, place: Place, wanted: Wanted) -> set[str]:
+    """Return the sides that record a harvest; one crop alone needs no name."""
+    stratum, year, _ = place
+    found = sides.get(place, set())
+    return found | sides.get((stratum, year, ""), set()) if wanted.get(place) else found
+
+
+def _of_book(evidence: Evidence, sides: Sides) -> Wanted:
+    """Return the harvests of the crops that the book of applications names.
+
+    Beside named crops an application of none stands for another crop.
+    """
     if not sides:
+        return {}
+    crops: dict[tuple[str, str], set[str]] = {}
+    for item in applications(evidence):
+        if item.year in years_needed(evidence):
+            for stratum in _strata(evidence, sides, item.stratum):
+                crops.setdefault((stratum, item.year), set()).add(item.crop)
+    return {
+        (*place, crop): len(named) == 1
+        for place, named in crops.items()
+        for crop in named
+        if named != {""}
+    }
+
+
+def _of_yields(evidence: Evidence, sides: Sides) -> Wanted:
+    """Return every year of the crops that yields name and the book does not."""
+    booked = {item.crop for item in applications(evidence)} | {""}
+    return {
+        (stratum, year, crop): False
+        for stratum, _, crop in sides
+        if crop not in booked
+        for year in years_needed(evidence)
+    }
+
+
+def _strata(evidence: Evidence, sides: Sides, stratum: str = "") -> list[str]:
+    """Return the strata that owe yields, of all or of one; as the yields name them."""
+    if {name for name, _, _ in sides} == {""}:
+        return [""]
+    return [stratum] if stratum else [item.id for item in evidence.strata]
+
+
+def bears_crops(evidence: Evidence) -> bool:
+    """Tell whether the land is sown, by its scenario, its cover or its book.
+
+    Degraded land of which nobody states the cover may be.
+    """
+    project = evidence.project.model
+    cover = stated_or(project.land, Land()).cover
+    is_silent = cover is UNSET and project.scenario == "degraded"
+    return (
+        is_silent
+        or project.scenario in SOWN
+        or cover == "cropland"
+        or any(item.crop for item in applications(evidence))
+    )
+
+
+def _poor_strata(evidence: Evidence, sides: Sides) -> list[LeftOut]:
+    if not sides and not bears_crops(evidence):
         return []
-    named = {stratum for stratum, _, _ in sides}
-    strata = [""] if named == {""} else [item.id for item in evidence.strata]
+    strata = _strata(evidence, sides)
     held = {(stratum, year) for stratum, year, _ in sides}
     return [
         LeftOut(place=name, year=year)

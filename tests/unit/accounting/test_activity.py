@@ -51,14 +51,116 @@ def test_a_yearly_amount_is_the_sum_over_the_years_that_have_records(tmp_path):
     }  # fmt: skip
 
 
-def test_a_content_is_averaged_over_its_records(tmp_path):
+def biomass(project, role, year, *pairs):
+    """Record biomass [t] and its content of nitrogen [%]; None where there is none."""
+    for tonnes, content in pairs:
+        if tonnes is not None:
+            record(project, role, year, "nfix_biomass", tonnes, "t")
+        if content is not None:
+            record(project, role, year, "nfix_n_content", content, "%")
+
+
+def test_a_content_counts_with_the_amount_of_its_year(tmp_path):
+    """By hand: (300 x 2 % + 100 x 4 %) / 400; its rows are those of both."""
     project = SyntheticProject()
-    for year, content in (("2022", "2"), ("2023", "4")):
-        record(project, "project", year, "nfix_n_content", content, "%")
+    biomass(project, "project", "2022", ("300", "2"))
+    biomass(project, "project", "2023", ("100", "4"))
 
-    found = activity(project.evidence(tmp_path))
+    evidence = project.evidence(tmp_path)
+    found = yearly_amounts(evidence)
 
-    assert values(found, "nfix_n_content") == [0.0, pytest.approx(0.03)]
+    assert found.amounts["project", "nfix_n_content"] == pytest.approx(0.025)
+    rows = evidence.observations[list(found.rows("project", "nfix_n_content"))]
+    assert sorted(rows["property"]) == ["nfix_biomass"] * 2 + ["nfix_n_content"] * 2
+    assert set(rows["role"]) == {"project"}
+
+
+@pytest.mark.parametrize(
+    "beside", [(None, "0.1"), ("0", "0.1"), ("5", None)], ids=["alone", "nil", "other"]
+)
+def test_contents_that_do_not_pair_are_taken_from_the_end_that_credits_less(
+    beside, tmp_path
+):
+    """Rows of 0.1 % without any biomass took the emissions off: 0 to 248 units."""
+    project = SyntheticProject()
+    for role, year in (("baseline", "2018"), ("project", "2022")):
+        biomass(project, role, year, ("300", "2"), ("100", "4"), beside)
+
+    evidence = project.evidence(tmp_path)
+    found = yearly_amounts(evidence)
+
+    ends = {"baseline": 0.02 if beside[1] is None else 0.001, "project": 0.04}
+    for role, end in ends.items():
+        assert found.amounts[role, "nfix_n_content"] == pytest.approx(end)
+        (row,) = evidence.observations[
+            list(found.rows(role, "nfix_n_content"))
+        ].iter_rows(named=True)
+        assert (row["role"], row["property"]) == (role, "nfix_n_content")
+        assert float(row["number"]) == pytest.approx(end)
+
+
+def test_rows_of_low_content_without_biomass_earn_nothing(tmp_path):
+    plain, diluted = (every_year(SyntheticProject()) for _ in range(2))
+    for made in (plain, diluted):
+        del made.document["sources_absent"]["nitrogen_fixing"]
+        for role, years in YEARS.items():
+            for year in years:
+                biomass(made, role, year, ("900" if role == "project" else "0", "3"))
+    for place in range(1, 10):
+        biomass(diluted, "project", "2023", (None, f"0.0{place}"))
+
+    before, after = (
+        made.account(tmp_path / name) for name, made in (("a", plain), ("b", diluted))
+    )
+
+    assert before.status == after.status
+    assert before.run.value("emission_increases") > 0
+    assert after.run.value("emission_increases") == pytest.approx(
+        before.run.value("emission_increases")
+    )
+
+
+def test_contents_in_the_row_of_their_amount_need_no_other_name(tmp_path):
+    """By hand: (300 x 2 % + 100 x 4 %) / 400, two rows of one year."""
+    project = SyntheticProject()
+    path = "activity/legumes.csv"
+    project.tables[path] = [
+        {"role": "project", "year": "2022", "biomass": tonnes, "content": content}
+        for tonnes, content in (("300", "2"), ("100", "4"))
+    ]
+    columns = {
+        "role": {"is": "role"}, "year": {"is": "campaign"},
+        "biomass": {"is": "nfix_biomass", "unit": "t"},
+        "content": {"is": "nfix_n_content", "unit": "%"},
+    }  # fmt: skip
+    project.document["files"].append(
+        {"path": path, "about": "activity", "columns": columns}
+    )
+
+    found = yearly_amounts(project.evidence(tmp_path))
+
+    assert found.amounts["project", "nfix_n_content"] == pytest.approx(0.025)
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [(("60", "70"), [20.0, 50.0]), (("60", "50"), [50.0, 50.0])],
+    ids=["rose", "fell"],
+)
+def test_weights_that_do_not_pair_are_taken_from_the_end_that_credits_less(
+    heads, expected, tmp_path
+):
+    """A herd that fell is charged where it went, with its larger weight."""
+    project = SyntheticProject()
+    for role, number in zip(YEARS, heads, strict=True):
+        year = YEARS[role][0]
+        record(project, role, year, "livestock_heads_sheep", number, "{head}")
+        for weight in ("50", "20"):
+            record(project, role, year, "livestock_weight_sheep", weight, "kg")
+
+    found = activity(every_year(project).evidence(tmp_path))
+
+    assert values(found, "recorded_weight") == expected
 
 
 @pytest.mark.parametrize("role", ["baseline", "project"])
@@ -344,7 +446,10 @@ def test_the_worse_of_recorded_and_stated_yield_counts(tmp_path):
 
 
 def test_a_herd_is_averaged_over_the_years_that_count_it(tmp_path):
-    """By hand: ((60 + 40) + 80) / 2 heads of two years; weights (20 + 50) / 2."""
+    """By hand: ((60 + 40) + 80) / 2 heads of two years.
+
+    Weights (100 x 20 + 80 x 50) / 180.
+    """
     project = SyntheticProject()
     for year, heads in (("2018", "60"), ("2018", "40"), ("2019", "80")):
         record(project, "baseline", year, "livestock_heads_sheep", heads, "{head}")
@@ -355,4 +460,5 @@ def test_a_herd_is_averaged_over_the_years_that_count_it(tmp_path):
 
     assert found.covered["baseline"] == 3.0
     assert found.amounts["baseline", "livestock_heads_sheep"] == 90.0
-    assert found.amounts["baseline", "livestock_weight_sheep"] == 35.0
+    weight = found.amounts["baseline", "livestock_weight_sheep"]
+    assert weight == pytest.approx(6000 / 180)

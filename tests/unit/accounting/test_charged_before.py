@@ -102,7 +102,7 @@ def account_of(project, folder):
 
 def made(folder, change=None):
     """Return a first account's record and units."""
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     if change is not None:
         change(project.document)
     found = account_of(project, folder)
@@ -111,7 +111,7 @@ def made(folder, change=None):
 
 
 def after(folder, record, change=None, factor=1.0):
-    project = continued(planned_twice(**GAINING), factor)
+    project = continued(planned_twice(**GAINING, recorded_change="1"), factor)
     if change is not None:
         change(project.document)
     folder.mkdir()
@@ -164,7 +164,7 @@ def test_a_milder_word_hides_no_loss(tmp_path, name):
 @pytest.mark.parametrize("name", REFUSED)
 def test_an_amount_since_the_first_day_is_not_stated_smaller(tmp_path, name):
     first, later = REFUSED[name]
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     first(project.document)
     record = account_set([account_of(project, tmp_path / "first")])
 
@@ -175,11 +175,11 @@ def test_an_amount_since_the_first_day_is_not_stated_smaller(tmp_path, name):
 
 @pytest.mark.parametrize("shift", [1.03, 1.06])
 def test_a_shift_that_is_measured_no_more_stays(tmp_path, shift):
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     project.archive(shift)
     record = account_set([account_of(project, tmp_path / "first")])
     assert record["accounts"][0]["status"] == "credited"
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     project.archive(shift)
     project = continued(project)
     for row in project.rows(SOIL, campaign=LATER):
@@ -194,10 +194,10 @@ def test_a_shift_that_is_measured_no_more_stays(tmp_path, shift):
 
 
 def test_a_shift_that_raised_the_gain_is_not_carried_on(tmp_path):
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     project.archive(0.97)
     record = account_set([account_of(project, tmp_path / "first")])
-    project = planned_twice(**GAINING)
+    project = planned_twice(**GAINING, recorded_change="1")
     project.archive(0.97)
     project = continued(project)
     (tmp_path / "later").mkdir()
@@ -268,7 +268,7 @@ def test_the_account_that_is_corrected_is_no_floor_of_its_own(tmp_path):
 
 
 def test_a_first_account_has_a_floor_of_nothing(tmp_path):
-    run = account_of(planned_twice(**GAINING), tmp_path).run
+    run = account_of(planned_twice(**GAINING, recorded_change="1"), tmp_path).run
 
     assert {name: run.value(name) for name in FLOORS if name in run.steps} == {
         name: float(name == "laboratory_shift_before")

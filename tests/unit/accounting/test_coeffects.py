@@ -84,7 +84,9 @@ def test_a_unit_per_mu_is_converted_exactly(tmp_path):
 
 
 def test_what_got_worse_stands_first_and_is_counted(tmp_path):
-    found = table(tmp_path, coeffects(WATER, EARTHWORMS))
+    made = SyntheticProject(is_harvested=False)
+
+    found = table(tmp_path, coeffects(WATER, EARTHWORMS), made)
 
     assert found.indicators[0].indicator == "earthworms"
     assert found.indicators[0].verdict == "worse"

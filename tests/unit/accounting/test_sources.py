@@ -171,3 +171,23 @@ def test_a_record_without_a_scenario_is_not_passed_over(method, tmp_path):
     found = assessed(account, SOURCES[method]).outcome.found
     assert "baseline or project of some records" in found["en"]
     assert "部分记录的情景" in found["zh"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("role", ["baseline", "project"])
+def test_a_record_without_its_year_is_not_a_year_of_its_own(role, method, tmp_path):
+    """A heavy baseline row that named no year raised the mean of the look-back."""
+
+    def undated(project):
+        for row in project.rows(ACTIVITY, role=role, year="2018") or project.rows(
+            ACTIVITY, role=role, year="2022", stratum=""
+        ):
+            amount = f"{3 * float(row['amount']):g}"
+            project.tables[ACTIVITY].append({**row, "year": "", "amount": amount})
+
+    account = broken(undated, tmp_path, method)
+
+    check_refusal(account, SOURCES[method])
+    found = assessed(account, SOURCES[method]).outcome.found
+    assert "the year of some records" in found["en"]
+    assert "部分记录的年度" in found["zh"]

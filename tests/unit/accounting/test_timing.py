@@ -119,6 +119,61 @@ def test_a_practice_older_than_its_baseline_earns_nothing(
     assert found in assessed(account, BASELINE[method]).outcome.found["en"]
 
 
+def decades_ago(project):
+    """A heavy baseline of 1988 to 1990: fuel that nobody burns any more."""
+    project.document["baseline"]["look_back"] = {
+        "start": "1988-01-01", "end": "1991-01-01"
+    }  # fmt: skip
+    for row in project.rows(ACTIVITY, role="baseline"):
+        row["year"] = str(int(row["year"]) - 30)
+        row["amount"] = f"{5 * float(row['amount']):g}"
+
+
+def decades_ago_and_not_stated(project):
+    decades_ago(project)
+    del project.document["baseline"]["look_back"]
+
+
+def ended_two_years_before(project):
+    project.document["baseline"]["look_back"] = {
+        "start": "2017-01-01", "end": "2020-01-01"
+    }  # fmt: skip
+    for row in project.rows(ACTIVITY, role="baseline"):
+        row["year"] = str(int(row["year"]) - 1)
+
+
+def from_decades_ago_until_the_practice(project):
+    rows = project.rows(ACTIVITY, role="baseline", year="2018")
+    project.document["baseline"]["look_back"]["start"] = "1988-01-01"
+    project.tables[ACTIVITY] += [
+        {**row, "year": str(year)} for year in range(1988, 2018) for row in rows
+    ]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("change", "english", "chinese"),
+    [
+        (decades_ago, "ends 369.7 months", "止于其前 369.7 个月"),
+        (decades_ago_and_not_stated, "ends 369.7 months", "止于其前 369.7 个月"),
+        (ended_two_years_before, "ends 21.7 months", "止于其前 21.7 个月"),
+        (from_decades_ago_until_the_practice, "begins 33.9 years", "之前 33.9 年"),
+    ],
+)
+def test_a_baseline_of_long_ago_earns_nothing(
+    change, english, chinese, method, tmp_path
+):
+    """A heavy baseline of 1988 earned VM0042 1302 units instead of 696."""
+    account = broken(change, tmp_path, method)
+
+    assert account.units == 0
+    assert BASELINE[method] in against(account)
+    outcome = assessed(account, BASELINE[method]).outcome
+    assert english in outcome.found["en"]
+    assert chinese in outcome.found["zh"]
+    assert "12 months before practice.start" in outcome.cure["en"]
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_a_practice_that_starts_on_the_day_of_sampling_counts(method, tmp_path):
     def same_day(project):

@@ -170,6 +170,11 @@ EDGES = [
     (MCS, "C3p", "period_months", "sampling/period_apart/end", 2.0, 2.01),
     (VM, "9-period", "period_months", "sampling/period_apart/start", 2.0, 2.01),
     (VM, "9-period", "period_months", "sampling/period_apart/end", 2.0, 2.01),
+    *((pack_id, condition, limit, f"project/baseline/look_back/{end}", at, beyond)
+      for pack_id, condition in ((MCS, "C3s"), (VM, "8.2-baseline"))
+      for limit, end, at, beyond in (
+          ("most_gap", "end", "2020-10-20", "2020-10-19"),
+          ("most_back", "start", "2011-10-20", "2011-10-19"))),
     (MCS, "C3b", "gps_error", "sampling/moved",
      [{**MOVED, "metres": "5"}], [{**MOVED, "metres": "5.1"}]),
     *((pack_id, condition, "gps_error", f"sampling/places/0/{name}", 5.0, 5.1)
@@ -338,6 +343,8 @@ STRICT = {
     (MCS, "C9", "least_years"): 4, (MCS, "C9", "least_share"): 0.99,
     (MCS, "C1", "period_months"): 0.5, (VM, "9-planned", "period_months"): 0.5,
     (MCS, "C3p", "period_months"): 0.5, (VM, "9-period", "period_months"): 0.5,
+    (MCS, "C3s", "most_gap"): 9, (VM, "8.2-baseline", "most_gap"): 9,
+    (MCS, "C3s", "most_back"): 3, (VM, "8.2-baseline", "most_back"): 3,
     (MCS, "C2", "least_fields"): 4, (MCS, "C9n", "least_points"): 6,
     (MCS, "C5", "most_share"): 0.19, (MCS, "C3a", "most_stones"): 0.003,
     (VM, "8.2.1-season", "most_stones"): 0.003,

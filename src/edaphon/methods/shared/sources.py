@@ -20,6 +20,7 @@ SOURCES = {
     "livestock": ("livestock", "牲畜"),
     "woody_plants": ("carbon of trees and shrubs", "乔灌木碳储量"),
     "product": ("the product", "菌剂"),
+    "year": ("the year of some records", "部分记录的年度"),
     "role": ("baseline or project of some records", "部分记录的情景（基准线或项目）"),
 }
 """Sources by the fields of ``sources_absent``, in English and Chinese."""

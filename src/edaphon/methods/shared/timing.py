@@ -5,9 +5,11 @@ them, and the practice begins after the first. Rules that packs share, each with
 limits as arguments; a rule returns what a pack's condition says.
 """
 
+from dataclasses import dataclass
+
 from msgspec import UNSET
 
-from edaphon.kernel.calendar_years import last_day
+from edaphon.kernel.calendar_years import MONTHS, last_day, years_between
 from edaphon.methods.engine.condition import Facts, Outcome, met, not_assessed, not_met
 from edaphon.methods.shared.limits_told import at_most
 from edaphon.schemas.models.project import Baseline
@@ -90,8 +92,13 @@ def _unknown_days(facts: Facts) -> Outcome | None:
     )
 
 
-def baseline_before_practice(facts: Facts) -> Outcome:
-    """Tell whether soil, look-back and records of the baseline come first."""
+def baseline_before_practice(
+    facts: Facts, most_gap_months: float, most_back_years: float
+) -> Outcome:
+    """Tell whether soil, look-back and records come first, and shortly before.
+
+    What was done decades ago is no picture of what the practice replaced.
+    """
     start = facts.project.practice.start
     first = facts.sampling["first_sampling"]
     if first and start < first:
@@ -114,7 +121,11 @@ def baseline_before_practice(facts: Facts) -> Outcome:
                 ),
             ),
         )
-    standing = _applied_early(facts) or _late_baseline(facts)
+    standing = (
+        _applied_early(facts)
+        or _late_baseline(facts)
+        or _old_baseline(facts, most_gap_months, most_back_years)
+    )
     return standing or met(
         f"The first sampling lies before the practice started on {start}.",
         f"期初采样早于措施开始日期 {start}。",
@@ -171,5 +182,61 @@ def _late_baseline(facts: Facts) -> Outcome | None:
                 "practice starts."
             ),
             "基准线回溯期及其记录应在措施开始之前结束。",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days that the baseline is taken from, the last one not included."""
+
+    start: str
+    end: str
+
+
+def _span(facts: Facts) -> _Span | None:
+    """Return the look-back as stated, else the years of its records; None without."""
+    stated = stated_or(facts.project.baseline, Baseline()).look_back
+    if stated is not UNSET:
+        return _Span(str(stated.start), str(stated.end))
+    years = [int(year) for year in facts.activity.get("baseline", []) if year.isdigit()]
+    if not years:
+        return None
+    return _Span(f"{min(years)}-01-01", f"{max(years) + 1}-01-01")
+
+
+def _old_baseline(facts: Facts, most_gap: float, most_back: float) -> Outcome | None:
+    """Return a baseline that ends, or begins, too long before the practice."""
+    start = facts.project.practice.start
+    span = _span(facts)
+    if span is None:
+        return None
+    gap = float(years_between(span.end, start)) * MONTHS
+    back = float(years_between(span.start, start))
+    if gap <= most_gap and back <= most_back:
+        return None
+    return not_met(
+        (
+            (
+                f"The baseline covers {span.start} to {last_day(span.end)}: it begins "
+                f"{at_most(back)} years and ends {at_most(gap)} months before the "
+                f"practice started on {start}."
+            ),
+            (
+                f"基准线取自 {span.start} 至 {last_day(span.end)}：起于措施开始日期 "
+                f"{start} 之前 {at_most(back)} 年，止于其前 {at_most(gap)} 个月。"
+            ),
+        ),
+        (
+            (
+                "Take the years immediately before the practice: baseline.look_back "
+                f"and its records end at most {most_gap:g} months before "
+                f"practice.start and begin at most {most_back:g} years before it."
+            ),
+            (
+                "基准线应取措施开始前紧邻的年度：baseline.look_back（回溯期）及其记录的"
+                f"结束日期距 practice.start 不超过 {most_gap:g} 个月，开始日期距其"
+                f"不超过 {most_back:g} 年。"
+            ),
         ),
     )

@@ -104,9 +104,11 @@ def period(
 def baseline_first(
     facts: Facts,
     figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_gap: Annotated[float, parameter("look_back_gap", "mo")],
+    most_back: Annotated[float, parameter("look_back_reach", "a")],
 ) -> Outcome:
-    """Soil, look-back and records of the baseline lie before the practice."""
-    return baseline_before_practice(facts)
+    """Soil, look-back and records of the baseline lie shortly before the practice."""
+    return baseline_before_practice(facts, most_gap, most_back)
 
 
 @condition(

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from edaphon.methods.engine.condition import (
     Facts,
     Outcome,
+    Pair,
     condition,
     met,
     not_applicable,
@@ -216,24 +217,14 @@ def yield_loss(
         return not_assessed(
             ("The change of yield is not known.", "产量变化未知。"),
             (
-                "Give yields of project and control, or state "
+                "Give yields of project and control; land that is not sown may state "
                 "leakage.yield_change_percent.",
-                "请提供项目和对照的产量数据，或填写 leakage.yield_change_percent。",
+                "请提供项目地和对照地的产量数据；非种植用地可填写 "
+                "leakage.yield_change_percent。",
             ),
         )
     change = min(known)
-    told = f"{change:.1f}".replace("-0.0", "0.0")
-    if is_recorded:
-        found = (
-            f"Yield changed by {told} %, harvests weighted by the area of their "
-            "stratum.",
-            f"产量变化 {told}%（各碳层各年产量按面积加权）。",
-        )
-    else:
-        found = (
-            f"Stated, without yield records: a change of {told} %.",
-            f"据项目声明（无产量记录），产量变化 {told}%。",
-        )
+    found = _yield_told(change, is_recorded=is_recorded, is_stated=change != known[-1])
     if change < -most_loss:
         return not_met(
             found,
@@ -243,6 +234,25 @@ def yield_loss(
             ),
         )
     return met(*found)
+
+
+def _yield_told(change: float, *, is_recorded: bool, is_stated: bool) -> Pair:
+    """Return how far the yield changed, and by records or by statement."""
+    told = f"{change:.1f}".replace("-0.0", "0.0")
+    if not is_recorded:
+        return (
+            f"Stated, without yield records: a change of {told} %.",
+            f"据项目声明（无产量记录），产量变化 {told}%。",
+        )
+    if is_stated:
+        return (
+            f"Stated, and worse than the yield records: a change of {told} %.",
+            f"据项目声明（低于产量记录所示），产量变化 {told}%。",
+        )
+    return (
+        f"Yield changed by {told} %, harvests weighted by the area of their stratum.",
+        f"产量变化 {told}%（各碳层各年产量按面积加权）。",
+    )
 
 
 @condition(

@@ -18,6 +18,7 @@ from edaphon.methods.packs.verra_vm0042.v2_2.earlier_conditions import (
     earlier_accounts,
     reassessed,
 )
+from edaphon.methods.packs.verra_vm0042.v2_2.energy import energy
 from edaphon.methods.packs.verra_vm0042.v2_2.measurement_conditions import (
     baseline_first,
     completeness,
@@ -64,5 +65,6 @@ CONDITIONS = (
     records,
     every_source,
     flooded,
+    energy,
 )
 """Every condition, in the order of the methodology."""
