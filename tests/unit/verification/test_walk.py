@@ -17,7 +17,7 @@ from edaphon.schemas.models.trace import Input
 from edaphon.verification.walking import Trail, nodes
 from tests.examples.bundling import sealed
 from tests.synthetic_bundle import relisted, unpacked
-from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, METHODS, SOIL, VM0042, YIELDS
 from tests.synthetic_project import SyntheticProject
 
 
@@ -47,19 +47,21 @@ def test_every_figure_walks_back_to_inputs(trail, method):
 
 @pytest.mark.parametrize(
     ("method", "figure", "records"),
-    [(MCS, "net_removals", 18), (VM0042, "net_total", 12)],
+    [(MCS, "net_removals", 30), (VM0042, "net_total", 12)],
 )
 def test_every_row_behind_a_figure_equals_its_raw_cell(
     bundle, trail, method, figure, records
 ):
     """20 points, 2 campaigns, 4 layers, 2 properties; fuel and nitrogen of 6 years,
-    and under the unified method the product of 3 in each stratum."""
+    and under the unified method the product of 3 in each stratum, and yields of both
+    sides."""
     found = trail.walk(method, figure)
 
     assert found.rows.height == 20 * 2 * 4 * 2 + records
     for row in found.rows.iter_rows(named=True):
         assert cell(bundle, row) == row["value"]
-    assert set(found.files) == {SOIL, ACTIVITY}
+    yields = {YIELDS} if method == MCS else set()
+    assert set(found.files) == {SOIL, ACTIVITY} | yields
 
 
 def test_soil_figures_rest_on_soil_alone(trail):
