@@ -122,19 +122,9 @@ def _product(evidence: Evidence) -> dict[str, object]:
 
 
 def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
-    plan = evidence.plan
     days = sampling_days(evidence)
     return {
-        "plan": {
-            "present": plan.present,
-            "sealed_at": plan.sealed_at,
-            "witnessed": not against_seal(plan),
-            "intact": plan.intact,
-            "reference_mass": bool(plan.reference_mass),
-            "tests": list(plan.tests),
-            "later_campaigns": dict(plan.later_campaigns),
-            "months_off": _months_off(evidence, days["end"]),
-        },
+        "plan": _plan(evidence, days),
         "last_sampling": days["end"][-1] if days["end"] else "",
         "years_between": float(years_sampled(evidence)),
         "period_apart": _period_apart(evidence, days),
@@ -162,6 +152,20 @@ def _sampling(evidence: Evidence, soil: Soil, run: Run) -> dict[str, Any]:
         "design": evidence.design,
         "depth_below_cm": _depth_below(evidence, soil),
         **_depths(evidence, soil),
+    }
+
+
+def _plan(evidence: Evidence, days: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    plan = evidence.plan
+    return {
+        "present": plan.present,
+        "sealed_at": plan.sealed_at,
+        "witnessed": not against_seal(plan),
+        "intact": plan.intact,
+        "reference_mass": bool(plan.reference_mass),
+        "tests": list(plan.tests),
+        "later_campaigns": dict(plan.later_campaigns),
+        "months_off": _months_off(evidence, days["end"]),
     }
 
 
