@@ -163,7 +163,7 @@ EDGES = [
     (MCS, "C3", "season_months", "sampling/years_between", 3.0 - SEASON, 2.83),
     (MCS, "C3a", "season_months", "sampling/months_apart", 2.0, 2.01),
     *((pack_id, condition, "most_yearly", f"sampling/yearly_changes/{role}",
-       sign * 2.5, sign * 2.501)
+       sign * 3.0, sign * 3.001)
       for pack_id, condition in ((MCS, "C3c"), (VM, "8.2.1-rate"))
       for role, sign in (("project", 1), ("control", -1))),
     (MCS, "C3p", "period_months", "sampling/period_apart/start", 2.0, 2.01),
