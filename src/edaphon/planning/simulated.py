@@ -21,6 +21,7 @@ from edaphon.kernel.units import convert
 from edaphon.planning.basis import EXPECTED, Basis
 from edaphon.planning.design import Design, Place, with_model
 from edaphon.planning.drawing import Bounds, Landscape, Measured
+from edaphon.schemas.models.project import Leakage
 from edaphon.schemas.record import stated_or
 
 LOT = "expected"
@@ -239,7 +240,7 @@ def _records(simulated: Simulated) -> list[Row]:
         )
         for year in named
     ]
-    return [*rows, *_applications(simulated, years)]
+    return [*rows, *_applications(simulated, years), *_yields(project, years)]
 
 
 def _record(name: str, role: str, year: str, amount: str) -> dict[str, object]:
@@ -254,6 +255,23 @@ def _record(name: str, role: str, year: str, amount: str) -> dict[str, object]:
 def _canonical(amount: str, name: str, unit: str) -> str:
     """Return an amount in the unit that the vocabulary gives a property."""
     return decimal_text(convert(Decimal(amount), unit, codes()[name].unit))
+
+
+def _yields(project: Project, years: Sequence[str]) -> Iterator[Row]:
+    """Yield harvests of both sides that show the change of the yield that is stated.
+
+    Where none is stated nothing is known of the yield before it is recorded.
+    """
+    change = stated_or(project.model.leakage, Leakage()).yield_change_percent
+    if change is UNSET:
+        return
+    sides = {"project": 1 + Decimal(str(change)) / 100, "control": Decimal(1)}
+    for stratum in project.strata:
+        for year in years:
+            for role, amount in sides.items():
+                record = _record("yield", role, year, decimal_text(amount))
+                sample = f"yield#{role}{year}{stratum.id}"
+                yield {**record, "stratum": stratum.id, "sample": sample}
 
 
 def _applications(simulated: Simulated, years: Sequence[str]) -> Iterator[Row]:
