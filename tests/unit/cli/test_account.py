@@ -57,6 +57,7 @@ def test_what_is_being_done_goes_to_standard_error(account, folder):
         "Reading lab/microbes.csv",
         "Reading lab/product.csv",
         "Reading activity/records.csv",
+        "Reading activity/yields.csv",
         "Computing the accounts",
         "Writing the reports",
         "Sealing the bundle",
