@@ -216,7 +216,11 @@ class SyntheticProject:
 
     def _harvest(self) -> None:
         """Let yields follow the strata, the recorded years and the stated change."""
-        files = self.document.get("files", [])
+        files = self.document.get("files")
+        strata = self.document.get("strata")
+        leakage = self.document.get("leakage", {})
+        if not _are(dict, files) or not _are(dict, strata) or type(leakage) is not dict:
+            return  # a test of a broken document
         listed = [item for item in files if item == yields_file()]
         own = [row for rows in self.tables.values() for row in rows if "item" in row]
         columns = [item["columns"].values() for item in files if item not in listed]
@@ -225,8 +229,7 @@ class SyntheticProject:
         if not self.is_harvested or is_own:
             return
         years = {row["year"] for row in own if row.get("role") == "project"}
-        strata = [item["id"] for item in self.document.get("strata", [])]
-        leakage = self.document.get("leakage", {})
+        names = [item["id"] for item in strata if "id" in item]
         stated = self.recorded_change or leakage.get("yield_change_percent", "1")
         whole = Decimal(HARVESTED)
         amounts = {
@@ -235,7 +238,7 @@ class SyntheticProject:
         }
         self.tables[YIELDS] = [
             {"stratum": stratum, "role": role, "year": year, "yield": amount}
-            for stratum in strata
+            for stratum in names
             for year in sorted({"2022", "2023", "2024", *filter(str.isdigit, years)})
             for role, amount in amounts.items()
         ]
@@ -354,3 +357,8 @@ def _record(role: str, year: int, item: str, amount: str, unit: str) -> Row:
         "role": role, "year": str(year), "item": item, "amount": amount, "unit": unit,
         "stratum": "", "lot": "",
     }  # fmt: skip
+
+
+def _are(kind: type, items: object) -> bool:
+    """Tell whether something is a list of things of one kind."""
+    return isinstance(items, list) and all(isinstance(item, kind) for item in items)
