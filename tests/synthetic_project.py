@@ -228,7 +228,7 @@ class SyntheticProject:
         is_own = "yield" in rules or any(row["item"] == "yield" for row in own)
         if not self.is_harvested or is_own:
             return
-        years = {row["year"] for row in own if row.get("role") == "project"}
+        years = {row.get("year", "") for row in own if row.get("role") == "project"}
         names = [item["id"] for item in strata if "id" in item]
         stated = self.recorded_change or leakage.get("yield_change_percent", "1")
         whole = Decimal(HARVESTED)

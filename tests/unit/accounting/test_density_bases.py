@@ -20,7 +20,7 @@ BASES = {START: "whole_soil", END: "fine_earth"}
 
 
 def stony():
-    made = SyntheticProject(points=5, controls=5, gain=9.0)
+    made = SyntheticProject(points=5, controls=5, gain=3.0)
     for row in made.tables[SOIL]:
         row["stones"] = "10"
     made.map_column(SOIL, "stones", **{"is": "coarse_mass", "unit": "%"})
