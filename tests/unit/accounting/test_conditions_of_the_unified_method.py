@@ -376,7 +376,7 @@ def test_two_control_points_are_too_few(tmp_path):
 
 def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp_path):
     def one_year(project):
-        project.gain = 4.0
+        project.gain, project.spread = 1.1, 0.1
         project.__post_init__()
         project.document["campaigns"][1].update(start="2022-10-01", end="2022-10-10")
         project.document["period"]["end"] = "2022-10-04"
@@ -392,6 +392,8 @@ def test_one_year_gives_a_provisional_account_with_figures_and_without_units(tmp
 
 def test_a_refusal_outweighs_a_provisional_account(tmp_path):
     def both(project):
+        project.gain = 1.0
+        project.__post_init__()
         no_tenure(project)
         project.document["campaigns"][1].update(start="2022-10-01", end="2022-10-10")
         project.document["period"]["end"] = "2022-10-04"
