@@ -228,7 +228,8 @@ def test_thin_density_layers_keep_their_stones_and_their_basis(project, tmp_path
 
     assert found["mass"] == pytest.approx(500 * 1.0 + 500 * 1.2 * 0.5, rel=1e-12)
 
-    project.document["files"][-1]["columns"]["bd"]["basis"] = "fine_earth_per_core"
+    (entry,) = [one for one in project.document["files"] if one["path"] == THIN]
+    entry["columns"]["bd"]["basis"] = "fine_earth_per_core"
     found = layer(project, tmp_path / "core")
 
     assert found["mass"] == pytest.approx(500 * 1.0 + 500 * 1.2, rel=1e-12)
