@@ -18,6 +18,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.limits_told import NOISE
 from edaphon.methods.shared.yields import silent_yields
 from edaphon.schemas.models.project import Additionality, Baseline, Land, Leakage
 from edaphon.schemas.record import stated_or
@@ -224,7 +225,8 @@ def yield_loss(
             ),
         )
     change = min(known)
-    found = _yield_told(change, is_recorded=is_recorded, is_stated=change != known[-1])
+    is_worse = change < known[-1] - NOISE
+    found = _yield_told(change, is_recorded=is_recorded, is_stated=is_worse)
     if change < -most_loss:
         return not_met(
             found,
