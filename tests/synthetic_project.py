@@ -216,8 +216,8 @@ class SyntheticProject:
 
     def _harvest(self) -> None:
         """Let yields follow the strata, the recorded years and the stated change."""
-        files = self.document.get("files")
-        strata = self.document.get("strata")
+        files: Any = self.document.get("files")
+        strata: Any = self.document.get("strata")
         leakage = self.document.get("leakage", {})
         if not _are(dict, files) or not _are(dict, strata) or type(leakage) is not dict:
             return  # a test of a broken document
