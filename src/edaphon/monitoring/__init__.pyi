@@ -21,6 +21,7 @@ from .roster.register import read_register as read_register
 from .tables import TableSpec as TableSpec
 from .tables import read_table as read_table
 from .unread_files import tables_in as tables_in
+from .wizard.proposal import LIMIT as LIMIT
 from .wizard.proposal import SETTINGS as SETTINGS
 from .wizard.proposal import Proposal as Proposal
 from .wizard.proposal import Question as Question

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edaphon.evidence import codes, properties
 from edaphon.kernel.language import LANGUAGES, Text
-from edaphon.monitoring import Proposal, propose, setting_value
+from edaphon.monitoring import LIMIT, Proposal, propose, setting_value
 from edaphon.monitoring import Question as Doubt
 from edaphon.starting.answering import YES
 from edaphon.starting.question import Choice, Kind, Question
@@ -30,7 +30,9 @@ KINDS = (
 ABOUT, SAME = "@about", "same"
 BAR = "¦"
 """Stands in an id for a bar of a header."""
-WORD, LIMIT = "word", "limit:"
+WORD = "word"
+WRITTEN = ("dates", "missing", "decimal")
+"""How cells are written, where a file of the same columns does not show it."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -153,9 +155,9 @@ def _is_left_out(state: State, path: str) -> bool:
 
 def _settled(state: State, path: str) -> Entry | None:
     """Return the entry of a file that a person said yes to; None while it is open."""
-    if state.answers.get(named(path, SAME)) == YES:
-        like = _like(state, path)
-        return None if like is None else {**like, **_named_place(state, path)}
+    like = _like(state, path) if state.answers.get(named(path, SAME)) == YES else None
+    if like:
+        return _read_like(state, path, like)
     if state.answers.get(named(path)) != YES:
         return None
     return proposal(state, path).record()
@@ -177,9 +179,16 @@ def _like(state: State, path: str) -> Entry | None:
     return next((item for item in known if set(item["columns"]) == headers), None)
 
 
-def _named_place(state: State, key: str) -> Mapping[str, str]:
-    _, path, sheet = state.place(key)
-    return {"path": path, **({"sheet": sheet} if sheet else {})}
+def _read_like(state: State, path: str, like: Entry) -> Entry:
+    """Return an entry with the columns of another; how the file is written is its own.
+
+    What holds for all rows of the other one, such as its campaign, is not taken over.
+    """
+    told = {name: like[name] for name in WRITTEN if name in like}
+    own = _proposed(state, path, {}, ()).settings
+    kept = {name: own.get(name, value) for name, value in told.items()}
+    found = _proposed(state, path, {**kept, "about": like["about"]}, ())
+    return {**found.record(), "columns": like["columns"]}
 
 
 def _same(path: str, like: Entry) -> Question:

@@ -56,8 +56,10 @@ def rounds(state: State) -> list[Round]:
 
 def _is_dated(state: State) -> bool:
     listed = state.at("campaigns")
-    return isinstance(listed, list) and all(
-        isinstance(item, Mapping) and item.get("start") for item in listed
+    return (
+        isinstance(listed, list)
+        and bool(listed)
+        and all(isinstance(item, Mapping) and item.get("start") for item in listed)
     )
 
 

@@ -21,6 +21,7 @@ from edaphon.monitoring import (
     tables_in,
 )
 from edaphon.schemas.documents import Written, read_document
+from edaphon.schemas.forms import check_form
 
 Entry: TypeAlias = Mapping[str, Any]
 """A mapping of a document, whatever it holds."""
@@ -177,6 +178,13 @@ def _stated(folder: Path) -> Entry:
     document, problems = read_document(path, FILE)
     if document is None or not isinstance(document.content, Mapping):
         raise EdaphonError(problems)
+    wrong = [
+        problem
+        for problem in check_form(document, "project").problems
+        if problem.severity == "error" and problem.code != "ENTRY_MISSING"
+    ]
+    if wrong:
+        raise EdaphonError(wrong)
     found: Entry = _plain(document.content)
     return found
 

@@ -12,6 +12,7 @@ import yaml
 from openpyxl import Workbook
 
 from edaphon.evidence import load, read_plan
+from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring import read_evidence
 from edaphon.starting import answered, documents, questions, state_of, taken, undone
 
@@ -191,6 +192,38 @@ def test_the_second_file_of_a_kind_is_asked_about_once(tmp_path):
     second = [one.id for one in asked if "2024.csv" in one.id]
 
     assert second == ["file:土壤2024.csv|same"]
+
+
+def test_what_holds_for_all_rows_of_a_file_is_not_taken_over(tmp_path):
+    """The campaign of one file would else stand over the rows of another year."""
+    written(tmp_path, chinese())
+    state, _ = walked(tmp_path, CHINESE, "zh")
+    document = saved(state)
+    first = document["files"][0]
+    first["constants"] = {"campaign": "2021"}
+    document["files"] = [first]
+    text = yaml.safe_dump(document, allow_unicode=True)
+    (tmp_path / "project.yaml").write_text(text, "utf-8")
+    state, _ = walked(tmp_path, CHINESE, "zh")
+    second = saved(state)["files"][1]
+
+    assert second["columns"] == first["columns"]
+    assert (second["path"], "constants" in second) == ("土壤2024.csv", False)
+
+
+@pytest.mark.parametrize("text", ["campaigns: [one]", "files: {a: b}", "strata: 3"])
+def test_a_broken_document_is_told_and_no_question_is_asked(tmp_path, text):
+    written(tmp_path, {"project.yaml": f"v: edaphon.project/2\n{text}\n".encode()})
+
+    with pytest.raises(EdaphonError):
+        state_of(tmp_path, {}, "en")
+
+
+def test_an_empty_list_of_campaigns_is_asked_for(tmp_path):
+    text = b"v: edaphon.project/2\nid: a\ncampaigns:\n"
+    state = state_of(written(tmp_path, {"project.yaml": text}), {}, "en")
+
+    assert "campaign:1" in {one.id for one in questions(state)}
 
 
 def test_every_sheet_is_asked_about_and_a_cover_left_out(tmp_path):
