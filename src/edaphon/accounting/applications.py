@@ -34,6 +34,14 @@ ROW = ("file", "sheet", "row")
 PLACE = ("point", "stratum", "campaign", "phenomenon_time")
 
 
+def words_by_row(table: pl.DataFrame, name: str) -> dict[tuple[object, ...], str]:
+    """Return the words of a property, such as the lot, by file, sheet and row."""
+    return {
+        tuple(row[part] for part in ROW): str(row["value"])
+        for row in table.filter(pl.col("property") == name).iter_rows(named=True)
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """One row of the book."""
@@ -120,10 +128,7 @@ def lots_without(evidence: Evidence, *names: str) -> list[str]:
 def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, int]]]:
     """Return value and row of what certificates state, by lot."""
     table = numbered(evidence.observations)
-    lots = {
-        tuple(row[name] for name in ROW): row["value"]
-        for row in table.filter(pl.col("property") == "lot").iter_rows(named=True)
-    }
+    lots = words_by_row(table, "lot")
     found: dict[str, list[tuple[float, int]]] = {}
     stated = used(table).filter(pl.col("property").is_in(names))
     for row in stated.iter_rows(named=True):
@@ -255,10 +260,7 @@ def crops_without(evidence: Evidence) -> list[LeftOut]:
 def harvested(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
     """Return the years in which project land bore a crop, by stratum and crop."""
     table = evidence.observations.filter(pl.col("role") == "project")
-    crops = {
-        tuple(row[name] for name in ROW): row["value"]
-        for row in table.filter(pl.col("property") == "crop").iter_rows(named=True)
-    }
+    crops = words_by_row(table, "crop")
     found: dict[tuple[str, str], set[str]] = {}
     yields = used(table.filter(pl.col("property") == "yield"))
     for row in yields.iter_rows(named=True):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from edaphon.accounting.applications import ROW
+from edaphon.accounting.applications import ROW, words_by_row
 
 Place = tuple[object, ...]
 """What a content shares with its amount: a row, or year, land and crop."""
@@ -35,10 +35,7 @@ class Record:
 
 def activity_records(rows: pl.DataFrame, table: pl.DataFrame) -> Iterator[Record]:
     """Yield the records of activity, with the crops that the table has beside them."""
-    crops = {
-        tuple(row[name] for name in ROW): row["value"]
-        for row in table.filter(pl.col("property") == "crop").iter_rows(named=True)
-    }
+    crops = words_by_row(table, "crop")
     for row in rows.iter_rows(named=True):
         line = tuple(row[name] for name in ROW)
         land = (row["campaign"], row["stratum"], row["point"])

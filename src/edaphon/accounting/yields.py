@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 from msgspec import UNSET
 
-from edaphon.accounting.applications import ROW, applications
+from edaphon.accounting.applications import ROW, applications, words_by_row
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.layers import numbered, used
 from edaphon.accounting.years_needed import years_needed
@@ -90,10 +90,7 @@ Weighed = tuple[str, float, int]
 def _rows(evidence: Evidence) -> Iterator[tuple[Place, str, Weighed]]:
     """Yield place, role and what was weighed of every yield of project and control."""
     table = numbered(evidence.observations)
-    crops = {
-        tuple(row[name] for name in ROW): row["value"]
-        for row in table.filter(pl.col("property") == "crop").iter_rows(named=True)
-    }
+    crops = words_by_row(table, "crop")
     yields = (pl.col("property") == "yield") & pl.col("role").is_in(SIDES)
     for row in used(table.filter(yields)).iter_rows(named=True):
         crop = crops.get(tuple(row[name] for name in ROW), "")
