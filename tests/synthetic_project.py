@@ -223,7 +223,9 @@ class SyntheticProject:
             return  # a test of a broken document
         listed = [item for item in files if item == yields_file()]
         own = [row for rows in self.tables.values() for row in rows if "item" in row]
-        columns = [item["columns"].values() for item in files if item not in listed]
+        columns = [
+            item.get("columns", {}).values() for item in files if item not in listed
+        ]
         rules = [rule.get("is") for item in columns for rule in item]
         is_own = "yield" in rules or any(row["item"] == "yield" for row in own)
         if not self.is_harvested or is_own:

@@ -6,6 +6,7 @@ the check, as an error or a question, with exit code 1.
 """
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -340,14 +341,17 @@ def test_a_broken_folder_is_told_by_the_check(call, tmp_path, breaking):
 
 
 SECTIONS = sorted(SyntheticProject().document.keys() | {"members", "fields"})
-WRONG: tuple[Any, ...] = (None, "text", 7, [], [7], {}, {"roster": {}, "path": 7})
+WRONG: tuple[Any, ...] = (
+    *(None, "text", 7, [], [7], [{"path": 7}], [["text"]]),
+    *({}, {"roster": {}, "path": 7}),
+)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_of_another_kind_is_told_by_the_check(call, tmp_path, section):
     for at, wrong in enumerate(WRONG):
         project = SyntheticProject(strata={"S1": 120}, points=2, controls=2)
-        project.document[section] = wrong
+        project.document[section] = deepcopy(wrong)
         folder = tmp_path / str(at)
 
         agree(call, project.write(folder))

@@ -206,8 +206,15 @@ class Project:
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """Method packs to account under."""
-        return tuple(self.document.get("methods", ()))
+        """Method packs to account under; an entry that is no text is left out."""
+        found = self.document.get("methods", ())
+        return tuple(entry for entry in found if isinstance(entry, str))
+
+    def where_method(self, method: str) -> Where:
+        """Return where the document names a method, the whole list when nowhere."""
+        found = list(self.document.get("methods", ()))
+        at = [found.index(method)] if method in found else []
+        return self.where("methods", *at)
 
     def get(self, *path: str | int) -> Any:  # noqa: ANN401 - any value of the document
         """Return the value at a path of the document, None when it is not there."""

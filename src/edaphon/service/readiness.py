@@ -100,10 +100,11 @@ def _method_problems(
     if method_ids:
         yield from unknown_packs(method_ids)
         return
-    for at, method in enumerate(project.methods if project else ()):
-        where = project.where("methods", at) if project else None
-        for problem in unknown_packs([method]):
-            yield replace(problem, where=where) if where else problem
+    if project is not None:
+        for method in project.methods:
+            where = project.where_method(method)
+            for problem in unknown_packs([method]):
+                yield replace(problem, where=where)
 
 
 def _clock_problems(found: Look, now: datetime) -> tuple[Problem, ...]:
@@ -158,9 +159,9 @@ def credit_problems(done: Prepared) -> Iterator[Problem]:
 def _place(done: Prepared, method: str) -> Where:
     """Return where the project names a method."""
     project = done.look.project
-    if project is None or method not in project.methods:
+    if project is None:
         return Where(file="project.yaml", path="methods")
-    return project.where("methods", list(project.methods).index(method))
+    return project.where_method(method)
 
 
 def _titles(account: "Account", names: Sequence[str]) -> dict[str, str]:
