@@ -23,6 +23,7 @@ from edaphon.cli.output import (
 )
 from edaphon.kernel.calendar_years import last_day
 from edaphon.kernel.canonical import dumps
+from edaphon.kernel.causes import severities
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 from edaphon.kernel.quantities import minus
@@ -205,10 +206,9 @@ def _print_warnings(warnings: Sequence[Problem]) -> None:
             told = gap.join((problem.found(language()), problem.needed(language())))
             echo(f"{problem.code}  {told}")
     print_problems([item for item in warnings if item.code == RUNNING])
-    warnings = [item for item in warnings if item.severity == "warning"]
-    if warnings:
+    if count := severities(warnings)["warning"]:
         line = text("Warnings: {count}; `edaphon check` lists them.")
-        echo(line.format(count=len(warnings)))
+        echo(line.format(count=count))
 
 
 def _print_account(

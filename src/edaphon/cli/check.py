@@ -1,7 +1,7 @@
 """``edaphon check``: every problem of every file, in one pass."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,8 @@ from edaphon.cli.output import (
     say,
     text,
 )
-from edaphon.kernel.errors import MOST_PROBLEMS, Problem, each_once
+from edaphon.kernel.causes import Cause, causes, severities
+from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Severity, each_once
 from edaphon.kernel.language import marked
 from edaphon.kernel.unseen import escaped
 
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 BIG = 5_000_000
 """Size from which reading a file is announced [bytes]."""
 
-SEVERITIES = {
+SEVERITIES: Mapping[Severity, str] = {
     "error": marked("error"),
     "question": marked("question"),
     "warning": marked("warning"),
 }
-COUNTS = {
+COUNTS: Mapping[Severity, str] = {
     "error": marked("Errors: {count}"),
     "question": marked("questions: {count}"),
     "warning": marked("warnings: {count}"),
@@ -57,7 +58,7 @@ class Checked:
     """The project, None when its document is not sound yet."""
     imported: "Imported | None" = None
     """What the data files gave, None when they were not read."""
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[Severity] = field(default_factory=Counter)
     """Problems by severity."""
 
     @property
@@ -127,13 +128,12 @@ def checked(folder: Path, *, quiet: bool = False) -> Checked:
     done = prepared(folder, now=now(), progress=progress)
     forecast = expectation_problems(folder)
     once = each_once((*done.problems, *credit_problems(done), *forecast))
-    counts: Counter[str] = Counter(problem.severity for problem in once)
     return Checked(
         problems=once,
         of_forecast=forecast,
         project=done.look.project,
         imported=done.look.imported,
-        counts=counts,
+        counts=severities(once),
     )
 
 
@@ -152,10 +152,10 @@ def _announced(folder: Path) -> Any:  # noqa: ANN401 - a progress function
 def _print(folder: Path, found: Checked) -> None:
     for file, problems in _by_file(found.problems):
         click.secho(escaped(file), bold=True)
-        for problem in problems[:MOST_PROBLEMS]:
-            click.echo("\n".join(_lines(problem)))
-        if len(problems) > MOST_PROBLEMS:
-            more = len(problems) - MOST_PROBLEMS
+        listed = causes(problems)
+        for cause in listed[:MOST_PROBLEMS]:
+            click.echo("\n".join(_lines(cause)))
+        if more := sum(cause.count for cause in listed[MOST_PROBLEMS:]):
             echo("  " + text("… and {count} more.").format(count=more))
         echo("")
     if found.problems:
@@ -207,17 +207,20 @@ def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]
     yield from files.items()
 
 
-def _lines(problem: Problem) -> Iterator[str]:
-    """Yield a problem in three lines: where and what, what is needed, what to do."""
-    spoken = language()
+def _lines(cause: Cause) -> Iterator[str]:
+    """Yield a cause: where and what, what is needed, what to do, where else."""
+    spoken, problem = language(), cause.first
     place = problem.where.text(spoken).removeprefix(problem.where.file).lstrip("，, ")
     colours = {"error": "red", "question": "yellow", "warning": "blue"}
     kind = click.style(text(SEVERITIES[problem.severity]), fg=colours[problem.severity])
-    head = "  ".join(word for word in (f"  {kind}", problem.code, place) if word)
-    yield head
+    number = text("{count} of this kind").format(count=cause.count)
+    head = (f"  {kind}", problem.code, place, number if cause.count > 1 else "")
+    yield "  ".join(word for word in head if word)
     yield f"    {problem.found(spoken)}"
     yield f"    {problem.needed(spoken)}"
     yield f"    → {problem.remedy(spoken)}"
+    if others := cause.others(spoken):
+        yield "    " + text("Also: {places}").format(places=others)
 
 
 def _summary(imported: "Imported") -> str:
@@ -240,6 +243,7 @@ def _record(folder: Path, found: Checked) -> dict[str, object]:
         "ready": found.is_ready,
         "counts": {kind: found.counts[kind] for kind in SEVERITIES},
         "problems": [problem.as_json() for problem in found.problems],
+        "causes": [cause.as_json() for cause in causes(found.problems)],
         "files": dict(imported.files) if imported else {},
         "observations": imported.observations.height if imported else 0,
         "area_ha": dict(imported.geography.area_ha) if imported else {},

@@ -4,11 +4,12 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from edaphon.kernel.causes import causes
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
 from edaphon.kernel.language import Language, translator
 from edaphon.kernel.unseen import escaped
@@ -86,13 +87,21 @@ def print_json(record: Any) -> None:  # noqa: ANN401 - any JSON value
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems one a line, the first ``MOST_PROBLEMS`` of them, then a count."""
-    listed = list(problems)
-    for problem in listed[:MOST_PROBLEMS]:
-        echo(problem.text(language()))
-    if len(listed) > MOST_PROBLEMS:
-        more = len(listed) - MOST_PROBLEMS
-        echo(text("… and {count} more.").format(count=more))
+    """Print problems, one cause a line with its places; beyond 200 only a count."""
+    for line in told(problems):
+        echo(line)
+
+
+def told(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems as lines: one a cause, and below it where the others stand."""
+    listed = causes(problems)
+    for cause in listed[:MOST_PROBLEMS]:
+        yield cause.first.text(language())
+        if others := cause.others(language()):
+            line = text("{count} of this kind; also: {places}")
+            yield "  " + line.format(count=cause.count, places=others)
+    if more := sum(cause.count for cause in listed[MOST_PROBLEMS:]):
+        yield text("… and {count} more.").format(count=more)
 
 
 def print_refusal(error: EdaphonError, *, as_json: bool) -> None:

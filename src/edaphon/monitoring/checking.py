@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from edaphon.evidence import properties
+from edaphon.kernel.causes import shortened
 from edaphon.kernel.errors import MOST_PROBLEMS, Problem, Where
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.units import display
@@ -116,29 +117,17 @@ def place_text(row: Mapping[str, object]) -> str:
 
 
 def listed(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems of one file in order, errors first, 200 and a count.
+    """Return the problems of one file by their place, 200 and a count.
 
-    Sorted by place so that the order of rows in a file never shows; a question
-    or an error is never left out for a warning.
+    Sorted so that the order of rows in a file never shows; the first of a cause is
+    never left out for the second of another.
     """
-    ordered = sorted(problems, key=_order)
-    shown = ordered[:MOST_PROBLEMS]
-    rest = len(ordered) - len(shown)
-    told = sorted(shown, key=_by_place)
-    if rest:
-        where = Where(file=ordered[0].where.file)
-        more = {"count": rest, "listed": len(shown)}
-        told.append(Problem(code="PROBLEMS_MORE", where=where, facts=more))
-    return told
+    return shortened(sorted(problems, key=_by_place), MOST_PROBLEMS)
 
 
 def stops(problems: Iterable[Problem], rules: int | None = None) -> bool:
     """Return whether any problem is an error or an open question under some rules."""
     return any(problem.stops(rules) for problem in problems)
-
-
-def _order(problem: Problem) -> tuple[bool, tuple[str, int, int, str, str, str]]:
-    return problem.severity == "warning", _by_place(problem)
 
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str, str, str]:

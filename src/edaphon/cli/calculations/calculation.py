@@ -17,8 +17,9 @@ from edaphon.cli.output import (
     print_json,
     say,
     text,
+    told,
 )
-from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import write_atomically
 from edaphon.kernel.language import marked
 from edaphon.kernel.units import display
@@ -208,11 +209,8 @@ def _give(result: Result, output: Path | None, *, as_json: bool) -> None:
 def _refuse(problems: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         print_json({"problems": [problem.as_json() for problem in problems]})
-    for problem in problems[:MOST_PROBLEMS]:
-        say(problem.text(language()))
-    if len(problems) > MOST_PROBLEMS:
-        more = len(problems) - MOST_PROBLEMS
-        say(text("… and {count} more.").format(count=more))
+    for line in told(problems):
+        say(line)
     if any(problem.severity == "question" for problem in problems):
         say(text("Here --encoding, --sheet and --decimal answer for project.yaml."))
     leave(CHECK_FAILED)
