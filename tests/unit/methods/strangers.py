@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from edaphon.methods.engine.pack import BUILT_IN, pack
+from edaphon.methods.engine.pack import BUILT_IN, announced_on, pack
 
 STRANGER = "stranger.soil/1.0"
 
@@ -119,6 +119,7 @@ def forget(package: str) -> None:
     """Let the next call read the packs anew."""
     importlib.invalidate_caches()
     pack.cache_clear()
+    announced_on.cache_clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         del sys.modules[name]
 

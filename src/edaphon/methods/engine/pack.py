@@ -4,6 +4,7 @@ A third party's pack is a stranger's code. Whatever is wrong with it is told wit
 pack's name and stops that pack alone.
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import metadata, resources
@@ -41,8 +42,14 @@ def _unknown(name: str, packages: Mapping[str, str]) -> Problem:
     return Problem(code="METHOD_UNKNOWN", facts=facts)
 
 
-def _announced() -> dict[str, list[str]]:
+def _announced() -> Mapping[str, Sequence[str]]:
     """Return every package that brings an id, our own before the others."""
+    return announced_on(tuple(sys.path))
+
+
+@cache
+def announced_on(_path: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Return every package that brings an id, read once for each ``sys.path``."""
     found = {name: [package] for name, package in BUILT_IN.items()}
     for item in metadata.entry_points(group=ENTRY_POINTS):
         packages = found.setdefault(item.name, [])
