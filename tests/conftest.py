@@ -1,9 +1,13 @@
 """Fixtures that every test may use."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# Tables of tests are small; threads that wait for each other cost more than they help.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 # A deadline by the clock fails on a busy machine and says nothing about the code.
 settings.register_profile("house", deadline=None)

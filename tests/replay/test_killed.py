@@ -22,7 +22,7 @@ REACHED = [point for point in CRASH_POINTS if point != "folder.aside"]
 
 IN_A_FIRST_RUN = ("account.bundle_written", "folder.synced", "folder.swapped")
 
-KILLS = 26
+KILLS = 14
 
 CRASHED = 137
 
