@@ -13,6 +13,11 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+# Output is English unless a test says otherwise, whatever the machine speaks.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    if os.environ.get(_name, "").startswith("zh"):
+        os.environ[_name] = "C.UTF-8"
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

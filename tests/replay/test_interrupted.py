@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+from edaphon.kernel.errors import EdaphonError
+from edaphon.service import publish
 from tests.replay.program import PROGRAM, ROOT, called, environment, started
 from tests.synthetic_bundle import copied
 
@@ -62,6 +64,17 @@ def test_a_terminal_without_our_signs_gets_others(encoding, bundle):
         check_calm(run)
         assert run.returncode == 0
     assert "net_removals = " in shown.stdout
+
+
+def test_a_folder_that_takes_no_file_is_told_before_anything_is_read(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(EdaphonError) as refusal:
+        publish(tmp_path, clock=lambda: pytest.fail("it began"))
+
+    (problem,) = refusal.value.problems
+    assert problem.code == "FILE_NOT_WRITABLE"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

@@ -11,6 +11,7 @@ from edaphon.cli.clock import now
 from edaphon.cli.loss import loss_lines
 from edaphon.cli.naming import STATUS, titled, tonnes, unissuable
 from edaphon.cli.output import (
+    CALL_WRONG,
     CHECK_FAILED,
     echo,
     json_option,
@@ -18,6 +19,7 @@ from edaphon.cli.output import (
     leave,
     print_json,
     print_problems,
+    print_refusal,
     say,
     text,
 )
@@ -95,8 +97,8 @@ def command(
 ) -> None:
     """Run the verb."""
     methods = tuple(dict.fromkeys(methods))  # a method accounts once
+    _refuse_unknown(methods, as_json=as_json)
     try:
-        _refuse_unknown(methods)
         if dry_run:
             record, warnings = _compute(folder, methods)
             _report(folder, record, warnings, None, as_json=as_json)
@@ -132,12 +134,13 @@ def _refuse(folder: Path, error: EdaphonError, *, as_json: bool) -> NoReturn:
     leave(CHECK_FAILED)
 
 
-def _refuse_unknown(methods: tuple[str, ...]) -> None:
+def _refuse_unknown(methods: tuple[str, ...], *, as_json: bool) -> None:
     """Refuse a method that is not installed before a file is read."""
     from edaphon.methods import unknown_packs  # noqa: PLC0415 - slow to load
 
     if problems := unknown_packs(methods):
-        raise EdaphonError(problems)
+        print_refusal(EdaphonError(problems), as_json=as_json)
+        leave(CALL_WRONG)
 
 
 def _compute(

@@ -16,6 +16,7 @@ from edaphon.cli.output import (
     language,
     leave,
     print_json,
+    quoted,
     say,
     text,
 )
@@ -186,9 +187,9 @@ def _outlook(folder: Path, found: Checked) -> str:
             "Ready, but see the warnings of methods that would credit nothing: "
             "edaphon account {folder}"
         )
-        return line.format(folder=folder)
+        return line.format(folder=quoted(folder))
     if found.is_ready:
-        return text("Ready: edaphon account {folder}").format(folder=folder)
+        return text("Ready: edaphon account {folder}").format(folder=quoted(folder))
     account = [one for one in found.problems if one not in found.of_forecast]
     stopping = {one.code for one in account if one.stops()}
     if stopping == {"RUN_BEFORE_PERIOD_END"}:

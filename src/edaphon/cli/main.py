@@ -122,12 +122,13 @@ def build() -> click.Group:
             "evidence -> method -> account -> report -> verification -> carbon units"
         ),
         epilog=text("Example: edaphon new my-project && edaphon check my-project"),
+        context_settings={"help_option_names": ["-h", "--help"]},
         params=[
             click.Option(
                 ["--lang"],
                 type=click.Choice(["en", "zh"]),
                 expose_value=False,
-                help=text("Language of all output; also EDAPHON_LANG."),
+                help=text("Language of output; else EDAPHON_LANG, then the locale."),
             ),
         ],
     )

@@ -14,6 +14,7 @@ from edaphon.cli.output import (
     leave,
     print_json,
     print_refusal,
+    quoted,
     say,
     text,
 )
@@ -65,7 +66,7 @@ def command(folder: Path, *, dry_run: bool, as_json: bool) -> None:
     if not dry_run:
         say("")
         for number, step in enumerate(STEPS, start=1):
-            say(f"{number}. " + text(step).format(folder=folder))
+            say(f"{number}. " + text(step).format(folder=quoted(folder)))
 
 
 def make(folder: Path, *, write: bool = True) -> list[str]:

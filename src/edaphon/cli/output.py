@@ -3,15 +3,17 @@
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from edaphon.kernel.causes import causes
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
-from edaphon.kernel.language import Language, translator
+from edaphon.kernel.language import LANGUAGES, Language, translator
 from edaphon.kernel.unseen import escaped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -23,9 +25,11 @@ DONE, CHECK_FAILED, CALL_WRONG, NOT_CHECKED = 0, 1, 2, 3
 def chosen_language(
     arguments: Sequence[str], environment: Mapping[str, str]
 ) -> Language:
-    """Return the language of a call: ``--lang``, then ``EDAPHON_LANG``, then English.
+    """Return the language of a call: ``--lang``, ``EDAPHON_LANG``, the locale, English.
 
-    Read before the command line is parsed, because help is printed while parsing.
+    Read before the command line is parsed, because help is printed while parsing. The
+    locale is the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set, as
+    POSIX has it.
     """
     for index, word in enumerate(arguments):
         given = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
@@ -33,7 +37,14 @@ def chosen_language(
             given = arguments[index + 1]
         if given in {"en", "zh"}:
             return "zh" if given == "zh" else "en"
-    return "zh" if environment.get("EDAPHON_LANG", "").startswith("zh") else "en"
+    settings = ("EDAPHON_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = next(filter(None, map(environment.get, settings)), "")
+    return "zh" if _is_of("zh", wanted) else "en"
+
+
+def _is_of(language: Language, setting: str) -> bool:
+    """Tell whether a setting such as ``zh_CN.UTF-8`` is of a language."""
+    return re.match(rf"{language}(?![A-Za-z])", setting) is not None
 
 
 def unknown_language(environment: Mapping[str, str]) -> str:
@@ -42,7 +53,7 @@ def unknown_language(environment: Mapping[str, str]) -> str:
     A locale such as ``zh_CN.UTF-8`` is its language.
     """
     given = environment.get("EDAPHON_LANG", "")
-    return "" if not given or re.match(r"(en|zh)(?![A-Za-z])", given) else given
+    return "" if any(_is_of(one, given) for one in LANGUAGES) else given
 
 
 def without_language(arguments: Sequence[str]) -> list[str]:
@@ -79,6 +90,11 @@ def echo(line: str = "", *, err: bool = False, nl: bool = True) -> None:
 def say(line: str) -> None:
     """Talk to the person at the terminal, on standard error."""
     echo(line, err=True)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as a printed command must spell it, blanks and all."""
+    return shlex.quote(str(path))
 
 
 def print_json(record: Any) -> None:  # noqa: ANN401 - any JSON value

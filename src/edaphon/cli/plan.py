@@ -15,6 +15,7 @@ from edaphon.cli.output import (
     leave,
     print_json,
     print_refusal,
+    quoted,
     say,
     text,
 )
@@ -116,7 +117,7 @@ def command(folder: Path, *, draws: int | None, template: bool, as_json: bool) -
             "the plan is final, seal both before the first sample: edaphon seal "
             "{folder}"
         )
-        say(line.format(folder=folder))
+        say(line.format(folder=quoted(folder)))
     if made.is_sealed:
         say(text("The forecast that is sealed stays; this one was not written."))
     if made.is_late:
@@ -153,7 +154,7 @@ def _write_template(folder: Path, *, as_json: bool) -> None:
     for path in kept:
         line = text("{path} is there and was kept as it is.")
         say(line.format(path=f"{folder}/{path}"))
-    say(text("Fill them in, then: edaphon plan {folder}").format(folder=folder))
+    say(text("Fill them in, then: edaphon plan {folder}").format(folder=quoted(folder)))
 
 
 # --- In words ---------------------------------------------------------------------

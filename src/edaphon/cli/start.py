@@ -18,6 +18,7 @@ from edaphon.cli.output import (
     print_json,
     print_problems,
     print_refusal,
+    quoted,
     say,
     text,
 )
@@ -255,8 +256,8 @@ def _tell(state: "State", written: list[str], waiting: list["Question"]) -> None
     if waiting:
         line = text("{count} questions are open; the next is “{asks}”.")
         say(line.format(count=len(waiting), asks=waiting[0].asks[language()]))
-        say(text("Go on: edaphon start {folder}").format(folder=state.folder))
+        say(text("Go on: edaphon start {folder}").format(folder=quoted(state.folder)))
         return
     say("")
     for number, step in enumerate(STEPS, start=1):
-        say(f"{number}. " + text(step).format(folder=state.folder))
+        say(f"{number}. " + text(step).format(folder=quoted(state.folder)))

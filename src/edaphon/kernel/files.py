@@ -192,6 +192,13 @@ def refuse_what_is_in_the_way(final: Path, files: Collection[Path]) -> None:
                 raise FileExistsError(errno.EEXIST, message, str(file))
 
 
+def refuse_where_nothing_can_be_written(folder: Path) -> None:
+    """Refuse a folder that takes no file (``FILE_NOT_WRITABLE``) before the work."""
+    with explained(folder):
+        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "it takes no file", str(folder))
+
+
 def replace_folder(temporary: Path, final: Path) -> None:
     """Force a folder to the disk and put it in the place of another.
 

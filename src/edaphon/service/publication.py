@@ -19,7 +19,11 @@ from edaphon.accounting import (
 )
 from edaphon.bundle import open_bundle, write
 from edaphon.kernel.errors import EdaphonError, Problem
-from edaphon.kernel.files import crash_point, workspace
+from edaphon.kernel.files import (
+    crash_point,
+    refuse_where_nothing_can_be_written,
+    workspace,
+)
 from edaphon.kernel.identity import BundleId
 from edaphon.methods import pack_code
 from edaphon.schemas.records import read
@@ -97,8 +101,9 @@ def publish(
     EdaphonError
         Every error and open question of the folder, or of the methods; what
         `too_early` finds, where the clock stands before the end of the period or
-        the seal of the plan.
+        the seal of the plan; ``FILE_NOT_WRITABLE`` before anything is read.
     """
+    refuse_where_nothing_can_be_written(folder)
     now, tell = clock(), progress or _silent
     ready = prepared(folder, tuple(dict.fromkeys(method_ids)), now=now, progress=tell)
     if ready.stopping or ready.evidence is None:

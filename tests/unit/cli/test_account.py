@@ -220,7 +220,7 @@ def test_figures_that_are_unknown_name_what_they_lack(account, tmp_path):
 def test_an_unknown_method_is_refused_before_a_file_is_read(account, tmp_path):
     run = account(SyntheticProject().write(tmp_path), "--method", "foo/1", "--json")
 
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert json.loads(run.stdout)["problems"][0]["code"] == "METHOD_UNKNOWN"
     assert "Reading" not in run.stderr
 
@@ -291,7 +291,7 @@ def test_problems_as_json_keep_code_and_place(account, tmp_path):
 def test_an_unknown_method_is_refused_with_those_there_are(account, folder):
     run = account(folder, "--method", "edaphon.mcs/9.9")
 
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert "METHOD_UNKNOWN" in run.stdout
     assert "edaphon.mcs/1.1, verra.vm0042/2.2" in run.stdout
 

@@ -91,6 +91,57 @@ def test_a_method_that_is_not_installed_is_told_as_json(call, verb):
     assert json.loads(output)["problems"][0]["code"] == "METHOD_UNKNOWN"
 
 
+def test_an_account_by_a_method_that_is_not_installed_is_a_wrong_call(call):
+    code, output, _ = call("account", ".", "--method", "foo")
+    other, document, _ = call("account", ".", "--method", "foo", "--json")
+
+    assert (code, other) == (2, 2)
+    assert output.startswith("[METHOD_UNKNOWN]")
+    assert json.loads(document)["problems"][0]["code"] == "METHOD_UNKNOWN"
+
+
+@pytest.mark.parametrize("words", [(), ("account",), ("method", "show")])
+def test_help_is_had_by_its_short_name(call, words):
+    code, output, _ = call(*words, "-h")
+    _, long, _ = call(*words, "--help")
+
+    assert code == 0
+    assert output == long
+    assert output.startswith("Usage: edaphon")
+
+
+@pytest.mark.parametrize(
+    ("settings", "heard"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "用法"),
+        ({"LANG": "zh"}, "用法"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_SG"}, "用法"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}, "Usage"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "Usage"),
+        ({"LANG": "zh_CN.UTF-8", "EDAPHON_LANG": "en"}, "Usage"),
+        ({"LANG": "zha_CN"}, "Usage"),
+        ({}, "Usage"),
+    ],
+    ids=str,
+)
+def test_the_language_of_the_locale_is_heard(call, monkeypatch, settings, heard):
+    for name in ("EDAPHON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    _, output, talk = call("--help")
+
+    assert output.startswith(heard)
+    assert talk == ""
+
+
+def test_a_printed_command_spells_a_path_with_blanks(call):
+    _, _, talk = call("new", "my fields/wheat")
+
+    assert "edaphon check 'my fields/wheat'" in talk
+    assert "edaphon map 'my fields/wheat' lab/soil.xlsx" in talk
+
+
 def test_a_wrong_call_is_told_in_chinese(call):
     code, output, talk = call("check", "nowhere", "--json", "--lang", "zh")
 
