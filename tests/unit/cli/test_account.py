@@ -273,7 +273,7 @@ def test_a_refusal_tells_of_a_bundle_that_no_longer_follows(account, once_accoun
 def test_a_wrong_method_says_nothing_of_an_earlier_bundle(account, once_accounted):
     run = account(once_accounted, "--method", "foo/1")
 
-    assert run.exit_code == 1
+    assert run.exit_code == 2
     assert "earlier run" not in run.stdout
 
 
