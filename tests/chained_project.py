@@ -88,6 +88,12 @@ def restated(
     account["vintages"][-1]["units"] = units
     account["labels"] = dict.fromkeys(account["labels"], 0)
     account["labels"][next(iter(account["labels"]))] = units
+    said = {"units": str(units), "new_removals": f"{units}.000000"}
+    if status == "credited":
+        said["period_result"] = f"{units}.000000"
+    for figure in account["figures"]:
+        if figure["value"] is not None:
+            figure["value"] = said.get(figure["name"], figure["value"])
     return account
 
 

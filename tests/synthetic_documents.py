@@ -134,8 +134,14 @@ NOT_THERE = (
 )  # fmt: skip
 SOURCES_ABSENT = dict.fromkeys(NOT_THERE, NONE)
 
+
+def exactly(value: str) -> dict[str, str]:
+    """Return value and ends of a factor that is known exactly."""
+    return {"value": value, "low": value, "high": value}
+
+
 PRODUCT_FACTOR = {
-    "value": "0.5", "unit": "kg{CO2e}/kg", "reference": "Life-cycle study", "tier": 2,
+    **exactly("0.5"), "unit": "kg{CO2e}/kg", "reference": "Life-cycle study", "tier": 2,
 }  # fmt: skip
 
 

@@ -85,6 +85,7 @@ def own_problems(
         beyond what the parameter allows and for which no paper is on file. For one that
         no method has a value of: ``FACTOR_STATED`` (a warning), ``FACTOR_ODD`` beyond
         its plausible range without a paper, ``PARAMETER_UNIT`` in another unit.
+        ``FACTOR_ENDS`` for one without a range where one counts.
         ``FACTOR_TWICE`` for one that plan and document state differently.
     """
     limit = FactorLimit.on(project.model.period.end)
@@ -135,12 +136,21 @@ def _inputs(project: Project, limit: FactorLimit) -> Iterator[Problem]:
         told: dict[str, object] = {"name": name, "value": str(given.value)}
         told["unit"] = shown
         yield Problem(code="FACTOR_STATED", where=where, facts=told)
+        yield from _without_range(project, name, given)
         ends = _ends(given)
         if given.file is UNSET and not all(
             Fraction(allowed.low) <= end <= Fraction(allowed.high) for end in ends
         ):
             odd = {**told, "low": allowed.low, "high": allowed.high}
             yield Problem(code="FACTOR_ODD", where=where, facts=odd)
+
+
+def _without_range(project: Project, name: str, given: Factors) -> Iterator[Problem]:
+    """Ask for the ends of a factor without any: a value alone may be the milder."""
+    if given.low is UNSET and given.high is UNSET:
+        facts = {"name": name, "value": str(given.value)}
+        where = project.where("factors", name)
+        yield Problem(code="FACTOR_ENDS", where=where, facts=facts)
 
 
 def _ends(given: Factors) -> list[Fraction]:
@@ -160,6 +170,8 @@ def _told(
     where = project.where("factors", name)
     if given.reference == _in_plan(project):
         where = Where(file=_in_plan(project), path=IN_PLAN)
+    elif held.has_range:
+        yield from _without_range(project, name, given)
     low, high = _allowed(held, limit)
     ends = _ends(given)
     facts = {

@@ -64,6 +64,14 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "zh": "须为监测期内的日历年，且每年最多一次。",
     },
     "sign": {"en": "0 or more.", "zh": "不小于 0。"},
+    "figure": {
+        "en": "What the figure “units” of the same account says.",
+        "zh": "须与同一次核算的数值 units 一致。",
+    },
+    "counted": {
+        "en": "No less than the result of the period, rounded down for each vintage.",
+        "zh": "不得小于监测期结果（各年度分别向下取整）。",
+    },
     "bears": {
         "en": "At least the units that the account credits.",
         "zh": "不小于该次核算计入的数量。",
@@ -178,11 +186,25 @@ def _units(record: "AccountSet", item: "Account") -> Iterator[Fault]:
     parts = sum(one.units for one in item.vintages)
     if parts != item.units or (item.units and computed != item.units):
         yield "units", item.units, "sum"
+    figures = known(item)
+    if figures.get("units", computed) != computed:
+        yield "computed_units", computed, "figure"
+    if item.status == CREDITED and item.units <= _result(record, figures) - len(
+        item.vintages
+    ):
+        yield "units", item.units, "counted"
     years = [one.year for one in item.vintages]
     held = range(int(record.period.start[:4]), int(record.period.end[:4]) + 1)
     for year in dict.fromkeys((*_twice(years), *years)):
         if years.count(year) > 1 or int(year) not in held:
             yield "vintages/year", year, "years"
+
+
+def _result(record: "AccountSet", held: Mapping[str, Decimal]) -> Decimal:
+    """Return what units are made of: new removals, or the result of a first period."""
+    if "new_removals" in held or stated_or(record.earlier, []):
+        return held.get("new_removals", Decimal(0))
+    return held.get("period_result", Decimal(0))
 
 
 def _figures(item: "Account") -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from edaphon.accounting import Look, accounts, look
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.files import refuse_what_is_in_the_way
 from edaphon.kernel.language import LANGUAGES
-from edaphon.kernel.too_early import too_early
+from edaphon.kernel.too_early import signed_later, too_early
 from edaphon.methods import unknown_packs
 from edaphon.methods.showing import description
 
@@ -108,10 +108,16 @@ def _method_problems(
 
 
 def _clock_problems(found: Look, now: datetime) -> tuple[Problem, ...]:
-    """Tell of a clock before the end of the period or the seal of the plan."""
+    """Tell of a clock before the end of the period, the seal or a signature."""
     if found.project is None or any(item.stops() for item in found.problems):
         return ()  # the period itself may be what is wrong
-    return too_early(now, str(found.project.period.end), found.plan.sealed_at)
+    project = found.project
+    early = too_early(now, str(project.period.end), found.plan.sealed_at)
+    signed = [
+        Problem(code="SIGNED_LATER", where=project.where(*place), facts={"day": day})
+        for place, day in signed_later(now, project.document)
+    ]
+    return (*early, *signed)
 
 
 def _place_problems(folder: Path, found: Look) -> tuple[Problem, ...]:

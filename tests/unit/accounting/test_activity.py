@@ -7,7 +7,7 @@ import pytest
 from edaphon.accounting.activity import activity
 from edaphon.accounting.yearly import yearly_amounts
 from edaphon.kernel.errors import EdaphonError
-from tests.synthetic_documents import ACTIVITY, MCS, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, VM0042, exactly
 from tests.synthetic_project import SyntheticProject
 
 YEARS = {"baseline": ("2018", "2019", "2020"), "project": ("2022", "2023", "2024")}
@@ -189,7 +189,7 @@ def test_factors_of_animals_are_the_projects_own_or_unknown(tmp_path):
     project = SyntheticProject()
     record(project, "project", "2022", "livestock_heads_sheep", "40", "{head}")
     record(project, "project", "2022", "livestock_heads_goats", "10", "{head}")
-    stated = {"value": "9", "unit": "kg/a", "reference": "IPCC", "tier": 1}
+    stated = {**exactly("9"), "unit": "kg/a", "reference": "IPCC", "tier": 1}
     project.document["factors"]["enteric_factor.sheep"] = stated
 
     found = activity(every_year(project).evidence(tmp_path))
@@ -204,7 +204,7 @@ def test_factors_of_animals_are_the_projects_own_or_unknown(tmp_path):
 def test_a_factor_for_all_animals_serves_each(tmp_path):
     project = SyntheticProject()
     record(project, "project", "2022", "livestock_heads_sheep", "40", "{head}")
-    stated = {"value": "8", "unit": "kg/a", "reference": "IPCC", "tier": 1}
+    stated = {**exactly("8"), "unit": "kg/a", "reference": "IPCC", "tier": 1}
     project.document["factors"]["enteric_factor"] = stated
 
     found = activity(every_year(project).evidence(tmp_path))
@@ -224,11 +224,11 @@ def test_shares_of_the_vintages_add_up_to_one(tmp_path):
 
 def test_methane_of_flooded_soil_needs_both_scenarios(tmp_path):
     project = SyntheticProject()
-    factor = {"value": "4", "unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 2}
-    project.document["factors"]["ch4_flooded.project"] = factor
+    factor = {"unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 2}
+    project.document["factors"]["ch4_flooded.project"] = {**factor, **exactly("4")}
 
     alone = activity(project.evidence(tmp_path / "alone"))
-    project.document["factors"]["ch4_flooded.baseline"] = {**factor, "value": "3"}
+    project.document["factors"]["ch4_flooded.baseline"] = {**factor, **exactly("3")}
     both = activity(project.evidence(tmp_path / "both"))
 
     assert "ch4_flooded" not in alone.inputs
@@ -382,7 +382,7 @@ def test_nothing_below_zero_is_a_gift(tmp_path, place):
 @pytest.mark.parametrize(
     ("ends", "code"),
     [
-        ({"value": "-1"}, "AMOUNT_NEGATIVE"),
+        ({"value": "-1", "low": "-1", "high": "0"}, "AMOUNT_NEGATIVE"),
         ({"low": "0.1"}, "FACTOR_ONE_END"),
         ({"high": "0.9"}, "FACTOR_ONE_END"),
         ({"low": "0.6", "high": "0.9"}, "FACTOR_RANGE"),
@@ -392,7 +392,9 @@ def test_nothing_below_zero_is_a_gift(tmp_path, place):
 )
 def test_a_factor_stands_in_its_range_and_never_below_zero(tmp_path, ends, code):
     project = SyntheticProject()
-    project.document["factors"]["product_emissions"] |= ends
+    factor = project.document["factors"]["product_emissions"]
+    del factor["low"], factor["high"]
+    factor |= ends
 
     with pytest.raises(EdaphonError) as caught:
         project.evidence(tmp_path)

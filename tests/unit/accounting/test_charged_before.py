@@ -14,7 +14,7 @@ from edaphon.accounting.charged import FLOORS
 from edaphon.accounting.ground_fields import MAY_CHANGE
 from edaphon.kernel.errors import EdaphonError
 from tests.chained_project import LATER, continued, planned_twice, put, read_as
-from tests.synthetic_documents import MCS, SOIL
+from tests.synthetic_documents import MCS, SOIL, exactly
 
 GAINING = {"gain": 2.6, "points": 8, "controls": 5}
 
@@ -35,7 +35,7 @@ def paddy(project):
         document["scenario"] = "paddy"
         for side, value in (("baseline", "4"), ("project", project)):
             document["factors"][f"ch4_flooded.{side}"] = {
-                "value": value, "unit": "t{CO2e}/har/a",
+                **exactly(value), "unit": "t{CO2e}/har/a",
                 "reference": "Chambers of three seasons", "tier": 2,
             }  # fmt: skip
 
@@ -44,7 +44,7 @@ def paddy(project):
 
 def product(factor):
     return lambda document: document["factors"]["product_emissions"].update(
-        value=factor
+        exactly(factor)
     )
 
 

@@ -211,6 +211,26 @@ def no_tenure(project):
     del project.document["land"]["tenure"]
 
 
+def common_practice(project):
+    project.document["additionality"]["adoption_percent"] = "20"
+
+
+def organic_soil(project):
+    project.document["land"]["organic_soil"] = True
+
+
+def nothing_said_of_the_soil(project):
+    del project.document["land"]["organic_soil"]
+
+
+def cleared_lately(project):
+    project.document["land"]["converted_from_native"] = "2015-03-01"
+
+
+def nothing_said_of_clearing(project):
+    del project.document["land"]["converted_from_native"]
+
+
 def degraded_land(project):
     project.document["scenario"] = "degraded"
 
@@ -256,6 +276,11 @@ BROKEN = [
     ("C7", nothing_said_of_the_law, "additionality.regulatory_surplus"),
     ("C7", nothing_said_of_barriers, "additionality.barriers"),
     ("C7", nothing_said_of_adoption, "additionality.adoption_percent"),
+    ("C7", common_practice, "adopted on 20 % of the land"),
+    ("S1", organic_soil, "The soil is organic"),
+    ("S1", nothing_said_of_the_soil, "is not stated"),
+    ("S1", cleared_lately, "cleared on 2015-03-01"),
+    ("S1", nothing_said_of_clearing, "is not stated"),
     ("S5", degraded_land, "inorganic carbon was not measured apart"),
     ("S5", paddy_without_methane, "methane of the flooded soil is not known"),
 ]

@@ -9,7 +9,7 @@ from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_record
 from edaphon.methods import Facts, pack
 from edaphon.monitoring.land.record import Parcel
-from tests.synthetic_documents import ACTIVITY, END, MCS, SOIL, START, VM0042
+from tests.synthetic_documents import ACTIVITY, END, MCS, SOIL, START, VM0042, exactly
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against, assessed, broken, check_refusal
 
@@ -140,7 +140,7 @@ def six_years(project):
 def flooded_soil(project):
     for role, amount in (("baseline", "1.0"), ("project", "2.5")):
         project.document["factors"][f"ch4_flooded.{role}"] = {
-            "value": amount, "unit": "t{CO2e}/har/a", "reference": "Chambers",
+            **exactly(amount), "unit": "t{CO2e}/har/a", "reference": "Chambers",
         }  # fmt: skip
 
 

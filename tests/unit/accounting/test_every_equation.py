@@ -16,6 +16,7 @@ from tests.synthetic_documents import (
     SOIL,
     START,
     VM0042,
+    exactly,
 )
 from tests.synthetic_project import SyntheticProject
 
@@ -56,7 +57,11 @@ def with_every_source() -> SyntheticProject:
              "unit": "t{C}/har"}
         )  # fmt: skip
     project.document["factors"] |= {
-        f"{name}.sheep": {"value": value, "unit": unit, "reference": "IPCC", "tier": 1}
+        f"{name}.sheep": {
+            **exactly(value),
+            "unit": unit,
+            "reference": "IPCC",
+        }
         for name, (value, unit) in HERD.items()
     }
     return project
@@ -84,7 +89,7 @@ def paddy() -> SyntheticProject:
     project.document["scenario"] = "paddy"
     project.document["factors"] |= {
         f"ch4_flooded.{role}": {
-            "value": "5", "unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 3,
+            **exactly("5"), "unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 3,
         }
         for role in ("baseline", "project")
     }  # fmt: skip

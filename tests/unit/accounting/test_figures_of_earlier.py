@@ -90,6 +90,14 @@ def vintage(record, **cells):
     mcs(record)["vintages"][0] |= cells
 
 
+def less(account, units):
+    """Take units off an account everywhere but in its figures."""
+    left = account["units"] - units
+    account.update(units=left, computed_units=str(left))
+    largest = max(account["vintages"], key=lambda one: one["units"])
+    largest["units"] -= units
+
+
 def twice(record):
     listed = mcs(record)["figures"]
     listed.append({**listed[0], "value": "1.000000"})
@@ -99,9 +107,15 @@ FORGED = {
     "units beyond the vintages": (
         lambda item: mcs(item).update(units=mcs(item)["units"] + 1), ["units"]),
     "units that no equation gave": (
-        lambda item: mcs(item).update(computed_units="1"), ["units"]),
+        lambda item: mcs(item).update(computed_units="1"), ["computed_units", "units"]),
+    "units that its own figure does not say": (
+        lambda item: less(mcs(item), 1), ["computed_units"]),
+    "units that its result does not say": (
+        lambda item: (less(mcs(item), 5),
+                      set_figure(item, "units", mcs(item)["computed_units"])),
+        ["units"]),
     "credited with nothing": (
-        lambda item: restated(mcs(item), 0, "credited"), ["units"]),
+        lambda item: restated(mcs(item), 0, "credited"), ["units", "computed_units"]),
     "refused with units": (
         lambda item: mcs(item).update(status="refused"), ["units"]),
     "a year twice": (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.synthetic_documents import ACTIVITY, MCS, VM0042
+from tests.synthetic_documents import ACTIVITY, MCS, VM0042, exactly
 from tests.synthetic_project import SyntheticProject
 
 FACTORS = {
@@ -19,7 +19,7 @@ def with_herds(**herds):
     del project.document["sources_absent"]["livestock"]
     for name, (number, unit) in FACTORS.items():
         project.document["factors"][name] = {
-            "value": number, "unit": unit, "reference": "Own", "tier": 2,
+            **exactly(number), "unit": unit, "reference": "Own", "tier": 2,
         }  # fmt: skip
     for kind, (before, after) in herds.items():
         for role, heads in (("baseline", before), ("project", after)):
@@ -69,9 +69,9 @@ def leaked(folder, **herds):
     made.document["factors"] |= {
         "enteric_factor": {"value": "66", "low": "55", "high": "75", "unit": "kg/a",
                            "reference": "IPCC", "tier": 1},
-        "manure_ch4_factor": {"value": "0", "unit": "g/kg", "reference": "Own",
+        "manure_ch4_factor": {**exactly("0"), "unit": "g/kg", "reference": "Own",
                               "file": "papers/manure.txt"},
-        "nitrogen_excretion": {"value": "0", "unit": "kg/a", "reference": "Own",
+        "nitrogen_excretion": {**exactly("0"), "unit": "kg/a", "reference": "Own",
                                "file": "papers/manure.txt"},
     }  # fmt: skip
     (folder / "papers").mkdir()

@@ -84,6 +84,7 @@ CASES = {
     (MCS, "C3a", "most_stones"): (fewer_stones, {}),
     (MCS, "C3b", "gps_error"): (moved, {}),
     (MCS, "C3c", "most_yearly"): (fast, {}),
+    (MCS, "S1", "cleared_years"): (cleared_before, {}),
     (MCS, "C5", "witness_days"): (unseen_loss, {}),
     (VM0042, "4.2", "least_change"): (small_change, {}),
     (VM0042, "4.3", "cleared_years"): (cleared_before, {}),

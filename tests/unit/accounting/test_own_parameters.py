@@ -13,7 +13,7 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.methods import pack
 from edaphon.service import publish
 from tests.synthetic_bundle import NOW
-from tests.synthetic_documents import MCS, METHODS
+from tests.synthetic_documents import MCS, METHODS, exactly
 from tests.synthetic_project import SyntheticProject
 
 DIESEL = "fuel_factor.diesel"
@@ -24,7 +24,8 @@ UREA = "n2o_direct_synthetic.dry"
 
 def stating(name=DIESEL, unit="t{CO2e}/L", **more):
     made = SyntheticProject(points=3, controls=3)
-    stated = {"unit": unit, "reference": "a leaflet", **more}
+    ends = exactly(more["value"])
+    stated = {"unit": unit, "reference": "a leaflet", **ends, **more}
     made.document["factors"][name] = stated
     return made
 
@@ -75,6 +76,26 @@ def test_the_range_of_the_parameter_goes_before_the_ratio(tmp_path, value, stops
     made = stating(UREA, "t{N2O-N}/t{N}", value=value)
 
     assert bool(asked(made, tmp_path)[0]) == stops
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "asks"),
+    [
+        (UREA, "t{N2O-N}/t{N}", "0.005", True),
+        ("product_emissions", "kg{CO2e}/kg", "2", True),
+        (DIESEL, "t{CO2e}/L", "0.0029", False),
+    ],
+)
+def test_a_factor_without_its_range_waits_where_a_range_counts(
+    tmp_path, name, unit, value, asks
+):
+    made = stating(name, unit, value=value)
+    del made.document["factors"][name]["low"], made.document["factors"][name]["high"]
+
+    stopped, _ = asked(made, tmp_path)
+
+    assert list(stopped) == ["FACTOR_ENDS"] * asks
+    assert not asks or stopped["FACTOR_ENDS"].where.path == f"factors/{name}"
 
 
 def test_a_paper_on_file_answers_and_enters_the_bundle(tmp_path):

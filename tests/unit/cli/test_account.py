@@ -168,6 +168,22 @@ def test_a_trial_stops_for_a_seal_from_the_future_as_the_account_does(
     assert "[RUN_BEFORE_SEAL]" in run.stdout
 
 
+@pytest.mark.parametrize(
+    ("day", "stops"), [("2026-11-30", False), ("2026-12-02", True)]
+)
+def test_a_statement_cannot_be_signed_after_the_account(
+    account, tmp_path, monkeypatch, day, stops
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796040000")  # 2026-11-30T12:00:00Z
+    project = SyntheticProject()
+    project.document["uniqueness"]["signed_on"] = day
+
+    run = account(project.write(tmp_path), "--dry-run")
+
+    assert ("[SIGNED_LATER] project.yaml" in run.stdout) is stops
+    assert (run.exit_code == 1) is stops
+
+
 def refused_folder(tmp_path):
     project = SyntheticProject()
     del project.document["additionality"]

@@ -34,10 +34,11 @@ def refusing(*problems):
 # --- Check 7: observations ----------------------------------------------------
 
 
+SIGNED = {"signed_on": "2021-09-01"}
 PERIOD = SimpleNamespace(period=SimpleNamespace(end="2024-10-20"))
 READ = SimpleNamespace(
     warnings=(),
-    project=SimpleNamespace(model=PERIOD),
+    project=SimpleNamespace(model=PERIOD, document={"uniqueness": SIGNED}),
     plan=SimpleNamespace(sealed_at="2021-09-01T00:00:00Z"),
 )
 """Evidence as it is read again, without a warning."""
@@ -81,6 +82,10 @@ def test_what_would_be_asked_today_is_a_note_and_warnings_are_not_told(gathered)
         ("2024-10-19T10:00:00+00:00", []),
         ("2024-10-19T09:59:59+00:00", ["RUN_BEFORE_PERIOD_END"]),
         ("2021-08-31T23:59:59+00:00", ["RUN_BEFORE_PERIOD_END", "RUN_BEFORE_SEAL"]),
+        (
+            "2021-08-31T09:59:59+00:00",
+            ["RUN_BEFORE_PERIOD_END", "RUN_BEFORE_SEAL", "SIGNED_LATER"],
+        ),
     ],
 )
 @pytest.mark.parametrize("code", ["same", "other"])

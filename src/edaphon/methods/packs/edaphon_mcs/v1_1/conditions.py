@@ -23,8 +23,10 @@ from edaphon.methods.packs.edaphon_mcs.v1_1.practice_conditions import (
     scenario,
     statements,
 )
+from edaphon.methods.packs.edaphon_mcs.v1_1.scope import land
 
 CONDITIONS = (
+    land,
     sealed_plan,
     control_land,
     interval,

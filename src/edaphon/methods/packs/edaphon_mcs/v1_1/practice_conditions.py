@@ -74,14 +74,18 @@ def _uncertified(facts: Facts) -> tuple[str, str]:
     mark="D",
     title=("Additionality and legal right", "额外性与权属"),
 )
-def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: ARG001 - one signature for all conditions
+def statements(
+    facts: Facts,
+    figures: Mapping[str, float],  # noqa: ARG001 - one signature for all conditions
+    most_adoption: Annotated[float, parameter("most_adoption", "%")],
+) -> Outcome:
     """The practice goes beyond the law; statements are signed, people judge them.
 
     Additionality, legal right to the land, and that no other programme credits it.
     """
     found = stated_or(facts.project.additionality, Additionality())
     lacking = _silent(facts, found)
-    if lacking or found.statement is UNSET:
+    if lacking or found.statement is UNSET or found.adoption_percent is UNSET:
         return not_assessed(
             (
                 f"Not provided: {', '.join(item[0] for item in lacking)}.",
@@ -101,6 +105,18 @@ def statements(facts: Facts, figures: Mapping[str, float]) -> Outcome:  # noqa: 
             (
                 "What the law already requires is not additional and bears no units.",
                 "法规已要求的措施不具额外性，不产生碳信用。",
+            ),
+        )
+    if float(found.adoption_percent) >= most_adoption:
+        return not_met(
+            (
+                f"The practice is adopted on {found.adoption_percent} % of the land.",
+                f"该措施当地采用面积占比为 {found.adoption_percent}%。",
+            ),
+            (
+                f"What is common is not additional: adoption must lie below "
+                f"{most_adoption:g} %.",
+                f"普遍采用的措施不具额外性，采用面积占比应低于 {most_adoption:g}%。",
             ),
         )
     signed = found.statement.signed_on

@@ -1,6 +1,5 @@
 """VM0042 v2.2 sections 4, 6 and 7: applicability, baseline, additionality."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated
@@ -18,6 +17,7 @@ from edaphon.methods.engine.condition import (
     not_met,
 )
 from edaphon.methods.engine.equation import parameter
+from edaphon.methods.shared.cleared import cleared_lately, since_told
 from edaphon.methods.shared.limits_told import NOISE
 from edaphon.methods.shared.yields import silent_yields
 from edaphon.schemas.models.project import Additionality, Baseline, Land, Leakage
@@ -147,52 +147,11 @@ def land_cover(
                 "仅矿质土壤上的农田和草地适用。",
             ),
         )
-    return _cleared(cleared, cleared_years, cover, facts.project.practice.start)
-
-
-def _cleared(day: str, years: float, cover: str, start: str) -> Outcome:
-    """Say whether native vegetation was cleared long enough before the start."""
-    soonest = _anniversary(day, years)
-    if not soonest:
-        return not_assessed(
-            (
-                f"The day of clearing, {day}, is no date.",
-                f"天然植被清除日期“{day}”不是日期。",
-            ),
-            (
-                "State land.converted_from_native as 2001-05-31, 2001 or never.",
-                "请在 land.converted_from_native 填写 2001-05-31、2001 或 never。",
-            ),
-        )
-    if soonest > start:
-        return not_met(
-            (
-                f"Native vegetation was cleared on {day}.",
-                f"天然植被清除日期为 {day}。",
-            ),
-            (
-                f"At least {years:g} years must lie between clearing and the start.",
-                f"清除天然植被与项目开始之间应不少于 {years:g} 年。",
-            ),
-        )
-    since = "从未清除" if day == "never" else day
-    return met(
-        f"Land cover: {cover}; native vegetation cleared: {day}.",
-        f"土地覆盖：{COVERS[cover]}；天然植被清除：{since}。",
+    start = facts.project.practice.start
+    return cleared_lately(cleared, cleared_years, start) or met(
+        f"Land cover: {cover}; native vegetation cleared: {cleared}.",
+        f"土地覆盖：{COVERS[cover]}；天然植被清除：{since_told(cleared)}。",
     )
-
-
-def _anniversary(day: str, years: float) -> str:
-    """Return the day some whole years later; of a year or month alone, its last day.
-
-    Empty when the text is no date; ``never`` lies before every day.
-    """
-    if day == "never":
-        return "0000"
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", day):
-        return ""
-    whole = {4: f"{day}-12-31", 7: f"{day}-31"}.get(len(day), day)
-    return f"{int(whole[:4]) + round(years):04d}{whole[4:]}"
 
 
 @condition(
