@@ -7,6 +7,7 @@ import pytest
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.kernel.calendar_years import vintages
+from edaphon.kernel.errors import EdaphonError
 from tests.chained_project import (
     continued,
     first_record,
@@ -307,10 +308,13 @@ def test_a_correction_that_decides_nothing_leaves_the_debt_unknown(tmp_path, rec
 
 
 def test_a_forged_surplus_is_no_credit(tmp_path, record):
-    """Bug: a deficit below zero was credited."""
+    """Bug: a deficit below zero was credited; today the record contradicts itself."""
     forged = with_figure(record, "period_result", "99999")
 
-    assert later(tmp_path, forged).run.value("earlier_deficit") == 0
+    with pytest.raises(EdaphonError) as refused:
+        later(tmp_path, forged)
+
+    assert [item.code for item in refused.value.problems] == ["EARLIER_FIGURE"]
 
 
 def test_a_deficit_does_not_vanish_with_the_account_that_told_it(tmp_path, record):
