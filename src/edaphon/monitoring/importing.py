@@ -41,6 +41,7 @@ from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.unread_files import unread_problems
+from edaphon.monitoring.unusual_amounts import amount_problems
 
 Progress = Callable[[str], None]
 """Told the path of each file before it is read."""
@@ -167,6 +168,7 @@ def _across(
     yield from replicate_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
+    yield from amount_problems(project, plan, observations, geography)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
 
