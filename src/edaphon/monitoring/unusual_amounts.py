@@ -17,8 +17,9 @@ from edaphon.kernel.units import display
 from edaphon.monitoring.doubled import ROLES
 from edaphon.monitoring.land.record import Geography
 
-COSTS = ("project", "control")
-"""Roles of which a large amount earns nothing."""
+COSTS = "project"
+"""Role of which a large amount earns nothing; what control land got is taken off what
+the project brought."""
 
 LIME = ("limestone_applied", "dolomite_applied")
 
@@ -67,15 +68,16 @@ def amount_problems(
         pl.col("number").cast(pl.Float64).alias("amount")
     )
     rows = known.filter(pl.col("property").is_in(limited))
-    areas = _areas(project, plan, geography)
-    yield from _large(rows, areas)
-    if WHOLE in areas:
-        yield from _burnt(rows, _harvests(known, observations), areas[WHOLE])
+    land = _project_land(project, plan, geography)
+    lands = {"project": land, "baseline": land, "": land,
+             "control": _control_land(project, geography)}  # fmt: skip
+    yield from _large(rows, lands)
+    yield from _burnt(rows, _harvests(known, observations), lands)
     if project.get("land", "calcareous") is True:
         yield from _limed(rows)
 
 
-def _areas(
+def _project_land(
     project: Project, plan: PlanStatus, geography: Geography
 ) -> Mapping[str, float]:
     """Return the area of each stratum and of all land [ha], as far as it is known."""
@@ -85,9 +87,32 @@ def _areas(
         area = area or plan.areas.get(stratum.id)
         if area is not None and float(area) > 0:
             found[stratum.id] = float(area)
-    if len(found) == len(project.strata):
-        found[WHOLE] = sum(found.values())
-    return found
+    return _with_whole(found, len(project.strata))
+
+
+def _control_land(project: Project, geography: Geography) -> Mapping[str, float]:
+    """Return the same of control land, by the larger of statement and map."""
+    named = {stratum.controls for stratum in project.strata}
+    stated = {
+        stratum.id: project.get("strata", at, "control_area_ha")
+        for at, stratum in enumerate(project.strata)
+    }
+    found = {}
+    for name in sorted(named):
+        mapped = sum(
+            float(parcel.area_ha)
+            for parcel in geography.parcels
+            if parcel.is_control and parcel.stratum == name
+        )
+        area = max(float(stated.get(name) or 0), mapped)
+        if area > 0:
+            found[name] = area
+    return _with_whole(found, len(named))
+
+
+def _with_whole(areas: dict[str, float], count: int) -> Mapping[str, float]:
+    """Add the area of all land where that of every stratum is known."""
+    return {**areas, WHOLE: sum(areas.values())} if len(areas) == count else areas
 
 
 def _totals(rows: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +122,11 @@ def _totals(rows: pl.DataFrame) -> pl.DataFrame:
     ).agg(pl.col("amount").sum(), *(pl.col(name).first() for name in ("file", "row")))
 
 
-def _large(rows: pl.DataFrame, areas: Mapping[str, float]) -> Iterator[Problem]:
+Lands = Mapping[str, Mapping[str, float]]
+"""Area [ha] by role, and by stratum or of all land."""
+
+
+def _large(rows: pl.DataFrame, lands: Lands) -> Iterator[Problem]:
     """Ask about the largest yearly amount of each property and role, of any land."""
     of_all = rows.with_columns(pl.lit(WHOLE).alias("stratum"))
     totals = pl.concat(
@@ -106,14 +135,15 @@ def _large(rows: pl.DataFrame, areas: Mapping[str, float]) -> Iterator[Problem]:
     worst: dict[tuple[str, str], tuple[float, dict[str, object]]] = {}
     for row in totals.iter_rows(named=True):
         limits = properties()[row["property"]].per_hectare
-        if limits is None or limits.high is None or row["stratum"] not in areas:
+        area = lands.get(row["role"], {}).get(row["stratum"])
+        if limits is None or limits.high is None or not area:
             continue
-        held = row["amount"] / areas[row["stratum"]]
+        held = row["amount"] / area
         key = (row["property"], row["role"])
         if held > float(limits.high) and held > worst.get(key, (0.0, {}))[0]:
             worst[key] = (held, row)
     for held, row in worst.values():
-        code = "AMOUNT_LARGE" if row["role"] in COSTS else "AMOUNT_LARGE_EARNS"
+        code = "AMOUNT_LARGE" if row["role"] == COSTS else "AMOUNT_LARGE_EARNS"
         yield Problem(code=code, where=_where(row), facts=_facts(held, row))
 
 
@@ -155,7 +185,7 @@ def _harvests(known: pl.DataFrame, observations: pl.DataFrame) -> Harvests:
     return found
 
 
-def _burnt(rows: pl.DataFrame, harvests: Harvests, area: float) -> Iterator[Problem]:
+def _burnt(rows: pl.DataFrame, harvests: Harvests, lands: Lands) -> Iterator[Problem]:
     """Ask about residue that no recorded harvest of its crop and year leaves."""
     burnt = rows.filter(pl.col("property").is_in(list(CROPS)))
     for row in _totals(burnt.with_columns(pl.lit(WHOLE).alias("stratum"))).iter_rows(
@@ -164,7 +194,8 @@ def _burnt(rows: pl.DataFrame, harvests: Harvests, area: float) -> Iterator[Prob
         is_own = CROPS[row["property"]].search
         crops = harvests.get(row["campaign"], {})
         own = [crops[name] for name in crops if is_own(name)]
-        held = row["amount"] / KG / area
+        area = lands.get(row["role"], {}).get(WHOLE)
+        held = row["amount"] / KG / area if area else 0.0
         if own and held > MOST_RESIDUE * sum(own):
             facts = {
                 "property": properties()[row["property"]].name,
@@ -184,7 +215,7 @@ def _limed(rows: pl.DataFrame) -> Iterator[Problem]:
     """
     spread = rows.filter(
         pl.col("property").is_in(LIME)
-        & ~pl.col("role").is_in(COSTS)
+        & ~pl.col("role").is_in([COSTS, "control"])
         & (pl.col("amount") > 0)
     )
     if spread.is_empty():

@@ -61,12 +61,32 @@ def test_a_baseline_above_the_limit_is_asked_about(item, share, is_asked, tmp_pa
     assert [item.code for item in problems] == ["AMOUNT_LARGE_EARNS"] * is_asked
 
 
-@pytest.mark.parametrize("role", ["project", "control"])
-def test_elsewhere_it_costs_credit_and_is_told(role, tmp_path):
-    (problem,) = found(record("limestone_applied", 2001, role, "2023"), tmp_path)
+def test_in_the_project_it_costs_credit_and_is_told(tmp_path):
+    (problem,) = found(record("limestone_applied", 2001, "project", "2023"), tmp_path)
 
     assert (problem.code, problem.severity) == ("AMOUNT_LARGE", "warning")
     assert "counts as it is" in problem.remedy("en")
+
+
+@pytest.mark.parametrize(("amount", "is_asked"), [(99, False), (101, True)])
+@pytest.mark.parametrize("stratum", ["", "S1"])
+def test_control_land_is_held_against_its_own_area(stratum, amount, is_asked, tmp_path):
+    """What control land got is taken off what the project brought."""
+    project = record(
+        "imported_carbon_compost", amount, "control", "2023", stratum=stratum
+    )
+    for item, area in zip(project.document["strata"], ("5", "0.0001"), strict=True):
+        item["control_area_ha"] = area
+
+    problems = found(project, tmp_path)
+
+    assert [one.code for one in problems] == ["AMOUNT_LARGE_EARNS"] * is_asked
+
+
+def test_control_land_of_unknown_area_has_no_limit(tmp_path):
+    project = record("imported_carbon_compost", 9999, "control", "2023")
+
+    assert not found(project, tmp_path)
 
 
 def test_the_question_says_what_is_plausible(tmp_path):
