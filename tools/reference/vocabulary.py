@@ -43,10 +43,19 @@ def _row(
         "unit": code(item.unit),
         "accepted": ", ".join(map(code, others)),
         "limits": _ranges(limits, language),
-        "plausible": _ranges(item.plausible, language),
+        "plausible": _plausible(item, language),
         "stems": escaped(("、" if language == "zh" else ", ").join(item.stems)),
     }
     return tuple(cells[column] for column in columns)
+
+
+def _plausible(item: Property, language: Language) -> str:
+    """Return the plausible ranges of a value, and of its year on a hectare."""
+    lines = [_ranges(item.plausible, language)]
+    if item.per_hectare is not None:
+        yearly = words_of("vocabulary", language)["yearly"]
+        lines.append(f"{yearly} {_ranges([item.per_hectare], language)}")
+    return "<br>".join(filter(None, lines))
 
 
 def _ranges(

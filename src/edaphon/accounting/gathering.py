@@ -11,6 +11,7 @@ from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.accounting.runs_in_time import run_problems
 from edaphon.accounting.sterile_carrier import carrier_problems
+from edaphon.accounting.uncounted import uncounted_records
 from edaphon.evidence import (
     PlanStatus,
     Project,
@@ -135,6 +136,7 @@ def _statement_problems(
     yield from carrier_problems(project)
     yield from run_problems(project, imported.observations, methods)
     yield from uncounted_problems(imported.observations)
+    yield from uncounted_records(project, imported.observations)
 
 
 def gather(

@@ -37,8 +37,8 @@ class ValueRange:
     """Largest value allowed; None for no limit."""
     source: Mapping[Language, str]
     """Where the limit comes from, in both languages."""
-    mark: Literal["P", "S", "M"]
-    """P primary text seen, S secondary source, M from memory."""
+    mark: Literal["P", "S", "M", "D"]
+    """P primary text seen, S secondary source, M from memory, D our own decision."""
     when: Mapping[str, str] = field(default_factory=dict)
     """Condition under which it holds: ``scenario`` or ``texture``."""
 
@@ -77,6 +77,8 @@ class Property:
     """Beyond these a value is an error."""
     plausible: tuple[ValueRange, ...] = ()
     """Beyond these a value is doubtful; those with a condition come first."""
+    per_hectare: ValueRange | None = None
+    """Beyond these the total of a year [canonical unit ha-1] is doubtful."""
     stems: tuple[str, ...] = ()
     """Header stems, as people write them."""
     implied: Mapping[str, str] = field(default_factory=dict)
@@ -256,6 +258,7 @@ def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
         plausible=tuple(
             sorted(map(_limits, entry.get("plausible", ())), key=lambda x: not x.when)
         ),
+        per_hectare=_limits(entry["per_hectare"]) if "per_hectare" in entry else None,
         stems=tuple(entry.get("stems", ())),
         implied=entry.get("implied", {}),
         links=entry.get("links", {}),

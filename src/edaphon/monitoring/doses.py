@@ -1,4 +1,4 @@
-"""Amounts of product that are less than dose and area of the same row say."""
+"""Amounts of product that are not what dose and area of the same row say."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from edaphon.monitoring.checking import place_of
 
 AMOUNT, DOSE, AREA = "product_applied", "dose", "area_treated"
 
-LEAST = 0.9
-"""Part of dose times area below which an amount is asked about [1]."""
+LEAST, MOST = 0.9, 1.1
+"""Parts of dose times area below and above which an amount is asked about [1]."""
 
 ROW = ["file", "sheet", "row"]
 
 
 def dose_problems(observations: pl.DataFrame) -> Iterator[Problem]:
-    """Ask about amounts that fall short of dose times area.
+    """Ask about amounts that fall short of dose times area, or lie beyond it.
 
     Yields
     ------
@@ -36,10 +36,9 @@ def dose_problems(observations: pl.DataFrame) -> Iterator[Problem]:
     for name, part in zip((DOSE, AREA), parts[1:], strict=True):
         rows = rows.join(part.select(*ROW, name), on=ROW, how="inner")
     product = pl.col(DOSE) * pl.col(AREA)
-    short = rows.filter(pl.col(AMOUNT) < LEAST * product).with_columns(
-        product.alias("meant")
-    )
-    for _, found in short.sort("row").group_by("file", maintain_order=True):
+    is_apart = (pl.col(AMOUNT) < LEAST * product) | (pl.col(AMOUNT) > MOST * product)
+    apart = rows.filter(is_apart).with_columns(product.alias("meant"))
+    for _, found in apart.sort("row").group_by("file", maintain_order=True):
         row = found.row(0, named=True)
         unit = properties()[AMOUNT].unit
         facts = {

@@ -27,6 +27,7 @@ from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.land.spread import spread_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
+from edaphon.monitoring.lots import lot_problems
 from edaphon.monitoring.replicates import replicate_problems
 from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
@@ -41,6 +42,7 @@ from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.unread_files import unread_problems
+from edaphon.monitoring.unusual_amounts import amount_problems
 
 Progress = Callable[[str], None]
 """Told the path of each file before it is read."""
@@ -167,6 +169,8 @@ def _across(
     yield from replicate_problems(project, observations)
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
+    yield from lot_problems(project, observations)
+    yield from amount_problems(project, plan, observations, geography)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
 

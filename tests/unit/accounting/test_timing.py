@@ -126,7 +126,7 @@ def decades_ago(project):
     }  # fmt: skip
     for row in project.rows(ACTIVITY, role="baseline"):
         row["year"] = str(int(row["year"]) - 30)
-        row["amount"] = f"{5 * float(row['amount']):g}"
+        row["amount"] = f"{3 * float(row['amount']):g}"
 
 
 def decades_ago_and_not_stated(project):
