@@ -7,6 +7,7 @@ from pathlib import Path
 from edaphon.accounting.coeffect_claims import claim_problems
 from edaphon.accounting.electricity import uncounted_problems
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.flooding import flooding_problems
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.accounting.runs_in_time import run_problems
@@ -122,7 +123,7 @@ def _compared(found: Look, rules: int | None) -> Look:
         return found
     evidence = found.evidence()
     grounds = grounds_problems(evidence) if project.earlier else ()
-    told = (*grounds, *claim_problems(evidence))
+    told = (*grounds, *claim_problems(evidence), *flooding_problems(evidence))
     return replace(found, problems=each_once((*found.problems, *told)))
 
 

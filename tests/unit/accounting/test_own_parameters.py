@@ -26,6 +26,8 @@ def stating(name=DIESEL, unit="t{CO2e}/L", **more):
     made = SyntheticProject(points=3, controls=3)
     stated = {"unit": unit, "reference": "a leaflet", **more}
     made.document["factors"][name] = stated
+    if name.startswith("ch4_flooded"):
+        made.document["scenario"] = "paddy"
     return made
 
 
