@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from edaphon.accounting.belied import belied_problems
 from edaphon.accounting.coeffect_claims import claim_problems
 from edaphon.accounting.electricity import uncounted_problems
 from edaphon.accounting.evidence import Evidence
@@ -123,7 +124,12 @@ def _compared(found: Look, rules: int | None) -> Look:
         return found
     evidence = found.evidence()
     grounds = grounds_problems(evidence) if project.earlier else ()
-    told = (*grounds, *claim_problems(evidence), *flooding_problems(evidence))
+    told = (
+        *grounds,
+        *claim_problems(evidence),
+        *flooding_problems(evidence),
+        *belied_problems(evidence),
+    )
     return replace(found, problems=each_once((*found.problems, *told)))
 
 

@@ -25,35 +25,32 @@ class Named:
     words: str
     """The cell, or the name of the field."""
     kinds: frozenset[CropKind]
-    role: str
-    """Empty where the row names none, and for a description."""
+    roles: frozenset[str]
+    """Roles of the rows; none for a description."""
     where: Where
     """First place."""
 
 
 @once
 def named_crops(evidence: Evidence) -> tuple[Named, ...]:
-    """Return the crops of some kind that are named, once for each word and role."""
-    return tuple(
-        item for item in (*_booked(evidence), *_described(evidence)) if item.kinds
-    )
+    """Return what names a crop of some kind, once for each word."""
+    found = (*_booked(evidence), *_described(evidence))
+    return tuple(item for item in found if item.kinds)
 
 
 def named_of(evidence: Evidence, kind: CropKind) -> list[Named]:
     """Return what names crops of one kind, once for each word."""
-    found = [item for item in named_crops(evidence) if kind in item.kinds]
-    return list({item.words: item for item in reversed(found)}.values())[::-1]
+    return [item for item in named_crops(evidence) if kind in item.kinds]
 
 
 def _booked(evidence: Evidence) -> Iterator[Named]:
     rows = evidence.observations.filter(pl.col("property").is_in(BOOKS)).sort(ROW)
-    first = rows.unique(["value", "role"], keep="first", maintain_order=True)
-    for row in first.iter_rows(named=True):
+    for (words,), listed in rows.group_by("value", maintain_order=True):
         yield Named(
-            words=row["value"],
-            kinds=crops_named(row["value"]),
-            role=row["role"],
-            where=place_of(row),
+            words=str(words),
+            kinds=crops_named(str(words)),
+            roles=frozenset(listed["role"]),
+            where=place_of(listed.row(0, named=True)),
         )
 
 
@@ -63,6 +60,6 @@ def _described(evidence: Evidence) -> Iterator[Named]:
         yield Named(
             words=f"{part}.{name}",
             kinds=crops_named(" / ".join(texts.values())),
-            role="",
+            roles=frozenset(),
             where=evidence.project.where(part, name),
         )

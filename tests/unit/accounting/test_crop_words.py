@@ -41,7 +41,7 @@ def test_a_crop_that_an_account_turns_on_is_known_by_name(text, kinds):
     [
         "夏玉米", "冬小麦", "谷子", "土豆", "豆粕", "大豆饼", "豆腐渣", "稻壳",
         "稻壳炭", "水稻土", "price", "pear", "peat", "liquorish", "rice husk",
-        "rice straw biochar", "coffee beans", "soybean meal", "sugar beet", "糯玉米", "",
+        "rice straw biochar", "coffee beans", "soybean meal", "beet", "糯玉米", "",
     ],
 )  # fmt: skip
 def test_other_crops_and_what_is_made_of_crops_are_of_no_kind(text):

@@ -36,6 +36,7 @@ HERD = {
 def with_every_source() -> SyntheticProject:
     """Return a project with a herd, liming, burnt residue, compost and biochar."""
     project = SyntheticProject()
+    project.fertilise("baseline", "project")
     years = {"baseline": range(2018, 2021), "project": range(2022, 2025)}
     for role, year in [(of, str(one)) for of in years for one in years[of]]:
         for item, amount, unit in (
