@@ -66,6 +66,10 @@ def deviation(number: int, place: int = 0) -> float:
     return ((37 * number + 13 * place + 5) % 19 - 9) / 9
 
 
+YEARS = {"baseline": (2018, 2019, 2020), "project": (2022, 2023, 2024)}
+"""Recorded years of both scenarios."""
+
+
 @dataclass(kw_only=True)
 class SyntheticProject:
     """Documents and tables of a project folder, ready to be changed and written."""
@@ -198,6 +202,16 @@ class SyntheticProject:
         for entry in self.document["files"]:
             if entry["path"] == table:
                 entry["columns"][header] = rule
+
+    def fertilise(self, *roles: str, amount: str = "2") -> None:
+        """Record organic nitrogen: an amount [t] in some scenarios, 0 in the others."""
+        self.document["sources_absent"].pop("organic_nitrogen", None)
+        for role, years in YEARS.items():
+            given = amount if role in roles else "0"
+            self.tables[ACTIVITY] += [
+                _record(role, year, "organic_n_applied", given, "t{N}")
+                for year in years
+            ]
 
     def write(self, folder: Path) -> Path:
         """Write the folder and return it."""
@@ -332,10 +346,7 @@ def _assay(site: Site, campaign: str) -> Row:
 def _records(strata: Mapping[str, float]) -> list[Row]:
     """Return equal activity in baseline and project years; the product is new."""
     rows = []
-    for role, years in (
-        ("baseline", (2018, 2019, 2020)),
-        ("project", (2022, 2023, 2024)),
-    ):
+    for role, years in YEARS.items():
         for year in years:
             for item, amount, unit in (
                 ("diesel_used", "14000", "L"),

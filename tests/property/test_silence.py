@@ -182,6 +182,7 @@ def imported(made):
     """Record compost and biochar of both scenarios, and compost of the controls."""
     years = {"baseline": ("2018", "2019", "2020"), "project": ("2022", "2023", "2024")}
     years["control"] = years["project"]
+    made.fertilise("baseline", "project")
     amounts = {
         "compost": {"baseline": "4", "project": "12", "control": "0.1"},
         "biochar": {"baseline": "1", "project": "3"},

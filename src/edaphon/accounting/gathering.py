@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from edaphon.accounting.belied import belied_problems
 from edaphon.accounting.coeffect_claims import claim_problems
 from edaphon.accounting.electricity import uncounted_problems
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.flooding import flooding_problems
 from edaphon.accounting.grounds import grounds_problems
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.accounting.runs_in_time import run_problems
@@ -123,7 +125,12 @@ def _compared(found: Look, rules: int | None) -> Look:
         return found
     evidence = found.evidence()
     grounds = grounds_problems(evidence) if project.earlier else ()
-    told = (*grounds, *claim_problems(evidence))
+    told = (
+        *grounds,
+        *claim_problems(evidence),
+        *flooding_problems(evidence),
+        *belied_problems(evidence),
+    )
     return replace(found, problems=each_once((*found.problems, *told)))
 
 

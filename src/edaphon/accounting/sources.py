@@ -40,11 +40,14 @@ AMENDMENTS = "amendments"
 LEAKED = ("displaced_livestock", "diverted_residues", "displaced_production")
 """Leakage that a project states itself, more than 0, or denies with a reason."""
 
-ORGANIC = re.compile(
-    "compost|manure|slurry|digestate|biochar|organic fertili[sz]er"
-    "|堆肥|粪|厩肥|沼液|沼渣|生物炭|有机肥",
+FERTILISER = re.compile(
+    "compost|manure|slurry|digestate|organic fertili[sz]er"
+    "|堆肥|粪|厩肥|沼液|沼渣|有机肥",
     re.IGNORECASE,
 )
+"""Words of a practice or product that bring organic carbon and its nitrogen."""
+
+ORGANIC = re.compile(f"{FERTILISER.pattern}|biochar|生物炭", re.IGNORECASE)
 """Words of a practice or product that bring organic carbon."""
 
 
@@ -141,11 +144,20 @@ def _names_organic_carbon(evidence: Evidence, yearly: Yearly) -> bool:
 
 def words_name_organic_carbon(evidence: Evidence) -> bool:
     """Tell whether practice or product are described as bringing organic carbon."""
+    return ORGANIC.search(_words_of_practice(evidence)) is not None
+
+
+def words_name_fertiliser(evidence: Evidence) -> bool:
+    """Tell whether practice or product are described as organic fertiliser."""
+    return FERTILISER.search(_words_of_practice(evidence)) is not None
+
+
+def _words_of_practice(evidence: Evidence) -> str:
+    """Return what describes the practice, and the name of its product."""
     practice = evidence.project.model.practice
     product = stated_or(practice.product, Product())
     texts = [practice.description, stated_or(product.name, None)]
-    told = json.dumps(to_builtins(texts), ensure_ascii=False)
-    return ORGANIC.search(told) is not None
+    return json.dumps(to_builtins(texts), ensure_ascii=False)
 
 
 def _carrier(evidence: Evidence) -> list[str]:

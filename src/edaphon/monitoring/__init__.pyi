@@ -6,6 +6,7 @@ from .cells.measuring import Gauge as Gauge
 from .cells.measuring import GaugedCell as GaugedCell
 from .cells.numbers import NumberForm as NumberForm
 from .cells.numbers import parse_number as parse_number
+from .checking import place_of as place_of
 from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
 from .land.fields import fields as fields

@@ -225,6 +225,7 @@ def test_shares_of_the_vintages_add_up_to_one(tmp_path):
 def test_methane_of_flooded_soil_needs_both_scenarios(tmp_path):
     project = SyntheticProject()
     factor = {"unit": "t{CO2e}/har/a", "reference": "Chambers", "tier": 2}
+    project.document["scenario"] = "paddy"
     project.document["factors"]["ch4_flooded.project"] = {**factor, **exactly("4")}
 
     alone = activity(project.evidence(tmp_path / "alone"))
@@ -322,6 +323,7 @@ def test_the_product_counts_at_the_high_end_of_its_factor(tmp_path):
 
 def test_methane_of_flooded_soil_counts_at_the_ends_that_credit_less(tmp_path):
     project = SyntheticProject()
+    project.document["scenario"] = "paddy"
     stated = {"value": "4", "low": "3", "high": "6", "unit": "t{CO2e}/har/a"}
     for role in ("baseline", "project"):
         project.document["factors"][f"ch4_flooded.{role}"] = {

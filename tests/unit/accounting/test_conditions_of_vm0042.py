@@ -31,6 +31,7 @@ def cover_not_stated(project):
 
 
 def wetland(project):
+    project.document["scenario"] = "paddy"
     project.document["land"]["cover"] = "wetland"
 
 
@@ -138,6 +139,7 @@ def six_years(project):
 
 
 def flooded_soil(project):
+    project.document["scenario"] = "paddy"
     for role, amount in (("baseline", "1.0"), ("project", "2.5")):
         project.document["factors"][f"ch4_flooded.{role}"] = {
             **exactly(amount), "unit": "t{CO2e}/har/a", "reference": "Chambers",
@@ -165,7 +167,6 @@ BROKEN = [
     ("4.2", small_change, "The change is 4 %"),
     ("4.2", change_not_stated, "not stated"),
     ("4.3", cover_not_stated, "not stated"),
-    ("4.3", wetland, "Land cover wetland"),
     ("4.3", organic_soil, "organic soil: True"),
     ("4.3", cleared_nine_years_before, "cleared on 2012-05-01"),
     ("4.6", yield_not_stated, "yield is not known"),
@@ -208,6 +209,13 @@ def test_a_broken_condition_refuses_and_says_what_would_cure_it(
 
     check_refusal(account, condition)
     assert found in assessed(account, condition).outcome.found["en"]
+
+
+def test_wetland_is_no_land_of_the_methodology_and_is_flooded(tmp_path):
+    account = broken(wetland, tmp_path, VM0042)
+
+    check_refusal(account, "4.3", also=["8.2-flooded"])
+    assert "Land cover wetland" in assessed(account, "4.3").outcome.found["en"]
 
 
 @pytest.mark.parametrize("design", ["paired", "independent"])

@@ -38,6 +38,7 @@ def with_every_source() -> SyntheticProject:
     """Return a project with a herd, liming, burnt residue, compost and biochar."""
     project = SyntheticProject()
     del project.document["sources_absent"]["woody_plants"]
+    project.fertilise("baseline", "project")
     years = {"baseline": range(2018, 2021), "project": range(2022, 2025)}
     for role, year in [(of, str(one)) for of in years for one in years[of]]:
         for item, amount, unit in (

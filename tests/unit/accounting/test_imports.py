@@ -41,6 +41,9 @@ def brought(made, material, unit="t{C}", **amounts):
                  "amount": str(amount), "unit": unit, "stratum": stratum}
             )  # fmt: skip
     made.map_column(ACTIVITY, "stratum", **{"is": "stratum"})
+    if material != "biochar" and not made.rows(ACTIVITY, item="organic_n_applied"):
+        given = {place.partition("_")[0] for place in amounts if amounts[place]}
+        made.fertilise(*given)
 
 
 def run(project, folder, method=MCS):
@@ -139,13 +142,9 @@ def test_organic_fertiliser_that_is_named_has_carbon(method, where, tmp_path):
     elif where == "name":
         practice["product"]["name"] = {"zh": "某某生物有机肥"}
     else:
-        del project.document["sources_absent"]["organic_nitrogen"]
-        for role in ("baseline", "project"):
-            for year in YEARS[role]:
-                project.tables[ACTIVITY].append(
-                    {"role": role, "year": year, "item": "organic_n_applied",
-                     "amount": "5", "unit": "t{N}"}
-                )  # fmt: skip
+        project.fertilise("baseline", "project", amount="5")
+    if where != "nitrogen":
+        project.fertilise()
 
     account = project.account(tmp_path / "silent", method)
     # Biochar may be among it, and VM0042 takes it off the soil's change.
@@ -157,7 +156,8 @@ def test_organic_fertiliser_that_is_named_has_carbon(method, where, tmp_path):
     assert "imported_carbon_manure" in told.cure["zh"]
 
     del project.document["sources_absent"]["amendments"]
-    brought(project, "manure", project=0, baseline=0)
+    amount = 60 if where == "nitrogen" else 0
+    brought(project, "manure", project=amount, baseline=amount)
     account = project.account(tmp_path / "told", method)
     assert SOURCES[method] not in against(account)
 

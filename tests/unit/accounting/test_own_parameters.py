@@ -27,6 +27,8 @@ def stating(name=DIESEL, unit="t{CO2e}/L", **more):
     ends = exactly(more["value"])
     stated = {"unit": unit, "reference": "a leaflet", **ends, **more}
     made.document["factors"][name] = stated
+    if name.startswith("ch4_flooded"):
+        made.document["scenario"] = "paddy"
     return made
 
 

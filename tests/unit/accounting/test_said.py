@@ -143,6 +143,7 @@ def test_an_import_that_lacks_a_year_or_land_is_unknown(
 ):
     made = SyntheticProject()
     del made.document["sources_absent"]["amendments"]
+    made.fertilise("baseline", *(["project"] if project else []))
     for role, told in (("baseline", baseline), ("project", project)):
         for stratum, years in told.items():
             brought(made, role, *years, stratum=stratum)
@@ -159,6 +160,7 @@ def test_organic_fertiliser_without_its_carbon_leaves_the_imports_unknown(
 ):
     made = SyntheticProject()
     made.document["practice"]["description"] = {"en": "Inoculated compost."}
+    made.fertilise()
 
     account = made.account(tmp_path, method)
 

@@ -97,6 +97,7 @@ def test_what_was_brought_before_the_first_sampling_stood_in_the_soil(tmp_path):
 def test_an_import_counts_in_one_account_of_a_chain(method, tmp_path):
     first = planned_twice()
     first.document["sources_absent"].pop("amendments")
+    first.fertilise("baseline", "project")
     for role, years in (("baseline", ("2018", "2019", "2020")),
                         ("project", ("2022", "2023", "2024"))):  # fmt: skip
         for year in years:
@@ -127,6 +128,8 @@ def test_a_denial_is_belied_by_records_that_do_not_count(
     year, item, unit, method, tmp_path
 ):
     def recorded(project):
+        if item == "imported_carbon_compost":
+            project.fertilise()
         add(project, "project", year, item, 500, unit)
 
     account = broken(recorded, tmp_path, method)

@@ -1,0 +1,78 @@
+"""Which kinds of crop a text names, where an account turns on the kind.
+
+One list, ``crop_words.yaml``, holds Chinese words and English and Latin ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from edaphon.kernel.yaml_text import load_yaml
+
+CropKind = Literal["flooded", "dry_rice", "legume"]
+"""Crops of flooded land, rice that is never flooded, plants that fix nitrogen."""
+
+_GAPS = re.compile(r"[\s_-]+")
+_INSIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+def crops_named(text: str) -> frozenset[CropKind]:
+    """Return the kinds of crop that a text names; other crops are of no kind.
+
+    Examples
+    --------
+    >>> sorted(crops_named("夏大豆, upland rice"))
+    ['dry_rice', 'legume']
+    >>> crops_named("土豆, rice husk, 豆粕")
+    frozenset()
+    """
+    plain = _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    words = _pattern().findall(_INSIDE_CHINESE.sub("", plain))
+    kinds = _kinds()
+    return frozenset(kinds[word] for word in words if word in kinds)
+
+
+@cache
+def _kinds() -> Mapping[str, CropKind]:
+    """Return every word that names a crop, with its kind."""
+    kinds: tuple[CropKind, ...] = ("flooded", "dry_rice", "legume")
+    return {word: kind for kind in kinds for word in _words(kind)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return a pattern of all words; the longest at a place is tried first."""
+    remains = _data()["remains"]
+    chinese, latin = ("|".join(remains[script]) for script in ("chinese", "latin"))
+    no_material = f"(?!{chinese}| (?:{latin})(?![a-z]))"
+    ends = {
+        **dict.fromkeys(_kinds(), no_material),
+        **dict.fromkeys(_words("nothing"), ""),
+    }
+    longest = sorted(ends, key=len, reverse=True)
+    return re.compile("|".join(_whole(word) + ends[word] for word in longest))
+
+
+def _whole(word: str) -> str:
+    """Return the pattern of a word: a Latin one begins and ends where letters do."""
+    return f"(?<![a-z]){word}(?![a-z])" if word.isascii() else word
+
+
+def _words(kind: str) -> list[str]:
+    """Return the words of a kind, Latin ones in singular and plural."""
+    listed = _data()[kind]
+    return [
+        *listed["chinese"],
+        *(f"{word}{end}" for word in listed["latin"] for end in ("", "s", "es")),
+    ]
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the words by what they name and by script."""
+    file = resources.files("edaphon.accounting") / "crop_words.yaml"
+    found: Mapping[str, Mapping[str, Sequence[str]]] = load_yaml(file.read_bytes())
+    return found

@@ -1,0 +1,65 @@
+"""Crops that books and descriptions of a project name, and where each stands first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from edaphon.accounting.applications import ROW
+from edaphon.accounting.crop_words import CropKind, crops_named
+from edaphon.accounting.evidence import Evidence, once
+from edaphon.kernel.errors import Where
+from edaphon.monitoring import place_of
+
+BOOKS = ("crop", "application_way")
+"""Properties whose words name what grows."""
+
+DESCRIBED = (("practice", "description"), ("baseline", "description"))
+"""Fields of project.yaml that say what grows in the project and in its baseline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words that name a crop of some kind."""
+
+    words: str
+    """The cell, or the name of the field."""
+    kinds: frozenset[CropKind]
+    roles: frozenset[str]
+    """Roles of the rows; none for a description."""
+    where: Where
+    """First place."""
+
+
+@once
+def named_crops(evidence: Evidence) -> tuple[Named, ...]:
+    """Return what names a crop of some kind, once for each word."""
+    found = (*_booked(evidence), *_described(evidence))
+    return tuple(item for item in found if item.kinds)
+
+
+def named_of(evidence: Evidence, kind: CropKind) -> list[Named]:
+    """Return what names crops of one kind, once for each word."""
+    return [item for item in named_crops(evidence) if kind in item.kinds]
+
+
+def _booked(evidence: Evidence) -> Iterator[Named]:
+    rows = evidence.observations.filter(pl.col("property").is_in(BOOKS)).sort(ROW)
+    for (words,), listed in rows.group_by("value", maintain_order=True):
+        yield Named(
+            words=str(words),
+            kinds=crops_named(str(words)),
+            roles=frozenset(listed["role"]),
+            where=place_of(listed.row(0, named=True)),
+        )
+
+
+def _described(evidence: Evidence) -> Iterator[Named]:
+    for part, name in DESCRIBED:
+        texts = evidence.project.get(part, name) or {}
+        yield Named(
+            words=f"{part}.{name}",
+            kinds=crops_named(" / ".join(texts.values())),
+            roles=frozenset(),
+            where=evidence.project.where(part, name),
+        )
