@@ -1,4 +1,7 @@
-"""Recognising a laboratory's column headers and units, in Chinese and English.
+"""Recognising a laboratory's column headers and units, in seven languages.
+
+Chinese and English first; German, French, Spanish, Portuguese and Russian stems stand
+in one list of their own, and may be written without accents.
 
 The rule of a stem: NFKC, lower case, without spaces and ``_ - .``; then the
 header as it stands, then without its trailing unit, then without a leading 土壤
@@ -80,8 +83,10 @@ def match_header(
     'som'
     >>> match_header("SOC_g_kg").unit
     'g/kg'
-    >>> match_header("Kohlenstoff %"), match_header("Kohlenstoff %", code="soc").unit
+    >>> match_header("Uhlík %"), match_header("Uhlík %", code="soc").unit
     (None, '%')
+    >>> match_header("Densite apparente (g/cm³)").code
+    'bulk_density'
     """
     plain = unicodedata.normalize("NFKC", header).strip()
     if code:
@@ -175,10 +180,22 @@ def stem_index(*, calculated: bool = False) -> Mapping[str, str]:
     more = calculation_columns() if calculated else {}
     for code, entry in {**codes(), **more}.items():
         for stem in entry.stems:
-            if index.setdefault(squeezed(stem), code) != code:
-                message = f"stem {stem} belongs to {index[squeezed(stem)]} and {code}"
-                raise ValueError(message)
+            for way in _ways(stem):
+                if index.setdefault(way, code) != code:
+                    message = f"stem {stem} belongs to {index[way]} and {code}"
+                    raise ValueError(message)
     return index
+
+
+def _ways(stem: str) -> set[str]:
+    """Return a stem after the stem rule, with its accents and without."""
+    plain = squeezed(stem)
+    bare = "".join(
+        sign
+        for sign in unicodedata.normalize("NFD", plain)
+        if not unicodedata.combining(sign)
+    )
+    return {plain, unicodedata.normalize("NFC", bare)}
 
 
 def squeezed(text: str) -> str:
@@ -281,7 +298,11 @@ def _unit_and_note(remainder: str, code: str) -> tuple[str, str]:
 
 @cache
 def _doubtful() -> Mapping[str, tuple[str, ...]]:
-    return {squeezed(stem): tuple(may) for stem, may in read_data("doubtful").items()}
+    return {
+        way: tuple(may)
+        for stem, may in read_data("doubtful").items()
+        for way in _ways(stem)
+    }
 
 
 # --- Reading a unit -----------------------------------------------------------

@@ -7,7 +7,7 @@ which `edaphon.evidence.header_words` recognises a column.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -259,12 +259,21 @@ def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
             sorted(map(_limits, entry.get("plausible", ())), key=lambda x: not x.when)
         ),
         per_hectare=_limits(entry["per_hectare"]) if "per_hectare" in entry else None,
-        stems=tuple(entry.get("stems", ())),
+        stems=(*entry.get("stems", ()), *_stems_abroad().get(code, ())),
         implied=entry.get("implied", {}),
         links=entry.get("links", {}),
         summed=bool(entry.get("summed", False)),
         in_stock=bool(entry.get("stock", False)),
     )
+
+
+@cache
+def _stems_abroad() -> Mapping[str, Sequence[str]]:
+    """Return stems in other languages than English and Chinese, by code."""
+    return {
+        code: [stem for stems in of_language.values() for stem in stems]
+        for code, of_language in read_data("stems").items()
+    }
 
 
 def _is_shifted(unit: str, canonical: str) -> bool:

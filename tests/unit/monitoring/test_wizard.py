@@ -287,7 +287,7 @@ def test_the_constants_used_here_are_those_of_the_smallest_table():
 
 
 SEMICOLONS = (
-    "Probe;Plot no.;Date taken;Depth [cm];Humusgehalt %;BD (Mg/m³);Stones w%;Rem.\n"
+    "Probe;Plot no.;Date taken;Depth [cm];Obsah humusu %;BD (Mg/m³);Stones w%;Rem.\n"
     "A1;12;03.04.2021;0-10;1,42;1,31;4,5;dry\n"
     "A2;17;05.04.2021;10-20;1,05;1,38;6,0;\n"
 )
@@ -297,9 +297,9 @@ def test_numbers_under_an_unknown_header_are_asked_about(tmp_path):
     proposal = proposed(tmp_path, SEMICOLONS, settings={"decimal": ","})
 
     numbers = [one for one in proposal.questions if one.problem.code == "MAP_NUMBERS"]
-    assert {one.about for one in numbers} >= {"Humusgehalt %", "Stones w%", "Plot no."}
+    assert {one.about for one in numbers} >= {"Obsah humusu %", "Stones w%", "Plot no."}
     assert {one.proposal for one in numbers} == {""}
-    assert "--answer 'Humusgehalt %=…'" in proposal.options(numbers[1])
+    assert "--answer 'Obsah humusu %=…'" in proposal.options(numbers[1])
     assert "(1,42; 1,05)" in numbers[1].problem.found("en")
     assert "可能正是有机碳" in numbers[1].problem.needed("zh")
 
@@ -443,12 +443,11 @@ def test_point_depth_and_date_are_not_left_out_in_silence(tmp_path):
     found = proposed(tmp_path, GERMAN, settings=settings, answers=answers)
     asked_for = places_asked(found)
 
-    assert set(asked_for) == {"point", "depth", "sampled_on"}
+    assert set(asked_for) == {"depth"}  # “Probe” is the number of a sample
     assert asked_for["depth"].about == "Horizont/cm"
     assert asked_for["depth"].proposal == "depth"
-    assert asked_for["sampled_on"].about == "Datum"
-    assert asked_for["point"].problem.facts["columns"] == ["Probe", "Standort"]
-    assert asked_for["point"].proposal == ""
+    unsure = {one.about: one.problem.code for one in found.questions}
+    assert unsure["Datum"] == "MAP_UNSURE"
     text = asked_for["depth"].problem.text("en")
     assert "no column for depth. It may be: Horizont/cm" in text
     assert "0-10; 10-30" in text
