@@ -6,7 +6,7 @@ against its published form and against itself, and given out as a frozen record.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +23,12 @@ from edaphon.evidence.project_parts import (
     Period,
     Stratum,
     Word,
+    signed_days,
 )
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language
+from edaphon.kernel.too_early import day_to_come
 from edaphon.schemas.documents import Document, parse_document, read_document
 from edaphon.schemas.forms import Form, check_form
 from edaphon.schemas.migrating import NEW, OLD
@@ -169,6 +171,13 @@ class Project:
             return None
         names = ("signed_on", "signed_by", "file")
         return Word(**{name: str(found.get(name, "")) for name in names})
+
+    def signed_after(self, moment: datetime) -> list[tuple[Where, str]]:
+        """Return where statements are signed after some time, and the day."""
+        signed = signed_days(self.document)
+        return [
+            (self.where(*at), day) for at, day in signed if day_to_come(day, moment)
+        ]
 
     @property
     def people(self) -> tuple[str, ...]:

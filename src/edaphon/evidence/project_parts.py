@@ -1,9 +1,12 @@
 """Parts of a project document that others work with, each typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+Place = tuple[str | int, ...]
+"""Keys and places from the top of a document to a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +86,16 @@ class EarlierEntry:
     """Why this project's account takes its place; None where it does not."""
     is_last: bool = False
     """Whether the document says that no account of a later period was made."""
+
+
+def signed_days(value: object, at: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Give the day of every statement in a document that is signed, with its place."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key == "signed_on" and isinstance(item, str):
+                yield (*at, key), item
+            else:
+                yield from signed_days(item, (*at, key))
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from signed_days(item, (*at, place))

@@ -1,5 +1,6 @@
 """Microbial groups and their carbon from phospholipid fatty acids."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -45,7 +46,8 @@ def marker(name: str) -> str:
     """Return the plain spelling of a fatty acid.
 
     Omega becomes w, spaces go, and so do a unit in brackets, cis and trans and
-    the further double bonds of linoleic acid.
+    the further double bonds of linoleic acid; a branch that the identification
+    software (MIDI Sherlock) writes behind the chain goes before it.
 
     Parameters
     ----------
@@ -61,13 +63,24 @@ def marker(name: str) -> str:
     --------
     >>> marker("18:2 ω6,9c"), marker("16:1w7c"), marker("10Me 16:0"), marker("cy-17:0")
     ('18:2w6', '16:1w7', '10me16:0', 'cy17:0')
+    >>> marker("15:0 iso"), marker("17:0 cyclo w7c"), marker("16:0 10-methyl")
+    ('i15:0', 'cy17:0', '10me16:0')
     """
     bare = name.replace("（", "(").replace("[", "(").split("(", maxsplit=1)[0]
     plain = bare.casefold().replace("ω", "w")
     for mark in (" ", "-", "_"):
         plain = plain.replace(mark, "")
-    stem = plain.split(",", maxsplit=1)[0]
+    stem = _SHERLOCK.sub(_as_prefix, plain.split(",", maxsplit=1)[0])
     return stem.rstrip("ct") if "w" in stem else stem
+
+
+_SHERLOCK = re.compile(r"^(\d+:\d+)(iso|anteiso|cyclo|10methyl)(w\d+)?c?$")
+_PREFIXES = {"iso": "i", "anteiso": "a", "cyclo": "cy", "10methyl": "10me"}
+
+
+def _as_prefix(found: re.Match[str]) -> str:
+    """Return ``15:0 iso`` as ``i15:0``; the ring of a cyclo acid has one place."""
+    return _PREFIXES[found[2]] + found[1]
 
 
 def group_content(fatty_acids: Mapping[str, FloatArray], group: str) -> FloatArray:

@@ -14,7 +14,7 @@ from edaphon.accounting import Look, accounts, look
 from edaphon.kernel.errors import EdaphonError, Problem, Where, each_once
 from edaphon.kernel.files import refuse_what_is_in_the_way
 from edaphon.kernel.language import LANGUAGES
-from edaphon.kernel.too_early import signed_later, too_early
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import unknown_packs
 from edaphon.methods.showing import description
 
@@ -114,8 +114,8 @@ def _clock_problems(found: Look, now: datetime) -> tuple[Problem, ...]:
     project = found.project
     early = too_early(now, str(project.period.end), found.plan.sealed_at)
     signed = [
-        Problem(code="SIGNED_LATER", where=project.where(*place), facts={"day": day})
-        for place, day in signed_later(now, project.document)
+        Problem(code="SIGNED_LATER", where=where, facts={"day": day})
+        for where, day in project.signed_after(now)
     ]
     return (*early, *signed)
 

@@ -4,7 +4,7 @@ import pytest
 
 from edaphon.accounting.gathering import look
 from edaphon.kernel.errors import Problem
-from tests.synthetic_documents import ACTIVITY
+from tests.synthetic_documents import ACTIVITY, exactly
 from tests.synthetic_project import SyntheticProject
 
 FLUX = "flux/chambers.csv"
@@ -81,7 +81,7 @@ def test_a_cover_of_wetland_is_flooded_land(tmp_path):
 def test_a_factor_of_flooded_soil_is_flooded_land(tmp_path):
     project = SyntheticProject()
     project.document["factors"]["ch4_flooded.project"] = {
-        "value": "2.5", "unit": "t{CO2e}/har/a", "reference": "Chambers",
+        **exactly("2.5"), "unit": "t{CO2e}/har/a", "reference": "Chambers",
     }  # fmt: skip
 
     (problem,) = told(project, tmp_path)

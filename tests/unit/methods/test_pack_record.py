@@ -137,7 +137,7 @@ def test_the_record_of_one_parameter_is_written_out():
 @both_packs
 def test_comments_marks_titles_and_words_are_outside(pack_id, editor):
     first = pack(pack_id).conditions[0]
-    module = {MCS: "design_conditions.py", VM: "applicability.py"}[pack_id]
+    module = {MCS: "scope.py", VM: "applicability.py"}[pack_id]
 
     assert (
         editor(

@@ -34,11 +34,14 @@ def refusing(*problems):
 # --- Check 7: observations ----------------------------------------------------
 
 
-SIGNED = {"signed_on": "2021-09-01"}
+def signed_after(moment):
+    return [(None, "2021-09-01")] if moment.isoformat() < "2021-08-31T10" else []
+
+
 PERIOD = SimpleNamespace(period=SimpleNamespace(end="2024-10-20"))
 READ = SimpleNamespace(
     warnings=(),
-    project=SimpleNamespace(model=PERIOD, document={"uniqueness": SIGNED}),
+    project=SimpleNamespace(model=PERIOD, signed_after=signed_after),
     plan=SimpleNamespace(sealed_at="2021-09-01T00:00:00Z"),
 )
 """Evidence as it is read again, without a warning."""

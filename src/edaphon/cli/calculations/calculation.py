@@ -106,6 +106,11 @@ def number(name: str, default: float | None, about: str) -> click.Option:
     )
 
 
+def named(name: str, about: str) -> click.Option:
+    """Return an option that takes a word of the table, none by default."""
+    return click.Option([name], default="", metavar="NAME", help=text(about))
+
+
 def _files() -> click.Argument:
     return click.Argument(
         ["files"],

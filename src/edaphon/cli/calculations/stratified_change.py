@@ -1,6 +1,7 @@
 """``edaphon calc stratified-change``: means, change and intervals over strata."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edaphon.cli.calculations.calculation import Calculation, choice, number
+from edaphon.cli.calculations.calculation import Calculation, choice, named, number
 from edaphon.cli.calculations.columns import (
     CAMPAIGN,
     POINT,
@@ -41,6 +42,7 @@ VALUE = Column(
 LEVELS = (0.90, 0.95)
 WRITES = (
     ("project, paired, total_area_ha", marked("which project, design and area [ha]")),
+    ("t0, t1", marked("the earlier and the later campaign")),
     ("mean_t0, se_t0, mean_t1, se_t1", marked("mean of each campaign, its error")),
     ("delta, se", marked("change and its standard error")),
     ("df_design, df_satterthwaite", marked("degrees of freedom")),
@@ -69,12 +71,15 @@ def build() -> click.Command:
                 ("auto", "paired", "independent"),
                 marked("Whether points are visited twice; auto looks at their names."),
             ),
+            named("--first", marked("The earlier campaign, where names do not say.")),
             number("--bound", 0.6667, marked("Probability of the one-sided bound.")),
         ],
     )
 
 
-def run(paths: Sequence[Path], form: Form, *, design: str, bound: float) -> Result:
+def run(
+    paths: Sequence[Path], form: Form, *, design: str, first: str, bound: float
+) -> Result:
     """Compute every project of the table."""
     require_at_most(paths, 1)
     if not 0 < bound < 1:
@@ -82,17 +87,19 @@ def run(paths: Sequence[Path], form: Form, *, design: str, bound: float) -> Resu
     table = read(paths[0], form)
     projects = _projects(table)
     rows = [
-        _row(table, name, projects[name], design, bound) for name in sorted(projects)
+        _row(table, name, projects[name], first, (design, bound))
+        for name in sorted(projects)
     ]
     return Result(
         calculation="stratified-change",
         columns=[
-            "project", "paired", "total_area_ha", "mean_t0", "se_t0", "mean_t1",
+            "project", "t0", "t1", "paired", "total_area_ha", "mean_t0", "se_t0",
+            "mean_t1",
             "se_t1", "delta", "se", "df_design", "df_satterthwaite", "lo90", "hi90",
             "lo95", "hi95", "lower_one_sided", "p_gt0",
         ],
         rows=rows,
-        choices={"design": design, "bound": bound},
+        choices={"design": design, "first": first, "bound": bound},
     )  # fmt: skip
 
 
@@ -129,11 +136,13 @@ def _projects(table: Table) -> dict[str, _Project]:
 
 
 def _row(
-    table: Table, name: str, project: _Project, design: str, bound: float
+    table: Table, name: str, project: _Project, first: str, how: tuple[str, float]
 ) -> list[Cell]:
     from edaphon.science import independent_change, paired_change, stratified_mean  # noqa: PLC0415 - help is printed without it
 
-    before, after = _campaigns(table, name, project)
+    design, bound = how
+    t0, t1 = _campaigns(table, name, project, first)
+    before, after = project.values[t0], project.values[t1]
     paired = _is_paired(table, name, (before, after), design)
     apart = [
         {stratum: list(points.values()) for stratum, points in campaign.items()}
@@ -147,7 +156,7 @@ def _row(
     )
     means = [stratified_mean(values, areas) for values in apart]
     return [
-        name, paired, math.fsum(areas.values()),
+        name, t0, t1, paired, math.fsum(areas.values()),
         *(part for mean in means for part in (mean.value, mean.standard_error)),
         *_figures(change, bound),
     ]  # fmt: skip
@@ -167,18 +176,38 @@ def _figures(change: "Estimate", bound: float) -> list[Cell]:
     ]
 
 
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+_NUMBERED = re.compile(r"(\D*)(\d+)")
 _Campaign = dict[str, dict[str, float]]
 
 
 def _campaigns(
-    table: Table, name: str, project: _Project
-) -> tuple[_Campaign, _Campaign]:
-    campaigns = sorted(project.values)
-    if len(campaigns) != 2:
-        facts = {"project": name, "campaigns": ", ".join(campaigns)}
-        where = Where(file=table.file)
-        raise EdaphonError(Problem(code="CALC_CAMPAIGNS", where=where, facts=facts))
-    return project.values[campaigns[0]], project.values[campaigns[1]]
+    table: Table, name: str, project: _Project, first: str
+) -> tuple[str, str]:
+    """Return the names of the earlier and the later campaign."""
+    campaigns = _in_order(list(project.values), first)
+    if len(campaigns) == len(project.values) == 2:
+        return campaigns[0], campaigns[1]
+    facts = {"project": name, "campaigns": ", ".join(sorted(project.values))}
+    where = Where(file=table.file)
+    code = "CALC_CAMPAIGN_ORDER" if len(project.values) == 2 else "CALC_CAMPAIGNS"
+    raise EdaphonError(Problem(code=code, where=where, facts=facts))
+
+
+def _in_order(names: list[str], first: str) -> list[str]:
+    """Return names of campaigns in order of time; none where they do not say it.
+
+    Days and years go by the calendar, names with one word before a number by it.
+    """
+    if first:
+        return sorted(names, key=lambda name: name != first) if first in names else []
+    if all(_DAY.fullmatch(name) for name in names):
+        return sorted(names)
+    parts = [_NUMBERED.fullmatch(name) for name in names]
+    words = {part[1] for part in parts if part}
+    if all(parts) and len(words) == 1:
+        return sorted(names, key=lambda name: int(name.removeprefix(*words)))
+    return []
 
 
 def _is_paired(

@@ -25,7 +25,7 @@ from edaphon.bundle import CRATE, README, crate_of, readme, stored_names
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import explained
-from edaphon.kernel.too_early import signed_later, too_early
+from edaphon.kernel.too_early import too_early
 from edaphon.methods import accountable, with_status
 from edaphon.methods.showing import unproved_problems
 from edaphon.monitoring import NEWEST
@@ -98,7 +98,7 @@ def _too_early(exam: Examination, number: int) -> Iterator[Finding]:
     where = Where(file=RUN, path="generated_at")
     end = str(exam.evidence.project.model.period.end)
     early = list(too_early(moment, end, exam.evidence.plan.sealed_at))
-    for _, day in signed_later(moment, exam.evidence.project.document):
+    for _, day in exam.evidence.project.signed_after(moment):
         early.append(Problem(code="SIGNED_LATER", facts={"day": day}))
     for problem in early:
         yield of_problem(

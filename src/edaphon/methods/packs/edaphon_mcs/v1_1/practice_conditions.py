@@ -108,22 +108,25 @@ def statements(
             ),
         )
     if float(found.adoption_percent) >= most_adoption:
-        return not_met(
-            (
-                f"The practice is adopted on {found.adoption_percent} % of the land.",
-                f"该措施当地采用面积占比为 {found.adoption_percent}%。",
-            ),
-            (
-                f"What is common is not additional: adoption must lie below "
-                f"{most_adoption:g} %.",
-                f"普遍采用的措施不具额外性，采用面积占比应低于 {most_adoption:g}%。",
-            ),
-        )
+        return _common(found.adoption_percent, most_adoption)
     signed = found.statement.signed_on
     return met(
         f"Beyond the law; statements signed, additionality on {signed}; their content "
         "is for people to judge.",
         f"超出法规要求；声明已签署，额外性声明日期为 {signed}；内容由核查人员判断。",
+    )
+
+
+def _common(adopted: str, most: float) -> Outcome:
+    return not_met(
+        (
+            f"The practice is adopted on {adopted} % of the land.",
+            f"该措施当地采用面积占比为 {adopted}%。",
+        ),
+        (
+            f"What is common is not additional: adoption must lie below {most:g} %.",
+            f"普遍采用的措施不具额外性，采用面积占比应低于 {most:g}%。",
+        ),
     )
 
 
