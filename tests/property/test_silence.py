@@ -296,7 +296,7 @@ NOT_FILLED = {
     **{
         f"sources_absent/{name}": "the project has it, and says how much"
         for name in (
-            "fuel", "synthetic_nitrogen", "amendments", "carrier",
+            "fuel", "synthetic_nitrogen", "organic_nitrogen", "amendments", "carrier",
             "displaced_livestock", "diverted_residues", "displaced_production",
             "woody_plants",
         )

@@ -1,7 +1,8 @@
-"""Nitrogen that project.yaml denies, or records of 0 deny, and the books show.
+"""What project.yaml denies, or records of 0 deny, and the books show.
 
 A legume brings nitrogen into the soil, and organic fertiliser brings it with its
-carbon: no gain of carbon counts without the emissions of that nitrogen.
+carbon: no gain of carbon counts without the emissions of that nitrogen. Land that
+bears fruit or tea has trees or shrubs, whose loss counts.
 """
 
 from collections.abc import Iterator
@@ -15,13 +16,14 @@ from edaphon.accounting.layers import counted
 from edaphon.accounting.named_crops import named_of
 from edaphon.accounting.since import year_of
 from edaphon.accounting.sources import words_name_fertiliser
+from edaphon.accounting.wood import KINDS
 from edaphon.accounting.yearly import IMPORTED, SCENARIOS
 from edaphon.evidence import observed_property
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import Text
 from edaphon.monitoring import place_of
 
-LEGUMES, FERTILISER = "nitrogen_fixing", "organic_nitrogen"
+LEGUMES, FERTILISER, WOOD = "nitrogen_fixing", "organic_nitrogen", "woody_plants"
 """Fields of ``sources_absent``."""
 
 FIXED, APPLIED = "nfix_biomass", "organic_n_applied"
@@ -32,7 +34,7 @@ BIOCHAR = f"{IMPORTED}biochar"
 
 
 def belied_problems(evidence: Evidence) -> Iterator[Problem]:
-    """Tell of nitrogen that is denied, or recorded with 0, against the books.
+    """Tell of what is denied, or recorded with 0, against the books.
 
     Yields
     ------
@@ -40,9 +42,12 @@ def belied_problems(evidence: Evidence) -> Iterator[Problem]:
         ``LEGUME_UNCOUNTED`` for each legume that is named; ``ORGANIC_N_UNCOUNTED`` for
         each year of a scenario into which organic carbon is brought, biochar apart, or
         where practice or product are called organic fertiliser;
-        ``ORGANIC_C_UNCOUNTED`` for each year of organic nitrogen without its carbon.
+        ``ORGANIC_C_UNCOUNTED`` for each year of organic nitrogen without its carbon;
+        ``WOOD_UNCOUNTED`` for each tree or shrub that a book names as a crop.
     """
-    return chain(_legumes(evidence), _fertiliser(evidence), _carbon(evidence))
+    return chain(
+        _legumes(evidence), _fertiliser(evidence), _carbon(evidence), _wood(evidence)
+    )
 
 
 def _legumes(evidence: Evidence) -> Iterator[Problem]:
@@ -54,6 +59,16 @@ def _legumes(evidence: Evidence) -> Iterator[Problem]:
         ):
             facts = {"crop": item.words, "said": said}
             yield Problem(code="LEGUME_UNCOUNTED", where=item.where, facts=facts)
+
+
+def _wood(evidence: Evidence) -> Iterator[Problem]:
+    """Tell of trees and shrubs in books; in a description a place may be called so."""
+    stocks = counted(evidence)
+    none = _denial(evidence, WOOD) or _zero(stocks, pl.col("property").is_in(KINDS))
+    for item in named_of(evidence, "woody"):
+        if none and item.roles:
+            facts = {"crop": item.words, "said": none}
+            yield Problem(code="WOOD_UNCOUNTED", where=item.where, facts=facts)
 
 
 def _fertiliser(evidence: Evidence) -> Iterator[Problem]:

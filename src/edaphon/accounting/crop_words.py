@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 from edaphon.kernel.yaml_text import load_yaml
 
-CropKind = Literal["flooded", "dry_rice", "legume"]
-"""Crops of flooded land, rice that is never flooded, plants that fix nitrogen."""
+CropKind = Literal["flooded", "dry_rice", "legume", "woody"]
+"""Crops of flooded land, upland rice, plants that fix nitrogen, trees and shrubs."""
 
 _GAPS = re.compile(r"[\s_-]+")
 _INSIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
@@ -38,8 +38,7 @@ def crops_named(text: str) -> frozenset[CropKind]:
 @cache
 def _kinds() -> Mapping[str, CropKind]:
     """Return every word that names a crop, with its kind."""
-    kinds: tuple[CropKind, ...] = ("flooded", "dry_rice", "legume")
-    return {word: kind for kind in kinds for word in _words(kind)}
+    return {word: kind for kind in get_args(CropKind) for word in _words(kind)}
 
 
 @cache

@@ -96,14 +96,14 @@ def _factors(evidence: Evidence) -> Told:
 
 
 def _measured(evidence: Evidence) -> Told:
-    """Tell of the first day whose mean over the chambers of a role is too high."""
+    """Tell of the first day whose mean over a stratum and role is too high."""
     known = observed_property(METHANE)
     limits = known.plausible_for(scenario=evidence.project.scenario)
     rows = counted(evidence).filter(pl.col("property") == METHANE)
     if limits is None or limits.high is None or rows.is_empty():
         return
     day = pl.col("phenomenon_time").str.slice(0, 10).alias("day")
-    mean = pl.col("number").cast(pl.Float64).mean().over(day, "role")
+    mean = pl.col("number").cast(pl.Float64).mean().over(day, "role", "stratum")
     high = rows.with_columns(day, mean.alias("mean")).filter(
         pl.col("mean") > float(limits.high)
     )

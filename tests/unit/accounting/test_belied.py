@@ -1,9 +1,9 @@
-"""Nitrogen that is denied, or recorded with 0, against what the books name."""
+"""What is denied, or recorded with 0, against what the books name."""
 
 import pytest
 
 from edaphon.accounting.gathering import look
-from tests.synthetic_documents import ACTIVITY
+from tests.synthetic_documents import ACTIVITY, END, START
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.test_flooding import growing
 from tests.unit.accounting.test_imports import YEARS, brought
@@ -161,3 +161,38 @@ def test_organic_nitrogen_is_not_brought_without_its_carbon(carbon, is_told, tmp
         assert "imported_carbon_manure is recorded with 0" in problem.found("en")
         assert "t{C}" in problem.remedy("zh")
         assert not problem.stops(rules=1)
+
+
+# --- Trees and shrubs ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("crop", "is_told"), [("苹果", True), ("tea", True),
+                                               ("夏玉米", False)])  # fmt: skip
+def test_a_woody_crop_belies_that_there_are_no_trees(crop, is_told, tmp_path):
+    found = told(growing(crop), tmp_path, "WOOD_UNCOUNTED")
+
+    assert bool(found) == is_told
+    for problem in found:
+        assert "sources_absent.woody_plants" in problem.found("en")
+        assert "木本作物" in problem.found("zh")
+        assert not problem.stops(rules=1)
+
+
+@pytest.mark.parametrize(("stock", "is_told"), [("0", True), ("5", False)])
+def test_the_stock_of_a_woody_crop_is_not_recorded_with_0(stock, is_told, tmp_path):
+    project = growing("苹果")
+    del project.document["sources_absent"]["woody_plants"]
+    project.tables[ACTIVITY] += [
+        {"role": role, "year": campaign, "item": "tree_carbon", "amount": stock,
+         "unit": "t{C}/har"}
+        for role in ("project", "control") for campaign in (START, END)
+    ]  # fmt: skip
+
+    assert bool(told(project, tmp_path, "WOOD_UNCOUNTED")) == is_told
+
+
+def test_a_place_that_a_description_names_after_a_tree_is_no_tree(tmp_path):
+    project = SyntheticProject()
+    project.document["practice"]["description"] = {"zh": "梨树县玉米种肥同播菌剂。"}
+
+    assert told(project, tmp_path, "WOOD_UNCOUNTED") == []

@@ -30,6 +30,11 @@ from edaphon.accounting.crop_words import crops_named
         ("Medicago sativa L.", {"legume"}),
         ("玉米大豆间作", {"legume"}),
         ("麦-稻", {"flooded"}),
+        ("苹果", {"woody"}),
+        ("茶园", {"woody"}),
+        ("coffee beans", {"woody"}),
+        ("可可豆", {"woody"}),
+        ("water chestnut", {"flooded"}),
     ],
 )
 def test_a_crop_that_an_account_turns_on_is_known_by_name(text, kinds):
@@ -40,8 +45,9 @@ def test_a_crop_that_an_account_turns_on_is_known_by_name(text, kinds):
     "text",
     [
         "夏玉米", "冬小麦", "谷子", "土豆", "豆粕", "大豆饼", "豆腐渣", "稻壳",
-        "稻壳炭", "水稻土", "price", "pear", "peat", "liquorish", "rice husk",
-        "rice straw biochar", "coffee beans", "soybean meal", "beet", "糯玉米", "",
+        "稻壳炭", "水稻土", "price", "steam", "peat", "liquorish", "rice husk",
+        "rice straw biochar", "西红柿", "chestnut soils", "soybean meal", "糯玉米",
+        "compost tea", "",
     ],
 )  # fmt: skip
 def test_other_crops_and_what_is_made_of_crops_are_of_no_kind(text):
