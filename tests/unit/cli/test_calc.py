@@ -265,3 +265,72 @@ def test_help_is_printed_without_numpy():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "more"),
+    [
+        ("t0", "t1", ()), ("9", "10", ()), ("round 9", "round 10", ()),
+        ("2021", "2024", ()), ("2021-10", "2021-11", ()),
+        ("before", "after", ("--first", "before")),
+    ],
+)  # fmt: skip
+def test_campaigns_go_in_the_order_of_time_and_are_named(calc, first, second, more):
+    table = SAMPLES.replace("t0", first).replace("t1", second)
+
+    row = json.loads(calc("stratified-change", table, "--json", *more).stdout)["rows"][
+        0
+    ]
+
+    assert (row["t0"], row["t1"]) == (first, second)
+    assert row["delta"] == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize("more", [(), ("--first", "spring")])
+def test_campaigns_whose_names_say_no_order_are_asked_about(calc, more):
+    table = SAMPLES.replace("t0", "before").replace("t1", "round 2")
+
+    run = calc("stratified-change", table, *more)
+
+    assert run.exit_code == 1
+    assert "[CALC_CAMPAIGN_ORDER]" in run.stderr
+    assert "--first NAME" in run.stderr
+
+
+THIN = """core,top_cm,bottom_cm,soc (g/kg),bd (g/cm3)
+rich,0,2,160,0.9
+rich,2,30,4,1.5
+rich,30,45,3,1.5
+even,0,15,20,1.2
+even,15,30,15,1.3
+even,30,45,12,1.4
+"""
+
+
+def test_a_curve_that_falls_is_told_with_the_monotone_stock_beside_it(calc):
+    run = calc("esm", THIN, "--reference", "1500", "--json")
+    rich, even = json.loads(run.stdout)["rows"]
+
+    assert (rich["note"], even["note"]) == ("curve_falls", "")
+    assert rich["soc_stock_t_ha"] > rich["monotone_t_ha"] > 28.8
+    assert even["soc_stock_t_ha"] == pytest.approx(even["monotone_t_ha"], rel=0.02)
+
+
+def test_a_profile_without_values_stops_itself_alone(calc):
+    table = "profile,top_cm,bottom_cm,clay (%)\nA,0,10,\nB,0,10,20\nB,10,30,24\n"
+
+    run = calc("spline", table, "--value", "clay (%)")
+
+    assert run.exit_code == 0
+    assert "[SCI_NO_LAYERS] " in run.stderr
+    assert {line.split(",")[0] for line in run.stdout.splitlines()[1:]} == {"B"}
+
+
+def test_fatty_acids_under_the_names_of_the_software_give_the_same(calc):
+    short = "sample,i15:0,a15:0,16:1w7c,18:2w6c,cy17:0,10Me16:0\nA,8,5,10,3,2,4\n"
+    long = short.replace("i15:0", "15:0 iso").replace("a15:0", "15:0 anteiso")
+    long = long.replace("cy17:0", "17:0 cyclo w7c").replace(
+        "10Me16:0", "16:0 10-methyl"
+    )
+
+    assert calc("plfa", long).stdout == calc("plfa", short).stdout

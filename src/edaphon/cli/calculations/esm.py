@@ -44,8 +44,9 @@ WRITES = (
     ("reference_mass_t_ha", marked("reference mass from the surface [t/ha]")),
     ("soc_stock_t_ha", marked("organic carbon above that mass [t C/ha]")),
     ("linear_difference_t_ha", marked("the same less that of straight lines [t C/ha]")),
+    ("monotone_t_ha", marked("the same by the curve that never falls [t C/ha]")),
     ("core_mass_t_ha", marked("mass of the whole core [t/ha]")),
-    ("note", marked("why there is no stock")),
+    ("note", marked("why there is no stock; curve_falls: the curve is none of carbon")),
 )
 
 
@@ -123,7 +124,7 @@ def run(
         calculation="esm",
         columns=[
             *cores.headers, "reference_mass_t_ha", "soc_stock_t_ha",
-            "linear_difference_t_ha", "core_mass_t_ha", "note",
+            "linear_difference_t_ha", "monotone_t_ha", "core_mass_t_ha", "note",
         ],
         rows=rows,
         choices={
@@ -160,18 +161,19 @@ def _rows(
 
     curves = carbon_curves(profiles, interpolation=interpolation)
     lines = carbon_curves(profiles, interpolation="linear")
-    enough = has_enough_layers(profiles)
-    stocks = [
-        (mass, curves.at(mass), lines.at(mass), reference_exceeds(profiles, mass))
-        for mass in masses
-    ]
+    rising = carbon_curves(profiles, interpolation="hyman")
+    enough, holds = has_enough_layers(profiles), curves.is_monotone()
+    beyond = [reference_exceeds(profiles, mass) for mass in masses]
+    stocks = [[one.at(mass) for one in (curves, lines, rising)] for mass in masses]
     rows: list[list[Cell]] = []
     for core, name in enumerate(cores.names):
         whole = float(curves.core_mass[core])
-        for mass, stock, line, exceeds in stocks:
-            found = float(stock[core])
-            note = _note(enough[core], exceeds[core]) if math.isnan(found) else ""
-            rows.append([*name, mass, found, found - float(line[core]), whole, note])
+        for mass, of_curves, exceeds in zip(masses, stocks, beyond, strict=True):
+            found, line, monotone = (float(stock[core]) for stock in of_curves)
+            note = "" if holds[core] else "curve_falls"
+            if math.isnan(found):
+                note = _note(enough[core], exceeds[core])
+            rows.append([*name, mass, found, found - line, monotone, whole, note])
     return rows
 
 

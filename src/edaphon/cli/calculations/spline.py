@@ -13,7 +13,7 @@ from edaphon.cli.calculations.depths import layer_bounds
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.samples import read_samples
 from edaphon.cli.calculations.tables import Form, Table
-from edaphon.cli.output import text
+from edaphon.cli.output import say, text, told
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import marked
 
@@ -67,7 +67,7 @@ def run(
     depths: str,
     **smoothing: float,
 ) -> Result:
-    """Compute every profile."""
+    """Compute every profile; one that has no layers is told and stops no other."""
     penalty = smoothing["lambda"]
     if not 0 <= penalty < math.inf:
         raise click.UsageError(text("--lambda is 0 or more."))
@@ -75,8 +75,16 @@ def run(
     table = read_samples(paths, form)
     headers, profiles = _profiles(table, _value_column(table, value))
     rows: list[list[Cell]] = []
+    refused: list[Problem] = []
     for name, layers in profiles.items():
-        rows += _slices(table, name, layers, bounds, penalty)
+        try:
+            rows += _slices(table, name, layers, bounds, penalty)
+        except EdaphonError as error:
+            refused += error.problems
+    if refused and not rows:
+        raise EdaphonError(refused)
+    for line in told(refused):
+        say(line)
     return Result(
         calculation="spline",
         columns=[*headers, "top_cm", "bottom_cm", "value", "covered_cm"],
