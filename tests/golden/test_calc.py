@@ -123,7 +123,10 @@ def test_necromass_is_the_closed_form(shared_data):
     folder = shared_data / "necromass"
     expected = rows(folder / "expected.csv")
 
-    found = calc("necromass", folder / "soil_amino_sugars.csv")
+    units = ("MurA=mg/kg", "GlcN=mg/kg", "SOC=g/kg", "MBC=mg/kg")
+    said = [word for unit in units for word in ("--unit", unit)]
+
+    found = calc("necromass", folder / "soil_amino_sugars.csv", *said)
 
     for ours, theirs in (
         ("bnc_mg_kg", "BNC_mg_kg"),
@@ -147,7 +150,9 @@ def test_spline_covers_the_slices_of_mpspline2(shared_data, name, apart):
     folder = shared_data / "soil_profiles"
     expected = rows(folder / f"{name}_expected_mpspline2_dcm.csv")
 
-    found = calc("spline", folder / f"{name}_horizons.csv")
+    found = calc(
+        "spline", folder / f"{name}_horizons.csv", "--unit", "UD=cm", "--unit", "LD=cm"
+    )
 
     places = [(row["SID"], row["top_cm"], row["bottom_cm"]) for row in found]
     assert places == [(row["SID"], row["UD"], row["LD"]) for row in expected]

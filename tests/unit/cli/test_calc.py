@@ -46,8 +46,8 @@ def test_a_core_above_the_depth_has_no_stock(calc):
 
 
 def test_a_cut_through_thin_density_layers_takes_their_own_masses(calc, tmp_path):
-    contents = "point,top,bottom,soc\na,0,20,10\n"
-    densities = "point,top,bottom,bd\na,0,10,1.0\na,10,20,1.5\n"
+    contents = "point,top,bottom,soc (g/kg)\na,0,20,10\n"
+    densities = "point,top,bottom,bd (g/cm3)\na,0,10,1.0\na,10,20,1.5\n"
     (tmp_path / "densities.csv").write_text(densities, encoding="utf-8")
 
     run = calc("stock", contents, str(tmp_path / "densities.csv"), "--depth", "10")
@@ -96,17 +96,46 @@ def test_headers_units_and_depths_are_those_of_a_project(calc, table):
     assert run.stdout.splitlines()[1] == "A,0,15,1800,36,1800,36"
 
 
-def test_assumed_units_and_unread_columns_are_told(calc):
-    table = "point,top,bottom,bd,soc,colour\na,0,30,1.3,12,red\n"
+def test_depths_in_centimetres_and_unread_columns_are_told(calc):
+    table = "point,top,bottom,bd (g/cm3),soc (g/kg),colour\na,0,30,1.3,12,red\n"
 
     told = calc("stock", table).stderr
 
-    assert "states none: top [cm], bottom [cm], soc [g/kg], bd [g/cm³]." in told
+    assert "Taken for centimetres: top, bottom." in told
     assert "Columns not read: colour." in told
 
 
+@pytest.mark.parametrize("bare", ["soc", "bd"])
+def test_a_number_without_its_unit_is_asked_for_and_a_call_may_say_it(calc, bare):
+    table = "point,top_cm,bottom_cm,bd (g/cm3),soc (g/kg)\na,0,30,1.3,12\n"
+    table = table.replace(f"{bare} (g/{'cm3' if bare == 'bd' else 'kg'})", bare)
+    unit = {"soc": "soc=%", "bd": "bd=t/m3"}[bare]
+
+    asked = calc("stock", table)
+    said = calc("stock", table, "--unit", unit)
+    wrong = calc("stock", table, "--unit", "soc=shovels")
+
+    assert asked.exit_code == 1
+    assert f"“{bare}” the header gives: none" in asked.stderr
+    assert "--unit 'HEADER=UNIT'" in asked.stderr
+    stock = {"soc": "468", "bd": "46.8"}[bare]
+    assert said.stdout.splitlines()[1].split(",")[4] == stock
+    assert wrong.exit_code == 2
+
+
+@pytest.mark.parametrize(("deepest", "asks"), [(200, False), (201, True)])
+def test_depths_that_may_be_millimetres_are_asked_for(calc, deepest, asks):
+    table = f"point,top,bottom,bd (g/cm3),soc (g/kg)\na,0,{deepest},1.3,12\n"
+
+    run = calc("stock", table)
+    said = calc("stock", table, "--unit", "top=mm", "--unit", "bottom=mm")
+
+    assert (run.exit_code == 1) == asks
+    assert said.stdout.splitlines()[1].startswith(f"a,0,{deepest / 10:g},")
+
+
 def test_a_ratio_is_not_its_first_part(calc):
-    table = "id,MurA,GlcN,SOC (g/kg),SOC/TN\nS1,60,900,15,11\n"
+    table = "id,MurA (mg/kg),GlcN (mg/kg),SOC (g/kg),SOC/TN\nS1,60,900,15,11\n"
 
     run = calc("necromass", table, "--json")
 
@@ -116,7 +145,8 @@ def test_a_ratio_is_not_its_first_part(calc):
 
 
 def test_negative_depths_and_any_order_of_rows_are_read(calc):
-    table = "point,upper_cm,lower_cm,bd,soc\na,-15,-30,1.3,12\na,0,-15,1.2,20\n"
+    header = "point,upper_cm,lower_cm,bd (g/cm3),soc (g/kg)"
+    table = f"{header}\na,-15,-30,1.3,12\na,0,-15,1.2,20\n"
 
     run = calc("stock", table)
 
@@ -145,7 +175,8 @@ def test_esm_at_a_number(calc, words, stock):
 
 
 def test_esm_says_why_there_is_no_stock(calc):
-    one = "point,top,bottom,bd,soc\na,0,30,1.3,12\nb,0,15,1.3,\nb,15,30,1.3,9\n"
+    header = "point,top,bottom,bd (g/cm3),soc (g/kg)"
+    one = f"{header}\na,0,30,1.3,12\nb,0,15,1.3,\nb,15,30,1.3,9\n"
 
     run = calc("esm", one, "--reference", "2000")
 
@@ -192,7 +223,7 @@ def test_a_result_goes_to_a_file(calc, tmp_path):
 
 
 def test_necromass_with_an_interval(calc):
-    table = "样品编号,胞壁酸,氨基葡萄糖,有机碳\nS1,60,900,15\n"
+    table = "样品编号,胞壁酸(mg/kg),氨基葡萄糖(mg/kg),有机碳(g/kg)\nS1,60,900,15\n"
     run = calc("necromass", table, "--draws", "4000", "--seed", "1", "--json")
     row = json.loads(run.stdout)["rows"][0]
 
@@ -214,7 +245,9 @@ def test_biomass_by_fumigation(calc):
 
 
 def test_biomass_by_respiration(calc):
-    run = calc("biomass", "id,SIR\na,10\n", "--assay", "respiration")
+    run = calc(
+        "biomass", "id,SIR\na,10\n", "--assay", "respiration", "--unit", "SIR=uL/g/h"
+    )
 
     assert run.stdout.splitlines()[1] == "2,a,404.1"
 

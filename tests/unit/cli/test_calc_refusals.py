@@ -68,7 +68,12 @@ BAD_TABLES = {
         "Rename or remove",
         "删除不用的列",
     ),
-    "CALC_NO_ROWS": ("stock", "point,top,bottom,bd,soc\n", "right file", "工作表"),
+    "CALC_NO_ROWS": (
+        "stock",
+        "point,top,bottom,bd (g/cm3),soc (g/kg)\n",
+        "right file",
+        "工作表",
+    ),
     "CALC_CELL_EMPTY": ("stock", CORES.replace("a,15,", "a,,"), "Fill in", "补齐"),
     "CALC_NUMBER": ("stock", CORES.replace(",12\n", ",?\n"), "--missing", "--missing"),
     "CALC_CENSORED": (
@@ -105,7 +110,7 @@ BAD_TABLES = {
     "CALC_DEPTH": ("stock", CORES.replace("a,15,", "a,topsoil,"), "a date", "电子表格"),
     "CALC_STONES_BY_MASS": (
         "stock",
-        "point,top,bottom,soc,bd,砾石质量百分比(%)\na,0,30,12,1.3,40\n",
+        "point,top,bottom,soc (g/kg),bd,砾石质量百分比(%)\na,0,30,12,1.3,40\n",
         "--density total",
         "全土容重",
     ),
@@ -142,7 +147,7 @@ BAD_TABLES = {
     ),
     "SCI_DEPTHS_REVERSED": (
         "stock",
-        "point,top,bottom,bd,soc\na,0,0,1.3,12\n",
+        "point,top,bottom,bd (g/cm3),soc (g/kg)\na,0,0,1.3,12\n",
         "correct the two depths",
         "对调",
     ),
@@ -169,8 +174,8 @@ def test_a_bad_table_is_refused_with_advice(calc, code):
 
 def test_cores_without_density_are_named(calc, tmp_path):
     densities = tmp_path / "densities.csv"
-    densities.write_text("point,top,bottom,bd\nb,0,45,1.3\n", encoding="utf-8")
-    contents = "point,top,bottom,soc\na,0,45,10\n"
+    densities.write_text("point,top,bottom,bd (g/cm3)\nb,0,45,1.3\n", encoding="utf-8")
+    contents = "point,top,bottom,soc (g/kg)\na,0,45,10\n"
 
     told = refused(calc("stock", contents, str(densities)), "CALC_CORE_UNMATCHED")
 
@@ -181,8 +186,8 @@ def test_cores_without_density_are_named(calc, tmp_path):
 
 def test_a_gap_of_density_names_the_core(calc, tmp_path):
     densities = tmp_path / "densities.csv"
-    densities.write_text("point,top,bottom,bd\na,0,30,1.3\n", encoding="utf-8")
-    contents = "point,top,bottom,soc\na,0,45,10\n"
+    densities.write_text("point,top,bottom,bd (g/cm3)\na,0,30,1.3\n", encoding="utf-8")
+    contents = "point,top,bottom,soc (g/kg)\na,0,45,10\n"
 
     told = refused(calc("stock", contents, str(densities)), "SCI_DENSITY_GAP")
 
@@ -191,8 +196,8 @@ def test_a_gap_of_density_names_the_core(calc, tmp_path):
 
 def test_coarse_fragments_stand_beside_the_density(calc, tmp_path):
     densities = tmp_path / "densities.csv"
-    densities.write_text("point,top,bottom,bd\na,0,45,1.3\n", encoding="utf-8")
-    contents = "point,top,bottom,soc,coarse\na,0,45,10,0.1\n"
+    densities.write_text("point,top,bottom,bd (g/cm3)\na,0,45,1.3\n", encoding="utf-8")
+    contents = "point,top,bottom,soc (g/kg),coarse\na,0,45,10,0.1\n"
 
     told = refused(calc("stock", contents, str(densities)), "CALC_COLUMN_PLACE")
 
@@ -262,7 +267,7 @@ def test_messages_speak_chinese(calc, monkeypatch):
 
 
 def test_a_question_of_the_importer_is_answered_by_an_option(calc):
-    table = "采样点,上界,下界,容重,有机碳\na,0,30,1.3,12\n"
+    table = "采样点,上界,下界,容重(g/cm3),有机碳(g/kg)\na,0,30,1.3,12\n"
 
     asked = refused(calc("stock", table, encoding="gb18030"), "CSV_ENCODING")
     answered = calc("stock", table, "--encoding", "gb18030", encoding="gb18030")
@@ -272,7 +277,7 @@ def test_a_question_of_the_importer_is_answered_by_an_option(calc):
 
 
 def test_decimal_commas_must_be_declared(calc):
-    table = "point;top;bottom;bd;soc\na;0;30;1,3;12\n"
+    table = "point;top;bottom;bd (g/cm3);soc (g/kg)\na;0;30;1,3;12\n"
 
     run = calc("stock", table, "--decimal", ",")
 
@@ -292,7 +297,7 @@ def test_a_unit_that_is_not_known_is_named_as_the_fault(calc, header, stated):
 
 
 def test_stones_without_a_unit_are_asked_for(calc):
-    table = "site,top,bottom,soc,bd,coarse\nA,0,15,19,1.2,0.5\n"
+    table = "site,top,bottom,soc (g/kg),bd,coarse\nA,0,15,19,1.2,0.5\n"
 
     told = refused(calc("stock", table), "CALC_UNIT")
 

@@ -75,6 +75,7 @@ class Calculation(click.Command):
             sheet=options.pop("sheet"),
             decimal=options.pop("decimal"),
             missing=options.pop("missing"),
+            units=_units(options.pop("units")),
         )
         try:
             result = self.run(files, form, **options)
@@ -140,12 +141,33 @@ def _shared_options() -> list[click.Option]:
             help=text("Code for a missing value besides empty and NA."),
         ),
         click.Option(
+            ["--unit", "units"],
+            multiple=True,
+            metavar="HEADER=UNIT",
+            help=text("Unit of a column whose header states none: soc=g/kg."),
+        ),
+        click.Option(
             ["-o", "--output"],
             type=click.Path(dir_okay=False, path_type=Path),
             help=text("Write the table to this file."),
         ),
         click.Option(["--json", "as_json"], is_flag=True, help=text("Write JSON.")),
     ]
+
+
+def _units(given: Sequence[str]) -> dict[str, str]:
+    """Return the units that a call says, by header."""
+    from edaphon.evidence import unit_code  # noqa: PLC0415 - help is printed without it
+
+    units: dict[str, str] = {}
+    for word in given:
+        header, _, unit = word.rpartition("=")
+        code = unit_code(unit)
+        if not header or not code:
+            message = text("--unit takes a header and a unit that is known: {given}")
+            raise click.UsageError(message.format(given=word))
+        units[header] = code
+    return units
 
 
 def _described(column: Column) -> tuple[str, str]:
@@ -168,23 +190,17 @@ def shown_unit(column: Column) -> str:
 
 
 def _tell(tables: Sequence[Table]) -> None:
-    """Say which units were assumed and which columns nobody read."""
-    units = {
-        table.header[place]: display(unit, language())
-        for table in tables
-        for place, unit in table.assumed.items()
-    }
+    """Say which depths were taken for centimetres and which columns nobody read."""
+    depths = [table.header[place] for table in tables for place in table.assumed]
+    if depths:
+        listed = ", ".join(dict.fromkeys(depths))
+        say(text("Taken for centimetres: {columns}.").format(columns=listed))
     unread = [
         header
         for table in tables
         for place, header in enumerate(table.header)
         if header and place not in table.used
     ]
-    if units:
-        listed = ", ".join(f"{header} [{unit}]" for header, unit in units.items())
-        say(text("Unit assumed, the header states none: {columns}.").format(
-            columns=listed
-        ))  # fmt: skip
     if unread:
         listed = ", ".join(dict.fromkeys(unread))
         say(text("Columns not read: {columns}.").format(columns=listed))

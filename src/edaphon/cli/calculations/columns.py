@@ -49,8 +49,6 @@ class Column:
     """Code whose units and limits hold; that of the header when empty."""
     unit: str = ""
     """UCUM unit in which the calculation counts; the canonical one when empty."""
-    assumes: bool = True
-    """Whether a header without a unit means the canonical one."""
     optional: bool = False
     header: str = ""
     """Header of the column where a person or an analyser names it exactly."""
@@ -154,6 +152,5 @@ COARSE = Column(
     meaning=marked("coarse fragments, share of volume (of mass with --density total)"),
     reads=("coarse_fraction", "coarse_mass"),
     unit="1",
-    assumes=False,
     optional=True,
 )

@@ -25,7 +25,7 @@ def layer_bounds(table: Table) -> tuple["FloatArray", "FloatArray"]:
     table.settle()
     top, bottom = _ends(table, TOP), _ends(table, BOTTOM)
     table.settle()
-    _check_metres(table, BOTTOM, bottom)
+    _check_unit(table, BOTTOM, bottom)
     return _downwards(table, top, bottom)
 
 
@@ -47,7 +47,7 @@ def _intervals(table: Table) -> tuple["FloatArray", "FloatArray"]:
         else:
             bounds[row] = float(found.top), float(found.bottom)
     table.settle()
-    _check_metres(table, DEPTH, bounds[:, 1])
+    _check_unit(table, DEPTH, bounds[:, 1])
     return bounds[:, 0], bounds[:, 1]
 
 
@@ -63,7 +63,7 @@ def _ends(table: Table, column: Column) -> "FloatArray":
         return depths
     unit = table.unit(place)
     if not unit:
-        table.assumed[place] = "cm"
+        table.assumed.append(place)
     for row, cell in enumerate(table.plain_cells(place)):
         found = parse_depth(cell.lstrip("-"), unit or "cm", negative_down=False)
         if not cell:
@@ -76,15 +76,21 @@ def _ends(table: Table, column: Column) -> "FloatArray":
     return depths
 
 
-def _check_metres(table: Table, column: Column, depths: "FloatArray") -> None:
-    """Ask for the unit of depths that are so small that they may be metres."""
+DEEPEST = 200.0
+"""Depth without a unit that is still taken for centimetres; mark D: our own limit."""
+
+
+def _check_unit(table: Table, column: Column, depths: "FloatArray") -> None:
+    """Ask for the unit of depths that may be metres, or millimetres."""
     import numpy as np  # noqa: PLC0415 - help is printed without it
 
     from edaphon.monitoring import SHALLOWEST  # noqa: PLC0415 - as above
 
     place = table.place(column)
     deepest = np.abs(depths).max()
-    if place is None or table.unit(place) or not 0 < deepest <= SHALLOWEST:
+    if place is None or table.unit(place) or not deepest > 0:
+        return
+    if SHALLOWEST < deepest <= DEEPEST:
         return
     has_unit = any(char.isalpha() for (cell,) in table.cells([place]) for char in cell)
     if not has_unit:

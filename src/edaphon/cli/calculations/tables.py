@@ -1,7 +1,7 @@
 """A table that a calculation reads: columns by meaning, numbers in one unit."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +30,8 @@ class Form:
     sheet: str | None = None
     decimal: Literal[".", ","] = "."
     missing: tuple[str, ...] = ()
+    units: "Mapping[str, str]" = field(default_factory=dict)
+    """Unit of a header that states none, by the header."""
     tables: "list[Table]" = field(default_factory=list, compare=False)
     """Every table of the call, once it is read."""
 
@@ -46,10 +48,10 @@ class Table:
     form: Form
     sheet: str = ""
     problems: list[Problem] = field(default_factory=list)
+    assumed: list[int] = field(default_factory=list)
+    """Places of depths whose header states no unit, taken for centimetres."""
     used: set[int] = field(default_factory=set)
     """Places of the columns that the calculation read."""
-    assumed: dict[int, str] = field(default_factory=dict)
-    """Unit of each column whose header states none."""
     _matches: "list[Recognised | None]" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,9 +85,14 @@ class Table:
         if entry is None:
             return np.array(self._bare_numbers(place))
         values = np.array(self._measured(place, column, entry))
-        if not column.assumes and place in self.assumed and (values > 0).any():
+        if self._is_bare(place, column, entry) and (values > 0).any():
             self.problems.append(self.wrong_unit(column, place))
         return values
+
+    def _is_bare(self, place: int, column: Column, entry: "Property") -> bool:
+        """Tell whether a header owes its unit: a number without one is no quantity."""
+        has_units = tuple(entry.factors) != ("1",)
+        return has_units and not self.unit(place) and not column.header
 
     def required(self, column: Column) -> "FloatArray":
         """Return numbers of a column in which no cell may be missing."""
@@ -180,7 +187,7 @@ class Table:
         ------
         EdaphonError
             ``CALC_COLUMN_TWICE``; ``CALC_UNIT`` where no header has a unit that is
-            accepted, unless the column may be missing.
+            accepted.
         """
         named = self.places(column)
         places = [place for place in named if self._is_clear(column, place)]
@@ -193,7 +200,7 @@ class Table:
             raise EdaphonError(
                 Problem(code="CALC_COLUMN_TWICE", where=where, facts=facts)
             )
-        if named and not places and not (column.optional and column.assumes):
+        if named and not places:
             raise EdaphonError(self.wrong_unit(column, named[0]))
         self.used.update(places)
         return places[0] if places else None
@@ -201,7 +208,8 @@ class Table:
     def unit(self, place: int) -> str:
         """Return the unit that a header states; empty when it states none."""
         match = self._matches[place]
-        return match.unit if match else ""
+        stated = match.unit if match else ""
+        return stated or self.form.units.get(self.header[place], "")
 
     def codes(self, place: int) -> tuple[str, ...]:
         """Return the codes of the vocabulary that a header may name."""
@@ -246,12 +254,6 @@ class Table:
         from edaphon.monitoring import Gauge  # noqa: PLC0415 - help is printed without it
 
         unit = self.unit(place) or entry.unit
-        if (
-            not self.unit(place)
-            and not column.header
-            and tuple(entry.factors) != ("1",)
-        ):
-            self.assumed[place] = entry.unit
         gauge = Gauge(entry, unit, self._number_form())
         numbers: list[float] = []
         for row, cells in enumerate(self.rows):
