@@ -58,7 +58,7 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
     Returns
     -------
     Table
-        Columns; problems ``HEADER_ROW`` when those rows are empty,
+        Columns; problems ``HEADER_ROW`` or ``HEADER_NONE`` when those rows are empty,
         ``CSV_NO_ROWS`` when nothing stands below, ``CSV_HEADER_DUP``.
     """
     reading = Reading(raw.file, raw.sheet)
@@ -71,7 +71,10 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
     ]
     if not any(names):
         rows = ", ".join(map(str, header_rows))
-        reading.add("HEADER_ROW", row=last, stated=rows, likely=_likely(raw))
+        if likely := ", ".join(map(str, find_header(raw))):
+            reading.add("HEADER_ROW", row=last, stated=rows, likely=likely)
+        else:
+            reading.note("HEADER_NONE", first_row(raw), row=last)
     elif not body:
         shown = [name for name in names if name]
         reading.add("CSV_NO_ROWS", row=last, columns=shown)
@@ -221,5 +224,7 @@ def _are_joined(raw: RawTable, upper: int, lower: int) -> bool:
     return any(merge.top <= upper and lower <= merge.bottom for merge in raw.merges)
 
 
-def _likely(raw: RawTable) -> str:
-    return ", ".join(map(str, find_header(raw))) or "–"
+def first_row(raw: RawTable) -> dict[str, str]:
+    """Return what stands in the first row of a table, as a problem shows it."""
+    cells = [cell for row in raw.rows[:1] for cell in row if cell]
+    return {"cells": " | ".join(cells) or "–"}

@@ -19,7 +19,12 @@ from edaphon.monitoring.tables import (
     letter,
     read_table,
 )
-from edaphon.monitoring.tables.header_rows import Table, find_header, table_under
+from edaphon.monitoring.tables.header_rows import (
+    Table,
+    find_header,
+    first_row,
+    table_under,
+)
 from edaphon.monitoring.wizard.column import Column, Context
 from edaphon.monitoring.wizard.column_guess import (
     ANSWERED,
@@ -266,8 +271,7 @@ def _file_questions(raw: RawTable) -> list[Question]:
 
 
 def _header_question(raw: RawTable) -> Question:
-    facts = {"stated": "1", "likely": "–"}
-    problem = Problem(code="HEADER_ROW", where=raw.where(row=1), facts=facts)
+    problem = Problem(code="HEADER_NONE", where=raw.where(row=1), facts=first_row(raw))
     return Question(about="@header_rows", problem=problem)
 
 
