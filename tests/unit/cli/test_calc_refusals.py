@@ -311,3 +311,12 @@ def test_depths_that_may_be_metres_are_asked_for(calc, deepest, exit_code):
     table = f"site,top,bottom,soc (g/kg),bd (g/cm3)\nA,0,{deepest},20,1.2\n"
 
     assert calc("stock", table).exit_code == exit_code
+
+
+def test_reference_masses_beside_the_layers_are_refused(calc):
+    header = "site,top_cm,bottom_cm,soc (g/kg),bd (g/cm3),reference mass (t/ha)"
+    table = f"{header}\nA,0,15,20,1.2,1800\nA,15,30,12,1.3,1900\n"
+
+    told = refused(calc("esm", table), "CALC_REFERENCE_BESIDE")
+
+    assert "a table of its own" in told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edaphon.cli.calculations.calculation import Calculation, choice, number
-from edaphon.cli.calculations.columns import Column
+from edaphon.cli.calculations.columns import ORGANIC_CARBON, Column
 from edaphon.cli.calculations.cores import (
     READS,
     Cores,
@@ -21,7 +21,7 @@ from edaphon.cli.calculations.cores import (
 from edaphon.cli.calculations.results import Cell, Result
 from edaphon.cli.calculations.tables import Form, Table, read
 from edaphon.cli.output import language, say, text
-from edaphon.kernel.errors import EdaphonError
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def run(
     require_at_most(paths, 3)
     ratio = _ratio(som_per_soc, mass)
     tables = read_tables(paths, form)
+    _refuse_layers_with_references(tables)
     masses = _references(tables, reference, form)
     cores = read_cores([table for table in tables if not _is_reference(table)], density)
     profiles = _profiles(cores, mass, ratio)
@@ -132,6 +133,17 @@ def run(
             **({"som_per_soc": ratio} if mass == "mineral" else {}),
         },
     )  # fmt: skip
+
+
+def _refuse_layers_with_references(tables: Sequence[Table]) -> None:
+    """Refuse a table of layers with masses of its own: they are one list for all."""
+    problems = [
+        Problem(code="CALC_REFERENCE_BESIDE", where=Where(file=table.file), facts={})
+        for table in tables
+        if _is_reference(table) and table.places(ORGANIC_CARBON)
+    ]
+    if problems:
+        raise EdaphonError(problems)
 
 
 def _profiles(cores: Cores, mass: str, som_per_soc: float) -> "Profiles":
