@@ -89,7 +89,9 @@ def restated(
     account["labels"] = dict.fromkeys(account["labels"], 0)
     account["labels"][next(iter(account["labels"]))] = units
     said = {"units": str(units), "new_removals": f"{units}.000000"}
-    if status == "credited":
+    if status == "refused":
+        account["conditions"][0]["stands_against"] = True
+    else:
         said["period_result"] = f"{units}.000000"
     for figure in account["figures"]:
         if figure["value"] is not None:

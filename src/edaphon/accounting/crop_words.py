@@ -16,6 +16,12 @@ CropKind = Literal["flooded", "dry_rice", "legume", "woody"]
 """Crops of flooded land, upland rice, plants that fix nitrogen, trees and shrubs."""
 
 _GAPS = re.compile(r"[\s_-]+")
+_CLAUSE = re.compile(r"[.;,。；，、]")
+_DENIAL = re.compile(
+    r"\b(no|not|never|none|without|nor|outside|replaces?|instead)\b"
+    "|无|不|未|没有|从未|禁|除外|以外|替代|取代",
+    re.IGNORECASE,
+)
 _INSIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
@@ -75,3 +81,16 @@ def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
     file = resources.files("edaphon.accounting") / "crop_words.yaml"
     found: Mapping[str, Mapping[str, Sequence[str]]] = load_yaml(file.read_bytes())
     return found
+
+
+def affirmed(text: str) -> str:
+    """Return a description without the clauses that deny or set apart.
+
+    Examples
+    --------
+    >>> affirmed("Wheat and maize; no legumes. 冬小麦，不种大豆")
+    'Wheat and maize / 冬小麦'
+    """
+    clauses = (clause.strip() for clause in _CLAUSE.split(text))
+    kept = [clause for clause in clauses if clause and not _DENIAL.search(clause)]
+    return " / ".join(kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from edaphon.accounting.applications import ROW
-from edaphon.accounting.crop_words import CropKind, crops_named
+from edaphon.accounting.crop_words import CropKind, affirmed, crops_named
 from edaphon.accounting.evidence import Evidence, once
 from edaphon.kernel.errors import Where
 from edaphon.monitoring import place_of
@@ -59,7 +59,7 @@ def _described(evidence: Evidence) -> Iterator[Named]:
         texts = evidence.project.get(part, name) or {}
         yield Named(
             words=f"{part}.{name}",
-            kinds=crops_named(" / ".join(texts.values())),
+            kinds=crops_named(" / ".join(map(affirmed, texts.values()))),
             roles=frozenset(),
             where=evidence.project.where(part, name),
         )

@@ -13,6 +13,7 @@ import polars as pl
 from msgspec import UNSET, UnsetType, to_builtins
 
 from edaphon.accounting.applications import applies_product, certified, lots_without
+from edaphon.accounting.crop_words import affirmed
 from edaphon.accounting.denial import denied
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.imports import CERTIFIED, brought, uncovered
@@ -41,8 +42,9 @@ LEAKED = ("displaced_livestock", "diverted_residues", "displaced_production")
 """Leakage that a project states itself, more than 0, or denies with a reason."""
 
 FERTILISER = re.compile(
-    "compost|manure|slurry|digestate|organic fertili[sz]er"
-    "|堆肥|粪|厩肥|沼液|沼渣|有机肥",
+    "compost|manure|slurry|digestate|organic fertili[sz]er|litter|biosolid|sludge"
+    "|guano|bone meal|(seed|oil) ?cake"
+    "|堆肥|粪|厩肥|沼液|沼渣|有机肥|饼肥|污泥|鸡鸭便|骨粉",
     re.IGNORECASE,
 )
 """Words of a practice or product that bring organic carbon and its nitrogen."""
@@ -148,8 +150,10 @@ def words_name_organic_carbon(evidence: Evidence) -> bool:
 
 
 def words_name_fertiliser(evidence: Evidence) -> bool:
-    """Tell whether practice or product are described as organic fertiliser."""
-    return FERTILISER.search(_words_of_practice(evidence)) is not None
+    """Tell whether practice, product or a way of application are organic fertiliser."""
+    ways = evidence.observations.filter(pl.col("property") == "application_way")
+    texts = (affirmed(_words_of_practice(evidence)), *ways["value"].unique())
+    return any(FERTILISER.search(text) for text in texts)
 
 
 def _words_of_practice(evidence: Evidence) -> str:

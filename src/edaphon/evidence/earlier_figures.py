@@ -64,6 +64,18 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
         "zh": "须为监测期内的日历年，且每年最多一次。",
     },
     "sign": {"en": "0 or more.", "zh": "不小于 0。"},
+    "against": {
+        "en": "A condition that stands against it, where the account is refused.",
+        "zh": "核算被拒绝的，须有未满足的条件。",
+    },
+    "held": {
+        "en": "Where it credits nothing, no result that nothing stands against.",
+        "zh": "不计入的核算，不得有无条件阻止的正结果。",
+    },
+    "kept": {
+        "en": "The net removals less the buffer.",
+        "zh": "须等于净清除量减缓冲量。",
+    },
     "figure": {
         "en": "What the figure “units” of the same account says.",
         "zh": "须与同一次核算的数值 units 一致。",
@@ -186,6 +198,7 @@ def _units(record: "AccountSet", item: "Account") -> Iterator[Fault]:
     parts = sum(one.units for one in item.vintages)
     if parts != item.units or (item.units and computed != item.units):
         yield "units", item.units, "sum"
+    yield from _status(record, item)
     figures = known(item)
     if figures.get("units", computed) != computed:
         yield "computed_units", computed, "figure"
@@ -198,6 +211,16 @@ def _units(record: "AccountSet", item: "Account") -> Iterator[Fault]:
     for year in dict.fromkeys((*_twice(years), *years)):
         if years.count(year) > 1 or int(year) not in held:
             yield "vintages/year", year, "years"
+
+
+def _status(record: "AccountSet", item: "Account") -> Iterator[Fault]:
+    """Tell of a status that the account's own conditions and result belie."""
+    stands = any(rule.stands_against for rule in item.conditions)
+    if item.status == "refused" and not stands and item.computed_units is not None:
+        yield "status", item.status, "against"
+    above = _result(record, known(item)) >= len(item.vintages) + 1
+    if item.status == "deficit" and above and item.held is UNSET:
+        yield "status", item.status, "held"
 
 
 def _result(record: "AccountSet", held: Mapping[str, Decimal]) -> Decimal:
@@ -216,8 +239,18 @@ def _figures(item: "Account") -> Iterator[Fault]:
         for name in BEARS:
             if name in held and held[name] < item.units - STORED:
                 yield f"figures/{name}", held[name], "bears"
+    if not _keeps(held):
+        yield "figures/buffer", held["buffer"], "kept"
     if held.get("covered_reversal", 0) > held.get("reversal", 0) + STORED:
         yield "figures/covered_reversal", held["covered_reversal"], "covered"
+
+
+def _keeps(held: Mapping[str, Decimal]) -> bool:
+    """Tell whether what is creditable is what the buffer leaves of the net removals."""
+    if not {"net_removals", "buffer", "creditable"} <= held.keys():
+        return True
+    left = held["net_removals"] - held["buffer"] - held["creditable"]
+    return abs(left) <= 2 * STORED
 
 
 def _of_chain(record: "AccountSet", before: Sequence["AccountSet"]) -> Iterator[Fault]:

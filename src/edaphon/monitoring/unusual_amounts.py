@@ -22,6 +22,15 @@ COSTS = "project"
 the project brought."""
 
 LIME = ("limestone_applied", "dolomite_applied")
+TOGETHER = {"dolomite_applied": "limestone_applied", "gasoline_used": "diesel_used"}
+"""Amounts that are held against one limit with others, by the one that names it."""
+
+ALKALINE = 7.0
+"""Mean pH of the soil from which lime in the baseline is asked about; mark D."""
+
+KEPT = 0.9
+"""Share of a large amount of the baseline that the project keeps at least where the
+amount earns nothing [1]; mark D."""
 
 CROPS = {
     "residue_burnt_wheat": re.compile("麦|wheat", re.IGNORECASE),
@@ -38,6 +47,9 @@ Grains lie between 1.0 and 2.1 by IPCC 2019 vol. 4 ch. 11 table 11.1A (not read 
 """
 
 ROW = ("file", "sheet", "row")
+
+BURNT = "residue_burnt_"
+"""Start of the properties of burnt residue."""
 
 KG = 1000
 """Kilograms in a tonne."""
@@ -71,10 +83,17 @@ def amount_problems(
     land = _project_land(project, plan, geography)
     lands = {"project": land, "baseline": land, "": land,
              "control": _control_land(project, geography)}  # fmt: skip
-    yield from _large(rows, lands)
+    together = rows.with_columns(pl.col("property").replace(TOGETHER))
+    yield from _large(together, lands)
     yield from _burnt(rows, _harvests(known, observations), lands)
-    if project.get("land", "calcareous") is True:
+    if project.get("land", "calcareous") is True or _is_alkaline(known):
         yield from _limed(rows)
+
+
+def _is_alkaline(known: pl.DataFrame) -> bool:
+    """Tell whether the soil is alkaline by its own analyses."""
+    mean = known.filter(pl.col("property") == "ph")["amount"].mean()
+    return isinstance(mean, float) and mean >= ALKALINE
 
 
 def _project_land(
@@ -142,7 +161,11 @@ def _large(rows: pl.DataFrame, lands: Lands) -> Iterator[Problem]:
         key = (row["property"], row["role"])
         if held > float(limits.high) and held > worst.get(key, (0.0, {}))[0]:
             worst[key] = (held, row)
+    costs = {name: held for (name, role), (held, _) in worst.items() if role == COSTS}
     for held, row in worst.values():
+        is_own = row["role"] in {"baseline", ""}
+        if is_own and costs.get(str(row["property"]), 0.0) >= KEPT * held:
+            continue  # the project goes on with it, and nothing falls
         code = "AMOUNT_LARGE" if row["role"] == COSTS else "AMOUNT_LARGE_EARNS"
         yield Problem(code=code, where=_where(row), facts=_facts(held, row))
 
@@ -186,26 +209,47 @@ def _harvests(known: pl.DataFrame, observations: pl.DataFrame) -> Harvests:
 
 
 def _burnt(rows: pl.DataFrame, harvests: Harvests, lands: Lands) -> Iterator[Problem]:
-    """Ask about residue that no recorded harvest of its crop and year leaves."""
-    burnt = rows.filter(pl.col("property").is_in(list(CROPS)))
+    """Ask about residue that no recorded harvest of its crop leaves.
+
+    A year without yields is held against the best year on record; a residue of a crop
+    that no yield names, where yields are recorded at all, has no harvest to come from.
+    """
+    residues = [name for name in rows["property"].unique() if name.startswith(BURNT)]
+    burnt = rows.filter(pl.col("property").is_in(residues))
+    if not harvests:
+        return
     for row in _totals(burnt.with_columns(pl.lit(WHOLE).alias("stratum"))).iter_rows(
         named=True
     ):
-        is_own = CROPS[row["property"]].search
-        crops = harvests.get(row["campaign"], {})
-        own = [crops[name] for name in crops if is_own(name)]
+        most = _harvest_of(row["property"], harvests, row["campaign"])
         area = lands.get(row["role"], {}).get(WHOLE)
         held = row["amount"] / KG / area if area else 0.0
-        if own and held > MOST_RESIDUE * sum(own):
+        if held > MOST_RESIDUE * most:
             facts = {
                 "property": properties()[row["property"]].name,
                 "role": ROLES.get(row["role"], row["role"] or "-"),
                 "campaign": row["campaign"],
                 "value": f"{held:.5g}",
-                "yield": f"{sum(own):.5g}",
+                "yield": f"{most:.5g}",
                 "ratio": f"{MOST_RESIDUE:g}",
             }
             yield Problem(code="RESIDUE_ABOVE_HARVEST", where=_where(row), facts=facts)
+
+
+def _harvest_of(residue: str, harvests: Harvests, year: str) -> float:
+    """Return the harvest of the crops of a residue: of its year, else the best one."""
+    of_year = _of_crops(residue, harvests.get(year, {}))
+    return of_year or max(_of_crops(residue, crops) for crops in harvests.values())
+
+
+def _of_crops(residue: str, crops: Mapping[str, float]) -> float:
+    """Return the yields of a year that a residue may come from, added up."""
+    if residue in CROPS:
+        return sum(held for name, held in crops.items() if CROPS[residue].search(name))
+    named = [one.search for one in CROPS.values()]
+    return sum(
+        held for name, held in crops.items() if not any(one(name) for one in named)
+    )
 
 
 def _limed(rows: pl.DataFrame) -> Iterator[Problem]:

@@ -22,7 +22,10 @@ def told(project, folder, code):
 # --- Legumes ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("crop", ["夏大豆", "花生", "Soybean", "Vicia faba", "绿肥"])
+@pytest.mark.parametrize(
+    "crop",
+    ["夏大豆", "花生", "Soybean", "Vicia faba", "绿肥", "soja", "garbanzo", "白三叶"],
+)
 def test_a_legume_that_a_book_names_belies_the_denial(crop, tmp_path):
     (problem,) = told(growing(crop), tmp_path, LEGUME)
 
@@ -35,7 +38,10 @@ def test_a_legume_that_a_book_names_belies_the_denial(crop, tmp_path):
     assert not problem.stops(rules=1)
 
 
-@pytest.mark.parametrize("crop", ["夏玉米", "土豆", "peanut shell", "豆粕"])
+@pytest.mark.parametrize(
+    "crop",
+    ["夏玉米", "土豆", "peanut shell", "豆粕", "豆茬玉米", "油菜绿肥", "guar gum"],
+)
 def test_other_crops_and_materials_belie_nothing(crop, tmp_path):
     assert told(growing(crop), tmp_path, LEGUME) == []
 
@@ -48,6 +54,34 @@ def test_a_description_that_names_a_legume_belies_the_denial(part, tmp_path):
     (problem,) = told(project, tmp_path, LEGUME)
 
     assert problem.where.path == f"{part}/description"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wheat and maize. There are no legumes in the rotation.",
+        "Wheat, without clover; it replaces manure.",
+        "冬小麦—夏玉米，不种大豆，未施粪肥。",
+        "Drip irrigation in three pulses.",
+    ],
+)
+def test_a_description_that_denies_names_nothing(words, tmp_path):
+    project = SyntheticProject()
+    project.document["practice"]["description"] = {"en": words, "zh": words}
+
+    codes = {one.code for one in look(project.write(tmp_path)).problems if one.stops()}
+
+    assert codes == set()
+
+
+@pytest.mark.parametrize("way", ["与鸡粪有机肥混施", "with chicken litter"])
+def test_a_way_of_application_that_names_fertiliser_belies_the_denial(way, tmp_path):
+    project = SyntheticProject()
+    for row in project.rows(ACTIVITY, item="product_applied"):
+        row["way"] = way
+    project.map_column(ACTIVITY, "way", **{"is": "application_way"})
+
+    assert [one.code for one in told(project, tmp_path, NITROGEN)] == [NITROGEN]
 
 
 def fixing(made, **amounts):

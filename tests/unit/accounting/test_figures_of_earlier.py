@@ -98,6 +98,16 @@ def less(account, units):
     largest["units"] -= units
 
 
+def nothing(account, status):
+    """Let an account that credited credit nothing, its other figures left alone."""
+    account.update(status=status, units=0, computed_units="0")
+    for row in account["vintages"]:
+        row["units"] = 0
+    for figure in account["figures"]:
+        if figure["name"] == "units":
+            figure["value"] = "0"
+
+
 def twice(record):
     listed = mcs(record)["figures"]
     listed.append({**listed[0], "value": "1.000000"})
@@ -116,8 +126,14 @@ FORGED = {
         ["units"]),
     "credited with nothing": (
         lambda item: restated(mcs(item), 0, "credited"), ["units", "computed_units"]),
+    "a loss that its result does not show": (
+        lambda item: nothing(mcs(item), "deficit"), ["status"]),
+    "refused, and nothing stands against it": (
+        lambda item: nothing(mcs(item), "refused"), ["status"]),
+    "a buffer that was not kept": (
+        lambda item: set_figure(item, "buffer", "99999.000000"), ["figures/buffer"]),
     "refused with units": (
-        lambda item: mcs(item).update(status="refused"), ["units"]),
+        lambda item: mcs(item).update(status="refused"), ["units", "status"]),
     "a year twice": (
         lambda item: vintage(item, year="2022"), ["vintages/year"]),
     "a year of no day": (
@@ -126,7 +142,7 @@ FORGED = {
         lambda item: vintage(item, year="2020"), ["vintages/year"]),
     "more than it bears": (
         lambda item: set_figure(item, "creditable", "5.000000"),
-        ["figures/creditable"]),
+        ["figures/creditable", "figures/buffer"]),
     "a figure twice": (twice, ["figures/mean_change", "figures/"]),
     "a period of another day": (
         lambda item: mcs(item)["period"].update(end="2025-10-20"), ["period/end"]),

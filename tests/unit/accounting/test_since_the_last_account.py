@@ -147,8 +147,9 @@ def test_a_deficit_is_made_good_first(tmp_path, record):
     project = continued(planned_twice(**GAINING), 1.04)
     wrong = {"en": "Carbon was misread"}
     name = put(project, tmp_path, record, replaced=wrong)
-    right = with_figure(record, "period_result", "3544")
+    right = copy.deepcopy(record)
     restated(of_vm0042(right), 0, "deficit")
+    right = with_figure(right, "period_result", "3544")
     put(project, tmp_path, {**right, "earlier": [name],
                             "replaces": {"bundle": name, "why": wrong}})  # fmt: skip
     (account,) = accounts(read_as(project, tmp_path), [VM0042])

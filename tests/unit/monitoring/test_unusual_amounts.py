@@ -6,7 +6,7 @@ The plain project has 200 ha; its baseline counts from 2018 to 2020.
 import pytest
 
 from edaphon.evidence import properties
-from tests.synthetic_documents import ACTIVITY
+from tests.synthetic_documents import ACTIVITY, SOIL
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.asking import told
 
@@ -55,8 +55,11 @@ def test_every_amount_of_a_year_has_a_limit_of_our_own():
 @pytest.mark.parametrize("item", LIMITED)
 def test_a_baseline_above_the_limit_is_asked_about(item, share, is_asked, tmp_path):
     most = float(LIMITED[item].per_hectare.high)
+    project = record(item, share * most * AREA)
+    if item == "gasoline_used":  # shares the limit of diesel
+        project.drop(ACTIVITY, role="baseline", item="diesel_used")
 
-    problems = found(record(item, share * most * AREA), tmp_path)
+    problems = found(project, tmp_path)
 
     assert [item.code for item in problems] == ["AMOUNT_LARGE_EARNS"] * is_asked
 
@@ -151,13 +154,47 @@ def test_no_more_residue_burns_than_grew(item, crop, amount, is_asked, tmp_path)
         assert "干物质" in problem.remedy("zh")
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"year": "2018"}, {"crop": "soybean"}, {"Spring wheat": "1"}],
-    ids=["another year", "another crop", "two harvests"],
-)
-def test_a_harvest_that_is_not_recorded_is_no_limit(other, tmp_path):
-    assert not found(burnt(5.1, **other), tmp_path)
+@pytest.mark.parametrize(("amount", "is_asked"), [(4.9, False), (5.1, True)])
+def test_a_year_without_yields_is_held_against_the_best_on_record(
+    amount, is_asked, tmp_path
+):
+    problems = found(burnt(amount, year="2018"), tmp_path)
+
+    assert [one.code for one in problems] == ["RESIDUE_ABOVE_HARVEST"] * is_asked
+
+
+def test_a_residue_of_a_crop_that_no_yield_names_has_no_harvest(tmp_path):
+    (problem,) = found(burnt(0.1, crop="soybean"), tmp_path)
+
+    assert problem.code == "RESIDUE_ABOVE_HARVEST"
+
+
+def test_two_harvests_of_a_year_add_up(tmp_path):
+    assert not found(burnt(5.1, **{"Spring wheat": "1"}), tmp_path)
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("limestone_applied", "dolomite_applied"), ("diesel_used", "gasoline_used"),
+])  # fmt: skip
+def test_amounts_of_one_kind_share_a_limit(first, second, tmp_path):
+    most = float(LIMITED[first].per_hectare.high)
+    project = record(first, 0.6 * most * AREA)
+    *_, row = project.rows(ACTIVITY, item=first, role="baseline")
+    project.tables[ACTIVITY].append({**row, "item": second})
+
+    assert [one.code for one in found(project, tmp_path)] == ["AMOUNT_LARGE_EARNS"]
+
+
+@pytest.mark.parametrize(("kept", "is_asked"), [(0.91, False), (0.89, True)])
+def test_a_large_amount_that_the_project_keeps_earns_nothing(kept, is_asked, tmp_path):
+    most = 1.2 * float(LIMITED["synthetic_n_applied"].per_hectare.high) * AREA
+    project = record("synthetic_n_applied", most)
+    for row in project.rows(ACTIVITY, item="synthetic_n_applied", role="project"):
+        row["amount"] = f"{kept * most:.6g}"
+
+    codes = [one.code for one in found(project, tmp_path)]
+
+    assert ("AMOUNT_LARGE_EARNS" in codes) is is_asked
 
 
 # --- Lime on calcareous land --------------------------------------------------------
@@ -186,3 +223,17 @@ def test_a_baseline_of_lime_on_calcareous_land_is_asked_about(
         assert problem.severity == "question"
         assert "enter 0" in problem.text("en")
         assert "石灰性" in problem.text("zh")
+
+
+@pytest.mark.parametrize(("acidity", "is_asked"), [("6.9", False), ("7.0", True)])
+def test_lime_on_soil_that_is_alkaline_by_its_analyses_is_asked_about(
+    acidity, is_asked, tmp_path
+):
+    project = record("limestone_applied", 1)
+    for row in project.rows():
+        row["ph"] = acidity
+    project.map_column(SOIL, "ph", **{"is": "ph", "unit": "1"})
+
+    codes = [one.code for one in found(project, tmp_path)]
+
+    assert codes == ["LIME_ON_CALCAREOUS"] * is_asked
