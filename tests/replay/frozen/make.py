@@ -42,7 +42,7 @@ def installed() -> Iterator[None]:
 
 def project() -> SyntheticProject:
     """Return the project: less nitrogen, nothing else."""
-    found = SyntheticProject(strata={"S1": 10}, points=2, controls=2)
+    found = SyntheticProject(strata={"S1": 200}, points=2, controls=2)
     for row in found.rows(ACTIVITY, role="project", item="synthetic_n_applied"):
         row["amount"] = "33"
     return found

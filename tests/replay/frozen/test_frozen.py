@@ -16,7 +16,7 @@ from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
 
-IDENTITY = "sha256:b5ca88eec7e08f5466b88a4131c38739eed833ce2ac7987af0866a7efd2ac6cd"
+IDENTITY = "sha256:4a4f3264729e04fc1ae1626affab1f695febe81aa47a8fc6922061acd7305a91"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
 SINCE = 3

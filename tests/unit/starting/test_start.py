@@ -152,9 +152,8 @@ CHINESE = {
     "area:S1": "12",
 }  # fmt: skip
 GERMAN = {
-    **WHO, "*Punkt|MAP_PLACE": "point", "*Datum|MAP_PLACE": "sampled_on",
+    **WHO, "*Datum|MAP_UNSURE": "sampled_on",
     "*von cm|MAP_NUMBERS": "top:cm", "*bis cm|MAP_NUMBERS": "bottom:cm",
-    "*TRD g/cm3|MAP_NUMBERS": "bulk_density:g/cm3",
     "controls": "C1 C2, C3", "area:S1": "12", "*@dates": "dmy",
 }  # fmt: skip
 
