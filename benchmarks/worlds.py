@@ -386,10 +386,6 @@ def _lose(project: SyntheticProject, world: World) -> None:
         project.drop(point=point, campaign=END)
 
 
-CARBON_TO_NITROGEN = 15
-"""Carbon of ripe compost to its nitrogen [t/t]."""
-
-
 def _bring(project: SyntheticProject, world: World) -> None:
     """Bring compost on project land, in equal parts each year."""
     del project.document["sources_absent"]["amendments"]
@@ -400,4 +396,5 @@ def _bring(project: SyntheticProject, world: World) -> None:
          "amount": f"{tonnes if role == 'project' else 0:.4f}", "unit": "t{C}"}
         for role in years for year in years[role]
     ]  # fmt: skip
-    project.fertilise("project", amount=f"{tonnes / CARBON_TO_NITROGEN:.4f}")
+    nitrogen = tonnes / 15  # ripe compost
+    project.fertilise("project", amount=f"{nitrogen:.4f}")
