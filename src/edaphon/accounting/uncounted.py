@@ -16,8 +16,9 @@ from edaphon.accounting.since import is_yearly
 from edaphon.accounting.wood import KINDS, SIDES
 from edaphon.accounting.yearly import ACTIVITY
 from edaphon.evidence import Project, observed_property
-from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import Text
+from edaphon.monitoring import place_of
 from edaphon.schemas.models.project import SourcesAbsent
 from edaphon.schemas.record import stated_or
 
@@ -82,12 +83,7 @@ def _denied(project: Project, wood: pl.DataFrame) -> Iterator[Problem]:
 def _problem(code: str, rows: pl.DataFrame, facts: dict[str, object]) -> Problem:
     """Return a problem at the first of some rows, with their property and number."""
     first = rows.sort("file", "row").row(0, named=True)
-    where = Where(
-        file=first["file"],
-        sheet=first["sheet"],
-        row=first["row"],
-        column=first["column"],
-    )
+    where = place_of(first)
     name = observed_property(first["property"]).name
     held = {"property": name, "count": rows.height, **facts}
     return Problem(code=code, where=where, facts=held)

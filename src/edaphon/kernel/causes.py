@@ -108,7 +108,7 @@ def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
     told: dict[Key, list[Problem]] = {}
     unlisted: Counter[Key] = Counter()
     for problem in problems:
-        rest = _counted(problem)
+        rest = problem.unlisted
         unlisted.update(rest)
         if not rest:
             told.setdefault(cause_key(problem), []).append(problem)
@@ -128,7 +128,7 @@ def severities(problems: Iterable[Problem]) -> Counter[Severity]:
     """Count problems by severity; those that are no longer listed count too."""
     counts: Counter[Severity] = Counter()
     for problem in problems:
-        rest = _counted(problem)
+        rest = problem.unlisted
         for key, count in rest.items():
             counts[catalogue()[key[CODE]].severity] += count
         if not rest:
@@ -160,18 +160,10 @@ def shortened(problems: Sequence[Problem], most: int) -> list[Problem]:
     kept = sorted(at for _, _, at in sorted(rank)[:most])
     left = Counter(keys)
     left.subtract(keys[at] for at in kept)
-    facts = {"count": left.total(), "listed": most, "unlisted": dict(+left)}
+    facts = {"count": left.total(), "listed": most}
     where = Where(file=problems[0].where.file)
-    return [
-        *(problems[at] for at in kept),
-        Problem(code=MORE, where=where, facts=facts),
-    ]
-
-
-def _counted(problem: Problem) -> Mapping[Key, int]:
-    """Return how many of each cause a problem only counts."""
-    found: Mapping[Key, int] = problem.facts.get("unlisted", {})
-    return found if problem.code == MORE else {}
+    more = Problem(code=MORE, where=where, facts=facts, unlisted=dict(+left))
+    return [*(problems[at] for at in kept), more]
 
 
 def _short(where: Where, language: Language) -> str:

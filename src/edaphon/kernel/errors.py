@@ -93,6 +93,8 @@ class Problem:
     since: int = 1
     """Version of the reading rules that first raised it in this situation. A check
     that is added later says so, and never stops the replay of older evidence."""
+    unlisted: Mapping[tuple[str, ...], int] = field(default_factory=dict, compare=False)
+    """Problems that this one only counts, by their cause; no fact of any record."""
 
     @property
     def entry(self) -> "Entry":

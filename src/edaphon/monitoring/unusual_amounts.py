@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from edaphon.evidence import PlanStatus, Project, properties
-from edaphon.kernel.errors import Problem, Where
+from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import LANGUAGES
 from edaphon.kernel.units import display
+from edaphon.monitoring.checking import place_of
 from edaphon.monitoring.doubled import ROLES
 from edaphon.monitoring.land.record import Geography
 
@@ -47,6 +48,7 @@ Grains lie between 1.0 and 2.1 by IPCC 2019 vol. 4 ch. 11 table 11.1A (not read 
 """
 
 ROW = ("file", "sheet", "row")
+PLACE = (*ROW, "column")
 
 BURNT = "residue_burnt_"
 """Start of the properties of burnt residue."""
@@ -138,7 +140,7 @@ def _totals(rows: pl.DataFrame) -> pl.DataFrame:
     """Return each year's total of a property and role, with its first place."""
     return rows.group_by(
         "property", "role", "campaign", "stratum", maintain_order=True
-    ).agg(pl.col("amount").sum(), *(pl.col(name).first() for name in ("file", "row")))
+    ).agg(pl.col("amount").sum(), *(pl.col(name).first() for name in PLACE))
 
 
 Lands = Mapping[str, Mapping[str, float]]
@@ -167,11 +169,7 @@ def _large(rows: pl.DataFrame, lands: Lands) -> Iterator[Problem]:
         if is_own and costs.get(str(row["property"]), 0.0) >= KEPT * held:
             continue  # the project goes on with it, and nothing falls
         code = "AMOUNT_LARGE" if row["role"] == COSTS else "AMOUNT_LARGE_EARNS"
-        yield Problem(code=code, where=_where(row), facts=_facts(held, row))
-
-
-def _where(row: Mapping[str, object]) -> Where:
-    return Where(file=str(row["file"]), row=int(str(row["row"])))
+        yield Problem(code=code, where=place_of(row), facts=_facts(held, row))
 
 
 def _facts(held: float, row: Mapping[str, object]) -> dict[str, object]:
@@ -233,7 +231,9 @@ def _burnt(rows: pl.DataFrame, harvests: Harvests, lands: Lands) -> Iterator[Pro
                 "yield": f"{most:.5g}",
                 "ratio": f"{MOST_RESIDUE:g}",
             }
-            yield Problem(code="RESIDUE_ABOVE_HARVEST", where=_where(row), facts=facts)
+            yield Problem(
+                code="RESIDUE_ABOVE_HARVEST", where=place_of(row), facts=facts
+            )
 
 
 def _harvest_of(residue: str, harvests: Harvests, year: str) -> float:
@@ -270,4 +270,4 @@ def _limed(rows: pl.DataFrame) -> Iterator[Problem]:
         "campaign": row["campaign"],
         "count": spread.height,
     }
-    yield Problem(code="LIME_ON_CALCAREOUS", where=_where(row), facts=facts)
+    yield Problem(code="LIME_ON_CALCAREOUS", where=place_of(row), facts=facts)

@@ -102,6 +102,7 @@ def test_totals_stay_true_where_the_list_is_cut():
     assert severities(listed) == {"error": 300, "warning": 40}
     assert [item.count for item in causes(listed)] == [300, 40]
     assert listed[-1].found("en").startswith("140 more problems")
+    assert set(listed[-1].facts) == {"count", "listed"}  # a record holds facts alone
 
 
 def test_the_first_of_a_cause_is_kept_before_the_second_of_another():
