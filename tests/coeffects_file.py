@@ -4,7 +4,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import yaml
+from plain_yaml import as_yaml
 
 PAPER = "papers/water.txt"
 
@@ -50,6 +50,6 @@ def write_coeffects(folder: Path, document: object) -> Path:
     """Write the file and the paper that it names, and return the folder."""
     (folder / "papers").mkdir(exist_ok=True, parents=True)
     (folder / PAPER).write_text("Ledger of the irrigation office.\n", "utf-8")
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    text = as_yaml(document)
     (folder / "coeffects.yaml").write_text(text, "utf-8")
     return folder

@@ -5,8 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from plain_yaml import as_yaml
 from tests.synthetic_project import DENSITY, SOC, SyntheticProject
 
 SOURCE = {"en": "A trial in the region", "zh": "当地试验"}
@@ -104,7 +103,7 @@ def written(
     """Write a folder with plan, expectations and costs; return it."""
     (project or planned()).write(folder)
     document = expectations() if expected is None else deepcopy(dict(expected))
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    text = as_yaml(document)
     (folder / EXPECTED).write_text(text, "utf-8")
     if costs:
         rows = ("item,per,amount,currency", *COST_ROWS)

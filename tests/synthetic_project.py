@@ -16,12 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
 from edaphon.evidence.sealing import seal_plan
+from plain_yaml import as_yaml
 from tests.synthetic_documents import (
     ACTIVITY,
     ARCHIVED,
@@ -308,7 +307,7 @@ def _csv(rows: Sequence[Row]) -> bytes:
 
 def _write_yaml(path: Path, content: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    text = as_yaml(content)
     path.write_text(text, "utf-8")
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
+from plain_yaml import as_yaml
 
 METHODS = ["edaphon.mcs/1.1", "verra.vm0042/2.2"]
 
@@ -25,7 +25,7 @@ def write(place: Path, sources: tuple[Path, ...], document: dict[str, Any]) -> P
     place.mkdir(parents=True, exist_ok=True)
     for source in sources:
         shutil.copyfile(source, place / source.name)
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    text = as_yaml(document)
     (place / "project.yaml").write_text(text, "utf-8")
     return place
 

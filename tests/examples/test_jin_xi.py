@@ -17,7 +17,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import yaml
 
 from edaphon.accounting.gathering import gather
 from edaphon.bundle.sealed import open_bundle
@@ -25,6 +24,7 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.service import add_earlier, history, publish
 from edaphon.service.membering import member_statement, membership, people
 from edaphon.verification import verify
+from plain_yaml import as_yaml, read_yaml
 from tests.conftest import ROOT
 from tests.examples.bundling import NOW
 from tests.examples.how_to_pages import commands, shown
@@ -200,14 +200,14 @@ def _without_archive(walk, place):
         walk.folder, place / "bare", ignore=shutil.ignore_patterns("out")
     )
     path = folder / "project.yaml"
-    document = yaml.safe_load(path.read_text("utf-8"))
+    document = read_yaml(path)
     del document["campaigns"][-1]["archived"]
     document["files"] = [
         item
         for item in document["files"]
         if item.get("constants", {}).get("campaign") != "2019留样2025"
     ]
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+    path.write_text(as_yaml(document), "utf-8")
     done = publish(folder, clock=lambda: NOW, with_reports=False)
     return done.account.accounts[0]
 
@@ -365,17 +365,14 @@ def test_what_the_first_account_stood_on_is_unchanged_in_the_second():
         }
 
     assert names(FIRST) & names(ADDED) == {"project.yaml", "activity/农户名册.csv"}
-    before, after = (
-        yaml.safe_load((folder / "project.yaml").read_text("utf-8"))
-        for folder in (FIRST, ADDED)
-    )
+    before, after = (read_yaml(folder / "project.yaml") for folder in (FIRST, ADDED))
     assert before["strata"] == after["strata"]
     assert before["campaigns"] == after["campaigns"][:2]
     assert [item for item in before["files"] if item not in after["files"]] == []
 
 
 def test_the_loss_event_is_listed_with_its_days_and_a_paper():
-    document = yaml.safe_load((ADDED / "project.yaml").read_text("utf-8"))
+    document = read_yaml(ADDED / "project.yaml")
     (event,) = document["permanence"]["events"]
 
     assert "8 June to 25 August 2024" in event["text"]["en"]
@@ -384,7 +381,7 @@ def test_the_loss_event_is_listed_with_its_days_and_a_paper():
 
 def test_control_land_has_fields_enough():
     """The method asks for three fields a group; here each has six with two points."""
-    plan = yaml.safe_load((FIRST / "plan/sampling.yaml").read_text("utf-8"))
+    plan = read_yaml(FIRST / "plan/sampling.yaml")
     fields = Counter(
         item["stratum"]
         for item in {

@@ -13,13 +13,13 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-import yaml
 from scipy.stats import chi2
 from scipy.stats import t as student
 
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
+from plain_yaml import read_yaml
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
 from tests.golden.by_hand import CO2, DAYS, PERIOD_DAYS, SIDES, STRATA, YEARS
@@ -83,7 +83,7 @@ def areas() -> dict[str, float]:
 @cache
 def fields() -> dict[str, str]:
     """Return the field of each control point: its parcel, by the plan."""
-    plan = yaml.safe_load((PROJECT / "plan/sampling.yaml").read_text("utf-8"))
+    plan = read_yaml(PROJECT / "plan/sampling.yaml")
     return {
         point["id"]: point["parcel"]
         for point in plan["points"]
@@ -195,9 +195,7 @@ def verra_groups(what: str = "scheme"):
 
 def upper_bound(field: str) -> float:
     """Return a campaign error from the days that project.yaml lists."""
-    runs = yaml.safe_load((PROJECT / "project.yaml").read_text("utf-8"))[
-        "campaign_errors"
-    ][field]
+    runs = read_yaml(PROJECT / "project.yaml")["campaign_errors"][field]
     apart = [float(run["found"]) / float(run["known"]) - 1 for run in runs]
     squares = sum(value**2 for value in apart) / (len(runs) - 1)
     return math.sqrt(squares) * math.sqrt(

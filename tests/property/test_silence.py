@@ -11,7 +11,6 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-import yaml
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.activity import activity
@@ -19,6 +18,7 @@ from edaphon.accounting.gathering import gather
 from edaphon.evidence import project
 from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.forms import schema
+from plain_yaml import as_yaml
 from tests.synthetic_documents import (
     ACTIVITY,
     END,
@@ -272,7 +272,7 @@ class Case:
 
     def without(self, *places):
         """Return units with fields left blank; empty when that is asked or refused."""
-        text = yaml.safe_dump(blanked(self.made.document, places), allow_unicode=True)
+        text = as_yaml(blanked(self.made.document, places))
         (self.folder / "project.yaml").write_text(text, "utf-8")
         try:
             found = project.load(self.folder)

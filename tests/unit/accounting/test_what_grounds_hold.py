@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-import yaml
 
 from edaphon.accounting.account import accounts
 from edaphon.accounting.account_record import account_record, account_set
@@ -22,6 +21,7 @@ from edaphon.accounting.grounds import grounds
 from edaphon.evidence import project, properties
 from edaphon.evidence.observations import COLUMNS, arranged
 from edaphon.kernel.errors import EdaphonError
+from plain_yaml import as_yaml
 from tests.chained_project import LATER, continued, first_record, planned_twice, put
 from tests.property.test_silence import FIELDS, Case, blanked, named
 from tests.synthetic_documents import (
@@ -221,7 +221,7 @@ GROWING = {
 
 def changed(case, place):
     """Return the evidence with a field left blank; None where nobody reads it so."""
-    text = yaml.safe_dump(blanked(case.made.document, [place]), allow_unicode=True)
+    text = as_yaml(blanked(case.made.document, [place]))
     (case.folder / "project.yaml").write_text(text, "utf-8")
     try:
         return replace(case.evidence, project=project.load(case.folder))

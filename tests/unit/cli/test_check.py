@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from edaphon.cli import check
 from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.planning.basis import read_basis
+from plain_yaml import as_yaml
 from tests.planned_project import COSTS, EXPECTED, expectations
 from tests.synthetic_project import SyntheticProject
 from tests.unit.evidence.test_plan import PLAN
@@ -259,7 +259,7 @@ def expected(folder, change):
     """Write expectations of the made-up project after a change; return the text."""
     document = expectations()
     change(document)
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    text = as_yaml(document)
     (folder / EXPECTED).write_text(text, "utf-8")
 
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from edaphon.cli import seal
+from plain_yaml import as_yaml, read_yaml
 from tests.synthetic_documents import MCS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against
@@ -118,9 +118,9 @@ def test_a_plan_that_is_sealed_after_sampling_began_is_told_before_the_question(
 )  # fmt: skip
 def test_a_point_lies_on_earth(folder, name, degrees, refused):
     file = folder / "plan" / "sampling.yaml"
-    plan = yaml.safe_load(file.read_text("utf-8"))
+    plan = read_yaml(file)
     plan["points"][0] |= {"longitude": "115", "latitude": "34", name: degrees}
-    file.write_text(yaml.safe_dump(plan, allow_unicode=True), "utf-8")
+    file.write_text(as_yaml(plan), "utf-8")
 
     result = run(folder, "--yes")
 

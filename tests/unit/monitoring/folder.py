@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import yaml
 
 from edaphon.evidence.project import Project, load
 from edaphon.monitoring.importing import Imported, read_evidence
+from plain_yaml import as_yaml
 
 SOC = {
     "plot": {"is": "point"},
@@ -65,7 +65,7 @@ def folder(
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(data)
     content = {**DOCUMENT, "files": list(entries), **document}
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    text = as_yaml(content)
     (place / "project.yaml").write_text(text, "utf-8")
     return load(place)
 

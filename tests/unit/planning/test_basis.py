@@ -11,6 +11,7 @@ from edaphon.planning.design import design_of
 from edaphon.planning.forecasting import forecast
 from edaphon.planning.gain_limits import gain_limit
 from edaphon.planning.simulated import Simulated
+from plain_yaml import as_yaml
 from tests.chained_project import continued, first_record, planned_twice, put
 from tests.planned_project import (
     COSTS,
@@ -362,7 +363,7 @@ def test_earlier_accounts_take_nothing_off_a_plan(tmp_path):
     folder = later_folder(tmp_path)
     named = (folder / "project.yaml").read_text("utf-8")
     first = yaml.safe_load(named) | {"earlier": "none"}
-    for text in (named, yaml.safe_dump(first, allow_unicode=True)):
+    for text in (named, as_yaml(first)):
         (folder / "project.yaml").write_text(text, "utf-8")
         basis = read_basis(folder)
         one = Simulated(basis=basis, design=design_of(basis), gains=basis.gains)

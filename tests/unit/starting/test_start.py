@@ -15,6 +15,7 @@ from edaphon.evidence import load, read_plan
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring import read_evidence
 from edaphon.starting import answered, documents, questions, state_of, taken, undone
+from plain_yaml import as_yaml, read_yaml
 
 WHO = {
     "name": "Test land", "proponent": "A farm", "jurisdiction": "NZ",
@@ -135,7 +136,7 @@ def saved(state, project="land"):
     for path, text in documents(state, project).items():
         (state.folder / path).parent.mkdir(exist_ok=True)
         (state.folder / path).write_text(text, "utf-8")
-    return yaml.safe_load((state.folder / "project.yaml").read_text("utf-8"))
+    return read_yaml(state.folder / "project.yaml")
 
 
 def checked(folder):
@@ -201,7 +202,7 @@ def test_what_holds_for_all_rows_of_a_file_is_not_taken_over(tmp_path):
     first = document["files"][0]
     first["constants"] = {"campaign": "2021"}
     document["files"] = [first]
-    text = yaml.safe_dump(document, allow_unicode=True)
+    text = as_yaml(document)
     (tmp_path / "project.yaml").write_text(text, "utf-8")
     state, _ = walked(tmp_path, CHINESE, "zh")
     second = saved(state)["files"][1]
@@ -318,7 +319,7 @@ def test_before_any_sampling_it_asks_for_planned_days(tmp_path):
     }  # fmt: skip
     state, asked = walked(tmp_path, answers)
     document = saved(state)
-    plan = yaml.safe_load((tmp_path / "plan/sampling.yaml").read_text("utf-8"))
+    plan = read_yaml(tmp_path / "plan/sampling.yaml")
 
     assert "laboratory:1" not in {one.id for one in asked}
     assert [str(one["start"]) for one in document["campaigns"]] == [
