@@ -4,7 +4,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 
 PAPER = "papers/water.txt"
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 from tests.synthetic_project import DENSITY, SOC, SyntheticProject
 
 SOURCE = {"en": "A trial in the region", "zh": "当地试验"}

@@ -20,7 +20,7 @@ from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.gathering import gather
 from edaphon.evidence.sealing import seal_plan
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 from tests.synthetic_documents import (
     ACTIVITY,
     ARCHIVED,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from edaphon.accounting import ProjectFolder
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 
 def open(folder: str | Path) -> "ProjectFolder":  # noqa: A001 - reads well as edaphon.open

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 
 METHODS = ["edaphon.mcs/1.1", "verra.vm0042/2.2"]
 

@@ -24,11 +24,11 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.service import add_earlier, history, publish
 from edaphon.service.membering import member_statement, membership, people
 from edaphon.verification import verify
-from plain_yaml import as_yaml, read_yaml
 from tests.conftest import ROOT
 from tests.examples.bundling import NOW
 from tests.examples.how_to_pages import commands, shown
 from tests.examples.made_again import EXAMPLES, made_and_kept
+from tests.plain_yaml import as_yaml, read_yaml
 from tests.unit.reporting.test_paper import text_of
 
 FIRST, ADDED = EXAMPLES / "jin-xi", EXAMPLES / "jin-xi-2025"

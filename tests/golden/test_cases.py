@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli.main import build
+from edaphon.evidence import read
+from edaphon.monitoring import rows_seen
 from tests.conftest import ROOT
 from tests.synthetic_project import SyntheticProject
 
@@ -70,6 +72,26 @@ def test_a_message_names_the_fault(run, words, code):
     told = run("calc", words[0], case("L07") / words[1])
 
     assert f"[{code}] " in told.stderr
+
+
+def test_a_point_may_be_named_by_several_columns(run, tmp_path):
+    project = SyntheticProject().write(tmp_path / "project")
+    shutil.copy(case("L09") / "lab/s.csv", project / "lab/s.csv")
+    answers = ("Site Name=point", "Treatment=also:point", "Location=point")
+    words = ("Treatment:H=project", "Treatment:R=control", "campaign:1=2020")
+    options = [f"--answer={one}" for one in answers] + [
+        f"--word={one}" for one in words
+    ]
+    asked = run("map", project, "lab/s.csv", *options[:1], *options[2:], "--accept")
+    told = run("map", project, "lab/s.csv", *options, "--accept")
+
+    assert "[MAP_POINT_ROLES]" in asked.stdout
+    assert (asked.exit_code, told.exit_code) == (1, 0)
+    seen = rows_seen(project / "lab/s.csv", read(project)[0].files[-1])
+    assert seen.select("point", "role").rows() == [
+        ("M-H-1", "project"), ("M-H-2", "project"),
+        ("M-R-1", "control"), ("M-R-2", "control"),
+    ]  # fmt: skip
 
 
 def test_a_profile_without_values_stops_no_other(run):

@@ -19,10 +19,10 @@ from scipy.stats import t as student
 from edaphon.accounting.account import Account, accounts
 from edaphon.accounting.account_record import account_set
 from edaphon.accounting.gathering import gather
-from plain_yaml import read_yaml
 from tests.conftest import ROOT
 from tests.golden import by_hand as hand
 from tests.golden.by_hand import CO2, DAYS, PERIOD_DAYS, SIDES, STRATA, YEARS
+from tests.plain_yaml import read_yaml
 
 PROJECT = ROOT / "examples" / "huang-huai"
 METHODS = MCS, VM0042 = ("edaphon.mcs/1.1", "verra.vm0042/2.2")

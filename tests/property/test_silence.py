@@ -18,7 +18,7 @@ from edaphon.accounting.gathering import gather
 from edaphon.evidence import project
 from edaphon.kernel.errors import EdaphonError
 from edaphon.schemas.forms import schema
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 from tests.synthetic_documents import (
     ACTIVITY,
     END,
@@ -315,11 +315,12 @@ NOT_FILLED = {
     "members/register/sheet": "the register is no workbook",
     "files/*/header_rows": "the first row is the header",
     "files/*/constants": "every row states what it is",
+    "files/*/header": "the first row is the header",
     **{
         f"files/*/columns/*/{name}": "the importers' tests leave it out"
         for name in (
             "values", "ignore_case", "others", "negative_down", "top", "bottom",
-            "campaign", "detection_limit", "procedure",
+            "campaign", "detection_limit", "procedure", "pattern", "also",
         )
     },
 }  # fmt: skip

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
@@ -82,7 +83,7 @@ class Judge:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
         items = {item.nodeid: item for item in session.items}
-        calls: Calls = pickle.loads(_in_child(lambda: pickle.dumps(self._map(items))))  # noqa: S301 - written by our own child
+        calls = self._mapped(items)
         if calls.failed:
             message = f"these fail without any mutant: {sorted(calls.failed)[:5]}"
             raise SystemExit(message)
@@ -127,6 +128,25 @@ class Judge:
             self.note(mutant, verdict)
         done = len(self.verdicts)
         print(f"\r{done}/{len(self.mutants)}", end="", file=sys.stderr, flush=True)
+
+    def _mapped(self, items: Mapping[str, pytest.Item]) -> Calls:
+        """Return what the tests call, found by several children at a time."""
+        files = list(dict.fromkeys(name.split("::")[0] for name in items))
+        parts = [{*files[at :: self.children]} for at in range(self.children)]
+        calls = Calls()
+        for data in _in_children([
+            partial(self._part, items, part) for part in parts if part
+        ]):  # fmt: skip
+            found: Calls = pickle.loads(data)  # noqa: S301 - written by our own child
+            for place, names in found.tests.items():
+                calls.tests.setdefault(place, set()).update(names)
+            calls.seconds |= found.seconds
+            calls.failed |= found.failed
+        return calls
+
+    def _part(self, items: Mapping[str, pytest.Item], files: set[str]) -> bytes:
+        own = {name: one for name, one in items.items() if name.split("::")[0] in files}
+        return pickle.dumps(self._map(own))
 
     def _map(self, items: Mapping[str, pytest.Item]) -> Calls:
         calls = Calls()
@@ -266,9 +286,10 @@ def run_alone(mutant: Mutant, tests: Sequence[str]) -> int:
 def _chosen(
     mutant: Mutant, calls: Calls, items: Mapping[str, pytest.Item]
 ) -> list[pytest.Item]:
-    """Return the tests of a mutant's function, the quickest files first.
+    """Return the tests of a mutant's function, the likeliest and quickest files first.
 
-    The tests of one file stay together, so that its fixtures are made once.
+    Likeliest are those that share a word of their name with the module. The tests of
+    one file stay together, so that its fixtures are made once.
     """
     names = calls.tests.get((mutant.file, mutant.first), set())
     files: dict[str, list[str]] = {}
@@ -280,31 +301,41 @@ def _chosen(
     }
     return [
         items[name]
-        for file in sorted(files, key=costs.__getitem__)
+        for file in sorted(files, key=lambda file: (_is_far(file, mutant), costs[file]))
         for name in files[file]
     ]
+
+
+def _is_far(file: str, mutant: Mutant) -> bool:
+    words = {*Path(mutant.file).stem.split("_")}
+    return words.isdisjoint(Path(file).stem.split("_"))
 
 
 def _run(item: pytest.Item, following: pytest.Item | None) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
-def _in_child(work: Callable[[], bytes]) -> bytes:
-    """Return what a piece of work gives, done in a process of its own."""
+def _in_children(works: Sequence[Callable[[], bytes]]) -> list[bytes]:
+    """Return what pieces of work give, each done in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="edaphon-mutants-") as folder:
-        out = Path(folder) / "result"
-        pid = os.fork()
-        if not pid:
-            code = 1
-            try:
-                out.write_bytes(work())
-                code = 0
-            finally:
-                os._exit(code)
-        _, status = os.waitpid(pid, 0)
-        if status:
+        out = [Path(folder) / str(at) for at in range(len(works))]
+        pids = [_started(*pair) for pair in zip(works, out, strict=True)]
+        ends = [os.waitpid(pid, 0)[1] for pid in pids]  # all of them, before any is told
+        if any(ends):
             raise SystemExit("the first pass of the tests ended badly")
-        return out.read_bytes()
+        return [file.read_bytes() for file in out]
+
+
+def _started(work: Callable[[], bytes], out: Path) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        out.write_bytes(work())
+        code = 0
+    finally:
+        os._exit(code)
 
 
 def _silent() -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from edaphon.monitoring import Proposal, Question
 
 ANSWER_FORM = marked(
-    "COLUMN=CODE:UNIT, COLUMN=limit:NUMBER, or @SETTING=VALUE for the file"
+    "COLUMN=CODE:UNIT, COLUMN=limit:NUMBER, COLUMN=pattern:{point}-{replicate}, "
+    "COLUMN=also:point, or @SETTING=VALUE for the file"
 )
 WORD_FORM = marked("COLUMN:WORD=MEANING")
 

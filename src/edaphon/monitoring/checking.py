@@ -16,6 +16,9 @@ KEY = (
 )  # fmt: skip
 """What makes a result one result: nothing may be reported twice for it."""
 
+_LANDS = ("project", "control")
+"""Roles of land, of which a point has one."""
+
 _ORIGIN = ("file", "sheet", "row", "column")
 
 
@@ -38,7 +41,8 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
         ``ID_CONFLICT`` where one sample has different values of one property,
         with both places, and then the files concerned give no rows at all;
         ``ROW_REPEATED`` (a warning) where the values agree, and then only the
-        first is kept.
+        first is kept. A point that stands on project and on control land is told as
+        that (``POINT_TWO_ROLES``), and nothing else of it.
     """
     # A row's number says nothing beyond its sheet.
     sheet = pl.when(numbered_by_reader()).then("sheet").otherwise(pl.lit(""))
@@ -49,19 +53,35 @@ def without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
         comparable().n_unique().over(key).alias("values"),
     )
     doubled = counted.filter(pl.col("times") > 1).sort(*key, *_ORIGIN)
+    problems = _on_both_lands(frame)
+    apart = {str(one.facts["point"]) for one in problems}
     if doubled.is_empty():
-        return frame, []
-    problems = []
+        return frame, problems
     first: dict[str, object] = {}
     for row in doubled.iter_rows(named=True):
         if [row[name] for name in key] != [first.get(name) for name in key]:
             first = row
-            continue
-        problems.append(_told(row, first))
+        elif row["point"] not in apart:
+            problems.append(_told(row, first))
     faulty = doubled.filter(pl.col("values") > 1)["file"].unique().to_list()
     kept = marked.filter(~pl.col("file").is_in(faulty))
     once = kept.unique(subset=key, keep="first", maintain_order=True)
     return once.drop("numbered_in"), problems
+
+
+def _on_both_lands(frame: pl.DataFrame) -> list[Problem]:
+    """Return each point whose rows stand on project and on control land."""
+    placed = frame.filter((pl.col("point") != "") & pl.col("role").is_in(_LANDS))
+    first = placed.sort(*_ORIGIN).unique(["point", "role"], maintain_order=True)
+    return [
+        Problem(
+            code="POINT_TWO_ROLES",
+            where=place_of(rows.row(1, named=True)),
+            facts={"point": point, "place": place_text(rows.row(0, named=True))},
+        )
+        for (point,), rows in first.group_by("point", maintain_order=True)
+        if rows.height > 1
+    ]
 
 
 def comparable() -> pl.Expr:

@@ -39,7 +39,6 @@ from edaphon.monitoring.rows.row_places import Design
 from edaphon.monitoring.slips import slip_problems
 from edaphon.monitoring.stones import stone_problems
 from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
-from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
 from edaphon.monitoring.unread_files import unread_problems
 from edaphon.monitoring.unusual_amounts import amount_problems
@@ -223,7 +222,7 @@ def read_file(
     raw = read_table(path, file_map.spec, name=file_map.path)
     if not raw.rows:
         return None, list(raw.problems)
-    table = table_under(raw, file_map.header_rows or (1,))
+    table = file_map.table(raw)
     reading = Reading(file=raw.file, sheet=raw.sheet)
     reading.problems += [*raw.problems, *table.problems]
     if any(problem.code == "CSV_HEADER_DUP" for problem in table.problems):

@@ -23,8 +23,11 @@ from edaphon.schemas.where_shown import shown_by
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-NEWEST = {"project": "2"}
-"""Version of a document that this program reads, where it is not the first."""
+NEWEST = {"project": "3"}
+"""Version of a document that this program writes, where it is not the first."""
+
+STILL_READ = {"project": ("2",)}
+"""Earlier versions whose fields mean what they mean today; they have fewer of them."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years between which a date is believed."""
@@ -43,20 +46,16 @@ class Form:
 
 
 @cache
-def schema(name: str) -> Schema:
-    """Return a published schema in its newest version: ``project`` or ``plan``."""
-    file = (
-        resources.files("edaphon.schemas")
-        / name
-        / NEWEST.get(name, "1")
-        / "schema.yaml"
-    )
+def schema(name: str, version: str = "") -> Schema:
+    """Return a published schema, the newest version where none is named."""
+    version = version or NEWEST.get(name, "1")
+    file = resources.files("edaphon.schemas") / name / version / "schema.yaml"
     found: Schema = load_yaml(file.read_bytes())
     return found
 
 
 def check_form(document: Document, name: str) -> Form:
-    """Check a document against a schema.
+    """Check a document against its schema, in the version that it states.
 
     Parameters
     ----------
@@ -74,13 +73,13 @@ def check_form(document: Document, name: str) -> Form:
         ``YAML_FULL_WIDTH``; ``ENTRY_FILLER``, a warning, for words that say nothing
         where the field may be left out.
     """
-    filling = Filling(schema(name))
-    content = settled_values(document.content, schema(name), (), filling)
-    telling = _Telling(
-        document, schema(name), frozenset(filling.blanks), filling.unanswered()
-    )
+    version = _version(document, name)
+    form = schema(name, version)
+    filling = Filling(form)
+    content = settled_values(document.content, form, (), filling)
+    telling = _Telling(document, form, frozenset(filling.blanks), filling.unanswered())
     problems: dict[tuple[str, Place], Problem] = {}
-    for error in _validator(name).iter_errors(content):
+    for error in _validator(name, version).iter_errors(content):
         for place, problem in telling.problems(error):
             problems.setdefault((problem.code, place), problem)
     asked = {place for code, place in problems if code == "ENTRY_EMPTY"}
@@ -96,8 +95,17 @@ def _row(problem: Problem) -> tuple[int, str]:
     return problem.where.row or 0, problem.where.path
 
 
+def _version(document: Document, name: str) -> str:
+    """Return the version that a document states; the newest for one not read."""
+    content = document.content
+    stated = content.get("v") if isinstance(content, dict) else None
+    earlier = STILL_READ.get(name, ())
+    found = [one for one in earlier if stated == f"edaphon.{name}/{one}"]
+    return found[0] if found else NEWEST.get(name, "1")
+
+
 @cache
-def _validator(name: str) -> "Draft202012Validator":
+def _validator(name: str, version: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - slow import
     from jsonschema.validators import extend  # noqa: PLC0415 - slow import
 
@@ -106,7 +114,7 @@ def _validator(name: str) -> "Draft202012Validator":
     strict: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"pattern": _to_the_end}
     )
-    return strict(dict(schema(name)), format_checker=checker)
+    return strict(dict(schema(name, version)), format_checker=checker)
 
 
 def _to_the_end(

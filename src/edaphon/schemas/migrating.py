@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Text
 from edaphon.schemas.documents import Document, parse_document
-from edaphon.schemas.forms import check_form
+from edaphon.schemas.forms import STILL_READ, check_form
 from edaphon.schemas.in_place import blanks_added, value_replaced
 
 FILE = "project.yaml"
 
-OLD, NEW = "edaphon.project/1", "edaphon.project/2"
+OLD, NEW = "edaphon.project/1", "edaphon.project/3"
+
+READ = (*(f"edaphon.project/{one}" for one in STILL_READ["project"]), NEW)
+"""Forms that are read as they stand."""
 
 READ_AS_NO = ("wet_climate", "irrigated")
 """Fields of ``land`` whose absence the old form read as no."""
@@ -91,7 +94,7 @@ def migrated(data: bytes) -> tuple[str, tuple[Change, ...]]:
     tuple of str, and tuple of Change
         Last of the changes come fields that stand as they were and mean another thing
         now, such as a source without records. The same text and nothing when the
-        document is of the newest form.
+        document is of a form that is read as it stands.
 
     Raises
     ------
@@ -155,7 +158,7 @@ def _is_old(document: Document) -> bool:
     """Tell the old form from the newest; a document of neither is refused."""
     content = document.content
     form = content.get("v") if isinstance(content, dict) else None
-    if form == NEW:
+    if form in READ:
         return False
     if form != OLD:
         wrong = {"", "v"}

@@ -33,6 +33,8 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
+ID_DOUBTS = ("MAP_PARTS", "MAP_POINT_ROLES")
+"""Doubts about what an id is made of; the column may also stay what it is."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -271,6 +273,8 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
     listed: Sequence[str] = found.choices(doubt)
+    if doubt.problem.code in ID_DOUBTS:
+        listed = [doubt.proposal, found.column(doubt.about).code]
     if not listed and not doubt.about.startswith("@"):
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]
@@ -295,6 +299,8 @@ def _name(word: str) -> Text:
     code, _, unit = word.partition(":")
     if word in NAMES:
         return NAMES[word]
+    if code == "pattern":
+        return Text(en="point and number of the subsample", zh="采样点及分样号")
     entry = codes().get(code)
     if entry is None:
         return Text(en=word, zh=word)
@@ -314,6 +320,10 @@ NAMES = {
         en="whole soil with stones per volume of the ring",
         zh="含砾石全土质量除以整环体积",
     ),
+    "also:point": Text(
+        en="its words are a part of the point's id", zh="该列内容是采样点编号的一部分"
+    ),
+    "none": Text(en="the file has no header", zh="文件没有表头"),
     "ignore": Text(en="leave the column out", zh="不读取该列"),
     ".": Text(en="a point: 12.5", zh="小数点，如 12.5"),
     ",": Text(en="a comma: 12,5", zh="小数逗号，如 12,5"),

@@ -75,7 +75,7 @@ def documents(state: State, project: str) -> dict[str, str]:
     if path.is_file():
         text = path.read_text("utf-8-sig")
     else:
-        text = f"{HEAD[state.language]}v: edaphon.project/2\nid: {project}\n"
+        text = f"{HEAD[state.language]}v: edaphon.project/3\nid: {project}\n"
     text = changed(text, partial(_fill, state))
     for record in records(state):
         if _is_new(state, record):

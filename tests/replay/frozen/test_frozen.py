@@ -11,7 +11,7 @@ from edaphon.bundle import open_bundle
 from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
 from edaphon.kernel.errors import EdaphonError, Problem, Where
-from edaphon.monitoring import importing
+from edaphon.monitoring import NEWEST, importing
 from edaphon.verification import json_record, verify
 from tests.replay.frozen import make
 from tests.synthetic_bundle import relisted, unpacked
@@ -19,7 +19,7 @@ from tests.synthetic_bundle import relisted, unpacked
 IDENTITY = "sha256:4a4f3264729e04fc1ae1626affab1f695febe81aa47a8fc6922061acd7305a91"
 """Identity of the frozen bundle; ``make.py`` writes it, once."""
 
-SINCE = 3
+SINCE = NEWEST + 1
 """A version of the reading rules that is newer than those of the bundle."""
 
 frozen = pytest.mark.skipif(not make.BUNDLE.exists(), reason="not frozen yet")
@@ -130,7 +130,9 @@ def test_new_evidence_meets_the_newer_check(monkeypatch, tmp_path):
     assert "CSV_EMPTY" in {item.code for item in told}
 
 
-@pytest.mark.parametrize(("rules", "stops"), [(None, True), (2, False), (3, True)])
+@pytest.mark.parametrize(
+    ("rules", "stops"), [(None, True), (NEWEST, False), (SINCE, True)]
+)
 def test_a_problem_stops_from_its_version_on(rules, stops):
     asked = Problem(code="CSV_TRUNCATED", since=SINCE)
     told = replace(asked, code="PLAN_MISSING")
@@ -143,12 +145,12 @@ def test_rules_of_a_newer_program_are_not_guessed(bundle, tmp_path):
     folder = unpacked(bundle, tmp_path / "bundle")
     path = folder / "env/run.json"
     record = json.loads(path.read_bytes())
-    record["reading_rules"] = "edaphon.reading/3"
+    record["reading_rules"] = f"edaphon.reading/{SINCE}"
     path.write_bytes(canonical.dumps(record))
 
     found = verify(relisted(folder))
 
     assert [item.code for item in found.of(7)] == ["RULES_UNKNOWN"]
-    assert "up to 2" in found.of(7)[0].text("en")
-    assert "第 2 版" in found.of(7)[0].text("zh")
+    assert f"up to {NEWEST}" in found.of(7)[0].text("en")
+    assert f"第 {NEWEST} 版" in found.of(7)[0].text("zh")
     assert [item.code for item in found.of(6)] == ["RUN_DIFFERS"]

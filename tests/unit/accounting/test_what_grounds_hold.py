@@ -21,8 +21,8 @@ from edaphon.accounting.grounds import grounds
 from edaphon.evidence import project, properties
 from edaphon.evidence.observations import COLUMNS, arranged
 from edaphon.kernel.errors import EdaphonError
-from plain_yaml import as_yaml
 from tests.chained_project import LATER, continued, first_record, planned_twice, put
+from tests.plain_yaml import as_yaml
 from tests.property.test_silence import FIELDS, Case, blanked, named
 from tests.synthetic_documents import (
     ACTIVITY,

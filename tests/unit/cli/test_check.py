@@ -10,7 +10,7 @@ from edaphon.cli import check
 from edaphon.cli.main import build
 from edaphon.kernel.errors import EdaphonError
 from edaphon.planning.basis import read_basis
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 from tests.planned_project import COSTS, EXPECTED, expectations
 from tests.synthetic_project import SyntheticProject
 from tests.unit.evidence.test_plan import PLAN

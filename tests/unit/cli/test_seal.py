@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli import seal
-from plain_yaml import as_yaml, read_yaml
+from tests.plain_yaml import as_yaml, read_yaml
 from tests.synthetic_documents import MCS
 from tests.synthetic_project import SyntheticProject
 from tests.unit.accounting.verdicts import against

@@ -15,7 +15,7 @@ from edaphon.schemas.documents import parse_document
 from edaphon.schemas.forms import check_form, schema
 
 SOUND = """\
-v: edaphon.project/2
+v: edaphon.project/3
 id: demo
 name: {zh: 示范项目, en: Demonstration}
 proponent:
@@ -330,7 +330,7 @@ def test_a_box_of_coordinates_has_a_width_and_lies_on_earth(folder, box, wrong):
 
 
 def test_a_list_that_is_empty_is_filled_in_as_a_list():
-    document, _ = parse_document(b"v: edaphon.project/2\nfiles:\nid:\n", "project.yaml")
+    document, _ = parse_document(b"v: edaphon.project/3\nfiles:\nid:\n", "project.yaml")
     assert document is not None
     empty = {
         item.facts["field"]: item

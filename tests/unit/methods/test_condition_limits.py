@@ -65,7 +65,7 @@ SAMPLING = {
     "first_application": "",
 }  # fmt: skip
 PROJECT = {
-    "v": "edaphon.project/2", "id": "P", "name": TEXT, "proponent": {"name": TEXT},
+    "v": "edaphon.project/3", "id": "P", "name": TEXT, "proponent": {"name": TEXT},
     "jurisdiction": "CN", "scenario": "cropland", "methods": [MCS],
     "period": {"start": "2021-10-15", "end": "2024-10-15"},
     "strata": [{"id": "S1"}],

@@ -9,7 +9,7 @@ import openpyxl
 
 from edaphon.evidence.project import Project, load
 from edaphon.monitoring.importing import Imported, read_evidence
-from plain_yaml import as_yaml
+from tests.plain_yaml import as_yaml
 
 SOC = {
     "plot": {"is": "point"},
@@ -23,7 +23,7 @@ CONSTANTS = {
 """Everything that the smallest table leaves out."""
 
 DOCUMENT: Mapping[str, Any] = {
-    "v": "edaphon.project/2",
+    "v": "edaphon.project/3",
     "id": "test",
     "name": {"en": "Test", "zh": "测试"},
     "proponent": {"name": {"en": "Nobody"}},

@@ -11,8 +11,8 @@ from edaphon.planning.design import design_of
 from edaphon.planning.forecasting import forecast
 from edaphon.planning.gain_limits import gain_limit
 from edaphon.planning.simulated import Simulated
-from plain_yaml import as_yaml
 from tests.chained_project import continued, first_record, planned_twice, put
+from tests.plain_yaml import as_yaml
 from tests.planned_project import (
     COSTS,
     EXPECTED,

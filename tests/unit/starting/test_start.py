@@ -15,7 +15,7 @@ from edaphon.evidence import load, read_plan
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring import read_evidence
 from edaphon.starting import answered, documents, questions, state_of, taken, undone
-from plain_yaml import as_yaml, read_yaml
+from tests.plain_yaml import as_yaml, read_yaml
 
 WHO = {
     "name": "Test land", "proponent": "A farm", "jurisdiction": "NZ",

@@ -9,7 +9,7 @@ from edaphon.evidence import Property, codes, match_header, nearest, unit_code
 from edaphon.monitoring.cells.dates import DateForm
 from edaphon.monitoring.cells.depths import CENTIMETRES, split_depth
 from edaphon.monitoring.cells.numbers import NumberForm
-from edaphon.monitoring.tables import STANDARD, TableLimits, TableSpec
+from edaphon.monitoring.tables import STANDARD, RawTable, TableLimits, TableSpec
 from edaphon.monitoring.tables.header_rows import (
     SEARCHED_ROWS,
     Table,
@@ -17,6 +17,11 @@ from edaphon.monitoring.tables.header_rows import (
     table_under,
 )
 from edaphon.monitoring.tables.raw import Reading
+
+_TEXTS = (
+    "unit", "top", "bottom", "campaign", "procedure", "basis", "pattern", "also",
+)  # fmt: skip
+"""Fields of a rule that are words."""
 
 DEPTHS = ("depth", "top", "bottom")
 """Places that hold a depth and so have a unit."""
@@ -45,6 +50,10 @@ class Rule:
     procedure: str = ""
     basis: str = ""
     """What the bulk densities of the column are of; empty where it is not stated."""
+    pattern: str = ""
+    """How its cells are made up: ``{point}-{replicate}``."""
+    also: str = ""
+    """Place of which its words are a part too."""
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Rule":
@@ -54,11 +63,7 @@ class Rule:
             _word(str(word), ignore_case=ignore_case): str(meant)
             for word, meant in record.get("values", {}).items()
         }
-        texts = {
-            name: str(record[name])
-            for name in ("unit", "top", "bottom", "campaign", "procedure", "basis")
-            if name in record
-        }
+        texts = {name: str(record[name]) for name in _TEXTS if name in record}
         return cls(
             code=str(record["is"]),
             values=words,
@@ -83,6 +88,8 @@ class FileMap:
     spec: TableSpec
     header_rows: tuple[int, ...]
     """Rows of the header that project.yaml states; empty when it states none."""
+    has_header: bool
+    """Whether a row names the columns; else they are called by their letters."""
     dates: DateForm | None
     missing: frozenset[str]
     rules: Mapping[str, Rule]
@@ -97,6 +104,7 @@ class FileMap:
             about=cast("About", record.get("about", "soil")),
             spec=TableSpec.of(record, limits),
             header_rows=tuple(record.get("header_rows", ())),
+            has_header="header" not in record,
             dates=record.get("dates"),
             missing=frozenset(str(code) for code in record.get("missing", ())),
             rules={
@@ -108,6 +116,10 @@ class FileMap:
                 for name, value in record.get("constants", {}).items()
             },
         )
+
+    def table(self, raw: RawTable) -> Table:
+        """Return the columns of a file under the header that the map states."""
+        return table_under(raw, (self.header_rows or (1,)) if self.has_header else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +276,7 @@ def _note_missing(
     names = [name for name in table.names if name]
     if not names:
         return  # the header is empty, which was told with the rows it may be in
-    likely = _likely_header(missing, file_map, table)
+    likely = _likely_header(missing, file_map, table) if file_map.has_header else ()
     if likely:
         rows = ", ".join(map(str, likely))
         stated = ", ".join(map(str, file_map.header_rows or (1,)))

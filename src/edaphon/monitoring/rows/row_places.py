@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from edaphon.evidence import codes
 from edaphon.monitoring.cells.dates import parse_day
 from edaphon.monitoring.cells.depths import (
     SHALLOWEST,
@@ -14,6 +15,7 @@ from edaphon.monitoring.cells.depths import (
     parse_interval,
 )
 from edaphon.monitoring.rows.column_map import DEPTHS, Bound, FileMap
+from edaphon.monitoring.rows.id_patterns import id_pattern
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
@@ -103,6 +105,9 @@ def row_places(
     for column in columns:
         if column.entry.kind == "place":
             _add_column(column, table, places, reading)
+        if column.rule.also:
+            cells = table.cells(column.position)
+            _put(column.rule.also, cells, column, places, reading)
     for code, text in file_map.constants.items():
         places.cells.setdefault(code, [text] * len(table.rows))
     for code in _DAYS:
@@ -142,14 +147,59 @@ def _add_column(column: Bound, table: Table, places: Places, reading: Reading) -
     code = column.entry.code
     if code in ("top", "bottom"):
         cells = _ends(column, cells, table, places, reading)
+    parts = _parts(column, cells, table, places, reading)
+    for name, texts in ({code: cells} | parts).items():
+        _put(name, texts, column, places, reading)
+
+
+def _put(
+    code: str,
+    cells: list[str],
+    column: Bound,
+    places: Places,
+    reading: Reading,
+) -> None:
+    """Add what a column says of a place; an id may be told by several columns."""
     earlier = places.cells.get(code)
     if earlier is None:
         places.cells[code] = cells
     elif code in JOINED:
-        pairs = zip(earlier, cells, strict=True)
-        places.cells[code] = ["-".join(filter(None, pair)) for pair in pairs]
+        places.cells[code] = joined([earlier, cells])
     else:
-        reading.add("MAP_TWICE", column=column.letter, place=column.entry.name)
+        named = codes()[code].name
+        reading.add("MAP_TWICE", column=column.letter, place=named)
+
+
+def joined(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Return the ids that several columns tell together, row by row.
+
+    Examples
+    --------
+    >>> joined([["M", "M"], ["H", "R"], ["1", ""]])
+    ['M-H-1', 'M-R']
+    """
+    return ["-".join(filter(None, cells)) for cells in zip(*columns, strict=True)]
+
+
+def _parts(
+    column: Bound, cells: list[str], table: Table, places: Places, reading: Reading
+) -> dict[str, list[str]]:
+    """Return the parts of ids that the rule tells apart, by the place that each is."""
+    if not column.rule.pattern:
+        return {}
+    form = id_pattern(column.rule.pattern)
+    found = {name: [""] * len(cells) for name in form.groupindex}
+    for at in table.order:
+        fits = form.fullmatch(cells[at])
+        if fits is not None:
+            for name, part in fits.groupdict().items():
+                found[name][at] = part
+        elif cells[at] and places.keep[at]:
+            places.told.add(at)
+            facts = {"found": cells[at], "pattern": column.rule.pattern}
+            row = table.numbers[at]
+            reading.note("ID_PATTERN", facts, row=row, column=column.letter)
+    return found
 
 
 def _meant(column: Bound, cell: str) -> str:

@@ -29,6 +29,8 @@ class Table:
     rows: Sequence[Sequence[str]]
     """Body rows, padded to the width of the header."""
     numbers: Sequence[int]
+    has_header: bool = True
+    """Whether a row names the columns; else the names are letters."""
     problems: tuple[Problem, ...] = field(default=())
 
     @property
@@ -53,7 +55,8 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
     raw
         Rows as they stand.
     header_rows
-        Row numbers of the header, counted from 1.
+        Row numbers of the header, counted from 1; empty where there is none, and the
+        columns are called by their letters.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
     """
     reading = Reading(raw.file, raw.sheet)
     names = _names(raw, header_rows)
-    last = max(header_rows)
+    last = max(header_rows, default=0)
     body = [
         (number, _padded(row, len(names)))
         for number, row in zip(raw.numbers, raw.rows, strict=True)
@@ -84,6 +87,7 @@ def table_under(raw: RawTable, header_rows: Sequence[int]) -> Table:
         names=names,
         rows=[row for _, row in body],
         numbers=[number for number, _ in body],
+        has_header=bool(header_rows),
         problems=tuple(reading.problems),
     )
 
@@ -115,6 +119,8 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
 
 
 def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:
+    if not header_rows:
+        return tuple(map(letter, raw.columns))
     by_number = dict(zip(raw.numbers, raw.rows, strict=True))
     if raw.delimiter:  # cells beyond the header are told by CSV_WIDTH
         width = len(by_number.get(max(header_rows), ()))

@@ -31,7 +31,9 @@ class TableSpec:
         """Return the specification that a ``files`` entry of project.yaml states."""
         return cls(
             sheet=record.get("sheet"),
-            header_rows=tuple(record.get("header_rows", (1,))),
+            header_rows=()
+            if "header" in record
+            else tuple(record.get("header_rows", (1,))),
             encoding=record.get("encoding"),
             delimiter=record.get("delimiter"),
             decimal=record.get("decimal"),

@@ -22,6 +22,8 @@ class Column:
     """Different cells that hold something, in order of appearance."""
     dates: bool = False
     """Whether a spreadsheet holds some of the cells as dates."""
+    is_named: bool = True
+    """Whether the header names it; where the file has none it is only a letter."""
 
     def problem(self, code: str, **facts: object) -> Problem:
         """Return a problem with this column."""

@@ -60,6 +60,8 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
         ``MAP_NUMBERS``, ``MAP_UNSURE``, ``UNIT_MISSING``, ``UNIT_UNKNOWN``,
         ``MAP_UNUSUAL``, ``MAP_WORDS`` and ``DEPTH_UNCLEAR`` as far as they apply.
     """
+    if not column.is_named:
+        return unknown_column(column)
     header, interval = split_depth(column.header)
     match = match_header(header)
     guess = _not_read(column)

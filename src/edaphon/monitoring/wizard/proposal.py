@@ -1,5 +1,6 @@
 """A proposed column map: what each column probably is, why, and what must be asked."""
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ NOT_READ = "ignore"
 
 SETTINGS = (
     "sheet", "header_rows", "encoding", "delimiter", "decimal", "dates", "missing",
-    "hidden", "about",
+    "hidden", "about", "header",
 )  # fmt: skip
 """What an answer may settle for the whole file, written ``@encoding=gb18030``."""
 
@@ -40,6 +41,17 @@ BASES = ("fine_earth", "fine_earth_per_core", "whole_soil")
 LIMIT = "limit:"
 """Begins the answer that gives the detection limit of a column, ``limit:0.05``."""
 
+PATTERN = "pattern:"
+"""Begins the answer that tells the parts of ids, ``pattern:{point}-{replicate}``."""
+
+ALSO = "also:"
+"""Begins the answer of which id the words are a part too, ``also:point``."""
+
+DETAILS: Mapping[str, str] = {
+    LIMIT: "detection_limit", PATTERN: "pattern", ALSO: "also",
+}  # fmt: skip
+"""Field of a column that an answer gives which begins so."""
+
 _MEANING = (
     "MAP_PLACE",
     "MAP_NUMBERS",
@@ -57,7 +69,10 @@ _OPEN = "…"
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
 
-ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL")
+_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_POINT_ROLES")
+"""Questions that a field of the column settles."""
+
+ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS")
 """Questions whose likely answer is shown and never taken without being read."""
 
 
@@ -170,7 +185,7 @@ class Proposal:
             )
         if code == "DETECTION_LIMIT":
             return (f"--answer {_typed(f'{about}={LIMIT}{_OPEN}')}",)
-        if code in (*_MEANING, "DENSITY_BASIS") or about.startswith("@"):
+        if code in (*_MEANING, *_DETAILS) or about.startswith("@"):
             return (f"--answer {_typed(f'{about}={question.proposal or _OPEN}')}",)
         return ()
 
@@ -217,7 +232,7 @@ def named_column(columns: Sequence[Guess], about: str, file: str) -> Guess:
 
 def _typed(word: str) -> str:
     """Return a word as a shell takes it."""
-    return shlex.quote(word) if set(word) & set(" ;&|<>()$`'\"*?#~") else word
+    return shlex.quote(word) if set(word) & set(" ;&|<>(){}$`'\"*?#~") else word
 
 
 def accepted_unit(code: str, unit: str, where: Where) -> str:
@@ -245,6 +260,29 @@ def accepted_unit(code: str, unit: str, where: Where) -> str:
         facts = {"unit": unit, "property": entry.code, "accepted": accepted}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
     return stated
+
+
+def detail(answer: str, where: Where) -> tuple[str, str]:
+    """Return the field of a column that an answer gives, and what it says there.
+
+    Empty texts for an answer that says what the column is.
+
+    Raises
+    ------
+    EdaphonError
+        ``MAP_PATTERN``, or ``PROPERTY_UNKNOWN`` for an id that words are no part of.
+    """
+    begins = next((one for one in DETAILS if answer.startswith(one)), "")
+    name, said = DETAILS.get(begins, ""), answer.removeprefix(begins)
+    known = schema("project")["$defs"]["column"]["properties"].get(name, {})
+    if name == "pattern" and not re.fullmatch(known["pattern"], said):
+        raise EdaphonError(
+            Problem(code="MAP_PATTERN", where=where, facts={"found": said})
+        )
+    if name == "also" and said not in known["enum"]:
+        facts = {"name": said, "nearest": ", ".join(known["enum"])}
+        raise EdaphonError(Problem(code="PROPERTY_UNKNOWN", where=where, facts=facts))
+    return name, said if name else ""
 
 
 def setting_value(name: str, answer: str) -> str | list[int] | list[str]:

@@ -9,7 +9,6 @@ from edaphon.monitoring.rows.body import body_of
 from edaphon.monitoring.rows.column_map import FileMap, bound_columns
 from edaphon.monitoring.rows.row_places import row_places
 from edaphon.monitoring.tables import read_table
-from edaphon.monitoring.tables.header_rows import table_under
 from edaphon.monitoring.tables.raw import Reading
 
 PLACES = {
@@ -41,7 +40,7 @@ def rows_seen(path: Path, record: Mapping[str, object]) -> pl.DataFrame:
     raw = read_table(path, file_map.spec, name=file_map.path)
     if not raw.rows:
         return nothing
-    table = table_under(raw, file_map.header_rows or (1,))
+    table = file_map.table(raw)
     reading = Reading(file=raw.file, sheet=raw.sheet)
     columns = bound_columns(file_map, table, reading)
     if columns is None:

@@ -10,9 +10,13 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import write_atomically
 from edaphon.schemas.documents import read_document
+from edaphon.schemas.migrating import NEW
 from edaphon.schemas.round_trip import changed
 
 FILE = "project.yaml"
+
+NEW_FIELDS = {"header", "pattern", "also"}
+"""Fields of a file and of its columns that only the newest form has."""
 
 
 def with_map(text: str, record: Mapping[str, object]) -> str:
@@ -29,21 +33,26 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
     Returns
     -------
     str
-        The new text; comments, order and quotes of the rest are kept.
+        The new text; comments, order and quotes of the rest are kept. A document of an
+        earlier form becomes one of the newest where the entry has fields of that.
     """
     return changed(text, partial(_put, record))
 
 
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
+    compact = _compact(record)
+    columns = compact["columns"].values()
+    if NEW_FIELDS & {*compact, *(name for column in columns for name in column)}:
+        document["v"] = NEW
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
     for entry in files:
         if _is_same(entry, record):
-            entry.update(_compact(record))
+            entry.update(compact)
             break
     else:
-        files.append(_compact(record))
+        files.append(compact)
 
 
 def save_map(folder: Path, record: Mapping[str, object]) -> None:

@@ -33,16 +33,17 @@ from edaphon.monitoring.wizard.column_guess import (
     unknown_column,
 )
 from edaphon.monitoring.wizard.file_doubts import basis, dates, limits, missing
+from edaphon.monitoring.wizard.id_doubts import parts, point_roles
 from edaphon.monitoring.wizard.lacking_places import lacking_places
 from edaphon.monitoring.wizard.proposal import (
     BASES,
     DENSITY,
-    LIMIT,
     NOT_READ,
     Guess,
     Proposal,
     Question,
     accepted_unit,
+    detail,
     named_column,
 )
 
@@ -108,8 +109,11 @@ def propose(
     known = {**settings, **({"sheet": sheet} if sheet else {})}
     raw = _chosen_sheet(path, _spec(known, limits), shown)
     questions = _file_questions(raw)
-    header = tuple(known.get("header_rows", ())) or find_header(raw)
-    if raw.rows and not header:
+    header: tuple[int, ...] = ()
+    if "header" not in known:
+        header = tuple(known.get("header_rows", ())) or find_header(raw)
+    is_known = bool(header) or "header" in known
+    if raw.rows and not is_known:
         questions.append(_header_question(raw))
     found = {**_settings(raw, header), **known}
     start = Proposal(
@@ -120,7 +124,7 @@ def propose(
         questions=tuple(questions),
         problems=_unsettled(raw),
     )
-    if not raw.rows or not header:
+    if not raw.rows or not is_known:
         return replace(start, about=start.about or "soil")
     return _with_columns(start, table_under(raw, header), project, answers)
 
@@ -143,6 +147,7 @@ def _with_columns(
             asked += doubts
             settings.update({name: value} if value else {})
     asked += [*basis(table, guesses), *limits(table, guesses)]
+    asked += [*parts(table, guesses), *point_roles(table, guesses)]
     about = start.about or kind_of_file([guess.code for guess in guesses])
     asked += lacking_places(table, guesses, named) if about == "soil" else []
     asked = [one for one in asked if not _is_year(one, about, guesses)]
@@ -272,7 +277,7 @@ def _file_questions(raw: RawTable) -> list[Question]:
 
 def _header_question(raw: RawTable) -> Question:
     problem = Problem(code="HEADER_NONE", where=raw.where(row=1), facts=first_row(raw))
-    return Question(about="@header_rows", problem=problem)
+    return Question(about="@header", problem=problem, proposal="none")
 
 
 def _columns(
@@ -302,15 +307,17 @@ def _meant(
 ) -> tuple[Guess, list[Question]]:
     """Return a column as a person named it, or as it seems to be; the last word counts.
 
-    What a bulk density is of is an answer beside that of its code and unit.
+    What a bulk density is of, a limit, the parts of ids are answers beside that of its
+    code and unit.
     """
     given = [one for about, one in answers if about in (column.header, column.letter)]
-    named = [one for one in given if one not in BASES and not one.startswith(LIMIT)]
+    where = Where(file=column.file, sheet=column.sheet, column=column.letter)
+    said = {one: detail(one, where) for one in given}
+    named = [one for one in given if one not in BASES and not said[one][0]]
     bases = [one for one in given if one in BASES]
-    limits = [one.removeprefix(LIMIT) for one in given if one.startswith(LIMIT)]
+    details = {name: text for name, text in said.values() if name}
     if named:
         code, _, unit = named[-1].partition(":")
-        where = Where(file=column.file, sheet=column.sheet, column=column.letter)
         taken = accepted_unit(code, unit, where)
         guess, asked = settled_column(column, code, taken, context)
     else:
@@ -319,9 +326,7 @@ def _meant(
         guess = replace(guess, details={**guess.details, "basis": bases[-1]})
     elif bases:
         accepted_unit(bases[-1], "", Where(file=column.file, column=column.letter))
-    if limits:
-        guess = replace(guess, details={**guess.details, "detection_limit": limits[-1]})
-    return guess, asked
+    return replace(guess, details={**guess.details, **details}), asked
 
 
 def _no_value(
@@ -369,4 +374,5 @@ def _column(table: Table, position: int, header: str) -> Column:
         letter=letter(at),
         cells=tuple(cells),
         dates=any(column == at for _, column in table.raw.dates),
+        is_named=table.has_header,
     )

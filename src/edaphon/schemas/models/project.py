@@ -1,4 +1,4 @@
-"""Typed form of project/2, made by `make models`."""
+"""Typed form of project/3, made by `make models`."""
 
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -94,6 +94,16 @@ class Column(Record, frozen=True, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    pattern: (
+        Annotated[
+            str,
+            Meta(
+                pattern="^[^{}]*\\{(point|replicate|stratum|campaign)?\\}([^{}]+\\{(point|replicate|stratum|campaign)?\\})*[^{}]*\\Z"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    also: Literal["point", "sample_id", "stratum", "replicate"] | UnsetType = UNSET
     ignore_case: bool | UnsetType = UNSET
     others: Literal["refuse", "skip"] | UnsetType = UNSET
     negative_down: bool | UnsetType = UNSET
@@ -132,6 +142,7 @@ class File(Record, frozen=True, kw_only=True):
     header_rows: (
         Annotated[list[HeaderRow], Meta(max_length=4, min_length=1)] | UnsetType
     ) = UNSET
+    header: Literal["none"] | UnsetType = UNSET
     encoding: (
         Literal[
             "utf-8",
@@ -436,7 +447,7 @@ Earlier: TypeAlias = Annotated[list[EarlierAccount], Meta(min_length=1)]
 class ProjectDocument(Record, frozen=True, kw_only=True):
     """Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。"""
 
-    v: Literal["edaphon.project/2"]
+    v: Literal["edaphon.project/2", "edaphon.project/3"]
     id: Id
     name: Text
     proponent: Party

@@ -1,0 +1,71 @@
+"""Ids that hold more than one thing, such as a point and the number of a subsample."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+
+_PART = re.compile(r"\{(\w*)\}")
+_LAST_NUMBER = re.compile(r"(?P<before>.*\w)(?P<sign>[-_. ])(?P<number>[0-9]{1,2})")
+
+MOST_SUBSAMPLES = 5
+"""Subsamples of one point up to which a last number may be theirs; points of a stratum
+are mostly more."""
+
+FEWEST_POINTS = 3
+"""Points from which the same last numbers are no accident."""
+
+
+@cache
+def id_pattern(pattern: str) -> re.Pattern[str]:
+    """Return what a pattern of project.yaml matches, its parts as named groups.
+
+    A part takes all that the ones behind it leave.
+
+    Examples
+    --------
+    >>> id_pattern("{point}-{replicate}").fullmatch("A-01-1").groupdict()
+    {'point': 'A-01', 'replicate': '1'}
+    >>> id_pattern("{}/{point}").fullmatch("2026/A-01")["point"]
+    'A-01'
+    """
+    texts = _PART.split(pattern)  # between two parts stands a text, and so on
+    seen: set[str] = set()
+    made = []
+    for at, text in enumerate(texts):
+        if at % 2 == 0:
+            made.append(re.escape(text))
+        elif not text or text in seen:
+            made.append("(?:.+)")
+        else:
+            seen.add(text)
+            made.append(f"(?P<{text}>.+)")
+    return re.compile("".join(made))
+
+
+def likely_pattern(ids: Iterable[str]) -> str:
+    """Return the pattern of ids that seem to number subsamples, else nothing.
+
+    The last numbers of three points or more run from 1 to the same two to five.
+
+    Examples
+    --------
+    >>> likely_pattern(["A-01-1", "A-01-2", "A-02-1", "A-02-2", "B-01-1", "B-01-2"])
+    '{point}-{replicate}'
+    >>> likely_pattern(["S1-01", "S1-02", "S1-03", "S2-01", "S2-02", "S2-03"])
+    ''
+    """
+    fits = [_LAST_NUMBER.fullmatch(one) for one in dict.fromkeys(ids)]
+    if not fits or None in fits:
+        return ""
+    whole = sorted((one["before"], one["sign"], one["number"]) for one in fits if one)
+    signs = {sign for _, sign, _ in whole}
+    runs = [
+        [number for *_, number in rows]
+        for _, rows in groupby(whole, key=lambda one: one[0])
+    ]
+    counted = [str(at) for at in range(1, len(runs[0]) + 1)]
+    is_run = 1 < len(counted) <= MOST_SUBSAMPLES and len(runs) >= FEWEST_POINTS
+    if not is_run or len(signs) > 1 or any(run != counted for run in runs):
+        return ""
+    return f"{{point}}{signs.pop()}{{replicate}}"
