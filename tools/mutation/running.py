@@ -320,7 +320,7 @@ def _in_children(works: Sequence[Callable[[], bytes]]) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="edaphon-mutants-") as folder:
         out = [Path(folder) / str(at) for at in range(len(works))]
         pids = [_started(*pair) for pair in zip(works, out, strict=True)]
-        ends = [os.waitpid(pid, 0)[1] for pid in pids]  # all of them, before any is told
+        ends = [os.waitpid(pid, 0)[1] for pid in pids]  # wait for all of them
         if any(ends):
             raise SystemExit("the first pass of the tests ended badly")
         return [file.read_bytes() for file in out]
