@@ -13,6 +13,7 @@ import pytest
 
 from edaphon.evidence import project
 from edaphon.kernel.errors import EdaphonError
+from edaphon.monitoring.land import doubts
 from edaphon.monitoring.land import reading as geography
 from edaphon.monitoring.land.coordinates import (
     from_bd09,
@@ -510,6 +511,20 @@ def test_overlapping_parcels_are_listed_with_their_area(read):
     _, problems = read(parcel(), parcel("F2", square(WEST + 0.003)))
 
     assert teaches(problems["GEO_OVERLAP"], "“F1” and “F2” share 407", "只能计入一次")
+
+
+@pytest.mark.parametrize(("most", "more"), [(2, 1), (3, 0)])
+def test_overlaps_without_end_are_not_all_looked_for(read, monkeypatch, most, more):
+    monkeypatch.setattr(doubts, "MOST_OVERLAPS", most)
+    mine, _ = read(parcel(), parcel("F2"), parcel("F3"))  # three pairs
+    features = read_features(
+        json.dumps({"type": "FeatureCollection", "features": [parcel()] * 3}).encode(),
+        "f",
+    )
+
+    told = [problem.code for problem in overlap_problems(features, mine)]
+
+    assert told == ["GEO_OVERLAP"] * most + ["GEO_OVERLAPS_MORE"] * more
 
 
 def test_a_sliver_that_digitising_leaves_is_no_overlap(read):

@@ -7,6 +7,7 @@ never repaired in silence.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from edaphon.evidence import Project
@@ -34,6 +35,9 @@ SMALLEST_OVERLAP_M2 = 10.0
 
 SMALLEST_OVERLAP_SHARE = 0.001
 """The same as a share of the smaller parcel [1]."""
+
+MOST_OVERLAPS = 1000
+"""Pairs of overlapping parcels that are told; more of them have one cause."""
 
 BORDER_TOLERANCE_M = 10.0
 """Distance that a point may lie outside its parcel [m] before the map is doubted,
@@ -203,7 +207,8 @@ def overlap_problems(
     Yields
     ------
     Problem
-        One for each pair that shares more than digitising leaves.
+        One for each pair that shares more than digitising leaves, the first thousand;
+        ``GEO_OVERLAPS_MORE`` where there are others.
     """
     own = [shape(parcel.polygons) for parcel in found.parcels]
     if others is None:
@@ -217,6 +222,20 @@ def overlap_problems(
 
 
 def _shared(
+    read: Features,
+    own: Sequence[Parcel],
+    theirs: Sequence[Parcel],
+    pairs: Iterator[tuple[int, int, Any, str]],
+    crs: str,
+) -> Iterator[Problem]:
+    told = _all_shared(read, own, theirs, pairs, crs)
+    yield from islice(told, MOST_OVERLAPS)
+    if (more := next(told, None)) is not None:
+        facts = {"count": MOST_OVERLAPS}
+        yield Problem(code="GEO_OVERLAPS_MORE", where=more.where, facts=facts)
+
+
+def _all_shared(
     read: Features,
     own: Sequence[Parcel],
     theirs: Sequence[Parcel],

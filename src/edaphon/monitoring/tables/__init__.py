@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from edaphon.monitoring.tables.limits import STANDARD, TableLimits
+from edaphon.monitoring.tables.not_tables import kind_of_bytes
 from edaphon.monitoring.tables.raw import Merge, RawTable, Reading, TableSpec, letter
 
 __all__ = [
@@ -41,7 +42,7 @@ def read_table(path: Path, spec: TableSpec, *, name: str = "") -> RawTable:
     RawTable
         Rows as they stand. Nothing is raised for a bad file: ``problems`` of the
         table say what is wrong, ``FILE_MISSING``, ``FILE_NOT_REGULAR`` and
-        ``FILE_TOO_BIG`` included.
+        ``FILE_TOO_BIG`` and ``FILE_NO_TABLE`` included.
     """
     reading = Reading(name or path.name)
     try:
@@ -79,8 +80,11 @@ def read_bytes(data: bytes, name: str, spec: TableSpec) -> RawTable:
         from edaphon.monitoring.tables.binary import read_binary  # noqa: PLC0415 - as above
 
         return read_binary(data, name, spec)
+    reading = Reading(name)
+    if kind := kind_of_bytes(data):
+        reading.add("FILE_NO_TABLE", kind=kind)
+        return reading.failed()
     if name.lower().endswith(_BOOK_NAMES):
-        reading = Reading(name)
         reading.add("XLSX_NOT_ZIP" if data else "CSV_EMPTY")
         return reading.failed()
     from edaphon.monitoring.tables.delimited import read_text  # noqa: PLC0415 - keeps start-up quick

@@ -47,9 +47,7 @@ def read_markup(data: bytes, name: str, spec: TableSpec) -> RawTable:
 def looks_like_markup(data: bytes) -> bool:
     """Return whether the first bytes are those of an HTML page or fragment."""
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith(
-        (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")
-    )
+    return start.startswith(_MARKS)
 
 
 class _Tables(HTMLParser):

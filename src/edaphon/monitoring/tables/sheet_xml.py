@@ -21,6 +21,7 @@ from edaphon.monitoring.tables.day_numbers import (
     is_day_format,
     moment_of,
 )
+from edaphon.monitoring.tables.limits import TableLimits
 from edaphon.monitoring.tables.raw import Merge
 
 SIGNIFICANT_DIGITS = 15
@@ -32,8 +33,24 @@ _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN = re.compile("-?[0-9]{1,14}(\\.[0-9]{1,14})?")
 
 
+LONGEST_FORMAT = 255
+"""Characters of a number format that spreadsheet programs keep."""
+
+
 class TooManyCellsError(Exception):
-    """The sheet holds more cells than the limits allow."""
+    """The sheet holds more cells, or the workbook more texts, than the limits allow."""
+
+
+class CellTooLongError(Exception):
+    """A cell holds a longer text than the limits allow; row and column from 1."""
+
+    def __init__(self, row: int, column: int) -> None:
+        super().__init__(row, column)
+        self.row, self.column = row, column
+
+
+class NumberFormatTooLongError(ValueError):
+    """A number format is longer than spreadsheet programs write it."""
 
 
 def read_part(stream: IO[bytes], handler: ContentHandler) -> None:
@@ -128,7 +145,10 @@ class Styles(_Part):
     def opened(self, name: str, attrs: Mapping[str, str]) -> None:
         """Note number formats and the styles that use them."""
         if name == "numFmt":
-            self._formats[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
+            text = attrs.get("formatCode", "")
+            if len(text) > LONGEST_FORMAT:
+                raise NumberFormatTooLongError
+            self._formats[attrs.get("numFmtId", "")] = text
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
@@ -144,8 +164,9 @@ class Styles(_Part):
 class SharedStrings(_Part):
     """Texts that cells name by number; phonetic readings are left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int) -> None:
         super().__init__()
+        self._limit = limit
         self.texts: list[str] = []
         self._parts: list[str] = []
         self._phonetic = False
@@ -167,17 +188,23 @@ class SharedStrings(_Part):
             self._phonetic = False
         elif name == "si":
             self.texts.append("".join(self._parts))
+            if len(self.texts) > self._limit:
+                raise TooManyCellsError
 
 
 class Sheet(_Part):
     """Cells of a worksheet as text, with what is merged, hidden or empty."""
 
     def __init__(
-        self, texts: list[str], date_styles: list[bool], epoch: datetime, limit: int
+        self,
+        texts: list[str],
+        date_styles: list[bool],
+        epoch: datetime,
+        limits: TableLimits,
     ) -> None:
         super().__init__()
         self._texts, self._date_styles, self._epoch = texts, date_styles, epoch
-        self._limit = limit
+        self._limits = limits
         self._count = 0
         self._row, self._column = 0, 0
         self._kind, self._style, self._formula = "", 0, False
@@ -253,10 +280,12 @@ class Sheet(_Part):
         if self._formula and not self._value and self._kind != "str":
             self.without_value.append(place)
         text = self._cell_text(place)
+        if len(text) > self._limits.cell_bytes:
+            raise CellTooLongError(*place)
         if text.strip() == "":
             return
         self._count += 1
-        if self._count > self._limit:
+        if self._count > self._limits.cells:
             raise TooManyCellsError
         self.cells.setdefault(self._row, {})[self._column] = text
 

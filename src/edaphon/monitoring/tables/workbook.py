@@ -12,8 +12,10 @@ from xml.sax import SAXException
 from defusedxml import DefusedXmlException
 
 from edaphon.monitoring.tables.grid import Cells, Grid, grid_table
-from edaphon.monitoring.tables.raw import RawTable, Reading, TableSpec
+from edaphon.monitoring.tables.not_tables import kind_of_zip
+from edaphon.monitoring.tables.raw import RawTable, Reading, TableSpec, letter
 from edaphon.monitoring.tables.sheet_xml import (
+    CellTooLongError,
     Relations,
     SharedStrings,
     Sheet,
@@ -99,7 +101,8 @@ def read_workbook(data: bytes, name: str, spec: TableSpec) -> RawTable:
     RawTable
         Cells as text; ``problems`` holds any of ``XLSX_NOT_ZIP``,
         ``XLSX_INFLATED_SIZE``, ``XLSX_ACTIVE_CONTENT``, ``XLSX_XML_FORBIDDEN``,
-        ``XLSX_DAMAGED``, ``XLSX_FORMULA_NO_VALUE``, ``XLSX_TOO_MANY_CELLS`` and
+        ``XLSX_DAMAGED``, ``XLSX_FORMULA_NO_VALUE``, ``XLSX_TOO_MANY_CELLS``,
+        ``CELL_TOO_LONG`` (the first one), ``FILE_NO_TABLE`` and
         what `grid_table` asks about sheets and hidden cells.
     """
     reading = Reading(name)
@@ -112,6 +115,10 @@ def read_workbook(data: bytes, name: str, spec: TableSpec) -> RawTable:
         reading.add("XLSX_INFLATED_SIZE", limit=spec.limits.inflated_bytes)
     except TooManyCellsError:
         reading.add("XLSX_TOO_MANY_CELLS", limit=spec.limits.cells)
+    except CellTooLongError as error:
+        facts = {"limit": spec.limits.cell_bytes}
+        column = letter(error.column)
+        reading.note("CELL_TOO_LONG", facts, row=error.row, column=column)
     except RuntimeError:
         reading.add("XLSX_ENCRYPTED")
     except (
@@ -131,8 +138,11 @@ def _read(archive: zipfile.ZipFile, spec: TableSpec, reading: Reading) -> RawTab
         if any(piece in "/" + part.lower() for piece in _ACTIVE):
             reading.add("XLSX_ACTIVE_CONTENT", part=part)
             return reading.failed()
+    if kind := kind_of_zip(archive.namelist()):
+        reading.add("FILE_NO_TABLE", kind=kind)
+        return reading.failed()
     package = _Package(archive, spec.limits.inflated_bytes)
-    parts = _parts(package)
+    parts = _parts(package, spec.limits.cells)
 
     def loader(path: str) -> Callable[[], Cells]:
         return lambda: _cells(package, path, parts, spec)
@@ -145,14 +155,14 @@ def _read(archive: zipfile.ZipFile, spec: TableSpec, reading: Reading) -> RawTab
     return grid_table(grids, spec, reading)
 
 
-def _parts(package: _Package) -> _Parts:
+def _parts(package: _Package, most_texts: int) -> _Parts:
     root = Relations()
     with package.open("_rels/.rels") as stream:
         read_part(stream, root)
     main = root.by_kind.get("officeDocument", "xl/workbook.xml").lstrip("/")
     folder, file = posixpath.split(main)
     relations, workbook, styles = Relations(), Workbook(), Styles()
-    shared = SharedStrings()
+    shared = SharedStrings(most_texts)
     for name, handler in (
         (f"{folder}/_rels/{file}.rels", relations),
         (main, workbook),
@@ -178,9 +188,7 @@ def _target(folder: str, target: str) -> str:
 
 
 def _cells(package: _Package, path: str, parts: _Parts, spec: TableSpec) -> Cells:
-    sheet = Sheet(
-        parts.texts, parts.styles.dates, parts.workbook.epoch, spec.limits.cells
-    )
+    sheet = Sheet(parts.texts, parts.styles.dates, parts.workbook.epoch, spec.limits)
     with package.open(path) as stream:
         read_part(stream, sheet)
     return Cells(
