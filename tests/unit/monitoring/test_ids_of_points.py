@@ -219,14 +219,14 @@ def test_a_file_without_header_is_read_by_its_letters(tmp_path):
     folder(tmp_path, files, [entry("a.csv")])
     answers = [("A", "point"), ("B", "sampled_on"), ("C", "soc:g/kg")]
     table = "P1,2020-10-04,21.5\nP2,2020-10-05,22.5\n"
-    found = proposed(tmp_path, table, settings={"header": "none"}, answers=answers)
+    found = proposed(tmp_path, table, settings={"header_rows": "none"}, answers=answers)
     assert not found.questions
     held = {name: text for name, text in CONSTANTS.items() if name != "campaign"}
     record = found.record() | {"constants": held}
     save_map(tmp_path, record)
     project = load(tmp_path)
 
-    assert project.files[1]["header"] == "none"
+    assert project.files[1]["header_rows"] == "none"
     seen = read_evidence(project).observations.filter(file="lab.csv")
     assert seen.select("point", "campaign", "number", "row", "column").rows() == [
         ("P1", "t0", "21.5", 1, "C"), ("P2", "t0", "22.5", 2, "C"),
@@ -262,7 +262,7 @@ def imported_as(place, form, columns):
 
 def test_letters_are_never_taken_for_names(tmp_path):
     table = ",".join("1234567890123456")[::1] + "\n" + ",".join("2" * 16) + "\n"
-    found = proposed(tmp_path, table, settings={"header": "none"})
+    found = proposed(tmp_path, table, settings={"header_rows": "none"})
 
     assert {guess.code for guess in found.columns} == {"ignore"}
     assert {guess.header for guess in found.columns} >= {"C", "K", "N", "P"}
@@ -270,6 +270,6 @@ def test_letters_are_never_taken_for_names(tmp_path):
 
 def test_a_letter_that_is_no_column_is_told(tmp_path):
     columns = {"A": POINT, "D": SOC}
-    found = imported(tmp_path, "P1,2\nP2,3\n", header="none", columns=columns)
+    found = imported(tmp_path, "P1,2\nP2,3\n", header_rows="none", columns=columns)
 
     assert "COLUMN_MISSING" in codes(found)

@@ -224,10 +224,10 @@ def test_a_question_that_no_setting_answers_is_a_problem(tmp_path):
 def test_no_header_in_sight_is_a_question(tmp_path):
     proposal = proposed(tmp_path, "1,2\n3,4\n")
 
-    assert asked(proposal) == {"@header": "HEADER_NONE"}
+    assert asked(proposal) == {"@header_rows": "HEADER_NONE"}
     (question,) = proposal.questions
     assert "the first one reads: 1 | 2." in question.problem.found("en")
-    assert "header: none" in question.problem.remedy("zh")
+    assert "header_rows: none" in question.problem.remedy("zh")
 
 
 def test_a_header_of_which_no_word_is_known_is_listed_and_asked(tmp_path):
@@ -244,7 +244,7 @@ def test_a_header_of_which_no_word_is_known_is_listed_and_asked(tmp_path):
 def test_a_logger_without_a_header_is_not_given_one(tmp_path, first):
     proposal = proposed(tmp_path, f"{first}\n{first.replace('4', '5')}\n")
 
-    assert asked(proposal)["@header"] == "HEADER_NONE"
+    assert asked(proposal)["@header_rows"] == "HEADER_NONE"
 
 
 def test_settings_are_read_as_they_are_written():

@@ -16,7 +16,7 @@ from edaphon.monitoring.tables.header_rows import (
     find_header,
     table_under,
 )
-from edaphon.monitoring.tables.raw import Reading
+from edaphon.monitoring.tables.raw import NO_HEADER, Reading
 
 _TEXTS = (
     "unit", "top", "bottom", "campaign", "procedure", "basis", "pattern", "also",
@@ -99,12 +99,13 @@ class FileMap:
     @classmethod
     def of(cls, record: Mapping[str, Any], limits: TableLimits = STANDARD) -> "FileMap":
         """Return the map that a ``files`` entry states."""
+        spec = TableSpec.of(record, limits)
         return cls(
             path=str(record["path"]),
             about=cast("About", record.get("about", "soil")),
-            spec=TableSpec.of(record, limits),
-            header_rows=tuple(record.get("header_rows", ())),
-            has_header="header" not in record,
+            spec=spec,
+            header_rows=spec.header_rows if "header_rows" in record else (),
+            has_header=record.get("header_rows") != NO_HEADER,
             dates=record.get("dates"),
             missing=frozenset(str(code) for code in record.get("missing", ())),
             rules={

@@ -7,6 +7,9 @@ from typing import Any, Literal
 from edaphon.kernel.errors import Problem, Where
 from edaphon.monitoring.tables.limits import STANDARD, TableLimits
 
+NO_HEADER = "none"
+"""Word of project.yaml for a file in which no row names the columns."""
+
 MOST_OF_A_KIND = 100_000
 """Problems of one code that are kept of one file."""
 
@@ -17,7 +20,7 @@ class TableSpec:
 
     sheet: str | None = None
     header_rows: tuple[int, ...] = ()
-    """Rows of the header, counted from 1; empty while they are still sought."""
+    """Rows of the header, counted from 1; empty while sought or where there is none."""
     encoding: str | None = None
     delimiter: str | None = None
     decimal: Literal[".", ","] | None = None
@@ -29,11 +32,10 @@ class TableSpec:
         cls, record: Mapping[str, Any], limits: TableLimits = STANDARD
     ) -> "TableSpec":
         """Return the specification that a ``files`` entry of project.yaml states."""
+        rows = record.get("header_rows", (1,))
         return cls(
             sheet=record.get("sheet"),
-            header_rows=()
-            if "header" in record
-            else tuple(record.get("header_rows", (1,))),
+            header_rows=() if rows == NO_HEADER else tuple(rows),
             encoding=record.get("encoding"),
             delimiter=record.get("delimiter"),
             decimal=record.get("decimal"),

@@ -10,6 +10,7 @@ from edaphon.evidence import codes, nearest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
 from edaphon.monitoring.rows.column_map import stated_unit
+from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.forms import schema
 
 NOT_READ = "ignore"
@@ -17,7 +18,7 @@ NOT_READ = "ignore"
 
 SETTINGS = (
     "sheet", "header_rows", "encoding", "delimiter", "decimal", "dates", "missing",
-    "hidden", "about", "header",
+    "hidden", "about",
 )  # fmt: skip
 """What an answer may settle for the whole file, written ``@encoding=gb18030``."""
 
@@ -298,9 +299,11 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     --------
     >>> setting_value("header_rows", "3,4"), setting_value("missing", "*,NA")
     ([3, 4], ['*', 'NA'])
-    >>> setting_value("header_rows", "[2, 3]")
-    [2, 3]
+    >>> setting_value("header_rows", "[2, 3]"), setting_value("header_rows", "none")
+    ([2, 3], 'none')
     """
+    if (name, answer) == ("header_rows", NO_HEADER):
+        return answer
     if name == "header_rows":
         return [int(part) for part in answer.strip().strip("[]").split(",")]
     if name == "missing":

@@ -9,14 +9,15 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import write_atomically
+from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.documents import read_document
 from edaphon.schemas.migrating import NEW
 from edaphon.schemas.round_trip import changed
 
 FILE = "project.yaml"
 
-NEW_FIELDS = {"header", "pattern", "also"}
-"""Fields of a file and of its columns that only the newest form has."""
+NEW_FIELDS = {"pattern", "also"}
+"""Fields of a column that only the newest form has."""
 
 
 def with_map(text: str, record: Mapping[str, object]) -> str:
@@ -41,8 +42,8 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
 
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     compact = _compact(record)
-    columns = compact["columns"].values()
-    if NEW_FIELDS & {*compact, *(name for column in columns for name in column)}:
+    names = {name for column in compact["columns"].values() for name in column}
+    if NEW_FIELDS & names or compact.get("header_rows") == NO_HEADER:
         document["v"] = NEW
     files = document.get("files")
     if not isinstance(files, list):
@@ -79,7 +80,7 @@ def _compact(record: Mapping[str, Any]) -> CommentedMap:
         (header, _on_one_line(column)) for header, column in record["columns"].items()
     )
     for name in ("header_rows", "missing"):
-        if name in record:
+        if isinstance(record.get(name), list):
             entry[name] = CommentedSeq(record[name])
             entry[name].fa.set_flow_style()
     return entry

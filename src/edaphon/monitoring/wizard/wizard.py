@@ -25,6 +25,7 @@ from edaphon.monitoring.tables.header_rows import (
     first_row,
     table_under,
 )
+from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.monitoring.wizard.column import Column, Context
 from edaphon.monitoring.wizard.column_guess import (
     ANSWERED,
@@ -109,10 +110,11 @@ def propose(
     known = {**settings, **({"sheet": sheet} if sheet else {})}
     raw = _chosen_sheet(path, _spec(known, limits), shown)
     questions = _file_questions(raw)
+    has_none = known.get("header_rows") == NO_HEADER
     header: tuple[int, ...] = ()
-    if "header" not in known:
+    if not has_none:
         header = tuple(known.get("header_rows", ())) or find_header(raw)
-    is_known = bool(header) or "header" in known
+    is_known = bool(header) or has_none
     if raw.rows and not is_known:
         questions.append(_header_question(raw))
     found = {**_settings(raw, header), **known}
@@ -277,7 +279,7 @@ def _file_questions(raw: RawTable) -> list[Question]:
 
 def _header_question(raw: RawTable) -> Question:
     problem = Problem(code="HEADER_NONE", where=raw.where(row=1), facts=first_row(raw))
-    return Question(about="@header", problem=problem, proposal="none")
+    return Question(about="@header_rows", problem=problem, proposal=NO_HEADER)
 
 
 def _columns(

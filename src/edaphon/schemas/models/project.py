@@ -121,6 +121,17 @@ class Column(Record, frozen=True, kw_only=True):
 HeaderRow: TypeAlias = Annotated[int, Meta(ge=1)]
 
 
+HeaderRowsArrayItem: TypeAlias = Annotated[int, Meta(ge=1)]
+
+
+HeaderRowsArray: TypeAlias = Annotated[
+    list[HeaderRowsArrayItem], Meta(max_length=4, min_length=1)
+]
+
+
+HeaderRowsString: TypeAlias = Annotated[str, Meta(pattern="^none\\Z")]
+
+
 class File(Record, frozen=True, kw_only=True):
     """A data file and the meaning of its columns; `edaphon map DIR FILE` proposes it. | 数据文件及各列含义，可由 edaphon map DIR FILE 生成建议。"""
 
@@ -139,10 +150,7 @@ class File(Record, frozen=True, kw_only=True):
         | UnsetType
     ) = UNSET
     sheet: str | UnsetType = UNSET
-    header_rows: (
-        Annotated[list[HeaderRow], Meta(max_length=4, min_length=1)] | UnsetType
-    ) = UNSET
-    header: Literal["none"] | UnsetType = UNSET
+    header_rows: HeaderRowsString | HeaderRowsArray | UnsetType = UNSET
     encoding: (
         Literal[
             "utf-8",
