@@ -12,6 +12,7 @@ from edaphon.cli.main import build
 from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
 from edaphon.kernel.digests import digest
+from edaphon.monitoring import NEWEST, READING_RULES
 from edaphon.verification import verify
 from edaphon.verification.steps import reading, recomputing
 from tests.draft_packs import draft_of
@@ -101,19 +102,23 @@ def test_rules_that_never_were_are_no_rules(folder, number):
     assert codes(replayed(folder), "failed") == {(4, "RECORD_FORM")}
 
 
+BEYOND = f"edaphon.reading/{NEWEST + 1}"
+"""Rules that nobody has written yet."""
+
+
 def test_rules_beyond_those_of_the_same_program_fail(folder):
-    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/3"))
+    edited(folder, RUN, lambda run: run.update(reading_rules=BEYOND))
 
     found = replayed(folder)
 
     assert codes(found, "failed") == {(6, "RUN_DIFFERS")}
     (told,) = [item for item in found.findings if item.code == "RUN_DIFFERS"]
-    assert "edaphon.reading/3" in told.text("en")
-    assert "edaphon.reading/2" in told.text("zh")
+    assert BEYOND in told.text("en")
+    assert READING_RULES in told.text("zh")
 
 
 def test_rules_of_another_program_are_not_checked(folder):
-    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/3"))
+    edited(folder, RUN, lambda run: run.update(reading_rules=BEYOND))
     other_program(folder)
 
     found = replayed(folder)

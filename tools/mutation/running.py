@@ -134,9 +134,8 @@ class Judge:
         files = list(dict.fromkeys(name.split("::")[0] for name in items))
         parts = [{*files[at :: self.children]} for at in range(self.children)]
         calls = Calls()
-        for data in _in_children([
-            partial(self._part, items, part) for part in parts if part
-        ]):  # fmt: skip
+        works = [partial(self._part, items, part) for part in parts if part]
+        for data in _in_children(works):
             found: Calls = pickle.loads(data)  # noqa: S301 - written by our own child
             for place, names in found.tests.items():
                 calls.tests.setdefault(place, set()).update(names)
@@ -145,7 +144,7 @@ class Judge:
         return calls
 
     def _part(self, items: Mapping[str, pytest.Item], files: set[str]) -> bytes:
-        own = {name: one for name, one in items.items() if name.split("::")[0] in files}
+        own = {name: items[name] for name in items if name.split("::")[0] in files}
         return pickle.dumps(self._map(own))
 
     def _map(self, items: Mapping[str, pytest.Item]) -> Calls:
@@ -159,9 +158,8 @@ class Judge:
                 seen.add((file, frame.f_code.co_firstlineno))
 
         for item, following in zip_longest(items.values(), [*items.values()][1:]):
-            name = item.nodeid
+            name, self._failed = item.nodeid, False
             seen.clear()
-            self._failed = False
             start = time.process_time()
             sys.settrace(note)
             _run(item, following)
@@ -320,8 +318,7 @@ def _in_children(works: Sequence[Callable[[], bytes]]) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="edaphon-mutants-") as folder:
         out = [Path(folder) / str(at) for at in range(len(works))]
         pids = [_started(*pair) for pair in zip(works, out, strict=True)]
-        ends = [os.waitpid(pid, 0)[1] for pid in pids]  # wait for all of them
-        if any(ends):
+        if sum([os.waitpid(pid, 0)[1] for pid in pids]):  # each is waited for
             raise SystemExit("the first pass of the tests ended badly")
         return [file.read_bytes() for file in out]
 

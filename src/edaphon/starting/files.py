@@ -33,8 +33,6 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
-ID_DOUBTS = ("MAP_PARTS", "MAP_POINT_ROLES")
-"""Doubts about what an id is made of; the column may also stay what it is."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -273,8 +271,8 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
     listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code in ID_DOUBTS:
-        listed = [doubt.proposal, found.column(doubt.about).code]
+    if doubt.problem.code == "MAP_PARTS":
+        listed = [doubt.proposal, str(doubt.problem.facts["whole"])]
     if not listed and not doubt.about.startswith("@"):
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]
@@ -299,6 +297,8 @@ def _name(word: str) -> Text:
     code, _, unit = word.partition(":")
     if word in NAMES:
         return NAMES[word]
+    if word in {f"pattern:{one}" for one in ("{point}", "{}")}:
+        return Text(en="each id is a place of its own", zh="各编号均为不同位置")
     if code == "pattern":
         return Text(en="point and number of the subsample", zh="采样点及分样号")
     entry = codes().get(code)

@@ -187,10 +187,12 @@ def test_likely_subsamples_are_asked_about_and_any_answer_closes_it(tmp_path):
     assert (question.problem.code, question.wants_a_person) == ("MAP_PARTS", True)
     assert "1 to 2" in question.problem.text("en")
     assert first.options(question) == ("--answer 'plot=pattern:{point}-{replicate}'",)
-    for answer in (question.proposal, "point"):
+    for answer in (question.proposal, "pattern:{point}"):
         after = proposed(tmp_path, table, answers=[("plot", answer)])
         assert "MAP_PARTS" not in {one.code for one in asked(after).values()}
-    assert after.column("plot").record() == {"is": "point"}
+    assert after.column("plot").record() == {"is": "point", "pattern": "{point}"}
+    named = proposed(tmp_path, table, answers=[("plot", "point")])
+    assert asked(named)["plot"].code == "MAP_PARTS"  # what it is says not of what
 
 
 def test_replicates_of_their_own_column_leave_nothing_to_ask(tmp_path):

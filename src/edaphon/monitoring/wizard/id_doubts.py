@@ -6,21 +6,23 @@ from edaphon.kernel.errors import Problem
 from edaphon.monitoring.rows.id_patterns import id_pattern, likely_pattern
 from edaphon.monitoring.rows.row_places import joined
 from edaphon.monitoring.tables.header_rows import Table
-from edaphon.monitoring.wizard.column_guess import ANSWERED
 from edaphon.monitoring.wizard.proposal import ALSO, PATTERN, Guess, Question
+
+WHOLE = {"point": "{point}", "sample_id": "{}"}
+"""Pattern of an id that is one thing, by what the column is."""
 
 
 def parts(table: Table, guesses: Sequence[Guess]) -> Iterator[Question]:
     """Yield ``MAP_PARTS`` for ids whose last numbers run alike at every point.
 
     Nothing where a column numbers the replicates, where another column names the
-    points, or where a person has said what the column is.
+    points, or where a person has said how the ids are made up.
     """
     codes = [guess.code for guess in guesses]
     if "replicate" in codes or {"point", "sample_id"} <= {*codes}:
         return
     for guess in guesses:
-        if guess.code not in ("point", "sample_id") or guess.reason == ANSWERED:
+        if guess.code not in WHOLE:
             continue
         ids = [cell for cell in _cells(table, guess) if cell]
         pattern = likely_pattern(ids)
@@ -32,7 +34,7 @@ def parts(table: Table, guesses: Sequence[Guess]) -> Iterator[Question]:
             "count": last,
             "samples": ", ".join(guess.samples),
             "pattern": PATTERN + pattern,
-            "code": guess.code,
+            "whole": PATTERN + WHOLE[guess.code],
         }
         yield _asked(table, guess, "MAP_PARTS", facts, PATTERN + pattern)
 
