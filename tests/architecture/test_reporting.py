@@ -18,6 +18,8 @@ DRAWN = "charts/"
 
 DISPLAY = {
     "summary.py:_mu",  # hectares in mu, fifteen to one
+    "beside.py:per_hectare_year",  # a result by hectare and year
+    "beside.py:beside_estimate",  # a result beside the estimate, in percent
     "quantities.py:_closed",  # how much rounding for display can leave over
 }
 """Arithmetic that puts a known figure into another form."""

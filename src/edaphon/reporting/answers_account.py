@@ -127,7 +127,7 @@ def _factors(content: Report) -> Answer:
     told = text(
         "Parameters with reference, locator and mark: {count}; factors that the "
         "project states: {own}. The end of a range that was used is named for: "
-        "{ends}. Tables in chapter 4.",
+        "{ends}. Tables in annex E and chapter 4.",
         count=len(listed),
         own=len(own),
         ends=", ".join(sorted(ends)) or text("none"),
@@ -162,7 +162,8 @@ def _quantities(content: Report) -> Answer:
     if not count:
         return None
     told = text(
-        "Recorded emission quantities for baseline and project: {count}; chapter 5.",
+        "Recorded emission quantities for baseline and project: {count}; annex of each "
+        "method.",
         count=count,
     )
     unknown = [item.title for item in content.boundary if item.state == "open"]
@@ -187,7 +188,7 @@ def _known_groups(method: Method) -> Text:
     ]  # fmt: skip
     return text(
         "Groups with number, mean, variance and degrees of freedom: {count} of {all}; "
-        "chapter 5.",
+        "annex D.",
         count=len(known),
         all=len(groups),
     )

@@ -26,7 +26,7 @@ def _control_sites(content: Report) -> Answer:
     )
     described = len({item.point for item in sites})
     told = text(
-        "Control sites described: {count}, sampled: {sampled}; table in chapter 3.",
+        "Control sites described: {count}, sampled: {sampled}; table in annex D.",
         count=described,
         sampled=sampled,
     )
@@ -194,7 +194,7 @@ def _methods_register(content: Report) -> Answer:
     named = sum(1 for item in found if item.procedures)
     told = text(
         "Observed properties: {count}; with the standard named: {named}; table in "
-        "chapter 3.",
+        "annex D.",
         count=len(found),
         named=named,
     )

@@ -8,6 +8,7 @@ from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from edaphon.kernel.language import LANGUAGES
+from edaphon.reporting.beside import beside_estimate, per_hectare_year
 from edaphon.reporting.boundary import boundary_rows
 from edaphon.reporting.disclosure import disclosure_rows
 from edaphon.reporting.loss_steps import campaigns_left
@@ -36,8 +37,8 @@ from edaphon.schemas.models.report import (
 )
 from edaphon.schemas.record import stated_or
 
-VERSION: Literal["edaphon.report/2"] = "edaphon.report/2"
-"""Name and version of the published form, ``schemas/report/2``."""
+VERSION: Literal["edaphon.report/3"] = "edaphon.report/3"
+"""Name and version of the published form, ``schemas/report/3``."""
 
 
 def content_record(source: ReportSource) -> Report:
@@ -56,7 +57,7 @@ def content_record(source: ReportSource) -> Report:
     """
     account, document = source.account, source.project
     project = project_record(source)
-    methods = _methods(source)
+    methods = [_compared(item, source, project) for item in _methods(source)]
     data = data_record(source)
     content = Report(
         v=VERSION,
@@ -113,6 +114,24 @@ def _methods(source: ReportSource) -> list[Method]:
         replace(item, chain_units=item.units + source.credited.get(item.id, 0))
         for item in made
     ]
+
+
+def _compared(method: Method, source: ReportSource, project: Project) -> Method:
+    """Return a method with its result by hectare and year, and beside the estimate."""
+    period = project.period
+    span = (method.period.start, method.period.last_day)
+    return replace(
+        method,
+        per_hectare_year=per_hectare_year(
+            method.units,
+            project.area_ha,
+            period.years,
+            is_whole=span == (period.start, period.last_day),
+        ),
+        beside_estimate=beside_estimate(
+            method.units, stated_or(source.project.ex_ante, None)
+        ),
+    )
 
 
 def _notice(project: Project, methods: Sequence[Method]) -> Notice:

@@ -16,6 +16,7 @@ from edaphon.reporting.charts.svg import (
     variables,
 )
 from edaphon.reporting.layout.blocks import Document
+from edaphon.reporting.symbols import runs
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -102,6 +103,7 @@ def _template() -> "Template":
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["drawn"] = _drawn
     environment.filters["formula"] = formula
+    environment.filters["symbol"] = symbol
     environment.tests["digest"] = lambda text: str(text).startswith("sha256:")
     environment.tests["day"] = lambda text: bool(DAY.fullmatch(str(text)))
     return environment.from_string(_file("report.html.j2"))
@@ -138,6 +140,17 @@ def formula(text: str) -> Any:  # noqa: ANN401 - markup of jinja
 
     safe = str(escape(text))
     return Markup(GAS.sub(_sub, safe))  # noqa: S704 - escaped on the line before
+
+
+def symbol(text: str) -> Any:  # noqa: ANN401 - markup of jinja
+    """Return a symbol or a formula with its indices set lower."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with jinja
+
+    parts = [
+        f"<sub>{escape(part)}</sub>" if is_index else str(escape(part))
+        for part, is_index in runs(text)
+    ]
+    return Markup("".join(parts))  # noqa: S704 - every part is escaped
 
 
 def _sub(found: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ from edaphon.reporting.layout.blocks import (
     Signatures,
     Table,
 )
+from edaphon.reporting.symbols import runs
 
 if TYPE_CHECKING:
     import typst
@@ -35,11 +36,14 @@ FONT_PACKAGE = "manimgx_fonts_cjk"
 
 Record = dict[str, Any]
 
-BREAK = "\N{ZERO WIDTH SPACE}"
+BREAKS = re.compile("(?<=[/_])")
 """Where a word may go on in the next line."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A date, which is never parted."""
+
+LEAST_FOLDED = 12
+"""Rows up to which a narrow table is set in one part."""
 
 EIGHT_FIGURES = re.compile("([0-9a-f]{8})")
 
@@ -145,7 +149,7 @@ def record(document: Document) -> Record:
         "title": document.title,
         "kind": document.kind,
         "subtitle": document.subtitle,
-        "facts": [[name, _cell(Cell(told))] for name, told in document.facts],
+        "cover": [_block(item) for item in document.cover],
         "banner": list(document.banner),
         "footer": document.footer,
         "author": document.author,
@@ -160,9 +164,11 @@ def record(document: Document) -> Record:
 def _anchors(document: Document) -> list[str]:
     """Return every anchor that exists, so that no link leads nowhere."""
     found: dict[str, None] = {}
+    for block in document.cover:
+        found.update(dict.fromkeys(_ids(block)))
     for chapter in (*document.front, *document.chapters):
         found[chapter.id] = None
-        for block in chapter.blocks:
+        for block in filter(_is_printed, chapter.blocks):
             for name in _ids(block):
                 found[name] = None
     return list(found)
@@ -182,8 +188,14 @@ def _chapter(chapter: Chapter) -> Record:
         "id": chapter.id,
         "title": chapter.title,
         "number": chapter.number,
-        "blocks": [_block(item) for item in chapter.blocks],
+        "annex": chapter.is_annex,
+        "blocks": [_block(item) for item in chapter.blocks if _is_printed(item)],
     }
+
+
+def _is_printed(block: Block) -> bool:
+    """Tell whether paper shows a block: no table of what is drawn beside it."""
+    return not (isinstance(block, Table) and block.is_twin)
 
 
 def _block(block: Block) -> Record:
@@ -193,37 +205,42 @@ def _block(block: Block) -> Record:
 
 def _cell(cell: Cell) -> Record:
     return {
-        **words(cell.text),
+        **words(cell.text, cell.look),
         "href": cell.href,
         "id": cell.id,
-        "links": [[words(word), target] for word, target in cell.links],
+        "links": [[words(word, cell.look), target] for word, target in cell.links],
     }
 
 
-def words(text: str) -> Record:
-    """Return a text with the places where a long word may break, and its look.
+def words(text: str, look: str = "") -> Record:
+    """Return a text in parts, between which a line may end, and its look.
+
+    Nothing stands between the parts, so that what is copied from the paper is the
+    text itself. Parts of a symbol say whether they are an index.
 
     Examples
     --------
-    >>> words("2026-05-04")["look"], words("a_b")["text"] == "a_\u200bb"
-    ('day', True)
+    >>> words("2026-05-04")["look"], words("a_b")["parts"]
+    ('day', ['a_', 'b'])
     """
+    if look == "symbol":
+        return {"parts": [list(part) for part in runs(text)], "look": look}
     if text.startswith("sha256:"):
-        return {"text": _soft(text), "look": "digest"}
+        return {"parts": _digest(text), "look": "digest"}
     if DAY.fullmatch(text):
-        return {"text": text, "look": "day"}
-    if "sha256:" in text:
-        return {"text": _soft(text), "look": ""}
-    return {"text": _breakable(text), "look": ""}
+        return {"parts": [text], "look": "day"}
+    return {"parts": _digest(text) if "sha256:" in text else _parts(text), "look": ""}
 
 
-def _soft(text: str) -> str:
+def _digest(text: str) -> list[str]:
     """Let a digest break after every eight figures."""
-    return _breakable(EIGHT_FIGURES.sub(rf"\1{BREAK}", text))
+    eight = [part for part in EIGHT_FIGURES.split(text) if part]
+    return [piece for part in eight for piece in _parts(part)]
 
 
-def _breakable(text: str) -> str:
-    return text.replace("/", f"/{BREAK}").replace("_", f"_{BREAK}")
+def _parts(text: str) -> list[str]:
+    """Let a long word break after a slash or an underscore."""
+    return [part for part in BREAKS.split(text) if part] or [""]
 
 
 def _table(block: Table) -> Record:
@@ -232,13 +249,14 @@ def _table(block: Table) -> Record:
         "number": block.number,
         "caption": block.caption,
         "columns": [
-            {"head": item.head, "align": item.align, "width": item.width}
+            {"head": words(item.head), "align": item.align, "width": item.width}
             for item in block.columns
         ],
         "rows": [[_cell(item) for item in cells] for cells in block.rows],
         "foot": [_cell(item) for item in block.foot],
         "note": block.note,
         "small": block.is_small,
+        "fold": block.fold if len(block.rows) > LEAST_FOLDED else 1,
     }
 
 
@@ -266,7 +284,7 @@ def _cards(block: Cards) -> Record:
     return {
         "cards": [
             {"label": item.label, "value": item.value.text, "unit": item.unit,
-             "note": item.note, "look": item.look}
+             "note": item.note, "look": item.look, "href": item.value.href}
             for item in block.cards
         ]
     }  # fmt: skip

@@ -92,6 +92,8 @@ def method_record(
         waterfall=waterfall(account),
         bridge=stated_or(account.bridge, None),
         summary=account.summary,
+        per_hectare_year=None,
+        beside_estimate=None,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=_own_factors(account, told),
         emission_changes=stated_or(account.emission_changes, None),

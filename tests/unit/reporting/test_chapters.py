@@ -8,7 +8,7 @@ from typing import Annotated, Union, get_args, get_origin
 import pytest
 from msgspec.structs import fields
 
-from edaphon.reporting.layout import stock_blocks
+from edaphon.reporting.layout import stock_tables, telling_rows
 from edaphon.reporting.layout.drawn import KNOWN, chapter_data
 from edaphon.schemas.models import account, effects, evidence, report
 from edaphon.schemas.models.account import Text
@@ -71,8 +71,8 @@ STARTS = {
     "closing/rules": report.Method,
     "closing/safeguards": effects.EffectSafeguard,
     "closing/summary": account.SummaryRow,
-    "closing/uncertain": report.Figure,
-    "closing/withheld-table": report.Figure,
+    "closing/uncertain": telling_rows.Selected,
+    "closing/withheld-table": telling_rows.Selected,
     "front/cover": report.Report,
     "front/statement": report.Report,
     "implementation/practice": report.Report,
@@ -83,7 +83,6 @@ STARTS = {
     "monitoring/design": report.Report,
     "monitoring/laboratory-table": report.Laboratory,
     "monitoring/own-factors": report.OwnFactor,
-    "monitoring/parameter-table": report.Parameter,
     "monitoring/points": account.Point,
     "monitoring/properties": report.Observed,
     "monitoring/references": report.Parameter,
@@ -94,16 +93,17 @@ STARTS = {
     "project/land": report.Report,
     "project/parcels": evidence.Parcel,
     "project/strata": report.Stratum,
-    "quantification/changes": stock_blocks.ChangeRow,
+    "quantification/changes": stock_tables.ChangeRow,
     "quantification/conditions": account.Condition,
     "quantification/edition": report.Method,
     "quantification/editions": account.EditionStated,
     "quantification/emission-changes": account.EmissionChange,
     "quantification/figures": report.Figure,
-    "quantification/groups": stock_blocks.GroupRow,
+    "quantification/groups": stock_tables.GroupRow,
     "quantification/microbial-shown": report.Shown,
     "quantification/microbial-tests": account.Test,
     "quantification/sources": account.EmissionSource,
+    "quantification/standing": account.Condition,
 }
 """Record that the paths of a list of facts, or of a table, start from."""
 

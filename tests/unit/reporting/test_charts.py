@@ -10,7 +10,7 @@ from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_ch
 from edaphon.reporting.charts.land_map import MOST_POINTS, Area, Spot, land_map
 from edaphon.reporting.charts.scales import ticks
 from edaphon.reporting.charts.svg import ROLES, Drawing, stylesheet
-from edaphon.reporting.charts.waterfall import Bar, waterfall_chart
+from edaphon.reporting.charts.waterfall import Bar, Fall, waterfall_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -69,13 +69,40 @@ def test_rows_of_different_units_share_the_zero_line():
     assert all(place > zero for place in circles)
 
 
+def of_one(bars):
+    """Return the waterfall of one method."""
+    return waterfall_chart([Fall(title="M", bars=tuple(bars))], "t CO2e", "Waterfall")
+
+
+def test_methods_share_one_scale_and_what_is_held_is_hatched():
+    def fall(value):
+        return Fall(
+            title=f"M{value}",
+            bars=(
+                Bar(label="gross", value=value, told="1"),
+                Bar(label="buffer", value=-value / 2, told="2", is_held=True),
+                Bar(label="result", value=value / 2, told="3", is_total=True),
+            ),
+        )
+
+    drawing = waterfall_chart([fall(100.0), fall(50.0)], "t", "")
+    wide = [
+        float(item.get("width"))
+        for item in parsed(drawing).iter(f"{SVG}rect")
+        if float(item.get("height")) == 11.0
+    ]
+
+    assert wide[3] == pytest.approx(wide[0] / 2, abs=0.2)
+    assert drawing.page("a").count('class="s-hatch"') > 4
+
+
 def test_waterfall_bar_starts_where_the_last_one_ended():
     bars = [
         Bar(label="gross", value=100.0, told="100"),
         Bar(label="less", value=-40.0, told="-40"),
         Bar(label="result", value=60.0, told="60", is_total=True),
     ]
-    rects = list(parsed(waterfall_chart(bars, "t", "")).iter(f"{SVG}rect"))
+    rects = list(parsed(of_one(bars)).iter(f"{SVG}rect"))
     ends = [float(item.get("x")) + float(item.get("width")) for item in rects]
 
     assert ends[0] == pytest.approx(ends[1], abs=0.2)
@@ -88,7 +115,7 @@ def test_unknown_term_has_no_bar():
         Bar(label="leakage", value=None, told="not known"),
     ]
 
-    assert len(list(parsed(waterfall_chart(bars, "t", "")).iter(f"{SVG}rect"))) == 1
+    assert len(list(parsed(of_one(bars)).iter(f"{SVG}rect"))) == 1
 
 
 def test_depth_grows_downwards():
@@ -156,7 +183,9 @@ def test_a_term_of_zero_has_no_bar():
         Bar(label="issued before", value=0.0, told="0.00"),
         Bar(label="result", value=10.0, told="10", is_total=True),
     ]
-    drawn = waterfall_chart(bars, "t CO2e", "Waterfall").page("a")
+    drawn = waterfall_chart(
+        [Fall(title="M", bars=tuple(bars))], "t CO2e", "Waterfall"
+    ).page("a")
 
     assert drawn.count("<rect") == 2
     assert "issued before" in drawn

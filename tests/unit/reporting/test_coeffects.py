@@ -10,6 +10,7 @@ from edaphon.accounting.account import accounts
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.blocks import Paragraph, Table
 from edaphon.reporting.layout.closing_chapters import environment_chapter
+from edaphon.reporting.layout.effect_blocks import effects_annex
 from edaphon.reporting.layout.reader import Reader
 from edaphon.schemas.models.report import Report
 from tests.unit.reporting.cases import METHODS, evidence, source_of, with_document
@@ -30,7 +31,8 @@ def silent() -> Report:
 
 def blocks(report, language):
     reader = Reader(report, language, evidence().geography)
-    return environment_chapter(reader).blocks
+    annex = effects_annex(reader)
+    return environment_chapter(reader).blocks + (annex.blocks if annex else ())
 
 
 def tables(language):
@@ -127,11 +129,12 @@ def test_topics_of_the_records_are_not_called_unknown(
 
 
 def test_the_lead_counts_both_ways_and_says_that_no_tonne_rests_on_it():
-    lead, without, source = words(content(), "en")
+    lead, without, annex, source = words(content(), "en")
 
     assert lead.startswith("Indicators: worse 1, better 3, no change 1,")
     assert lead.endswith("None of it changes the account result.")
     assert "Income" in without
+    assert annex.startswith("Annex F: ")
     assert source.startswith("Read from coeffects.yaml, sha256:")
 
 

@@ -89,7 +89,7 @@ def test_fonts_are_embedded(tmp_path):
 def one_line(text):
     chapter = Chapter(id="only", title="Only", blocks=(Paragraph(text),))
     return Document(
-        language="en", title="T", kind="K", subtitle="", facts=(), banner=("B",),
+        language="en", title="T", kind="K", subtitle="", cover=(), banner=("B",),
         footer="F", author="A", date="2026-11-24",
         words={"contents": "C", "annex": "A", "page": "{page} {pages}", "seal": "S"},
         front=(chapter,),
@@ -162,3 +162,26 @@ def test_how_to_replay_stands_below_its_heading(tmp_path, language):
     (page,) = [one for one in pages if "edaphon replay BUNDLE.zip" in one]
 
     assert {"en": "Annex B", "zh": "附录B"}[language] in page.replace("附录 B", "附录B")
+
+
+def test_a_digest_is_copied_as_it_is(tmp_path):
+    """Bug: signs of no width stood within, and what was pasted matched nothing."""
+    told = text_of(pdf("credited", "en"), tmp_path)
+    digest = report("credited").digests.account
+
+    assert "\N{ZERO WIDTH SPACE}" not in told
+    assert digest in told
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_chapters_take_no_more_than_fourteen_pages(tmp_path, language):
+    pages = text_of(pdf("credited", language), tmp_path).split("\f")
+    head = {"en": "Annex A", "zh": "附录A"}[language]
+    starts = [
+        place
+        for place, page in enumerate(pages, 1)
+        if any(line.replace(" ", "").startswith(head.replace(" ", ""))
+               and "...." not in line for line in page.splitlines())
+    ]  # fmt: skip
+
+    assert starts[0] - 1 <= 14

@@ -7,8 +7,8 @@ from edaphon.verification import UnitsCheck
 from tests.unit.reporting import cases
 
 SAID = {
-    "en": ("edaphon.mcs/1.1: Not counted (0 t", "Account result: Not counted"),
-    "zh": ("edaphon.mcs/1.1：不予计入（0 t", "核算结果：不予计入"),
+    "en": ('<div class="card stop">', "Account result: Not counted"),
+    "zh": ('<div class="card stop">', "核算结果：不予计入"),
 }
 
 

@@ -6,7 +6,7 @@ from msgspec import convert
 from edaphon.reporting.layout.blocks import Table
 from edaphon.reporting.layout.monitoring_chapters import monitoring_chapter
 from edaphon.reporting.layout.reader import Reader
-from edaphon.reporting.layout.stock_blocks import stock_blocks
+from edaphon.reporting.layout.stock_tables import stock_tables
 from edaphon.schemas.models.report import Report
 from tests.unit.reporting.cases import METHODS, case, content, source_of
 
@@ -25,28 +25,28 @@ def rows(blocks, name):
 
 def test_groups_are_printed_on_the_mass_of_each_method():
     """Origin: the account records of the two methods, read beside the page."""
-    found = rows(stock_blocks(reader()), "groups")
+    found = rows(stock_tables(reader()), "groups")
 
-    assert [(line[0], line[2], line[8]) for line in found[:4]] == [
+    assert [(line[0], line[2], line[7]) for line in found[:4]] == [
         ("S1", MCS, "4,161.3"), ("S1", VCS, "4,100.0"),
         ("S1", MCS, "4,161.3"), ("S1", VCS, "4,100.0"),
     ]  # fmt: skip
-    assert [line[9] for line in found[:2]] == ["●\xa01.531", "●\xa01.814"]
-    assert [line[10] for line in found[2:4]] == ["0.0572", "0.0402"]
+    assert [line[8] for line in found[:2]] == ["●\xa01.531", "●\xa01.814"]
+    assert [line[9] for line in found[2:4]] == ["0.0572", "0.0402"]
 
 
 def test_the_total_of_each_method_closes_the_table_of_changes():
     """By MCS the witnessed loss of S2 enters with its value (docs/adr/0029)."""
-    found = rows(stock_blocks(reader()), "changes")
+    found = rows(stock_tables(reader()), "changes")
 
-    assert [[line[2], line[5], line[7]] for line in found[-2:]] == [
+    assert [[line[2], line[4], line[6]] for line in found[-2:]] == [
         [MCS, "0.68", "0.84"], [VCS, "0.80", "0.84"],
     ]  # fmt: skip
-    assert [line[4] for line in found[-2:]] == ["●\xa01.14", "●\xa01.18"]
+    assert [line[3] for line in found[-2:]] == ["●\xa01.14", "●\xa01.18"]
 
 
 def test_a_result_that_is_refused_rests_on_nothing_and_marks_nothing():
-    blocks = stock_blocks(reader("refused"))
+    blocks = stock_tables(reader("refused"))
     told = "".join(
         cell for name in ("groups", "changes") for line in rows(blocks, name)
         for cell in line
@@ -56,9 +56,9 @@ def test_a_result_that_is_refused_rests_on_nothing_and_marks_nothing():
 
 
 def test_without_equal_mass_each_method_names_fixed_depth_as_its_basis():
-    found = rows(stock_blocks(reader("one_layer")), "groups")
+    found = rows(stock_tables(reader("one_layer")), "groups")
 
-    assert {line[4] for line in found} == {"Fixed depth"}
+    assert {line[3] for line in found} == {"Fixed depth"}
     assert {line[2] for line in found} == {MCS, VCS}
 
 

@@ -14,6 +14,7 @@ from edaphon.evidence.plan import PlanStatus
 from edaphon.reporting.content import content_record
 from edaphon.reporting.disclosure import fields
 from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.method_annex import method_annex
 from edaphon.reporting.layout.monitoring_chapters import parameters_chapter
 from edaphon.reporting.layout.quantification_chapter import quantification_chapter
 from edaphon.reporting.layout.reader import Reader
@@ -124,8 +125,11 @@ def test_a_source_without_records_is_not_recorded_and_never_in():
 def below(method, kind, language):
     """Return the table of sources or of changes of a method."""
     given = reader_in(language)
+    found = of(content("credited"), method)
     blocks = quantification_chapter(given).blocks
-    slug = of(content("credited"), method)["slug"]
+    typed = next(item for item in given.content.methods if item.id == method)
+    blocks += method_annex(given, typed).blocks
+    slug = found["slug"]
     return next(item for item in blocks if getattr(item, "id", "") == f"{kind}-{slug}")
 
 
@@ -288,8 +292,8 @@ def test_each_method_says_what_it_does_with_campaign_errors():
 
     assert of(content("credited"), VM0042)["campaign_errors"] is None
     assert f"Archived samples analysed again: {held['archived']}" in told
-    assert "This method takes no campaign errors." in told
-    assert "本方法学不计采样批次误差" in chinese
+    assert f"{VM0042} takes no campaign errors." in told
+    assert f"{VM0042} 不计采样批次误差" in chinese
     assert "sampling errors for each core" not in told
 
 

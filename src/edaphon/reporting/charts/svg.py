@@ -69,6 +69,8 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "difference-line": {"stroke": "ink", "stroke-width": "1.6", "fill": "none"},
     "gain": {"fill": "leaf", "stroke": "leaf", "stroke-width": "1"},
     "fall": {"fill": "loss-soft", "stroke": "loss", "stroke-width": "1.2"},
+    "held": {"fill": "paper", "stroke": "loss", "stroke-width": "1.2"},
+    "hatch": {"stroke": "loss", "stroke-width": "0.8", "fill": "none"},
     "total": {"fill": "ink", "stroke": "ink", "stroke-width": "1"},
     "link": {
         "stroke": "quiet",

@@ -1,20 +1,32 @@
-"""Annexes: evidence and digests, how to replay, the disclosure list."""
+"""Annexes: evidence, replay, disclosure list, data and points, parameters."""
 
+from edaphon.kernel.marks import legend_of_marks
 from edaphon.reporting.layout.blocks import (
     Block,
     Cell,
     Chapter,
     Facts,
+    Heading,
     Items,
     Paragraph,
     Table,
     some,
 )
 from edaphon.reporting.layout.drawn import facts, table
+from edaphon.reporting.layout.microbial_blocks import microbial_tables
+from edaphon.reporting.layout.parameter_blocks import parameter_table, references
+from edaphon.reporting.layout.project_chapter import parcel_table, rest_told
 from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.layout.stock_tables import stock_tables
+from edaphon.reporting.number_text import whole
 from edaphon.schemas.record import stated_or
 
 FILES_LISTED = 200
+
+POINTS_LISTED = 50
+"""More points than these are for a file, not for a page."""
+
+SITES_LISTED = 50
 
 STATES = ("provided", "stated", "partly", "not_provided", "not_applicable")
 
@@ -133,4 +145,72 @@ def disclosure_annex(reader: Reader) -> Chapter:
         id="disclosure",
         title=_("Disclosure checklist"),
         blocks=(Paragraph(told), listed),
+    )
+
+
+def data_annex(reader: Reader) -> Chapter:
+    """Return annex D: parcels, points, control sites, observations, soil tables."""
+    _ = reader.gettext
+    return Chapter(
+        id="data",
+        title=_("Land, points and measurements"),
+        blocks=some(
+            [
+                Heading("parcels-heading", _("Parcels and points")),
+                parcel_table(reader),
+                *_points(reader),
+                *_control_sites(reader),
+                Heading("quality", _("Data and quality flags")),
+                table(reader, "monitoring/properties", reader.content.data.properties),
+                Heading("soil-tables", _("Soil carbon and microbes")),
+                *stock_tables(reader),
+                *microbial_tables(reader),
+            ]
+        ),
+    )
+
+
+def _points(reader: Reader) -> list[Block]:
+    """Return the points with their positions, of a project that fits on a page."""
+    points = reader.content.sampling.points
+    if not points.total:
+        return []
+    if points.total > POINTS_LISTED:
+        told = reader.gettext(
+            "{total} points, {placed} with a position: more than {most}, so that they "
+            "stand in account/observations.csv of the bundle, and their places on the "
+            "map."
+        )
+        return [
+            Paragraph(
+                told.format(
+                    total=whole(points.total),
+                    placed=whole(points.placed),
+                    most=POINTS_LISTED,
+                )
+            )
+        ]
+    return [table(reader, "monitoring/points", points.listed)]
+
+
+def _control_sites(reader: Reader) -> list[Block]:
+    sites = reader.content.declared.control_sites
+    if not sites:
+        return []
+    rest = rest_told(reader, len(sites) - SITES_LISTED)
+    listed = sites[:SITES_LISTED]
+    return [table(reader, "monitoring/control-sites", listed, note=rest)]
+
+
+def parameters_annex(reader: Reader) -> Chapter:
+    """Return annex E: every parameter once, its value under each method beside it."""
+    _ = reader.gettext
+    return Chapter(
+        id="parameter-list",
+        title=_("Parameters and their sources"),
+        blocks=(
+            parameter_table(reader),
+            table(reader, "monitoring/references", references(reader)),
+            Paragraph(legend_of_marks(reader.language), "note"),
+        ),
     )

@@ -18,6 +18,8 @@ class Cell:
     """Unit, uncertainty and clause, shown on hovering."""
     links: tuple[tuple[str, str], ...] = ()
     """Words and anchors, instead of the text."""
+    look: str = ""
+    """``symbol`` of a formula, whose indices are set lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Table:
     note: str = ""
     number: str = ""
     is_small: bool = False
+    fold: int = 1
+    """Parts in which paper sets a narrow table side by side."""
+    is_twin: bool = False
+    """Says what a drawing beside it says: folded on the page, left out on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +108,7 @@ class Card:
     unit: str = ""
     note: str = ""
     look: str = "good"
-    """``stop`` of a loss."""
+    """``stop`` of a loss or of what is not counted, ``warn`` of what is not final."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ class Chapter:
     blocks: tuple[Block, ...]
     number: str = ""
     """``1`` to ``9``, ``A`` and on for annexes; empty in front of the contents."""
+    is_annex: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +160,8 @@ class Document:
     kind: str
     """What kind of paper this is, above the title."""
     subtitle: str
-    facts: tuple[tuple[str, str], ...]
-    """Cover: names and what they are."""
+    cover: tuple[Block, ...]
+    """What stands below the title on the first page."""
     banner: tuple[str, ...]
     """Lines that stand on every page: not verified, synthetic."""
     footer: str

@@ -1,6 +1,7 @@
 """Chapters 6 to 9: uncertainty, leakage and permanence, results, surroundings."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from edaphon.kernel.calendar_years import vintages
 from edaphon.reporting.layout.blocks import (
@@ -23,6 +24,7 @@ from edaphon.reporting.layout.loss_blocks import (
     deficit_in_deductions,
 )
 from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.layout.telling_rows import Selected
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
 from edaphon.schemas.models.report import Method
 from edaphon.schemas.record import stated_or
@@ -30,22 +32,11 @@ from edaphon.schemas.record import stated_or
 UNCERTAIN = (
     "difference",
     "difference_error",
-    "difference_freedom",
     "difference_bound",
     "gain",
     "gain_error",
-    "gain_freedom",
     "gain_bound",
-    "full_difference_bound",
-    "full_gain_bound",
-    "scheme_difference_bound",
     "smallest_bound",
-    "difference_campaign_error",
-    "gain_campaign_error",
-    "full_difference_campaign_error",
-    "full_gain_campaign_error",
-    "mean_variance",
-    "freedom",
     "mean_removal",
     "removal_error",
     "relative_error",
@@ -54,7 +45,7 @@ UNCERTAIN = (
     "horizon_half_width",
     "detectable_difference",
 )
-"""Figures of a pack that speak of uncertainty, by name."""
+"""Figures of a pack that lead to its deduction, by name; its annex holds the rest."""
 
 WITHHELD = (
     "project_import",
@@ -100,11 +91,9 @@ def uncertainty_chapter(reader: Reader) -> Chapter:
             )
         )
     ]
-    for method in reader.content.methods:
-        blocks.append(Heading(f"uncertainty-{method.slug}", method.id))
-        blocks.append(facts(reader, "closing/rules", method))
-        blocks.append(_selected(reader, method, "closing/uncertain", UNCERTAIN))
-        blocks.append(_campaign_errors(reader, method))
+    blocks.append(table(reader, "closing/rules", reader.content.methods))
+    blocks.append(_selected(reader, "closing/uncertain", UNCERTAIN))
+    blocks += [_campaign_errors(reader, item) for item in reader.content.methods]
     return Chapter(
         id="uncertainty",
         title=_("Uncertainty and conservativeness"),
@@ -117,13 +106,14 @@ def _campaign_errors(reader: Reader, method: Method) -> Paragraph:
     _ = reader.gettext
     held = method.campaign_errors
     if held is None:
-        told = _("This method takes no campaign errors.")
+        told = _("{method} takes no campaign errors.").format(method=method.id)
         return Paragraph(told, "note")
     told = _(
-        "Relative campaign errors: laboratory {laboratory}, bulk "
+        "{method}, relative campaign errors: laboratory {laboratory}, bulk "
         "density {density}. Archived samples analysed again: {archived}; shift of the "
         "laboratory {shift}, its error {error}."
     ).format(
+        method=method.id,
         laboratory=plain(held.laboratory),
         density=plain(held.bulk_density),
         archived=whole(held.archived),
@@ -133,11 +123,28 @@ def _campaign_errors(reader: Reader, method: Method) -> Paragraph:
     return Paragraph(told, "note")
 
 
-def _selected(
-    reader: Reader, method: Method, place: str, names: tuple[str, ...]
-) -> Table:
-    rows = [item for item in method.figures if item.name in names]
-    return table(reader, place, rows, method)
+def _selected(reader: Reader, place: str, names: tuple[str, ...]) -> Table:
+    """Return figures of all methods; those of zero in one line below the table."""
+    _ = reader.gettext
+    found = [
+        Selected(method=method, figure=item)
+        for method in reader.content.methods
+        for item in method.figures
+        if item.name in names
+    ]
+    none = [
+        _("{method} {symbol}").format(method=one.method.id, symbol=one.figure.symbol)
+        for one in found
+        if _is_zero(one)
+    ]
+    note = _("Zero: {listed}.").format(listed=_(", ").join(none)) if none else ""
+    rows = [one for one in found if not _is_zero(one)]
+    return table(reader, place, rows, note=note)
+
+
+def _is_zero(one: Selected) -> bool:
+    """Tell whether a figure is known to be zero; an unknown one is not."""
+    return one.figure.value is not None and not Decimal(one.figure.value)
 
 
 def leakage_chapter(reader: Reader) -> Chapter:
@@ -156,9 +163,9 @@ def leakage_chapter(reader: Reader) -> Chapter:
         blocks += [Heading("events", _("Reversal events")), Items(told)]
     else:
         blocks.append(Paragraph(_("No reversal event is reported.")))
+    blocks.append(Heading("withheld", _("Leakage, emissions and buffer")))
+    blocks.append(_selected(reader, "closing/withheld-table", WITHHELD))
     for method in reader.content.methods:
-        blocks.append(Heading(f"withheld-{method.slug}", method.id))
-        blocks.append(_selected(reader, method, "closing/withheld-table", WITHHELD))
         blocks += _after_loss(reader, method)
     return Chapter(
         id="leakage",
@@ -194,7 +201,7 @@ def result_chapter(reader: Reader) -> Chapter:
         if expected
         else _("The project states no ex-ante estimate.")
     )
-    blocks += [Paragraph(_days_of_years(reader)), Paragraph(told)]
+    blocks += [Paragraph(_days_of_years(reader), "note"), Paragraph(told)]
     blocks += [Paragraph(line) for line in _achieved(reader)]
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from edaphon.kernel.language import Language
 from edaphon.reporting.layout.annexes import (
+    data_annex,
     disclosure_annex,
     evidence_annex,
+    parameters_annex,
     replay_annex,
 )
 from edaphon.reporting.layout.blocks import (
@@ -23,12 +25,14 @@ from edaphon.reporting.layout.closing_chapters import (
     result_chapter,
     uncertainty_chapter,
 )
-from edaphon.reporting.layout.drawn import facts
+from edaphon.reporting.layout.effect_blocks import effects_annex
 from edaphon.reporting.layout.front import (
+    cover_blocks,
     statement_chapter,
     summary_chapter,
 )
 from edaphon.reporting.layout.implementation_chapter import implementation_chapter
+from edaphon.reporting.layout.method_annex import method_annex
 from edaphon.reporting.layout.monitoring_chapters import (
     monitoring_chapter,
     parameters_chapter,
@@ -49,7 +53,13 @@ CHAPTERS = (
 OTHER_LANGUAGE = {"en": "中文", "zh": "English"}
 """Name of the other language, in itself."""
 
-ANNEXES = (evidence_annex, replay_annex, disclosure_annex)
+ANNEXES = (
+    evidence_annex, replay_annex, disclosure_annex, data_annex, parameters_annex,
+    effects_annex,
+)  # fmt: skip
+"""Annexes A to F, the last where there is one; one for each method follows."""
+
+FIRST = "A"
 
 
 def compose(content: Report, language: Language, geography: Geography) -> Document:
@@ -82,9 +92,7 @@ def compose(content: Report, language: Language, geography: Geography) -> Docume
             start=reader.day(project.period.start),
             end=reader.day(project.period.last_day),
         ),
-        facts=tuple(
-            (name, cell.text) for name, cell in facts(reader, "front/cover").rows
-        ),
+        cover=cover_blocks(reader),
         banner=tuple(reader.pick(item) for item in notices if item),
         footer=f"{project.id} · Edaphon {content.code_version}",
         author=reader.pick(project.proponent.name),
@@ -111,16 +119,23 @@ def _words(reader: Reader) -> dict[str, str]:
 
 
 def _numbered(reader: Reader) -> tuple[Chapter, ...]:
-    made = [build(reader) for build in CHAPTERS]
-    annexes = [build(reader) for build in ANNEXES]
-    labels = [*[str(place) for place in range(1, len(made) + 1)], *"ABC"]
+    chapters = [build(reader) for build in CHAPTERS]
+    annexes = [made for build in ANNEXES if (made := build(reader)) is not None]
+    annexes += [method_annex(reader, item) for item in reader.content.methods]
+    labels = [
+        *[str(place) for place in range(1, len(chapters) + 1)],
+        *[chr(ord(FIRST) + place) for place in range(len(annexes))],
+    ]
     counter = {"table": 0, "figure": 0}
     words = (reader.gettext("Table {number}"), reader.gettext("Figure {number}"))
     return tuple(
         replace(
-            chapter, number=label, blocks=_blocks(chapter.blocks, label, counter, words)
+            chapter,
+            number=label,
+            is_annex=not label.isdigit(),
+            blocks=_blocks(chapter.blocks, label, counter, words),
         )
-        for chapter, label in zip([*made, *annexes], labels, strict=True)
+        for chapter, label in zip([*chapters, *annexes], labels, strict=True)
     )
 
 

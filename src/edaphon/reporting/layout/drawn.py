@@ -15,13 +15,16 @@ from edaphon.reporting.layout.blocks import Cell, Column, Facts, Table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.layout.telling import FORMS, Form, Given
 from edaphon.reporting.layout.telling_effects import EFFECT_FORMS
+from edaphon.reporting.layout.telling_front import FRONT_FORMS
 from edaphon.reporting.layout.telling_rows import ROW_FORMS
 from edaphon.reporting.wording import read_in, read_yaml
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Method
 from edaphon.schemas.record import Record
 
-KNOWN: Mapping[str, Form] = {**FORMS, **ROW_FORMS, **EFFECT_FORMS}
+KNOWN: Mapping[str, Form] = {
+    **FORMS, **ROW_FORMS, **EFFECT_FORMS, **FRONT_FORMS,
+}  # fmt: skip
 """Every form by the name that the data give it."""
 
 
@@ -45,6 +48,7 @@ class TableData(Struct, frozen=True, forbid_unknown_fields=True):
     columns: list[Row]
     note: Text = Text(en="", zh="")
     small: bool = False
+    fold: int = 1
 
 
 class ChapterData(Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,6 +128,7 @@ def table(
         foot=foot if total is None else line(total),
         note=words.get("note", note.format(**given)),
         is_small=data.small,
+        fold=data.fold,
     )
 
 

@@ -1,6 +1,6 @@
 """Co-effects and safeguards in chapter 9; a topic without data is named as such."""
 
-from edaphon.reporting.layout.blocks import Block, Heading, Paragraph
+from edaphon.reporting.layout.blocks import Block, Chapter, Heading, Paragraph
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.schemas.coeffect_catalogue import REFERENCE, catalogue
@@ -16,22 +16,37 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
         return head, Paragraph(_not_stated(reader))
     blocks: list[Block] = [head, Paragraph(_counted(reader, found), "lead")]
     if found.indicators:
-        blocks += [
-            table(reader, "closing/effects", found.indicators),
-            table(
-                reader, "closing/effect-sources", found.indicators, reference=REFERENCE
-            ),
-        ]
+        blocks.append(table(reader, "closing/effects", found.indicators))
     if found.without:
         topics = _(", ").join(reader.pick(item.title) for item in found.without)
         told = _("No data on: {topics}.").format(topics=topics)
         blocks.append(Paragraph(told))
-    blocks.append(table(reader, "closing/safeguards", found.safeguards))
+    blocks.append(Paragraph(_("Annex F: safeguards, and where the values come from.")))
     read = _("Read from {path}, {digest}.").format(
         path=found.document.path, digest=found.document.digest
     )
     blocks.append(Paragraph(read, "note"))
     return tuple(blocks)
+
+
+def effects_annex(reader: Reader) -> Chapter | None:
+    """Return annex F, sources and safeguards; None where the project states none."""
+    found = reader.content.coeffects
+    if found is None:
+        return None
+    blocks: list[Block] = []
+    if found.indicators:
+        blocks.append(
+            table(
+                reader, "closing/effect-sources", found.indicators, reference=REFERENCE
+            )
+        )
+    blocks.append(table(reader, "closing/safeguards", found.safeguards))
+    return Chapter(
+        id="effects-annex",
+        title=reader.gettext("Safeguards and sources of co-effects"),
+        blocks=tuple(blocks),
+    )
 
 
 def _not_stated(reader: Reader) -> str:

@@ -1,6 +1,6 @@
-"""What stands in front: the summary for everybody, and the statement page."""
+"""What stands in front: the first page, the reasons, the statement page."""
 
-from dataclasses import replace
+from decimal import Decimal
 
 from edaphon.reporting.layout.blocks import (
     Block,
@@ -10,14 +10,16 @@ from edaphon.reporting.layout.blocks import (
     Cell,
     Chapter,
     Chart,
+    Facts,
+    Heading,
     Items,
     Paragraph,
     Signatures,
 )
 from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.loss_blocks import loss_card
-from edaphon.reporting.layout.quantification_chapter import waterfall_block
 from edaphon.reporting.layout.reader import Reader, anchor
+from edaphon.reporting.layout.waterfall_blocks import waterfall_of_all
 from edaphon.reporting.number_text import UNKNOWN, shown, whole
 from edaphon.schemas.models.report import Method
 
@@ -27,6 +29,17 @@ KINDS = {
     "provisional": "warn",
     "refused": "stop",
 }
+
+
+def cover_blocks(reader: Reader) -> tuple[Block, ...]:
+    """Return the first page: what was done, where, how much, and who answers for it.
+
+    It names methods by their titles and holds no digest.
+    """
+    return (
+        Cards(tuple(_card(reader, item) for item in reader.content.methods)),
+        facts(reader, "front/cover"),
+    )
 
 
 def summary_chapter(reader: Reader) -> Chapter:
@@ -40,7 +53,6 @@ def summary_chapter(reader: Reader) -> Chapter:
                 *_unissuable_alike(reader),
             )
         ),
-        Cards(tuple(_cards(reader))),
         *[_status(reader, item) for item in reader.content.methods],
         *_drawn(reader),
     ]
@@ -48,63 +60,50 @@ def summary_chapter(reader: Reader) -> Chapter:
 
 
 def _drawn(reader: Reader) -> list[Chart]:
-    """Return the waterfall of the first method, where no reasons need the room."""
-    method = reader.content.methods[0]
-    if reader.content.summary.causes or not method.waterfall.is_complete:
+    """Return the waterfalls on one scale, where no reasons need the room."""
+    if reader.content.summary.causes:
         return []
-    drawn = waterfall_block(reader, method, is_short=True)
-    return [replace(drawn, id="summary-chart")]
+    return waterfall_of_all(reader)
 
 
-def _cards(reader: Reader) -> list[Card]:
-    _ = reader.gettext
-    content = reader.content
-    cards = [
-        loss_card(reader, method)
-        or Card(
-            label=reader.pick(method.title),
-            value=Cell(
-                whole(method.units),
-                href=anchor(method, "units"),
-                id=f"units-{method.slug}",
-                hint=_units_hint(reader, method),
-            ),
-            unit=reader.unit("t{CO2e}"),
-            note=reader.pick(method.status_text),
-        )
-        for method in content.methods
-    ]
-    cards += [
-        item for method in content.methods for item in _change_card(reader, method)
-    ]
-    cards.append(
-        Card(
-            label=_("Microbial evidence"),
-            value=Cell(content.microbial.grade, href="microbial"),
-            note=_("grade A to D; adds no tonne"),
-        )
+def _card(reader: Reader, method: Method) -> Card:
+    """Return the result of a method as a large number; its loss where one is told."""
+    return loss_card(reader, method) or Card(
+        label=reader.pick(method.title),
+        value=Cell(
+            whole(method.units),
+            href=anchor(method, "units"),
+            id=f"units-{method.slug}",
+            hint=_units_hint(reader, method),
+        ),
+        unit=reader.unit("t{CO2e}"),
+        note=_card_note(reader, method),
+        look=KINDS[method.status],
     )
-    return cards
 
 
-def _change_card(reader: Reader, method: Method) -> list[Card]:
-    """Return the change of soil carbon under one method, none where none is known."""
+def _card_note(reader: Reader, method: Method) -> str:
+    """Return a result by hectare and year, its standing, and beside the estimate."""
     _ = reader.gettext
-    change = method.stocks.equal_mass
-    if change is None:
-        return []
-    return [
-        Card(
-            label=_("Soil organic carbon against control, {method}, {years}").format(
-                method=method.id, years=reader.years(method.period)
-            ),
-            value=Cell(shown(change.value, 2), href="changes"),
-            unit=reader.unit("t{C}/har"),
-            note=_("95% interval {low} to {high}, without campaign errors").format(
-                low=shown(change.low, 2), high=shown(change.high, 2)
-            ),
+    if method.status != "credited":
+        return reader.pick(method.status_text)
+    told = []
+    if method.per_hectare_year is not None:
+        told.append(
+            _("{value} t CO2e per hectare and year").format(
+                value=shown(method.per_hectare_year, 2)
+            )
         )
-    ]
+    if method.beside_estimate is not None:
+        share = Decimal(method.beside_estimate)
+        line = (
+            _("{share} % below the ex-ante estimate")
+            if share < 0
+            else _("{share} % above the ex-ante estimate")
+        )
+        told.append(line.format(share=shown(str(abs(share)), 1)))
+    told.append(reader.pick(method.status_text))
+    return _("; ").join(told)
 
 
 def _units_hint(reader: Reader, method: Method) -> str:
@@ -230,5 +229,23 @@ def statement_chapter(reader: Reader) -> Chapter:
             "note",
         ),
         Signatures((signatures,)),
+        Heading("verification", _("For the verification body")),
+        _to_be_filled(reader),
     )
     return Chapter(id="statement", title=_("Statement"), blocks=blocks)
+
+
+def _to_be_filled(reader: Reader) -> Facts:
+    """Return the fields that a verification fills, every one empty."""
+    _ = reader.gettext
+    names = (
+        _("Verification body and its accreditation"),
+        _("Lead verifier and independent reviewer"),
+        _("Level of assurance and materiality"),
+        _("Dates and places of the site visit"),
+        _("Findings raised and closed"),
+        _("Verified result [t CO2e]"),
+        _("Conclusion"),
+        _("Signature, seal and date"),
+    )
+    return Facts(tuple((name, Cell("")) for name in names))

@@ -73,10 +73,20 @@ def _tests(reader: Reader) -> list[Block]:
         drawing=own_scale_chart(rows, axis, caption),
         twin="microbial-tests",
     )
-    listed = table(reader, "quantification/microbial-tests", tests)
     named = {part for item in tests for part in item.campaign.split(" -> ")}
     left = [Paragraph(line, "note") for line in absent(reader, named)]
-    return [*([chart] if rows else []), listed, *left]
+    return [*([chart] if rows else []), *left]
+
+
+def microbial_tables(reader: Reader) -> list[Block]:
+    """Return the tests and the pools of the gain, of which the chapter has drawings."""
+    found = reader.content.microbial
+    made: list[Block] = []
+    if found.tests:
+        made.append(table(reader, "quantification/microbial-tests", found.tests))
+    if found.share_of_gain is not None:
+        made.append(_share_table(reader, found.share_of_gain))
+    return made
 
 
 def _apart(reader: Reader) -> list[Block]:
@@ -137,7 +147,6 @@ def _share(reader: Reader) -> list[Block]:
             drawing=interval_chart(rows, axis, caption),
             twin="share",
         ),
-        _share_table(reader, share),
         Paragraph(
             f"{reader.pick(share.agreement_text)}"
             f"{'' if reader.language == 'zh' else ' '}"

@@ -1,23 +1,21 @@
 """Chapters 3 and 4: monitoring, data quality, parameters."""
 
-from edaphon.kernel.marks import legend_of_marks
 from edaphon.reporting.layout.blocks import (
     Block,
     Chapter,
     Heading,
+    Items,
     Paragraph,
-    Table,
     some,
 )
 from edaphon.reporting.layout.drawn import facts, table
+from edaphon.reporting.layout.parameter_blocks import differing, own_factor_tables
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import whole
 
-SITES_LISTED = 60
-
 
 def monitoring_chapter(reader: Reader) -> Chapter:
-    """Return chapter 3."""
+    """Return chapter 3; points, control sites and properties stand in annex D."""
     _ = reader.gettext
     content = reader.content
     return Chapter(
@@ -29,11 +27,15 @@ def monitoring_chapter(reader: Reader) -> Chapter:
                 facts(reader, "monitoring/design"),
                 table(reader, "monitoring/stock-methods", content.methods),
                 table(reader, "monitoring/campaigns", content.sampling.campaigns),
-                Heading("points-heading", _("Sampling points")),
-                _points(reader),
-                _control_sites(reader),
-                Heading("quality", _("Data and quality flags")),
-                table(reader, "monitoring/properties", content.data.properties),
+                Heading("measured", _("Points, control sites and data")),
+                Items(
+                    (
+                        _points_told(reader),
+                        _sites_told(reader),
+                        _values_told(reader),
+                        _("Annex D lists parcels, points, control sites and values."),
+                    )
+                ),
                 Heading("laboratories", _("Laboratories")),
                 _laboratories(reader),
             ]
@@ -41,27 +43,54 @@ def monitoring_chapter(reader: Reader) -> Chapter:
     )
 
 
-def _points(reader: Reader) -> Block:
+def _points_told(reader: Reader) -> str:
+    """Return how many points there are, and how many are missing or were moved."""
     _ = reader.gettext
-    points = reader.content.sampling.points
+    sampling = reader.content.sampling
+    points = sampling.points
     if not points.total:
-        return Paragraph(_("No soil sample belongs to a stratum and a campaign."))
-    rest = points.total - len(points.listed)
-    note = _("{total} points, {placed} with a position.").format(
-        total=whole(points.total), placed=whole(points.placed)
+        return _("No soil sample belongs to a stratum and a campaign.")
+    return _(
+        "Points: {total}, with a position {placed}; missing in a campaign {missing}, "
+        "moved {moved} (chapter 2)."
+    ).format(
+        total=whole(points.total),
+        placed=whole(points.placed),
+        missing=whole(len(sampling.missing)),
+        moved=whole(len(sampling.moved)),
     )
-    if rest > 0:
-        note += _(" {count} more are in observations.csv of the bundle.").format(
-            count=whole(rest)
-        )
-    return table(reader, "monitoring/points", points.listed, note=note)
 
 
-def _control_sites(reader: Reader) -> Table | None:
+def _sites_told(reader: Reader) -> str:
+    """Return how many control sites are described, and how many pass every test."""
+    _ = reader.gettext
     sites = reader.content.declared.control_sites
     if not sites:
-        return None
-    return table(reader, "monitoring/control-sites", sites[:SITES_LISTED])
+        return _("No control site is described.")
+    passed = [
+        item
+        for item in sites
+        if item.tests is not None and item.tests_met == item.tests
+    ]
+    return _(
+        "Control sites described: {total}, of which {passed} pass every likeness test."
+    ).format(total=whole(len(sites)), passed=whole(len(passed)))
+
+
+def _values_told(reader: Reader) -> str:
+    """Return how many values were read, and how many were doubted or not used."""
+    _ = reader.gettext
+    held = reader.content.data.properties
+    return _(
+        "Values read: {count} of {kinds} properties; suspect and used {suspect}, "
+        "failed or missing and never used {unused}, below or above a limit {censored}."
+    ).format(
+        count=whole(sum(item.count for item in held)),
+        kinds=whole(len(held)),
+        suspect=whole(sum(item.suspect for item in held)),
+        unused=whole(sum(item.fail + item.missing for item in held)),
+        censored=whole(sum(item.censored for item in held)),
+    )
 
 
 def _laboratories(reader: Reader) -> Block:
@@ -73,33 +102,18 @@ def _laboratories(reader: Reader) -> Block:
 
 
 def parameters_chapter(reader: Reader) -> Chapter:
-    """Return chapter 4: one table a method."""
+    """Return chapter 4: what methods take otherwise, and what the project states."""
     _ = reader.gettext
-    blocks: list[Block] = []
-    for method in reader.content.methods:
-        blocks += [
-            Heading(f"parameters-{method.slug}", method.id),
-            table(reader, "monitoring/parameter-table", method.parameters, method),
-        ]
-        if method.own_factors:
-            own = method.own_factors
-            blocks.append(table(reader, "monitoring/own-factors", own, method))
-    blocks += [
-        Heading("reference-list", _("References")),
-        _references(reader),
-        Paragraph(legend_of_marks(reader.language), "note"),
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "Annex E lists every parameter with its value under each method, its "
+                "source and the mark of the source."
+            )
+        ),
+        *differing(reader),
+        *own_factor_tables(reader),
     ]
     return Chapter(
         id="parameters", title=_("Parameters and data"), blocks=tuple(blocks)
     )
-
-
-def _references(reader: Reader) -> Table:
-    """Return every reference of the parameters once."""
-    found = {
-        item.reference: item
-        for method in reader.content.methods
-        for item in method.parameters
-    }
-    rows = sorted(found.values(), key=lambda item: item.reference_short)
-    return table(reader, "monitoring/references", rows)

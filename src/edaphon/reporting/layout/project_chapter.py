@@ -33,7 +33,6 @@ def project_chapter(reader: Reader) -> Chapter:
                 Heading("land", _("Land")),
                 _map(reader),
                 _strata(reader),
-                _parcels(reader),
                 facts(reader, "project/land"),
                 Heading("baseline", _("Baseline, additionality and rights")),
                 facts(reader, "project/declarations"),
@@ -131,10 +130,11 @@ def _strata(reader: Reader) -> Table:
     return table(reader, "project/strata", project.strata, foot=foot)
 
 
-def _parcels(reader: Reader) -> Table | None:
+def parcel_table(reader: Reader) -> Table | None:
+    """Return the parcels with their areas; corners stand in the file of the land."""
     parcels = reader.geography.parcels
     listed = parcels[:PARCELS_LISTED]
     if not parcels:
         return None
     rest = rest_told(reader, len(parcels) - len(listed))
-    return table(reader, "project/parcels", listed, note=rest)
+    return table(reader, "project/parcels", listed, rest=rest)

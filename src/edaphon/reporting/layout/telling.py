@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from edaphon.evidence import properties
@@ -25,9 +24,6 @@ Item = TypeVar("Item")
 
 CREDITED = "\N{BLACK CIRCLE}\N{NO-BREAK SPACE}"
 """Sign before a change that an account result rests on."""
-
-CORNERS_LISTED = 24
-"""Corners printed of one parcel; the bundle holds the whole file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +99,6 @@ def _layers(given: Value) -> str:
     return f"{told} cm" if told else UNKNOWN
 
 
-def _hectares(given: Value) -> str:
-    return given.reader.quantity(given.value, "har", 2)
-
-
 def _tonnes_of_carbon(given: Value) -> str:
     if not given.value:
         return UNKNOWN
@@ -115,10 +107,6 @@ def _tonnes_of_carbon(given: Value) -> str:
 
 def _whole_span(given: Value) -> str:
     return _days(given, given.reader.gettext("{start} to {end} (both days included)"))
-
-
-def _span(given: Value) -> str:
-    return given.reader.span(given.value)
 
 
 def _days(given: Value, told: str) -> str:
@@ -231,14 +219,6 @@ def _boundary(given: Value) -> str:
     return told[given.value]
 
 
-def _corners(given: Value) -> str:
-    places = [place for part in given.value for ring in part for place in ring[:-1]]
-    told = "; ".join(
-        f"{Decimal(x):.6f}, {Decimal(y):.6f}" for x, y in places[:CORNERS_LISTED]
-    )
-    return told if len(places) <= CORNERS_LISTED else f"{told}; …"
-
-
 def _holds(given: Value) -> str:
     _ = given.reader.gettext
     return _("Shown") if given.value else _("Not shown")
@@ -279,10 +259,8 @@ FORMS: Mapping[str, Form] = {
     "metres": _metres,
     "depth": _depth,
     "layers": _layers,
-    "hectares": _hectares,
     "tonnes_of_carbon": _tonnes_of_carbon,
     "whole_span": _whole_span,
-    "span": _span,
     "cleared": _cleared,
     "signed": _signed,
     "texts": _texts,
@@ -295,7 +273,6 @@ FORMS: Mapping[str, Form] = {
     "how_known": _how_known,
     "use": _use,
     "boundary": _boundary,
-    "corners": _corners,
     "holds": _holds,
     "change_role": _change_role,
     "ends": _ends,

@@ -1,9 +1,9 @@
 """How a whole row of the content is told: anchors, links, two fields in one cell."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from edaphon.reporting.layout.blocks import Cell
-from edaphon.reporting.layout.loss_blocks import loss_words
 from edaphon.reporting.layout.reader import Reader, anchor, parameter_anchor
 from edaphon.reporting.layout.telling import Form, Given
 from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
@@ -27,10 +27,16 @@ from edaphon.schemas.models.report import (
     Observed,
     OwnFactor,
     Parameter,
-    Report,
     Shown,
 )
-from edaphon.schemas.record import stated_or
+from edaphon.schemas.record import Record, stated_or
+
+
+class Selected(Record, frozen=True, kw_only=True):
+    """One figure of one method, in a table of several methods."""
+
+    method: Method
+    figure: Figure
 
 
 def _days(given: Given[Campaign]) -> str:
@@ -61,6 +67,18 @@ def _tests_met(given: Given[ControlSite]) -> str:
 
 def _unused(given: Given[Observed]) -> str:
     return whole(given.item.fail + given.item.missing)
+
+
+def _method_and_span(given: Given[Any]) -> str:
+    """Return a method, with what it counts where that is not the whole period."""
+    reader, item = given.reader, given.item
+    whole_period = reader.content.project.period
+    span = (item.period.start, item.period.last_day)
+    if span == (whole_period.start, whole_period.last_day):
+        return str(item.method)
+    return reader.gettext("{method}, {span}").format(
+        method=item.method, span=reader.span(item.period)
+    )
 
 
 def _stocks(given: Given[object]) -> str:
@@ -138,15 +156,39 @@ def _figure(given: Given[Figure]) -> Cell:
     )
 
 
-def _figure_link(given: Given[Figure]) -> Cell:
-    return given.reader.figure_cell(given.owner, given.value)
+def _selected(given: Given[Selected]) -> Cell:
+    return given.reader.figure_cell(given.item.method, given.item.figure.name)
+
+
+def _selected_clause(given: Given[Selected]) -> str:
+    item = given.item.figure
+    return f"{given.reader.clause(item.source)} ({item.mark})"
+
+
+def _symbol(given: Given[Figure]) -> Cell:
+    """Return a symbol or a formula, its indices set lower."""
+    return Cell(str(given.value or UNKNOWN), look="symbol")
 
 
 def _inputs(given: Given[Figure]) -> Cell:
+    """Return what went into a figure: each symbol with its value, where it has one."""
     links = tuple(
-        (item.symbol, _target(given.owner, item)) for item in given.item.inputs
+        (_put_in(given, item), _target(given.owner, item)) for item in given.item.inputs
     )
-    return Cell(", ".join(word for word, _ in links), links=links)
+    return Cell(", ".join(word for word, _ in links), links=links, look="symbol")
+
+
+def _put_in(given: Given[Figure], item: Input) -> str:
+    """Return a symbol and its value; a symbol alone of many values or of none."""
+    if item.kind == "figure":
+        figure = given.reader.figure(given.owner, item.name)
+        value = figure and figure.value and plain(figure.value)
+    elif item.kind == "parameter":
+        found = [one for one in given.owner.parameters if one.id == item.name]
+        value = used_value(given.reader, found[0]) if found else None
+    else:
+        value = None
+    return f"{item.symbol} = {value}" if value else item.symbol
 
 
 def _target(method: Method, given: Input) -> str:
@@ -156,49 +198,57 @@ def _target(method: Method, given: Input) -> str:
         known = {item.id for item in method.parameters}
         if given.name in known:
             return parameter_anchor(method, given.name)
-        return f"parameter-table-{method.slug}"
+        return "parameter-table"
     return "groups" if given.kind == "quantity" else "files"
 
 
-def _parameter_id(given: Given[Parameter]) -> Cell:
-    return Cell(given.value, id=parameter_anchor(given.owner, given.value))
-
-
-def _parameter_value(given: Given[Parameter | OwnFactor]) -> Cell:
+def used_value(reader: Reader, item: Parameter | OwnFactor) -> str:
     """Return the value that was used; the end of a range says which one it is."""
-    item, _ = given.item, given.reader.gettext
+    _ = reader.gettext
     ends = {"low": _("{value} (low end)"), "high": _("{value} (high end)")}
     told = [
         ends[used.end].format(value=plain(used.value))
         for used in stated_or(item.used, [])
     ]
-    return Cell(_("; ").join(told) or plain(item.value), hint=item.id)
+    return _("; ").join(told) or plain(item.value)
 
 
-def _range(given: Given[Parameter | OwnFactor]) -> str:
-    item = given.item
+def _parameter_value(given: Given[OwnFactor]) -> Cell:
+    return Cell(used_value(given.reader, given.item), hint=given.item.id)
+
+
+def parameter_range(reader: Reader, item: Parameter | OwnFactor) -> str:
+    """Return a published value with its ends; a dash where none has ends."""
     if not item.low or not item.high or item.low == item.high:
         return plain(item.value) if item.used else UNKNOWN
-    told = given.reader.gettext("{value} ({low} to {high})")
+    told = reader.gettext("{value} ({low} to {high})")
     return told.format(
         value=plain(item.value), low=plain(item.low), high=plain(item.high)
     )
 
 
-def _short_reference(given: Given[Parameter]) -> str:
+def _range(given: Given[OwnFactor]) -> str:
+    return parameter_range(given.reader, given.item)
+
+
+def _short(reader: Reader, item: Parameter) -> str:
     """Return how a source is named: a reference of the project's own by language."""
-    item = given.item
     if item.reference_short == item.reference:
-        return given.reader.pick(item.reference_text)
+        return reader.pick(item.reference_text)
     return item.reference_short
 
 
-def _reference(given: Given[Parameter]) -> Cell:
-    item = given.item
+def _short_reference(given: Given[Parameter]) -> str:
+    return _short(given.reader, given.item)
+
+
+def reference_cell(reader: Reader, item: Parameter) -> Cell:
+    """Return source, place in it, and the day from which the value holds."""
+    told = reader.clause(f"{_short(reader, item)}, {item.locator}")
     return Cell(
-        given.reader.clause(f"{_short_reference(given)}, {item.locator}"),
+        reader.gettext("{reference}; {since}").format(reference=told, since=item.since),
         href="references",
-        hint=given.reader.pick(item.reference_text),
+        hint=reader.pick(item.reference_text),
     )
 
 
@@ -236,30 +286,6 @@ def _answer(given: Given[Field]) -> str:
     return given.reader.pick(given.item.text)
 
 
-def _method_ids(given: Given[Report]) -> str:
-    return given.reader.gettext("; ").join(item.id for item in given.item.methods)
-
-
-def _results(given: Given[Report]) -> str:
-    _ = given.reader.gettext
-    told = []
-    for item in given.item.methods:
-        found = _result(given.reader, item.status, item.units)
-        lost = loss_words(given.reader, item)
-        words = _(", ").join([found, lost] if lost else [found])
-        told.append(f"{item.id}{_(': ')}{words}")
-    return _("; ").join(told)
-
-
-def _result(reader: Reader, status: str, units: int) -> str:
-    """Return what a method counts; a status that counts nothing stands first."""
-    told = f"{units:,} {reader.unit('t{CO2e}')}"
-    if status == "credited":
-        return told
-    words = reader.word("status", status)
-    return reader.gettext("{status} ({told})").format(status=words, told=told)
-
-
 ROW_FORMS: Mapping[str, Form] = {
     "days": _days,
     "edition_days": _edition_days,
@@ -268,6 +294,7 @@ ROW_FORMS: Mapping[str, Form] = {
     "tests_met": _tests_met,
     "unused": _unused,
     "stocks": _stocks,
+    "method_and_span": _method_and_span,
     "sample": _sample,
     "test_unit": _test_unit,
     "asks": _asks,
@@ -277,19 +304,17 @@ ROW_FORMS: Mapping[str, Form] = {
     "source": _source,
     "emission_change": _emission_change,
     "figure": _figure,
-    "figure_link": _figure_link,
+    "selected": _selected,
+    "selected_clause": _selected_clause,
     "inputs": _inputs,
-    "parameter_id": _parameter_id,
+    "symbol": _symbol,
     "parameter_value": _parameter_value,
     "range": _range,
-    "reference": _reference,
     "short_reference": _short_reference,
     "tonnes": _tonnes,
     "summary_year": _summary_year,
     "field": _field,
     "asked_by": _asked_by,
     "answer": _answer,
-    "method_ids": _method_ids,
-    "results": _results,
 }
 """Forms of a whole row, by the name that the data give them."""

@@ -1,4 +1,4 @@
-"""Typed form of report/2, made by `make models`."""
+"""Typed form of report/3, made by `make models`."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -586,6 +586,8 @@ class Method(Record, frozen=True, kw_only=True):
     waterfall: Waterfall
     bridge: Bridge | None
     summary: Summary
+    per_hectare_year: Known
+    beside_estimate: Known
     parameters: list[Parameter]
     own_factors: list[OwnFactor]
     emission_changes: EmissionChanges | None
@@ -598,7 +600,7 @@ class Method(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。"""
 
-    v: Literal["edaphon.report/2"]
+    v: Literal["edaphon.report/3"]
     languages: list[str]
     generated_at: Annotated[
         str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z\\Z")
