@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from edaphon.kernel.language import Language
 from edaphon.reporting.charts.svg import (
     DARK,
     LIGHT,
@@ -48,18 +49,27 @@ def page(document: Document) -> bytes:
         nothing but the style and the script inside, by their digests.
     """
     style, script = _style(), _file("report.js")
-    other = "zh" if document.language == "en" else "en"
+    other: Language = "zh" if document.language == "en" else "en"
     text = _template().render(
         document=document,
         lang=LANGUAGE_TAGS[document.language],
-        other_lang=LANGUAGE_TAGS[other],
-        other_file=f"report.{other}.html",
+        links=_links(document, other),
         gap=" " if document.language == "en" else "",
         policy=_policy(style, script),
         style=_raw(style),
         script=_raw(script),
     )
     return str(text).encode()
+
+
+def _links(document: Document, other: Language) -> list[tuple[str, str, str]]:
+    """Return the other forms of the report: words, file, language where it differs."""
+    return [
+        (document.words["other"], f"report.{other}.html", LANGUAGE_TAGS[other]),
+        ("PDF", f"report.{document.language}.pdf", ""),
+        ("JSON", "report.json", ""),
+        (document.words["replay"], "#replay", ""),
+    ]
 
 
 def _policy(style: str, script: str) -> str:

@@ -207,15 +207,17 @@ def _input(
 ) -> report.Input:
     name = given.from_
     equation = chosen.get(name)
+    title = told.names.get(name)
     if given.kind == "parameter":
-        return report.Input(name=name, kind="parameter", symbol=name)
+        return report.Input(name=name, kind="parameter", symbol=name, title=title)
     if equation is None:
-        return report.Input(name=name, kind="evidence", symbol=name)
+        return report.Input(name=name, kind="evidence", symbol=name, title=title)
     is_figure = name in told.figures and equation.over == "account"
     return report.Input(
         name=name,
         kind="figure" if is_figure else "quantity",
         symbol=equation.symbol,
+        title=equation.title,
     )
 
 

@@ -115,6 +115,10 @@ def _words(reader: Reader) -> dict[str, str]:
         "figure": _("Figure"),
         "seal": _("Seal"),
         "other": OTHER_LANGUAGE[reader.language],
+        "replay": _("How to replay"),
+        "forms": _("Other forms of this report, and search"),
+        "search": _("Search in tables"),
+        "found": _("{count} rows found"),
     }
 
 

@@ -179,27 +179,71 @@ def _inputs(given: Given[Figure]) -> Cell:
 
 
 def _put_in(given: Given[Figure], item: Input) -> str:
-    """Return a symbol and its value; a symbol alone of many values or of none."""
+    """Return a symbol and its value; of many values, or of none, what it is."""
+    reader, method = given.reader, given.owner
     if item.kind == "figure":
-        figure = given.reader.figure(given.owner, item.name)
+        figure = reader.figure(method, item.name)
         value = figure and figure.value and plain(figure.value)
-    elif item.kind == "parameter":
-        found = [one for one in given.owner.parameters if one.id == item.name]
-        value = used_value(given.reader, found[0]) if found else None
-    else:
-        value = None
-    return f"{item.symbol} = {value}" if value else item.symbol
+        return f"{item.symbol} = {value}" if value else item.symbol
+    if item.kind == "parameter":
+        found = [one for one in method.parameters if one.id == item.name]
+        return (
+            f"{reader.pick(found[0].title)} = {used_value(reader, found[0])}"
+            if found
+            else item.symbol
+        )
+    if item.kind == "evidence" and item.title is not None:
+        return reader.pick(item.title)
+    return item.symbol
+
+
+OF_GROUPS = ("mean_", "change_", "full_", "scheme_", "group_", "signed_", "pooled_")
+"""How names of numbers begin that stand once a stratum or a sampling group."""
+
+SHOWN_IN = {
+    "project_points": "groups",
+    "area": "strata",
+    "years": "identity",
+    "carrier_carbon": "product",
+    "stated_carrier_carbon": "product",
+    "carrier_on_control": "product",
+    "non_permanence_rating": "risk",
+    "planned_campaigns": "campaigns",
+    "laboratory_error": "uncertain",
+    "density_error": "uncertain",
+    "shift_error": "uncertain",
+}
+"""Table or heading that shows an input, by the name of the input."""
 
 
 def _target(method: Method, given: Input) -> str:
+    """Return the anchor of what shows an input; empty where the report shows none."""
+    name = given.name
     if given.kind == "figure":
-        return anchor(method, given.name)
+        return anchor(method, name)
     if given.kind == "parameter":
         known = {item.id for item in method.parameters}
-        if given.name in known:
-            return parameter_anchor(method, given.name)
-        return "parameter-table"
-    return "groups" if given.kind == "quantity" else "files"
+        return parameter_anchor(method, name) if name in known else "parameter-table"
+    if changed := _change(method, name):
+        return changed
+    if name.startswith("vintage_"):
+        return f"summary-{method.slug}"
+    return "groups" if name.startswith(OF_GROUPS) else SHOWN_IN.get(name, "")
+
+
+def _change(method: Method, name: str) -> str:
+    """Return the anchor of a change of emissions; of its table where it is absent."""
+    changes = method.emission_changes
+    row = (
+        next((one for one in changes.rows if one.name == name), None)
+        if changes
+        else None
+    )
+    if row is None:
+        return ""
+    if stated_or(row.absent, False):
+        return f"emission-changes-{method.slug}"
+    return f"e-{method.slug}-{name}"
 
 
 def used_value(reader: Reader, item: Parameter | OwnFactor) -> str:
