@@ -204,7 +204,7 @@ def cautions(
 
 
 def statement(record: StatementRecord, language: Language) -> bytes:
-    """Return the statement of a member as PDF/A-2b.
+    """Return the statement of a member as PDF/A-3a.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The report as PDF/A-2b, set by Typst with fonts from a wheel: same bytes always."""
+"""The report as PDF/A-3a, set by Typst with fonts from a wheel: same bytes always."""
 
 import json
 import re
@@ -30,7 +30,8 @@ from edaphon.reporting.symbols import runs
 if TYPE_CHECKING:
     import typst
 
-STANDARD: Literal["a-2b"] = "a-2b"
+STANDARDS: tuple[Literal["a-3a", "ua-1"], ...] = ("a-3a", "ua-1")
+"""Archival with the record inside, and readable by ear: order, language, drawings."""
 
 FONT_PACKAGE = "manimgx_fonts_cjk"
 
@@ -48,13 +49,15 @@ LEAST_FOLDED = 12
 EIGHT_FIGURES = re.compile("([0-9a-f]{8})")
 
 
-def paper(document: Document) -> bytes:
-    """Return a document as PDF/A-2b.
+def paper(document: Document, attached: str = "") -> bytes:
+    """Return a document as PDF/A-3a and PDF/UA-1.
 
     Parameters
     ----------
     document
         One report in one language.
+    attached
+        ``report.json``, to lie within the file; none when empty.
 
     Returns
     -------
@@ -67,11 +70,12 @@ def paper(document: Document) -> bytes:
         ``REPORT_TYPESET`` when a text holds a character that no font has,
         ``REPORT_FONTS`` when typesetter or fonts are not installed.
     """
-    return typeset("report.typ", record(document), document.date)
+    content = {**record(document), "attached": attached or None}
+    return typeset("report.typ", content, document.date)
 
 
 def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
-    """Return plain data set by a template of this room, as PDF/A-2b.
+    """Return plain data set by a template of this room, as PDF/A-3a and PDF/UA-1.
 
     Parameters
     ----------
@@ -96,7 +100,7 @@ def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
             sys_inputs={"report": json.dumps(content, ensure_ascii=False)},
         ).compile(
             format="pdf",
-            pdf_standards=[STANDARD],
+            pdf_standards=list(STANDARDS),
             timestamp=int(made.timestamp()),
         )
     except typst.TypstError as refusal:

@@ -23,7 +23,8 @@ def render(source: ReportSource) -> dict[str, bytes]:
     -------
     dict of str to bytes
         ``report/report.json``, ``report/report.<language>.html`` and
-        ``report/report.<language>.pdf``; equal bytes for equal records.
+        ``report/report.<language>.pdf``, which holds the JSON too; equal bytes for
+        equal records.
 
     Raises
     ------
@@ -31,9 +32,10 @@ def render(source: ReportSource) -> dict[str, bytes]:
         ``REPORT_TYPESET`` or ``REPORT_FONTS``.
     """
     content = content_record(source)
-    members = {"report/report.json": dumps(to_builtins(content))}
+    told = dumps(to_builtins(content))
+    members = {"report/report.json": told}
     for language in LANGUAGES:
         document = compose(content, language, source.evidence.geography)
         members[f"report/report.{language}.html"] = page(document)
-        members[f"report/report.{language}.pdf"] = paper(document)
+        members[f"report/report.{language}.pdf"] = paper(document, told.decode())
     return members

@@ -1,4 +1,4 @@
-"""The PDF report: PDF/A-2b, the same bytes each time, fonts inside, text to copy."""
+"""The PDF report: PDF/A-3a, the same bytes each time, fonts inside, text to copy."""
 
 import re
 import shutil
@@ -37,14 +37,17 @@ def test_pdf_is_flagged_as_archival(name, language):
     data = pdf(name, language)
 
     assert data.startswith(b"%PDF-1.7")
-    assert b"<pdfaid:part>2</pdfaid:part>" in data
-    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in data
+    assert b"<pdfaid:part>3</pdfaid:part>" in data
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in data
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
 def test_same_document_gives_the_same_bytes():
     document = compose(report("credited"), "zh", source("credited").evidence.geography)
 
-    assert paper(document) == pdf("credited", "zh")
+    told = members("credited")["report/report.json"].decode()
+
+    assert paper(document, told) == pdf("credited", "zh")
 
 
 def test_date_is_the_callers():
@@ -185,3 +188,15 @@ def test_chapters_take_no_more_than_fourteen_pages(tmp_path, language):
     ]  # fmt: skip
 
     assert starts[0] - 1 <= 14
+
+
+def test_the_record_lies_within_the_paper(tmp_path):
+    if not shutil.which("pdfdetach"):
+        pytest.skip("pdfdetach is not installed")
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf("credited", "en"))
+    found = tmp_path / "found.json"
+    call = ["pdfdetach", "-save", "1", "-o", str(found), str(file)]
+    subprocess.run(call, capture_output=True, check=True)
+
+    assert found.read_bytes() == members("credited")["report/report.json"]

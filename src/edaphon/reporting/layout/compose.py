@@ -107,6 +107,7 @@ def _words(reader: Reader) -> dict[str, str]:
     _ = reader.gettext
     return {
         "contents": _("Contents"),
+        "comma": _(", "),
         "annex": _("Annex"),
         "page": _("Page {page} of {pages}"),
         "skip": _("Skip to the content"),
@@ -116,6 +117,7 @@ def _words(reader: Reader) -> dict[str, str]:
         "seal": _("Seal"),
         "other": OTHER_LANGUAGE[reader.language],
         "replay": _("How to replay"),
+        "attached": _("The report as a record, for programs"),
         "forms": _("Other forms of this report, and search"),
         "search": _("Search in tables"),
         "found": _("{count} rows found"),

@@ -175,7 +175,8 @@ def _inputs(given: Given[Figure]) -> Cell:
     links = tuple(
         (_put_in(given, item), _target(given.owner, item)) for item in given.item.inputs
     )
-    return Cell(", ".join(word for word, _ in links), links=links, look="symbol")
+    comma = given.reader.gettext(", ")
+    return Cell(comma.join(word for word, _ in links), links=links, look="symbol")
 
 
 def _put_in(given: Given[Figure], item: Input) -> str:
