@@ -46,6 +46,7 @@ VERBS = {
     "history": marked("Show the chain of accounts of a project, add an earlier one"),
     "replay": marked("Recompute a bundle and compare, without network or database"),
     "show": marked("Walk a figure back to clause, parameter and raw row"),
+    "tables": marked("Write every value of a bundle as a workbook or a map"),
     "members": marked("List members and shares, print a statement, seal the register"),
     "method": marked("List, read and test method packs"),
     "calc": marked("Run one formula on one file"),

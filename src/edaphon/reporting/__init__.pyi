@@ -9,6 +9,10 @@ from .member_page import cautions as cautions
 from .member_page import member_loss as member_loss
 from .member_page import statement as statement
 from .rendering import render as render
+from .rendering import status_of as status_of
 from .source import planned_days as planned_days
 from .source import source_from_members as source_from_members
 from .source import source_of_bundle as source_of_bundle
+from .tables.geopackage import geopackage as geopackage
+from .tables.sheets import sheets as sheets
+from .tables.workbook import workbook as workbook

@@ -21,3 +21,4 @@ from .readiness import Prepared as Prepared
 from .readiness import credit_problems as credit_problems
 from .readiness import prepared as prepared
 from .sealing import seal as seal
+from .tabulating import tabulate as tabulate

@@ -177,16 +177,15 @@ def _points(reader: Reader) -> list[Block]:
         return []
     if points.total > POINTS_LISTED:
         told = reader.gettext(
-            "{total} points, {placed} with a position: more than {most}, so that they "
-            "stand in account/observations.csv of the bundle, and their places on the "
-            "map."
+            "{total} points, {placed} with a position: too many for a page. `edaphon "
+            "tables BUNDLE values.xlsx` writes stock, change and layers of each, "
+            "`edaphon tables BUNDLE points.gpkg` their places for a GIS."
         )
         return [
             Paragraph(
                 told.format(
                     total=whole(points.total),
                     placed=whole(points.placed),
-                    most=POINTS_LISTED,
                 )
             )
         ]
