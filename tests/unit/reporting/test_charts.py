@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_ch
 from edaphon.reporting.charts.land_map import MOST_POINTS, Area, Spot, land_map
 from edaphon.reporting.charts.scales import ticks
 from edaphon.reporting.charts.svg import ROLES, Drawing, stylesheet
+from edaphon.reporting.charts.timeline import Happening, timeline
 from edaphon.reporting.charts.waterfall import Bar, Fall, waterfall_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -189,3 +191,36 @@ def test_a_term_of_zero_has_no_bar():
 
     assert drawn.count("<rect") == 2
     assert "issued before" in drawn
+
+
+def test_a_span_is_a_bar_of_its_length_and_a_day_a_point():
+    def happened(start, end):
+        days = (date.fromisoformat(start), date.fromisoformat(end))
+        return Happening(label="what", start=days[0], end=days[1], told=start)
+
+    drawing = timeline(
+        [happened("2020-01-01", "2022-01-01"), happened("2021-01-01", "2021-01-01"),
+         happened("2022-01-01", "2023-01-01")], "when",
+    )  # fmt: skip
+    bars = [
+        (float(item.get("x")), float(item.get("width")))
+        for item in parsed(drawing).iter(f"{SVG}rect")
+    ]
+    points = list(parsed(drawing).iter(f"{SVG}path"))
+
+    assert len(bars) == 2
+    assert bars[0][1] == pytest.approx(731 / 365 * bars[1][1], rel=0.01)
+    assert bars[0][0] + bars[0][1] == pytest.approx(bars[1][0], abs=0.3)
+    assert len(points) == 1
+
+
+def test_a_century_has_no_more_than_a_dozen_years_below():
+    days = (date(1900, 5, 1), date(2020, 5, 1))
+    told = Happening(label="a", start=days[0], end=days[1], told="b")
+    years = [
+        item.text
+        for item in parsed(timeline([told], "")).iter(f"{SVG}text")
+        if item.text.isdigit()
+    ]
+
+    assert len(years) <= 13

@@ -61,7 +61,7 @@ def _table(reader: Reader, rows: Sequence[Held], name: str) -> Table:
     is_whole = name == "parameter-table"
     heads = columns(
         (_("Parameter"), "left", 3),
-        *[(item.id, "right", 1) for item in methods],
+        *[(item.id, "right", 1.4) for item in methods],
         (_("Published (low – high)"), "right", 1.2),
         (_("Unit"), "left", 0.9),
         (_("Reference, since"), "left", 3),

@@ -1,8 +1,10 @@
 """Chapter 1: the project, its land, its boundary."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from edaphon.reporting.charts.land_map import Area, Spot, land_map
+from edaphon.reporting.charts.timeline import Happening, timeline
 from edaphon.reporting.layout.blocks import (
     Cell,
     Chapter,
@@ -30,6 +32,7 @@ def project_chapter(reader: Reader) -> Chapter:
             [
                 Heading("identity", _("Identity and period")),
                 _identity(reader),
+                _time_line(reader),
                 Heading("land", _("Land")),
                 _map(reader),
                 _strata(reader),
@@ -121,6 +124,54 @@ def _identity(reader: Reader) -> Facts:
         for item in reader.content.project.parties
     )
     return Facts(facts(reader, "project/identity").rows + others)
+
+
+def _time_line(reader: Reader) -> Chart:
+    """Return what happened when: look-back, seals, practice, sampling, period."""
+    _ = reader.gettext
+    content = reader.content
+    period, baseline = content.project.period, content.project.baseline
+    sealed = content.sampling.plan.sealed_at
+    spans = [
+        (_("Monitoring period"), period.start, period.last_day, "total"),
+        (_("Practice"), content.practice.start, period.last_day, "project"),
+        *[
+            (
+                _("Sampling {campaign}").format(campaign=item.id),
+                item.start,
+                item.end,
+                "control",
+            )
+            for item in content.sampling.campaigns
+        ],
+    ]
+    if baseline.look_back is not None:
+        held = baseline.look_back
+        spans.append((_("Look-back period"), held.start, held.last_day, "held"))
+    if baseline.sealed_on is not None:
+        day = baseline.sealed_on
+        spans.append((_("Baseline sealed"), day, day, "difference"))
+    if sealed is not None:
+        spans.append((_("Plan sealed"), sealed[:10], sealed[:10], "difference"))
+    rows = [
+        Happening(
+            label=label,
+            start=date.fromisoformat(start),
+            end=date.fromisoformat(end),
+            told=start if start == end else f"{start} – {end}",
+            role=role,
+        )
+        for label, start, end, role in spans
+    ]
+    caption = _("What happened when")
+    told = _("; ").join(f"{item.label}{_(': ')}{item.told}" for item in rows)
+    ordered = sorted(rows, key=lambda item: (item.start, item.end))
+    return Chart(
+        id="time-line",
+        caption=caption,
+        drawing=timeline(ordered, f"{caption}{_(': ')}{told}"),
+        note=_("No verification has taken place yet."),
+    )
 
 
 def _strata(reader: Reader) -> Table:
