@@ -268,7 +268,9 @@ class Case:
         self.units = self.of(self.evidence)
 
     def of(self, evidence):
-        return {name: accounts(evidence, [name])[0].units for name in (MCS, VM0042)}
+        names = (MCS, VM0042)
+        found = accounts(evidence, names)
+        return {name: item.units for name, item in zip(names, found, strict=True)}
 
     def without(self, *places):
         """Return units with fields left blank; empty when that is asked or refused."""

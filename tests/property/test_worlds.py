@@ -11,17 +11,28 @@ import pytest
 from over_crediting import Tally, tally
 from worlds import WORLDS, Look, World, drawn
 
-PROJECTS = 100
+LOOKED_AT = {25: 1, 50: 5, 100: 100}
+"""Projects drawn, and over-credited ones among them up to which no more are drawn.
+
+A world that over-credits 30 % of its projects is missed by all 100 with a chance of
+1.6 %; to stop here adds 0.2 %. At 25 % it is 15 % and 1 % more.
+"""
 
 promised = [world for world in WORLDS if world.holds]
 
 
 @pytest.mark.parametrize("world", promised, ids=lambda world: world.name)
 def test_no_world_is_credited_above_the_truth_beyond_chance(world):
-    found = tally(world, [drawn(world).looks(seed) for seed in range(PROJECTS)])
+    projects = []
+    for wanted, few in LOOKED_AT.items():
+        seeds = range(len(projects), wanted)
+        projects += [drawn(world).looks(seed) for seed in seeds]
+        found = tally(world, projects)
+        if found.over <= few:
+            break
 
     assert found.holds, found
-    assert found.projects == PROJECTS
+    assert found.projects in LOOKED_AT
 
 
 @pytest.mark.parametrize(("counted", "holds"), [(49, False), (50, True), (0, False)])

@@ -17,8 +17,9 @@ def environment(**more: str) -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("EDAPHON_", "NPY_", "OPENBLAS", "OMP_", "PYTHON"))
+        or name == "PYTHONPYCACHEPREFIX"
     }
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **more}
+    return {**kept, "PYTHONPATH": str(ROOT), **more}
 
 
 def started(*words: str | Path, **more: str) -> "subprocess.Popen[bytes]":

@@ -14,7 +14,7 @@ import polars as pl
 from msgspec import UNSET
 
 from edaphon.accounting.evidence import Evidence, once
-from edaphon.accounting.layers import numbered, used
+from edaphon.accounting.layers import counted, used
 from edaphon.accounting.years_needed import years_needed
 from edaphon.methods import LeftOut
 
@@ -127,14 +127,18 @@ def lots_without(evidence: Evidence, *names: str) -> list[str]:
 
 def certified(evidence: Evidence, *names: str) -> dict[str, list[tuple[float, int]]]:
     """Return value and row of what certificates state, by lot."""
-    table = numbered(evidence.observations)
-    lots = words_by_row(table, "lot")
+    lots = _lots(evidence)
     found: dict[str, list[tuple[float, int]]] = {}
-    stated = used(table).filter(pl.col("property").is_in(names))
+    stated = counted(evidence).filter(pl.col("property").is_in(names))
     for row in stated.iter_rows(named=True):
         lot = lots.get(tuple(row[name] for name in ROW), row["sample"])
         found.setdefault(lot, []).append((float(row["number"]), row["id"]))
     return found
+
+
+@once
+def _lots(evidence: Evidence) -> Mapping[tuple[object, ...], str]:
+    return words_by_row(evidence.observations, "lot")
 
 
 # --- Land and years ---------------------------------------------------------------

@@ -6,7 +6,7 @@ One list, ``crop_words.yaml``, holds Chinese words and English and Latin ones.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, get_args
 
@@ -36,8 +36,10 @@ def crops_named(text: str) -> frozenset[CropKind]:
     frozenset()
     """
     plain = _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold())
-    words = _pattern().findall(_INSIDE_CHINESE.sub("", plain))
+    closed = _INSIDE_CHINESE.sub("", plain)
     kinds = _kinds()
+    listed = tuple(word for word in _longest_first() if word in closed)
+    words = _pattern(listed).findall(closed) if listed else []
     return frozenset(kinds[word] for word in words if word in kinds)
 
 
@@ -48,17 +50,22 @@ def _kinds() -> Mapping[str, CropKind]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Return a pattern of all words; the longest at a place is tried first."""
+def _longest_first() -> tuple[str, ...]:
+    """Return every word, also of what is no crop; the longer are tried first."""
+    words = dict.fromkeys((*_kinds(), *_words("nothing")))
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of some words; that of all takes long to compile."""
     remains = _data()["remains"]
     chinese, latin = ("|".join(remains[script]) for script in ("chinese", "latin"))
     no_material = f"(?!{chinese}| (?:{latin})(?![a-z]))"
-    ends = {
-        **dict.fromkeys(_kinds(), no_material),
-        **dict.fromkeys(_words("nothing"), ""),
-    }
-    longest = sorted(ends, key=len, reverse=True)
-    return re.compile("|".join(_whole(word) + ends[word] for word in longest))
+    nothing = _words("nothing")
+    return re.compile(
+        "|".join(_whole(word) + (word not in nothing) * no_material for word in words)
+    )
 
 
 def _whole(word: str) -> str:

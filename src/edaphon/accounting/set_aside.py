@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from edaphon.accounting.campaign_days import sampling_days
-from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.evidence import Evidence, once
 from edaphon.accounting.layers import counted
 from edaphon.accounting.since import is_brought, is_yearly, year_of
 from edaphon.accounting.sources import source_of
@@ -39,6 +39,7 @@ def sources_aside(evidence: Evidence) -> frozenset[str]:
     return frozenset(map(source_of, _rows(evidence)["property"])) - {""}
 
 
+@once
 def _rows(evidence: Evidence) -> pl.DataFrame:
     """Return the records set aside; of years that an earlier account counted, none."""
     here = counted(evidence).select("id")

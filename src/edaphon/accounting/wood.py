@@ -14,7 +14,7 @@ from itertools import product
 import polars as pl
 
 from edaphon.accounting.denial import denied
-from edaphon.accounting.evidence import Evidence, control_of
+from edaphon.accounting.evidence import Evidence, control_of, once
 from edaphon.accounting.given import OBSERVED, given, recorded
 from edaphon.accounting.layers import counted
 from edaphon.accounting.soil import area_origin
@@ -44,6 +44,7 @@ class Measured:
     plots: Plots
 
 
+@once
 def stocks(evidence: Evidence) -> Mapping[Place, Measured]:
     """Return mean stocks by kind, stratum, side and end of the period."""
     ends = dict(zip(evidence.campaign_ids, ENDS, strict=True))

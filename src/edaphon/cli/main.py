@@ -1,6 +1,7 @@
 """The command ``edaphon`` and the list of its verbs."""
 
 import difflib
+import gc
 import gettext
 import importlib
 import io
@@ -52,6 +53,9 @@ VERBS = {
     "calc": marked("Run one formula on one file"),
 }
 """Verb and its one-line help; the module is ``edaphon.cli.<verb>``."""
+
+OBJECTS_BETWEEN_SEARCHES = 50_000
+"""How many objects more start a search for lost memory; a call soon gives all back."""
 
 
 class Verbs(click.Group):
@@ -142,6 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     interrupts: list[int] = []
+    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES)
     try:
         _remember_interrupts(interrupts)
         _run(given)

@@ -19,9 +19,7 @@ from typing import Any
 
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem, Where
 from edaphon.kernel.nesting import json_depth
-
-LARGEST_INTEGER = 2**53 - 1
-"""Largest integer that every JSON reader keeps exactly."""
+from edaphon.kernel.plain_json import LARGEST_INTEGER, is_plain, plain_bytes
 
 MOST_BYTES = 16 * 1024**2
 """Longest JSON text that is read [bytes]."""
@@ -173,7 +171,10 @@ def dumps(
     >>> dumps({"b": "1.20", "a": [1, None]}).decode()
     '{"a":[1,null],"b":"1.20"}'
     """
-    import rfc8785  # noqa: PLC0415 - readers need only loads; start-up is a feature
+    plain = plain_bytes(record, deepest=DEEPEST, nfc=require_nfc)
+    if plain is not None:
+        return plain
+    import rfc8785  # noqa: PLC0415 - few records need it; start-up is a feature
 
     inspection = _Inspection(
         floats=allow_floats, nfc=require_nfc, depth=DEEPEST, file=""
@@ -220,6 +221,8 @@ def loads(
     if json_depth(data) > MOST_LEVELS:
         raise _problem("JSON_DEPTH", file, found="", limit=max_depth)
     value = _parsed(_decoded(data, file), file)
+    if b"\\u" not in data and is_plain(value, max_depth):
+        return value  # only an escape can bring a lone surrogate
     inspection = _Inspection(floats=allow_floats, nfc=False, depth=max_depth, file=file)
     _inspect(value, inspection)
     return value

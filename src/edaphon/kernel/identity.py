@@ -16,9 +16,9 @@ import re
 from dataclasses import dataclass
 from typing import NewType, NoReturn
 
-from edaphon.kernel.canonical import LARGEST_INTEGER
 from edaphon.kernel.digests import digest, is_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.plain_json import LARGEST_INTEGER
 
 ProjectId = NewType("ProjectId", str)
 BundleId = NewType("BundleId", str)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edaphon.kernel import canonical
 from edaphon.kernel.canonical import (
-    LARGEST_INTEGER,
     check_fields,
     decimal_of,
     dumps,
@@ -20,6 +20,7 @@ from edaphon.kernel.canonical import (
     loads,
 )
 from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.kernel.plain_json import LARGEST_INTEGER
 
 texts = st.text(st.characters(blacklist_categories=["Cs"])).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -46,6 +47,51 @@ def nested(levels: int) -> bytes:
 def test_reading_what_was_written_gives_the_record_back(record):
     assert loads(dumps(record), allow_floats=False) == record
     assert dumps(loads(dumps(record))) == dumps(record)
+
+
+def told(act):
+    try:
+        return act()
+    except EdaphonError as refusal:
+        return [(item.code, item.where.path, item.facts) for item in refusal.problems]
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    | st.sampled_from(["\ud800", "e\u0301", "\U0001f600", "\uffee", "\x7f", "<\u0338"]),
+    lambda inner: st.lists(inner)
+    | st.tuples(inner)
+    | st.dictionaries(st.text(max_size=2) | st.sampled_from([1, "\uffee"]), inner),
+    max_leaves=9,
+)  # fmt: skip
+
+
+@given(anything, st.booleans(), st.booleans())
+def test_the_quick_way_and_the_long_way_give_the_same(record, floats, nfc):
+    options = {"allow_floats": floats, "require_nfc": nfc}
+    quick = told(lambda: dumps(record, **options))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canonical, "plain_bytes", lambda *_, **__: None)
+        long = told(lambda: dumps(record, **options))
+
+    assert repr(quick) == repr(long)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'["\\ud800"]', b'{"\\udc00": 1}', b"[1.5]", b"[NaN]", b"[[[1]]]", b"[9e999]",
+        b'{"a": 1, "a": 2}', b"[90071992547409910]", b'["a"]', b'{"a": [null, true]}',
+    ],
+)  # fmt: skip
+def test_reading_the_quick_way_and_the_long_way_gives_the_same(data):
+    options = {"allow_floats": False, "max_depth": 2}
+    quick = told(lambda: loads(data, **options))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canonical, "is_plain", lambda *_: False)
+        long = told(lambda: loads(data, **options))
+
+    assert quick == long
 
 
 @given(st.dictionaries(texts, st.integers(0, 9)))
