@@ -15,6 +15,7 @@ from .membering import seal_members as seal_members
 from .migration import Migration as Migration
 from .migration import migrate as migrate
 from .publication import Publication as Publication
+from .publication import draft as draft
 from .publication import publish as publish
 from .publication import report_members as report_members
 from .readiness import Prepared as Prepared
