@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,7 @@ EXAMPLE = ROOT / "examples" / "huang-huai"
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-FILE = re.compile(
-    r"^```(?:csv|json|yaml)\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
-)
+FILE = re.compile(r"^```(?:none|yaml)\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """A block whose first line names the file that it is."""
 
 START = "from edaphon.cli.main import main; main()"
@@ -56,7 +54,10 @@ def files(page: str) -> Mapping[str, str]:
 
 def run(words: tuple[str, ...], folder: Path, language: Language) -> Done:
     """Run one command in a folder."""
-    call = [sys.executable, "-c", START, *words[1:]] if words[0] == "edaphon" else words
+    call = {
+        "edaphon": (sys.executable, "-c", START, *words[1:]),
+        "python3": (sys.executable, *words[1:]),
+    }.get(words[0], words)
     done = subprocess.run(
         call, cwd=folder, capture_output=True, check=False, encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", "EDAPHON_LANG": language},
@@ -72,16 +73,27 @@ def copy_example(folder: Path) -> None:
     shutil.copytree(EXAMPLE, target, ignore=shutil.ignore_patterns("out"))
 
 
-def walked(page: str, folder: Path, language: Language) -> Iterator[Done]:
+def walked(
+    page: str, folder: Path, language: Language, *, only: Collection[str] = ()
+) -> Iterator[Done]:
     """Walk a lesson in an empty folder, command after command.
 
-    Parts of a lesson that mend a file write it again: a file is written just before
-    the first command below it.
+    Parameters
+    ----------
+    page
+        The lesson; a file that it shows is written before the commands below it.
+    folder
+        Folder to walk in.
+    language
+        Language of the run.
+    only
+        Verbs and programs to run; all where none is named.
     """
     parts = re.split(r"(?=^```console$)", page, flags=re.MULTILINE)
     for part in parts:
         for words in commands(part):
-            yield run(words, folder, language)
+            if not only or {*words[:2]} & {*only}:
+                yield run(words, folder, language)
         for path, text in files(part).items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-COLUMNS = 96
+COLUMNS = 108
 """Columns of the terminal; a longer line goes on below."""
 
 WIDE, HIGH, SIZE = 7.8, 18.0, 13.0

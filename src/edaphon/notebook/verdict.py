@@ -29,7 +29,7 @@ FIGURES = {
 }
 
 ENDS = {
-    0: marked("Every check was made and passed."),
+    0: marked("Every check that counts passed."),
     1: marked("A check failed."),
     3: marked("A check could not be made here; this says nothing for or against it."),
 }

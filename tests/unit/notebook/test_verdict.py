@@ -21,7 +21,7 @@ def test_a_sound_bundle_passes(verdict):
     assert verdict.passed
     assert verdict.figures == "identical"
     assert repr(verdict) == (
-        "Exit code 0: Every check was made and passed. Figures: identical."
+        "Exit code 0: Every check that counts passed. Figures: identical."
     )
 
 
