@@ -140,7 +140,8 @@ def translated_pages() -> list[Path]:
 
 
 def update_translations() -> None:
-    """Bring the Chinese files up to date with the English pages."""
+    """Bring the Chinese files up to date, and the pictures of the README."""
+    lesson_pictures.update_first_screen(BUILD / "lessons" / "first-screen")
     folder = templates()
     locale = DOCS / "locale"
     command = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import edaphon
-from edaphon.kernel.language import Language
+from edaphon.kernel.language import LANGUAGES, Language
 from lesson import ROOT, Done, copy_example, walked
 from messages import read_catalog
 from notebook_page import Output, filled, notebook, run
@@ -51,6 +51,9 @@ SHOTS: Mapping[str, Shot] = {
     "walk-own": Shot(lesson=OWN, begins="edaphon show"),
 }
 
+BUNDLE = Path("lesson/out/huang-huai.zip")
+"""The bundle of the first lesson, in the folder that it is walked in."""
+
 DRAWN = "report"
 """The one picture that is a drawing of the report."""
 
@@ -87,10 +90,36 @@ def make(source: Path, room: Path, language: Language) -> None:
     for name, shot in SHOTS.items():
         drawn = _terminal(done[shot.lesson], shot)
         _write(source / PICTURES / f"{name}.svg", drawn)
-    bundle = room / Path(FIRST).stem / "lesson/out/huang-huai.zip"
-    plots = edaphon.open(bundle, lang=language).plots
-    _write(source / PICTURES / f"{DRAWN}.svg", plots["summary-chart"].svg)
+    bundle = room / Path(FIRST).stem / BUNDLE
+    drawn = effect_to_result(bundle, language)
+    _write(source / PICTURES / f"{DRAWN}.svg", drawn)
     _notebook(source, bundle.parents[2], language)
+
+
+def effect_to_result(bundle: Path, language: Language) -> str:
+    """Return how the effect becomes the account result, as the report draws it."""
+    plots = edaphon.open(bundle, lang=language).plots
+    name = next(one for one in plots if one.startswith(("summary", "waterfall")))
+    return f"{plots[name].svg}\n"
+
+
+def update_first_screen(room: Path) -> None:
+    """Make the pictures of the README again; they are kept beside the source.
+
+    Parameters
+    ----------
+    room
+        Folder to account in; what it held is gone.
+    """
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    copy_example(room)
+    page = (DOCS / FIRST).read_text("utf-8")
+    for _ in walked(page, room, "en", only=("cp", "account")):
+        pass
+    for language in LANGUAGES:
+        drawn = effect_to_result(room / BUNDLE, language)
+        _write(DOCS / f"pictures/from-effect-to-result.{language}.svg", drawn)
 
 
 def unprinted(page: str, done: Sequence[Done], language: Language) -> list[str]:

@@ -79,6 +79,24 @@ def test_the_notebook_runs_and_is_a_notebook_in_both_languages(folder):
     assert all(re.search("[一-鿿]", one["source"]) for one in words)
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "README.md"),
+                                               ("zh", "README.zh.md")])  # fmt: skip
+def test_the_first_screen_shows_what_the_example_gives(folder, language, name):
+    place, _ = folder
+    page = (DOCS.parent / name).read_text("utf-8")
+    bundle = place / "lesson/out/huang-huai.zip"
+    picture = DOCS / f"pictures/from-effect-to-result.{language}.svg"
+
+    assert str(picture.relative_to(DOCS.parent)) in page
+    drawn = lesson_pictures.effect_to_result(bundle, language)
+    assert picture.read_text("utf-8") == drawn, "python tools/build_docs.py --update"
+    (shown,) = lesson_pictures.TEXT.findall(page)
+    command, *lines = [line for line in shown.splitlines() if line.strip() != "…"]
+    words = ("edaphon", "show", str(bundle), *command.split()[4:], "--rows")
+    printed = lesson.run(words, place, language).printed.splitlines()
+    assert [line for line in lines if line not in printed] == []
+
+
 @pytest.mark.parametrize("name", ["tutorial/your-own-file", "how-to/ten-questions"])
 def test_the_chinese_page_has_the_same_commands(name):
     page = (DOCS / f"{name}.md").read_text("utf-8")
