@@ -45,10 +45,12 @@ class Shot:
 
 SHOTS: Mapping[str, Shot] = {
     "check": Shot(lesson=FIRST, begins="edaphon check"),
-    "walk": Shot(lesson=FIRST, begins="edaphon show lesson/out/huang-huai.zip soc"),
+    "walk": Shot(
+        lesson=FIRST, begins="edaphon show lesson/out/huang-huai.zip soc", most=32
+    ),
     "map": Shot(lesson=OWN, begins="edaphon map"),
     "check-own": Shot(lesson=OWN, begins="edaphon check"),
-    "walk-own": Shot(lesson=OWN, begins="edaphon show"),
+    "walk-own": Shot(lesson=OWN, begins="edaphon show", most=32),
 }
 
 BUNDLE = Path("lesson/out/huang-huai.zip")

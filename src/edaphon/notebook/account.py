@@ -1,8 +1,10 @@
 """One account: status, figures, intervals, conditions, and the way back."""
 
+import difflib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Language
 from edaphon.notebook.figure import Figure, Figures
 from edaphon.notebook.markup import lines
@@ -71,8 +73,19 @@ class Account:
         return Figures(found, self._language)
 
     def __getitem__(self, name: str) -> Figure:
-        """Return a published figure by its name."""
-        return self.figures[name]
+        """Return a published figure by its name.
+
+        Raises
+        ------
+        EdaphonError
+            ``FIGURE_UNKNOWN`` with the figures there are.
+        """
+        if name in self.figures:
+            return self.figures[name]
+        near = difflib.get_close_matches(name, self.figures, 4)
+        known = near or list(self.figures)
+        facts = {"name": name, "method": self.method, "known": known}
+        raise EdaphonError(Problem(code="FIGURE_UNKNOWN", facts=facts))
 
     def walk(self, figure: str, point: str = "") -> Walk:
         """Walk any quantity back: a figure, or a step on the way to one.

@@ -93,6 +93,8 @@ def test_a_walk_of_one_point_is_shorter(project):
 def test_a_name_that_is_no_figure_is_refused_with_the_figures_there_are(project):
     with pytest.raises(EdaphonError, match="FIGURE_UNKNOWN"):
         project.account().walk("no_such_figure")
+    with pytest.raises(EdaphonError, match="net_removals"):
+        _ = project.account()["net_removal"]
 
 
 def test_a_bundle_refuses_a_method_that_it_has_no_account_of(sealed):
