@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import lesson_pictures
 from edaphon.kernel.language import LANGUAGES, Language
 from messages import po_bytes, read_catalog
 
@@ -46,8 +47,16 @@ def generated(language: Language) -> Iterator[tuple[str, str]]:
         yield from importlib.import_module(f"reference.{name}").pages(language)
 
 
-def put_together(language: Language) -> Path:
-    """Write hand-written and generated pages side by side; return their folder."""
+def put_together(language: Language, *, with_pictures: bool = True) -> Path:
+    """Write hand-written and generated pages side by side; return their folder.
+
+    Parameters
+    ----------
+    language
+        Language of the generated pages.
+    with_pictures
+        False puts empty pictures where those of the lessons belong.
+    """
     folder = BUILD / "source" / language
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(DOCS, folder, ignore=NOT_SOURCE)
@@ -55,6 +64,10 @@ def put_together(language: Language) -> Path:
         file = folder / "reference" / f"{path}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+    if with_pictures:
+        lesson_pictures.make(folder, BUILD / "lessons" / language, language)
+    else:
+        lesson_pictures.stand_in(folder)
     return folder
 
 
@@ -105,7 +118,7 @@ def _blocks(page: Path) -> list[str]:
 
 def templates() -> Path:
     """Collect the English texts of the hand-written pages; return their folder."""
-    source = put_together("en")
+    source = put_together("en", with_pictures=False)
     target = BUILD / "gettext"
     shutil.rmtree(target, ignore_errors=True)
     sphinx("gettext", source, target)
@@ -127,7 +140,8 @@ def translated_pages() -> list[Path]:
 
 
 def update_translations() -> None:
-    """Bring the Chinese files up to date with the English pages."""
+    """Bring the Chinese files up to date, and the pictures of the README."""
+    lesson_pictures.update_first_screen(BUILD / "lessons" / "first-screen")
     folder = templates()
     locale = DOCS / "locale"
     command = [

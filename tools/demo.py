@@ -11,8 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from edaphon.cli.output import chosen_language
-from edaphon.kernel.language import Language
+from edaphon.kernel.language import Language, chosen_language
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"

@@ -16,7 +16,6 @@ from .bundle_members import members as members
 from .bundle_members import method_folder as method_folder
 from .bundle_members import told_by_reading as told_by_reading
 from .evidence import Evidence as Evidence
-from .folder import ProjectFolder as ProjectFolder
 from .gathering import Look as Look
 from .gathering import gather as gather
 from .gathering import look as look

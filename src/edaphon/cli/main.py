@@ -22,7 +22,6 @@ from edaphon.cli.output import (
     CALL_WRONG,
     CHECK_FAILED,
     NOT_CHECKED,
-    chosen_language,
     language,
     leave,
     print_refusal,
@@ -32,7 +31,7 @@ from edaphon.cli.output import (
     without_language,
 )
 from edaphon.kernel.errors import EdaphonError, Problem
-from edaphon.kernel.language import Language, marked
+from edaphon.kernel.language import Language, chosen_language, marked
 
 VERBS = {
     "start": marked("Make a project of the files in a folder, question by question"),

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,13 @@ import click
 
 from edaphon.kernel.causes import causes
 from edaphon.kernel.errors import MOST_PROBLEMS, EdaphonError, Problem
-from edaphon.kernel.language import LANGUAGES, Language, translator
+from edaphon.kernel.language import (
+    LANGUAGES,
+    Language,
+    chosen_language,
+    is_of,
+    translator,
+)
 from edaphon.kernel.unseen import escaped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -22,38 +27,13 @@ DONE, CHECK_FAILED, CALL_WRONG, NOT_CHECKED = 0, 1, 2, 3
 """Exit codes: done; a check failed; the call was wrong; it could not be checked."""
 
 
-def chosen_language(
-    arguments: Sequence[str], environment: Mapping[str, str]
-) -> Language:
-    """Return the language of a call: ``--lang``, ``EDAPHON_LANG``, the locale, English.
-
-    Read before the command line is parsed, because help is printed while parsing. The
-    locale is the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set, as
-    POSIX has it.
-    """
-    for index, word in enumerate(arguments):
-        given = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
-        if word == "--lang" and index + 1 < len(arguments):
-            given = arguments[index + 1]
-        if given in {"en", "zh"}:
-            return "zh" if given == "zh" else "en"
-    settings = ("EDAPHON_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    wanted = next(filter(None, map(environment.get, settings)), "")
-    return "zh" if _is_of("zh", wanted) else "en"
-
-
-def _is_of(language: Language, setting: str) -> bool:
-    """Tell whether a setting such as ``zh_CN.UTF-8`` is of a language."""
-    return re.match(rf"{language}(?![A-Za-z])", setting) is not None
-
-
 def unknown_language(environment: Mapping[str, str]) -> str:
     """Return what ``EDAPHON_LANG`` asks for where this program does not speak it.
 
     A locale such as ``zh_CN.UTF-8`` is its language.
     """
     given = environment.get("EDAPHON_LANG", "")
-    return "" if any(_is_of(one, given) for one in LANGUAGES) else given
+    return "" if any(is_of(one, given) for one in LANGUAGES) else given
 
 
 def without_language(arguments: Sequence[str]) -> list[str]:

@@ -2,14 +2,11 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from edaphon.cli.output import (
     CALL_WRONG,
-    CHECK_FAILED,
-    NOT_CHECKED,
     exit_code,
     json_option,
     leave,
@@ -21,9 +18,6 @@ from edaphon.cli.output import (
 from edaphon.cli.replay_words import print_verification
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import marked
-
-if TYPE_CHECKING:
-    from edaphon.verification import Verification
 
 STAGES = {
     "opening": marked("Comparing every file with the manifest"),
@@ -116,7 +110,8 @@ def command(
         print_json(json_record(found, required))
     else:
         print_verification(found, required)
-    _leave(found, required)
+    if code := found.exit_code(required):
+        leave(code)
 
 
 def _check_call(log_key: str, required: tuple[int, ...], *, as_json: bool) -> None:
@@ -139,10 +134,3 @@ def _check_call(log_key: str, required: tuple[int, ...], *, as_json: bool) -> No
 def _progress(stage: str) -> None:
     known = STAGES.get(stage)
     say(text(known) if known else text("Reading {file}").format(file=stage))
-
-
-def _leave(found: "Verification", required: tuple[int, ...]) -> None:
-    if found.failed:
-        leave(CHECK_FAILED)
-    if found.unchecked(required):
-        leave(NOT_CHECKED)

@@ -6,7 +6,7 @@ checks the files (``make messages``), and this module reads the compiled ones.
 
 import gettext
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -46,6 +46,31 @@ class Text(Mapping[str, str]):
     def __len__(self) -> int:
         """Return the number of languages."""
         return len(LANGUAGES)
+
+
+def chosen_language(
+    arguments: Sequence[str], environment: Mapping[str, str]
+) -> Language:
+    """Return the language of a call: ``--lang``, ``EDAPHON_LANG``, the locale, English.
+
+    Read before the command line is parsed, because help is printed while parsing. The
+    locale is the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set, as
+    POSIX has it.
+    """
+    for index, word in enumerate(arguments):
+        given = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(arguments):
+            given = arguments[index + 1]
+        if given in {"en", "zh"}:
+            return "zh" if given == "zh" else "en"
+    settings = ("EDAPHON_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = next(filter(None, map(environment.get, settings)), "")
+    return "zh" if is_of("zh", wanted) else "en"
+
+
+def is_of(language: Language, setting: str) -> bool:
+    """Tell whether a setting such as ``zh_CN.UTF-8`` is of a language."""
+    return re.match(rf"{language}(?![A-Za-z])", setting) is not None
 
 
 @cache

@@ -1,3 +1,5 @@
+from .loose_drawings import Drawn as Drawn
+from .loose_drawings import drawings as drawings
 from .loss_steps import account_loss as account_loss
 from .loss_steps import after_loss as after_loss
 from .loss_steps import campaigns_left as campaigns_left

@@ -6,7 +6,6 @@ from .chain import history as history
 from .earlier import Earlier as Earlier
 from .earlier import earlier_bundles as earlier_bundles
 from .losses import losses_of as losses_of
-from .membering import MemberShare as MemberShare
 from .membering import Membership as Membership
 from .membering import member_statement as member_statement
 from .membering import membership as membership
@@ -15,9 +14,9 @@ from .membering import seal_members as seal_members
 from .migration import Migration as Migration
 from .migration import migrate as migrate
 from .publication import Publication as Publication
+from .publication import draft as draft
 from .publication import publish as publish
 from .publication import report_members as report_members
-from .readiness import Prepared as Prepared
 from .readiness import credit_problems as credit_problems
 from .readiness import prepared as prepared
 from .sealing import seal as seal

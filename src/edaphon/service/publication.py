@@ -30,7 +30,7 @@ from edaphon.schemas.records import read
 from edaphon.service.readiness import OUT, prepared
 
 if TYPE_CHECKING:
-    from edaphon.accounting import Evidence
+    from edaphon.accounting import Account, Evidence
     from edaphon.schemas.models.account import AccountSet
 
 OLD = "old."
@@ -109,8 +109,7 @@ def publish(
     if ready.stopping or ready.evidence is None:
         raise EdaphonError(ready.stopping or ready.problems)
     evidence, done, problems = ready.evidence, ready.accounts, ready.problems
-    wanted = [item.pack.id for item in done]
-    run = {**run_record(now, tuple(wanted)), **_told(evidence)}
+    run = _run(evidence, done, now)
     contents = members(evidence, done, run=run)
     if with_reports:
         tell("reports")
@@ -141,6 +140,43 @@ def publish(
         account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
+
+
+def draft(
+    evidence: "Evidence", accounts: "Sequence[Account]", path: Path, *, now: datetime
+) -> BundleId:
+    """Write the bundle of accounts to a place of the caller's choice, without reports.
+
+    For looking at accounts that nobody publishes: the records are those that `publish`
+    would write, and the project folder stays as it is.
+
+    Parameters
+    ----------
+    evidence
+        What the accounts rest on.
+    accounts
+        One a method.
+    path
+        The zip file to write.
+    now
+        Time of the run.
+
+    Raises
+    ------
+    EdaphonError
+        As `edaphon.bundle.write`.
+    """
+    run = _run(evidence, accounts, now)
+    contents = members(evidence, accounts, run=run)
+    return write(path, contents, crate_description(evidence, run))
+
+
+def _run(
+    evidence: "Evidence", accounts: "Sequence[Account]", now: datetime
+) -> dict[str, object]:
+    """Return what is true of this run alone, with what reading the files told."""
+    methods = tuple(item.pack.id for item in accounts)
+    return {**run_record(now, methods), **_told(evidence)}
 
 
 def _told(evidence: "Evidence") -> dict[str, object]:

@@ -13,7 +13,7 @@ from edaphon.kernel.language import Text
 from edaphon.monitoring import with_map
 from edaphon.schemas.forms import schema
 from edaphon.schemas.round_trip import changed
-from edaphon.starting.files import records
+from edaphon.starting.files import files, records
 from edaphon.starting.fixed import written
 from edaphon.starting.sampled import (
     AGAIN,
@@ -25,6 +25,7 @@ from edaphon.starting.sampled import (
     rounds,
     stratum_ids,
 )
+from edaphon.starting.sampling import controls, strata
 from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
 
 HEAD = Text(
@@ -69,7 +70,8 @@ def documents(state: State, project: str) -> dict[str, str]:
     -------
     dict of str to str
         What a person wrote in project.yaml stays, comments included; only what was
-        answered is put in. The plan is written where there is none with points.
+        answered is put in. The plan is written where there is none with points, and
+        gets them once nothing is open that says where they stand.
     """
     path = state.folder / FILE
     if path.is_file():
@@ -152,7 +154,7 @@ def _number(text: str) -> object:
 def _derived(state: State) -> Iterator[tuple[str, Any]]:
     """Yield what files and map say, where project.yaml says nothing."""
     found = rounds(state)
-    if not state.at("campaigns") or not _first_day(state):
+    if _are_campaigns_open(state):
         yield (
             "campaigns",
             [_campaign(state, item, is_last=item is found[-1]) for item in found],
@@ -171,10 +173,16 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         yield "files", []
 
 
-def _first_day(state: State) -> str:
+def _are_campaigns_open(state: State) -> bool:
+    """Tell whether campaigns are missing, or hold one that an earlier call foresaw.
+
+    That one has an id and nothing else; the file that tells its days came later.
+    """
     listed = state.at("campaigns")
     first = listed[0] if isinstance(listed, list) and listed else {}
-    return str(first.get("start") or "") if isinstance(first, Mapping) else ""
+    if not (isinstance(first, Mapping) and first.get("start")):
+        return True
+    return any({*item} == {"id"} for item in listed if isinstance(item, Mapping))
 
 
 def _stated_strata(state: State) -> bool:
@@ -237,8 +245,16 @@ def _plan(state: State, project: str) -> Entry:
         "depth_cm": _scalar(str(depth)),
         "layers": _intervals(seen),
         **({"later_layers": _intervals(last)} if last != seen else {}),
-        "points": [_scalar(item) for item in points(state)],
+        "points": [] if _is_open(state) else [_scalar(item) for item in points(state)],
     }
+
+
+def _is_open(state: State) -> bool:
+    """Tell whether it is still asked where a point stands.
+
+    A plan with points is taken for a person's, and no question goes on about it.
+    """
+    return any(any(asked(state)) for asked in (files, strata, controls))
 
 
 def _intervals(seen: Sequence[tuple[str, str]]) -> CommentedSeq:

@@ -1,6 +1,7 @@
 from .checklist import Check as Check
 from .checklist import checks as checks
 from .examination import UnitsCheck as UnitsCheck
+from .finding import Finding as Finding
 from .log_key import read_log_key as read_log_key
 from .told_words import loss_rule as loss_rule
 from .verifying import Verification as Verification

@@ -123,6 +123,12 @@ class Verification:
         """Tell whether every check was answered and none failed."""
         return not self.failed and not self.unchecked(required)
 
+    def exit_code(self, required: Collection[int] = ()) -> int:
+        """Return how ``edaphon replay`` ends: 0 passed, 1 failed, 3 not checked."""
+        if self.failed:
+            return 1
+        return 3 if self.unchecked(required) else 0
+
     @property
     def is_identical(self) -> bool:
         """Tell whether every byte that was made again is the same."""

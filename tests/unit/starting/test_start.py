@@ -187,6 +187,23 @@ def test_files_become_a_project_that_reads_them_whole(name, tmp_path):
     ] == [(str(top), str(bottom)) for top, bottom in DEPTHS]
 
 
+def test_stopping_after_every_answer_loses_no_question(tmp_path):
+    """A plan written halfway named every point project land, and nobody asked again."""
+    state = state_of(written(tmp_path, chinese()), {}, "zh")
+    while question := next(questions(state), None):
+        signs = (text for sign, text in CHINESE.items() if fits(question.id, sign))
+        given = next(signs, "")
+        state = answered(state, question, taken(question, given))
+        saved(state)
+        state = state_of(tmp_path, state.answers, "zh")
+    plan, _ = checked(tmp_path)
+
+    roles = {point: role for point, (_, role) in plan.points.items()}
+    assert {point for point, role in roles.items() if role == "control"} == {
+        "C1", "C2", "C3",
+    }  # fmt: skip
+
+
 def test_the_second_file_of_a_kind_is_asked_about_once(tmp_path):
     _, asked = walked(written(tmp_path, chinese()), CHINESE, "zh")
     second = [one.id for one in asked if "2024.csv" in one.id]

@@ -127,23 +127,43 @@ def _identity(reader: Reader) -> Facts:
 
 
 def _time_line(reader: Reader) -> Chart:
-    """Return what happened when: look-back, seals, practice, sampling, period."""
+    """Return what happened when, on one scale of years."""
+    _ = reader.gettext
+    rows = [
+        Happening(
+            label=label,
+            start=date.fromisoformat(start),
+            end=date.fromisoformat(end),
+            told=start if start == end else f"{start} – {end}",
+            role=role,
+        )
+        for label, start, end, role in _spans(reader)
+    ]
+    rows.sort(key=lambda item: (item.start, item.end))
+    caption = _("What happened when")
+    told = _("; ").join(f"{item.label}{_(': ')}{item.told}" for item in rows)
+    return Chart(
+        id="time-line",
+        caption=caption,
+        drawing=timeline(rows, f"{caption}{_(': ')}{told}"),
+        note=_("No verification has taken place yet."),
+    )
+
+
+def _spans(reader: Reader) -> list[tuple[str, str, str, str]]:
+    """Return name, first and last day, and role of each row of the time line."""
     _ = reader.gettext
     content = reader.content
     period, baseline = content.project.period, content.project.baseline
     sealed = content.sampling.plan.sealed_at
+    sampling = _("Sampling {campaign}")
     spans = [
         (_("Monitoring period"), period.start, period.last_day, "total"),
         (_("Practice"), content.practice.start, period.last_day, "project"),
-        *[
-            (
-                _("Sampling {campaign}").format(campaign=item.id),
-                item.start,
-                item.end,
-                "control",
-            )
-            for item in content.sampling.campaigns
-        ],
+    ]
+    spans += [
+        (sampling.format(campaign=item.id), item.start, item.end, "control")
+        for item in content.sampling.campaigns
     ]
     if baseline.look_back is not None:
         held = baseline.look_back
@@ -153,25 +173,7 @@ def _time_line(reader: Reader) -> Chart:
         spans.append((_("Baseline sealed"), day, day, "difference"))
     if sealed is not None:
         spans.append((_("Plan sealed"), sealed[:10], sealed[:10], "difference"))
-    rows = [
-        Happening(
-            label=label,
-            start=date.fromisoformat(start),
-            end=date.fromisoformat(end),
-            told=start if start == end else f"{start} – {end}",
-            role=role,
-        )
-        for label, start, end, role in spans
-    ]
-    caption = _("What happened when")
-    told = _("; ").join(f"{item.label}{_(': ')}{item.told}" for item in rows)
-    ordered = sorted(rows, key=lambda item: (item.start, item.end))
-    return Chart(
-        id="time-line",
-        caption=caption,
-        drawing=timeline(ordered, f"{caption}{_(': ')}{told}"),
-        note=_("No verification has taken place yet."),
-    )
+    return spans
 
 
 def _strata(reader: Reader) -> Table:

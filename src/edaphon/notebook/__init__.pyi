@@ -1,0 +1,12 @@
+from .account import Account as Account
+from .figure import Figure as Figure
+from .figure import Figures as Figures
+from .opening import opened as opened
+from .plots import Plot as Plot
+from .plots import Plots as Plots
+from .problems import Problems as Problems
+from .project import Project as Project
+from .sealed import Sealed as Sealed
+from .verdict import Verdict as Verdict
+from .verdict import replay as replay
+from .walk import Walk as Walk
