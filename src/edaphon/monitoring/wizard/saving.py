@@ -1,7 +1,7 @@
 """Writing a column map into project.yaml, its comments and order kept."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,11 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import write_atomically
 from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.documents import read_document
+from edaphon.schemas.forms import NEWEST, STILL_READ, schema
 from edaphon.schemas.migrating import NEW
 from edaphon.schemas.round_trip import changed
 
 FILE = "project.yaml"
-
-NEW_FIELDS = {"pattern", "also"}
-"""Fields of a column that only the newest form has."""
 
 
 def with_map(text: str, record: Mapping[str, object]) -> str:
@@ -43,7 +41,7 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     compact = _compact(record)
     names = {name for column in compact["columns"].values() for name in column}
-    if NEW_FIELDS & names or compact.get("header_rows") == NO_HEADER:
+    if _new_fields() & names or compact.get("header_rows") == NO_HEADER:
         document["v"] = NEW
     files = document.get("files")
     if not isinstance(files, list):
@@ -54,6 +52,16 @@ def _put(record: Mapping[str, object], document: CommentedMap) -> None:
             break
     else:
         files.append(compact)
+
+
+@cache
+def _new_fields() -> frozenset[str]:
+    """Return the fields of a column that only the newest form has."""
+    older, newest = (
+        frozenset(schema("project", version)["$defs"]["column"]["properties"])
+        for version in (STILL_READ["project"][-1], NEWEST["project"])
+    )
+    return newest - older
 
 
 def save_map(folder: Path, record: Mapping[str, object]) -> None:
