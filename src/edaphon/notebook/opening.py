@@ -26,6 +26,7 @@ def opened(path: str | Path, lang: str = "") -> Project | Sealed:
         Where a file is no bundle. A folder is read when it is first asked.
     """
     place, language = Path(path), language_of(lang)
-    if place.is_file() or (place / MANIFEST).is_file():
+    is_zip = place.is_file() or (place.suffix == ".zip" and not place.is_dir())
+    if is_zip or (place / MANIFEST).is_file():
         return Sealed(place, language)
     return Project(place, language)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from edaphon.kernel.language import Language
 from edaphon.kernel.units import display
 from edaphon.kernel.unseen import escaped
-from edaphon.notebook.markup import folded, safe, table
-from edaphon.notebook.words import pick, text
+from edaphon.notebook.markup import folded, lines, safe, table
+from edaphon.notebook.words import STATUS, pick, text
 from edaphon.schemas.models.trace import Parameter, Step
 from edaphon.schemas.record import stated_or
 
@@ -123,7 +123,22 @@ class Walk:
         if more > 0:
             line = text("… and {count} more steps (.steps holds all)", self._language)
             told = [*told[:MOST_STEPS], line.format(count=more)]
-        return "\n".join([*told, self._counted(), *self._places()])
+        return "\n".join([*self._standing(), *told, self._counted(), *self._places()])
+
+    def _standing(self) -> list[str]:
+        """Return what stands in front of a walk that nothing is counted of."""
+        told = []
+        if self.walked.status != "credited":
+            told.append(f"{self.walked.method}  {self._status()}")
+        if self.walked.lacking:
+            told.append(text("Not computed; the evidence lacks:", self._language))
+        for name in self.walked.lacking:
+            title = self.walked.titles.get(name, {}).get(self._language, "")
+            told.append(f"  {name}  {title}".rstrip())
+        return [escaped(line) for line in told]
+
+    def _status(self) -> str:
+        return text(STATUS[self.walked.status], self._language)
 
     def _places(self) -> list[str]:
         """Return the first rows on a line each: file, row, column, value."""
@@ -138,6 +153,8 @@ class Walk:
 
     def _line(self, node: "Node") -> str:
         """Return one step on one line."""
+        if node.step is None and self.walked.lacking:
+            return f"{node.name} = {text('unknown', self._language)}"
         if node.step is None:
             line = text("{name}: not in the evidence", self._language)
             return line.format(name=node.name)
@@ -168,7 +185,8 @@ class Walk:
         return line.format(count=self.rows.height)
 
     def _repr_html_(self) -> str:
-        return f"{self._node(self.walked.root, is_open=True)}{self._rows()}"
+        walked = self._node(self.walked.root, is_open=True)
+        return f"{lines(self._standing())}{walked}{self._rows()}"
 
     def _node(self, node: "Node", *, is_open: bool = False) -> str:
         """Return a step with what it rests on below it."""

@@ -140,3 +140,10 @@ def test_a_folder_with_problems_shows_them_and_refuses_an_account(tmp_path):
     assert "Stopping: 1" in project._repr_html_()
     with pytest.raises(EdaphonError):
         _ = project.observations
+
+
+def test_a_zip_that_is_not_there_is_no_project(tmp_path):
+    with pytest.raises(EdaphonError) as refused:
+        edaphon.open(tmp_path / "none.zip")
+
+    assert "project.yaml" not in refused.value.problems[0].text("en")

@@ -7,6 +7,8 @@ import pytest
 import edaphon
 from edaphon.notebook.markup import safe, table
 from edaphon.notebook.words import language_of
+from tests.plain_yaml import as_yaml, read_yaml
+from tests.synthetic_project import SyntheticProject
 
 
 @pytest.fixture
@@ -75,3 +77,26 @@ def test_the_language_is_asked_for_or_that_of_the_command_line(monkeypatch):
 def test_a_project_shows_what_was_read(project):
     assert "observations" in project._repr_html_()
     assert repr(edaphon.open("nowhere")) == "<edaphon project nowhere>"
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    """Account of a project that says nothing of its fuel."""
+    folder = SyntheticProject().write(tmp_path_factory.mktemp("refused"))
+    document = folder / "project.yaml"
+    told = read_yaml(document)
+    told["methods"] = ["edaphon.mcs/1.1"]
+    told.pop("sources_absent", None)
+    document.write_text(as_yaml(told), "utf-8")
+    return edaphon.open(folder, lang="en").account()
+
+
+def test_a_walk_to_nothing_says_what_the_evidence_lacks(refused):
+    walk = refused["net_removals"].walk()
+
+    assert refused.status == "refused"
+    first, second, *_ = repr(walk).splitlines()
+    assert first == "edaphon.mcs/1.1  refused, 0 t CO2e counted"
+    assert second == "Not computed; the evidence lacks:"
+    assert "net_removals = unknown" in repr(walk)
+    assert "Not computed; the evidence lacks:" in walk._repr_html_()
