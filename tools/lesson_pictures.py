@@ -101,7 +101,7 @@ def make(source: Path, room: Path, language: Language) -> None:
 def effect_to_result(bundle: Path, language: Language) -> str:
     """Return how the effect becomes the account result, as the report draws it."""
     plots = edaphon.open(bundle, lang=language).plots
-    name = next(one for one in plots if one.startswith(("summary", "waterfall")))
+    name = next(one for one in plots if one.startswith("waterfall"))
     return f"{plots[name].svg}\n"
 
 

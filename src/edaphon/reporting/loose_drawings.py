@@ -19,7 +19,7 @@ class Drawn:
     """One drawing of a report."""
 
     name: str
-    """Name of the drawing, such as ``map`` or ``waterfall-verra-vm0042-2-2``."""
+    """Name of the drawing, such as ``map`` or ``waterfall``."""
     caption: str
     svg: str
     """SVG that needs no stylesheet."""
