@@ -254,7 +254,7 @@ def _tell(state: "State", written: list[str], waiting: list["Question"]) -> None
     for path in written:
         echo(f"{state.folder}/{path}")
     if waiting:
-        line = text("{count} questions are open; the next is “{asks}”.")
+        line = text("Questions open: {count}; the next is “{asks}”.")
         say(line.format(count=len(waiting), asks=waiting[0].asks[language()]))
         say(text("Go on: edaphon start {folder}").format(folder=quoted(state.folder)))
         return
