@@ -11,6 +11,7 @@ from edaphon.cli.output import (
     leave,
     print_refusal,
     quoted,
+    say,
     text,
 )
 from edaphon.kernel.errors import EdaphonError
@@ -44,6 +45,7 @@ def command(bundle: Path, target: Path, *, replace: bool) -> None:
     except EdaphonError as error:
         print_refusal(error, as_json=False)
         leave(exit_code(error))
+    say(text("Not replayed: edaphon replay says whether the bundle holds."))
     echo(
         text("{count} values written to {file}").format(
             count=f"{count:,}", file=quoted(target)

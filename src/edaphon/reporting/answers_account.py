@@ -1,21 +1,15 @@
 """Answers to the disclosure list from the computed accounts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
-from edaphon.reporting.number_text import UNKNOWN, plain, shown, whole
+from edaphon.reporting.answers_by_method import each, figure_told, leakage, under
+from edaphon.reporting.number_text import UNKNOWN, plain, whole
 from edaphon.reporting.quantities import status_text
 from edaphon.reporting.wording import joined, marks_of, same, text
 from edaphon.schemas.models.account import EmissionSource, Text
 from edaphon.schemas.models.report import Method, Microbial, Report
 from edaphon.schemas.record import stated_or
-
-
-def _each(content: Report, tell: Callable[[Method], Text]) -> Text:
-    """Return one sentence a method, led by the method's id."""
-    return joined(
-        [text("{id}: {told}", id=item.id, told=tell(item)) for item in content.methods]
-    )
 
 
 def _machine(content: Report) -> Answer:
@@ -28,7 +22,7 @@ def _machine(content: Report) -> Answer:
 
 
 def _conformity(content: Report) -> Answer:
-    told = _each(content, lambda item: item.conformity)
+    told = each(content, lambda item: item.conformity)
     return partly(told, [text("deviations asked and granted")])
 
 
@@ -49,16 +43,7 @@ def _edition(content: Report) -> Answer:
         )
 
     lacks = [item.id for item in content.methods if not item.edition.get("edition")]
-    return partly(
-        _each(content, told), _under(text("edition"), lacks), is_computed=True
-    )
-
-
-def _under(what: Text, methods: Sequence[str]) -> list[Text]:
-    """Return what lacks under which methods, nothing where it lacks under none."""
-    if not methods:
-        return []
-    return [text("{what} under {methods}", what=what, methods=", ".join(methods))]
+    return partly(each(content, told), under(text("edition"), lacks), is_computed=True)
 
 
 ENZYMES = "enzyme_"
@@ -177,7 +162,7 @@ def _known(item: EmissionSource) -> bool:
 
 
 def _stock_change(content: Report) -> Answer:
-    return partly(_each(content, _known_groups), [text("covariance")], is_computed=True)
+    return partly(each(content, _known_groups), [text("covariance")], is_computed=True)
 
 
 def _known_groups(method: Method) -> Text:
@@ -206,37 +191,23 @@ def _uncertainty(content: Report) -> Answer:
 
     methods = content.methods
     without = [
-        item.id for item in methods if _figure(item, "detectable_difference") == UNKNOWN
+        item.id
+        for item in methods
+        if figure_told(item, "detectable_difference") == UNKNOWN
     ]
     undeducted = [item.id for item in methods if _deduction(item) is None]
     lacks = [
-        *_under(
-            text("probability"), [one.id for one in methods if not one.probability]
-        ),
-        *_under(text("standard error and deduction"), undeducted),
-        *_under(text("detectable difference"), without),
+        *under(text("probability"), [one.id for one in methods if not one.probability]),
+        *under(text("standard error and deduction"), undeducted),
+        *under(text("detectable difference"), without),
     ]
-    return partly(_each(content, told), lacks, is_computed=True)
-
-
-def _figure(method: Method, name: str) -> str:
-    for item in method.figures:
-        if item.name == name and item.value is not None:
-            return shown(item.value, 2)
-    return UNKNOWN
+    return partly(each(content, told), lacks, is_computed=True)
 
 
 def _deduction(method: Method) -> str | None:
     """Return what a method takes off for uncertainty, None where it is not known."""
     terms = {item.name: item.value for item in method.waterfall.terms}
     return terms.get("uncertainty")
-
-
-def _leakage(content: Report) -> Answer:
-    told = _each(
-        content, lambda item: text("leakage {value}", value=_figure(item, "leakage"))
-    )
-    return partly(told, [text("amounts by type")], is_computed=True)
 
 
 def _permanence(content: Report) -> Answer:
@@ -267,7 +238,7 @@ def _deficit(content: Report) -> Answer:
     else:
         told.append(text("Earlier accounts of this land enter by record."))
     for item in content.methods:
-        owed = _figure(item, "deficit_after")
+        owed = figure_told(item, "deficit_after")
         if owed != UNKNOWN:
             told.append(
                 text(
@@ -278,7 +249,7 @@ def _deficit(content: Report) -> Answer:
                 )
             )
             continue
-        value = _figure(item, "creditable")
+        value = figure_told(item, "creditable")
         if value == UNKNOWN:
             without.append(text("cumulative result under {id}", id=item.id))
             continue
@@ -294,15 +265,15 @@ def _deficit(content: Report) -> Answer:
 
 
 def _result(content: Report) -> Answer:
-    told = _each(content, lambda item: _counted(item.status, whole(item.units)))
+    told = each(content, lambda item: _counted(item.status, whole(item.units)))
     methods = content.methods
     both = [item.id for item in methods if len(item.labels) > 1]
     unknown = [item.id for item in methods if not item.waterfall.is_complete]
     unsplit = [item.id for item in methods if not item.summary.is_complete]
     lacks = [
-        *_under(text("gross and net quantity"), unknown),
-        *_under(text("quantity of each vintage"), unsplit),
-        *_under(text("reductions and removals of each vintage"), both),
+        *under(text("gross and net quantity"), unknown),
+        *under(text("quantity of each vintage"), unsplit),
+        *under(text("reductions and removals of each vintage"), both),
     ]
     return partly(told, lacks, is_computed=True)
 
@@ -374,7 +345,7 @@ ANSWERS: Mapping[str, Answering] = {
     "quantities": _quantities,
     "stock_change": _stock_change,
     "uncertainty": _uncertainty,
-    "leakage": _leakage,
+    "leakage": leakage,
     "permanence": _permanence,
     "deficit": _deficit,
     "result": _result,

@@ -264,7 +264,10 @@ def _safeguards(content: Report) -> Answer:
     if found is None:
         return None
     answers = [item.status for item in found.safeguards]
-    silent = answers.count("no_data") + answers.count("stated")
+    silent = sum(
+        item.status in {"no_data", "stated", "partly"} and not item.file
+        for item in found.safeguards
+    )
     told = text(
         "Chapter 9: indicators that got worse {worse}, better {better}; safeguards "
         "with evidence on file {filed} of {asked}.",

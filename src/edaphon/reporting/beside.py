@@ -4,6 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
 HUNDREDTHS = Decimal("0.01")
 TENTHS = Decimal("0.1")
+EQUAL = "0"
 
 
 def per_hectare_year(
@@ -42,13 +43,18 @@ def per_hectare_year(
 def beside_estimate(units: int, estimate: str | None) -> str | None:
     """Return by how much a result is above or below an estimate [%].
 
+    ``0`` says that both are equal; ``0.0`` and ``-0.0`` that the result is above or
+    below by less than is told. None without an estimate, or with one of a loss.
+
     Examples
     --------
     >>> beside_estimate(305, "900"), beside_estimate(305, None)
     ('-66.1', None)
     """
     expected = Decimal(estimate or 0)
-    if not expected:
+    if expected <= 0:
         return None
+    if expected == units:
+        return EQUAL
     share = (Decimal(units) - expected) / expected * 100
     return str(share.quantize(TENTHS, ROUND_HALF_EVEN))

@@ -109,7 +109,7 @@ def _carrier(
             charged=_charged(methods),
         )
         return _row(title, "CO2", "in", reason)
-    unknown = text("Not known: neither certificates nor the project state it.")
+    unknown = text("Not known: no account could charge what the product brings in.")
     return _row(title, "CO2", *(_denied(absent.carrier) or ("open", unknown)))
 
 

@@ -105,7 +105,7 @@ def _methods(source: ReportSource) -> list[Method]:
     }
     left = campaigns_left(source.planned, source.account.grounds.last)
     made = [
-        method_record(item, source.methods[item.method.id], cited, left)
+        method_record(item, source.methods[item.method.id], cited, left, source.single)
         for item in source.account.accounts
     ]
     if not stated_or(source.account.earlier, []):

@@ -94,11 +94,23 @@ def _judged(answer: Answer, given: list[Text]) -> tuple[State, list[Text]]:
             if is_stated
             else text("Lacking: {lacks}.", lacks=answer.lacks)
         )  # fmt: skip
-        told = [answer.told] if answer.told.en else []
-        return "stated" if is_stated else "partly", [*given, *told, lacking]
+        told = [_ended(answer.told)] if answer.told.en else []
+        return "stated" if is_stated else "partly", [
+            *map(_ended, given),
+            *told,
+            lacking,
+        ]
     if answer is None:
         return "stated" if given else "not_provided", given
     return "provided", [*given, answer]
+
+
+def _ended(told: Text) -> Text:
+    """Return a text as a sentence, so that the next one does not run into it."""
+    return Text(
+        en=told.en if told.en.endswith((".", "?", "!")) else f"{told.en}.",
+        zh=told.zh if told.zh.endswith(("。", "？", "！")) else f"{told.zh}。",
+    )
 
 
 def _clause(given: str) -> Clause:

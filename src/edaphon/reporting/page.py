@@ -34,6 +34,10 @@ GAS = re.compile(r"(?<![A-Za-z])(t|kg|g)?(CO2|N2O|CH4)(?=e\b|[^A-Za-z0-9_]|$)")
 """A gas within a text, whose figure is set lower."""
 
 
+CODE = re.compile("`([^`]+)`")
+"""What is typed at the command line, within a text."""
+
+
 def page(document: Document) -> bytes:
     """Return a document as a self-contained HTML file.
 
@@ -148,7 +152,7 @@ def formula(text: str) -> Any:  # noqa: ANN401 - markup of jinja
     """Return a text with the figures of gases set lower: CO2 with a small 2."""
     from markupsafe import Markup, escape  # noqa: PLC0415 - comes with jinja
 
-    safe = str(escape(text))
+    safe = CODE.sub(r"<code>\1</code>", str(escape(text)))
     return Markup(GAS.sub(_sub, safe))  # noqa: S704 - escaped on the line before
 
 

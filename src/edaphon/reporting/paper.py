@@ -299,7 +299,10 @@ _PARTS: Mapping[type, Any] = {
     Chart: _chart,
     Callout: _callout,
     Cards: _cards,
-    Facts: lambda block: {"rows": [[name, _cell(cell)] for name, cell in block.rows]},
+    Facts: lambda block: {
+        "rows": [[name, _cell(cell)] for name, cell in block.rows],
+        "form": block.is_form,
+    },
     Paragraph: lambda block: {"text": block.text, "look": block.kind},
     Items: lambda block: {"texts": list(block.texts)},
     Heading: lambda block: {"id": block.id, "text": block.text, "number": block.number},

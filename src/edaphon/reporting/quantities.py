@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from edaphon.schemas.models.description import (
 from edaphon.schemas.record import stated_or
 
 WATERFALL_DECIMALS = 2
+INPUT_DECIMALS = 6
 
 UNEXPLAINED = Decimal("0.05")
 """Largest difference that rounding one term for display can make [t CO2e]."""
@@ -41,6 +43,7 @@ def method_record(
     told: Description,
     cited: References,
     left: Mapping[str, str] | None,
+    single: Mapping[tuple[str, str], float],
 ) -> report.Method:
     """Return everything the report says of one method.
 
@@ -55,6 +58,8 @@ def method_record(
     left
         Campaigns of the plan that are still to come, by planned day; None where the
         plan does not say.
+    single
+        Inputs and steps of one number, by method and name.
 
     Returns
     -------
@@ -86,7 +91,7 @@ def method_record(
         labels=account.labels,
         label=account.label,
         conditions=account.conditions,
-        figures=_figures(account, told),
+        figures=_figures(account, told, single),
         lacking=account.lacking,
         sources=account.sources,
         waterfall=waterfall(account),
@@ -129,9 +134,16 @@ def _own_factors(account: Account, told: Description) -> list[report.OwnFactor]:
     return [_own_factor(item, titles) for item in stated]
 
 
-def _figures(account: Account, told: Description) -> list[report.Figure]:
+def _figures(
+    account: Account, told: Description, single: Mapping[tuple[str, str], float]
+) -> list[report.Figure]:
     chosen = chosen_equations(told.equations, account.settings)
-    return [_figure(item, told, chosen) for item in account.figures]
+    values = {
+        name: decimal_text(rounded(Decimal(repr(value)), INPUT_DECIMALS, "half_even"))
+        for (method, name), value in single.items()
+        if method == account.method.id
+    }
+    return [_figure(item, told, chosen, values) for item in account.figures]
 
 
 def _chosen(account: Account, told: Description) -> Mapping[str, Equation]:
@@ -182,7 +194,10 @@ def status_text(status: str) -> Text:
 
 
 def _figure(
-    item: accounted.Figure, told: Description, chosen: Mapping[str, Equation]
+    item: accounted.Figure,
+    told: Description,
+    chosen: Mapping[str, Equation],
+    values: Mapping[str, str],
 ) -> report.Figure:
     equation = chosen[item.name]
     return report.Figure(
@@ -197,27 +212,33 @@ def _figure(
         mark=item.mark,
         uncertainty=item.uncertainty,
         formula=equation.formula,
-        inputs=[_input(given, told, chosen) for given in equation.arguments],
+        inputs=[_input(given, told, chosen, values) for given in equation.arguments],
         lacks=item.lacks,
     )
 
 
 def _input(
-    given: Argument, told: Description, chosen: Mapping[str, Equation]
+    given: Argument,
+    told: Description,
+    chosen: Mapping[str, Equation],
+    values: Mapping[str, str],
 ) -> report.Input:
     name = given.from_
     equation = chosen.get(name)
-    title = told.names.get(name)
+    kind: Literal["figure", "quantity", "parameter", "evidence"] = "quantity"
     if given.kind == "parameter":
-        return report.Input(name=name, kind="parameter", symbol=name, title=title)
-    if equation is None:
-        return report.Input(name=name, kind="evidence", symbol=name, title=title)
-    is_figure = name in told.figures and equation.over == "account"
+        kind = "parameter"
+    elif equation is None:
+        kind = "evidence"
+    elif name in told.figures and equation.over == "account":
+        kind = "figure"
+    is_named = equation is None or kind == "parameter"
     return report.Input(
         name=name,
-        kind="figure" if is_figure else "quantity",
-        symbol=equation.symbol,
-        title=equation.title,
+        kind=kind,
+        symbol=name if is_named or equation is None else equation.symbol,
+        title=told.names.get(name) if is_named or equation is None else equation.title,
+        value=None if kind == "parameter" else values.get(name),
     )
 
 

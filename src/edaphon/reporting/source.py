@@ -49,8 +49,10 @@ PLAN_PLACES = ("plan/", "data/")
 EARLIER_DATA = "data/"
 """Folder of a bundle in which the records of earlier accounts lie."""
 
-CARRIER = b'"name":"carrier_carbon"'
-"""What the line of the trace holds in canonical form that gives it as an input."""
+OF_ACCOUNT = b'"over":"account"'
+"""What a line of the trace holds in canonical form that gives one number."""
+
+CARRIER = "carrier_carbon"
 
 Read = Callable[[str], bytes]
 
@@ -70,8 +72,8 @@ class ReportSource:
     """The project document, blank fields left out."""
     run: RunRecord
     """``env/run.json``: time and version, compared by nobody."""
-    carrier_carbon: float | None
-    """Carbon of the product that an account charges, by its trace [t C]."""
+    single: Mapping[tuple[str, str], float]
+    """Inputs and steps of one number, by method and name, as the trace has them."""
     forecast: Forecast | None
     """``plan/forecast.json``: what was expected and sealed with the plan."""
     planned: Mapping[str, str]
@@ -82,6 +84,13 @@ class ReportSource:
     """``method/<id>/description.json`` by id: words, scope and equations."""
     coeffects: EffectsRecord | None = None
     """``account/coeffects.json``; None where the project states none."""
+
+    @property
+    def carrier_carbon(self) -> float | None:
+        """Carbon of the product that an account charges, by its trace [t C]."""
+        return next(
+            (value for (_, name), value in self.single.items() if name == CARRIER), None
+        )
 
 
 def source_from_members(members: Mapping[str, bytes | Path]) -> ReportSource:
@@ -124,7 +133,7 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         ),
         project=_project(read(PROJECT)),
         run=records.read("run", read(RUN), file=RUN),
-        carrier_carbon=_carrier_carbon(read(TRACE)),
+        single=_single(read(TRACE)),
         forecast=records.read("forecast", read(FORECAST), file=FORECAST)
         if FORECAST in names
         else None,
@@ -194,10 +203,11 @@ def _project(data: bytes) -> ProjectDocument:
         raise EdaphonError(unreadable(error, Where(file=PROJECT))) from None
 
 
-def _carrier_carbon(trace: bytes) -> float | None:
-    """Return the carbon brought in with the product, by the line that gives it."""
+def _single(trace: bytes) -> Mapping[tuple[str, str], float]:
+    """Return what the trace knows of one number, by the lines that hold no list."""
+    known: dict[tuple[str, str], float] = {}
     for number, line in enumerate(trace.splitlines(), start=1):
-        if CARRIER not in line:
+        if OF_ACCOUNT not in line:
             continue
         try:
             found: Axis | Input | Step = msgspec.json.decode(line, type=TraceLine)
@@ -205,8 +215,8 @@ def _carrier_carbon(trace: bytes) -> float | None:
             where = Where(file=TRACE, row=number)
             raise EdaphonError(unreadable(error, where)) from None
         if not isinstance(found, Axis) and found.values and found.values[0] is not None:
-            return found.values[0]
-    return None
+            known[found.method, found.name] = found.values[0]
+    return known
 
 
 def _description(method_id: str, read: Read) -> Description:

@@ -35,9 +35,13 @@ def tabulate(
     Raises
     ------
     EdaphonError
-        ``TABLES_ENDING``; ``TABLES_NO_PLACES`` for a map of a project without one;
-        the codes of opening a bundle, of its records, and of `write_atomically`.
+        ``TABLES_OVER_BUNDLE`` for the bundle itself; ``TABLES_ENDING``;
+        ``TABLES_NO_PLACES`` for a map of a project without one; the codes of opening a
+        bundle, of its records, and of `write_atomically`.
     """
+    if target.exists() and target.samefile(bundle):
+        where = Where(file=target.name)
+        raise EdaphonError(Problem(code="TABLES_OVER_BUNDLE", where=where))
     ending = target.suffix.lower()
     if ending not in ENDINGS:
         facts = {"found": ending or target.name, "endings": ", ".join(ENDINGS)}

@@ -125,7 +125,7 @@ def test_depths_are_numbers(book):
 
 def test_the_first_page_says_not_verified_and_lists_the_sheets(book):
     first = list(book.worksheets[0].iter_rows(values_only=True))
-    listed = {row[0]: row[2] for row in first[5:]}
+    listed = {row[0]: row[2] for row in first[6:]}
 
     assert "not verified" in first[0][0]
     assert set(listed) == set(book.sheetnames[1:])
@@ -152,6 +152,36 @@ def test_a_text_is_never_a_formula_and_never_breaks_the_file(hostile):
     cells = [cell for row in made["point"].iter_rows() for cell in row if cell.value]
 
     assert {cell.data_type for cell in cells} == {"s"}
+    assert cells[0].value == hostile.replace("\x0b", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_bundle_is_never_overwritten_by_its_tables(tmp_path, bundle, monkeypatch):
+    copy = tmp_path / "self.xlsx"
+    copy.write_bytes(bundle.read_bytes())
+    monkeypatch.setenv("EDAPHON_LANG", "en")
+    words = ["tables", "--replace", str(copy), str(copy)]
+
+    result = CliRunner().invoke(build(), words)
+
+    assert result.exit_code == 1
+    assert "TABLES_OVER_BUNDLE" in result.output
+    assert copy.read_bytes() == bundle.read_bytes()
+
+
+def test_two_curves_are_two_columns(book):
+    """Bug: stocks of the natural spline stood under the title of the monotone one."""
+    heads = next(book["profile"].iter_rows(values_only=True))
+    curves = [head for head in heads if head and "cubic spline" in head]
+
+    assert len(curves) >= 2
+    for title in curves:
+        of_mcs = column(book, "profile", title)
+        of_vcs = column(book, "profile", title, "verra.vm0042/2.2")
+        assert not (any(of_mcs) and any(of_vcs))
+
+
+def test_it_is_said_that_nothing_was_replayed(tables, tmp_path):
+    assert "Not replayed" in tables(tmp_path / "values.xlsx").output
 
 
 def test_places_and_values_of_points_are_those_of_the_bundle(tables, tmp_path, book):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from edaphon.reporting.beside import beside_estimate, per_hectare_year
 from edaphon.reporting.layout.blocks import Cards, Facts
-from edaphon.reporting.layout.front import cover_blocks, statement_chapter
+from edaphon.reporting.layout.front import beside_told, cover_blocks, statement_chapter
 from edaphon.reporting.layout.reader import NBSP, Reader
 from tests.unit.reporting import cases
 
@@ -30,10 +30,11 @@ def cards_of(content, language="en"):
 
 def words_of(content, language="en"):
     """Return every word of the first page below its title."""
-    cards, told = cover_blocks(reader(content, language))
-    assert isinstance(told, Facts)
+    cards, note, told, years = cover_blocks(reader(content, language))
     listed = [f"{item.label} {item.value.text} {item.note}" for item in cards.cards]
-    listed += [f"{name}: {cell.text}" for name, cell in told.rows]
+    listed += [note.text, *[f"{name}: {cell.text}" for name, cell in told.rows]]
+    listed += [column.head for column in years.columns]
+    listed += [" ".join(cell.text for cell in row) for row in years.rows]
     return "\n".join(listed).replace(NBSP, " ")
 
 
@@ -52,10 +53,14 @@ def test_no_method_id_and_no_digest_stand_on_the_first_page(name, language):
         ("en", ("not verified", "2 kg per mu", "202.95 ha in", "Henan",
                 "15 October 2021 to 14 October 2024",
                 "1.14 t C/ha (95% interval 0.68 to 1.59, without campaign errors)",
-                "2022: 102", "900 t CO2e",
+                "21 102 102 80 305", "never added", "huang-huai",
+                "not issuable, reasons given: 3",
+                "900 t CO2e",
                 "Not stated in the project file", "Nobody yet")),
         ("zh", ("未经核查", "河南", "202.95 ", "事前估计", "900 tCO2e",
-                "不含采样批次误差", "2022：102", "项目文件未说明", "尚无")),
+                "不含采样批次误差", "21 102 102 80 305", "不得相加", "huang-huai",
+                "不可签发，原因 3 项",
+                "项目文件未说明", "尚无")),
     ],
 )  # fmt: skip
 def test_what_where_when_how_much_and_who(language, said):
@@ -69,9 +74,9 @@ def test_a_result_is_told_by_hectare_and_year_and_beside_the_estimate():
     first, second = cards_of(cases.report("credited"))
 
     assert first.note.startswith(
-        "0.50 t CO2e per hectare and year; 66.1 % below the ex-ante estimate; "
+        "0.50 t CO2e per hectare and year; 66.1% below the ex-ante estimate; "
     )
-    assert second.note.startswith("1.14 t CO2e per hectare and year; 22.7 % below")
+    assert second.note.startswith("1.14 t CO2e per hectare and year; 22.7% below")
 
 
 def test_without_an_estimate_nothing_is_said_to_be_above_or_below_it():
@@ -104,7 +109,18 @@ def test_by_hectare_and_year_is_rounded_down():
     assert per_hectare_year(5999, "1000", "2", is_whole=True) == "2.99"
 
 
-@pytest.mark.parametrize("estimate", [None, "0", ""])
+@pytest.mark.parametrize(
+    ("estimate", "share", "words"),
+    [("305.1", "-0.0", "0.0% below"), ("304.9", "0.0", "0.0% above"),
+     ("305", "0", "equal to"), ("305.0", "0", "equal to")],
+)  # fmt: skip
+def test_the_side_of_the_estimate_is_that_before_rounding(estimate, share, words):
+    """Bug: a result a tenth of a tonne below was told to lie above."""
+    assert beside_estimate(305, estimate) == share
+    assert beside_told(reader(cases.report("credited")), share).startswith(words)
+
+
+@pytest.mark.parametrize("estimate", [None, "0", "", "-50"])
 def test_no_estimate_gives_no_share(estimate):
     assert beside_estimate(305, estimate) is None
 

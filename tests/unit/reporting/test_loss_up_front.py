@@ -70,7 +70,7 @@ def test_the_cover_says_what_is_lost():
 def test_the_cover_of_an_account_without_a_loss_says_nothing_of_one():
     told = dict(facts(reader(cases.report("credited")), "front/cover").rows)
 
-    assert told["Losses"].text == "None told"
+    assert told["Losses"].text == "None reported"
 
 
 def test_the_cards_of_a_loss_have_its_colour_and_number():
@@ -82,10 +82,14 @@ def test_the_cards_of_a_loss_have_its_colour_and_number():
     assert (second.value.text, second.look) == ("310.06", "stop")
 
 
-def test_a_credited_account_has_no_card_of_a_loss():
-    (cards,) = cards_of(cases.report("credited"))
+def test_a_credited_account_has_no_card_of_a_loss_and_no_green_before_it_is_issuable():
+    content = cases.report("credited")
+    (cards,) = cards_of(content)
+    issuable = [replace(item, issuable=True) for item in content.methods]
+    (green,) = cards_of(replace(content, methods=issuable))
 
-    assert {item.look for item in cards.cards} == {"good"}
+    assert {item.look for item in cards.cards} == {"warn"}
+    assert {item.look for item in green.cards} == {"good"}
 
 
 def test_the_first_sentences_are_the_losses():

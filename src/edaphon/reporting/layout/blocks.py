@@ -69,6 +69,8 @@ class Facts:
     """Names and what they are, one a line."""
 
     rows: tuple[tuple[str, Cell], ...]
+    is_form: bool = False
+    """To be filled by hand: every line has room for writing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from edaphon.reporting.layout.blocks import (
 )
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.effect_blocks import effect_blocks
+from edaphon.reporting.layout.front import beside_told
 from edaphon.reporting.layout.loss_blocks import (
     chain_blocks,
     deficit_in_deductions,
@@ -36,6 +37,11 @@ UNCERTAIN = (
     "gain",
     "gain_error",
     "gain_bound",
+    "full_difference",
+    "full_difference_error",
+    "full_difference_bound",
+    "full_gain_bound",
+    "scheme_difference_bound",
     "smallest_bound",
     "mean_removal",
     "removal_error",
@@ -202,8 +208,26 @@ def result_chapter(reader: Reader) -> Chapter:
         else _("The project states no ex-ante estimate.")
     )
     blocks += [Paragraph(_days_of_years(reader), "note"), Paragraph(told)]
-    blocks += [Paragraph(line) for line in _achieved(reader)]
+    blocks += [
+        Paragraph(line) for line in (*_beside_estimate(reader), *_achieved(reader))
+    ]
     return Chapter(id="result", title=_("Summary of results"), blocks=tuple(blocks))
+
+
+def _beside_estimate(reader: Reader) -> list[str]:
+    """Return how each result lies to the estimate, and that no reason is on record."""
+    _ = reader.gettext
+    told = [
+        f"{reader.pick(item.title)}{_(': ')}{beside_told(reader, item.beside_estimate)}"
+        for item in reader.content.methods
+        if item.beside_estimate is not None and item.status == "credited"
+    ]
+    if not told:
+        return []
+    line = _(
+        "{told}. The record holds no reason; the project may give one in its words."
+    )
+    return [line.format(told=_("; ").join(told))]
 
 
 def _achieved(reader: Reader) -> list[str]:
@@ -238,7 +262,7 @@ def _days_of_years(reader: Reader) -> str:
     period = reader.content.project.period
     after = date.fromisoformat(period.last_day) + timedelta(days=1)
     parts = vintages(period.start, after.isoformat())
-    return _(
+    told = _(
         "Each calendar year has the share of the period that its days have. Results "
         "are rounded down year by year; of deductions, what has come together until "
         "the end of a year is rounded up, so that the years add up to the total. Of "
@@ -247,6 +271,14 @@ def _days_of_years(reader: Reader) -> str:
         total=sum(days for _year, days in parts),
         listed=_(", ").join(f"{year}{_(': ')}{days}" for year, days in parts),
     )
+    if reader.content.practice.start <= period.start:
+        return told
+    before = _(
+        "The period runs from sampling to sampling; the practice began on {day}, and "
+        "days before it have their share too."
+    )
+    start = reader.day(reader.content.practice.start)
+    return f"{told}{reader.gap}{before.format(day=start)}"
 
 
 def _summary(reader: Reader, method: Method) -> Table:

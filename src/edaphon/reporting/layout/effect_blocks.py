@@ -21,11 +21,6 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
         topics = _(", ").join(reader.pick(item.title) for item in found.without)
         told = _("No data on: {topics}.").format(topics=topics)
         blocks.append(Paragraph(told))
-    blocks.append(Paragraph(_("Annex F: safeguards, and where the values come from.")))
-    read = _("Read from {path}, {digest}.").format(
-        path=found.document.path, digest=found.document.digest
-    )
-    blocks.append(Paragraph(read, "note"))
     return tuple(blocks)
 
 
@@ -42,6 +37,11 @@ def effects_annex(reader: Reader) -> Chapter | None:
             )
         )
     blocks.append(table(reader, "closing/safeguards", found.safeguards))
+    _ = reader.gettext
+    read = _("Read from {path}, {digest}.").format(
+        path=found.document.path, digest=found.document.digest
+    )
+    blocks.append(Paragraph(read, "note"))
     return Chapter(
         id="effects-annex",
         title=reader.gettext("Safeguards and sources of co-effects"),
@@ -83,7 +83,8 @@ def _counted(reader: Reader, found: Effects) -> str:
     told = _(
         "Indicators: worse {worse}, better {better}, no change {same}, not decided or "
         "not judged {open}, no data {none}. Topics without data: {without}. None of it "
-        "changes the account result."
+        "changes the account result. Annex F: safeguards, and where the values come "
+        "from."
     )
     judged = ("worse", "better", "no_change", "no_data")
     return told.format(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from edaphon.reporting.beside import EQUAL
 from edaphon.reporting.layout.blocks import (
     Block,
     Callout,
@@ -15,6 +16,9 @@ from edaphon.reporting.layout.blocks import (
     Items,
     Paragraph,
     Signatures,
+    Table,
+    columns,
+    row,
 )
 from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.loss_blocks import loss_card
@@ -36,10 +40,56 @@ def cover_blocks(reader: Reader) -> tuple[Block, ...]:
 
     It names methods by their titles and holds no digest.
     """
-    return (
-        Cards(tuple(_card(reader, item) for item in reader.content.methods)),
-        facts(reader, "front/cover"),
+    methods = reader.content.methods
+    several = Paragraph(
+        reader.gettext(
+            "The methods answer the same evidence, each by its own rules: their "
+            "results are alternatives and are never added."
+        ),
+        "note",
     )
+    return (
+        Cards(tuple(_card(reader, item) for item in methods)),
+        *([several] if len(methods) > 1 else []),
+        facts(reader, "front/cover"),
+        _by_year(reader),
+    )
+
+
+def _by_year(reader: Reader) -> Table:
+    """Return the result of each method by calendar year, and the change it rests on."""
+    _ = reader.gettext
+    methods = reader.content.methods
+    years = list(
+        dict.fromkeys(
+            row.year for method in methods for row in method.summary.rows if row.year
+        )
+    )
+    return Table(
+        id="by-year",
+        caption=_("Account result by year [{unit}]").format(
+            unit=reader.unit("t{CO2e}")
+        ),
+        columns=columns(
+            (_("Method"), "left", 3),
+            *[(year, "right", 0.8) for year in years],
+            (_("Total"), "right", 0.9),
+        ),
+        rows=tuple(
+            row(
+                reader.pick(method.title),
+                *[_of_year(method, year) for year in years],
+                whole(method.summary.total.units),
+            )
+            for method in methods
+        ),
+        is_small=True,
+    )
+
+
+def _of_year(method: Method, year: str) -> str:
+    found = [item.units for item in method.summary.rows if item.year == year]
+    return whole(found[0]) if found else UNKNOWN
 
 
 def summary_chapter(reader: Reader) -> Chapter:
@@ -78,8 +128,14 @@ def _card(reader: Reader, method: Method) -> Card:
         ),
         unit=reader.unit("t{CO2e}"),
         note=_card_note(reader, method),
-        look=KINDS[method.status],
+        look=_look(method),
     )
+
+
+def _look(method: Method) -> str:
+    """Return how a method's result looks: what cannot be issued is no green light."""
+    kind = KINDS[method.status]
+    return "warn" if kind == "good" and not method.issuable else kind
 
 
 def _card_note(reader: Reader, method: Method) -> str:
@@ -95,15 +151,29 @@ def _card_note(reader: Reader, method: Method) -> str:
             )
         )
     if method.beside_estimate is not None:
-        share = Decimal(method.beside_estimate)
-        line = (
-            _("{share} % below the ex-ante estimate")
-            if share < 0
-            else _("{share} % above the ex-ante estimate")
-        )
-        told.append(line.format(share=shown(str(abs(share)), 1)))
+        told.append(beside_told(reader, method.beside_estimate))
     told.append(reader.pick(method.status_text))
+    if not method.issuable:
+        told.append(
+            _("not issuable, reasons given: {count} (see Summary)").format(
+                count=len(method.issuable_against)
+            )
+        )
     return _("; ").join(told)
+
+
+def beside_told(reader: Reader, share: str) -> str:
+    """Return how a result lies to the estimate; the sign is that before rounding."""
+    _ = reader.gettext
+    if share == EQUAL:
+        return _("equal to the ex-ante estimate")
+    number = Decimal(share)
+    line = (
+        _("{share}% below the ex-ante estimate")
+        if number.is_signed()
+        else _("{share}% above the ex-ante estimate")
+    )
+    return line.format(share=shown(str(abs(number)), 1))
 
 
 def _units_hint(reader: Reader, method: Method) -> str:
@@ -114,8 +184,9 @@ def _units_hint(reader: Reader, method: Method) -> str:
 def _status(reader: Reader, method: Method) -> Callout:
     """Return why a method counts nothing and what would cure it, or that it holds."""
     _ = reader.gettext
-    kind = KINDS[method.status]
-    title = f"{method.id}{_(': ')}{reader.pick(method.status_text)}"
+    kind = _look(method)
+    name = _("{title} ({id})").format(title=reader.pick(method.title), id=method.id)
+    title = f"{name}{_(': ')}{reader.pick(method.status_text)}"
     causes = next(
         (item for item in reader.content.summary.causes if item.method == method.id),
         None,
@@ -240,12 +311,14 @@ def _to_be_filled(reader: Reader) -> Facts:
     _ = reader.gettext
     names = (
         _("Verification body and its accreditation"),
-        _("Lead verifier and independent reviewer"),
         _("Level of assurance and materiality"),
         _("Dates and places of the site visit"),
         _("Findings raised and closed"),
         _("Verified result [t CO2e]"),
         _("Conclusion"),
-        _("Signature, seal and date"),
+        _("Lead verifier (signature, date)"),
+        _("Members of the team (signatures, date)"),
+        _("Independent reviewer (signature, date)"),
+        _("Approved by (signature, seal, date)"),
     )
-    return Facts(tuple((name, Cell("")) for name in names))
+    return Facts(tuple((name, Cell("")) for name in names), is_form=True)

@@ -1,5 +1,6 @@
 """Chapters 3 and 4: monitoring, data quality, parameters."""
 
+from edaphon.kernel.marks import legend_of_marks
 from edaphon.reporting.layout.blocks import (
     Block,
     Chapter,
@@ -33,7 +34,10 @@ def monitoring_chapter(reader: Reader) -> Chapter:
                         _points_told(reader),
                         _sites_told(reader),
                         _values_told(reader),
-                        _("Annex D lists parcels, points, control sites and values."),
+                        _(
+                            "Annex D: parcels, control sites, and what was measured "
+                            "how often."
+                        ),
                     )
                 ),
                 Heading("laboratories", _("Laboratories")),
@@ -111,6 +115,7 @@ def parameters_chapter(reader: Reader) -> Chapter:
                 "source and the mark of the source."
             )
         ),
+        Paragraph(legend_of_marks(reader.language), "note"),
         *differing(reader),
         *own_factor_tables(reader),
     ]

@@ -63,7 +63,7 @@ def _map(reader: Reader) -> Chart | None:
         id="map",
         caption=caption,
         drawing=land_map(_areas(reader), _spots(reader), words, caption),
-        twin="parcels" if land.parcels else "points",
+        twin="",
         note=_("No base map and no borders are drawn. Coordinates: {crs}.").format(
             crs=land.crs
         ),
@@ -134,7 +134,7 @@ def _time_line(reader: Reader) -> Chart:
             label=label,
             start=date.fromisoformat(start),
             end=date.fromisoformat(end),
-            told=start if start == end else f"{start} – {end}",
+            told=_days(start, end, is_open=label == _("Practice")),
             role=role,
         )
         for label, start, end, role in _spans(reader)
@@ -148,6 +148,13 @@ def _time_line(reader: Reader) -> Chart:
         drawing=timeline(rows, f"{caption}{_(': ')}{told}"),
         note=_("No verification has taken place yet."),
     )
+
+
+def _days(start: str, end: str, *, is_open: bool) -> str:
+    """Return the ends of a span; a practice goes on, whatever the period is."""
+    if is_open:
+        return f"{start} –"
+    return start if start == end else f"{start} – {end}"
 
 
 def _spans(reader: Reader) -> list[tuple[str, str, str, str]]:

@@ -19,6 +19,7 @@ from edaphon.reporting.layout.waterfall_blocks import (
     waterfall_of_all,
     waterfall_table,
 )
+from edaphon.reporting.number_text import UNKNOWN, shown
 from edaphon.schemas.models.account import EmissionChange, EmissionSource
 from edaphon.schemas.models.report import Method
 from edaphon.schemas.record import stated_or
@@ -48,6 +49,7 @@ def _method(reader: Reader, method: Method) -> list[Block]:
     return [
         Paragraph(_conditions_told(reader, method)),
         *_standing(reader, method),
+        *_deciding(reader, method),
         waterfall_table(reader, method),
         *bridge_table(reader, method),
         *emission_blocks(reader, method),
@@ -67,6 +69,36 @@ def _conditions_told(reader: Reader, method: Method) -> str:
         "method, with what was found."
     )
     return told.format(total=len(method.conditions), listed=listed)
+
+
+def _deciding(reader: Reader, method: Method) -> list[Block]:
+    """Return which of several bounds decides, with all of them."""
+    _ = reader.gettext
+    smallest = reader.figure(method, "smallest_bound")
+    bounds = [
+        item
+        for item in method.figures
+        if item.name.endswith("_bound") and item.name != "smallest_bound"
+    ]
+    if smallest is None or smallest.value is None or not bounds:
+        return []
+    named = [
+        _("{title} {value}").format(
+            title=reader.pick(item.title), value=shown(item.value, 2)
+        )
+        for item in bounds
+    ]
+    deciding = [
+        reader.pick(item.title) for item in bounds if item.value == smallest.value
+    ]
+    told = _("Lower bounds [t C]: {listed}. The smallest decides: {deciding}.")
+    return [
+        Paragraph(
+            told.format(
+                listed=_("; ").join(named), deciding=_(", ").join(deciding) or UNKNOWN
+            )
+        )
+    ]
 
 
 def _standing(reader: Reader, method: Method) -> list[Block]:

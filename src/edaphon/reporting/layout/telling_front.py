@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from edaphon.reporting.layout.loss_blocks import loss_words
 from edaphon.reporting.layout.telling import Form, Given
-from edaphon.reporting.number_text import UNKNOWN, shown, whole
+from edaphon.reporting.number_text import UNKNOWN, shown
 from edaphon.schemas.models.report import Method, Report
 
 
@@ -40,19 +40,6 @@ def _soil_changes(given: Given[Report]) -> str:
     return _each(given, told)
 
 
-def _vintages(given: Given[Report]) -> str:
-    """Return the account result by calendar year."""
-    _ = given.reader.gettext
-
-    def told(method: Method) -> str:
-        rows = [
-            f"{item.year}{_(': ')}{whole(item.units)}" for item in method.summary.rows
-        ]
-        return _(", ").join(rows) or UNKNOWN
-
-    return _each(given, told)
-
-
 def _losses(given: Given[Report]) -> str:
     """Return what was lost under each method; that nothing was, in words."""
     told = [
@@ -60,7 +47,9 @@ def _losses(given: Given[Report]) -> str:
         for item in given.item.methods
         if (lost := loss_words(given.reader, item))
     ]
-    return given.reader.gettext("; ").join(told) or given.reader.gettext("None told")
+    return given.reader.gettext("; ").join(told) or given.reader.gettext(
+        "None reported"
+    )
 
 
 def _made_by(given: Given[Report]) -> str:
@@ -92,7 +81,6 @@ def _area_and_place(given: Given[Report]) -> str:
 
 FRONT_FORMS: Mapping[str, Form] = {
     "soil_changes": _soil_changes,
-    "vintages": _vintages,
     "losses": _losses,
     "made_by": _made_by,
     "area_and_place": _area_and_place,

@@ -182,10 +182,6 @@ def _inputs(given: Given[Figure]) -> Cell:
 def _put_in(given: Given[Figure], item: Input) -> str:
     """Return a symbol and its value; of many values, or of none, what it is."""
     reader, method = given.reader, given.owner
-    if item.kind == "figure":
-        figure = reader.figure(method, item.name)
-        value = figure and figure.value and plain(figure.value)
-        return f"{item.symbol} = {value}" if value else item.symbol
     if item.kind == "parameter":
         found = [one for one in method.parameters if one.id == item.name]
         return (
@@ -193,23 +189,25 @@ def _put_in(given: Given[Figure], item: Input) -> str:
             if found
             else item.symbol
         )
-    if item.kind == "evidence" and item.title is not None:
-        return reader.pick(item.title)
-    return item.symbol
+    is_named = item.kind == "evidence" and item.title is not None
+    name = reader.pick(item.title) if is_named else item.symbol
+    figure = reader.figure(method, item.name) if item.kind == "figure" else None
+    value = figure.value if figure else item.value
+    return f"{name} = {plain(value)}" if value is not None else name
 
 
-OF_GROUPS = ("mean_", "change_", "full_", "scheme_", "group_", "signed_", "pooled_")
-"""How names of numbers begin that stand once a stratum or a sampling group."""
+IN_GROUPS = frozenset(
+    ("mean_change", "change_variance", "change_freedom", "group_area", "signed_area")
+)
+"""Numbers of sampling groups that the table of groups holds."""
 
 SHOWN_IN = {
-    "project_points": "groups",
     "area": "strata",
     "years": "identity",
     "carrier_carbon": "product",
     "stated_carrier_carbon": "product",
     "carrier_on_control": "product",
     "non_permanence_rating": "risk",
-    "planned_campaigns": "campaigns",
     "laboratory_error": "uncertain",
     "density_error": "uncertain",
     "shift_error": "uncertain",
@@ -227,9 +225,9 @@ def _target(method: Method, given: Input) -> str:
         return parameter_anchor(method, name) if name in known else "parameter-table"
     if changed := _change(method, name):
         return changed
-    if name.startswith("vintage_"):
+    if name == "vintage_units":
         return f"summary-{method.slug}"
-    return "groups" if name.startswith(OF_GROUPS) else SHOWN_IN.get(name, "")
+    return "groups" if name in IN_GROUPS else SHOWN_IN.get(name, "")
 
 
 def _change(method: Method, name: str) -> str:

@@ -1,7 +1,7 @@
 """The trace of an account as tables: a row an element, a column a step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edaphon.accounting import TRACE
 from edaphon.bundle import Bundle
@@ -147,8 +147,9 @@ class _Table:
         heads: dict[str, Column],
         columns: dict[str, Sequence[Value]],
     ) -> None:
-        key = f"v {line.name} {line.unit}"
-        heads[key] = self._head(line, heads.get(key))
+        head = self._head(line)
+        key = f"v {line.name} {line.unit} {head.title}"
+        heads[key] = _with(heads.get(key), head)
         columns[key] = line.values
         rows = stated_or(line.rows, None) if isinstance(line, Input) else None
         if rows is not None:
@@ -162,8 +163,8 @@ class _Table:
                 for start, end in ends
             ]
 
-    def _head(self, line: Input | Step, before: Column | None) -> Column:
-        """Return the head of a column; a second method adds its equation."""
+    def _head(self, line: Input | Step) -> Column:
+        """Return the head of a column."""
         if isinstance(line, Input):
             title = self.source.methods[line.method].names.get(line.name)
             told = read_in(title, self.language) if title else line.name
@@ -172,14 +173,6 @@ class _Table:
             told = line.title.zh if self.language == "zh" else line.title.en
             symbol = line.symbol
             equation = f"{line.method} {line.equation}: {line.formula}"
-        if before is not None:
-            parts = dict.fromkeys(filter(None, (before.equation, equation)))
-            return Column(
-                title=before.title,
-                unit=before.unit,
-                symbol=before.symbol or symbol,
-                equation="\n".join(parts),
-            )
         unit = display(line.unit, self.language)
         return Column(title=told, unit=unit, symbol=symbol, equation=equation)
 
@@ -193,6 +186,15 @@ class _Table:
             "vintage": self.gettext("Year"),
         }
         return words.get(name, name)
+
+
+def _with(before: Column | None, head: Column) -> Column:
+    """Return the head of a column that two methods share: both their equations."""
+    if before is None:
+        return head
+    parts = dict.fromkeys(filter(None, (before.equation, head.equation)))
+    symbol = before.symbol or head.symbol
+    return replace(head, symbol=symbol, equation="\n".join(parts))
 
 
 def _as_numbers(values: Sequence[str]) -> Sequence[Value]:

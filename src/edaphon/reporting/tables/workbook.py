@@ -43,6 +43,7 @@ def workbook(sheets: Sequence[Sheet], notice: str, language: Language) -> bytes:
         [notice],
         [_("Rows above the values: title, unit, symbol, equation of each method.")],
         [_("An empty cell: not known, or not asked by the method.")],
+        [_("Taken from the bundle as it is: edaphon replay says whether it is right.")],
         [],
         [_("Sheet"), _("Contents"), _("Rows")],
     ):
@@ -83,10 +84,9 @@ def _cell(page: "WriteOnlyWorksheet", value: Value) -> object:
         ILLEGAL_CHARACTERS_RE,
         WriteOnlyCell,
     )
+    from openpyxl.utils.escape import escape  # noqa: PLC0415 - slow import
 
-    cell = WriteOnlyCell(
-        page, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
-    )
-    if value.startswith("="):
-        cell.data_type = "s"
+    told = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+    cell = WriteOnlyCell(page, escape(told))
+    cell.data_type = "s"
     return cell

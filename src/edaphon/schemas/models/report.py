@@ -493,6 +493,7 @@ class Input(Record, frozen=True, kw_only=True):
     name: str
     kind: Literal["figure", "quantity", "parameter", "evidence"]
     symbol: str
+    value: Known
     title: Text | None
 
 
