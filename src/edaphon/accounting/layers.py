@@ -146,9 +146,7 @@ def _wide(rows: pl.DataFrame, bases: pl.DataFrame) -> pl.DataFrame:
     for name in (*CARBON, *MASS, *CORES):
         if name not in seen:
             none = pl.lit(None, pl.Float64), pl.lit(None, pl.List(pl.Int64))
-            wide = wide.with_columns(
-                none[0].alias(name), none[1].alias(f"{name}_rows")
-            )
+            wide = wide.with_columns(none[0].alias(name), none[1].alias(f"{name}_rows"))
             continue
         own = found.filter(pl.col("property") == name).select(
             *KEYS, pl.col("mean").alias(name), pl.col("ids").alias(f"{name}_rows")
