@@ -1,8 +1,10 @@
 """The committed types are what the published schemas give."""
 
-import pytest
-import yaml
+from functools import cache
 
+import pytest
+
+from tests.plain_yaml import read_yaml
 from tools import models
 
 
@@ -22,8 +24,13 @@ def parts_of(rule):
             yield from parts_of(item)
 
 
+@cache
+def schema_of(kind):
+    return read_yaml(models.source(kind))
+
+
 def part_of(kind, type_):
-    return dict(parts_of(yaml.safe_load(models.source(kind).read_bytes())))[type_]
+    return dict(parts_of(schema_of(kind)))[type_]
 
 
 @pytest.mark.parametrize(

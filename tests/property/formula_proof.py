@@ -6,7 +6,7 @@ behind a tolerance.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction as Ratio
 from functools import cache
@@ -23,7 +23,7 @@ from edaphon.methods.engine.equation import (
     Grouped,
     Values,
 )
-from edaphon.methods.engine.formula import Row, Symbol, parse
+from edaphon.methods.engine.formula import Cases, Row, Symbol, parse
 from edaphon.methods.engine.formula_value import Known, Named, sides, value
 from edaphon.methods.engine.pack import pack
 from edaphon.methods.showing.formula_binding import Binding, bound
@@ -217,10 +217,18 @@ def on_curve(
     return float(CubicHermiteSpline(masses, carbons, slopes)(at, order))
 
 
-def differences(case: Case, right: Row, samples: list[Sample]) -> Iterator[str]:
-    """Yield where a right side and the body of an equation differ."""
+def differences(
+    case: Case, right: Row, samples: Iterable[Sample],
+    chosen: set[tuple[Cases, int]] | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """Yield where a right side and the body of an equation differ.
+
+    What is chosen of the cases of the right side is added to a set where one is given.
+    """
+    seen = set() if chosen is None else chosen
+    given = functions(case.equation)
     for sample in samples:
-        known = Known(symbols=sample.symbols, functions=functions(case.equation))
+        known = Known(symbols=sample.symbols, functions=given, chosen=seen)
         try:
             printed = value(right, known)
         except (ArithmeticError, TypeError, ValueError) as refused:

@@ -21,7 +21,7 @@ from tests.synthetic_documents import ACTIVITY, MCS, METHODS, MICROBES, SOIL, VM
 from tests.synthetic_project import SyntheticProject
 
 few = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
-some = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edaphon.cli.main import build
-from edaphon.service import publication
+from edaphon.service import publication, readiness
 from tests.synthetic_bundle import stand_in
 from tests.synthetic_documents import ACTIVITY, MICROBES, PRODUCT, SOIL
 from tests.synthetic_project import SyntheticProject
@@ -284,7 +284,31 @@ ON_DISK = {
 
 
 @pytest.fixture
-def call(monkeypatch):
+def once(monkeypatch):
+    """Read a folder of the same bytes once, and account once for what was read."""
+    looks: dict[Any, Any] = {}
+    done: dict[Any, Any] = {}
+    look, accounts = readiness.look, readiness.accounts
+
+    def looked(folder: Path, *, methods: Any, progress: Any) -> Any:
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        key = (folder, *methods, *((path, path.read_bytes()) for path in files))
+        if key not in looks:
+            looks[key] = look(folder, methods=methods, progress=progress)
+        return looks[key]
+
+    def accounted(evidence: Any, methods: Any) -> Any:
+        key = (id(evidence.observations), tuple(methods))
+        if key not in done:
+            done[key] = evidence, accounts(evidence, methods)
+        return done[key][1]
+
+    monkeypatch.setattr(readiness, "look", looked)
+    monkeypatch.setattr(readiness, "accounts", accounted)
+
+
+@pytest.fixture
+def call(monkeypatch, once):  # noqa: ARG001 - asked for what it patches
     """Call a verb as a person does, with a stand-in for the reports."""
     monkeypatch.setattr(publication, "report_members", stand_in)
     monkeypatch.setenv("EDAPHON_LANG", "en")

@@ -24,7 +24,7 @@ WITNESS = {
 
 def awkward_project() -> SyntheticProject:
     """Return a project with archived samples, a gap, and a curve to be solved."""
-    project = SyntheticProject(strata={"S1": 61.3, "S2": 80, "S3": 7.9}, points=11)
+    project = SyntheticProject(strata={"S1": 61.3, "S2": 7.9}, points=8)
     project.archive(1.01)
     missing = {"en": "Flooded", "zh": "积水"}
     project.document["sampling"]["missing"] = [

@@ -32,7 +32,7 @@ def edited(folder, name, change):
 
 
 def raised_cell(folder):
-    """Raise one raw value of organic carbon at the end by 1 g/kg."""
+    """Raise one raw value of organic carbon at the end by 0.1 g/kg."""
     path = folder / "data/lab/soil.csv"
     head, *rows = path.read_text().splitlines()
     place = head.split(",").index("soc")
@@ -42,7 +42,7 @@ def raised_cell(folder):
         if row.startswith("S1-P2,S1,project,end,0,")
     ]
     cells = rows[number].split(",")
-    cells[place] = f"{float(cells[place]) + 1:.4f}"
+    cells[place] = f"{float(cells[place]) + 0.1:.4f}"
     rows[number] = ",".join(cells)
     path.write_text("\n".join([head, *rows]) + "\n")
 

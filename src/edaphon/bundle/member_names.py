@@ -151,6 +151,8 @@ def _is_strange(name: str) -> bool:
 
 
 def _has_unseen(name: str) -> bool:
+    if name.isascii() and name.isprintable():
+        return False
     return any(unicodedata.category(char) in _UNSEEN for char in name)
 
 

@@ -8,6 +8,7 @@ nothing is decided here: `edaphon.kernel.canonical` takes the long way, with rea
 import json
 import re
 import unicodedata
+from typing import Any
 
 LARGEST_INTEGER = 2**53 - 1
 """Largest integer that every JSON reader keeps exactly."""
@@ -46,18 +47,26 @@ def is_plain(value: object, depth: int) -> bool:
     Text is not looked into. At most ``depth`` levels of lists and objects.
     """
     kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return True
+    if kind is dict:
+        return depth > 0 and _are_plain(value, depth)
+    if kind is list or kind is tuple:
+        return depth > 0 and _all_plain(value, depth)
     if kind is int:
         return -LARGEST_INTEGER <= value <= LARGEST_INTEGER  # type: ignore[operator]  # an integer
-    if depth < 1:
-        return False
-    if kind is dict:
-        items: dict[object, object] = value  # type: ignore[assignment]  # a dict
-        return all(type(key) is str for key in items) and all(
-            type(item) is str or is_plain(item, depth - 1) for item in items.values()
-        )
-    return (kind is list or kind is tuple) and all(
-        type(item) is str or is_plain(item, depth - 1)
-        for item in value  # type: ignore[attr-defined]  # a list
-    )
+    return kind is str or value is None or kind is bool
+
+
+def _are_plain(fields: Any, depth: int) -> bool:  # noqa: ANN401 - a dict of anything
+    for key, item in fields.items():
+        if type(key) is not str:
+            return False
+        if type(item) is not str and not is_plain(item, depth - 1):
+            return False
+    return True
+
+
+def _all_plain(items: Any, depth: int) -> bool:  # noqa: ANN401 - a list of anything
+    for item in items:
+        if type(item) is not str and not is_plain(item, depth - 1):
+            return False
+    return True

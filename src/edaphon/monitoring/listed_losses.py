@@ -42,11 +42,14 @@ def loss_problems(
         ``REFERENCE_UNKNOWN`` for a point neither planned nor in the data,
         ``MISSING_HAS_RESULT`` for one whose core lacks nothing.
     """
+    listed = list(losses(project))
+    if not listed:
+        return
     sampled = observations.filter(pl.col("point") != "")["point"].unique().to_list()
     known = sorted({*sampled, *plan.points})
     moved = _moved(project, plan, geography)
     whole = _whole_cores(observations)
-    for at, (point, campaign) in enumerate(losses(project)):
+    for at, (point, campaign) in enumerate(listed):
         where = project.where("sampling", "missing", at, "point")
         if known and point not in known:
             near = ", ".join(difflib.get_close_matches(point, known, n=3, cutoff=0.0))

@@ -90,9 +90,10 @@ def _moving(
     for _, group in open_ones.group_by(GROUP, maintain_order=True):
         first = group.row(0, named=True)
         share = limit.shares.get(str(first["property"]))
-        uneven = group.filter(pl.col("uneven") & (pl.col("numbered") > 1))
-        if share is None or uneven.is_empty():
+        is_uneven = group["uneven"] & (group["numbered"] > 1)
+        if share is None or not is_uneven.any():
             continue
+        uneven = group.filter(is_uneven)
         moved = math.fsum(uneven.select(_credited(first, campaigns)).to_series())
         whole = math.fsum(group["mean"])
         if moved > share * abs(whole):

@@ -40,7 +40,10 @@ def first(tmp_path_factory):
 @pytest.fixture
 def folder(tmp_path, first):
     """Return a folder with both campaigns, whose plan was sealed for the first."""
-    held = tmp_path / "project"
+    return both_campaigns(tmp_path / "project", first)
+
+
+def both_campaigns(held, first):
     shutil.copytree(first.parents[1], held)
     shutil.rmtree(held / "out")
     project = continued(planned_twice(**GAINING), 1.04)
@@ -82,15 +85,22 @@ def test_an_account_is_added_and_the_next_one_takes_it_off(folder, first):
     assert f"{before['period']['start']} to 2024-10-19" in told  # the end is 2024-10-20
 
 
-@pytest.fixture
-def chain(folder, first, tmp_path):
-    """Return the bundle of the second account, alone in a folder."""
+@pytest.fixture(scope="module")
+def second(first, tmp_path_factory):
+    """Return the bundle of the second account."""
+    folder = both_campaigns(tmp_path_factory.mktemp("second") / "project", first)
     run("history", folder, "--add", first)
     run("account", folder, "--no-reports")
-    (tmp_path / "alone").mkdir()
-    moved = shutil.copy(folder / "out/synthetic.zip", tmp_path / "alone/second.zip")
+    moved = shutil.move(folder / "out/synthetic.zip", folder.parent / "second.zip")
     shutil.rmtree(folder)
     return moved
+
+
+@pytest.fixture
+def chain(second, tmp_path):
+    """Return the bundle of the second account, alone in a folder."""
+    (tmp_path / "alone").mkdir()
+    return shutil.copy(second, tmp_path / "alone/second.zip")
 
 
 def test_a_chain_replays_and_says_which_accounts_were_not_recomputed(chain):

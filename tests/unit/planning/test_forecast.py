@@ -52,7 +52,18 @@ def units(one, draws=DRAWS, methods=METHODS):
 
 def means(one, draws=DRAWS):
     """Return the mean result under each method."""
-    return [mean(column) for column in zip(*units(one, draws), strict=True)]
+    return mean_of(units(one, draws))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return what each draw credits where nothing is left blank."""
+    return units(simulated(tmp_path_factory.mktemp("whole")))
+
+
+def mean_of(draws):
+    """Return the mean result under each method."""
+    return [mean(column) for column in zip(*draws, strict=True)]
 
 
 # --- The same engine --------------------------------------------------------------
@@ -125,42 +136,32 @@ def test_archived_samples_are_every_fifth_of_the_first(tmp_path):
 @pytest.mark.parametrize(
     "field", ["archived_every", "procedure", "product", "activity", "microbial"]
 )
-def test_a_field_left_blank_never_raises_what_is_expected(tmp_path, field):
-    for name in ("whole", "blank"):
-        (tmp_path / name).mkdir()
+def test_a_field_left_blank_never_raises_what_is_expected(tmp_path, field, whole):
     blank = expectations()
     del blank[field]
-    whole = means(simulated(tmp_path / "whole"))
-    left_out = means(simulated(tmp_path / "blank", blank))
+    left_out, told = means(simulated(tmp_path, blank)), mean_of(whole)
 
-    assert all(less <= more for less, more in zip(left_out, whole, strict=True))
-    assert sum(left_out) < sum(whole)
+    assert all(less <= more for less, more in zip(left_out, told, strict=True))
+    assert sum(left_out) < sum(told)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("field", ["permanence", "leakage", "factors", "uniqueness"])
-def test_a_section_of_the_project_left_blank_never_raises_it(tmp_path, field):
-    for name in ("whole", "blank"):
-        (tmp_path / name).mkdir()
+def test_a_section_of_the_project_left_blank_never_raises_it(tmp_path, field, whole):
     project = planned()
     del project.document[field]
-    whole = means(simulated(tmp_path / "whole"), 4)
-    left_out = means(simulated(tmp_path / "blank", project=project), 4)
+    left_out = means(simulated(tmp_path, project=project), 4)
+    told = mean_of(whole[:4])
 
-    assert all(less <= more for less, more in zip(left_out, whole, strict=True))
-    assert sum(left_out) < sum(whole)
+    assert all(less <= more for less, more in zip(left_out, told, strict=True))
+    assert sum(left_out) < sum(told)
 
 
-def test_a_larger_spread_never_raises_the_mean(tmp_path):
-    for name in ("narrow", "wide"):
-        (tmp_path / name).mkdir()
+def test_a_larger_spread_never_raises_the_mean(tmp_path, whole):
     wide = expectations()
     wide["spread"]["within_fields"] = "3.0"
 
-    assert (
-        means(simulated(tmp_path / "wide", wide))[0]
-        < (means(simulated(tmp_path / "narrow"))[0])
-    )
+    assert means(simulated(tmp_path, wide))[0] < mean_of(whole)[0]
 
 
 # --- What the method promises -----------------------------------------------------
@@ -238,9 +239,15 @@ def outcome(folder, count=20, **changes):
     return Outcome(pack=pack, draws=held, years=3.0, area=200.0, gain=1.0)
 
 
-def test_figures_follow_from_the_units_of_the_draws(tmp_path):
+@pytest.fixture(scope="module")
+def twenty(tmp_path_factory):
+    """Return what twenty draws of the project as planned say together."""
+    return outcome(tmp_path_factory.mktemp("twenty"))
+
+
+def test_figures_follow_from_the_units_of_the_draws(twenty):
     """By hand from the units: mean, and ends of the interval by interpolation."""
-    found = outcome(tmp_path)
+    found = twenty
     yearly = sorted(one.units / 3 for one in found.draws)
     figures = found.figures()
 
@@ -264,8 +271,8 @@ def test_what_is_open_in_every_project_is_told_with_its_cure(tmp_path):
     assert float(found.figures(found.cured).expected) > 0
 
 
-def test_deductions_are_those_of_the_waterfall(tmp_path):
-    found = outcome(tmp_path)
+def test_deductions_are_those_of_the_waterfall(twenty):
+    found = twenty
     bars = {item.name: float(item.mean) for item in found.deductions()}
 
     assert sum(bars.values()) == pytest.approx(
@@ -308,15 +315,14 @@ def of_account(account):
 def test_a_detectable_gain_is_found_four_times_in_five(tmp_path, method):
     """The gain comes from draws of another gain, the look at it from fresh ones."""
     basis = read_basis(written(tmp_path, expectations("0.6")))
-    at = list(METHODS).index(method)
 
     def under(gains):
         return Simulated(basis=basis, design=design_of(basis), gains=gains)
 
-    told = outcomes(under(basis.gains), range(TRIES))[method].detectable()
+    told = outcomes(under(basis.gains), range(TRIES), [method])[method].detectable()
     again = under(dict.fromkeys(basis.gains, float(told.change)))
     found = sum(
-        of_account(accounts(again.evidence(draw), METHODS)[at]) > 0
+        of_account(accounts(again.evidence(draw), [method])[0]) > 0
         for draw in range(TRIES, 2 * TRIES)
     )
 

@@ -75,9 +75,15 @@ class Told:
         self.document = found.project.document
         self.source = source_of(accounts(found, METHODS))
         self.rows = rows_of(self.source)
+        self._found = {}
 
     def without(self, place):
         """Return the rows with a field left blank; None where it is asked for."""
+        if place not in self._found:
+            self._found[place] = self._without(place)
+        return self._found[place]
+
+    def _without(self, place):
         try:
             project = convert(blanked(self.document, [place]), ProjectDocument)
         except ValidationError:

@@ -124,7 +124,10 @@ def file_records(
 
 def _bases(whole: pl.DataFrame, columns: Sequence[Bound]) -> pl.DataFrame:
     """Return what the columns that hold a bulk density say that it is of."""
-    dense = whole.filter(pl.col("property") == DENSITY)
+    is_dense = whole["property"] == DENSITY
+    if not is_dense.any():
+        return pl.DataFrame(schema=BASES)
+    dense = whole.filter(is_dense)
     cells = dense.select("file", "sheet", "column").unique(maintain_order=True)
     said = pl.DataFrame(
         [(column.letter, column.name, _basis(column)) for column in columns],
