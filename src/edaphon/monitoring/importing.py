@@ -28,6 +28,7 @@ from edaphon.monitoring.land.spread import spread_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.lots import lot_problems
+from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.replicates import replicate_problems
 from edaphon.monitoring.roster.reading import read_roster
 from edaphon.monitoring.roster.record import Roster
@@ -116,7 +117,9 @@ def read_evidence(
         path = _inside(project, index, file_map.path, problems)
         if path is None:
             continue
-        records, noted = read_file(path, file_map, design, reverse_rows=reverse_rows)
+        records, noted = read_file(
+            path, file_map, design, reverse_rows=reverse_rows, rules=rules
+        )
         noted += missing_problems(project, index, file_map)
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
@@ -198,7 +201,12 @@ def _roster_digest(project: Project, roster: Roster | None) -> dict[str, str]:
 
 
 def read_file(
-    path: Path, file_map: FileMap, design: Design, *, reverse_rows: bool = False
+    path: Path,
+    file_map: FileMap,
+    design: Design,
+    *,
+    reverse_rows: bool = False,
+    rules: int | None = None,
 ) -> tuple[FileRecords | None, list[Problem]]:
     """Return what one file gives by its map, with all its problems.
 
@@ -212,6 +220,8 @@ def read_file(
         Campaigns, strata and points of the project.
     reverse_rows
         Turn the rows of samples around after reading.
+    rules
+        Version of the reading rules, the newest where none is named.
 
     Returns
     -------
@@ -223,7 +233,7 @@ def read_file(
     if not raw.rows:
         return None, list(raw.problems)
     table = file_map.table(raw)
-    reading = Reading(file=raw.file, sheet=raw.sheet)
+    reading = Reading(file=raw.file, sheet=raw.sheet, rules=rules or NEWEST)
     reading.problems += [*raw.problems, *table.problems]
     if any(problem.code == "CSV_HEADER_DUP" for problem in table.problems):
         return None, reading.problems

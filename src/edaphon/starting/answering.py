@@ -94,6 +94,11 @@ def _choice(question: Question, text: str) -> str | None:
     return _text(question, text) if question.is_open else None
 
 
+def _column(question: Question, text: str) -> str | None:
+    """Return a code, or the choice whose number it is; no code is a number."""
+    return _choice(question, text) or _text(question, text)
+
+
 def _day(_question: Question, text: str) -> str | None:
     match = DAY.fullmatch(text)
     return None if match is None else _iso(match)
@@ -133,6 +138,7 @@ def _map(question: Question, text: str) -> str | None:
 _READERS = {
     "text": _text,
     "choice": _choice,
+    "column": _column,
     "day": _day,
     "days": _days,
     "number": _number,

@@ -134,17 +134,25 @@ def _of_file(state: State, path: str) -> Iterator[Question]:
     if named(path, ABOUT) not in state.answers:
         yield _about(path, found)
         return
-    doubts = [item for item in found.questions if _is_open(state, path, item)]
+    doubts = [item for item in found.questions if _is_open(state, path, found, item)]
     if found.problems and not doubts:
         yield _unreadable(path, found)
     for doubt in doubts:
-        yield from _doubt(path, found, doubt)
+        yield from _doubt(state, path, found, doubt)
     if not doubts and not found.problems:
         yield _whole(path)
 
 
-def _is_open(state: State, path: str, doubt: Doubt) -> bool:
-    """Tell whether nobody answered a doubt yet, also not by leaving it as it is."""
+def _is_open(state: State, path: str, found: Proposal, doubt: Doubt) -> bool:
+    """Tell whether nobody answered a doubt yet, also not by leaving it as it is.
+
+    A doubt about words is answered when each of them is, whatever it is taken for: a
+    check says what cannot be, and no question is put twice.
+    """
+    if doubt.problem.code in WORD_DOUBTS and (words := found.words(doubt.about)):
+        return any(
+            named(path, doubt.about, WORD, word) not in state.answers for word in words
+        )
     return named(path, doubt.about, doubt.problem.code) not in state.answers
 
 
@@ -225,12 +233,16 @@ def _has_values(found: Proposal) -> bool:
     return bool(codes_found & properties().keys()) or {"item", "value"} <= codes_found
 
 
-def _doubt(path: str, found: Proposal, doubt: Doubt) -> Iterator[Question]:
+def _doubt(
+    state: State, path: str, found: Proposal, doubt: Doubt
+) -> Iterator[Question]:
     """Yield the questions that settle one doubt: one, or one for each word."""
     told = {language: doubt.problem.text(language) for language in LANGUAGES}
     if doubt.problem.code in WORD_DOUBTS:
         known = found.column(doubt.about).details.get("values", {})
         for word in found.words(doubt.about):
+            if named(path, doubt.about, WORD, word) in state.answers:
+                continue
             yield Question(
                 id=named(path, doubt.about, WORD, word),
                 section=SECTION,

@@ -1,7 +1,7 @@
 """Campaigns, strata, points and layers, as files, map and answers tell of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,8 @@ ONLY = "S1"
 """Stratum of land that nothing divides."""
 
 CONTROL, PROJECT = "control", "project"
+
+COMMA_DEGREES = re.compile(r"-?\d{1,3},\d+")
 
 FAULTY = re.compile(r"[\s/\\@]+")
 """What the id of a campaign or a stratum may not hold."""
@@ -184,6 +186,25 @@ def plain(name: str) -> str:
     return FAULTY.sub("-", name.strip()).strip("-")[:64]
 
 
+def degrees(cell: str) -> str:
+    """Return a coordinate with a point, where a laboratory writes a comma.
+
+    Degrees have no thousands, so that a comma can only be the decimal sign.
+
+    Examples
+    --------
+    >>> degrees("10,4655"), degrees("-3.5"), degrees("601 060,5")
+    ('10.4655', '-3.5', '601 060,5')
+    """
+    return cell.replace(",", ".") if COMMA_DEGREES.fullmatch(cell) else cell
+
+
+TOLD: Mapping[str, Callable[[str], str]] = {
+    "stratum": plain, "longitude": degrees, "latitude": degrees,
+}  # fmt: skip
+"""How what a row says of a point is written in the plan."""
+
+
 def points(state: State) -> list[dict[str, str]]:
     """Return every point that the map or the rows tell of, as the plan lists them."""
     found: dict[str, dict[str, str]] = {
@@ -201,7 +222,7 @@ def points(state: State) -> list[dict[str, str]]:
         held = found.setdefault(name, {})
         for key in ("stratum", "role", "longitude", "latitude"):
             if row[key] and not held.get(key):
-                held[key] = plain(row[key]) if key == "stratum" else row[key]
+                held[key] = TOLD.get(key, str)(row[key])
     return [_point(name, held, wanted) for name, held in sorted(found.items())]
 
 

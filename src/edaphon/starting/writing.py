@@ -1,7 +1,7 @@
 """The documents that the answers make: project.yaml and the sampling plan."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -211,6 +211,18 @@ def _stratum(state: State, name: str) -> dict[str, object]:
     return {"id": name, **({"area_ha": area} if area else {})}
 
 
+def _point_words(names: Iterable[str]) -> dict[str, str]:
+    """Return the ids of points that the file writes otherwise: ``P 1`` is P-1.
+
+    Nothing where two points would get one id: they are two places.
+    """
+    given = sorted(set(names) - {""})
+    ids = [plain(name) for name in given]
+    if len(set(ids)) < len(ids):
+        return {}
+    return {name: told for name, told in zip(given, ids, strict=True) if told != name}
+
+
 def _own_words(state: State, record: Entry) -> Entry:
     """Return an entry of ``files`` with its campaign, and an id for each other word.
 
@@ -220,9 +232,13 @@ def _own_words(state: State, record: Entry) -> Entry:
     columns = {}
     for header, column in record["columns"].items():
         names = set(rows[column["is"]]) - {""} if column["is"] in NAMED else set()
-        if any(plain(name) != name for name in names):
-            column = {**column, "values": {name: plain(name) for name in sorted(names)}}  # noqa: PLW2901 - the same column, with its words
-        columns[header] = column
+        meant = {name: plain(name) for name in sorted(names)}
+        if column["is"] == "point" and "pattern" not in column:
+            meant = _point_words(rows["point"])
+        if any(told != name for name, told in meant.items()):
+            columns[header] = {**column, "values": meant}
+        else:
+            columns[header] = column
     campaign = campaign_of(state, record)
     held = {"constants": {"campaign": quoted(campaign)}} if campaign else {}
     return {**record, "columns": columns, **held}

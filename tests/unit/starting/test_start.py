@@ -158,6 +158,75 @@ GERMAN = {
     "controls": "C1 C2, C3", "area:S1": "12", "*@dates": "dmy",
 }  # fmt: skip
 
+
+def spaced():
+    """The German file in Latin-1, with spaces in the ids, a mean row and places."""
+    data = german()["Ergebnisse.csv"].decode("cp1252").splitlines()
+    head, *rows = [line.split(";") for line in data]
+    places = {name: (f"10,{46 + n}", f"51,{89 + n}") for n, name in enumerate(POINTS)}
+    lines = [[*head, "Längengrad", "Breitengrad"]]
+    lines += [[f"{row[0][0]} {row[0][1:]}", *row[1:], *places[row[0]]] for row in rows]
+    lines.append(["Mittelwert", "14.10.2021", "0", "10", "14,00", "1,250", "", ""])
+    lines.append(["* bei 40 °C getrocknet", *[""] * 7])
+    text = "\r\n".join(";".join(line) for line in lines)
+    return {"Ergebnisse.csv": text.encode("latin-1")}
+
+
+def test_ids_with_spaces_a_mean_row_and_commas_in_degrees(tmp_path):
+    """Bug: P 1 became P-1 in the plan only, the mean a point, the places were lost."""
+    answers = {**GERMAN, "controls": "C*", "*Längengrad|MAP_UNSURE": "longitude",
+               "*Breitengrad|MAP_UNSURE": "latitude"}  # fmt: skip
+    state, _ = walked(written(tmp_path, spaced()), answers)
+    saved(state)
+    plan, found = checked(tmp_path)
+
+    assert [one.code for one in found.problems if one.stops()] == []
+    assert set(plan.points) == {f"{name[0]}-{name[1:]}" for name in POINTS}
+    assert set(found.observations["point"]) == set(plan.points)
+    held = read_yaml(tmp_path / "plan/sampling.yaml")["points"]
+    assert held[3]["longitude"] == 10.46
+
+
+def test_two_places_never_become_one_by_their_ids(tmp_path):
+    files = spaced()
+    text = files["Ergebnisse.csv"].decode("latin-1").replace("P 2;", "P-1;")
+    state, _ = walked(
+        written(tmp_path, {"Ergebnisse.csv": text.encode("latin-1")}),
+        {**GERMAN, "controls": "C*"},
+    )
+    document = saved(state)
+
+    assert "values" not in document["files"][0]["columns"]["Punkt"]
+
+
+def test_a_choice_of_a_column_is_taken_by_its_number(tmp_path):
+    """Bug: the page said to answer with the number, and 1 was refused as no code."""
+    state = state_of(written(tmp_path, german()), {}, "en")
+    while (question := next(questions(state))).kind != "column":
+        given = next((t for s, t in GERMAN.items() if fits(question.id, s)), "")
+        state = answered(state, question, taken(question, given))
+
+    assert taken(question, "1") == question.choices[0].value
+    assert taken(question, "top:cm") == "top:cm"
+
+
+def test_a_word_is_asked_about_once_whatever_it_is_taken_for(tmp_path):
+    """Bug: the depth of a sensor was asked for again and again, forever."""
+    rows = [[f"2024-11-0{day} 00:00", depth, "0.21"] for day in range(1, 6)
+            for depth in ("10", "30")]  # fmt: skip
+    log = table(["Zeit", "Tiefe (cm)", "Wassergehalt (m3/m3)"], rows, delimiter=";")
+    files = {**german(), "logger.csv": log}
+    _, asked = walked(
+        written(tmp_path, files),
+        {**GERMAN, "*|said|10": "5-15", "*|said|30": "25-35", "*word|10": "5-15",
+         "*word|30": "25-35", "file:logger.csv|*about": "sensor"},
+    )  # fmt: skip
+    ids = [question.id for question in asked]
+
+    assert any(name.endswith("|10") for name in ids)
+    assert len(ids) == len(set(ids))
+
+
 CASES = {
     "en": (english, ENGLISH, "en"),
     "zh": (chinese, CHINESE, "zh"),

@@ -13,6 +13,9 @@ from edaphon.monitoring.tables.raw import Reading
 IDENTIFIERS = ("sample_id", "point", "stratum", "role", "campaign", "replicate")
 """Places whose merged cells speak for every row that they cover."""
 
+NAMED = ("sample_id", "point")
+"""Places that name a sample or a point."""
+
 _CARRIED = (*IDENTIFIERS, "sampled_on", "analysed_on", "procedure", "instrument")
 _AS_POWER = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 
@@ -46,7 +49,10 @@ def _without_blanks(table: Table, columns: Sequence[Bound]) -> Table:
 
 def _without_footers(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
     looked_at = [one.position for one in columns if one.entry.code in IDENTIFIERS]
-    kept, dropped = sample_rows(table.rows, looked_at or [0])
+    named = [one.position for one in columns if one.entry.code in NAMED]
+    kept, dropped = sample_rows(
+        table.rows, looked_at or [0], named or [0], reading.rules
+    )
     rows = [str(table.numbers[at]) for at in sorted(dropped)]
     if not rows:
         return table

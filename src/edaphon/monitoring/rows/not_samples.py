@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from edaphon.monitoring.reading_rules import NEWEST
+
 END_OF_TABLE = "以下空白"
 """Chinese reports end their table with these words."""
 
@@ -14,6 +16,28 @@ FOOTERS = frozenset({
     "min", "max", "note", "notes",
 })  # fmt: skip
 """Words in an identifier column that make a row a footer; lower case."""
+
+LATER_RULES = 4
+"""Reading rules from which the words of more languages count."""
+
+LATER_FOOTERS = frozenset({
+    "mittelwert", "mittelwerte", "mittel", "mw", "summe", "gesamt", "stabw",
+    "standardabweichung", "bemerkung", "anmerkung", "hinweis", "legende",
+    "media", "promedio", "suma", "desviación", "nota", "notas", "observaciones",
+    "moyenne", "somme", "écart-type", "remarque", "média", "soma", "desvio",
+    "observações", "среднее", "сумма", "итого", "примечание",
+})  # fmt: skip
+"""Words that make a row a footer in the column of samples or points; a stratum may be
+called Media."""
+
+_FOOTNOTE = re.compile(r"[*†‡]\s*\S+\s+\S+")
+"""A sentence behind a sign, below a table."""
+
+_LATER_REFERENCE = re.compile(
+    r"\bblindprobe|\bleerprobe|\bblindwert|\breferenzmaterial|\bdoppelbestimmung"
+    r"|\bblanco\b|\bblanc\b|\bbranco\b|\bduplicado\b|\bduplicata\b|\bdoublon\b"
+    r"|холост"
+)
 
 _REFERENCE = re.compile(
     r"空白|质控|标准物质|标样|平行样?$|^平行|\bblank\b|\bduplicate\b|\bqc\b"
@@ -30,6 +54,19 @@ def end_of_table(rows: Sequence[Sequence[str]]) -> int:
     return len(rows)
 
 
+def is_later_footer(cell: str) -> bool:
+    """Return whether a cell that names sample or point is a footer by rules 4.
+
+    Examples
+    --------
+    >>> [is_later_footer(cell) for cell in ("Mittelwert A", "* dried at 40 °C", "*1")]
+    [True, True, False]
+    """
+    plain = unicodedata.normalize("NFKC", cell).strip().lower()
+    word = re.split(r"[:\s]", plain, maxsplit=1)[0].rstrip(".")
+    return word in LATER_FOOTERS or bool(_FOOTNOTE.match(plain))
+
+
 def is_footer(cell: str) -> bool:
     """Return whether an identifier cell makes its row a footer.
 
@@ -43,7 +80,9 @@ def is_footer(cell: str) -> bool:
     return word in FOOTERS
 
 
-def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
+def is_quality_sample(
+    sample: str, samples: Collection[str], rules: int = NEWEST
+) -> bool:
     """Return whether a sample number names a blank, a duplicate or a reference.
 
     Parameters
@@ -53,6 +92,8 @@ def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
     samples
         All sample numbers of the file: a suffix ``P`` or ``K`` counts only
         where the number without it is there as well.
+    rules
+        Version of the reading rules.
 
     Examples
     --------
@@ -64,18 +105,23 @@ def is_quality_sample(sample: str, samples: Collection[str]) -> bool:
     plain = unicodedata.normalize("NFKC", sample).strip()
     if _REFERENCE.search(plain.lower()):
         return True
+    if rules >= LATER_RULES and _LATER_REFERENCE.search(plain.lower()):
+        return True
     match = _SUFFIX.fullmatch(plain)
     return bool(match) and match["base"] in samples if match else False
 
 
-def quality_samples(samples: Iterable[str]) -> frozenset[str]:
+def quality_samples(samples: Iterable[str], rules: int = NEWEST) -> frozenset[str]:
     """Return the numbers of blanks, duplicates and references among sample numbers."""
     given = {sample for sample in samples if sample}
-    return frozenset(one for one in given if is_quality_sample(one, given))
+    return frozenset(one for one in given if is_quality_sample(one, given, rules))
 
 
 def sample_rows(
-    rows: Sequence[Sequence[str]], looked_at: Sequence[int]
+    rows: Sequence[Sequence[str]],
+    looked_at: Sequence[int],
+    named: Sequence[int] = (),
+    rules: int = NEWEST,
 ) -> tuple[list[int], list[int]]:
     """Return the indices of the rows that are samples, and of the others.
 
@@ -85,11 +131,17 @@ def sample_rows(
         Body rows.
     looked_at
         Positions of the identifier columns, where footers show.
+    named
+        Positions of those that name sample or point.
+    rules
+        Version of the reading rules.
     """
     end = end_of_table(rows)
     kept: list[int] = []
     dropped: list[int] = []
     for at in range(end):
         is_foot = any(is_footer(rows[at][position]) for position in looked_at)
+        if rules >= LATER_RULES:
+            is_foot |= any(is_later_footer(rows[at][position]) for position in named)
         (dropped if is_foot else kept).append(at)
     return kept, [*dropped, *range(end, len(rows))]

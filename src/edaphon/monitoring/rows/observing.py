@@ -365,7 +365,7 @@ def _check_depths(frame: pl.DataFrame, file_map: FileMap, reading: Reading) -> N
 def _without_quality_samples(
     whole: pl.DataFrame, places: Places, reading: Reading
 ) -> FileRecords:
-    quality = sorted(quality_samples(places.of("sample_id")))
+    quality = sorted(quality_samples(places.of("sample_id"), reading.rules))
     if quality:
         samples = ", ".join(quality)
         reading.add("QC_SET_ASIDE", count=len(quality), samples=samples)

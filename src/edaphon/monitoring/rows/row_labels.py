@@ -139,7 +139,7 @@ def _check(
     needs_campaign = needs and not by_column
     told: set[tuple[str, str]] = set()
     days = places.of("sampled_on")
-    quality = quality_samples(found.sample)
+    quality = quality_samples(found.sample, reading.rules)
     nameless: list[int] = []
     for at in _still_open(table, places):
         if found.sample[at] in quality:

@@ -1,6 +1,7 @@
 """Which encoding a text file is in: marks first, then strict trials, then a question.
 
-The order is BOM, UTF-16 without one, strict UTF-8, strict GB18030. Anything but
+The order is BOM, UTF-16 without one, strict UTF-8, Latin-1 where high bytes stand
+alone between letters, strict GB18030. Anything but
 UTF-8 is a question until project.yaml states the encoding, because a wrong
 guess changes words without any error.
 """
@@ -18,6 +19,13 @@ _MARKS = (
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PROBE_BYTES = 4096
+_HIGH = re.compile(rb"[\x80-\xff]+")
+
+WESTERN = "latin-1"
+"""Letters of western Europe and America, where Windows writes them too."""
+
+LEAST_ALONE = (9, 10)
+"""Share of runs of high bytes that are one byte long, from which a text is western."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +119,26 @@ def _by_trial(data: bytes, reading: Reading) -> Decoded:
     if text is not None:
         return Decoded(text=text, encoding="utf-8")
     at = _first_bad_byte(data, "utf-8")
+    text = _strict(data, WESTERN) if _is_western(data) else None
+    if text is not None:
+        reading.add("CSV_ENCODING", byte=at, guess=WESTERN, at=at)
+        return Decoded(text=text, encoding=WESTERN)
     text = _strict(data, "gb18030")
     if text is not None:
         reading.add("CSV_ENCODING", byte=at, guess="gb18030", at=at)
         return Decoded(text=text, encoding="gb18030")
     reading.add("CSV_ENCODING_UNKNOWN", byte=at, at=at)
     return Decoded(text="", encoding="")
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether high bytes stand alone between letters, as in Maß and Campaña.
+
+    Chinese characters of GB18030 stand side by side, two high bytes each as a rule.
+    """
+    found = _HIGH.findall(data)
+    alone = sum(len(one) == 1 for one in found)
+    return bool(found) and alone * LEAST_ALONE[1] >= len(found) * LEAST_ALONE[0]
 
 
 def _wide_encoding(data: bytes) -> str:

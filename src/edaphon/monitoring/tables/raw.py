@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from edaphon.kernel.errors import Problem, Where
+from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.tables.limits import STANDARD, TableLimits
 
 NO_HEADER = "none"
@@ -95,6 +96,8 @@ class Reading:
 
     file: str
     sheet: str = ""
+    rules: int = NEWEST
+    """Version of the rules by which the file is read."""
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     """How often each code was noted."""

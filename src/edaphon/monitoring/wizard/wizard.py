@@ -224,7 +224,8 @@ def _is_year(question: Question, about: str, guesses: Sequence[Guess]) -> bool:
 
 def _samples_only(table: Table) -> Table:
     """Return a table without footers, which would muddle the values shown."""
-    kept, dropped = sample_rows(table.rows, range(min(2, len(table.names))))
+    first = range(min(2, len(table.names)))
+    kept, dropped = sample_rows(table.rows, first, first)
     if not dropped:
         return table
     rows = [table.rows[at] for at in kept]
