@@ -124,13 +124,11 @@ def read_evidence(
         problems += listed(noted)
         if records is not None and not stops(noted, rules):
             found.append(records)
-            section = pl.lit(index, pl.Int64).alias("section")
-            bases.append(records.bases.with_columns(section))
+            bases.append(records.bases.with_columns(section=pl.lit(index, pl.Int64)))
         digests[file_map.path] = file_digest(path)
     stated = pl.concat(bases)
-    observations, doubled = without_repeats(
-        _arranged([one.observations for one in found])
-    )
+    whole = _arranged([one.observations for one in found])
+    observations, doubled = without_repeats(whole)
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),

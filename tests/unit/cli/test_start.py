@@ -55,7 +55,7 @@ def test_one_answer_is_kept_and_a_later_call_goes_on(place):
     second = json.loads(run(place, "--json").stdout)
 
     assert first.exit_code == 1
-    assert "questions are open" in first.output
+    assert "Questions open" in first.output
     asked = [one["id"] for one in second["questions"]]
     assert "name" not in asked
     assert "scenario: paddy" in (place / "project.yaml").read_text("utf-8")

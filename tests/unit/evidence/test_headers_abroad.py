@@ -12,7 +12,7 @@ KNOWN = [
     ("Corg [%]", "soc", "%"),
     ("org. C (Gew.-%)", "soc", "%"),
     ("Humusgehalt (%)", "som", "%"),
-    ("Lagerungsdichte (g/cm³)", "bulk_density", "g/cm3"),
+    ("Trockenrohdichte (g/cm³)", "bulk_density", "g/cm3"),
     ("Skelettgehalt Vol.-%", "coarse_fraction", "%"),
     ("Probe-Nr.", "sample_id", ""),
     ("Tiefe (cm)", "depth", "cm"),
@@ -33,7 +33,11 @@ KNOWN = [
     ("Глубина, см", "depth", "cm"),
 ]
 
-DOUBTS = ("Kohlenstoff", "Carbone", "Углерод", "COT", "Ton", "Humedad", "Data", "Nt")
+DOUBTS = (
+    "Kohlenstoff", "Carbone", "Углерод", "COT", "Ton", "Humedad", "Data", "Nt",
+    "Lagerungsdichte (g/cm³)", "M.O. oxidable (%)", "C.O. (%)", "Elementos gruesos (%)",
+    "Steine [Gew.-%]", "Glühverlust %", "Ertrag", "Rendimiento", "Gasóleo (L)",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("header", "code", "unit"), KNOWN)

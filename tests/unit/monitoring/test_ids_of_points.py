@@ -275,3 +275,27 @@ def test_a_letter_that_is_no_column_is_told(tmp_path):
     found = imported(tmp_path, "P1,2\nP2,3\n", header_rows="none", columns=columns)
 
     assert "COLUMN_MISSING" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [("Parcela;Punto;Tiefe;Corg (%)", {"Parcela": "stratum"}),
+     ("Schlag;Punkt;Tiefe;M.O. oxidable (%)",
+      {"Schlag": "stratum", "M.O. oxidable (%)": "som"}),
+     ("样品编号;地块;Tiefe;Corg (%)", {"地块": "point"})],
+)  # fmt: skip
+def test_a_field_beside_points_is_asked_about_and_never_left_out(
+    tmp_path, header, asked
+):
+    """Bug: the column of fields was dropped unasked, organic matter offered as soc."""
+    rows = [("A", "P1"), ("A", "P2"), ("B", "P3")]
+    lines = [header, *[f"{field};{point};0-10;1.2" for field, point in rows]]
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    found = propose(tmp_path / "a.csv", name="a.csv")
+    doubts = {
+        one.about: one.proposal
+        for one in found.questions
+        if one.problem.code == "MAP_UNSURE"
+    }
+
+    assert asked.items() <= doubts.items()

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from edaphon.evidence import Project, places, properties
+from edaphon.evidence import Project, properties
 from edaphon.kernel.errors import Problem, Where
 from edaphon.monitoring.rows.not_samples import sample_rows
 from edaphon.monitoring.tables import (
@@ -36,6 +36,7 @@ from edaphon.monitoring.wizard.column_guess import (
 from edaphon.monitoring.wizard.file_doubts import basis, dates, limits, missing
 from edaphon.monitoring.wizard.id_doubts import parts, point_roles
 from edaphon.monitoring.wizard.lacking_places import lacking_places
+from edaphon.monitoring.wizard.places_given import moved_on, second, speakers
 from edaphon.monitoring.wizard.proposal import (
     BASES,
     DENSITY,
@@ -47,9 +48,6 @@ from edaphon.monitoring.wizard.proposal import (
     detail,
     named_column,
 )
-
-_FREE = (NOT_READ, "remark")
-"""Places that any number of columns may have."""
 
 _YEAR = re.compile("[0-9]{4}")
 _SETTLED_BY = {
@@ -294,13 +292,14 @@ def _columns(
     guessed = [(column, *_meant(column, context, answers)) for column in columns]
     if not any(guess.code == "item" for _, guess, _ in guessed):
         guessed = [_no_value(*one) for one in guessed]
-    first = _speakers([(column, guess) for column, guess, _ in guessed])
+    guessed = moved_on(guessed)
+    first = speakers([(column, guess) for column, guess, _ in guessed])
     guesses: list[Guess] = []
     questions: list[Question] = []
     for column, guess, asked in guessed:
         is_first = first.get(guess.code, column.letter) == column.letter
         stays = is_first or guess.reason == ANSWERED
-        guesses.append(guess if stays else _second(guess))
+        guesses.append(guess if stays else second(guess))
         questions += asked if stays else []
     return guesses, questions
 
@@ -339,32 +338,6 @@ def _no_value(
     if guess.code != "value" or guess.reason == ANSWERED:
         return column, guess, asked
     return column, *unknown_column(column, guess.code)
-
-
-def _speakers(columns: Sequence[tuple[Column, Guess]]) -> Mapping[str, str]:
-    """Return for each place the column that gives it, by letter.
-
-    It is the one that a person named, or else that with the most different cells.
-    """
-    most: dict[str, tuple[bool, int, str]] = {}
-    for column, guess in columns:
-        if guess.code in places() and guess.code not in _FREE:
-            rank = (guess.reason == ANSWERED, len(column.cells), column.letter)
-            if guess.code not in most or rank[:2] > most[guess.code][:2]:
-                most[guess.code] = rank
-    return {code: rank[-1] for code, rank in most.items()}
-
-
-def _second(guess: Guess) -> Guess:
-    """Set aside a column whose place another column already gives."""
-    return replace(
-        guess,
-        code=NOT_READ,
-        confidence=0.5,
-        reason="second",
-        alternatives=(guess.code, *guess.alternatives),
-        details={},
-    )
 
 
 def _column(table: Table, position: int, header: str) -> Column:
