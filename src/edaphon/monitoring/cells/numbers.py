@@ -19,7 +19,10 @@ NOT_MEASURED = frozenset({"", "-", "/", "—"})
 
 NOT_DETECTED = frozenset({
     "nd", "n.d", "n.d.", "bdl", "b.d.l.", "<lod", "<loq", "<dl", "<mdl", "not detected",
-    "未检出", "未检测出", "低于检出限", "小于检出限", "低于检测限", "低于定量限",
+    "n.n.", "n. n.", "nicht nachweisbar", "<nwg", "< nwg", "<bg", "< bg", "<ld", "< ld",
+    "<lq", "< lq", "<lc", "no detectado", "non détecté", "não detectado",
+    "не обнаружено", "未检出", "未检测出",
+    "低于检出限", "小于检出限", "低于检测限", "低于定量限",
 })  # fmt: skip
 """Words for "below the detection limit" without saying the limit; lower case."""
 

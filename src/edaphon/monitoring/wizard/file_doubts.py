@@ -12,10 +12,12 @@ from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.wizard.proposal import DENSITY, Guess, Question
 
 MISSING_CODES = frozenset({
-    "*", "NA", "N/A", "na", "n/a", "NaN", "nan", "NULL", "null", ".", "..", "-9999",
-    "-999", "-99", "缺失", "缺测", "无", "未测", "未测定", "——",
+    "*", "na", "n/a", "nan", "null", ".", "..", "-9999", "-999", "-99", "n.a.", "n.b.",
+    "n. b.", "n.b", "k.a.", "k. a.", "n.m.", "n.g.", "entf.", "s/d", "s.d.", "n/d",
+    "sin dato", "sin datos", "sem dado", "sem dados", "manquant", "н/д", "н.д.", "нет",
+    "缺失", "缺测", "无", "未测", "未测定", "——",
 })  # fmt: skip
-"""Cells that often mean "not measured"; proposed, and asked."""
+"""Cells that often mean "not measured", in lower case; proposed, and asked."""
 
 _DAYS = ("sampled_on", "analysed_on", "received_on")
 
@@ -96,7 +98,7 @@ def missing(
         if guess.code in known and known[guess.code].kind == "quantity":
             position = table.names.index(guess.header)
             found.update(
-                cell for cell in table.cells(position) if cell in MISSING_CODES
+                cell for cell in table.cells(position) if cell.lower() in MISSING_CODES
             )
     form = NumberForm()
     codes = sorted(code for code in found if not parse_number(code, form).is_missing)
