@@ -175,7 +175,7 @@ def test_amendments_that_nobody_denies_are_open():
         ("VM0042 v2.2 §8.2 Table 4 and §9", "VM0042 v2.2 §8.2 表 4 和 §9"),
         ("Equation 74", "公式 74"),
         ("§4 conditions 3 and 5", "§4 条件 3 和 5"),
-        ("edaphon.mcs/1.1 §3 eq. 7", "edaphon.mcs/1.1 §3 eq. 7"),
+        ("edaphon.mcs/1.1 §3 eq. 7", "edaphon.mcs/1.1 §3 公式 7"),
     ],
 )
 def test_a_numbered_place_has_its_chinese_name(source, told):
