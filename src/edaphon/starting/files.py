@@ -11,7 +11,7 @@ from edaphon.monitoring import LIMIT, Proposal, propose, setting_value
 from edaphon.monitoring import Question as Doubt
 from edaphon.starting.answering import YES
 from edaphon.starting.question import Choice, Kind, Question
-from edaphon.starting.state import LEFT_OUT, Entry, State, stamp
+from edaphon.starting.state import LEFT_OUT, POINTS, Entry, State, stamp
 
 SECTION = Text(en="The files", zh="数据文件")
 
@@ -22,6 +22,7 @@ KINDS = (
     ("application", "Applications of the product", "产品施用记录"),
     ("activity", "Fuel, fertiliser, animals", "活动数据（燃料、肥料、牲畜等）"),
     ("yield", "Yields", "产量记录"),
+    (POINTS, "Places of the points, for the plan", "采样点位置（写入采样方案）"),
     ("sensor", "Loggers and chambers", "监测仪器、气体采样箱数据"),
     (LEFT_OUT, "No data of this account: leave it out", "不是本次核算的数据，不读取"),
 )  # fmt: skip
@@ -33,6 +34,10 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
+PLACED = frozenset(("point", "longitude", "latitude"))
+"""Columns of a file of places."""
+WITHOUT_LAYERS = "sensor"
+"""Kind of file in whose rows no layer, campaign or value is looked for."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -71,7 +76,9 @@ def proposal(state: State, path: str) -> Proposal:
     words: list[tuple[str, str, str]] = []
     for about, rest, answer in _answers(state, path):
         if about.startswith("@"):
-            settings[about[1:]] = setting_value(about[1:], answer)
+            is_places = (about, answer) == (ABOUT, POINTS)
+            told = WITHOUT_LAYERS if is_places else answer
+            settings[about[1:]] = setting_value(about[1:], told)
         elif rest.startswith(f"{WORD}|"):
             words.append((about, rest.removeprefix(f"{WORD}|"), answer))
         elif about != SAME:
@@ -168,7 +175,9 @@ def _settled(state: State, path: str) -> Entry | None:
         return _read_like(state, path, like)
     if state.answers.get(named(path)) != YES:
         return None
-    return proposal(state, path).record()
+    record = proposal(state, path).record()
+    is_places = state.answers.get(named(path, ABOUT)) == POINTS
+    return {**record, "about": POINTS} if is_places else record
 
 
 def _like(state: State, path: str) -> Entry | None:
@@ -180,6 +189,7 @@ def _like(state: State, path: str) -> Entry | None:
         if not state.is_mapped(other)
         and not _is_left_out(state, other)
         and (found := _settled(state, other))
+        and found["about"] != POINTS
     ]
     if not known:
         return None
@@ -223,8 +233,16 @@ def _about(path: str, found: Proposal) -> Question:
             Choice(value=value, says=Text(en=english, zh=chinese))
             for value, english, chinese in KINDS
         ),
-        proposal=found.about if _has_values(found) else LEFT_OUT,
+        proposal=_likely(found),
     )
+
+
+def _likely(found: Proposal) -> str:
+    """Return what a file seems to hold: values, places of points, or no data."""
+    if _has_values(found):
+        return found.about
+    named = {guess.code for guess in found.columns}
+    return POINTS if named >= PLACED else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from edaphon.starting.files import records
-from edaphon.starting.state import SOIL, Entry, State
+from edaphon.starting.state import POINTS, SOIL, Entry, State
 
 AGAIN = "archive"
 """Campaign code of archived samples of the first campaign, analysed again."""
@@ -171,7 +171,8 @@ def soil_rows(state: State, about: Sequence[str] = SOIL) -> pl.DataFrame:
 
 def stratum_ids(state: State) -> list[str]:
     """Return the strata that the map or the rows name; one where none does."""
-    named = {item.stratum for item in state.features} | {*soil_rows(state)["stratum"]}
+    rows = soil_rows(state, (POINTS, *SOIL))
+    named = {item.stratum for item in state.features} | {*rows["stratum"]}
     return sorted(plain(name) for name in named - {""}) or [ONLY]
 
 
@@ -215,7 +216,7 @@ def points(state: State) -> list[dict[str, str]]:
         for item in state.features
     }  # fmt: skip
     wanted = re.split(r"[\s,，、;；]+", state.answers.get("controls", ""))
-    for row in soil_rows(state).iter_rows(named=True):
+    for row in soil_rows(state, (POINTS, *SOIL)).iter_rows(named=True):
         name = row["point"]
         if not name:
             continue

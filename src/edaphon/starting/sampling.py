@@ -15,7 +15,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
     when,
 )
-from edaphon.starting.state import Entry, State
+from edaphon.starting.state import POINTS, SOIL, Entry, State
 
 SECTION = Text(en="Soil sampling", zh="土壤采样")
 
@@ -228,7 +228,7 @@ def controls(state: State) -> Iterator[Question]:
     """Yield the question which points are control land, where nothing tells it."""
     if "controls" in state.answers or state.has_plan:
         return
-    table = soil_rows(state)
+    table = soil_rows(state, (POINTS, *SOIL))
     placed = {item.id for item in state.features if item.role}
     silent = table.filter((pl.col("role") == "") & ~pl.col("point").is_in(placed))
     named = sorted(set(silent["point"]) - {""})

@@ -38,6 +38,9 @@ LOOKED_AT = 65_536
 LEFT_OUT = "leave"
 """Answer about a file that is no data."""
 
+POINTS = "points"
+"""Answer about a file of places: it goes into the plan and holds no data."""
+
 SOIL = ("soil", "microbial")
 """What a file is about whose rows stand for samples of soil."""
 

@@ -26,7 +26,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
 )
 from edaphon.starting.sampling import controls, strata
-from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
+from edaphon.starting.state import FILE, LAND, PLAN, POINTS, Entry, State
 
 HEAD = Text(
     en=(
@@ -91,7 +91,7 @@ def documents(state: State, project: str) -> dict[str, str]:
 
 
 def _is_new(state: State, record: Entry) -> bool:
-    return record not in state.mapped
+    return record not in state.mapped and record["about"] != POINTS
 
 
 def _put(fields: Entry, document: CommentedMap) -> None:

@@ -187,6 +187,36 @@ def test_ids_with_spaces_a_mean_row_and_commas_in_degrees(tmp_path):
     assert held[3]["longitude"] == 10.46
 
 
+def test_a_file_of_places_goes_into_the_plan(tmp_path):
+    """Bug: it could only be left out, or be taken for soil without any value."""
+    rows = [
+        [name, f"10,{460 + n}", f"51,{890 + n}", "K" if name[0] == "C" else "P"]
+        for n, name in enumerate(POINTS)
+    ]
+    head = ["Punkt", "Längengrad", "Breitengrad", "Variante"]
+    places = table(head, rows, delimiter=";", encoding="latin-1")
+    answers = {**GERMAN, "*word|K": "control", "*word|P": "project"}
+    state, asked = walked(
+        written(tmp_path, {**german(), "punkte.csv": places}), answers
+    )
+    document = saved(state)
+    plan, found = checked(tmp_path)
+
+    assert [one.code for one in found.problems if one.stops()] == []
+    assert [entry["path"] for entry in document["files"]] == ["Ergebnisse.csv"]
+    (about,) = [one for one in asked if one.id == "file:punkte.csv|@about"]
+    assert about.proposal == "points"
+    assert "controls" not in {one.id for one in asked}
+    held = {
+        one["id"]: one for one in read_yaml(tmp_path / "plan/sampling.yaml")["points"]
+    }
+    assert held["P2"]["longitude"] == 10.461
+    roles = {point: role for point, (_, role) in plan.points.items()}
+    assert {name for name, role in roles.items() if role == "control"} == {
+        "C1", "C2", "C3",
+    }  # fmt: skip
+
+
 def test_two_places_never_become_one_by_their_ids(tmp_path):
     files = spaced()
     text = files["Ergebnisse.csv"].decode("latin-1").replace("P 2;", "P-1;")
