@@ -37,7 +37,7 @@ def _control_sites(content: Report) -> Answer:
         1 for item in sites if item.tests_met is not None
         and item.tests_met < (item.tests or 0)
     )  # fmt: skip
-    lacks.append(_lacking(text("proof of likeness"), unlike))
+    lacks.append(_lacking(text("proof of similarity"), unlike))
     silent = sum(1 for item in sites if None in _numbers_of(item))
     lacks.append(_lacking(text("distances, rain, years of practice"), silent))
     return partly(told, [item for item in lacks if item])

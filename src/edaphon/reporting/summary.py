@@ -118,8 +118,8 @@ def _change(content: Report) -> list[Text]:
     sentences = [
         text(
             "At equal soil mass under {method}, soil organic carbon changed by {value} "
-            "t C/ha against control land (95% interval {low} to {high}, without "
-            "campaign errors).",
+            "t C/ha against control land (95% confidence interval {low} to {high}, "
+            "without campaign errors).",
             method=method.id,
             **_interval(method.stocks.equal_mass),
         )
@@ -129,7 +129,7 @@ def _change(content: Report) -> list[Text]:
     told = [
         text(
             "To {depth} cm at fixed depth, the change against control land is "
-            "{value} t C/ha (95% interval {low} to {high}, without campaign "
+            "{value} t C/ha (95% confidence interval {low} to {high}, without campaign "
             "errors).",
             depth=_depth(content),
             **_interval(found),

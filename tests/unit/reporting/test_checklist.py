@@ -207,7 +207,7 @@ def test_one_control_site_of_all_is_a_part():
 
     assert row["state"] == "partly"
     assert "control sites (points without: 23)" in lacking(row)
-    assert "proof of likeness (points without: 1)" in lacking(row)
+    assert "proof of similarity (points without: 1)" in lacking(row)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def test_no_method_id_and_no_digest_stand_on_the_first_page(name, language):
     [
         ("en", ("not verified", "2 kg per mu", "202.95 ha in", "Henan",
                 "15 October 2021 to 14 October 2024",
-                "1.14 t C/ha (95% interval 0.68 to 1.59, without campaign errors)",
+                ("1.14 t C/ha (95% confidence interval 0.68 to 1.59, without "
+                 "campaign errors)"),
                 "21 102 102 80 305", "never added", "huang-huai",
                 "not issuable, reasons given: 3",
                 "900 t CO2e",

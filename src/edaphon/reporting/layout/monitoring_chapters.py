@@ -77,7 +77,8 @@ def _sites_told(reader: Reader) -> str:
         if item.tests is not None and item.tests_met == item.tests
     ]
     return _(
-        "Control sites described: {total}, of which {passed} pass every likeness test."
+        "Control sites described: {total}, of which {passed} meet every similarity "
+        "criterion."
     ).format(total=whole(len(sites)), passed=whole(len(passed)))
 
 

@@ -48,7 +48,8 @@ def _changes(reader: Reader) -> list[Block]:
     for method, item in totals:
         drawn += _drawn(reader, method, item, is_total=True)
     caption = _(
-        "Change of soil organic carbon against control under each method, 95% intervals"
+        "Change of soil organic carbon against control under each method, 95% "
+        "confidence intervals"
     )
     axis = f"{_('Change')} [{reader.unit('t{C}/har')}]"
     return [

@@ -29,7 +29,8 @@ def _soil_changes(given: Given[Report]) -> str:
         if change is None:
             return UNKNOWN
         return _(
-            "{value} {unit} (95% interval {low} to {high}, without campaign errors)"
+            "{value} {unit} (95% confidence interval {low} to {high}, without campaign "
+            "errors)"
         ).format(
             unit=reader.unit("t{C}/har"),
             value=shown(change.value, 2),
