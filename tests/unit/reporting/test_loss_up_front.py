@@ -78,6 +78,7 @@ def test_the_cards_of_a_loss_have_its_colour_and_number():
     first, second = cards.cards
 
     assert (first.value.text, first.look) == ("422.75", "stop")
+    assert first.label.endswith("Unified method of microbial carbon sequestration")
     assert "360.28" in first.note
     assert (second.value.text, second.look) == ("310.06", "stop")
 

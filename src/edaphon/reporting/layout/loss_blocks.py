@@ -63,7 +63,7 @@ def loss_card(reader: Reader, method: Method) -> Card | None:
         return None
     item = reader.figure(method, name)
     return Card(
-        label=label.format(method=method.id),
+        label=label.format(method=reader.pick(method.title)),
         value=Cell(
             shown(_amount(method, name), DECIMALS),
             href=anchor(method, name),
