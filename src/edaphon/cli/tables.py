@@ -44,6 +44,8 @@ def command(bundle: Path, target: Path, *, replace: bool) -> None:
         count = tabulate(bundle, target, language(), replace=replace)
     except EdaphonError as error:
         print_refusal(error, as_json=False)
+        if any(item.code == "FILE_EXISTS" for item in error.problems):
+            say(text("With --replace the file takes the place of the one there."))
         leave(exit_code(error))
     say(text("Not replayed: edaphon replay says whether the bundle holds."))
     echo(

@@ -199,6 +199,7 @@ def test_places_and_values_of_points_are_those_of_the_bundle(tables, tmp_path, b
 
     assert mark.to_bytes(4, "big") == b"GPKG"
     assert "not verified" in told
+    assert told.endswith("-> EPSG:4326]")
     places = [from_wkb(row[1][8:]) for row in rows]
     assert box[0] == min(place.x for place in places)
     assert box[3] == max(place.y for place in places)
@@ -237,7 +238,9 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(tables, tmp_path
     target = tmp_path / "values.xlsx"
     target.write_text("mine")
 
-    assert "FILE_EXISTS" in tables(target).output
+    told = tables(target).output
+    assert "FILE_EXISTS" in told
+    assert "--replace" in told
     assert target.read_text() == "mine"
     assert tables(target, "--replace").exit_code == 0
     assert load_workbook(target).sheetnames[1:]

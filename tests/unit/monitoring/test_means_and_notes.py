@@ -1,6 +1,7 @@
 """Rows of means, notes and blanks are no samples, in the languages of laboratories."""
 
 import pytest
+from openpyxl import Workbook
 
 from edaphon.monitoring.importing import read_file
 from edaphon.monitoring.reading_rules import NEWEST
@@ -11,6 +12,7 @@ from edaphon.monitoring.rows.not_samples import (
     quality_samples,
 )
 from edaphon.monitoring.rows.row_places import Design
+from edaphon.monitoring.wizard.wizard import propose
 
 HEAD = "Punkt;Tiefe;Corg %;TRD g/cm3;Datum\n"
 ROW = "P1;0-10;1.42;1.35;2021-10-04\n"
@@ -85,3 +87,46 @@ def test_by_the_rules_of_its_time_an_older_bundle_is_read_as_it_was(tmp_path):
 def test_a_blank_or_a_duplicate_is_set_aside(name):
     assert quality_samples([name, "A-01"]) == {name}
     assert quality_samples([name, "A-01"], LATER_RULES - 1) == set()
+
+
+def book(folder, cells):
+    """Write a workbook with numbers and texts as they are given."""
+    made = Workbook()
+    made.active.append(["Punkt", "Tiefe", "Corg %", "Datum"])
+    for name, value in cells:
+        made.active.append([name, "0-10", value, "2021-10-04"])
+    made.save(folder / "labor.xlsx")
+    return folder / "labor.xlsx"
+
+
+@pytest.mark.parametrize(("rules", "told"), [(4, 0), (3, 2)])
+def test_numbers_beside_texts_with_commas_are_numbers(tmp_path, rules, told):
+    """Bug: with the comma stated every real number was ambiguous, else the text."""
+    columns = {**MAP["columns"]}
+    del columns["TRD g/cm3"]
+    entry = {**MAP, "path": "labor.xlsx", "decimal": ",", "columns": columns}
+    path = book(tmp_path, [("P1", "2,02"), ("P2", 1.29), (1.5, 1.31), ("P4", "<0,05")])
+    records, problems = read_file(path, FileMap.of(entry), Design(), rules=rules)
+    doubtful = [one for one in problems if one.code.startswith("NUMBER_")]
+
+    assert len(doubtful) == told
+    if not told:
+        found = records.observations.sort("row")
+        assert [float(one) for one in found["number"]] == [20.2, 12.9, 13.1, 0.5]
+        assert found["point"].to_list() == ["P1", "P2", "1.5", "P4"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"), [(("2,02", 1.29, 1.31), 1), ((2.02, 1.29, "<0.05"), 0)]
+)
+def test_the_decimal_sign_of_a_workbook_is_asked_about(tmp_path, cells, asked):
+    """Bug: nothing was asked, and the check found 28 ambiguous numbers."""
+    named = [(f"P{place}", cell) for place, cell in enumerate(cells, 1)]
+    found = propose(book(tmp_path, named), name="labor.xlsx")
+    doubts = [one for one in found.questions if one.about == "@decimal"]
+
+    assert len(doubts) == asked
+    if asked:
+        assert doubts[0].proposal == ","
+        told = propose(tmp_path / "labor.xlsx", settings={"decimal": ","})
+        assert not [one for one in told.questions if one.about == "@decimal"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edaphon.monitoring.rows.column_map import Bound
-from edaphon.monitoring.rows.not_samples import sample_rows
+from edaphon.monitoring.rows.not_samples import LATER_RULES, sample_rows
 from edaphon.monitoring.tables import Merge
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
@@ -31,6 +31,27 @@ def body_of(table: Table, columns: Sequence[Bound], reading: Reading) -> Table:
     trimmed = _without_footers(_without_blanks(table, columns), columns, reading)
     _check_identifiers(trimmed, columns, reading)
     return _filled_down(trimmed, columns, reading)
+
+
+def as_texts_write(table: Table, columns: Sequence[Bound], rules: int) -> Table:
+    """Return a table whose numeric cells have a comma where its texts have one.
+
+    A spreadsheet's number has no decimal sign of its own; beside it may stand the text
+    ``2,02``. Ids stay as they are.
+    """
+    if rules < LATER_RULES or not table.raw.decimals:
+        return table
+    read = [
+        (one.position, table.raw.columns[one.position])
+        for one in columns
+        if one.entry.code not in IDENTIFIERS
+    ]
+    rows = [list(row) for row in table.rows]
+    for number, row in zip(table.numbers, rows, strict=True):
+        for position, column in read:
+            if (number, column) in table.raw.decimals:
+                row[position] = row[position].replace(".", ",")
+    return replace(table, rows=rows)
 
 
 def _without_blanks(table: Table, columns: Sequence[Bound]) -> Table:

@@ -8,7 +8,7 @@ import polars as pl
 from edaphon.evidence import Property, match_header, nearest, places, properties
 from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
-from edaphon.monitoring.rows.body import body_of
+from edaphon.monitoring.rows.body import as_texts_write, body_of
 from edaphon.monitoring.rows.column_map import (
     Bound,
     FileMap,
@@ -96,7 +96,7 @@ def file_records(
     columns = bound_columns(file_map, table, reading)
     if columns is None:
         return None
-    body = body_of(table, columns, reading)
+    body = as_texts_write(body_of(table, columns, reading), columns, reading.rules)
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
     _check_constants(file_map, reading)

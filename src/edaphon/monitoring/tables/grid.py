@@ -19,6 +19,7 @@ class Cells:
     rows: Mapping[int, Mapping[int, str]]
     dates: frozenset[tuple[int, int]] = frozenset()
     long_numbers: frozenset[tuple[int, int]] = frozenset()
+    decimals: frozenset[tuple[int, int]] = frozenset()
     without_value: Sequence[tuple[int, int]] = ()
     """Formulas whose result was never stored."""
     merges: tuple[Merge, ...] = ()
@@ -122,6 +123,7 @@ def _table(
         columns=used,
         dates=cells.dates,
         long_numbers=cells.long_numbers,
+        decimals=cells.decimals,
         merges=cells.merges,
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=hidden_columns,

@@ -76,6 +76,9 @@ class RawTable:
     """Row and column number of the cells that a spreadsheet holds as a date."""
     long_numbers: frozenset[tuple[int, int]] = frozenset()
     """Row and column number of numeric cells with more than 15 digits."""
+    decimals: frozenset[tuple[int, int]] = frozenset()
+    """Row and column number of numeric cells with decimals, in a table whose texts are
+    said to write a comma; empty for any other."""
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

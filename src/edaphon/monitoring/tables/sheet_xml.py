@@ -201,9 +201,12 @@ class Sheet(_Part):
         date_styles: list[bool],
         epoch: datetime,
         limits: TableLimits,
+        *,
+        with_commas: bool = False,
     ) -> None:
         super().__init__()
         self._texts, self._date_styles, self._epoch = texts, date_styles, epoch
+        self._with_commas = with_commas
         self._limits = limits
         self._count = 0
         self._row, self._column = 0, 0
@@ -212,6 +215,7 @@ class Sheet(_Part):
         self.cells: dict[int, dict[int, str]] = {}
         self.dates: set[tuple[int, int]] = set()
         self.long_numbers: set[tuple[int, int]] = set()
+        self.decimals: set[tuple[int, int]] = set()
         self.without_value: list[tuple[int, int]] = []
         self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
@@ -313,7 +317,10 @@ class Sheet(_Part):
                 return day
         if is_long(value):
             self.long_numbers.add(place)
-        return number_text(value)
+        told = number_text(value)
+        if self._with_commas and "." in told:
+            self.decimals.add(place)
+        return told
 
 
 def number_text(value: str) -> str:

@@ -188,13 +188,20 @@ def _target(folder: str, target: str) -> str:
 
 
 def _cells(package: _Package, path: str, parts: _Parts, spec: TableSpec) -> Cells:
-    sheet = Sheet(parts.texts, parts.styles.dates, parts.workbook.epoch, spec.limits)
+    sheet = Sheet(
+        parts.texts,
+        parts.styles.dates,
+        parts.workbook.epoch,
+        spec.limits,
+        with_commas=spec.decimal == ",",
+    )
     with package.open(path) as stream:
         read_part(stream, sheet)
     return Cells(
         rows=sheet.cells,
         dates=frozenset(sheet.dates),
         long_numbers=frozenset(sheet.long_numbers),
+        decimals=frozenset(sheet.decimals),
         without_value=sheet.without_value,
         merges=tuple(sheet.merges),
         hidden_rows=frozenset(sheet.hidden_rows),

@@ -44,6 +44,27 @@ def dates(
     return "dates", None, [Question(about="@dates", problem=problem)]
 
 
+def decimals(table: Table, guesses: Sequence[Guess]) -> tuple[str, str, list[Question]]:
+    """Return the question of the decimal sign, where texts of a workbook have a comma.
+
+    Texts of a delimited file are asked about by their reader.
+    """
+    known = properties()
+    for guess in guesses if not table.raw.delimiter else ():
+        entry = known.get(guess.code)
+        if entry is None or entry.kind != "quantity":
+            continue
+        for cell in _distinct(table, guess.header):
+            doubt = parse_number(cell, NumberForm()).problem
+            if doubt and parse_number(cell, NumberForm(decimal=",")).text:
+                where = table.raw.where(column=guess.letter)
+                facts = {"found": cell, "property": entry.name}
+                problem = Problem(code="NUMBER_AMBIGUOUS", where=where, facts=facts)
+                asked = Question(about="@decimal", problem=problem, proposal=",")
+                return "decimal", "", [asked]
+    return "decimal", "", []
+
+
 def basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:
     """Return the question what a bulk density is of, where the file has stones."""
     if not {guess.code for guess in guesses} & set(STONES):

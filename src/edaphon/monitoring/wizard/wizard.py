@@ -33,7 +33,13 @@ from edaphon.monitoring.wizard.column_guess import (
     settled_column,
     unknown_column,
 )
-from edaphon.monitoring.wizard.file_doubts import basis, dates, limits, missing
+from edaphon.monitoring.wizard.file_doubts import (
+    basis,
+    dates,
+    decimals,
+    limits,
+    missing,
+)
 from edaphon.monitoring.wizard.id_doubts import parts, point_roles
 from edaphon.monitoring.wizard.lacking_places import lacking_places
 from edaphon.monitoring.wizard.places_given import moved_on, second, speakers
@@ -142,7 +148,9 @@ def _with_columns(
     guesses, asked = _columns(table, Context.of(project), answers)
     for about in named:
         named_column(guesses, about, table.raw.file)
-    for name, value, doubts in (dates(table, guesses), missing(table, guesses)):
+    for name, value, doubts in (
+        decimals(table, guesses), dates(table, guesses), missing(table, guesses)
+    ):  # fmt: skip
         if name not in settings:
             asked += doubts
             settings.update({name: value} if value else {})

@@ -59,7 +59,8 @@ def geopackage(source: ReportSource, points: Sheet | None, notice: str) -> bytes
     bytes
         The file; without a layer where the project has no map and no position.
     """
-    told = (notice, source.run.generated_at)
+    given = source.evidence.geography.crs
+    told = (f"{notice} [{given} -> EPSG:{WGS84}]", source.run.generated_at)
     with closing(sqlite3.connect(":memory:")) as base:
         base.executescript(TABLES)
         base.execute(f"PRAGMA application_id = {APPLICATION}")
