@@ -280,8 +280,8 @@ def _compared(points: Points) -> Text:
     if not off:
         return text("No point has a place both in the plan and on the map.")
     return text(
-        "Of {total} points, {compared} are compared with their planned places in the "
-        "table of points; the farthest lies {metres} m off.",
+        "Of {total} points, {compared} are compared with their planned places in "
+        "report.json; the farthest lies {metres} m off.",
         total=points.total,
         compared=len(off),
         metres=f"{max(off):.1f}",

@@ -117,7 +117,13 @@ def _methods(source: ReportSource) -> list[Method]:
 
 
 def _compared(method: Method, source: ReportSource, project: Project) -> Method:
-    """Return a method with its result by hectare and year, and beside the estimate."""
+    """Return a method with its result by hectare and year, and beside the estimate.
+
+    An account on earlier ones credits what is new, the estimate and the area's years
+    are of the whole period: nothing is compared then.
+    """
+    if stated_or(source.account.earlier, []):
+        return method
     period = project.period
     span = (method.period.start, method.period.last_day)
     return replace(

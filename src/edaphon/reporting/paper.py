@@ -172,7 +172,7 @@ def _anchors(document: Document) -> list[str]:
         found.update(dict.fromkeys(_ids(block)))
     for chapter in (*document.front, *document.chapters):
         found[chapter.id] = None
-        for block in filter(_is_printed, chapter.blocks):
+        for block in chapter.blocks:
             for name in _ids(block):
                 found[name] = None
     return list(found)
@@ -193,13 +193,8 @@ def _chapter(chapter: Chapter) -> Record:
         "title": chapter.title,
         "number": chapter.number,
         "annex": chapter.is_annex,
-        "blocks": [_block(item) for item in chapter.blocks if _is_printed(item)],
+        "blocks": [_block(item) for item in chapter.blocks],
     }
-
-
-def _is_printed(block: Block) -> bool:
-    """Tell whether paper shows a block: no table of what is drawn beside it."""
-    return not (isinstance(block, Table) and block.is_twin)
 
 
 def _block(block: Block) -> Record:

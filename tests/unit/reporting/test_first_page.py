@@ -1,11 +1,13 @@
 """The first page: what, where, how much in plain words, and nothing to be decoded."""
 
+import dataclasses
 import re
 
 import pytest
 from msgspec.structs import replace
 
 from edaphon.reporting.beside import beside_estimate, per_hectare_year
+from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.blocks import Cards, Facts
 from edaphon.reporting.layout.front import beside_told, cover_blocks, statement_chapter
 from edaphon.reporting.layout.reader import NBSP, Reader
@@ -137,3 +139,14 @@ def test_the_fields_of_a_verification_are_there_and_empty(language, name):
     assert isinstance(last, Facts)
     assert name in dict(last.rows)
     assert {cell.text for _, cell in last.rows} == {""}
+
+
+def test_an_account_on_earlier_ones_is_compared_with_nothing():
+    """What is new was held against the estimate and the years of the whole period."""
+    source = cases.source("credited")
+    account = replace(source.account, earlier=["sha256:" + "7a" * 32])
+    chained = content_record(dataclasses.replace(source, account=account))
+
+    assert {item.beside_estimate for item in chained.methods} == {None}
+    assert {item.per_hectare_year for item in chained.methods} == {None}
+    assert "per hectare" not in words_of(chained)

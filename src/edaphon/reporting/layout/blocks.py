@@ -47,8 +47,6 @@ class Table:
     is_small: bool = False
     fold: int = 1
     """Parts in which paper sets a narrow table side by side."""
-    is_twin: bool = False
-    """Says what a drawing beside it says: folded on the page, left out on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def cover_blocks(reader: Reader) -> tuple[Block, ...]:
 
 
 def _by_year(reader: Reader) -> Table:
-    """Return the result of each method by calendar year, and the change it rests on."""
+    """Return the result of each method by calendar year."""
     _ = reader.gettext
     methods = reader.content.methods
     years = list(
