@@ -17,20 +17,17 @@ def moved_on(
 ) -> list[tuple[Column, Guess, list[Question]]]:
     """Take a doubtful column for its next meaning, where its first is surely another's.
 
-    A field beside a column of points is asked about as a stratum and not left out.
+    A field beside a column of points is asked about as a stratum and not left out. What
+    a person said stays.
     """
     given = {guess.code for _, guess, asked in columns if not asked} - {NOT_READ}
     found = []
     for column, guess, asked in columns:
+        is_taken = guess.code in given and guess.code in places()
         free = [
             one for one in guess.alternatives if one in places() and one not in given
         ]
-        if (
-            not asked
-            or guess.code not in given
-            or guess.code not in places()
-            or not free
-        ):
+        if not (asked and is_taken and free) or guess.reason == ANSWERED:
             found.append((column, guess, asked))
             continue
         rest = tuple(one for one in (guess.code, *guess.alternatives) if one != free[0])
