@@ -13,13 +13,6 @@ from edaphon.kernel.language import marked
 if TYPE_CHECKING:
     from edaphon.verification import Check, UnitsCheck, Verification
 
-VERDICTS = {
-    "passed": marked("passed"),
-    "failed": marked("FAILED"),
-    "not_checked": marked("not checked"),
-    "note": marked("passed, with a note"),
-}
-
 LIKENESS = {
     "identical": marked("identical"),
     "within_tolerance": marked("within tolerance"),
@@ -42,13 +35,6 @@ REASONS = {
     "machine": marked("describes the machine that computed; no figure rests on it"),
 }
 
-FIGURES = {
-    "identical": marked("identical"),
-    "within_tolerance": marked("within tolerance"),
-    "differ": marked("figures DIFFER"),
-    "not_checked": marked("not checked"),
-}
-
 SAMENESS = {
     "same": marked("same"),
     "other": marked("other"),
@@ -58,13 +44,10 @@ SAMENESS = {
 EARLIER = {21}
 """Check of the earlier accounts."""
 
-ORDER = ("failed", "not_checked", "note", "passed")
-"""Verdicts by weight: the first that a check has is the one printed."""
-
 
 def print_verification(found: "Verification", required: Collection[int]) -> None:
     """Print everything that was found, and what it means, on standard output."""
-    from edaphon.verification import checks  # noqa: PLC0415 - loaded by then
+    from edaphon.verification import FIGURES, checks  # noqa: PLC0415 - loaded by then
 
     if found.bundle:
         echo(text("Bundle   {id}").format(id=found.bundle))
@@ -78,7 +61,7 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
     line = text("Figures: {figures}. Program: {program}. Method: {method}.")
     echo(
         line.format(
-            figures=text(FIGURES[found.figures]),
+            figures=FIGURES[found.figures][language()],
             program=text(SAMENESS[found.program]),
             method=text(SAMENESS[found.method]),
         )
@@ -90,11 +73,11 @@ def print_verification(found: "Verification", required: Collection[int]) -> None
 
 
 def _print_check(found: "Verification", check: "Check") -> None:
+    from edaphon.verification import VERDICTS, weightiest  # noqa: PLC0415 - loaded by then
+
     told = found.of(check.number)
-    verdicts = {item.verdict for item in told}
-    verdict = next(item for item in ORDER if item in verdicts)
-    title = check.title[language()]
-    echo(f"{check.number:>3}  {text(VERDICTS[verdict])}  {title}")
+    verdict = VERDICTS[weightiest({item.verdict for item in told})][language()]
+    echo(f"{check.number:>3}  {verdict}  {check.title[language()]}")
     for item in told:
         if item.code not in ("", "LOG_NONE", "CHECK_RESTS"):
             echo(f"     {item.text(language())}")

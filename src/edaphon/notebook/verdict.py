@@ -13,21 +13,6 @@ if TYPE_CHECKING:
 
     from edaphon.verification import Finding, Verification
 
-VERDICTS = {
-    "failed": marked("FAILED"),
-    "not_checked": marked("not checked"),
-    "note": marked("passed, with a note"),
-    "passed": marked("passed"),
-}
-"""Verdicts by weight: the first that a check has is the one shown."""
-
-FIGURES = {
-    "identical": marked("identical"),
-    "within_tolerance": marked("within tolerance"),
-    "differ": marked("figures DIFFER"),
-    "not_checked": marked("not checked"),
-}
-
 ENDS = {
     0: marked("Every check that counts passed."),
     1: marked("A check failed."),
@@ -89,25 +74,26 @@ class Verdict:
         return pl.DataFrame(self._rows(), schema=columns, orient="row")
 
     def _rows(self) -> list[tuple[int, str, str, str]]:
-        from edaphon.verification import checks  # noqa: PLC0415 - slow to load
+        from edaphon.verification import checks, weightiest  # noqa: PLC0415 - slow to load
 
         rows: list[tuple[int, str, str, str]] = []
         for check in checks():
             told = self.verification.of(check.number)
-            verdicts = {item.verdict for item in told}
-            verdict = next(item for item in VERDICTS if item in verdicts)
+            verdict = weightiest({item.verdict for item in told})
             words = " ".join(filter(None, (one.text(self._language) for one in told)))
             title = check.title[self._language]
             rows.append((check.number, title, verdict, words))
         return rows
 
     def _told(self) -> list[str]:
+        from edaphon.verification import FIGURES  # noqa: PLC0415 - slow to load
+
         line = text("Exit code {code}: {meaning} Figures: {figures}.", self._language)
         return [
             line.format(
                 code=self.exit_code,
                 meaning=text(ENDS[self.exit_code], self._language),
-                figures=text(FIGURES[self.figures], self._language),
+                figures=FIGURES[self.figures][self._language],
             )
         ]
 
@@ -115,10 +101,12 @@ class Verdict:
         return "\n".join(self._told())
 
     def _repr_html_(self) -> str:
+        from edaphon.verification import VERDICTS  # noqa: PLC0415 - slow to load
+
         language = self._language
         heads = [text("Check", language), "", text("Verdict", language)]
         rows = [
-            (number, title, text(VERDICTS[verdict], language))
+            (number, title, VERDICTS[verdict][language])
             for number, title, verdict, _ in self._rows()
         ]
         return lines(self._told()) + table(heads, rows)

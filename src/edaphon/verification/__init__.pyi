@@ -4,6 +4,9 @@ from .examination import UnitsCheck as UnitsCheck
 from .finding import Finding as Finding
 from .log_key import read_log_key as read_log_key
 from .told_words import loss_rule as loss_rule
+from .verdict_words import FIGURES as FIGURES
+from .verdict_words import VERDICTS as VERDICTS
+from .verdict_words import weightiest as weightiest
 from .verifying import Verification as Verification
 from .verifying import json_record as json_record
 from .verifying import verify as verify
