@@ -61,6 +61,7 @@ TAKEN = {
         "group": "account.Group",
         "change": "account.Change",
         "profile": "account.Profile",
+        "layer_change": "account.LayerChange",
         "test": "account.Test",
         "paper": "evidence.Named",
         "probability": "description.Probability",

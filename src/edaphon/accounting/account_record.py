@@ -21,6 +21,7 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.footing import stands_on
 from edaphon.accounting.grounds import grounds
 from edaphon.accounting.issuance import against_issuance
+from edaphon.accounting.layer_changes import layer_changes
 from edaphon.accounting.no_result import no_result
 from edaphon.accounting.over_issue import over_issue
 from edaphon.accounting.own_factors import own_factors
@@ -36,16 +37,24 @@ from edaphon.schemas.records import version
 
 Record = dict[str, Any]
 
-VERSION = version("account")
+VERSION, EARLIER = version("account"), "edaphon.account/2"
+"""Form of the record, and that of evidence which was read by earlier rules."""
+
+LAYER_CHANGES_SINCE = 5
+"""Reading rules from which a record shows the changes by depth."""
 
 
 def account_set(accounts: Sequence[Account]) -> Record:
-    """Return ``account/account.json``: every method's account of one evidence."""
+    """Return ``account/account.json``: every method's account of one evidence.
+
+    Of evidence that earlier rules read it is what the program of that time wrote.
+    """
     evidence = accounts[0].evidence
+    is_new = evidence.rules >= LAYER_CHANGES_SINCE
     project = evidence.project.model
     dates = {"start": project.period.start, "end": project.period.end}
     return {
-        "v": VERSION,
+        "v": VERSION if is_new else EARLIER,
         "project": {
             "id": project.id,
             "name": to_builtins(project.name),
@@ -65,6 +74,7 @@ def account_set(accounts: Sequence[Account]) -> Record:
         },
         "points": points(accounts[0]),
         "profiles": profiles(accounts),
+        **({"layer_changes": layer_changes(accounts)} if is_new else {}),
         "accounts": [
             _with_summary(account_record(item, accounts)) for item in accounts
         ],

@@ -21,7 +21,7 @@ from edaphon.kernel.calendar_years import years_between
 from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.seeds import Seed
-from edaphon.monitoring import Geography, Roster
+from edaphon.monitoring import NEWEST, Geography, Roster
 from edaphon.schemas.models.project import (
     Campaign,
     Factors,
@@ -93,6 +93,8 @@ class Evidence:
     ``column``, ``section`` (place under ``files``), ``header`` and ``basis``."""
     warnings: Sequence[Problem] = ()
     """What reading the files told and nothing stopped at, each once."""
+    rules: int = NEWEST
+    """Version of the reading rules under which the files were read."""
     since: Since | None = None
     """Where the account begins; None with the first campaign of the period."""
     all_of_it: "Evidence | None" = None

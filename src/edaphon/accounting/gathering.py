@@ -24,7 +24,7 @@ from edaphon.evidence import (
 )
 from edaphon.kernel.errors import EdaphonError, Problem, each_once
 from edaphon.kernel.seeds import Seed, seed_of
-from edaphon.monitoring import Imported, read_evidence
+from edaphon.monitoring import NEWEST, Imported, read_evidence
 
 Progress = Callable[[str], None]
 
@@ -41,6 +41,8 @@ class Look:
     """Its sampling plan as far as it could be read."""
     imported: Imported | None = None
     """What the data files gave, None when they were not read."""
+    rules: int | None = None
+    """Version of the reading rules of an older bundle; None for the newest."""
 
     def evidence(self) -> Evidence:
         """Return the evidence; only of a folder in which no problem stops.
@@ -61,6 +63,7 @@ class Look:
             geography=self.imported.geography,
             roster=self.imported.roster,
             bases=self.imported.bases,
+            rules=self.rules or NEWEST,
             warnings=_warnings(self.problems),
         )
 
@@ -111,6 +114,7 @@ def look(
         project=project,
         plan=plan,
         imported=imported,
+        rules=rules,
     )
     return _compared(found, rules)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -23,7 +23,9 @@ DECIMALS = 4
 Position = tuple[float, float]
 
 Key = tuple[int, int, float, float]
-"""Place of group and campaign, upper and lower depth [cm]."""
+"""Place of group or point and of the campaign, upper and lower depth [cm]."""
+
+Collected = dict[Key, list[float]]
 
 
 def points(account: Account) -> Record:
@@ -76,7 +78,8 @@ def _rows(account: Account) -> list[Record]:
     strata = axes["group"].attributes["stratum"]
     roles = axes["group"].attributes["role"]
     rows = []
-    for (group, end, top, bottom), values in sorted(_collected(account).items()):
+    for key, values in sorted(by_layer(account, "group").items()):
+        group, end, top, bottom = key
         mean = math.fsum(values) / len(values)
         rows.append(
             {
@@ -102,18 +105,19 @@ def _error(values: Sequence[float], mean: float) -> float:
     return math.sqrt(squares / (count - 1) / count)
 
 
-def _collected(account: Account) -> dict[Key, list[float]]:
+def by_layer(account: Account, owner: Literal["group", "point"]) -> Collected:
+    """Return the carbon of every core by what it belongs to, end and layer [g kg-1]."""
     axes, run = account.run.axes, account.run
-    owners = axes.ancestor("layer", "group").tolist()
+    owners = axes.ancestor("layer", owner).tolist()
     ends = [name == "end" for name in axes.attribute("layer", "campaign")]
     thickness = run.values("thickness")
     tops = _tops(thickness, axes.offsets("layer", "profile"))
-    found: dict[Key, list[float]] = {}
+    found: Collected = {}
     columns = zip(owners, ends, tops.tolist(), thickness.tolist(),
                   run.values("soc").tolist(), strict=True)  # fmt: skip
-    for group, end, top, thick, value in columns:
+    for place, end, top, thick, value in columns:
         if not math.isnan(value):
-            key = (group, int(end), round(top, 6), round(top + thick, 6))
+            key = (place, int(end), round(top, 6), round(top + thick, 6))
             found.setdefault(key, []).append(value)
     return found
 

@@ -302,6 +302,7 @@ ANSWERS: Mapping[str, Answering] = {
     "baseline": _baseline,
     "publication": _nothing,
     "consultation": _nothing,
+    "crediting_period": _nothing,
     "confidential": _nothing,
     "verification": _after,
     "validator_differs": _after,

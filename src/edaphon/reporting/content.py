@@ -21,6 +21,7 @@ from edaphon.reporting.project_facts import (
 from edaphon.reporting.quantities import method_record
 from edaphon.reporting.sampling_facts import data_record, sampling_record
 from edaphon.reporting.source import ReportSource
+from edaphon.reporting.stated_values import stated_values
 from edaphon.reporting.summary import summary_record
 from edaphon.reporting.wording import DRAFT, text
 from edaphon.schemas.models.effects import EffectsRecord
@@ -37,8 +38,8 @@ from edaphon.schemas.models.report import (
 )
 from edaphon.schemas.record import stated_or
 
-VERSION: Literal["edaphon.report/3"] = "edaphon.report/3"
-"""Name and version of the published form, ``schemas/report/3``."""
+VERSION: Literal["edaphon.report/4"] = "edaphon.report/4"
+"""Name and version of the published form, ``schemas/report/4``."""
 
 
 def content_record(source: ReportSource) -> Report:
@@ -75,6 +76,8 @@ def content_record(source: ReportSource) -> Report:
         activity_years=_activity_years(source.observations),
         methods=methods,
         profiles=account.profiles,
+        layer_changes=stated_or(account.layer_changes, []),
+        stated_values=stated_values(source.stated, document, source.methods),
         microbial=microbial_record(account.accounts),
         boundary=boundary_rows(
             methods,

@@ -5,7 +5,7 @@ so both make the same report.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,9 @@ EARLIER_DATA = "data/"
 OF_ACCOUNT = b'"over":"account"'
 """What a line of the trace holds in canonical form that gives one number."""
 
+OF_WORD = (b'"origin":{"kind":"project"', b'"origin":{"kind":"absent"')
+"""What a line of the trace holds whose values the project document says."""
+
 CARRIER = "carrier_carbon"
 
 Read = Callable[[str], bytes]
@@ -74,6 +77,8 @@ class ReportSource:
     """``env/run.json``: time and version, compared by nobody."""
     single: Mapping[tuple[str, str], float]
     """Inputs and steps of one number, by method and name, as the trace has them."""
+    stated: Sequence[Input]
+    """Inputs that the trace takes from what the project document says."""
     forecast: Forecast | None
     """``plan/forecast.json``: what was expected and sealed with the plan."""
     planned: Mapping[str, str]
@@ -122,7 +127,7 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
 
 
 def _source(read: Read, names: Collection[str], *, just_written: bool) -> ReportSource:
-    text = read(ACCOUNT)
+    text, trace = read(ACCOUNT), read(TRACE)
     account = records.read("account", text, file=ACCOUNT)
     return ReportSource(
         account=account,
@@ -133,7 +138,8 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         ),
         project=_project(read(PROJECT)),
         run=records.read("run", read(RUN), file=RUN),
-        single=_single(read(TRACE)),
+        single=_single(trace),
+        stated=_stated(trace),
         forecast=records.read("forecast", read(FORECAST), file=FORECAST)
         if FORECAST in names
         else None,
@@ -205,18 +211,28 @@ def _project(data: bytes) -> ProjectDocument:
 
 def _single(trace: bytes) -> Mapping[tuple[str, str], float]:
     """Return what the trace knows of one number, by the lines that hold no list."""
-    known: dict[tuple[str, str], float] = {}
+    return {
+        (found.method, found.name): found.values[0]
+        for found in _lines(trace, (OF_ACCOUNT,))
+        if not isinstance(found, Axis) and found.values and found.values[0] is not None
+    }
+
+
+def _stated(trace: bytes) -> list[Input]:
+    """Return the inputs that stand on what the project document says."""
+    return [found for found in _lines(trace, OF_WORD) if isinstance(found, Input)]
+
+
+def _lines(trace: bytes, signs: Collection[bytes]) -> Iterator[Axis | Input | Step]:
+    """Yield the lines of a trace that hold one of some signs, typed."""
     for number, line in enumerate(trace.splitlines(), start=1):
-        if OF_ACCOUNT not in line:
+        if not any(sign in line for sign in signs):
             continue
         try:
-            found: Axis | Input | Step = msgspec.json.decode(line, type=TraceLine)
+            yield msgspec.json.decode(line, type=TraceLine)
         except msgspec.DecodeError as error:
             where = Where(file=TRACE, row=number)
             raise EdaphonError(unreadable(error, where)) from None
-        if not isinstance(found, Axis) and found.values and found.values[0] is not None:
-            known[found.method, found.name] = found.values[0]
-    return known
 
 
 def _description(method_id: str, read: Read) -> Description:

@@ -41,7 +41,7 @@ Kind = Literal[
 ]
 
 _ROOTS: Mapping[str, tuple[int, str]] = {
-    "account": (2, "AccountSet"),
+    "account": (3, "AccountSet"),
     "evidence": (2, "EvidenceRecord"),
     "forecast": (1, "Forecast"),
     "manifest": (1, "Manifest"),
@@ -52,6 +52,9 @@ _ROOTS: Mapping[str, tuple[int, str]] = {
     "effects": (1, "EffectsRecord"),
 }
 """Version that this program reads and the type of a whole record, by kind."""
+
+_STILL_READ: Mapping[str, tuple[int, ...]] = {"account": (2,)}
+"""Earlier versions whose fields mean what they mean today; they have fewer of them."""
 
 ACCOUNT_MEMBER = "account/account.json"
 """Member of a bundle that holds the record of its accounts."""
@@ -76,7 +79,7 @@ def version(kind: Kind) -> str:
     Examples
     --------
     >>> version("account")
-    'edaphon.account/2'
+    'edaphon.account/3'
     """
     return f"edaphon.{kind}/{_ROOTS[kind][0]}"
 
@@ -161,12 +164,18 @@ def read(kind: Kind, data: bytes, *, file: str, limits: RecordLimits = LIMITS) -
         allow_floats=False,
         file=file,
     )
-    _check_version(kind, value, file)
+    number = _checked_version(kind, value, file)
+    found: list[Problem] = []
+    if number != _ROOTS[kind][0]:
+        found = form_problems(kind, number, value, file, len(data))
     try:
-        return msgspec.convert(value, _model(kind))
+        record = msgspec.convert(value, _model(kind))
     except msgspec.ValidationError as error:
-        found = form_problems(kind, _ROOTS[kind][0], value, file, len(data))
+        found = found or form_problems(kind, number, value, file, len(data))
         raise EdaphonError(found or unreadable(error, Where(file=file))) from None
+    if found:
+        raise EdaphonError(found)
+    return record
 
 
 @cache
@@ -175,19 +184,21 @@ def _model(kind: Kind) -> Any:  # noqa: ANN401 - one of eight types
     return getattr(module, _ROOTS[kind][1])
 
 
-def _check_version(kind: Kind, value: object, file: str) -> None:
+def _checked_version(kind: Kind, value: object, file: str) -> int:
+    """Return the number of the version that a record states and that is read here."""
     wanted = version(kind)
     if not isinstance(value, dict):
         _refuse("RECORD_FORM", Where(file=file), found=shape_of(value), wanted=wanted)
     found = value.get("v")
-    if found == wanted:
-        return
+    for known in (_ROOTS[kind][0], *_STILL_READ.get(kind, ())):
+        if found == f"edaphon.{kind}/{known}":
+            return known
     where = Where(file=file, path="v")
     start, _, number = str(found).partition("/")
     if isinstance(found, str) and start == f"edaphon.{kind}" and number.isdecimal():
         made_by = {"version": _AS_NAMED, "code": _AS_NAMED}
         _refuse("RECORD_VERSION", where, found=found, known=wanted, **made_by)
-    _refuse("RECORD_FORM", where, found=shape_of(found), wanted=wanted)
+    return _refuse("RECORD_FORM", where, found=shape_of(found), wanted=wanted)
 
 
 _AS_NAMED = {"en": "<as in env/run.json>", "zh": "<见 env/run.json>"}

@@ -109,7 +109,7 @@ def test_a_dry_run_writes_nothing(account, folder):
 def test_json_is_the_account_with_bundle_reports_and_warnings(account, folder):
     record = json.loads(account(folder, "--json").stdout)
 
-    assert record["v"] == "edaphon.account/2"
+    assert record["v"] == "edaphon.account/3"
     assert record["accounts"][0]["units"] == CREDITED
     assert record["bundle"]["id"].startswith("sha256:")
     assert len(record["reports"]) == 2

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from edaphon.reporting.charts.depth import Layer, depth_chart
+from edaphon.reporting.charts.depth import Layer, change_chart, depth_chart
 from edaphon.reporting.charts.intervals import Row, interval_chart, own_scale_chart
 from edaphon.reporting.charts.land_map import MOST_POINTS, Area, Spot, land_map
 from edaphon.reporting.charts.scales import ticks
@@ -122,7 +122,7 @@ def test_unknown_term_has_no_bar():
 
 def test_depth_grows_downwards():
     layers = [
-        Layer(top=top, bottom=top + 10, mean=10.0, error=0.5, hint="")
+        Layer(top=top, bottom=top + 10, mean=10.0, low=9.5, high=10.5, hint="")
         for top in (0.0, 10.0)
     ]
     drawing = depth_chart(
@@ -132,6 +132,27 @@ def test_depth_grows_downwards():
              if float(item.get("cy")) > 60]  # fmt: skip
 
     assert float(marks[0].get("cy")) < float(marks[1].get("cy"))
+
+
+def test_changes_by_depth_have_a_zero_line_between_loss_and_gain():
+    layers = [
+        Layer(top=0.0, bottom=10.0, mean=0.5, low=-0.5, high=1.5, hint="gain"),
+        Layer(top=10.0, bottom=20.0, mean=-0.5, low=-1.0, high=-0.2, hint="loss"),
+    ]
+    drawing = change_chart(
+        [("S1", {("difference", "change"): layers})], "difference", ("x", "y"), ""
+    )
+    lines = list(parsed(drawing).iter(f"{SVG}line"))
+    (zero,) = [float(item.get("x1")) for item in lines if item.get("class") == "zero"]
+    bars = [
+        sorted((float(item.get("x1")), float(item.get("x2"))))
+        for item in lines
+        if item.get("class") == "difference-line" and float(item.get("y1")) > 60
+    ]
+
+    assert len(bars) == 2
+    assert bars[0][0] < zero < bars[0][1]
+    assert bars[1][1] < zero
 
 
 WORDS = ("project", "control", "point", "check", "N")

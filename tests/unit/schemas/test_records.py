@@ -50,10 +50,10 @@ def test_another_value_is_told(kind, text):
     assert codes_of(kind, text.encode()) == {"RECORD_FORM"}
 
 
-@pytest.mark.parametrize("number", [1, 3, 99])
+@pytest.mark.parametrize("number", [1, 4, 99])
 def test_another_version_is_told_in_words(written, number):
     data = written["account"].replace(
-        b"edaphon.account/2", b"edaphon.account/%d" % number
+        b"edaphon.account/3", b"edaphon.account/%d" % number
     )
 
     with pytest.raises(EdaphonError) as refusal:
@@ -63,6 +63,24 @@ def test_another_version_is_told_in_words(written, number):
     assert problem.code == "RECORD_VERSION"
     assert "made by another version of Edaphon" in problem.text("en")
     assert "由其他版本的 Edaphon" in problem.text("zh")
+
+
+def test_an_account_of_the_form_before_is_read_as_it_stands(written):
+    record = json.loads(written["account"])
+    del record["layer_changes"]
+    record["v"] = "edaphon.account/2"
+    found = read("account", json.dumps(record).encode(), file="account.json")
+
+    assert found.v == "edaphon.account/2"
+    assert found.layer_changes is UNSET
+
+
+def test_a_field_of_the_later_form_is_told_in_the_earlier(written):
+    record = json.loads(written["account"])
+    record["v"] = "edaphon.account/2"
+
+    assert "layer_changes" in record
+    assert codes_of("account", json.dumps(record).encode()) == {"RECORD_FORM"}
 
 
 def test_the_name_of_another_kind_is_no_version(written):

@@ -10,15 +10,23 @@ from edaphon.reporting.charts.svg import Drawing, text_width
 
 WIDTH = 680.0
 PANEL, GAP, LEFT = 250.0, 30.0, 46.0
+LOW_PANEL = 130.0
 LEGEND, HEAD, FOOT = 44.0, 40.0, 36.0
 
-SERIES = (
+Series = tuple[tuple[str, str, str, str, str], ...]
+
+SERIES: Series = (
     ("project", "start", "circle", "project-open", "project-dash"),
     ("project", "end", "circle", "project", "project-line"),
     ("control", "start", "square", "control-open", "control-dash"),
     ("control", "end", "square", "control", "control-line"),
 )
 """Role, campaign, shape, look of the points, look of the line."""
+
+DIFFERENCE: Series = (
+    ("difference", "change", "diamond", "difference", "difference-line"),
+)
+"""Change of project land less that of control land, around a zero line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +36,8 @@ class Layer:
     top: float
     bottom: float
     mean: float
-    error: float
+    low: float
+    high: float
     hint: str
 
     @property
@@ -44,7 +53,7 @@ Panel = tuple[str, dict[tuple[str, str], list[Layer]]]
 def depth_chart(
     panels: Sequence[Panel], legend: Sequence[str], axes: tuple[str, str], title: str
 ) -> Drawing:
-    """Draw depth profiles.
+    """Draw depth profiles of both lands at both ends.
 
     Parameters
     ----------
@@ -57,23 +66,56 @@ def depth_chart(
     title
         What the chart shows.
     """
-    columns = 2 if len(panels) == 4 else min(3, max(1, len(panels)))
+    return _drawn(panels, legend, axes, title, SERIES)
+
+
+def change_chart(
+    panels: Sequence[Panel], legend: str, axes: tuple[str, str], title: str
+) -> Drawing:
+    """Draw changes by depth, project less control, with intervals and a zero line.
+
+    Parameters
+    ----------
+    panels, axes, title
+        As `depth_chart`; the ends of a layer are those of its interval.
+    legend
+        Words for points and bars.
+    """
+    return _drawn(panels, [legend], axes, title, DIFFERENCE)
+
+
+def _drawn(
+    panels: Sequence[Panel],
+    legend: Sequence[str],
+    axes: tuple[str, str],
+    title: str,
+    series: Series,
+) -> Drawing:
+    is_change = series is DIFFERENCE
+    tall = LOW_PANEL if is_change else PANEL
+    legend_height = LEGEND if len(legend) > 2 else LEGEND / 2
+    columns = (
+        2
+        if len(panels) == 4 and not is_change
+        else min(3 + is_change, max(1, len(panels)))
+    )
     rows = math.ceil(len(panels) / columns)
-    height = LEGEND + rows * (PANEL + HEAD + FOOT)
+    height = legend_height + rows * (tall + HEAD + FOOT)
     drawing = Drawing(width=WIDTH, height=height, title=title)
-    _legend(drawing, legend)
+    _legend(drawing, legend, series)
     held = _reach(panels)
     deepest = max((layer.bottom for layer in _layers(panels)), default=30.0)
     wide = (WIDTH - columns * LEFT - GAP * (columns - 1)) / columns - 8
     for place, panel in enumerate(panels):
         left = LEFT + (place % columns) * (wide + GAP + LEFT)
-        top = LEGEND + (place // columns) * (PANEL + HEAD + FOOT) + HEAD
+        top = legend_height + (place // columns) * (tall + HEAD + FOOT) + HEAD
         across = scale_for(
-            held, left, left + wide, with_zero=False, count=max(4, 8 - 2 * columns)
-        )
-        down = scale_for([deepest], top, top + PANEL)
+            held, left, left + wide, with_zero=is_change,
+            count=max(4, 8 - 2 * columns),
+        )  # fmt: skip
+        down = scale_for([deepest], top, top + tall, count=3 if is_change else 6)
         _frame(drawing, across, down, axes, panel[0])
-        _series(drawing, panel[1], across[0], down[0])
+        _series(drawing, panel[1], series, across[0], down[0])
     return drawing
 
 
@@ -85,15 +127,13 @@ def _layers(panels: Sequence[Panel]) -> list[Layer]:
 
 def _reach(panels: Sequence[Panel]) -> list[float]:
     """Return both ends of every error bar."""
-    return [
-        layer.mean + sign * layer.error for layer in _layers(panels) for sign in (-1, 1)
-    ]
+    return [end for layer in _layers(panels) for end in (layer.low, layer.high)]
 
 
-def _legend(drawing: Drawing, words: Sequence[str]) -> None:
+def _legend(drawing: Drawing, words: Sequence[str], series: Series) -> None:
     """Write the legend, on a second line where the first is full."""
     x, y = LEFT, 12.0
-    for (_, _, shape, look, line), told in zip(SERIES, words, strict=True):
+    for (_, _, shape, look, line), told in zip(series, words, strict=True):
         wide = 32 + text_width(told, 11.0)
         if x + wide > WIDTH:
             x, y = LEFT, y + 18
@@ -115,7 +155,8 @@ def _frame(
     drawing.write(axes[1], (scale.start - 34, depth.start - 9), "quiet")
     for tick in marks:
         x = scale.at(float(tick))
-        drawing.line((x, depth.start), (x, depth.end), "grid")
+        look = "zero" if tick == 0 and scale.low < 0 else "grid"
+        drawing.line((x, depth.start), (x, depth.end), look)
         drawing.write(tick_text(tick), (x, depth.end + 15), "quiet", anchor="middle")
     for tick in depths:
         y = depth.at(float(tick))
@@ -127,16 +168,15 @@ def _frame(
     drawing.write(axes[0], (middle, depth.end + 30), anchor="middle")
 
 
-def _series(drawing: Drawing, series: dict[tuple[str, str], list[Layer]],
-            across: Scale, down: Scale) -> None:  # fmt: skip
-    for role, campaign, shape, look, line in SERIES:
-        layers = sorted(series.get((role, campaign), []), key=lambda item: item.middle)
+def _series(drawing: Drawing, held: dict[tuple[str, str], list[Layer]],
+            series: Series, across: Scale, down: Scale) -> None:  # fmt: skip
+    for role, campaign, shape, look, line in series:
+        layers = sorted(held.get((role, campaign), []), key=lambda item: item.middle)
         places = [(across.at(item.mean), down.at(item.middle)) for item in layers]
         if len(places) > 1:
             drawing.path(places, line)
         for item, (x, y) in zip(layers, places, strict=True):
-            if item.error > 0:
-                low, high = (across.at(item.mean + sign * item.error)
-                             for sign in (-1, 1))  # fmt: skip
+            if item.low < item.high:
+                low, high = across.at(item.low), across.at(item.high)
                 drawing.line((low, y), (high, y), f"{role}-line")
             drawing.mark(shape, (x, y), look, item.hint, size=3.6)

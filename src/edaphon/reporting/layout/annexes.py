@@ -55,9 +55,11 @@ def _files(reader: Reader) -> Table:
 
 
 def _papers(reader: Reader) -> list[Table]:
-    """Return the papers, and what reading the files told, where there are any."""
-    data = reader.content.data
+    """Return what is only stated, the papers, and what reading told, where any is."""
+    data, stated = reader.content.data, reader.content.stated_values
     found = []
+    if stated:
+        found.append(table(reader, "annexes/stated-values", stated))
     if data.papers:
         found.append(table(reader, "annexes/papers", data.papers[:FILES_LISTED]))
     if data.warnings:

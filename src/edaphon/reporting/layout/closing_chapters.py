@@ -215,7 +215,7 @@ def result_chapter(reader: Reader) -> Chapter:
 
 
 def _beside_estimate(reader: Reader) -> list[str]:
-    """Return how each result lies to the estimate, and that no reason is on record."""
+    """Return how each result lies to the estimate, and the project's reason."""
     _ = reader.gettext
     told = [
         f"{reader.pick(item.title)}{_(': ')}{beside_told(reader, item.beside_estimate)}"
@@ -224,10 +224,13 @@ def _beside_estimate(reader: Reader) -> list[str]:
     ]
     if not told:
         return []
-    line = _(
-        "{told}. The record holds no reason; the project may give one in its words."
+    why = reader.own_words("ex_ante_difference")
+    line = (
+        _("{told}. Reason, in the project's words: {why}")
+        if why
+        else _("{told}. The project gives no reason (disclosure.ex_ante_difference).")
     )
-    return [line.format(told=_("; ").join(told))]
+    return [line.format(told=_("; ").join(told), why=why)]
 
 
 def _achieved(reader: Reader) -> list[str]:

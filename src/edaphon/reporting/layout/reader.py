@@ -37,6 +37,17 @@ class Reader:
         """Return the word for a code."""
         return self.pick(word(kind, code))
 
+    def own_words(self, field: str) -> str:
+        """Return the project's words to a field of the disclosure list; none, empty."""
+        return next(
+            (
+                self.pick(item.text)
+                for item in self.content.disclosure
+                if item.id == field and item.state == "stated"
+            ),
+            "",
+        )
+
     def clause(self, source: str) -> str:
         """Return a clause with what stands behind its number."""
         return clause(source, self.language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edaphon.reporting.charts.depth import Layer, Panel, depth_chart
+from edaphon.reporting.charts.depth import Layer, Panel, change_chart, depth_chart
 from edaphon.reporting.charts.intervals import Row, interval_chart
 from edaphon.reporting.layout.blocks import Block, Callout, Chart, Paragraph
 from edaphon.reporting.layout.reader import Reader
@@ -10,11 +10,12 @@ from edaphon.reporting.layout.stock_tables import (
     basis_of,
     campaigns_note,
     known_changes,
+    layer_change_told,
     series_names,
     total_change,
 )
 from edaphon.reporting.number_text import drawable, shown, whole
-from edaphon.schemas.models.account import Change, Profile
+from edaphon.schemas.models.account import Change, LayerChange, Profile
 from edaphon.schemas.models.report import Method
 
 MOST_ROWS_DRAWN = 18
@@ -25,7 +26,12 @@ SHAPES = {"project": "circle", "control": "square", "difference": "diamond"}
 
 def stock_blocks(reader: Reader) -> list[Block]:
     """Return profiles and changes as drawings; their tables stand in annex D."""
-    return [*_profiles(reader), *_changes(reader), *_curves(reader)]
+    return [
+        *_profiles(reader),
+        *_changes_by_depth(reader),
+        *_changes(reader),
+        *_curves(reader),
+    ]
 
 
 def _changes(reader: Reader) -> list[Block]:
@@ -168,6 +174,71 @@ def _profiles(reader: Reader) -> list[Block]:
     ]
 
 
+def _changes_by_depth(reader: Reader) -> list[Block]:
+    """Return the change of each layer, project less control, as a drawing."""
+    _ = reader.gettext
+    panels: dict[str, dict[tuple[str, str], list[Layer]]] = {}
+    for item in reader.content.layer_changes:
+        if (layer := _changed_layer(reader, item)) is not None:
+            series = panels.setdefault(reader.stratum(item.stratum), {})
+            series.setdefault(("difference", "change"), []).append(layer)
+    if not panels:
+        return []
+    caption = _(
+        "Change of soil organic carbon by depth: project less control, 95% confidence "
+        "intervals"
+    )
+    axes = (f"{_('Change')} [g/kg]", f"{_('Depth')} [cm]")
+    legend = _("Project less control, with 95% confidence interval")
+    return [
+        Chart(
+            id="layer-changes-chart",
+            caption=caption,
+            drawing=change_chart(list(panels.items())[:MOST_PANELS], legend, axes,
+                                 caption),
+            twin="profiles",
+            note=_layer_changes_note(reader),
+        )
+    ]  # fmt: skip
+
+
+def _changed_layer(reader: Reader, item: LayerChange) -> Layer | None:
+    """Return a layer's change as it is drawn; none where it is not known."""
+    found = item.change
+    ends = found and drawable(found.value, found.low, found.high)
+    depths = drawable(item.top_cm, item.bottom_cm)
+    if found is None or not ends or not depths:
+        return None
+    value, low, high = ends
+    return Layer(
+        top=depths[0],
+        bottom=depths[1],
+        mean=value,
+        low=low,
+        high=high,
+        hint=f"{shown(item.top_cm, 0)}{reader.to}{shown(item.bottom_cm, 0)} cm: "
+        f"{layer_change_told(reader, item)} g/kg",
+    )
+
+
+def _layer_changes_note(reader: Reader) -> str:
+    """Return what one value is of, and that no figure rests on the drawing."""
+    _ = reader.gettext
+    by_field = any(
+        item.control_unit == "field" for item in reader.content.layer_changes
+    )
+    units = (
+        _("Control land counts by field, project land by point.")
+        if by_field
+        else _("Each sampling point counts as one.")
+    )
+    rest = _(
+        "Layers with the same bounds at both ends, without campaign errors; shown to "
+        "see where the change lies, and no figure rests on it."
+    )
+    return reader.gap.join((units, rest))
+
+
 def _profiles_note(reader: Reader, panels: int) -> str:
     told = campaigns_note(reader)
     if panels <= MOST_PANELS:
@@ -186,13 +257,15 @@ def _panels(reader: Reader, rows: Sequence[Profile]) -> list[Panel]:
         if not places:
             continue
         top, bottom, mean = places
+        error = float(item.error or 0.0)
         series = panels.setdefault(reader.stratum(item.stratum), {})
         series.setdefault((item.role, item.campaign), []).append(
             Layer(
                 top=top,
                 bottom=bottom,
                 mean=mean,
-                error=float(item.error or 0.0),
+                low=mean - error,
+                high=mean + error,
                 hint=f"{shown(item.top_cm, 0)}{reader.to}"
                 f"{shown(item.bottom_cm, 0)} cm: {shown(item.mean, 2)} ± "
                 f"{shown(item.error, 2)} g/kg, n = {item.cores}",

@@ -7,7 +7,13 @@ from edaphon.reporting.layout.campaigns import absent, compared
 from edaphon.reporting.layout.drawn import table
 from edaphon.reporting.layout.reader import Reader
 from edaphon.reporting.number_text import UNKNOWN, shown
-from edaphon.schemas.models.account import Change, Group, Interval, Profile
+from edaphon.schemas.models.account import (
+    Change,
+    Group,
+    Interval,
+    LayerChange,
+    Profile,
+)
 from edaphon.schemas.models.report import LookBack, Method
 from edaphon.schemas.record import Record
 
@@ -130,22 +136,39 @@ def _profile_table(reader: Reader, rows: Sequence[Profile]) -> Table:
         key = (item.stratum, item.top_cm, item.bottom_cm)
         told = f"{shown(item.mean, 2)} ± {shown(item.error, 2)} ({item.cores})"
         layers.setdefault(key, {})[(item.role, item.campaign)] = told
+    changed = {
+        (item.stratum, item.top_cm, item.bottom_cm): layer_change_told(reader, item)
+        for item in reader.content.layer_changes
+    }
     return Table(
         id="profiles",
         caption=_("Mean ± standard error of soil organic carbon [g/kg] (cores)"),
         columns=columns(
             (_("Stratum"), "left", 1.4), (f"{_('Layer')} [cm]", "left", 0.8),
             *[(head, "right", 1.4) for head in series_names(reader)],
+            (_("Change, project less control (95% interval)"), "right", 1.7),
         ),
         rows=tuple(
             row(reader.stratum(stratum),
                 Cell(f"{shown(top, 0)}{reader.to}{shown(bottom, 0)}"),
-                *[told.get(key, UNKNOWN) for key in SERIES])
+                *[told.get(key, UNKNOWN) for key in SERIES],
+                changed.get((stratum, top, bottom), UNKNOWN))
             for (stratum, top, bottom), told in layers.items()
         ),
         is_small=True,
         note=campaigns_note(reader),
     )  # fmt: skip
+
+
+def layer_change_told(reader: Reader, item: LayerChange) -> str:
+    """Return a layer's change with its interval [g kg-1]; a dash for an unknown."""
+    if item.change is None:
+        return UNKNOWN
+    return reader.gettext("{value} ({low} to {high})").format(
+        value=shown(item.change.value, 2),
+        low=shown(item.change.low, 2),
+        high=shown(item.change.high, 2),
+    )
 
 
 def _rests_on(method: Method, change: str) -> bool:

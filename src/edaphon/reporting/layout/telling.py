@@ -26,6 +26,10 @@ CREDITED = "\N{BLACK CIRCLE}\N{NO-BREAK SPACE}"
 """Sign before a change that an account result rests on."""
 
 
+FEW = 4
+"""Texts of a long list that a cell names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given(Generic[Item]):
     """One value to be told, and where it stands."""
@@ -138,6 +142,16 @@ def _signed(given: Value) -> str:
 def _texts(given: Value) -> str:
     reader, found = given.reader, list[Text](given.value)
     return reader.gettext("; ").join(map(reader.pick, found)) or UNKNOWN
+
+
+def _first_texts(given: Value) -> str:
+    """Return the first few of many texts, and how many more there are."""
+    reader, found = given.reader, list[Text](given.value)
+    told = reader.gettext("; ").join(map(reader.pick, found[:FEW]))
+    rest = len(found) - FEW
+    if rest <= 0:
+        return told
+    return reader.gettext("{listed}, and {count} more").format(listed=told, count=rest)
 
 
 def _mechanism(given: Value) -> str:
@@ -264,6 +278,7 @@ FORMS: Mapping[str, Form] = {
     "cleared": _cleared,
     "signed": _signed,
     "texts": _texts,
+    "first_texts": _first_texts,
     "mechanism": _mechanism,
     "plan": _plan,
     "intact": _intact,

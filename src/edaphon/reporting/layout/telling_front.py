@@ -62,9 +62,19 @@ def _made_by(given: Given[Report]) -> str:
     )
 
 
-def _not_stated(given: Given[Report]) -> str:
-    """Return that the project file states no such thing: the form has no field."""
-    return given.reader.gettext("Not stated in the project file")
+def _crediting_period(given: Given[Report]) -> str:
+    """Return the crediting period in the project's words, or that none are there."""
+    told = given.reader.own_words("crediting_period")
+    return told or given.reader.gettext("Not stated in the project file")
+
+
+def _beside_why(given: Given[Report]) -> str:
+    """Return why the result is not the estimate, in the project's words."""
+    reader = given.reader
+    if all(item.beside_estimate is None for item in given.item.methods):
+        return reader.gettext("Nothing to compare")
+    told = reader.own_words("ex_ante_difference")
+    return told or reader.gettext("Not stated in the project file")
 
 
 def _nobody(given: Given[Report]) -> str:
@@ -85,7 +95,8 @@ FRONT_FORMS: Mapping[str, Form] = {
     "losses": _losses,
     "made_by": _made_by,
     "area_and_place": _area_and_place,
-    "not_stated": _not_stated,
+    "crediting_period": _crediting_period,
+    "beside_why": _beside_why,
     "nobody": _nobody,
 }
 """Forms of the first page, by the name that the data give them."""

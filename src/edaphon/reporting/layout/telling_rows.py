@@ -104,7 +104,8 @@ def _asks(given: Given[Shown]) -> str:
     _ = reader.gettext
     if given.item.test == "M1":
         return _("; ").join(
-            f"{reader.pick(item.title)}{_(': ')}{reader.yes(item.holds)}"
+            f"{reader.pick(item.title)}{_(': ')}"
+            f"{_('Shown') if item.holds else _('Not shown')}"
             for item in reader.content.microbial.identity
         )
     return reader.word("test_asks", given.item.test)

@@ -1,4 +1,4 @@
-"""Typed form of account/2, made by `make models`."""
+"""Typed form of account/3, made by `make models`."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -345,6 +345,18 @@ class Points(Record, frozen=True, kw_only=True):
     listed: Annotated[list[Point], Meta(max_length=1000)]
 
 
+class LayerChange(Record, frozen=True, kw_only=True):
+    """One layer of one stratum: change of carbon on project land less that on control land [g kg-1], and what it was measured on. | 一个碳层的一个土层：项目地与对照地有机碳变化量之差及其测定单元数。"""
+
+    stratum: Word
+    top_cm: Known
+    bottom_cm: Known
+    change: Interval | None
+    project: Count
+    control: Count
+    control_unit: Literal["field", "point"]
+
+
 class EmissionChanges(Record, frozen=True, kw_only=True):
     """What the emission term of the waterfall is made of, and its sum. | 瀑布图排放项的构成及合计。"""
 
@@ -588,7 +600,7 @@ class Account(Record, frozen=True, kw_only=True):
 class AccountSet(Record, frozen=True, kw_only=True):
     """Every method's account of one evidence. | 同一份证据在各方法下的核算结果。"""
 
-    v: Literal["edaphon.account/2"]
+    v: Literal["edaphon.account/2", "edaphon.account/3"]
     project: Project
     project_document: Digest
     evidence: Digest
@@ -605,3 +617,6 @@ class AccountSet(Record, frozen=True, kw_only=True):
         Annotated[list[Digest], Meta(max_length=1000, min_length=1)] | UnsetType
     ) = UNSET
     replaces: Replaces | UnsetType = UNSET
+    layer_changes: Annotated[list[LayerChange], Meta(max_length=10000)] | UnsetType = (
+        UNSET
+    )

@@ -1,4 +1,4 @@
-"""Typed form of report/3, made by `make models`."""
+"""Typed form of report/4, made by `make models`."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -16,6 +16,7 @@ from edaphon.schemas.models.account import (
     Group,
     Interpolation,
     Interval,
+    LayerChange,
     OverIssue,
     Points,
     Profile,
@@ -102,6 +103,13 @@ class Parameter(Record, frozen=True, kw_only=True):
     mark: Mark
     title: Text
     used: Ends | UnsetType = UNSET
+
+
+class StatedValue(Record, frozen=True, kw_only=True):
+    place: str
+    stated: Text
+    enters: list[Text]
+    methods: list[str]
 
 
 MarksAdditionalProperty: TypeAlias = Annotated[int, Meta(ge=0)]
@@ -602,7 +610,7 @@ class Method(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """The content of a report of an account: quantities as decimal text, every text in English and Chinese. generated_at and code_version are of replay class N; everything else follows from evidence and methods. | 核算报告的内容：数量以十进制文本表示，文字均有中英文。generated_at 和 code_version 属复算类别 N，其余内容均由证据和方法得出。"""
 
-    v: Literal["edaphon.report/3"]
+    v: Literal["edaphon.report/4"]
     languages: list[str]
     generated_at: Annotated[
         str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z\\Z")
@@ -619,8 +627,10 @@ class Report(Record, frozen=True, kw_only=True):
     activity_years: ActivityYears
     methods: Annotated[list[Method], Meta(min_length=1)]
     profiles: list[Profile]
+    layer_changes: list[LayerChange]
     microbial: Microbial
     boundary: list[Pool]
+    stated_values: list[StatedValue]
     summary: FrontPage
     disclosure: list[Field]
     coeffects: Effects | None

@@ -1,0 +1,48 @@
+"""What enters on the project's word alone is listed whole, and nothing else is."""
+
+import json
+
+import pytest
+
+from edaphon.accounting.bundle_members import trace_text
+from tests.unit.reporting.cases import CASES, case, content
+
+OF_DESIGN = ("files/", "sampling/", "strata")
+
+
+def stated(name):
+    """Return the list as the report has it, by field of project.yaml."""
+    return {item["place"]: item for item in content(name)["stated_values"]}
+
+
+def traced(name):
+    """Return the fields that inputs of the trace name as their origin."""
+    lines = map(json.loads, trace_text(case(name)).splitlines())
+    return {
+        path
+        for line in lines
+        if line["kind"] == "input" and line["origin"]["kind"] in {"project", "absent"}
+        for path in line["origin"]["paths"]
+        if not path.startswith(OF_DESIGN)
+    }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_input_from_the_project_document_is_listed(name):
+    assert set(stated(name)) == traced(name)
+    assert traced(name)
+
+
+def test_what_is_stated_stands_beside_what_it_enters_as():
+    rows = stated("credited")
+
+    assert rows["permanence/internal"]["stated"] == {"en": "6", "zh": "6"}
+    assert rows["permanence/internal"]["enters"] == [
+        {"en": "Internal risk", "zh": "内部风险评分"}
+    ]
+    assert rows["earlier"]["stated"] == {"en": "none", "zh": "none"}
+    assert len(rows["earlier"]["enters"]) > 4
+    assert rows["permanence/internal"]["methods"] == [
+        "edaphon.mcs/1.1",
+        "verra.vm0042/2.2",
+    ]
