@@ -142,12 +142,14 @@ def test_changes_by_depth_have_a_zero_line_between_loss_and_gain():
     drawing = change_chart(
         [("S1", {("difference", "change"): layers})], "difference", ("x", "y"), ""
     )
-    lines = list(parsed(drawing).iter(f"{SVG}line"))
-    (zero,) = [float(item.get("x1")) for item in lines if item.get("class") == "zero"]
+    lines = [
+        (place, role) for kind, place, role, *_ in drawing.shapes if kind == "line"
+    ]
+    (zero,) = [float(place["x1"]) for place, role in lines if role == "zero"]
     bars = [
-        sorted((float(item.get("x1")), float(item.get("x2"))))
-        for item in lines
-        if item.get("class") == "difference-line" and float(item.get("y1")) > 60
+        sorted((float(place["x1"]), float(place["x2"])))
+        for place, role in lines
+        if role == "difference-line" and float(place["y1"]) > 60
     ]
 
     assert len(bars) == 2
