@@ -61,10 +61,16 @@ def outside(evidence: Evidence) -> dict[str, list[str]]:
 
 
 def first_day(evidence: Evidence, campaign: str = "") -> str:
-    """Return the first sampling day of a campaign, of the very first without a name."""
+    """Return the first sampling day of a campaign, of the very first without a name.
+
+    Raises
+    ------
+    KeyError
+        The project has no campaign of that name.
+    """
     listed = evidence.project.model.campaigns
-    named = next((item for item in listed if item.id == campaign), listed[0])
-    return _days(evidence, named)[0]
+    by_name = {item.id: item for item in listed}
+    return _days(evidence, by_name[campaign] if campaign else listed[0])[0]
 
 
 def years_sampled(evidence: Evidence) -> Fraction:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from edaphon.accounting.account import Account
 from edaphon.accounting.decimal_texts import text_of
 from edaphon.accounting.sampled import MOST_ROWS, by_layer
+from edaphon.accounting.wood import SIDES
 from edaphon.science.estimates import Estimate, difference, group_mean
 
 Record = dict[str, object]
@@ -16,7 +17,6 @@ COVERAGE = 0.95
 FEWEST = 2
 """Units of a side below which nothing can be said of their spread."""
 
-SIDES = ("project", "control")
 START, END = 0, 1
 
 Cores = dict[tuple[int, int], float]

@@ -1,6 +1,6 @@
 """What was reported of layers, as inputs that name their rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -62,14 +62,16 @@ def _depths(evidence: Evidence, table: pl.DataFrame) -> dict[str, Input]:
     stated = evidence.sampling.depth_cm is not UNSET
     depth = Origin("project" if stated else "assumed", ("sampling/depth_cm",) * stated)
     return {
-        "thickness": _over("thickness", "cm", "layer", thickness, BOUNDS),
-        "share_within_depth": _over("share_within_depth", "1", "layer", within, depth),
+        "thickness": input_over("thickness", "cm", "layer", thickness, BOUNDS),
+        "share_within_depth": input_over(
+            "share_within_depth", "1", "layer", within, depth
+        ),
     }
 
 
 def _thin(evidence: Evidence, layers: Layers) -> dict[str, Input]:
     bounds = {
-        f"{prefix}_{end}": _over(
+        f"{prefix}_{end}": input_over(
             f"{prefix}_{end}", "cm", axis, column(table, end), BOUNDS
         )
         for prefix, axis, table in (
@@ -99,7 +101,7 @@ def _density(
         is_so = (table["density_basis"] == wanted).fill_null(value=False)
         values = is_so.cast(pl.Float64).to_numpy()
         origin = Origin("project", told) if told else Origin("assumed")
-        found[prefix + name] = _over(prefix + name, "1", axis, values, origin)
+        found[prefix + name] = input_over(prefix + name, "1", axis, values, origin)
     return found
 
 
@@ -113,7 +115,7 @@ def _without_carbonate(evidence: Evidence) -> Input:
     value = np.array([0.0 if calcareous is True else 1.0])
     stated = calcareous is not UNSET
     origin = Origin("project" if stated else "assumed", ("land/calcareous",) * stated)
-    return _over("without_carbonate", "1", "account", value, origin)
+    return input_over("without_carbonate", "1", "account", value, origin)
 
 
 def _without_stones(evidence: Evidence) -> Input:
@@ -122,7 +124,7 @@ def _without_stones(evidence: Evidence) -> Input:
     value = np.array([1.0 if free is True else 0.0])
     stated = free is not UNSET
     origin = Origin("project" if stated else "assumed", ("land/stone_free",) * stated)
-    return _over("without_stones", "1", "account", value, origin)
+    return input_over("without_stones", "1", "account", value, origin)
 
 
 def _reported(
@@ -165,5 +167,13 @@ def column(table: pl.DataFrame, name: str) -> FloatArray:
     return values
 
 
-def _over(name: str, unit: str, axis: str, values: FloatArray, origin: Origin) -> Input:
-    return Input(name=name, unit=unit, over=axis, values=values, origin=origin)
+def input_over(
+    name: str,
+    unit: str,
+    axis: str,
+    values: Sequence[float] | FloatArray,
+    origin: Origin,
+) -> Input:
+    """Return an input whose values stand along an axis, in its order."""
+    held: FloatArray = np.asarray(values, dtype=np.float64)
+    return Input(name=name, unit=unit, over=axis, values=held, origin=origin)

@@ -31,9 +31,6 @@ TO_GRAMS = {BIOMASS: 1e-3}
 KG_PER_T = 1e-3
 """Turns g/kg times t/ha into t C/ha."""
 
-MASSES = "masses"
-"""Argument of the trunk's stock that takes the layer masses of its curve."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

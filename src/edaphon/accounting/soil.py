@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence, control_of
-from edaphon.accounting.layer_inputs import layer_inputs
+from edaphon.accounting.layer_inputs import input_over, layer_inputs
 from edaphon.accounting.layers import Layers, layers_of
 from edaphon.accounting.soil_design import loss_sign, whole_cores
 from edaphon.methods import Axis, Input, Origin
@@ -217,9 +216,9 @@ def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input
     signed = [item.area if item.role == "project" else -item.area for item in found]
     where = area_origin(evidence)
     inputs = {
-        "group_area": _over("group_area", "har", "group", areas, where),
-        "signed_area": _over("signed_area", "har", "group", signed, where),
-        "area": _over(
+        "group_area": input_over("group_area", "har", "group", areas, where),
+        "signed_area": input_over("signed_area", "har", "group", signed, where),
+        "area": input_over(
             "area", "har", "account",
             [math.fsum(item.area for item in found if item.role == "project")],
             where,
@@ -227,7 +226,7 @@ def _group_inputs(evidence: Evidence, found: Sequence[Group]) -> dict[str, Input
     }  # fmt: skip
     if masses:
         planned = [masses.get(item.stratum, math.nan) for item in found]
-        inputs["planned_reference_mass"] = _over(
+        inputs["planned_reference_mass"] = input_over(
             "planned_reference_mass", "t/har", "group", planned,
             _reference_origin(evidence),
         )  # fmt: skip
@@ -241,7 +240,7 @@ def _planned(evidence: Evidence) -> dict[str, Input]:
         return {}
     where = Origin("plan", ("planned_days",))
     name = "planned_campaigns"
-    return {name: _over(name, "1", "account", [count], where)}
+    return {name: input_over(name, "1", "account", [count], where)}
 
 
 def _reference_origin(evidence: Evidence) -> Origin:
@@ -261,15 +260,3 @@ def area_origin(evidence: Evidence) -> Origin:
         if name == "project"
     )
     return Origin("project" if stated and not evidence.areas else "map", stated)
-
-
-def _over(
-    name: str, unit: str, axis: str, values: Sequence[Any], origin: Origin
-) -> Input:
-    return Input(
-        name=name,
-        unit=unit,
-        over=axis,
-        values=np.array(values, dtype=np.float64),
-        origin=origin,
-    )

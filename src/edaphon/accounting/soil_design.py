@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import polars as pl
 
 from edaphon.accounting.evidence import Evidence
+from edaphon.accounting.layer_inputs import input_over
 from edaphon.accounting.layers import Layers
-from edaphon.methods import Axes, Axis, FloatArray, Input, Origin
+from edaphon.methods import Axes, Axis, Input, Origin
 from edaphon.monitoring import fields, standings
 from edaphon.science.thin_layers import DEPTH_TOLERANCE
 
@@ -53,15 +53,10 @@ def whole_cores(evidence: Evidence, layers: Layers) -> Input:
         for bottom in cores["bottom"].to_list()
     ]
     origin = Origin("plan", ("layers",)) if planned else Origin("observations")
-    return _over("core_is_whole", "profile", values, origin)
+    return input_over("core_is_whole", "1", "profile", values, origin)
 
 
 def loss_sign(roles: Sequence[str]) -> Input:
     """Return -1 for project land and 1 for control land."""
     values = [-1.0 if role == "project" else 1.0 for role in roles]
-    return _over("loss_sign", "group", values, Origin("assumed"))
-
-
-def _over(name: str, axis: str, values: Sequence[float], origin: Origin) -> Input:
-    held: FloatArray = np.array(values, dtype=np.float64)
-    return Input(name=name, unit="1", over=axis, values=held, origin=origin)
+    return input_over("loss_sign", "1", "group", values, Origin("assumed"))

@@ -254,3 +254,17 @@ def test_an_account_of_the_same_campaign_ends_on_the_same_day(tmp_path, record):
     put(project, tmp_path, record)
 
     assert "EARLIER_OTHER" in [item.code for item in refused(project, tmp_path)]
+
+
+def test_a_campaign_that_was_renamed_since_is_told(tmp_path, chained):
+    """Its days would else be those of the first one, and what was charged nothing."""
+    named = {"id": "middle", "start": "2024-10-01", "end": "2024-10-10"}
+    chained.document["campaigns"][1] |= named
+    chained.plan["campaigns"][1] = "middle"
+    chained.plan["planned_days"]["middle"] = chained.plan["planned_days"].pop(END)
+    for rows in chained.tables.values():
+        for row in rows:
+            if row.get("campaign") == END:
+                row["campaign"] = "middle"
+
+    assert {item.code for item in refused(chained, tmp_path)} == {"EARLIER_OTHER"}
