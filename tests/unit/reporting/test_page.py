@@ -173,3 +173,19 @@ def test_text_has_the_contrast_of_wcag_aa(colours, washes):
     ]
 
     assert weak == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_only_the_main_part_is_printed_from_a_browser(language):
+    """Zh took 77 pages of paper; the PDF holds the annexes."""
+    page = page_text("credited", language)
+    sections = re.findall(r'<section id="([^"]+)"( class="annex")?', page)
+    annexes = {name for name, annex in sections if annex}
+    printed = re.search(r"@media print \{(.*?)\n\}", page, re.DOTALL)[1]
+
+    assert {"evidence", "replay", "disclosure", "data"} <= annexes
+    assert {"summary", "statement", "quantification", "result"} <= {
+        name for name, annex in sections if not annex
+    }
+    assert re.search(r"\.annex[^{]*\{ display: none; \}", printed)
+    assert page.index('class="printed"') > page.rindex("<section")

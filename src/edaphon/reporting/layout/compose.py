@@ -121,6 +121,10 @@ def _words(reader: Reader) -> dict[str, str]:
         "forms": _("Other forms of this report, and search"),
         "search": _("Search in tables"),
         "found": _("{count} rows found"),
+        "printed": _(
+            "The annexes are not printed from this page; the PDF of this report holds "
+            "them."
+        ),
     }
 
 
