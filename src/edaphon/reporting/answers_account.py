@@ -310,13 +310,6 @@ def _comparison(content: Report) -> Answer:
     return partly(joined(told, " ", ""), lacks)
 
 
-def _difference(content: Report) -> Answer:
-    """Return that there is nothing to explain; a reason is in the project's words."""
-    if any(item.beside_estimate is not None for item in content.methods):
-        return None
-    return NotApplicable(text("There is no ex-ante estimate to compare with."))
-
-
 def _units(content: Report) -> Answer:  # noqa: ARG001 - one signature for all answers
     return NotApplicable(
         text("No carbon unit exists: the account is neither verified nor issued.")
@@ -357,7 +350,6 @@ ANSWERS: Mapping[str, Answering] = {
     "deficit": _deficit,
     "result": _result,
     "comparison": _comparison,
-    "ex_ante_difference": _difference,
     "carbon_units": _units,
     "replay": _replay,
     "bridge": _bridge,

@@ -303,6 +303,7 @@ ANSWERS: Mapping[str, Answering] = {
     "publication": _nothing,
     "consultation": _nothing,
     "crediting_period": _nothing,
+    "ex_ante_difference": _nothing,
     "confidential": _nothing,
     "verification": _after,
     "validator_differs": _after,

@@ -108,7 +108,12 @@ def _methods(source: ReportSource) -> list[Method]:
     }
     left = campaigns_left(source.planned, source.account.grounds.last)
     made = [
-        method_record(item, source.methods[item.method.id], cited, left, source.single)
+        replace(
+            method_record(
+                item, source.methods[item.method.id], cited, left, source.single
+            ),
+            steps=[*source.steps.get(item.method.id, ())],
+        )
         for item in source.account.accounts
     ]
     if not stated_or(source.account.earlier, []):

@@ -23,6 +23,7 @@ from edaphon.reporting.layout.blocks import (
     Items,
     Paragraph,
     Signatures,
+    Steps,
     Table,
 )
 from edaphon.reporting.symbols import runs
@@ -193,7 +194,9 @@ def _chapter(chapter: Chapter) -> Record:
         "title": chapter.title,
         "number": chapter.number,
         "annex": chapter.is_annex,
-        "blocks": [_block(item) for item in chapter.blocks],
+        "blocks": [
+            _block(item) for item in chapter.blocks if not isinstance(item, Steps)
+        ],
     }
 
 

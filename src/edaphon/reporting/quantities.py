@@ -98,6 +98,7 @@ def method_record(
         bridge=stated_or(account.bridge, None),
         summary=account.summary,
         per_hectare_year=None,
+        steps=[],
         beside_estimate=None,
         parameters=[_parameter(cited, item) for item in account.parameters],
         own_factors=_own_factors(account, told),

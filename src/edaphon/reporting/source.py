@@ -29,6 +29,7 @@ from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
 from edaphon.planning import FORECAST
+from edaphon.reporting.trace_steps import trace_steps
 from edaphon.schemas import records
 from edaphon.schemas.documents import parse_document
 from edaphon.schemas.forms import check_form
@@ -38,6 +39,7 @@ from edaphon.schemas.models.effects import EffectsRecord
 from edaphon.schemas.models.evidence import EvidenceRecord
 from edaphon.schemas.models.forecast import Forecast
 from edaphon.schemas.models.project import ProjectDocument
+from edaphon.schemas.models.report import TraceStep
 from edaphon.schemas.models.run import RunRecord
 from edaphon.schemas.models.trace import Axis, Input, Step, TraceLine
 from edaphon.schemas.record import stated_or
@@ -77,6 +79,8 @@ class ReportSource:
     """``env/run.json``: time and version, compared by nobody."""
     single: Mapping[tuple[str, str], float]
     """Inputs and steps of one number, by method and name, as the trace has them."""
+    steps: Mapping[str, Sequence[TraceStep]]
+    """Every step of the calculation, by method."""
     stated: Sequence[Input]
     """Inputs that the trace takes from what the project document says."""
     forecast: Forecast | None
@@ -129,6 +133,9 @@ def source_of_bundle(bundle: Bundle) -> ReportSource:
 def _source(read: Read, names: Collection[str], *, just_written: bool) -> ReportSource:
     text, trace = read(ACCOUNT), read(TRACE)
     account = records.read("account", text, file=ACCOUNT)
+    methods = {
+        item.method.id: _description(item.method.id, read) for item in account.accounts
+    }
     return ReportSource(
         account=account,
         account_digest=account_id(text),
@@ -139,16 +146,14 @@ def _source(read: Read, names: Collection[str], *, just_written: bool) -> Report
         project=_project(read(PROJECT)),
         run=records.read("run", read(RUN), file=RUN),
         single=_single(trace),
+        steps=trace_steps(trace, {name: told.names for name, told in methods.items()}),
         stated=_stated(trace),
         forecast=records.read("forecast", read(FORECAST), file=FORECAST)
         if FORECAST in names
         else None,
         credited=_credited(read, stated_or(account.earlier, [])),
         planned=planned_days(read, names, account.plan),
-        methods={
-            item.method.id: _description(item.method.id, read)
-            for item in account.accounts
-        },
+        methods=methods,
         coeffects=records.read("effects", read(COEFFECTS), file=COEFFECTS)
         if COEFFECTS in names
         else None,

@@ -64,6 +64,7 @@ STARTS = {
     "annexes/files": report.File,
     "annexes/papers": evidence.Named,
     "annexes/replay": report.Report,
+    "annexes/stated-values": report.StatedValue,
     "annexes/warnings": report.Noticed,
     "closing/effect-sources": effects.Effect,
     "closing/effects": effects.Effect,

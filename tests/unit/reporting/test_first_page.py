@@ -6,6 +6,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from edaphon.accounting.account import accounts
 from edaphon.reporting.beside import beside_estimate, per_hectare_year
 from edaphon.reporting.content import content_record
 from edaphon.reporting.layout.blocks import Cards, Facts
@@ -59,11 +60,12 @@ def test_no_method_id_and_no_digest_stand_on_the_first_page(name, language):
                 "21 102 102 80 305", "never added", "huang-huai",
                 "not issuable, reasons given: 3",
                 "900 t CO2e",
-                "Not stated in the project file", "Nobody yet")),
+                "15 October 2021 to 14 October 2041", "took no uncertainty",
+                "Nobody yet")),
         ("zh", ("未经核查", "河南", "202.95 ", "事前估计", "900 tCO2e",
                 "不含采样批次误差", "21 102 102 80 305", "不得相加", "huang-huai",
                 "不可签发，原因 3 项",
-                "项目文件未说明", "尚无")),
+                "2021年10月15日至2041年10月14日", "未扣减不确定性", "尚无")),
     ],
 )  # fmt: skip
 def test_what_where_when_how_much_and_who(language, said):
@@ -150,3 +152,15 @@ def test_an_account_on_earlier_ones_is_compared_with_nothing():
     assert {item.beside_estimate for item in chained.methods} == {None}
     assert {item.per_hectare_year for item in chained.methods} == {None}
     assert "per hectare" not in words_of(chained)
+
+
+@pytest.mark.parametrize(
+    ("language", "unsaid"),
+    [("en", "Not stated in the project file"), ("zh", "项目文件未说明")],
+)
+def test_what_the_project_leaves_unsaid_is_said_to_be(language, unsaid):
+    """Crediting period and reason of the difference are the project's own words."""
+    silent = cases.with_document(cases.evidence(), disclosure=None)
+    content = content_record(cases.source_of(accounts(silent, cases.METHODS)))
+
+    assert words_of(content, language).count(unsaid) == 2

@@ -134,8 +134,40 @@ class Signatures:
     blocks: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a calculation, to be unfolded."""
+
+    id: str
+    title: str
+    symbol: str
+    told: str
+    """Its value, or how many it has."""
+    formula: str
+    rows: tuple[tuple[str, Cell], ...]
+    """What it is made of and what it gives, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps that a page unfolds; paper leaves them out."""
+
+    title: str
+    note: str
+    items: tuple[Step, ...]
+
+
 Block = (
-    Table | Chart | Facts | Paragraph | Items | Callout | Cards | Heading | Signatures
+    Table
+    | Chart
+    | Facts
+    | Paragraph
+    | Items
+    | Callout
+    | Cards
+    | Heading
+    | Signatures
+    | Steps
 )
 
 

@@ -10,6 +10,7 @@ from edaphon.reporting.layout.blocks import (
 from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.quantification_chapter import source_blocks
 from edaphon.reporting.layout.reader import Reader
+from edaphon.reporting.layout.step_blocks import step_blocks
 from edaphon.schemas.models.report import Method
 
 
@@ -38,6 +39,7 @@ def method_annex(reader: Reader, method: Method) -> Chapter:
                 "note",
             ),
             *_left_out(reader, method),
+            *step_blocks(reader, method),
         ),
     )
 

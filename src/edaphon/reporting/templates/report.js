@@ -39,6 +39,15 @@
     told.textContent = words ? told.getAttribute("data-found").replace("{count}", String(count)) : "";
   });
 
+  // A step that a link leads to unfolds.
+  function unfold() {
+    var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var fold = place && place.closest("details");
+    if (fold) { fold.open = true; place.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   var links = {};
   document.querySelectorAll(".contents a[href^='#']").forEach(function (link) {
     links[link.getAttribute("href").slice(1)] = link;

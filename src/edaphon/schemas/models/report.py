@@ -105,6 +105,23 @@ class Parameter(Record, frozen=True, kw_only=True):
     used: Ends | UnsetType = UNSET
 
 
+class StepInput(Record, frozen=True, kw_only=True):
+    name: str
+    title: Text | None
+
+
+class StepValue(Record, frozen=True, kw_only=True):
+    label: str
+    value: Known
+
+
+class StepParameter(Record, frozen=True, kw_only=True):
+    id: str
+    value: str
+    unit: str
+    title: Text
+
+
 class StatedValue(Record, frozen=True, kw_only=True):
     place: str
     stated: Text
@@ -545,6 +562,20 @@ class Figure(Record, frozen=True, kw_only=True):
     lacks: list[str]
 
 
+class TraceStep(Record, frozen=True, kw_only=True):
+    name: str
+    equation: str
+    symbol: str
+    title: Text
+    unit: str
+    formula: str
+    over: str
+    count: Annotated[int, Meta(ge=0)]
+    values: list[StepValue]
+    inputs: list[StepInput]
+    parameters: list[StepParameter]
+
+
 class Field(Record, frozen=True, kw_only=True):
     """One field of the disclosure list. | 一项公开内容。"""
 
@@ -596,6 +627,7 @@ class Method(Record, frozen=True, kw_only=True):
     waterfall: Waterfall
     bridge: Bridge | None
     summary: Summary
+    steps: list[TraceStep]
     per_hectare_year: Known
     beside_estimate: Known
     parameters: list[Parameter]
