@@ -136,12 +136,13 @@ class Bound:
     unit: str = ""
     """UCUM unit in which the column reports; empty for a depth that states none."""
 
-    def number_form(self, file_map: FileMap, limit: str = "") -> NumberForm:
+    def number_form(self, file_map: FileMap, rules: int, limit: str = "") -> NumberForm:
         """Return how the column writes numbers."""
         return NumberForm(
             decimal=file_map.spec.decimal or ".",
             missing=file_map.missing,
             detection_limit=self.rule.detection_limit or limit,
+            rules=rules,
         )
 
 

@@ -232,7 +232,7 @@ def _taken(
     gauges: dict[tuple[str, str, str], Gauge | None] = {}
     items, units = places.of("item"), places.of("unit")
     is_long = column.entry.code == "value"
-    limits = _limits_of(file_map, places)
+    limits = _limits_of(file_map, places, reading.rules)
     cells = body.cells(column.position)
     for at in body.order:
         cell = cells[at]
@@ -262,14 +262,14 @@ def _taken(
     return taken
 
 
-def _limits_of(file_map: FileMap, places: Places) -> list[str]:
+def _limits_of(file_map: FileMap, places: Places, rules: int) -> list[str]:
     """Return the detection limit of each row, where one column speaks for it."""
     values = [
         rule
         for rule in file_map.rules.values()
         if rule.code == "value" or rule.code in properties()
     ]
-    form = NumberForm(decimal=file_map.spec.decimal or ".")
+    form = NumberForm(decimal=file_map.spec.decimal or ".", rules=rules)
     texts = places.of("detection_limit") if len(values) == 1 else []
     read = {text: parse_number(text, form).text for text in set(texts)}
     return [read[text] for text in texts] or [""] * len(places.keep)
@@ -294,7 +294,7 @@ def _gauge(
         unit = _item_unit(unit_text or column.rule.unit, entry, row, reading)
     if entry is None or unit is None:
         return None
-    form = column.number_form(file_map, limit)
+    form = column.number_form(file_map, reading.rules, limit)
     return Gauge(entry, unit, form, file_map.dates, scenario)
 
 
@@ -336,7 +336,8 @@ def _with_uncertainty(
     """Convert the uncertainties of a column like its values."""
     if (frame["uncertainty"] == "").all():
         return frame
-    form = NumberForm(decimal=file_map.spec.decimal or ".", missing=file_map.missing)
+    decimal = file_map.spec.decimal or "."
+    form = NumberForm(decimal=decimal, missing=file_map.missing, rules=reading.rules)
     known = properties()
     texts = []
     for text, code, unit, row in frame.select(
