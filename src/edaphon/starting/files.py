@@ -38,6 +38,8 @@ PLACED = frozenset(("point", "longitude", "latitude"))
 """Columns of a file of places."""
 WITHOUT_LAYERS = "sensor"
 """Kind of file in whose rows no layer, campaign or value is looked for."""
+PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
+"""Doubts about the last part of ids."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -301,8 +303,10 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
     listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code == "MAP_PARTS":
-        listed = [doubt.proposal, str(doubt.problem.facts["whole"])]
+    if doubt.problem.code in PARTS:
+        facts = doubt.problem.facts
+        told = [facts[name] for name in ("replicates", "whole") if name in facts]
+        listed = [doubt.proposal, *map(str, told)]
     if not listed and not doubt.about.startswith("@"):
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]
@@ -329,6 +333,8 @@ def _name(word: str) -> Text:
         return NAMES[word]
     if word in {f"pattern:{one}" for one in ("{point}", "{}")}:
         return Text(en="each id is a place of its own", zh="各编号均为不同位置")
+    if code == "pattern" and unit.endswith("{}"):
+        return Text(en="point and layer", zh="采样点及土层号")
     if code == "pattern":
         return Text(en="point and number of the subsample", zh="采样点及分样号")
     entry = codes().get(code)

@@ -15,6 +15,13 @@ SEARCHED_ROWS = 15
 """Rows among which a header is sought."""
 
 _MOST_HEADER_ROWS = 3
+
+STATISTICS = frozenset({
+    "avg", "smp", "min", "max", "tot", "std", "med", "tmx", "tmn", "wvc", "cov", "mom",
+    "sample", "average", "total", "maximum", "minimum",
+})  # fmt: skip
+"""Words of a logger for how it sums up its readings, in lower case."""
+
 _DAY = re.compile(r"[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}")
 _HAS_VALUE = re.compile(r"^[<＜>＞≥]?-?[0-9]+([.,][0-9]+)?$")
 
@@ -180,6 +187,18 @@ def _check_names(
             first = seen[alike]
             reading.add("CSV_HEADER_DUP", row=row, column=at, name=name, first=first)
         seen.setdefault(alike, letter(raw.columns[position]))
+
+
+def without_statistic(name: str) -> str:
+    """Return a header without the row that says how a logger sums up its readings.
+
+    Examples
+    --------
+    >>> without_statistic("VWC/m^3/m^3/Avg"), without_statistic("SOC/g/kg")
+    ('VWC/m^3/m^3', 'SOC/g/kg')
+    """
+    above, _, last = name.rpartition("/")
+    return above if above and last.lower() in STATISTICS else name
 
 
 def squeezed_name(name: str) -> str:

@@ -9,13 +9,14 @@ from typing import Literal
 
 from edaphon.evidence import (
     Property,
-    match_header,
     nearest,
     observed_property,
 )
 from edaphon.monitoring.cells.depths import split_depth
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.rows.body import IDENTIFIERS
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
+from edaphon.monitoring.wizard.header_meaning import header_meaning, unread_unit
 from edaphon.monitoring.wizard.place_guess import place
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
 
@@ -40,9 +41,6 @@ A share by mass that is taken for one by volume is more than twice too high.
 ANSWERED = "answered"
 """Reason of a column that a person named."""
 
-_LIKE_A_UNIT = re.compile(r"[/%‰·^]|[-⁻−][0-9¹²³]|[0-9¹²³]$")
-"""Signs by which a word beside a name is known as a unit."""
-
 
 def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question]]:
     """Return what a column probably is, with the questions that it raises.
@@ -63,7 +61,7 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     if not column.is_named:
         return unknown_column(column)
     header, interval = split_depth(column.header)
-    match = match_header(header)
+    match = header_meaning(header)
     guess = _not_read(column)
     if match is None or _is_another_thing(match.code, match.unit, match.confidence):
         return unknown_column(column, *(() if match else nearest(header).split(", ")))
@@ -78,7 +76,7 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     )
     if guess.code in STONES_BY:
         return _stones(guess, column, context)
-    return _asked(guess, column, context, _unread_unit(match.note))
+    return _asked(guess, column, context, unread_unit(match))
 
 
 def unknown_column(column: Column, *alternatives: str) -> tuple[Guess, list[Question]]:
@@ -111,10 +109,10 @@ def settled_column(
     if code == NOT_READ:
         return guess, []
     header, interval = split_depth(column.header)
-    match = match_header(header, code=code)
-    stated, note = (match.unit, match.note) if match else ("", "")
+    match = header_meaning(header, code)
+    stated = match.unit if match else ""
     guess = replace(guess, unit=unit or stated, details=_interval(interval))
-    guess, questions = _asked(guess, column, context, _unread_unit(note))
+    guess, questions = _asked(guess, column, context, unread_unit(match))
     if unit:
         questions = [one for one in questions if one.problem.code != "MAP_UNUSUAL"]
     return guess, questions
@@ -151,16 +149,15 @@ def _interval(found: tuple[str, str] | None) -> dict[str, str]:
 
 
 def _is_another_thing(code: str, unit: str, confidence: float) -> bool:
-    """Tell whether a doubtful name stands with a unit that it is never given in."""
+    """Tell whether a name stands with a unit that it is never given in.
+
+    An id has none: ``Field ha`` is the area of a field.
+    """
     entry = observed_property(code)
+    if code in IDENTIFIERS:
+        return bool(unit)
     is_doubtful = confidence < TOO_SURE and entry.kind == "quantity"
     return is_doubtful and bool(unit) and not entry.accepts(unit)
-
-
-def _unread_unit(note: str) -> str:
-    """Return what stands beside a name like a unit that nobody could read."""
-    last = note.rpartition(" ")[2]
-    return last if _LIKE_A_UNIT.search(last) else ""
 
 
 def _asked(

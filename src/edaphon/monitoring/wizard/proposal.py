@@ -70,7 +70,7 @@ _OPEN = "…"
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
 
-_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_POINT_ROLES")
+_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_LAYER_NUMBERS", "MAP_POINT_ROLES")
 """Questions that a field of the column settles."""
 
 ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS")
