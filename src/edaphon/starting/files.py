@@ -34,8 +34,10 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
-PLACED = frozenset(("point", "longitude", "latitude"))
-"""Columns of a file of places."""
+PLACED = frozenset(("longitude", "latitude"))
+"""Columns of a file of places; which one names the points is asked."""
+PLACES_ASKED = frozenset(("MAP_PROJECTED", "MAP_POINT_ID"))
+"""Doubts that only a file of places raises."""
 WITHOUT_LAYERS = "sensor"
 """Kind of file in whose rows no layer, campaign or value is looked for."""
 PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
@@ -244,7 +246,8 @@ def _likely(found: Proposal) -> str:
     if _has_values(found):
         return found.about
     named = {guess.code for guess in found.columns}
-    return POINTS if named >= PLACED else LEFT_OUT
+    asked = {doubt.problem.code for doubt in found.questions}
+    return POINTS if named >= PLACED or asked & PLACES_ASKED else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -307,6 +310,8 @@ def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
         facts = doubt.problem.facts
         told = [facts[name] for name in ("replicates", "whole") if name in facts]
         listed = [doubt.proposal, *map(str, told)]
+    if doubt.problem.code in PLACES_ASKED:
+        listed = ["point"] * (doubt.problem.code == "MAP_POINT_ID") + ["ignore"]
     if not listed and not doubt.about.startswith("@"):
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]

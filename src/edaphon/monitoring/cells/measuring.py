@@ -68,7 +68,8 @@ class Gauge:
         if self.entry.kind == "text":
             return GaugedCell(value="" if cell in self.form.missing else cell)
         if self.entry.kind == "date":
-            day = parse_day("" if cell in self.form.missing else cell, self.dates)
+            said = "" if cell in self.form.missing else cell
+            day = parse_day(said, self.dates, self.form.rules)
             return GaugedCell(
                 value=day.text, problem=day.problem, facts={"found": cell}
             )

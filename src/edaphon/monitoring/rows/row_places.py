@@ -216,7 +216,7 @@ def _read_days(
     for at in table.order:
         cell = places.cells[code][at]
         if cell not in known:
-            day = parse_day(cell, file_map.dates)
+            day = parse_day(cell, file_map.dates, reading.rules)
             known[cell] = day.text
             if day.problem and places.keep[at]:
                 row = table.numbers[at]

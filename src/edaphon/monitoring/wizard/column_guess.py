@@ -176,7 +176,7 @@ def _asked(
 def _left_out(guess: Guess, column: Column) -> list[Question]:
     """Ask about a column of numbers that would be left out for its unknown header."""
     # Whether the file writes a comma before decimals may itself be open still.
-    numbers = max((_numbers(column.cells, sign) for sign in SIGNS), key=len)
+    numbers = numbers_of(column.cells)
     looked_at = len(column.cells[:1000])
     if len(numbers) < NUMBERS_SHARE * looked_at or not numbers or _counts(numbers):
         return []
@@ -266,6 +266,11 @@ def share_unusual(
         odd += any(converted not in limits for limits in known)
     small = entry.code == "som" and statistics.median(numbers) < 6 and unit == "g/kg"
     return 1.0 if small else odd / len(numbers)
+
+
+def numbers_of(cells: Sequence[str]) -> list[Decimal]:
+    """Return the numbers of a column by the decimal sign under which most are some."""
+    return max((_numbers(cells, sign) for sign in SIGNS), key=len)
 
 
 def _numbers(cells: Sequence[str], decimal: Literal[".", ","] = ".") -> list[Decimal]:

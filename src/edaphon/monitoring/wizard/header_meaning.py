@@ -11,6 +11,9 @@ from edaphon.evidence import match_header, observed_property
 from edaphon.monitoring.tables.header_rows import without_statistic
 from edaphon.monitoring.wizard.procedures import is_extract, is_procedure
 
+DAYS = ("sampled_on", "analysed_on", "received_on")
+"""Places that hold a day."""
+
 _WORDS = re.compile(r"[\s_-]+")
 _LIKE_A_UNIT = re.compile(r"[/%‰·^]|[-⁻−][0-9¹²³]|[0-9¹²³]$")
 """Signs by which a word beside a name is known as a unit."""
@@ -59,7 +62,7 @@ def header_meaning(header: str, code: str = "") -> Meaning | None:
     >>> header_meaning("pH CaCl2").code, header_meaning("C%").unit
     ('ph', '%')
     """
-    plain = without_statistic(header)
+    plain = _said_once(without_statistic(header))
     found = _named(plain, code)
     if found is None:
         found = next(_unbracketed(plain), None)
@@ -71,6 +74,13 @@ def unread_unit(found: Meaning | None) -> str:
     note = found.note if found else ""
     last = note.rpartition(" ")[2]
     return "" if is_procedure(note) or not _LIKE_A_UNIT.search(last) else last
+
+
+def _said_once(header: str) -> str:
+    """Return a header without a row of units that repeats the unit above: ``C %/%``."""
+    above, _, last = header.rpartition("/")
+    is_told = re.search(rf"[\s(\[]{re.escape(last)}[)\]]?$", above)
+    return above if last and is_told else header
 
 
 def _named(header: str, code: str = "") -> Meaning | None:
@@ -99,6 +109,8 @@ def _unbracketed(header: str) -> Iterator[Meaning]:
 
 def _with_unit(found: Meaning, header: str) -> Meaning:
     entry = observed_property(found.code)
+    if found.code in DAYS:  # the TS of a logger is no unit
+        return replace(found, unit="")
     if found.unit and not entry.accepts(found.unit) and (how := _procedure(header)):
         return replace(found, unit="", note=how)
     if not found.unit and header.rstrip().endswith("%") and entry.accepts("%"):

@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "depth": marked("the header also states the depth"),
     "second": marked("another column already gives this"),
     "unknown": marked("the header is not known"),
+    "projected": marked("metres of a projected system"),
     "answered": marked("answered by a person"),
 }
 """Why a column was taken for what it is."""
@@ -55,6 +56,8 @@ DETAILS: Mapping[str, str] = {
 
 _MEANING = (
     "MAP_PLACE",
+    "MAP_POINT_ID",
+    "MAP_PROJECTED",
     "MAP_NUMBERS",
     "MAP_UNSURE",
     "UNIT_MISSING",
@@ -73,7 +76,9 @@ _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 _DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_LAYER_NUMBERS", "MAP_POINT_ROLES")
 """Questions that a field of the column settles."""
 
-ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS")
+ONLY_A_PERSON = (
+    "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS", "MAP_PROJECTED",
+)  # fmt: skip
 """Questions whose likely answer is shown and never taken without being read."""
 
 
