@@ -14,9 +14,15 @@ from edaphon.evidence import (
 )
 from edaphon.monitoring.cells.depths import split_depth
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.rows.body import IDENTIFIERS
+from edaphon.monitoring.rows.column_map import takes
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
-from edaphon.monitoring.wizard.header_meaning import header_meaning, unread_unit
+from edaphon.monitoring.wizard.header_meaning import (
+    Meaning,
+    header_meaning,
+    unread_unit,
+)
 from edaphon.monitoring.wizard.place_guess import place
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
 
@@ -63,15 +69,18 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     header, interval = split_depth(column.header)
     match = header_meaning(header)
     guess = _not_read(column)
-    if match is None or _is_another_thing(match.code, match.unit, match.confidence):
-        return unknown_column(column, *(() if match else nearest(header).split(", ")))
+    if match is None:
+        return unknown_column(column, *nearest(header).split(", "))
+    meant = _meant_by(match)
+    if not meant:
+        return unknown_column(column)
     guess = replace(
         guess,
-        code=match.code,
+        code=meant[0],
         unit=match.unit,
         confidence=match.confidence,
         reason="depth" if interval else _reason(match.confidence),
-        alternatives=tuple(match.candidates[1:]),
+        alternatives=tuple(meant[1:]),
         details=_interval(interval),
     )
     if guess.code in STONES_BY:
@@ -148,16 +157,22 @@ def _interval(found: tuple[str, str] | None) -> dict[str, str]:
     return dict(zip(("top", "bottom"), found, strict=True)) if found else {}
 
 
-def _is_another_thing(code: str, unit: str, confidence: float) -> bool:
-    """Tell whether a name stands with a unit that it is never given in.
+def _meant_by(match: Meaning) -> Sequence[str]:
+    """Return the codes that a header may mean, given the unit beside its name.
 
-    An id has none: ``Field ha`` is the area of a field.
+    A doubtful name means nothing that is never given in that unit, and an id has none:
+    ``N kg/ha`` is an amount of fertiliser, ``Field ha`` the area of a field.
     """
-    entry = observed_property(code)
-    if code in IDENTIFIERS:
-        return bool(unit)
-    is_doubtful = confidence < TOO_SURE and entry.kind == "quantity"
-    return is_doubtful and bool(unit) and not entry.accepts(unit)
+    if match.code in IDENTIFIERS:
+        return () if match.unit else match.candidates
+    if match.confidence >= TOO_SURE or not match.unit:
+        return match.candidates
+    entries = [observed_property(code) for code in match.candidates]
+    return [
+        entry.code
+        for entry in entries
+        if entry.kind != "quantity" or takes(entry, match.unit, NEWEST)
+    ]
 
 
 def _asked(
@@ -217,7 +232,7 @@ def _quantity(
             "UNIT_MISSING", property=entry.name, accepted=entry.accepted_text()
         )
         questions.append(column.ask(problem, f"{guess.code}:{likely}"))
-    elif not entry.accepts(guess.unit):
+    elif not takes(entry, guess.unit, NEWEST):
         problem = column.problem(
             "UNIT_NOT_ACCEPTED",
             unit=guess.unit,

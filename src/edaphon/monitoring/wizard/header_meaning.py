@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from edaphon.evidence import match_header, observed_property
+from edaphon.monitoring.reading_rules import NEWEST
+from edaphon.monitoring.rows.column_map import takes
 from edaphon.monitoring.tables.header_rows import without_statistic
 from edaphon.monitoring.wizard.procedures import is_extract, is_procedure
 
@@ -111,7 +113,8 @@ def _with_unit(found: Meaning, header: str) -> Meaning:
     entry = observed_property(found.code)
     if found.code in DAYS:  # the TS of a logger is no unit
         return replace(found, unit="")
-    if found.unit and not entry.accepts(found.unit) and (how := _procedure(header)):
+    is_refused = bool(found.unit) and not takes(entry, found.unit, NEWEST)
+    if is_refused and (how := _procedure(header)):
         return replace(found, unit="", note=how)
     if not found.unit and header.rstrip().endswith("%") and entry.accepts("%"):
         return replace(found, unit="%")

@@ -9,7 +9,8 @@ from typing import Any
 from edaphon.evidence import codes, nearest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
-from edaphon.monitoring.rows.column_map import stated_unit
+from edaphon.monitoring.reading_rules import NEWEST
+from edaphon.monitoring.rows.column_map import stated_unit, takes
 from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.forms import schema
 
@@ -261,7 +262,7 @@ def accepted_unit(code: str, unit: str, where: Where) -> str:
     if stated is None:
         facts = {"unit": unit}
         raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
-    if not entry.accepts(stated):
+    if not takes(entry, stated, NEWEST):
         accepted = entry.accepted_text()
         facts = {"unit": unit, "property": entry.code, "accepted": accepted}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
