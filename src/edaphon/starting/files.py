@@ -34,14 +34,8 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
-PLACED = frozenset(("longitude", "latitude"))
-"""Columns of a file of places; which one names the points is asked."""
-PLACES_ASKED = frozenset(("MAP_PROJECTED", "MAP_POINT_ID"))
-"""Doubts that only a file of places raises."""
 WITHOUT_LAYERS = "sensor"
 """Kind of file in whose rows no layer, campaign or value is looked for."""
-PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
-"""Doubts about the last part of ids."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -245,9 +239,7 @@ def _likely(found: Proposal) -> str:
     """Return what a file seems to hold: values, places of points, or no data."""
     if _has_values(found):
         return found.about
-    named = {guess.code for guess in found.columns}
-    asked = {doubt.problem.code for doubt in found.questions}
-    return POINTS if named >= PLACED or asked & PLACES_ASKED else LEFT_OUT
+    return POINTS if found.gives_places else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -286,6 +278,7 @@ def _doubt(
         id=named(path, doubt.about, *parts),
         section=SECTION,
         asks=Text(**told),
+        helps=Text(**{language: doubt.helped(language) for language in LANGUAGES}),
         kind=_kind(found, doubt),
         choices=()
         if doubt.problem.code == "DETECTION_LIMIT"
@@ -305,18 +298,7 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
-    listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code in PARTS:
-        facts = doubt.problem.facts
-        told = [facts[name] for name in ("replicates", "whole") if name in facts]
-        listed = [doubt.proposal, *map(str, told)]
-    if doubt.problem.code in PLACES_ASKED:
-        listed = ["point"] * (doubt.problem.code == "MAP_POINT_ID") + ["ignore"]
-    if not listed and not doubt.about.startswith("@"):
-        guess = found.column(doubt.about)
-        likely = [doubt.proposal, *guess.alternatives]
-        listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
-        listed = [*listed, "ignore"]
+    listed = found.choices(doubt) or found.likely(doubt)
     return tuple(Choice(value=one, says=_name(one)) for one in listed)
 
 
