@@ -11,6 +11,7 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
 from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.rows.column_map import stated_unit, takes
+from edaphon.monitoring.tables.encodings import known_encoding
 from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.monitoring.wizard.helping import helped, typed
 from edaphon.schemas.forms import schema
@@ -352,6 +353,8 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
         return [part for part in re.split("[,，]", answer) if part]
     answer = "\t" if answer == "\\t" else answer
     choices = setting_choices(name)
+    if name == "encoding":
+        answer = known_encoding(answer, choices) or answer
     if choices and answer not in choices:
         raise ValueError(*choices)
     return answer
