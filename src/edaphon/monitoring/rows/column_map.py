@@ -240,14 +240,18 @@ def _depth_unit(
 
 def stated_unit(text: str, entry: Property) -> str | None:
     """Return the UCUM code of a stated unit, one that the property accepts first."""
-    is_known = entry.accepts(text) or entry.rate(text) is not None
-    return text if is_known else unit_code(text, entry.code)
+    return text if takes(entry, text, RATE_RULES) else unit_code(text, entry.code)
 
 
 def takes(entry: Property, unit: str, rules: int) -> bool:
-    """Return whether a property is read in a unit; since rules 5 as a rate too."""
-    is_rate = rules >= RATE_RULES and entry.rate(unit) is not None
-    return entry.accepts(unit) or is_rate
+    """Return whether a property is read in a unit.
+
+    Since rules 5 that may be an amount per hectare, and one of a product that holds it.
+    """
+    if entry.accepts(unit) or rules < RATE_RULES:
+        return entry.accepts(unit)
+    counted = entry.counted(unit)
+    return entry.accepts(counted) or entry.rate(counted) is not None
 
 
 def _unit_of_header(

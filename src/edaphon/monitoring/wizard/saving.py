@@ -52,7 +52,7 @@ def _put(record: Mapping[str, object], document: CommentedMap) -> None:
         files.append(compact)
 
 
-def _least_form(stated: str, entry: Mapping[str, Any]) -> str:
+def _least_form(stated: str, entry: CommentedMap) -> str:
     """Return the form that a document states, a later one where the entry needs it."""
     names = [f"edaphon.project/{one}" for one in STILL_READ["project"]]
     first = names.index(stated) if stated in names else 0
@@ -62,7 +62,7 @@ def _least_form(stated: str, entry: Mapping[str, Any]) -> str:
     return NEW
 
 
-def _fits(entry: Mapping[str, Any], version: str) -> bool:
+def _fits(entry: CommentedMap, version: str) -> bool:
     """Tell whether a form has every field and choice of an entry."""
     file, column = (
         schema("project", version)["$defs"][one]["properties"]
