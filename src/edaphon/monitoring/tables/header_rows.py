@@ -16,8 +16,8 @@ SEARCHED_ROWS = 15
 
 _MOST_HEADER_ROWS = 3
 
-LEAST_WIDTH = 0.5
-"""Share of the fullest row that a header fills at least."""
+LEAST_WIDTH = 0.3
+"""Share of the fullest row that a header fills as a rule."""
 
 STATISTICS = frozenset({
     "avg", "smp", "min", "max", "tot", "std", "med", "tmx", "tmn", "wvc", "cov", "mom",
@@ -136,16 +136,21 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
 
 
 def _best_of(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
-    """Return the position of the row that looks most like a header."""
+    """Return the position of the row that looks most like a header.
+
+    A narrow one, such as the head of groups whose cells are not merged, counts where no
+    wider one names anything.
+    """
     filled = [sum(map(bool, row)) for _, row in rows]
     wide = max(filled, default=0) * LEAST_WIDTH
     scores = [
-        (_score(row) if count >= wide else 0, count)
-        for (_, row), count in zip(rows, filled, strict=True)
+        (_score(row), count) for (_, row), count in zip(rows, filled, strict=True)
     ]
-    best = max(scores, default=(0, 0))
-    if best[0]:
-        return scores.index(best)
+    of_wide = [one if one[1] >= wide else (0, 0) for one in scores]
+    for found in (of_wide, scores):
+        best = max(found, default=(0, 0))
+        if best[0]:
+            return found.index(best)
     return _words_over_numbers(rows)
 
 

@@ -40,7 +40,9 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
 
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     compact = _compact(record)
-    document["v"] = _least_form(str(document.get("v", "")), compact)
+    stated = str(document.get("v", ""))
+    if (form := _least_form(stated, compact)) != stated:
+        document["v"] = form
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
