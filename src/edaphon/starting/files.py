@@ -34,8 +34,6 @@ BAR = "¦"
 WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
-PLACED = frozenset(("point", "longitude", "latitude"))
-"""Columns of a file of places."""
 WITHOUT_LAYERS = "sensor"
 """Kind of file in whose rows no layer, campaign or value is looked for."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
@@ -241,8 +239,7 @@ def _likely(found: Proposal) -> str:
     """Return what a file seems to hold: values, places of points, or no data."""
     if _has_values(found):
         return found.about
-    named = {guess.code for guess in found.columns}
-    return POINTS if named >= PLACED else LEFT_OUT
+    return POINTS if found.gives_places else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -281,6 +278,7 @@ def _doubt(
         id=named(path, doubt.about, *parts),
         section=SECTION,
         asks=Text(**told),
+        helps=Text(**{language: doubt.helped(language) for language in LANGUAGES}),
         kind=_kind(found, doubt),
         choices=()
         if doubt.problem.code == "DETECTION_LIMIT"
@@ -300,14 +298,7 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
-    listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code == "MAP_PARTS":
-        listed = [doubt.proposal, str(doubt.problem.facts["whole"])]
-    if not listed and not doubt.about.startswith("@"):
-        guess = found.column(doubt.about)
-        likely = [doubt.proposal, *guess.alternatives]
-        listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
-        listed = [*listed, "ignore"]
+    listed = found.choices(doubt) or found.likely(doubt)
     return tuple(Choice(value=one, says=_name(one)) for one in listed)
 
 
@@ -329,6 +320,8 @@ def _name(word: str) -> Text:
         return NAMES[word]
     if word in {f"pattern:{one}" for one in ("{point}", "{}")}:
         return Text(en="each id is a place of its own", zh="各编号均为不同位置")
+    if code == "pattern" and unit.endswith("{}"):
+        return Text(en="point and layer", zh="采样点及土层号")
     if code == "pattern":
         return Text(en="point and number of the subsample", zh="采样点及分样号")
     entry = codes().get(code)

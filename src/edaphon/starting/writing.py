@@ -28,6 +28,9 @@ from edaphon.starting.sampled import (
 from edaphon.starting.sampling import controls, strata
 from edaphon.starting.state import FILE, LAND, PLAN, POINTS, Entry, State
 
+NAMED_FORM = "edaphon.project/4"
+"""Form in which the ids of a map may stand under another name."""
+
 HEAD = Text(
     en=(
         "# The project document, written by edaphon start; it may be edited by hand.\n"
@@ -163,6 +166,9 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         yield "strata", [_stratum(state, name) for name in stratum_ids(state)]
     if state.has_land and not state.at("fields") and "crs" in state.answers:
         yield "fields", {"path": LAND, "crs": state.answers["crs"]}
+    if state.named_by and not state.at("fields.id"):
+        yield "v", NAMED_FORM
+        yield "fields.id", state.named_by
     start, _, end = state.answers.get("period", "").partition(" ")
     if end:
         yield "period.start", start

@@ -1,7 +1,7 @@
 """What one cell of a value column amounts to: read, converted, compared with limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
@@ -12,6 +12,9 @@ from edaphon.monitoring.cells.numbers import NumberForm, Parsed, parse_number
 
 PASS, NOT_EVALUATED, SUSPECT = 1, 2, 3
 """QARTOD flags that an import gives."""
+
+BESIDE = ("area:", "content:")
+"""Begin what the tests of an observation say of other cells of its row."""
 
 _EXACT = Context(prec=100, traps=[Inexact])
 _SHARES = ("%", "1")
@@ -48,6 +51,10 @@ class Gauge:
     form: NumberForm
     dates: DateForm | None = None
     scenario: str = ""
+    times: Fraction | None = None
+    """What one of the unit comes to in its row, where other cells of it count too."""
+    told: str = ""
+    """How the tests of a cell name these: ``area:D=3.2``, ``content:E=0.46``."""
     _plausible: ValueRange | None = field(init=False)
     _factor: Decimal | None = field(init=False)
     _known: dict[str, GaugedCell] = field(init=False, default_factory=dict)
@@ -64,11 +71,20 @@ class Gauge:
             known = self._known[cell] = self._read(cell)
         return known
 
+    def is_blank(self, cell: str) -> bool:
+        """Return whether a cell says that nothing was measured."""
+        return parse_number(cell, self.form).is_missing
+
+    def beside(self, told: str) -> "Gauge":
+        """Return the gauge of a row whose area or content is told; see ``told``."""
+        return replace(self, told=told, times=times(self.entry, self.unit, told))
+
     def _read(self, cell: str) -> GaugedCell:
         if self.entry.kind == "text":
             return GaugedCell(value="" if cell in self.form.missing else cell)
         if self.entry.kind == "date":
-            day = parse_day("" if cell in self.form.missing else cell, self.dates)
+            said = "" if cell in self.form.missing else cell
+            day = parse_day(said, self.dates, self.form.rules)
             return GaugedCell(
                 value=day.text, problem=day.problem, facts={"found": cell}
             )
@@ -96,6 +112,7 @@ class Gauge:
             tests.append("zero")
             flag, problem = SUSPECT, problem or "VALUE_ZERO"
             facts = facts or {"property": self.entry.name}
+        tests += [self.told] * bool(self.told)
         return GaugedCell(
             value=parsed.text,
             number=plain(number),
@@ -109,6 +126,8 @@ class Gauge:
     def converted(self, text: str) -> Decimal:
         """Return decimal text [unit of the column] in the canonical unit."""
         value = Decimal(text)
+        if self.times is not None:
+            return exact_decimal(Fraction(value) * self.times)
         if self._factor is not None:
             return _EXACT.multiply(value, self._factor)
         return self.entry.in_canonical(value, self.unit)
@@ -126,6 +145,24 @@ class Gauge:
             "canonical": self.entry.unit,
             "source": limits.source,
         }
+
+
+def times(entry: Property, unit: str, tests: str) -> Fraction | None:
+    """Return what one of a unit comes to with the area and content that tests name.
+
+    Returns
+    -------
+    Fraction or None
+        Canonical amount; None where the tests name neither.
+    """
+    told = [one for one in tests.split() if one.startswith(BESIDE)]
+    counted = entry.counted(unit)
+    found = entry.factors.get(counted) or entry.rate(counted)
+    if not told or found is None:
+        return None
+    for one in told:
+        found *= Fraction(one.rpartition("=")[2])
+    return found
 
 
 def plain(number: Decimal) -> str:
