@@ -1,7 +1,7 @@
 """From the raw files of a project folder to one table of observations."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -28,6 +28,7 @@ from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.land.spread import spread_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
+from edaphon.monitoring.lot_days import lot_day_problems
 from edaphon.monitoring.lots import lot_problems
 from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.replicates import replicate_problems
@@ -42,7 +43,11 @@ from edaphon.monitoring.slips import slip_problems
 from edaphon.monitoring.stones import stone_problems
 from edaphon.monitoring.tables import STANDARD, TableLimits, read_table
 from edaphon.monitoring.tables.raw import Reading
-from edaphon.monitoring.unread_files import unread_problems
+from edaphon.monitoring.unread_files import (
+    archive_problems,
+    sheet_problems,
+    unread_problems,
+)
 from edaphon.monitoring.unusual_amounts import amount_problems
 
 Progress = Callable[[str], None]
@@ -108,6 +113,7 @@ def read_evidence(
     design = _design(project, plan, geography)
     found: list[FileRecords] = []
     bases = [no_bases()]
+    sheets: dict[str, Collection[str]] = {}
     roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
     digests = {**_land_digest(project), **_roster_digest(project, roster)}
@@ -123,6 +129,8 @@ def read_evidence(
         )
         noted += missing_problems(project, index, file_map)
         problems += listed(noted)
+        if records is not None:
+            sheets[file_map.path] = records.sheets
         if records is not None and not stops(noted, rules):
             found.append(records)
             bases.append(records.bases.with_columns(section=pl.lit(index, pl.Int64)))
@@ -136,6 +144,7 @@ def read_evidence(
         problems=(
             *problems,
             *listed(doubled),
+            *sheet_problems(project, sheets),
             *_across(project, observations, stated, plan, geography),
         ),
         files=dict(sorted(digests.items())),
@@ -171,6 +180,8 @@ def _across(
     yield from slip_problems(project, observations)
     yield from dose_problems(observations)
     yield from lot_problems(project, observations)
+    yield from lot_day_problems(observations)
+    yield from archive_problems(project, observations)
     yield from amount_problems(project, plan, observations, geography)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
@@ -242,6 +253,8 @@ def read_file(
     if any(problem.code == "CSV_HEADER_DUP" for problem in table.problems):
         return None, reading.problems
     records = file_records(file_map, table, design, reading, reverse_rows=reverse_rows)
+    if records is not None:
+        records = replace(records, sheets=raw.with_numbers)
     return records, reading.problems
 
 

@@ -1,8 +1,10 @@
 """Tables that lie in the project folder and that no part of the document names."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+
+import polars as pl
 
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem, Where
@@ -35,6 +37,54 @@ def unread_problems(project: Project) -> Iterator[Problem]:
             "files": ", ".join(unread[:SHOWN]) + (" …" if unread[SHOWN:] else ""),
         }
         yield Problem(code="FILE_UNREAD", where=Where(file=unread[0]), facts=facts)
+
+
+def sheet_problems(
+    project: Project, sheets: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """Tell of visible sheets of a workbook that no map reads.
+
+    Parameters
+    ----------
+    project
+        Checked project document.
+    sheets
+        Visible sheets with data of each mapped workbook, by its path.
+
+    Yields
+    ------
+    Problem
+        ``SHEET_UNREAD``, once a workbook: a re-analysis that shows a shift, or a second
+        series of results, may stand there.
+    """
+    for path, found in sheets.items():
+        read = {
+            str(record.get("sheet", ""))
+            for record in project.files
+            if str(record["path"]).removeprefix("./") == path.removeprefix("./")
+        }
+        unread = [name for name in found if name not in read]
+        if unread and "" not in read:
+            facts = {"sheets": ", ".join(unread[:SHOWN]), "count": len(unread)}
+            where = Where(file=path, sheet=unread[0])
+            yield Problem(code="SHEET_UNREAD", where=where, facts=facts)
+
+
+def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[Problem]:
+    """Tell of archived samples that the document names and no table holds.
+
+    Yields
+    ------
+    Problem
+        ``ARCHIVE_EMPTY``, where the campaign that they were analysed with has results:
+        what the re-analysis showed is then left out.
+    """
+    held = set(observations["campaign"].unique())
+    for place, one in enumerate(project.campaigns):
+        if one.archived and one.archived not in held and one.id in held:
+            where = project.where("campaigns", place, "archived")
+            facts = {"archived": one.archived, "campaign": one.id}
+            yield Problem(code="ARCHIVE_EMPTY", where=where, facts=facts)
 
 
 def tables_in(folder: Path) -> list[str]:

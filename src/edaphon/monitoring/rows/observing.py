@@ -15,6 +15,7 @@ from edaphon.monitoring.rows.column_map import (
     bound_columns,
 )
 from edaphon.monitoring.rows.not_samples import quality_samples
+from edaphon.monitoring.rows.rewriting import check_map
 from edaphon.monitoring.rows.row_areas import row_areas, row_contents
 from edaphon.monitoring.rows.row_gauges import RowGauges
 from edaphon.monitoring.rows.row_labels import NEEDS_PLACE, Identities, row_identities
@@ -49,6 +50,8 @@ class FileRecords:
     """Blanks, duplicates and reference materials; never part of an estimate."""
     bases: pl.DataFrame = field(default_factory=no_bases)
     """What each column says that its bulk densities are of; see `BASES`."""
+    sheets: tuple[str, ...] = ()
+    """Visible sheets of the workbook that hold numbers."""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ def file_records(
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
     _check_constants(file_map, reading)
+    check_map(file_map, columns, body, design, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
     base = _base(body, places, identities)

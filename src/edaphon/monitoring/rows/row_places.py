@@ -24,9 +24,16 @@ JOINED = ("sample_id", "point", "stratum", "replicate")
 
 ROLES = ("project", "control", "baseline")
 
-_DAYS = ("sampled_on", "analysed_on", "received_on")
+DAYS = ("sampled_on", "analysed_on", "received_on")
 _STRICT = ("role", "stratum", "campaign", "item")
 """Places whose ``values`` refuse a word that they do not list."""
+
+
+NAMED_SINCE = 5
+"""Reading rules from which rows that a map leaves out are named."""
+
+MOST_NAMED = 8
+"""Words and rows that a message names."""
 
 
 NO_DAYS = ("9999-12-31", "0000-01-01")
@@ -127,7 +134,7 @@ def row_places(
             _put(column.rule.also, cells, column, places, reading)
     for code, text in file_map.constants.items():
         places.cells.setdefault(code, [text] * len(table.rows))
-    for code in _DAYS:
+    for code in DAYS:
         if code in places.cells:
             _read_days(code, file_map, table, places, reading)
     _read_depths(columns, table, places, reading)
@@ -139,12 +146,13 @@ def _choose_rows(column: Bound, table: Table, places: Places, reading: Reading) 
     strict = column.rule.others or ("refuse" if column.entry.code in _STRICT else "")
     if not strict or not column.rule.values:
         return
-    skipped = 0
+    skipped: dict[str, list[int]] = {}
     for at, cell in enumerate(table.cells(column.position)):
         if column.rule.meaning(cell) is not None:
             continue
         if strict == "skip":
-            skipped += places.keep[at]
+            if places.keep[at]:
+                skipped.setdefault(cell, []).append(table.numbers[at])
             places.keep[at] = False
         elif cell:
             places.told.add(at)
@@ -153,8 +161,29 @@ def _choose_rows(column: Bound, table: Table, places: Places, reading: Reading) 
             reading.add(
                 "VALUE_UNMAPPED", row=row, column=column.letter, found=cell, words=words
             )
-    if skipped:
-        reading.add("ROWS_SKIPPED", column=column.letter, count=skipped)
+    _tell_skipped(skipped, column, reading)
+
+
+def _tell_skipped(
+    skipped: Mapping[str, Sequence[int]], column: Bound, reading: Reading
+) -> None:
+    """Tell which words were left out, in which rows."""
+    rows = sorted(row for found in skipped.values() for row in found)
+    if not rows:
+        return
+    facts: dict[str, object] = {"count": len(rows)}
+    if reading.rules < NAMED_SINCE:
+        reading.note("ROWS_SKIPPED", facts, column=column.letter)
+        return
+    words = sorted(skipped, key=lambda word: -len(skipped[word]))
+    facts["words"] = first_of([f"“{word}” ({len(skipped[word])})" for word in words])
+    facts["rows"] = first_of(list(map(str, rows)))
+    reading.note("ROWS_LEFT_OUT", facts, row=rows[0], column=column.letter)
+
+
+def first_of(listed: Sequence[str]) -> str:
+    """Return the first entries of a list, and a sign where there are more."""
+    return ", ".join(listed[:MOST_NAMED]) + (" …" if listed[MOST_NAMED:] else "")
 
 
 def _add_column(column: Bound, table: Table, places: Places, reading: Reading) -> None:

@@ -1,10 +1,16 @@
 """From the cells of a worksheet to a table: which sheet, what is hidden."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from edaphon.monitoring.tables.encodings import garbled
 from edaphon.monitoring.tables.raw import Merge, RawTable, Reading, TableSpec, letter
+
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+FEWEST_NUMBERS = 6
+"""Numbers from which a sheet holds more than a cover does."""
 
 _MOST_PLACES = 20
 """Cells of one kind that are named one by one."""
@@ -65,7 +71,16 @@ def grid_table(grids: Sequence[Grid], spec: TableSpec, reading: Reading) -> RawT
         if other.is_hidden and other is not grid and other.cells.rows:
             reading.add("SHEET_HIDDEN", sheet=other.title)
     reading.sheet = grid.title
-    return _table(grid, titles, spec, reading)
+    found = _table(grid, titles, spec, reading)
+    numbered = tuple(grid.title for grid in visible if _has_numbers(grid.cells))
+    return replace(found, with_numbers=numbered)
+
+
+def _has_numbers(cells: Cells) -> bool:
+    """Tell whether a sheet holds as many numbers as a table of results has."""
+    texts = (text for row in cells.rows.values() for text in row.values())
+    numbers = (text for text in texts if _NUMBER.fullmatch(text.strip()))
+    return next(islice(numbers, FEWEST_NUMBERS - 1, None), None) is not None
 
 
 def _chosen(
@@ -152,6 +167,8 @@ def _check_hidden(
     places += [letter(column) for column in sorted(columns)]
     if places and spec.hidden is None:
         reading.add("HIDDEN_DATA", places=", ".join(places[:_MOST_PLACES]))
+    elif places and spec.hidden == "leave":
+        reading.add("HIDDEN_LEFT_OUT", places=", ".join(places[:_MOST_PLACES]))
 
 
 def _check_texts(cells: Cells, spec: TableSpec, reading: Reading) -> None:

@@ -84,6 +84,8 @@ class RawTable:
     hidden_columns: frozenset[int] = frozenset()
     sheets: tuple[str, ...] = ()
     """Every sheet of the workbook that holds something and is not hidden."""
+    with_numbers: tuple[str, ...] = ()
+    """Those of them that hold numbers: a cover has none, or a few."""
     encoding: str = ""
     delimiter: str = ""
     problems: tuple[Problem, ...] = ()
