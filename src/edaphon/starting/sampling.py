@@ -15,6 +15,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
     when,
 )
+from edaphon.starting.signed import statement
 from edaphon.starting.state import POINTS, SOIL, Entry, State
 
 SECTION = Text(en="Soil sampling", zh="土壤采样")
@@ -30,6 +31,13 @@ SYSTEMS = (
     ("GCJ-02", Text(en="GCJ-02, phone maps in China", zh="GCJ-02（国内手机地图）")),
     ("BD-09", Text(en="BD-09, Baidu maps", zh="BD-09（百度地图）")),
 )  # fmt: skip
+
+
+SHIFTED = ("GCJ-02", "BD-09")
+SHIFTED_ASKS = Text(
+    en="Who signs where the shifted coordinates come from (needed to convert them)?",
+    zh="偏移坐标的来源说明由谁签署（有此说明方可换算）？",
+)
 
 
 def undated(state: State) -> Iterator[Question]:
@@ -166,11 +174,11 @@ def _period(found: Sequence[Round]) -> Question:
 
 def strata(state: State) -> Iterator[Question]:
     """Yield the areas of the strata, where no map of the parcels gives them."""
-    if _areas_stated(state):
-        return
     if state.has_land:
         if "crs" not in state.answers and not state.at("fields.crs"):
             yield _crs()
+        yield from _shifted(state)
+    if state.has_parcels or _areas_stated(state):
         return
     for name in stratum_ids(state):
         if f"area:{name}" not in state.answers:
@@ -222,6 +230,13 @@ def _crs() -> Question:
         is_open=True,
         pattern=r"(EPSG:\d{4,5}|GCJ-02|BD-09)",
     )
+
+
+def _shifted(state: State) -> Iterator[Question]:
+    """Yield who says where shifted coordinates come from; they count only with it."""
+    if state.answers.get("crs") in SHIFTED:
+        asked = Question(id="crs_statement", section=SECTION, asks=SHIFTED_ASKS)
+        yield from statement(state, asked, "fields.statement")
 
 
 def controls(state: State) -> Iterator[Question]:

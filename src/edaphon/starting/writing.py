@@ -13,8 +13,10 @@ from edaphon.kernel.language import Text
 from edaphon.monitoring import with_map
 from edaphon.schemas.forms import schema
 from edaphon.schemas.round_trip import changed
-from edaphon.starting.files import files, records
-from edaphon.starting.fixed import written
+from edaphon.starting.files import LISTED, files, records
+from edaphon.starting.filled import stated, written
+from edaphon.starting.members import members_told
+from edaphon.starting.places import places
 from edaphon.starting.sampled import (
     AGAIN,
     Round,
@@ -26,7 +28,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
 )
 from edaphon.starting.sampling import controls, strata
-from edaphon.starting.state import FILE, LAND, PLAN, POINTS, Entry, State
+from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
 
 HEAD = Text(
     en=(
@@ -91,7 +93,7 @@ def documents(state: State, project: str) -> dict[str, str]:
 
 
 def _is_new(state: State, record: Entry) -> bool:
-    return record not in state.mapped and record["about"] != POINTS
+    return record not in state.mapped and record["about"] not in LISTED
 
 
 def _put(fields: Entry, document: CommentedMap) -> None:
@@ -100,10 +102,14 @@ def _put(fields: Entry, document: CommentedMap) -> None:
 
 
 def _fill(state: State, document: CommentedMap) -> None:
-    """Put every answer at its place."""
+    """Put every answer at its place, where nothing stands that a person wrote.
+
+    A list of several answers grows as they are given.
+    """
     for path, value in written(state):
-        _set(document, path.split("."), value)
-    for path, value in _derived(state):
+        if state.at(path) is None or isinstance(value, list):
+            _set(document, path.split("."), value)
+    for path, value in (*_derived(state), *members_told(state)):
         _set(document, path.split("."), value)
 
 
@@ -161,8 +167,7 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         )
     if not _stated_strata(state):
         yield "strata", [_stratum(state, name) for name in stratum_ids(state)]
-    if state.has_land and not state.at("fields") and "crs" in state.answers:
-        yield "fields", {"path": LAND, "crs": state.answers["crs"]}
+    yield from _map(state)
     start, _, end = state.answers.get("period", "").partition(" ")
     if end:
         yield "period.start", start
@@ -171,6 +176,17 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         yield "sampling.plan", PLAN
     if not state.at("files"):
         yield "files", []
+
+
+def _map(state: State) -> Iterator[tuple[str, Any]]:
+    """Yield what is said of the map of the folder."""
+    if not state.has_land or "crs" not in state.answers:
+        return
+    if not state.at("fields"):
+        yield "fields.path", LAND
+        yield "fields.crs", state.answers["crs"]
+    if not state.at("fields.statement"):
+        yield from stated(state, "crs_statement", "fields.statement")
 
 
 def _are_campaigns_open(state: State) -> bool:
@@ -270,7 +286,7 @@ def _is_open(state: State) -> bool:
 
     A plan with points is taken for a person's, and no question goes on about it.
     """
-    return any(any(asked(state)) for asked in (files, strata, controls))
+    return any(any(asked(state)) for asked in (files, strata, controls, places))
 
 
 def _intervals(seen: Sequence[tuple[str, str]]) -> CommentedSeq:

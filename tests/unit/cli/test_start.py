@@ -67,7 +67,7 @@ def test_a_terminal_is_asked_and_can_go_back_and_stop(place, monkeypatch):
     result = run(place, typed=typed)
 
     assert "What is the project called?" in result.output
-    assert "There is nothing more to say." in result.output
+    assert "It stands on every report" in result.output
     assert "[ANSWER_FORM]" in result.output
     kept = json.loads((place / "start.json").read_text("utf-8"))
     assert kept == {"name": "Land", "proponent": "A farm", "jurisdiction": "NZ"}

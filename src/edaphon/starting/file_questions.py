@@ -1,0 +1,208 @@
+"""How each doubt about a file is put to a person."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from edaphon.evidence import properties
+from edaphon.kernel.language import LANGUAGES, Language, Text
+from edaphon.monitoring import Proposal, is_roster
+from edaphon.monitoring import Question as Doubt
+from edaphon.starting.answering import YES
+from edaphon.starting.file_words import (
+    ABOUT_HELP,
+    COLUMN_HELP,
+    KINDS,
+    LIMIT_HELP,
+    NAMES,
+    ROLES,
+    SAME_HELP,
+    SETTING_HELP,
+    WORD_HELP,
+    name_of,
+)
+from edaphon.starting.question import Choice, Kind, Question
+from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER, Entry, State
+
+SECTION = Text(en="The files", zh="数据文件")
+ABOUT, SAME = "@about", "same"
+BAR = "¦"
+"""Stands in an id for a bar of a header."""
+WORD = "word"
+PLACED = frozenset(("point", "longitude", "latitude"))
+"""Columns of a file of places."""
+WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
+"""Doubts about the words of a column."""
+
+
+def named(path: str, *parts: str) -> str:
+    """Return the id of a question about a file, or about a part of it.
+
+    Examples
+    --------
+    >>> named("lab/a.csv", "SOC|%", "MAP_UNSURE")
+    'file:lab/a.csv|SOC¦%|MAP_UNSURE'
+    """
+    return "|".join([f"file:{path}", *(part.replace("|", BAR) for part in parts)])
+
+
+def same(path: str, like: Entry) -> Question:
+    """Return the question whether a file is read as another of the same columns."""
+    other = like["path"]
+    return Question(
+        id=named(path, SAME),
+        section=SECTION,
+        asks=Text(
+            en=f"{path} has the columns of {other}: is it to be read the same way?",
+            zh=f"{path} 的列与 {other} 相同，是否按同样方式读取？",
+        ),
+        helps=SAME_HELP,
+        kind="yes_no",
+        proposal=YES,
+    )
+
+
+def what_it_holds(path: str, found: Proposal) -> Question:
+    """Return the question what a file holds."""
+    return Question(
+        id=named(path, ABOUT),
+        section=SECTION,
+        asks=Text(en=f"What does {path} hold?", zh=f"{path} 是什么数据？"),
+        helps=ABOUT_HELP,
+        kind="choice",
+        choices=tuple(
+            Choice(value=value, says=Text(en=english, zh=chinese))
+            for value, english, chinese in KINDS
+        ),
+        proposal=_likely(found),
+    )
+
+
+def _likely(found: Proposal) -> str:
+    """Return what a file seems to hold: values, members, places, or no data."""
+    if is_roster([guess.header for guess in found.columns]):
+        return ROSTER
+    if _has_values(found):
+        return found.about
+    named = {guess.code for guess in found.columns}
+    return POINTS if named >= PLACED else LEFT_OUT
+
+
+def _has_values(found: Proposal) -> bool:
+    """Tell whether any column was taken for something that is measured or recorded."""
+    codes_found = {guess.code for guess in found.columns}
+    return bool(codes_found & properties().keys()) or {"item", "value"} <= codes_found
+
+
+def doubt_questions(
+    state: State, path: str, found: Proposal, doubt: Doubt
+) -> Iterator[Question]:
+    """Yield the questions that settle one doubt: one, or one for each word."""
+    told = {language: doubt.problem.text(language) for language in LANGUAGES}
+    if doubt.problem.code in WORD_DOUBTS:
+        column = found.column(doubt.about)
+        known = column.details.get("values", {})
+        choices = ROLES if column.code == "role" else ()
+        for word in found.words(doubt.about):
+            if named(path, doubt.about, WORD, word) in state.answers:
+                continue
+            yield Question(
+                id=named(path, doubt.about, WORD, word),
+                section=SECTION,
+                asks=Text(
+                    en=f"What does “{word}” mean in column “{doubt.about}”?",
+                    zh=f"“{doubt.about}”列中的“{word}”是什么意思？",
+                ),
+                helps=_with(WORD_HELP, told) if choices else Text(**told),
+                choices=choices,
+                kind="choice" if choices else "text",
+                is_open=True,
+                proposal=str(known.get(word, "")),
+            )
+        return
+    is_setting = doubt.about.startswith("@")
+    parts = () if is_setting else (doubt.problem.code,)
+    yield Question(
+        id=named(path, doubt.about, *parts),
+        section=SECTION,
+        asks=Text(**told),
+        helps=_help(found, doubt),
+        kind=_kind(found, doubt),
+        choices=()
+        if doubt.problem.code == "DETECTION_LIMIT"
+        else _choices(found, doubt),
+        is_open=not found.choices(doubt),
+        proposal="" if doubt.wants_a_person else doubt.proposal,
+    )
+
+
+def _help(found: Proposal, doubt: Doubt) -> Text:
+    """Return why a doubt is put, with the first cells of the column."""
+    if doubt.about.startswith("@"):
+        return SETTING_HELP.get(doubt.about[1:], ABOUT_HELP)
+    is_limit = doubt.problem.code == "DETECTION_LIMIT"
+    cells = ", ".join(found.column(doubt.about).samples)
+    shown: Mapping[Language, str] = {
+        "en": f"Its first cells: {cells}.",
+        "zh": f"该列前几个单元格：{cells}。",
+    }
+    return _with(LIMIT_HELP if is_limit else COLUMN_HELP, shown if cells else {})
+
+
+def _with(first: Text, second: Mapping[Language, str]) -> Text:
+    """Return a text with another one after it."""
+    english, chinese = second.get("en", ""), second.get("zh", "")
+    return Text(en=f"{first.en} {english}".strip(), zh=f"{first.zh}{chinese}")
+
+
+def _kind(found: Proposal, doubt: Doubt) -> Kind:
+    if doubt.problem.code == "DETECTION_LIMIT":
+        return "number"
+    if found.choices(doubt):
+        return "choice"
+    return "text" if doubt.about.startswith("@") else "column"
+
+
+def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
+    """Return the answers that a doubt has, or the codes that a column may be."""
+    listed: Sequence[str] = found.choices(doubt)
+    if doubt.problem.code == "MAP_PARTS":
+        listed = [doubt.proposal, str(doubt.problem.facts["whole"])]
+    if not listed and not doubt.about.startswith("@"):
+        guess = found.column(doubt.about)
+        likely = [doubt.proposal, *guess.alternatives]
+        listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
+        listed = [*listed, "ignore"]
+    return tuple(Choice(value=one, says=name_of(one)) for one in listed)
+
+
+def unreadable(path: str, found: Proposal) -> Question:
+    """Return what keeps a file from being read, with leaving it out as the answer."""
+    told = {
+        language: " ".join(item.text(language) for item in found.problems)
+        for language in LANGUAGES
+    }
+    return Question(
+        id=named(path),
+        section=SECTION,
+        asks=Text(**told),
+        helps=Text(
+            en="Mend the file and start again, or leave it out.",
+            zh="请修改文件后重新开始，或不读取该文件。",
+        ),
+        kind="choice",
+        choices=(Choice(value=LEFT_OUT, says=NAMES["leave"]),),
+    )
+
+
+def whole(path: str) -> Question:
+    """Return the question whether the whole map of a file is right."""
+    return Question(
+        id=named(path),
+        section=SECTION,
+        asks=Text(en=f"Is {path} read rightly?", zh=f"{path} 的读取方式是否正确？"),
+        helps=Text(
+            en="Say yes, or COLUMN=CODE:UNIT for what is wrong (edaphon words).",
+            zh="正确填“是”；有误的写 列名=代码:单位，代码可用 edaphon words 查询。",
+        ),
+        kind="map",
+        proposal=YES,
+    )
