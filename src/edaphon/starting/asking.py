@@ -9,7 +9,7 @@ from edaphon.starting.fixed import fixed
 from edaphon.starting.members import members
 from edaphon.starting.places import places
 from edaphon.starting.question import LATER, Question
-from edaphon.starting.sampling import campaigns, controls, strata, undated
+from edaphon.starting.sampling import campaigns, controls, sides, strata, undated
 from edaphon.starting.state import State, state_of
 
 SAID = "said"
@@ -40,6 +40,7 @@ def _open(state: State) -> Iterator[Question]:
     waiting = list(files(state))
     yield from waiting
     if not waiting:  # what the files say of campaigns and strata is known now
+        yield from sides(state)
         yield from undated(state)
         yield from campaigns(state)
         yield from strata(state)

@@ -1,5 +1,6 @@
 """How each doubt about a file is put to a person."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from edaphon.evidence import properties
@@ -27,6 +28,12 @@ ABOUT, SAME = "@about", "same"
 BAR = "¦"
 """Stands in an id for a bar of a header."""
 WORD = "word"
+YEARLY = ("application", "activity", "yield")
+"""Kinds of file whose rows are of a year."""
+YEAR_CHOICES = (
+    Choice(value="campaign", says=Text(en="the year of the row", zh="该行所属年度")),
+    Choice(value="ignore", says=NAMES["ignore"]),
+)
 PLACED = frozenset(("point", "longitude", "latitude"))
 """Columns of a file of places."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
@@ -46,7 +53,7 @@ def named(path: str, *parts: str) -> str:
 
 def same(path: str, like: Entry) -> Question:
     """Return the question whether a file is read as another of the same columns."""
-    other = like["path"]
+    other = like["path"] + (f"#{like['sheet']}" if like.get("sheet") else "")
     return Question(
         id=named(path, SAME),
         section=SECTION,
@@ -170,8 +177,21 @@ def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]
         listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
+        if _is_year(found, guess.samples):
+            return YEAR_CHOICES
         listed = [*listed, "ignore"]
     return tuple(Choice(value=one, says=name_of(one)) for one in listed)
+
+
+def _is_year(found: Proposal, cells: Sequence[str]) -> bool:
+    """Tell whether a column of records holds years, whatever its header is."""
+    is_taken = any(one.code == "campaign" for one in found.columns)
+    return (
+        found.about in YEARLY
+        and not is_taken
+        and bool(cells)
+        and all(re.fullmatch(r"(19|20)\d\d", cell) for cell in cells)
+    )
 
 
 def unreadable(path: str, found: Proposal) -> Question:

@@ -148,6 +148,16 @@ def when(record: Entry) -> str:
     return f"when:{record['path']}#{record.get('sheet', '')}"
 
 
+def side(record: Entry) -> str:
+    """Return the id of the question of which land all rows of a file are."""
+    return f"side:{record['path']}#{record.get('sheet', '')}"
+
+
+def shown_path(record: Entry) -> str:
+    """Return the path of a file, with its sheet where it has one."""
+    return record["path"] + (f"#{record['sheet']}" if record.get("sheet") else "")
+
+
 def of_soil(state: State, about: Sequence[str] = SOIL) -> Iterator[Entry]:
     """Yield the entries of the files about soil."""
     for record in records(state):

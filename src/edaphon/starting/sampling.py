@@ -5,12 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from edaphon.kernel.language import Text
+from edaphon.starting.file_questions import YEARLY
+from edaphon.starting.file_words import ROLES
+from edaphon.starting.files import records
 from edaphon.starting.question import Choice, Question
 from edaphon.starting.sampled import (
     AGAIN,
     Round,
     of_soil,
     rounds,
+    shown_path,
+    side,
     soil_rows,
     stratum_ids,
     when,
@@ -33,6 +38,13 @@ SYSTEMS = (
 )  # fmt: skip
 
 
+SIDE_HELP = Text(
+    en="A record counts only when it is known whose it is: of project land, of control "
+    "land, or of the years before (baseline). Blank where the file mixes them; it then "
+    "needs a column that says so.",
+    zh="须明确记录属于项目地、对照地还是措施实施前各年（基准线），否则不予采用。"
+    "文件中混有多类的留空，并在文件中增加一列注明。",
+)
 SHIFTED = ("GCJ-02", "BD-09")
 SHIFTED_ASKS = Text(
     en="Who signs where the shifted coordinates come from (needed to convert them)?",
@@ -48,7 +60,7 @@ def undated(state: State) -> Iterator[Question]:
         if name in state.answers or not _is_undated(state, record):
             continue
         known = tuple(_campaign(item) for item in found)
-        path = record["path"] + (f"#{record['sheet']}" if record.get("sheet") else "")
+        path = shown_path(record)
         yield Question(
             id=name,
             section=SECTION,
@@ -71,6 +83,33 @@ def _is_undated(state: State, record: Entry) -> bool:
         return False
     rows = state.rows(record)
     return not rows.filter((pl.col("day") != "") | (pl.col("campaign") != "")).height
+
+
+def sides(state: State) -> Iterator[Question]:
+    """Yield of which land a file of records is, where no column of it says so."""
+    for record in records(state):
+        name = side(record)
+        is_told = any(column["is"] == "role" for column in record["columns"].values())
+        if (
+            record["about"] not in YEARLY
+            or is_told
+            or "role" in record.get("constants", {})
+            or name in state.answers
+        ):
+            continue
+        path = shown_path(record)
+        yield Question(
+            id=name,
+            section=SECTION,
+            asks=Text(
+                en=f"Of which land are all rows of {path}?",
+                zh=f"{path} 的各行属于哪类土地？",
+            ),
+            helps=SIDE_HELP,
+            kind="choice",
+            choices=ROLES,
+            may_be_blank=True,
+        )
 
 
 def campaigns(state: State) -> Iterator[Question]:

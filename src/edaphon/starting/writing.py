@@ -25,6 +25,7 @@ from edaphon.starting.sampled import (
     plain,
     points,
     rounds,
+    side,
     stratum_ids,
 )
 from edaphon.starting.sampling import controls, strata
@@ -256,8 +257,13 @@ def _own_words(state: State, record: Entry) -> Entry:
         else:
             columns[header] = column
     campaign = campaign_of(state, record)
-    held = {"constants": {"campaign": quoted(campaign)}} if campaign else {}
-    return {**record, "columns": columns, **held}
+    role = state.answers.get(side(record), "")
+    held = {
+        **({"campaign": quoted(campaign)} if campaign else {}),
+        **({"role": role} if role else {}),
+    }
+    constants = {"constants": held} if held else {}
+    return {**record, "columns": columns, **constants}
 
 
 def _plan(state: State, project: str) -> Entry:

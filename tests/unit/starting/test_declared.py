@@ -158,7 +158,8 @@ def test_a_product_gets_strains_counts_and_the_carbon_of_its_carrier(tmp_path):
         "product.standard": "GB 20287-2006", "product.labelled_count": "2.0亿/g",
         "product.legal_minimum": "1e8 CFU/g", "carrier.amount": "6.5",
         "product.emissions.reference": "Maker's study of 2020",
-        "product.emissions": "0.5",
+        "product.emissions": "0.5", "product.emissions.low": "0.4",
+        "product.emissions.high": "0.6",
     }  # fmt: skip
     document, asked, _ = made(tmp_path, told)
     product = document["practice"]["product"]
@@ -174,7 +175,7 @@ def test_a_product_gets_strains_counts_and_the_carbon_of_its_carrier(tmp_path):
     assert product["carrier_carbon"] == {"value": "6.5", "unit": "t{C}"}
     assert document["factors"]["product_emissions"] == {
         "reference": "Maker's study of 2020", "value": "0.5",
-        "unit": "kg{CO2e}/kg",
+        "unit": "kg{CO2e}/kg", "low": "0.4", "high": "0.6",
     }  # fmt: skip
     assert asked.count("strain:3") == 1
 
@@ -371,6 +372,7 @@ def test_help_is_there_for_every_question_in_both_languages(tmp_path):
         "runs.laboratory": "yes", "runs.laboratory.file": "1", "strain:1": "B1",
         "methods": "both", "practice.change": "changed",
         "product.emissions.reference": "A study", "product.emissions": "0.5",
+        "product.emissions.low": "0.5", "product.emissions.high": "0.5",
         "*|MAP_UNSURE": "ignore", "*|UNIT_MISSING": "ignore", "*@dates": "dmy",
         "*|MAP_NUMBERS": "ignore", "file:Ergebnisse.csv|@about": "leave",
     }  # fmt: skip
