@@ -4,7 +4,15 @@ import re
 
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import Text, says_something
-from edaphon.starting.listed import DAY, count_of, day_of, groups_of, places_of, runs_of
+from edaphon.starting.listed import (
+    DAY,
+    count_of,
+    day_of,
+    groups_of,
+    hectares_of,
+    places_of,
+    runs_of,
+)
 from edaphon.starting.question import LATER, Question
 
 YES, NO = "yes", "no"
@@ -36,6 +44,10 @@ WANTED = {
     "count": Text(
         en="living cells in a gram or millilitre, 200000000/g or 2e8/mL",
         zh="每克或每毫升的活菌数，如 2亿/g、0.5亿/mL",
+    ),
+    "area": Text(
+        en="a number of hectares, or with its unit: 20, 300 acres, 1800 mu",
+        zh="公顷数，或注明单位，如 120、1800亩",
     ),
     "runs": Text(
         en="day, known value and result of each run, with ; between runs: "
@@ -170,6 +182,7 @@ def _map(question: Question, text: str) -> str | None:
 
 
 _READERS = {
+    "area": lambda _question, text: hectares_of(text),
     "count": lambda _question, text: count_of(text),
     "runs": lambda _question, text: runs_of(text),
     "groups": lambda _question, text: groups_of(text),

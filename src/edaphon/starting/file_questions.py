@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from edaphon.evidence import properties
+from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import LANGUAGES, Language, Text
 from edaphon.monitoring import Proposal, is_roster
 from edaphon.monitoring import Question as Doubt
@@ -21,7 +22,7 @@ from edaphon.starting.file_words import (
     name_of,
 )
 from edaphon.starting.question import Choice, Kind, Question
-from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER, Entry, State
+from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER, SOIL, Entry, State
 
 SECTION = Text(en="The files", zh="数据文件")
 ABOUT, SAME = "@about", "same"
@@ -34,6 +35,8 @@ YEAR_CHOICES = (
     Choice(value="campaign", says=Text(en="the year of the row", zh="该行所属年度")),
     Choice(value="ignore", says=NAMES["ignore"]),
 )
+OF_DEPTH = ("depth", "top", "bottom")
+"""What a column of depths may be."""
 PLACED = frozenset(("point", "longitude", "latitude"))
 """Columns of a file of places."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
@@ -126,6 +129,8 @@ def doubt_questions(
             )
         return
     is_setting = doubt.about.startswith("@")
+    if is_setting:  # the remedy names the field of project.yaml, which nobody types
+        told = {language: _asked_of(doubt.problem, language) for language in LANGUAGES}
     parts = () if is_setting else (doubt.problem.code,)
     yield Question(
         id=named(path, doubt.about, *parts),
@@ -139,6 +144,13 @@ def doubt_questions(
         is_open=not found.choices(doubt),
         proposal="" if doubt.wants_a_person else doubt.proposal,
     )
+
+
+def _asked_of(problem: Problem, language: Language) -> str:
+    """Return what was found of a file and what is needed."""
+    place, gap = problem.where.text(language), " " if language == "en" else ""
+    colon = ": " if language == "en" else "："
+    return f"{place}{colon}{problem.found(language)}{gap}{problem.needed(language)}"
 
 
 def _help(found: Proposal, doubt: Doubt) -> Text:
@@ -177,10 +189,27 @@ def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
         guess = found.column(doubt.about)
         likely = [doubt.proposal, *guess.alternatives]
         listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
+        length = _length(guess.header)
+        if "depth" in listed or (length and found.about in SOIL):
+            listed = [one for one in listed if one not in OF_DEPTH]
+            layers = [f"{one}:{length or 'cm'}" for one in OF_DEPTH]
+            listed = [*layers, *listed] if length else [*listed, *layers]
         if _is_year(found, guess.samples):
             return YEAR_CHOICES
         listed = [*listed, "ignore"]
     return tuple(Choice(value=one, says=name_of(one)) for one in listed)
+
+
+def _length(header: str) -> str:
+    """Return the unit of length that a header names; a choice shows it as well.
+
+    Examples
+    --------
+    >>> _length("Top depth (in)"), _length("von cm"), _length("TRD g/cm3")
+    ('in', 'cm', '')
+    """
+    found = re.search(r"(?<![\w/.])(mm|cm|m|in)(?![\w³/])", header)
+    return found[1] if found else ""
 
 
 def _is_year(found: Proposal, cells: Sequence[str]) -> bool:

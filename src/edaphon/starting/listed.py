@@ -1,9 +1,11 @@
 """Answers of several parts, in the one form in which they are kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+
+from edaphon.kernel.units import MU_PER_HECTARE
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 AMOUNT = re.compile(r"(0|[1-9]\d*)(\.\d+)?")
@@ -19,6 +21,19 @@ COUNT = re.compile(
 TIMES = {"亿": 8, "万": 4}
 """Powers of ten of Chinese numerals."""
 UNITS = {"g": "g", "克": "g", "ml": "mL", "毫升": "mL"}
+
+AREA = re.compile(
+    r"(?P<number>(0|[1-9]\d*)(\.\d+)?)\s*"
+    r"(?P<unit>ha|hectares?|hm2|hm²|公顷|mu|亩|市亩|acres?|ac|m2|m²|平方米)?",
+    re.IGNORECASE,
+)
+AREAS: Mapping[tuple[str, ...], tuple[Decimal, Decimal]] = {
+    ("ha", "hectare", "hectares", "hm2", "hm²", "公顷"): (Decimal(1), Decimal(1)),
+    ("mu", "亩", "市亩"): (Decimal(1), Decimal(MU_PER_HECTARE)),
+    ("acre", "acres", "ac"): (Decimal("40.468564224"), Decimal(100)),
+    ("m2", "m²", "平方米"): (Decimal(1), Decimal(10_000)),
+}
+"""Hectares in a unit of area, as a fraction; an acre is the international one."""
 
 BETWEEN, WITHIN = re.compile(r"[;；\n]+"), re.compile(r"[\s,，、]+")
 """What stands between parts, and within one."""
@@ -47,6 +62,26 @@ def count_of(text: str) -> str | None:
     power = int(match["power"] or 0) + TIMES.get(match["times"] or "", 0)
     number = Decimal(match["number"]).scaleb(power)
     return f"{number.normalize():f}/{UNITS[match['unit'].lower()]}" if number else None
+
+
+def hectares_of(text: str) -> str | None:
+    """Return an area in hectares, rounded down to a square metre.
+
+    Examples
+    --------
+    >>> hectares_of("20"), hectares_of("1800亩"), hectares_of("300 acres")
+    ('20', '120', '121.4056')
+    """
+    match = AREA.fullmatch(text.strip())
+    if match is None or not float(match["number"]):
+        return None
+    name = (match["unit"] or "ha").lower()
+    times, parts = next(size for names, size in AREAS.items() if name in names)
+    if times == parts:
+        return match["number"]
+    whole = Decimal(match["number"]) * times / parts
+    rounded = whole.quantize(Decimal("0.0001"), ROUND_DOWN)
+    return f"{rounded.normalize():f}" if rounded else None
 
 
 def runs_of(text: str) -> str | None:

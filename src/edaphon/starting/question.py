@@ -8,12 +8,12 @@ from edaphon.kernel.language import Text
 
 Kind = Literal[
     "text", "choice", "day", "days", "number", "yes_no", "column", "map",
-    "count", "runs", "groups", "places",
+    "count", "runs", "groups", "places", "area",
 ]  # fmt: skip
 """What an answer is: words, one of some choices, a day, first and last day, a number,
 yes or no, the meaning of a column, a yes to a whole column map, living cells in an
-amount of product, runs against known values, points put together under names, or
-points with longitude and latitude."""
+amount of product, runs against known values, points put together under names, points
+with longitude and latitude, or an area in whatever unit."""
 
 LATER = ">"
 """What puts a question off, and all others of its group with it."""

@@ -238,15 +238,17 @@ def _area(name: str) -> Question:
         id=f"area:{name}",
         section=SECTION,
         asks=Text(
-            en=f"Area of stratum {name}, in hectares?",
-            zh=f"碳层 {name} 的面积（公顷）？",
+            en=f"How large is the project land of stratum {name}?",
+            zh=f"碳层 {name} 的项目地面积？",
         ),
         helps=Text(
-            en="15 mu are one hectare. A map of the parcels, fields.geojson, takes its "
-            "place where there is one.",
-            zh="15 亩为 1 公顷。有地块图 fields.geojson 时以计算面积为准。",
+            en="Hectares, or a number with its unit: 300 acres, 1800 mu. Control land "
+            "is not counted. A map of the parcels, fields.geojson, takes its place "
+            "where there is one.",
+            zh="可填公顷数，或注明单位，如 1800亩；对照地不计入。"
+            "有地块图 fields.geojson 时以计算面积为准。",
         ),
-        kind="number",
+        kind="area",
     )
 
 

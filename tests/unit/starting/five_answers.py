@@ -47,3 +47,39 @@ CHINESE = {
     "uniqueness.signed_by": "某县农业专业合作社", "uniqueness.signed_on": "2021-08-01",
     "uniqueness.text": "未参与其他减排机制。", "uniqueness.file": "papers/声明.pdf",
 }  # fmt: skip
+
+AMERICAN = {
+    "name": "Hill Farm", "proponent": "Hill Farm LLC", "jurisdiction": "US",
+    "scenario": "Cropland, not flooded", "synthetic": "y", "methods": "mcs",
+    "practice.kind": "consortium", "practice.description": "Inoculant on the seed.",
+    "practice.start": "2021-10-20", "land.stone_free": "yes",
+    "*word|treated": "project land", "*Top depth (in)|MAP_NUMBERS": "Upper depth [in]", "*Bottom depth (in)|MAP_NUMBERS": "Lower depth [in]", "*@dates": "mdy", "area:S1": "300 acres", "*word|check": "control land",
+}  # fmt: skip
+
+GERMAN = {
+    "name": "Hof Lindenau", "proponent": "Hof Lindenau GbR", "jurisdiction": "DE",
+    "scenario": "cropland", "synthetic": "yes", "methods": "Both side by side",
+    "practice.kind": "microbial_management", "practice.description": "Compost tea.",
+    "practice.start": "2021-10-20", "land.cover": "Cropland",
+    "land.stone_free": "yes", "land.wet_climate": "no", "land.irrigated": "no",
+    "land.organic_soil": "no", "land.converted_from_native": "never",
+    "*word|unbehandelt": "control land", "*word|beimpft": "project land",
+    "area:S1": "60", "*|Datum|MAP_UNSURE": "Sampling date",
+    "*|Jahr|MAP_NUMBERS": "1", "*Ertrag (kg/ha)|MAP_UNSURE": "Crop yield",
+    "file:Ackerschlagkartei.csv|@about": "Yields", "*@dates": "dmy",
+    "*|von cm|MAP_NUMBERS": "Upper depth [cm]", "*|bis cm|MAP_NUMBERS": "Lower depth [cm]",
+}  # fmt: skip
+
+SPANISH = {
+    "name": "Finca El Olivo", "proponent": "Finca El Olivo SL", "jurisdiction": "ES",
+    "scenario": "cropland", "synthetic": "yes", "methods": "mcs",
+    "practice.kind": "biocrust", "practice.description": "Crust is spread.",
+    "practice.start": "2021-10-20", "land.stone_free": "yes",
+}  # fmt: skip
+
+METER = {
+    "name": "Station field", "proponent": "Field Station", "jurisdiction": "GB",
+    "scenario": "grassland", "synthetic": "yes", "methods": "mcs",
+    "practice.kind": "other", "practice.description": "A soil drench.",
+    "practice.start": "2021-10-20", "land.stone_free": "yes",
+}  # fmt: skip

@@ -98,3 +98,113 @@ def _microbes(point, year):
             level += 0.01 * before * deviation(number, spot + 5)
         cells.append(f"{level + treated * rise:.3f}")
     return cells
+
+
+ACRES = 247.105
+
+
+def american():
+    """A farm's workbook: days as month/day/year, a sheet a year, notes and means."""
+    sheets = {"Read me": [["Hill Farm soil carbon"], ["Prepared by the county lab"]]}
+    for year in (FIRST, LAST):
+        rows = [
+            [f"Hill Farm soil test {year}"],
+            [],
+            ["Site", "Treatment", "Date sampled", "Top depth (in)", "Bottom depth (in)",
+             "Organic carbon (%)", "Bulk density (g/cc)", "Notes"],
+        ]  # fmt: skip
+        for top, bottom in LAYERS:
+            for point in POINTS:
+                side = "check" if point[0] == "C" else "treated"
+                note = "wet" if (point, top) == ("P2", 20) else None
+                rows.append([point, side, f"10/6/{year}", *_inches(top, bottom),
+                             float(f"{float(carbon(point, year, top)) / 10:.3f}"),
+                             float(density(point, year, top)), note])  # fmt: skip
+            rows.append(["Mean", None, None, *_inches(top, bottom), 1.0, 1.3, None])
+        rows.append([])
+        rows.append(["* oven dry, lab no. 2214"])
+        sheets[f"Soil {year}"] = rows
+    seed = [
+        ["Year", "Field", "Seed lot", "Inoculant (lb)"],
+        *([str(year), "all", "B1", "1000"] for year in YEARS),
+    ]
+    sheets["Seeding"] = seed
+    return {"Hill Farm soil.xlsx": workbook(sheets)}
+
+
+def _inches(top, bottom):
+    """Layers of four inches."""
+    return top * 4 // 10, bottom * 4 // 10
+
+
+def german():
+    """Semicolons, decimal commas, Latin-1; a book of yields."""
+    soil = [
+        ["Prüfbericht 2214"],
+        ["Punkt", "Variante", "Datum", "von cm", "bis cm", "Corg (g/kg)",
+         "TRD (g/cm³)", "Bemerkung"],
+    ]  # fmt: skip
+    for year in (FIRST, LAST):
+        for point in POINTS:
+            for top, bottom in LAYERS:
+                side = "unbehandelt" if point[0] == "C" else "beimpft"
+                soil.append([f"{point[0]} {point[1:]}", side, f"14.10.{year}", top, bottom,
+                             comma(carbon(point, year, top)),
+                             comma(density(point, year, top)), ""])  # fmt: skip
+        soil.append(["Mittelwert", "", "", "", "", "9,00", "1,350", ""])
+    book = [
+        ["Jahr", "Variante", "Kultur", "Ertrag (kg/ha)"],
+        *([str(year), side, "Weizen", comma(amount)]
+          for year in YEARS
+          for side, amount in (("beimpft", "7850"), ("unbehandelt", "7700"))),
+    ]  # fmt: skip
+    return {
+        "Labor/Bodenproben.csv": text(soil, delimiter=";", encoding="latin-1"),
+        "Ackerschlagkartei.csv": text(book, delimiter=";", encoding="latin-1"),
+    }
+
+
+def spanish():
+    """Spanish headers, decimal commas, <LD and s/d; the places in a table apart."""
+    soil = [["Punto", "Fecha de muestreo", "Profundidad (cm)", "Carbono orgánico (g/kg)",
+             "Densidad aparente (g/cm3)", "Amonio (mg/kg)"]]  # fmt: skip
+    for year in (FIRST, LAST):
+        for point in POINTS:
+            for top, bottom in LAYERS:
+                ammonium = "<LD" if top == 30 else "s/d" if top == 20 else "3,2"
+                soil.append([point, f"08/10/{year}", f"{top}-{bottom}",
+                             comma(carbon(point, year, top)),
+                             comma(density(point, year, top)), ammonium])  # fmt: skip
+    places = [["Punto", "Longitud", "Latitud", "Tratamiento"]]
+    for point in POINTS:
+        east, north = place(point)
+        side = "testigo" if point[0] == "C" else "inoculado"
+        places.append([point, comma(f"{east:.4f}"), comma(f"{north:.4f}"), side])
+    return {
+        "laboratorio/resultados.csv": text(soil, delimiter=";"),
+        "puntos.csv": text(places, delimiter=";"),
+    }
+
+
+def meter():
+    """An analyser's export with lines of settings, ids with suffixes; densities apart."""
+    export = [
+        ["Instrument", "EA 4000", "Serial", "4711"],
+        ["Operator", "jk"],
+        ["Method", "ISO 10694:1995"],
+        [],
+        ["Sample ID", "Weight (mg)", "C (%)", "N (%)"],
+    ]
+    volumes = [["Sample ID", "Sampling date", "Depth (cm)", "Bulk density (g/cm3)"]]
+    for year in (FIRST, LAST):
+        for point in POINTS:
+            for layer, (top, bottom) in enumerate(LAYERS, start=1):
+                name = f"{point}-{layer}-{str(year)[2:]}"
+                share = f"{float(carbon(point, year, top)) / 10:.3f}"
+                export.append([name, "25.13", share, "0.112"])
+                volumes.append([name, f"{year}-10-08", f"{top}-{bottom}",
+                                density(point, year, top)])  # fmt: skip
+    return {
+        "analyser/export.csv": text(export),
+        "field/bulk density.csv": text(volumes),
+    }

@@ -228,7 +228,7 @@ def _depth_unit(
             column=column,
             unit=unit,
             property=entry.code,
-            accepted="cm, mm, m",
+            accepted="cm, mm, m, in",
         )
         return None
     return unit
