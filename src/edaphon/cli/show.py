@@ -20,6 +20,7 @@ from edaphon.cli.output import (
     print_refusal,
     text,
 )
+from edaphon.cli.show_area import on_land
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.language import marked
 from edaphon.kernel.unseen import escaped
@@ -348,7 +349,7 @@ def _row(row: Mapping[str, Any]) -> str:
         file=row["file"] + sheet,
         row=row["row"],
         column=row["column"],
-        what=f"{name} = {_with_unit(row['value'], row['unit'])}",
+        what=f"{name} = {_with_unit(row['value'], row['unit'])}{on_land(row['tests'])}",
         who=_who(row),
     )
 

@@ -23,6 +23,9 @@ from edaphon.kernel.yaml_text import load_yaml
 
 Kind = Literal["quantity", "text", "date", "place"]
 
+LAND = ("har", "m2")
+"""Units of land in which an amount per area may be given."""
+
 DOMAINS = ("soil", "microbial", "gas", "climate", "management")
 """Domains of observed properties; each is one file."""
 
@@ -122,6 +125,30 @@ class Property:
             return units.convert(value, unit, self.unit)
         facts = {"unit": unit, "property": self.code, "accepted": self.accepted_text()}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", facts=facts))
+
+    def rate(self, unit: str) -> Fraction | None:
+        """Return what one of an amount per area comes to on a hectare.
+
+        Parameters
+        ----------
+        unit
+            UCUM code per ``har`` or ``m2``: ``kg/har``, ``15.kg/har`` (kg/亩).
+
+        Returns
+        -------
+        Fraction or None
+            Canonical amount on one hectare; None where the property is no total of
+            land, or the unit is no amount of it per area.
+        """
+        _, _, land = unit.rpartition("/")
+        if self.per_hectare is None or land not in LAND or not units.is_unit(unit):
+            return None
+        of_land = units.parse(unit)
+        for accepted, factor in self.factors.items():
+            one = units.parse(f"{accepted}/har")
+            if one.signature == of_land.signature:
+                return factor * of_land.scale / one.scale
+        return None
 
     def accepted_text(self) -> str:
         """Return the accepted units, canonical one first, joined by commas."""

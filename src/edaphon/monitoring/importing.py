@@ -20,6 +20,7 @@ from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
 from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
+from edaphon.monitoring.land.known_areas import known_land
 from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
@@ -104,7 +105,8 @@ def read_evidence(
     """
     geography, problems = read_geography(project)
     plan = plan or read_plan(project)[0]
-    design = Design.of(project.document, _placed_points(geography, plan))
+    land = known_land(project, plan, geography)
+    design = Design.of(project.document, _placed_points(geography, plan), land)
     found: list[FileRecords] = []
     bases = [no_bases()]
     roster, noted = read_roster(project, geography)

@@ -37,8 +37,12 @@ YEAR_CHOICES = (
 )
 OF_DEPTH = ("depth", "top", "bottom")
 """What a column of depths may be."""
-PLACED = frozenset(("point", "longitude", "latitude"))
-"""Columns of a file of places."""
+PLACED = frozenset(("longitude", "latitude"))
+"""Columns of a file of places; which one names the points is asked."""
+PLACES_ASKED = frozenset(("MAP_PROJECTED", "MAP_POINT_ID"))
+"""Doubts that only a file of places raises."""
+PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
+"""Doubts about the last part of ids."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -93,7 +97,8 @@ def _likely(found: Proposal) -> str:
     if _has_values(found):
         return found.about
     named = {guess.code for guess in found.columns}
-    return POINTS if named >= PLACED else LEFT_OUT
+    asked = {doubt.problem.code for doubt in found.questions}
+    return POINTS if named >= PLACED or asked & PLACES_ASKED else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -183,21 +188,30 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
     listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code == "MAP_PARTS":
-        listed = [doubt.proposal, str(doubt.problem.facts["whole"])]
+    if doubt.problem.code in PARTS:
+        facts = doubt.problem.facts
+        told = [facts[name] for name in ("replicates", "whole") if name in facts]
+        listed = [doubt.proposal, *map(str, told)]
+    if doubt.problem.code in PLACES_ASKED:
+        listed = ["point"] * (doubt.problem.code == "MAP_POINT_ID") + ["ignore"]
     if not listed and not doubt.about.startswith("@"):
-        guess = found.column(doubt.about)
-        likely = [doubt.proposal, *guess.alternatives]
-        listed = [one for one in dict.fromkeys(likely) if one and one != "ignore"]
-        length = _length(guess.header)
-        if "depth" in listed or (length and found.about in SOIL):
-            listed = [one for one in listed if one not in OF_DEPTH]
-            layers = [f"{one}:{length or 'cm'}" for one in OF_DEPTH]
-            listed = [*layers, *listed] if length else [*listed, *layers]
-        if _is_year(found, guess.samples):
+        if _is_year(found, found.column(doubt.about).samples):
             return YEAR_CHOICES
-        listed = [*listed, "ignore"]
+        listed = [*_codes(found, doubt), "ignore"]
     return tuple(Choice(value=one, says=name_of(one)) for one in listed)
+
+
+def _codes(found: Proposal, doubt: Doubt) -> list[str]:
+    """Return the codes that a column may be; depths where its header is a length."""
+    guess = found.column(doubt.about)
+    likely = dict.fromkeys((doubt.proposal, *guess.alternatives))
+    length = _length(guess.header)
+    if not length and "depth" not in likely:
+        return [one for one in likely if one and one != "ignore"]
+    others = [one for one in likely if one and one not in (*OF_DEPTH, "ignore")]
+    layers = [f"{one}:{length or 'cm'}" for one in OF_DEPTH]
+    is_soil = found.about in SOIL
+    return [*layers, *others] if length and is_soil else [*others, *layers]
 
 
 def _length(header: str) -> str:

@@ -103,6 +103,8 @@ def name_of(word: str) -> Text:
         return NAMES[word]
     if word in {f"pattern:{one}" for one in ("{point}", "{}")}:
         return Text(en="each id is a place of its own", zh="各编号均为不同位置")
+    if code == "pattern" and unit.endswith("{}"):
+        return Text(en="point and layer", zh="采样点及土层号")
     if code == "pattern":
         return Text(en="point and number of the subsample", zh="采样点及分样号")
     entry = codes().get(code)

@@ -155,7 +155,8 @@ def side(record: Entry) -> str:
 
 def shown_path(record: Entry) -> str:
     """Return the path of a file, with its sheet where it has one."""
-    return record["path"] + (f"#{record['sheet']}" if record.get("sheet") else "")
+    sheet = record.get("sheet")
+    return f"{record['path']}#{sheet}" if sheet else str(record["path"])
 
 
 def of_soil(state: State, about: Sequence[str] = SOIL) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ import pytest
 from edaphon.evidence.project import load
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.importing import read_evidence
-from edaphon.monitoring.rows.id_patterns import likely_pattern
+from edaphon.monitoring.rows.id_patterns import layer_pattern, likely_pattern
 from edaphon.monitoring.wizard.saving import save_map
 from edaphon.monitoring.wizard.wizard import propose
 from tests.unit.monitoring.folder import CONSTANTS, codes, entry, folder, imported
@@ -299,3 +299,63 @@ def test_a_field_beside_points_is_asked_about_and_never_left_out(
     }
 
     assert asked.items() <= doubts.items()
+
+
+LAYERED = "id,depth,SOC (g/kg)\n" + "".join(
+    f"A-0{point}-{end},{depth},12.{end}\n"
+    for point in (1, 2)
+    for end, depth in enumerate(("0-10", "10-20", "20-30"), 1)
+)
+
+
+def test_a_last_part_that_goes_with_the_depth_is_the_layer(tmp_path):
+    """Bug: the number of the layer was proposed as that of a subsample."""
+    found = proposed(tmp_path, LAYERED)
+    told = asked(found)["id"]
+    (question,) = [one for one in found.questions if one.about == "id"]
+
+    assert told.code == "MAP_LAYER_NUMBERS"
+    assert question.proposal == "pattern:{point}-{}"
+    assert "1 = 0-10, 2 = 10-20, 3 = 20-30" in told.text("en")
+    for language in ("en", "zh"):
+        assert "pattern:{point}-{replicate}" in told.text(language)
+    assert "土层号" in told.text("zh")
+    assert found.options(question) == ("--answer 'id=pattern:{point}-{}'",)
+    after = proposed(tmp_path, LAYERED, answers=[("id", question.proposal)])
+    assert "id" not in asked(after)
+
+
+def test_the_layer_is_no_part_of_the_point(tmp_path):
+    rows = "".join(f"A-01-{end},{end}\n" for end in (1, 2))
+    found = of_ids(tmp_path, rows, "{point}-{}").observations
+
+    assert set(found["point"]) == {"A-01"}
+    assert set(found["replicate"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("rows", "pattern"),
+    [
+        ([("A1_0-10", "0-10"), ("A1_10-20", "10-20"), ("B1_0-10", "0-10"),
+          ("B1_10-20", "10-20")], "{point}_{}"),
+        ([("A1 o", "0-10"), ("A1 u", "10-20"), ("B1 o", "0-10"), ("B1 u", "10-20"),
+          ("C1 o", "0-10")], "{point} {}"),
+        ([("A-1", "0-10"), ("A-2", "0-10"), ("B-1", "0-10"), ("B-2", "0-10")], ""),
+        ([("A-1", "0-10"), ("A-2", "10-20"), ("B-1", "10-20"), ("B-2", "0-10")], ""),
+        ([("A-1", "0-10"), ("B-2", "10-20"), ("C-3", "20-30")], ""),
+        ([("A1", "0-10"), ("A1", "10-20"), ("B1", "0-10"), ("B1", "10-20")], ""),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_layers_are_told_by_every_row(rows, pattern):
+    assert layer_pattern(rows) == pattern
+
+
+def test_upper_and_lower_depth_tell_the_layer_too(tmp_path):
+    text = "id,top,bottom,rep,SOC (g/kg)\n" + "".join(
+        f"{point}-{end},{10 * end - 10},{10 * end},1,12\n"
+        for point in ("A", "B")
+        for end in (1, 2)
+    )
+
+    assert asked(proposed(tmp_path, text))["id"].code == "MAP_LAYER_NUMBERS"

@@ -70,7 +70,7 @@ def test_declared_codes_mean_not_measured_even_if_they_are_numbers(code):
     assert parse_number(code, form).is_missing
 
 
-@pytest.mark.parametrize("cell", ["1,234", "12,5", "1,234,567", "-1,5"])
+@pytest.mark.parametrize("cell", ["1,234", "12,5", "-1,5"])
 def test_an_undeclared_comma_is_asked(cell):
     assert parse_number(cell, POINT).problem == "NUMBER_AMBIGUOUS"
 

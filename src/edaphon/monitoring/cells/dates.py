@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from edaphon.monitoring.reading_rules import NEWEST
+
 DateForm = Literal["iso", "ymd", "dmy", "mdy", "serial"]
+
+TIME_RULES = 5
+"""Reading rules from which a time may stand behind a day of any form."""
 
 FIRST_YEAR = 1800
 """Earliest year that a soil record may carry."""
@@ -17,6 +22,10 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?"
     r"(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_WITH_TIME = re.compile(
+    r"(?P<day>[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}日?)[T ]+"
+    r"(?P<hour>[01]?[0-9]|2[0-3])(?P<rest>:[0-5][0-9](?::[0-5][0-9])?)"
 )
 _YEAR_FIRST = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)"
@@ -39,7 +48,7 @@ class Day:
     problem: str = ""
 
 
-def parse_day(cell: str, form: DateForm | None) -> Day:
+def parse_day(cell: str, form: DateForm | None, rules: int = NEWEST) -> Day:
     """Return the day that a cell names in the declared form.
 
     Parameters
@@ -48,6 +57,8 @@ def parse_day(cell: str, form: DateForm | None) -> Day:
         Text of the cell; a spreadsheet's own dates arrive as ISO text.
     form
         Declared form; without one only ISO is read.
+    rules
+        Version of the reading rules; since 5 a time may stand behind the day.
 
     Returns
     -------
@@ -60,20 +71,29 @@ def parse_day(cell: str, form: DateForm | None) -> Day:
     --------
     >>> parse_day("2026年5月4日", "ymd").text, parse_day("03/04/2025", None).problem
     ('2026-05-04', 'DATE_AMBIGUOUS')
+    >>> parse_day("04.05.2026 9:30", "dmy").text
+    '2026-05-04T09:30'
     """
     if cell == "":
         return Day()
     if _INSTANT.fullmatch(cell):
         return _instant(cell)
+    timed = _WITH_TIME.fullmatch(cell) if rules >= TIME_RULES else None
+    if timed:
+        day = parse_day(timed["day"], form)
+        time = f"T{timed['hour']:0>2}{timed['rest']}"
+        return Day(day.text + time if day.text else "", day.problem)
     parts = _parts(cell, form)
     if parts:
         return _day(*parts)
     if form == "serial" and _SERIAL.fullmatch(cell):
         return _from_serial(cell)
-    return Day(problem=_doubt(cell))
+    return Day(problem=_doubt(cell, is_timed=rules >= TIME_RULES))
 
 
-def _doubt(cell: str) -> str:
+def _doubt(cell: str, *, is_timed: bool) -> str:
+    if _WITH_TIME.fullmatch(cell) and not is_timed:
+        return "DATE_INVALID"
     if _INCOMPLETE.fullmatch(cell):
         return "DATE_INCOMPLETE"
     return "DATE_AMBIGUOUS" if looks_like_day(cell) else "DATE_INVALID"
@@ -81,8 +101,9 @@ def _doubt(cell: str) -> str:
 
 def looks_like_day(cell: str) -> bool:
     """Return whether a cell is a day in some form that nobody has declared yet."""
+    timed = _WITH_TIME.fullmatch(cell)
     return any(
-        pattern.fullmatch(cell)
+        pattern.fullmatch(timed["day"] if timed else cell)
         for pattern in (_ISO, _YEAR_FIRST, _YEAR_LAST, _EIGHT, _INSTANT)
     ) or bool(_SERIAL.fullmatch(cell) and _is_recent_serial(cell))
 

@@ -1,7 +1,7 @@
 """What one cell of a value column amounts to: read, converted, compared with limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
@@ -48,6 +48,10 @@ class Gauge:
     form: NumberForm
     dates: DateForm | None = None
     scenario: str = ""
+    hectares: Decimal | None = None
+    """Area by which an amount per hectare is multiplied [ha]."""
+    told: str = ""
+    """How the tests of a cell name that area."""
     _plausible: ValueRange | None = field(init=False)
     _factor: Decimal | None = field(init=False)
     _known: dict[str, GaugedCell] = field(init=False, default_factory=dict)
@@ -64,11 +68,20 @@ class Gauge:
             known = self._known[cell] = self._read(cell)
         return known
 
+    def is_blank(self, cell: str) -> bool:
+        """Return whether a cell says that nothing was measured."""
+        return parse_number(cell, self.form).is_missing
+
+    def on(self, hectares: Decimal, told: str) -> "Gauge":
+        """Return the gauge of an amount per hectare on land of an area [ha]."""
+        return replace(self, hectares=hectares, told=told)
+
     def _read(self, cell: str) -> GaugedCell:
         if self.entry.kind == "text":
             return GaugedCell(value="" if cell in self.form.missing else cell)
         if self.entry.kind == "date":
-            day = parse_day("" if cell in self.form.missing else cell, self.dates)
+            said = "" if cell in self.form.missing else cell
+            day = parse_day(said, self.dates, self.form.rules)
             return GaugedCell(
                 value=day.text, problem=day.problem, facts={"found": cell}
             )
@@ -96,6 +109,7 @@ class Gauge:
             tests.append("zero")
             flag, problem = SUSPECT, problem or "VALUE_ZERO"
             facts = facts or {"property": self.entry.name}
+        tests += [self.told] * bool(self.told)
         return GaugedCell(
             value=parsed.text,
             number=plain(number),
@@ -109,6 +123,9 @@ class Gauge:
     def converted(self, text: str) -> Decimal:
         """Return decimal text [unit of the column] in the canonical unit."""
         value = Decimal(text)
+        if self.hectares is not None:
+            rate = self.entry.rate(self.unit) or Fraction(0)
+            return exact_decimal(Fraction(value) * rate * Fraction(self.hectares))
         if self._factor is not None:
             return _EXACT.multiply(value, self._factor)
         return self.entry.in_canonical(value, self.unit)

@@ -23,6 +23,9 @@ _TEXTS = (
 )  # fmt: skip
 """Fields of a rule that are words."""
 
+RATE_RULES = 5
+"""Reading rules from which amounts per hectare are read."""
+
 DEPTHS = ("depth", "top", "bottom")
 """Places that hold a depth and so have a unit."""
 
@@ -136,12 +139,13 @@ class Bound:
     unit: str = ""
     """UCUM unit in which the column reports; empty for a depth that states none."""
 
-    def number_form(self, file_map: FileMap, limit: str = "") -> NumberForm:
+    def number_form(self, file_map: FileMap, rules: int, limit: str = "") -> NumberForm:
         """Return how the column writes numbers."""
         return NumberForm(
             decimal=file_map.spec.decimal or ".",
             missing=file_map.missing,
             detection_limit=self.rule.detection_limit or limit,
+            rules=rules,
         )
 
 
@@ -205,7 +209,7 @@ def _unit(
     if unit is None:
         reading.add("UNIT_UNKNOWN", column=column, unit=rule.unit)
         return None
-    if not entry.accepts(unit):
+    if not takes(entry, unit, reading.rules):
         _note_refused(rule.unit, entry, column, reading)
         return None
     if in_header and entry.accepts(in_header) and not _same(in_header, unit, entry):
@@ -236,13 +240,20 @@ def _depth_unit(
 
 def stated_unit(text: str, entry: Property) -> str | None:
     """Return the UCUM code of a stated unit, one that the property accepts first."""
-    return text if entry.accepts(text) else unit_code(text, entry.code)
+    is_known = entry.accepts(text) or entry.rate(text) is not None
+    return text if is_known else unit_code(text, entry.code)
+
+
+def takes(entry: Property, unit: str, rules: int) -> bool:
+    """Return whether a property is read in a unit; since rules 5 as a rate too."""
+    is_rate = rules >= RATE_RULES and entry.rate(unit) is not None
+    return entry.accepts(unit) or is_rate
 
 
 def _unit_of_header(
     in_header: str, name: str, entry: Property, column: str, reading: Reading
 ) -> str | None:
-    if in_header and entry.accepts(in_header):
+    if in_header and takes(entry, in_header, reading.rules):
         return in_header
     if in_header:
         _note_refused(in_header, entry, column, reading)

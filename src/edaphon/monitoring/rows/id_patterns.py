@@ -1,6 +1,7 @@
 """Ids that hold more than one thing, such as a point and the number of a subsample."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
@@ -11,6 +12,12 @@ _LAST_NUMBER = re.compile(r"(?P<before>.*\w)(?P<sign>[-_. ])(?P<number>[0-9]{1,2
 MOST_SUBSAMPLES = 5
 """Subsamples of one point up to which a last number may be theirs; points of a stratum
 are mostly more."""
+
+_SIGNS = ("-", "_", ".", " ", "/", ":")
+"""Signs that may part the last part of an id."""
+
+FEWEST_DEEP = 2
+"""Points with several layers from which the number of the layer is no accident."""
 
 FEWEST_POINTS = 3
 """Points from which the same last numbers are no accident."""
@@ -41,6 +48,47 @@ def id_pattern(pattern: str) -> re.Pattern[str]:
             seen.add(text)
             made.append(f"(?P<{text}>.+)")
     return re.compile("".join(made))
+
+
+def layer_pattern(layers: Iterable[tuple[str, str]]) -> str:
+    """Return the pattern of ids whose last part says the layer, else nothing.
+
+    Parameters
+    ----------
+    layers
+        Id and depth of each row.
+
+    Returns
+    -------
+    str
+        Every last part stands with one depth and every depth with one last part, two
+        or more of them at two points or more; of the signs before the last part the
+        one counts that leaves the fewest points.
+
+    Examples
+    --------
+    >>> rows = [("A-1", "0-10"), ("A-2", "10-20"), ("B-1", "0-10"), ("B-2", "10-20")]
+    >>> layer_pattern(rows)
+    '{point}-{}'
+    >>> layer_pattern([("A-1", "0-10"), ("A-2", "0-10"), ("B-1", "0-10")])
+    ''
+    """
+    rows = {(name, depth) for name, depth in layers if name and depth}
+    found = {sign: points for sign in _SIGNS if (points := _points_of(rows, sign))}
+    fewest = min(found, key=lambda sign: found[sign], default="")
+    return f"{{point}}{fewest}{{}}" if fewest else ""
+
+
+def _points_of(rows: Iterable[tuple[str, str]], sign: str) -> int:
+    """Return at how many points a sign parts the number of a layer from ids, or 0."""
+    parted = [(*name.rpartition(sign)[::2], depth) for name, depth in rows]
+    ends = {(end, depth) for _, end, depth in parted}
+    is_one_to_one = len(ends) == len({end for end, _ in ends})
+    is_one_to_one &= len(ends) == len({depth for _, depth in ends})
+    at = Counter(point for point, *_ in parted)
+    deep = sum(count > 1 for count in at.values())
+    is_sure = is_one_to_one and all(map(all, parted)) and deep >= FEWEST_DEEP
+    return len(at) if is_sure else 0
 
 
 def likely_pattern(ids: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from edaphon.evidence import Property, match_header, nearest, places, properties
+from edaphon.evidence import nearest, places, properties
 from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.body import as_texts_write, body_of
@@ -13,9 +13,10 @@ from edaphon.monitoring.rows.column_map import (
     Bound,
     FileMap,
     bound_columns,
-    stated_unit,
 )
 from edaphon.monitoring.rows.not_samples import quality_samples
+from edaphon.monitoring.rows.row_areas import hectares_of, row_areas
+from edaphon.monitoring.rows.row_gauges import RowGauges
 from edaphon.monitoring.rows.row_labels import NEEDS_PLACE, Identities, row_identities
 from edaphon.monitoring.rows.row_places import Design, Places, row_places
 from edaphon.monitoring.tables.header_rows import Table
@@ -37,10 +38,6 @@ the basis that it states, empty where it states none."""
 def no_bases() -> pl.DataFrame:
     """Return a table of bases without rows."""
     return pl.DataFrame(schema=BASES)
-
-
-_SURE = 0.85
-"""Confidence from which an item's name counts as recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +100,16 @@ def file_records(
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
     base = _base(body, places, identities)
+    gauges = RowGauges(
+        file_map=file_map,
+        table=body,
+        places=places,
+        areas=row_areas(file_map, body, columns, identities, design.land, reading),
+        scenario=design.scenario,
+        reading=reading,
+    )
     frames = [
-        _column_frame(column, file_map, body, places, (base, design), reading)
+        _column_frame(column, file_map, body, base, gauges, reading)
         for column in columns
         if column.entry.code == "value" or column.entry.kind != "place"
     ]
@@ -175,12 +180,11 @@ def _column_frame(
     column: Bound,
     file_map: FileMap,
     body: Table,
-    places: Places,
-    context: tuple[pl.DataFrame, Design],
+    base: pl.DataFrame,
+    gauges: RowGauges,
     reading: Reading,
 ) -> pl.DataFrame:
-    base, design = context
-    taken = _taken(column, file_map, body, places, design.scenario, reading)
+    taken = _taken(column, body, gauges, reading)
     frame = base[taken.at].with_columns(
         pl.Series("property", taken.codes, dtype=pl.String),
         pl.Series("unit", taken.units, dtype=pl.String),
@@ -191,7 +195,7 @@ def _column_frame(
         pl.lit("").alias("replaces"),
         *_overrides(column),
     )
-    if column.rule.campaign and "sample_id" not in places.cells:
+    if column.rule.campaign and "sample_id" not in gauges.places.cells:
         frame = frame.with_columns(
             pl.concat_str(["point", "campaign"], separator="@").alias("sample")
         )
@@ -222,31 +226,22 @@ def _overrides(column: Bound) -> list[pl.Expr]:
 
 def _taken(
     column: Bound,
-    file_map: FileMap,
     body: Table,
-    places: Places,
-    scenario: str,
+    gauges: RowGauges,
     reading: Reading,
 ) -> _Taken:
     taken = _Taken()
-    gauges: dict[tuple[str, str, str], Gauge | None] = {}
-    items, units = places.of("item"), places.of("unit")
-    is_long = column.entry.code == "value"
-    limits = _limits_of(file_map, places)
     cells = body.cells(column.position)
     for at in body.order:
-        cell = cells[at]
-        if not places.keep[at]:
+        if not gauges.places.keep[at]:
             continue
-        key = (items[at], units[at], limits[at]) if is_long else ("", "", limits[at])
-        if key not in gauges:
-            where = (column, body.numbers[at])
-            gauges[key] = _gauge(key, where, file_map, scenario, reading)
-        gauge = gauges[key]
+        cell = cells[at]
+        meant = column.rule.meaning(cell) if column.rule.values else None
+        said = cell if meant is None else meant
+        gauge = gauges.of(column, at, said)
         if gauge is None:
             continue
-        meant = column.rule.meaning(cell) if column.rule.values else None
-        result = gauge.result(cell if meant is None else meant)
+        result = gauge.result(said)
         if result.problem:
             row = body.numbers[at]
             reading.note(result.problem, result.facts, row=row, column=column.letter)
@@ -262,92 +257,26 @@ def _taken(
     return taken
 
 
-def _limits_of(file_map: FileMap, places: Places) -> list[str]:
-    """Return the detection limit of each row, where one column speaks for it."""
-    values = [
-        rule
-        for rule in file_map.rules.values()
-        if rule.code == "value" or rule.code in properties()
-    ]
-    form = NumberForm(decimal=file_map.spec.decimal or ".")
-    texts = places.of("detection_limit") if len(values) == 1 else []
-    read = {text: parse_number(text, form).text for text in set(texts)}
-    return [read[text] for text in texts] or [""] * len(places.keep)
-
-
-def _gauge(
-    key: tuple[str, str, str],
-    where: tuple[Bound, int],
-    file_map: FileMap,
-    scenario: str,
-    reading: Reading,
-) -> Gauge | None:
-    """Return how to read the cells of one property, ``None`` when it is not known."""
-    item, unit_text, limit = key
-    column, row = where
-    entry: Property | None = column.entry
-    unit: str | None = column.unit
-    if column.entry.code == "value":
-        entry = _item(item, row, reading)
-        if entry is None:
-            return None
-        unit = _item_unit(unit_text or column.rule.unit, entry, row, reading)
-    if entry is None or unit is None:
-        return None
-    form = column.number_form(file_map, limit)
-    return Gauge(entry, unit, form, file_map.dates, scenario)
-
-
-def _item(item: str, row: int, reading: Reading) -> Property | None:
-    """Return the property that an item names; the map's ``values`` come first."""
-    if item in properties():
-        return properties()[item]
-    match = match_header(item) if item else None
-    near = match.code if match else nearest(item)
-    if match and match.confidence >= _SURE and match.code in properties():
-        return properties()[match.code]
-    reading.add("ITEM_UNKNOWN", row=row, found=item, nearest=near)
-    return None
-
-
-def _item_unit(text: str, entry: Property, row: int, reading: Reading) -> str | None:
-    if entry.kind != "quantity":
-        return ""
-    unit = stated_unit(text, entry) if text else None
-    if unit is not None and entry.accepts(unit):
-        return unit
-    accepted = entry.accepted_text()
-    if unit is not None:
-        facts = {"property": entry.code, "accepted": accepted}
-        reading.note("UNIT_NOT_ACCEPTED", facts | {"unit": text}, row=row)
-    elif text:
-        reading.add("UNIT_UNKNOWN", row=row, unit=text)
-    elif tuple(entry.factors) == ("1",):
-        return "1"
-    else:
-        named = {"name": entry.code, "property": entry.name, "accepted": accepted}
-        reading.note("UNIT_MISSING", named, row=row)
-    return None
-
-
 def _with_uncertainty(
     frame: pl.DataFrame, column: Bound, file_map: FileMap, reading: Reading
 ) -> pl.DataFrame:
     """Convert the uncertainties of a column like its values."""
     if (frame["uncertainty"] == "").all():
         return frame
-    form = NumberForm(decimal=file_map.spec.decimal or ".", missing=file_map.missing)
+    decimal = file_map.spec.decimal or "."
+    form = NumberForm(decimal=decimal, missing=file_map.missing, rules=reading.rules)
     known = properties()
     texts = []
-    for text, code, unit, row in frame.select(
-        "uncertainty", "property", "unit", "row"
+    for text, code, unit, row, tests in frame.select(
+        "uncertainty", "property", "unit", "row", "tests"
     ).iter_rows():
         parsed = parse_number(text, form)
         if parsed.problem or parsed.censored:
             facts = {"found": text, "property": known[code].name}
             reading.note("NUMBER_FORMAT", facts, row=row, column=column.letter)
         is_number = parsed.text and known[code].kind == "quantity"
-        gauge = Gauge(known[code], unit, form) if is_number else None
+        on = hectares_of(tests)
+        gauge = Gauge(known[code], unit, form, hectares=on) if is_number else None
         texts.append(plain(gauge.converted(parsed.text)) if gauge else "")
     return frame.with_columns(pl.Series("uncertainty", texts, dtype=pl.String))
 

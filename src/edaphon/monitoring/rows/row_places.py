@@ -34,6 +34,18 @@ NO_DAYS = ("9999-12-31", "0000-01-01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Land:
+    """Areas that a project states of its land [ha]."""
+
+    parcels: Mapping[str, Decimal] = field(default_factory=dict)
+    """By parcel of the map."""
+    strata: Mapping[str, Decimal] = field(default_factory=dict)
+    """By stratum: as sealed, else as mapped or stated."""
+    controls: Mapping[str, Decimal] = field(default_factory=dict)
+    """Of control land, by the name under which its records stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """What project.yaml and the map of points say of the sampling design."""
 
@@ -45,10 +57,14 @@ class Design:
     scenario: str = ""
     latest: str = ""
     """Last day that an observation may carry, ISO."""
+    land: Land = field(default_factory=Land)
 
     @classmethod
     def of(
-        cls, document: Mapping[str, Any], points: Mapping[str, tuple[str, str]]
+        cls,
+        document: Mapping[str, Any],
+        points: Mapping[str, tuple[str, str]],
+        land: "Land | None" = None,
     ) -> "Design":
         """Return the design of a checked project document."""
         campaigns = [
@@ -72,6 +88,7 @@ class Design:
             points=points,
             scenario=str(document.get("scenario", "")),
             latest=max(ends, default="9999-12-31"),
+            land=land or Land(),
         )
 
 
@@ -216,7 +233,7 @@ def _read_days(
     for at in table.order:
         cell = places.cells[code][at]
         if cell not in known:
-            day = parse_day(cell, file_map.dates)
+            day = parse_day(cell, file_map.dates, reading.rules)
             known[cell] = day.text
             if day.problem and places.keep[at]:
                 row = table.numbers[at]

@@ -15,6 +15,23 @@ SEARCHED_ROWS = 15
 """Rows among which a header is sought."""
 
 _MOST_HEADER_ROWS = 3
+
+LEAST_WIDTH = 0.5
+"""Share of the fullest row that a header fills at least."""
+
+STATISTICS = frozenset({
+    "avg", "smp", "min", "max", "tot", "std", "med", "tmx", "tmn", "wvc", "cov", "mom",
+    "sample", "average", "total", "maximum", "minimum",
+})  # fmt: skip
+"""Words of a logger for how it sums up its readings, in lower case."""
+
+_NO_UNITS = frozenset(("ts", "rn", "-", "none", "unitless", "yyyy-mm-dd hh:mm:ss"))
+_LOGGER_UNITS = frozenset((
+    "deg c", "degc", "deg_c", "degrees", "volts", "volt", "v", "mv", "°", "°c", "ohm",
+    "w/m²", "w/m^2", "hpa", "kpa", "mbar", "m/s", "m^3/m^3",
+))  # fmt: skip
+"""Units of a logger that are no units of the vocabulary, in lower case."""
+
 _DAY = re.compile(r"[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}")
 _HAS_VALUE = re.compile(r"^[<＜>＞≥]?-?[0-9]+([.,][0-9]+)?$")
 
@@ -96,19 +113,19 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     """Return the rows that most probably are the header, empty when none is.
 
     The row among the first 15 with the most cells that match a stem of the
-    vocabulary; where none matches, the first row of different words over a row with
-    numbers. A row of units or depths below belongs to it, and so does any neighbour
-    that a merged cell joins to it.
+    vocabulary, of several the fullest; lines above a table, such as station and serial
+    number, are narrower than it. Where none matches, the first row of different words
+    over a row with numbers. A row of units, depths or statistics below belongs to it,
+    and so does any neighbour that a merged cell joins to it.
     """
     candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
-    scores = [_score(row) for _, row in candidates]
-    best = max(scores, default=0)
-    at = scores.index(best) if best else _words_over_numbers(candidates)
+    at = _best_of(candidates)
     if at is None:
         return ()
     rows = [candidates[at][0]]
     for number, row in candidates[at + 1 : at + _MOST_HEADER_ROWS]:
-        belongs = _is_units(row) or _is_depths(row, raw, rows[-1])
+        belongs = _is_units(row) or _is_statistics(row)
+        belongs = belongs or _is_depths(row, raw, rows[-1])
         if not belongs and not _are_joined(raw, rows[-1], number):
             break
         rows.append(number)
@@ -116,6 +133,20 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     if at > 0 and candidates[at - 1][0] == above and _are_joined(raw, above, rows[0]):
         rows.insert(0, above)
     return tuple(rows[:_MOST_HEADER_ROWS])
+
+
+def _best_of(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """Return the position of the row that looks most like a header."""
+    filled = [sum(map(bool, row)) for _, row in rows]
+    wide = max(filled, default=0) * LEAST_WIDTH
+    scores = [
+        (_score(row) if count >= wide else 0, count)
+        for (_, row), count in zip(rows, filled, strict=True)
+    ]
+    best = max(scores, default=(0, 0))
+    if best[0]:
+        return scores.index(best)
+    return _words_over_numbers(rows)
 
 
 def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:
@@ -182,6 +213,18 @@ def _check_names(
         seen.setdefault(alike, letter(raw.columns[position]))
 
 
+def without_statistic(name: str) -> str:
+    """Return a header without the row that says how a logger sums up its readings.
+
+    Examples
+    --------
+    >>> without_statistic("VWC/m^3/m^3/Avg"), without_statistic("SOC/g/kg")
+    ('VWC/m^3/m^3', 'SOC/g/kg')
+    """
+    above, _, last = name.rpartition("/")
+    return above if above and last.lower() in STATISTICS else name
+
+
 def squeezed_name(name: str) -> str:
     """Return a header without case and spaces, to tell doubles."""
     return "".join(name.lower().split())
@@ -210,10 +253,25 @@ def _is_value(cell: str) -> bool:
 
 
 def _is_units(row: Sequence[str]) -> bool:
-    """Return whether a row holds nothing but units (in brackets or not)."""
+    """Return whether a row holds nothing but units (in brackets or not).
+
+    What a logger writes where a column has no unit, ``TS`` and ``RN``, counts for none.
+    """
     filled = [cell.strip().strip("()（）[]") for cell in row if cell.strip()]
-    named = [cell for cell in filled if unit_code(cell) and not _HAS_VALUE.match(cell)]
+    filled = [cell for cell in filled if cell.lower() not in _NO_UNITS]
+    named = [cell for cell in filled if _is_unit(cell)]
     return bool(filled) and len(named) * 2 > len(filled)
+
+
+def _is_unit(cell: str) -> bool:
+    is_known = cell.lower() in _LOGGER_UNITS or unit_code(cell) is not None
+    return is_known and not _HAS_VALUE.match(cell)
+
+
+def _is_statistics(row: Sequence[str]) -> bool:
+    """Return whether a row says how a logger sums up each of its readings."""
+    filled = [cell.strip().lower() for cell in row if cell.strip()]
+    return len(filled) > 1 and all(cell in STATISTICS for cell in filled)
 
 
 def _is_depths(row: Sequence[str], raw: RawTable, above: int) -> bool:

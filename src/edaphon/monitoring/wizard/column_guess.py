@@ -9,13 +9,20 @@ from typing import Literal
 
 from edaphon.evidence import (
     Property,
-    match_header,
     nearest,
     observed_property,
 )
 from edaphon.monitoring.cells.depths import split_depth
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.reading_rules import NEWEST
+from edaphon.monitoring.rows.body import IDENTIFIERS
+from edaphon.monitoring.rows.column_map import takes
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
+from edaphon.monitoring.wizard.header_meaning import (
+    Meaning,
+    header_meaning,
+    unread_unit,
+)
 from edaphon.monitoring.wizard.place_guess import place
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
 
@@ -40,9 +47,6 @@ A share by mass that is taken for one by volume is more than twice too high.
 ANSWERED = "answered"
 """Reason of a column that a person named."""
 
-_LIKE_A_UNIT = re.compile(r"[/%‰·^]|[-⁻−][0-9¹²³]|[0-9¹²³]$")
-"""Signs by which a word beside a name is known as a unit."""
-
 
 def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question]]:
     """Return what a column probably is, with the questions that it raises.
@@ -63,22 +67,25 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
     if not column.is_named:
         return unknown_column(column)
     header, interval = split_depth(column.header)
-    match = match_header(header)
+    match = header_meaning(header)
     guess = _not_read(column)
-    if match is None or _is_another_thing(match.code, match.unit, match.confidence):
-        return unknown_column(column, *(() if match else nearest(header).split(", ")))
+    if match is None:
+        return unknown_column(column, *nearest(header).split(", "))
+    meant = _meant_by(match)
+    if not meant:
+        return unknown_column(column)
     guess = replace(
         guess,
-        code=match.code,
+        code=meant[0],
         unit=match.unit,
         confidence=match.confidence,
         reason="depth" if interval else _reason(match.confidence),
-        alternatives=tuple(match.candidates[1:]),
+        alternatives=tuple(meant[1:]),
         details=_interval(interval),
     )
     if guess.code in STONES_BY:
         return _stones(guess, column, context)
-    return _asked(guess, column, context, _unread_unit(match.note))
+    return _asked(guess, column, context, unread_unit(match))
 
 
 def unknown_column(column: Column, *alternatives: str) -> tuple[Guess, list[Question]]:
@@ -111,10 +118,10 @@ def settled_column(
     if code == NOT_READ:
         return guess, []
     header, interval = split_depth(column.header)
-    match = match_header(header, code=code)
-    stated, note = (match.unit, match.note) if match else ("", "")
+    match = header_meaning(header, code)
+    stated = match.unit if match else ""
     guess = replace(guess, unit=unit or stated, details=_interval(interval))
-    guess, questions = _asked(guess, column, context, _unread_unit(note))
+    guess, questions = _asked(guess, column, context, unread_unit(match))
     if unit:
         questions = [one for one in questions if one.problem.code != "MAP_UNUSUAL"]
     return guess, questions
@@ -150,17 +157,22 @@ def _interval(found: tuple[str, str] | None) -> dict[str, str]:
     return dict(zip(("top", "bottom"), found, strict=True)) if found else {}
 
 
-def _is_another_thing(code: str, unit: str, confidence: float) -> bool:
-    """Tell whether a doubtful name stands with a unit that it is never given in."""
-    entry = observed_property(code)
-    is_doubtful = confidence < TOO_SURE and entry.kind == "quantity"
-    return is_doubtful and bool(unit) and not entry.accepts(unit)
+def _meant_by(match: Meaning) -> Sequence[str]:
+    """Return the codes that a header may mean, given the unit beside its name.
 
-
-def _unread_unit(note: str) -> str:
-    """Return what stands beside a name like a unit that nobody could read."""
-    last = note.rpartition(" ")[2]
-    return last if _LIKE_A_UNIT.search(last) else ""
+    A doubtful name means nothing that is never given in that unit, and an id has none:
+    ``N kg/ha`` is an amount of fertiliser, ``Field ha`` the area of a field.
+    """
+    if match.code in IDENTIFIERS:
+        return () if match.unit else match.candidates
+    if match.confidence >= TOO_SURE or not match.unit:
+        return match.candidates
+    entries = [observed_property(code) for code in match.candidates]
+    return [
+        entry.code
+        for entry in entries
+        if entry.kind != "quantity" or takes(entry, match.unit, NEWEST)
+    ]
 
 
 def _asked(
@@ -179,7 +191,7 @@ def _asked(
 def _left_out(guess: Guess, column: Column) -> list[Question]:
     """Ask about a column of numbers that would be left out for its unknown header."""
     # Whether the file writes a comma before decimals may itself be open still.
-    numbers = max((_numbers(column.cells, sign) for sign in SIGNS), key=len)
+    numbers = numbers_of(column.cells)
     looked_at = len(column.cells[:1000])
     if len(numbers) < NUMBERS_SHARE * looked_at or not numbers or _counts(numbers):
         return []
@@ -220,7 +232,7 @@ def _quantity(
             "UNIT_MISSING", property=entry.name, accepted=entry.accepted_text()
         )
         questions.append(column.ask(problem, f"{guess.code}:{likely}"))
-    elif not entry.accepts(guess.unit):
+    elif not takes(entry, guess.unit, NEWEST):
         problem = column.problem(
             "UNIT_NOT_ACCEPTED",
             unit=guess.unit,
@@ -269,6 +281,11 @@ def share_unusual(
         odd += any(converted not in limits for limits in known)
     small = entry.code == "som" and statistics.median(numbers) < 6 and unit == "g/kg"
     return 1.0 if small else odd / len(numbers)
+
+
+def numbers_of(cells: Sequence[str]) -> list[Decimal]:
+    """Return the numbers of a column by the decimal sign under which most are some."""
+    return max((_numbers(cells, sign) for sign in SIGNS), key=len)
 
 
 def _numbers(cells: Sequence[str], decimal: Literal[".", ","] = ".") -> list[Decimal]:

@@ -1,5 +1,6 @@
 """Doubts about a whole file: how its dates are written, what stands for missing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ MISSING_CODES = frozenset({
     "缺失", "缺测", "无", "未测", "未测定", "——",
 })  # fmt: skip
 """Cells that often mean "not measured", in lower case; proposed, and asked."""
+
+_MAY_BE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 
 _DAYS = ("sampled_on", "analysed_on", "received_on")
 
@@ -45,24 +48,31 @@ def dates(
 
 
 def decimals(table: Table, guesses: Sequence[Guess]) -> tuple[str, str, list[Question]]:
-    """Return the question of the decimal sign, where texts of a workbook have a comma.
+    """Return the question of the decimal sign, where texts of numbers have a comma.
 
-    Texts of a delimited file are asked about by their reader.
+    Plain decimals of a delimited file are asked about by their reader already. Nothing
+    is proposed where every such text may be a thousand as well: ``1,234``.
     """
-    known = properties()
-    for guess in guesses if not table.raw.delimiter else ():
-        entry = known.get(guess.code)
-        if entry is None or entry.kind != "quantity":
-            continue
-        for cell in _distinct(table, guess.header):
-            doubt = parse_number(cell, NumberForm()).problem
-            if doubt and parse_number(cell, NumberForm(decimal=",")).text:
-                where = table.raw.where(column=guess.letter)
-                facts = {"found": cell, "property": entry.name}
-                problem = Problem(code="NUMBER_AMBIGUOUS", where=where, facts=facts)
-                asked = Question(about="@decimal", problem=problem, proposal=",")
-                return "decimal", "", [asked]
-    return "decimal", "", []
+    if any(one.code == "CSV_DIALECT" for one in table.raw.problems):
+        return "decimal", "", []
+    known, comma = properties(), NumberForm(decimal=",")
+    doubted = [
+        (guess, cell)
+        for guess in guesses
+        if guess.code in known and known[guess.code].kind == "quantity"
+        for cell in _distinct(table, guess.header)
+        if parse_number(cell, NumberForm()).problem and parse_number(cell, comma).text
+    ]
+    if not doubted:
+        return "decimal", "", []
+    sure = [one for one in doubted if not _MAY_BE_THOUSANDS.fullmatch(one[1])]
+    guess, cell = (sure or doubted)[0]
+    where = table.raw.where(column=guess.letter)
+    facts = {"found": cell, "property": known[guess.code].name}
+    problem = Problem(code="NUMBER_AMBIGUOUS", where=where, facts=facts)
+    proposal = "," if sure else ""
+    asked = Question(about="@decimal", problem=problem, proposal=proposal)
+    return "decimal", "", [asked]
 
 
 def basis(table: Table, guesses: Sequence[Guess]) -> list[Question]:

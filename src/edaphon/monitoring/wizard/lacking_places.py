@@ -4,6 +4,7 @@ A point, a depth and a date stand in every such table; where the wizard knows no
 header for one of them, it asks about the column whose cells look most like it.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,16 @@ from edaphon.monitoring.cells.dates import day_form
 from edaphon.monitoring.cells.depths import parse_interval
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.tables.header_rows import Table
+from edaphon.monitoring.wizard.column_guess import ANSWERED
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
+
+_ID = re.compile(
+    r"id\b|name|\bn[or]\b|num|code|label|punkt|point|plot|site|bez|编号|点号|号$|名",
+    re.IGNORECASE,
+)
+"""Words of a header under which names are sought first."""
+
+_DECIMALS = re.compile(r"-?[0-9]+[.,][0-9]+")
 
 LOOKED_AT = 50
 """Different cells of a column that are looked at."""
@@ -73,6 +83,7 @@ def lacking_places(
     if not any(
         one.code in known and known[one.code].domain == "soil" for one in guesses
     ):
+        yield from nameless_points(table, guesses, answers)
         return
     unread = [one for one in guesses if one.code == NOT_READ or _is_in(one, answers)]
     taken: set[str] = set()
@@ -97,6 +108,60 @@ def lacking_places(
         problem = Problem(code="MAP_PLACE", where=where, facts=facts)
         proposal = "" if kind.code == "point" else kind.code
         yield Question(about=first.header, problem=problem, proposal=proposal)
+
+
+def nameless_points(
+    table: Table, guesses: Sequence[Guess], answers: Container[str]
+) -> Iterator[Question]:
+    """Yield ``MAP_POINT_ID`` where a table of places has no column for the points.
+
+    Whatever a name is headed, ``Name``, ``plot_no`` or ``FID``: it is asked about and
+    never guessed. An answer closes the question; where it is not ``point``, the next
+    column that may name the points is asked about.
+    """
+    if not _lacks_names(guesses):
+        return
+    may = [one for one in guesses if _may_name(table, one)]
+    waiting = [one for one in may if not _is_in(one, answers)]
+    if not waiting:
+        return
+    first = min(waiting, key=lambda one: not _ID.search(one.header))
+    facts = {
+        "name": first.header,
+        "columns": [one.header for one in may],
+        "samples": "; ".join(first.samples),
+    }
+    where = table.raw.where(column=first.letter)
+    problem = Problem(code="MAP_POINT_ID", where=where, facts=facts)
+    yield Question(
+        about=first.header, problem=problem, proposal="point" if len(may) == 1 else ""
+    )
+
+
+def no_names(table: Table, guesses: Sequence[Guess]) -> Iterator[Problem]:
+    """Yield ``MAP_NO_IDS`` where no column of a table of places can name the points."""
+    if _lacks_names(guesses) and not any(
+        one.reason == ANSWERED or _may_name(table, one) for one in guesses
+    ):
+        facts = {"columns": [one.header for one in guesses]}
+        yield Problem(code="MAP_NO_IDS", where=table.raw.where(), facts=facts)
+
+
+def _lacks_names(guesses: Sequence[Guess]) -> bool:
+    """Tell whether a table gives places alone and no column is the point."""
+    codes = {one.code for one in guesses}
+    is_placed = {"longitude", "latitude"} <= codes or any(
+        one.reason == "projected" for one in guesses
+    )
+    return is_placed and "point" not in codes and not codes & properties().keys()
+
+
+def _may_name(table: Table, guess: Guess) -> bool:
+    """Tell whether every row of a column holds another word or whole number."""
+    cells = table.cells(table.names.index(guess.header))
+    is_free = guess.code in (NOT_READ, "sample_id") and guess.reason != "projected"
+    is_whole = not any(_DECIMALS.fullmatch(cell) for cell in cells)
+    return is_free and is_whole and all(cells) and len({*cells}) == len(cells)
 
 
 def _is_in(guess: Guess, answers: Container[str]) -> bool:

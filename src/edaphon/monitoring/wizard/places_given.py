@@ -64,3 +64,17 @@ def second(guess: Guess) -> Guess:
         alternatives=(guess.code, *guess.alternatives),
         details={},
     )
+
+
+def asked_once(questions: Sequence[Question]) -> list[Question]:
+    """Leave out what a column of numbers is where it may be a place that is lacking."""
+    placed = {
+        one.about
+        for one in questions
+        if one.problem.code in ("MAP_PLACE", "MAP_POINT_ID")
+    }
+    return [
+        one
+        for one in questions
+        if one.problem.code != "MAP_NUMBERS" or one.about not in placed
+    ]

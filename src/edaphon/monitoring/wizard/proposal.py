@@ -9,7 +9,8 @@ from typing import Any
 from edaphon.evidence import codes, nearest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
-from edaphon.monitoring.rows.column_map import stated_unit
+from edaphon.monitoring.reading_rules import NEWEST
+from edaphon.monitoring.rows.column_map import stated_unit, takes
 from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.forms import schema
 
@@ -30,6 +31,7 @@ REASONS: Mapping[str, str] = {
     "depth": marked("the header also states the depth"),
     "second": marked("another column already gives this"),
     "unknown": marked("the header is not known"),
+    "projected": marked("metres of a projected system"),
     "answered": marked("answered by a person"),
 }
 """Why a column was taken for what it is."""
@@ -55,6 +57,8 @@ DETAILS: Mapping[str, str] = {
 
 _MEANING = (
     "MAP_PLACE",
+    "MAP_POINT_ID",
+    "MAP_PROJECTED",
     "MAP_NUMBERS",
     "MAP_UNSURE",
     "UNIT_MISSING",
@@ -70,10 +74,12 @@ _OPEN = "…"
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
 
-_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_POINT_ROLES")
+_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_LAYER_NUMBERS", "MAP_POINT_ROLES")
 """Questions that a field of the column settles."""
 
-ONLY_A_PERSON = ("MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS")
+ONLY_A_PERSON = (
+    "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS", "MAP_PROJECTED",
+)  # fmt: skip
 """Questions whose likely answer is shown and never taken without being read."""
 
 
@@ -256,7 +262,7 @@ def accepted_unit(code: str, unit: str, where: Where) -> str:
     if stated is None:
         facts = {"unit": unit}
         raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
-    if not entry.accepts(stated):
+    if not takes(entry, stated, NEWEST):
         accepted = entry.accepted_text()
         facts = {"unit": unit, "property": entry.code, "accepted": accepted}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))

@@ -41,8 +41,18 @@ from edaphon.monitoring.wizard.file_doubts import (
     missing,
 )
 from edaphon.monitoring.wizard.id_doubts import parts, point_roles
-from edaphon.monitoring.wizard.lacking_places import lacking_places
-from edaphon.monitoring.wizard.places_given import moved_on, second, speakers
+from edaphon.monitoring.wizard.lacking_places import (
+    lacking_places,
+    nameless_points,
+    no_names,
+)
+from edaphon.monitoring.wizard.places_given import (
+    asked_once,
+    moved_on,
+    second,
+    speakers,
+)
+from edaphon.monitoring.wizard.projected import told_apart
 from edaphon.monitoring.wizard.proposal import (
     BASES,
     DENSITY,
@@ -157,9 +167,11 @@ def _with_columns(
     asked += [*basis(table, guesses), *limits(table, guesses)]
     asked += [*parts(table, guesses), *point_roles(table, guesses)]
     about = start.about or kind_of_file([guess.code for guess in guesses])
-    asked += lacking_places(table, guesses, named) if about == "soil" else []
+    lacking = lacking_places if about == "soil" else nameless_points
+    asked = asked_once([*asked, *lacking(table, guesses, named)])
     asked = [one for one in asked if not _is_year(one, about, guesses)]
     errors = [one for one in table.problems if one.severity == "error"]
+    errors += no_names(table, guesses)
     return replace(
         start,
         about=about,
@@ -300,7 +312,7 @@ def _columns(
     guessed = [(column, *_meant(column, context, answers)) for column in columns]
     if not any(guess.code == "item" for _, guess, _ in guessed):
         guessed = [_no_value(*one) for one in guessed]
-    guessed = moved_on(guessed)
+    guessed = moved_on(told_apart(guessed))
     first = speakers([(column, guess) for column, guess, _ in guessed])
     guesses: list[Guess] = []
     questions: list[Question] = []
