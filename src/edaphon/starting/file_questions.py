@@ -22,13 +22,17 @@ from edaphon.starting.file_words import (
     name_of,
 )
 from edaphon.starting.question import Choice, Kind, Question
-from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER, SOIL, Entry, State
+from edaphon.starting.state import FILE, LEFT_OUT, POINTS, ROSTER, SOIL, Entry, State
 
 SECTION = Text(en="The files", zh="数据文件")
 ABOUT, SAME = "@about", "same"
 BAR = "¦"
 """Stands in an id for a bar of a header."""
 WORD = "word"
+ELSEWHERE = (FILE, "--answer")
+"""Words of remedies for those who write the document or call edaphon map."""
+DAYS = ("sampled_on", "analysed_on", "received_on")
+"""What a column of days may be; which one decides the campaign."""
 YEARLY = ("application", "activity", "yield")
 """Kinds of file whose rows are of a year."""
 YEAR_CHOICES = (
@@ -38,7 +42,7 @@ YEAR_CHOICES = (
 OF_DEPTH = ("depth", "top", "bottom")
 """What a column of depths may be."""
 PLACED = frozenset(("longitude", "latitude"))
-"""Columns of a file of places; which one names the points is asked."""
+"""Columns of a file of places; its other one and which names the points is asked."""
 PLACES_ASKED = frozenset(("MAP_PROJECTED", "MAP_POINT_ID"))
 """Doubts that only a file of places raises."""
 PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
@@ -98,7 +102,7 @@ def _likely(found: Proposal) -> str:
         return found.about
     named = {guess.code for guess in found.columns}
     asked = {doubt.problem.code for doubt in found.questions}
-    return POINTS if named >= PLACED or asked & PLACES_ASKED else LEFT_OUT
+    return POINTS if named & PLACED or asked & PLACES_ASKED else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -134,8 +138,7 @@ def doubt_questions(
             )
         return
     is_setting = doubt.about.startswith("@")
-    if is_setting:  # the remedy names the field of project.yaml, which nobody types
-        told = {language: _asked_of(doubt.problem, language) for language in LANGUAGES}
+    told = {language: _asked_of(doubt.problem, language) for language in LANGUAGES}
     parts = () if is_setting else (doubt.problem.code,)
     yield Question(
         id=named(path, doubt.about, *parts),
@@ -147,15 +150,25 @@ def doubt_questions(
         if doubt.problem.code == "DETECTION_LIMIT"
         else _choices(found, doubt),
         is_open=not found.choices(doubt),
-        proposal="" if doubt.wants_a_person else doubt.proposal,
+        proposal="" if _wants_a_person(doubt) else doubt.proposal,
     )
 
 
+def _wants_a_person(doubt: Doubt) -> bool:
+    """Tell whether a bare Enter is no answer: a day may be that of the analysis."""
+    return doubt.wants_a_person or doubt.proposal == DAYS[0]
+
+
 def _asked_of(problem: Problem, language: Language) -> str:
-    """Return what was found of a file and what is needed."""
+    """Return what was found of a file, what is needed, and how to answer.
+
+    A remedy for those who write project.yaml or call edaphon map is left out.
+    """
     place, gap = problem.where.text(language), " " if language == "en" else ""
     colon = ": " if language == "en" else "："
-    return f"{place}{colon}{problem.found(language)}{gap}{problem.needed(language)}"
+    told = (problem.found(language), problem.needed(language), problem.remedy(language))
+    kept = gap.join(one for one in told if not any(word in one for word in ELSEWHERE))
+    return f"{place}{colon if place else ''}{kept}"
 
 
 def _help(found: Proposal, doubt: Doubt) -> Text:
@@ -198,13 +211,20 @@ def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
         if _is_year(found, found.column(doubt.about).samples):
             return YEAR_CHOICES
         listed = [*_codes(found, doubt), "ignore"]
+        if doubt.proposal == DAYS[0]:
+            listed = [*DAYS, "ignore"]
     return tuple(Choice(value=one, says=name_of(one)) for one in listed)
 
 
 def _codes(found: Proposal, doubt: Doubt) -> list[str]:
-    """Return the codes that a column may be; depths where its header is a length."""
+    """Return the codes that a column may be.
+
+    Depths where its header is a length, and beside a longitude the latitude.
+    """
     guess = found.column(doubt.about)
-    likely = dict.fromkeys((doubt.proposal, *guess.alternatives))
+    lacking = PLACED - {one.code for one in found.columns}
+    other = lacking if len(lacking) == 1 else ()
+    likely = dict.fromkeys((*other, doubt.proposal, *guess.alternatives))
     length = _length(guess.header)
     if not length and "depth" not in likely:
         return [one for one in likely if one and one != "ignore"]

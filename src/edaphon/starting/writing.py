@@ -27,6 +27,7 @@ from edaphon.starting.sampled import (
     rounds,
     side,
     stratum_ids,
+    when,
 )
 from edaphon.starting.sampling import controls, strata
 from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
@@ -260,10 +261,22 @@ def _own_words(state: State, record: Entry) -> Entry:
     role = state.answers.get(side(record), "")
     held = {
         **({"campaign": quoted(campaign)} if campaign else {}),
+        **_only_day(state, record),
         **({"role": role} if role else {}),
     }
     constants = {"constants": held} if held else {}
     return {**record, "columns": columns, **constants}
+
+
+def _only_day(state: State, record: Entry) -> dict[str, object]:
+    """Return the day of a file whose campaign a person named, if it has one day only.
+
+    Of a longer campaign it is not known on which of its days a sample was taken.
+    """
+    said = state.answers.get(when(record), "")
+    item = next((one for one in rounds(state) if one.id == said), None)
+    is_one_day = item is not None and bool(item.first) and item.first == item.last
+    return {"sampled_on": date.fromisoformat(item.first)} if item and is_one_day else {}
 
 
 def _plan(state: State, project: str) -> Entry:

@@ -52,22 +52,40 @@ AMERICAN = {
     "name": "Hill Farm", "proponent": "Hill Farm LLC", "jurisdiction": "US",
     "scenario": "Cropland, not flooded", "synthetic": "y", "methods": "mcs",
     "practice.kind": "consortium", "practice.description": "Inoculant on the seed.",
-    "practice.start": "2021-10-20", "land.stone_free": "yes",
-    "*word|treated": "project land", "*Top depth (in)|MAP_NUMBERS": "Upper depth [in]", "*Bottom depth (in)|MAP_NUMBERS": "Lower depth [in]", "*@dates": "mdy", "area:S1": "300 acres", "*word|check": "control land",
+    "practice.start": "2021-10-20", "practice.change": "new", "land.stone_free": "yes",
+    "land.wet_climate": "no", "land.irrigated": "no", "land.organic_soil": "no",
+    "land.converted_from_native": "1931",
+    "*Top depth (in)|MAP_NUMBERS": "Upper depth [in]",
+    "*Bottom depth (in)|MAP_NUMBERS": "Lower depth [in]", "*@dates": "mdy",
+    "*word|treated": "project land", "*word|check": "control land",
+    "laboratory:2021": "County lab", "laboratory:2024": "County lab",
+    "procedure:2021": "ISO 10694:1995", "procedure:2024": "ISO 10694:1995",
+    "area:S1": "300 acres", "events": "n", "earlier": "n", "surplus": "y",
+    "adoption": "4", "barriers": "The product costs more than it returns.",
+    "additionality.signed_by": "J. Hill", "additionality.signed_on": "2021-08-01",
+    "additionality.text": "It would not be used without carbon income.",
+    "tenure.signed_by": "J. Hill", "tenure.signed_on": "2021-08-01",
+    "tenure.text": "The land is our own.", "uniqueness.signed_by": "J. Hill",
+    "uniqueness.signed_on": "2021-08-01", "uniqueness.text": "In no other programme.",
 }  # fmt: skip
+"""A farmer with statements and no records of what was done."""
 
 GERMAN = {
     "name": "Hof Lindenau", "proponent": "Hof Lindenau GbR", "jurisdiction": "DE",
     "scenario": "cropland", "synthetic": "yes", "methods": "Both side by side",
     "practice.kind": "microbial_management", "practice.description": "Compost tea.",
-    "practice.start": "2021-10-20", "land.cover": "Cropland",
+    "practice.start": "2021-10-20", "practice.change": "new", "land.cover": "Cropland",
+    "practice.evidence": "Mueller 2019, plot trial at Lindenau",
     "land.stone_free": "yes", "land.wet_climate": "no", "land.irrigated": "no",
     "land.organic_soil": "no", "land.converted_from_native": "never",
-    "*word|unbehandelt": "control land", "*word|beimpft": "project land",
-    "area:S1": "60", "*|Datum|MAP_UNSURE": "Sampling date",
-    "*|Jahr|MAP_NUMBERS": "1", "*Ertrag (kg/ha)|MAP_UNSURE": "Crop yield",
-    "file:Ackerschlagkartei.csv|@about": "Yields", "*@dates": "dmy",
-    "*|von cm|MAP_NUMBERS": "Upper depth [cm]", "*|bis cm|MAP_NUMBERS": "Lower depth [cm]",
+    "file:Ackerschlagkartei.csv|@about": "Yields",
+    "*Ertrag (dt/ha)|MAP_UNSURE": "Crop yield", "*@dates": "dmy",
+    "*|Datum|MAP_UNSURE": "Sampling date", "*|von cm|MAP_NUMBERS": "Upper depth [cm]",
+    "*|bis cm|MAP_NUMBERS": "Lower depth [cm]", "*word|unbehandelt": "control land",
+    "*word|beimpft": "project land", "area:S1": "60", "earlier": "no",
+    "places": "P-1 10.41 51.80; P-2 10.42 51.80; C-1 10.43 51.80; C-2 10.44 51.80",
+    "parcels": "Mühlfeld: C-1 C-2; Anger: C-3; Lehde: C-4",
+    "field_books": "Lindenau: C-1 C-2; Schmidt: C-3; Krause: C-4",
 }  # fmt: skip
 
 SPANISH = {
@@ -75,6 +93,14 @@ SPANISH = {
     "scenario": "cropland", "synthetic": "yes", "methods": "mcs",
     "practice.kind": "biocrust", "practice.description": "Crust is spread.",
     "practice.start": "2021-10-20", "land.stone_free": "yes",
+    "land.organic_soil": "no", "land.converted_from_native": "never",
+    "*Longitud|MAP_NUMBERS": "Longitude", "*word|inoculado": "project land",
+    "*word|testigo": "control land", "*@dates": "dmy", "*DETECTION_LIMIT": "0.1",
+    "area:S1": "80 ha", "laboratory:2021": "Laboratorio Sur",
+    "laboratory:2024": "Laboratorio Sur", "procedure:2021": "ISO 10694:1995",
+    "procedure:2024": "ISO 10694:1995", "earlier": "no",
+    "parcels": "Norte: C1; Sur: C2; Este: C3; Oeste: C4",
+    "field_books": "Pérez: C1; Gómez: C2; Ruiz: C3; Díaz: C4",
 }  # fmt: skip
 
 METER = {
@@ -82,4 +108,9 @@ METER = {
     "scenario": "grassland", "synthetic": "yes", "methods": "mcs",
     "practice.kind": "other", "practice.description": "A soil drench.",
     "practice.start": "2021-10-20", "land.stone_free": "yes",
+    "*Weight (mg)|MAP_NUMBERS": "leave the column out", "*C (%)|MAP_UNSURE": "1",
+    "*|N (%)|MAP_UNSURE": "1", "*|Run date|MAP_PLACE": "Date of analysis",
+    "when:analyser/run 2021.csv#": "2021", "when:analyser/run 2024.csv#": "2024",
+    "controls": "C*", "area:S1": "25", "procedure:2021": "ISO 10694:1995",
+    "procedure:2024": "ISO 10694:1995",
 }  # fmt: skip

@@ -138,7 +138,7 @@ def _inches(top, bottom):
 
 
 def german():
-    """Semicolons, decimal commas, Latin-1; a book of yields."""
+    """Semicolons, decimal commas, Latin-1; a book of yields in dt/ha."""
     soil = [
         ["Prüfbericht 2214"],
         ["Punkt", "Variante", "Datum", "von cm", "bis cm", "Corg (g/kg)",
@@ -153,10 +153,10 @@ def german():
                              comma(density(point, year, top)), ""])  # fmt: skip
         soil.append(["Mittelwert", "", "", "", "", "9,00", "1,350", ""])
     book = [
-        ["Jahr", "Variante", "Kultur", "Ertrag (kg/ha)"],
+        ["Jahr", "Variante", "Kultur", "Ertrag (dt/ha)"],
         *([str(year), side, "Weizen", comma(amount)]
           for year in YEARS
-          for side, amount in (("beimpft", "7850"), ("unbehandelt", "7700"))),
+          for side, amount in (("beimpft", "78.5"), ("unbehandelt", "77.0"))),
     ]  # fmt: skip
     return {
         "Labor/Bodenproben.csv": text(soil, delimiter=";", encoding="latin-1"),
@@ -167,7 +167,7 @@ def german():
 def spanish():
     """Spanish headers, decimal commas, <LD and s/d; the places in a table apart."""
     soil = [["Punto", "Fecha de muestreo", "Profundidad (cm)", "Carbono orgánico (g/kg)",
-             "Densidad aparente (g/cm3)", "Amonio (mg/kg)"]]  # fmt: skip
+             "Densidad aparente (g/cm3)", "Nitrógeno amoniacal (mg/kg)"]]  # fmt: skip
     for year in (FIRST, LAST):
         for point in POINTS:
             for top, bottom in LAYERS:
@@ -187,24 +187,25 @@ def spanish():
 
 
 def meter():
-    """An analyser's export with lines of settings, ids with suffixes; densities apart."""
-    export = [
-        ["Instrument", "EA 4000", "Serial", "4711"],
-        ["Operator", "jk"],
-        ["Method", "ISO 10694:1995"],
-        [],
-        ["Sample ID", "Weight (mg)", "C (%)", "N (%)"],
-    ]
-    volumes = [["Sample ID", "Sampling date", "Depth (cm)", "Bulk density (g/cm3)"]]
+    """An analyser's exports with lines of settings, ids with layers; densities apart.
+
+    An export names no sampling day, only when it ran.
+    """
+    folder = {}
+    volumes = [["Plot", "Sampling date", "Depth (cm)", "Bulk density (g/cm3)"]]
     for year in (FIRST, LAST):
+        export = [
+            ["Instrument", "EA 4000", "Serial", "4711"],
+            ["Operator", "jk"],
+            [],
+            ["Sample ID", "Depth (cm)", "Run date", "Weight (mg)", "C (%)", "N (%)"],
+        ]
         for point in POINTS:
             for layer, (top, bottom) in enumerate(LAYERS, start=1):
-                name = f"{point}-{layer}-{str(year)[2:]}"
                 share = f"{float(carbon(point, year, top)) / 10:.3f}"
-                export.append([name, "25.13", share, "0.112"])
-                volumes.append([name, f"{year}-10-08", f"{top}-{bottom}",
+                export.append([f"{point}-{layer}", f"{top}-{bottom}", f"{year}-11-20",
+                               "25.13", share, "0.112"])  # fmt: skip
+                volumes.append([point, f"{year}-10-08", f"{top}-{bottom}",
                                 density(point, year, top)])  # fmt: skip
-    return {
-        "analyser/export.csv": text(export),
-        "field/bulk density.csv": text(volumes),
-    }
+        folder[f"analyser/run {year}.csv"] = text(export)
+    return {**folder, "field/bulk density.csv": text(volumes)}

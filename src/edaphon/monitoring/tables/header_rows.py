@@ -119,7 +119,7 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     and so does any neighbour that a merged cell joins to it.
     """
     candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
-    at = _best_of(candidates)
+    at = _best_of(candidates, raw)
     if at is None:
         return ()
     rows = [candidates[at][0]]
@@ -135,9 +135,9 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     return tuple(rows[:_MOST_HEADER_ROWS])
 
 
-def _best_of(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+def _best_of(rows: Sequence[tuple[int, Sequence[str]]], raw: RawTable) -> int | None:
     """Return the position of the row that looks most like a header."""
-    filled = [sum(map(bool, row)) for _, row in rows]
+    filled = [sum(map(bool, row)) + _merged_away(raw, number) for number, row in rows]
     wide = max(filled, default=0) * LEAST_WIDTH
     scores = [
         (_score(row) if count >= wide else 0, count)
@@ -147,6 +147,19 @@ def _best_of(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
     if best[0]:
         return scores.index(best)
     return _words_over_numbers(rows)
+
+
+def _merged_away(raw: RawTable, number: int) -> int:
+    """Return how many cells of a row are empty only because another spans them.
+
+    A title over the whole table names no columns, and its width counts for nothing.
+    """
+    spans = [
+        merge.right - merge.left
+        for merge in raw.merges
+        if merge.top <= number <= merge.bottom
+    ]
+    return sum(spans) if len(spans) > 1 else 0
 
 
 def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:
