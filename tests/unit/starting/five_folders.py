@@ -17,7 +17,6 @@ from tests.unit.starting.five_truths import (
     workbook,
 )
 
-PARCEL_MU = 15 * 10.0
 YEARS = (2022, 2023, 2024)
 
 
@@ -26,8 +25,8 @@ def chinese():
     return {
         "实验室/土壤检测.xlsx": _chinese_soil(),
         "实验室/微生物.csv": _gb([
-            ["点位", "采样日期", "土层（cm）", "菌株特异标记（copies/g）", "微生物量碳（mg/kg）",
-             "氨基葡萄糖（mg/kg）", "胞壁酸（mg/kg）"],
+            ["点位", "采样日期", "土层（cm）", "菌株特异标记（copies/g）",
+             "微生物量碳（mg/kg）", "氨基葡萄糖（mg/kg）", "胞壁酸（mg/kg）"],
             *(_microbes(point, year) for year in (FIRST, LAST) for point in POINTS),
         ]),
         "台账/产品检验单.csv": _gb([
@@ -35,7 +34,8 @@ def chinese():
             ["B1", "2021/9/20", "3.2", "18.0"],
         ]),
         "台账/施用记录.csv": _gb([
-            ["地块编号", "作物年度", "施用日期", "作物", "批号", "施用总量(kg)", "操作人"],
+            ["地块编号", "作物年度", "施用日期", "作物", "批号", "施用总量(kg)",
+             "操作人"],
             *([f"F-{point}", str(year), f"{year}年3月20日", "小麦", "B1", "300", "甲"]
               for year in YEARS for point in PROJECT),
         ]),
@@ -66,7 +66,18 @@ def _gb(rows):
 def _chinese_soil():
     """Two rows of headers: carbon and density over four layers each; one title row."""
     depths = [f"{top}-{bottom}cm" for top, bottom in LAYERS]
-    head = ["点位", "采样日期", "有机碳（g/kg）", "", "", "", "容重（g/cm³）", "", "", ""]
+    head = [
+        "点位",
+        "采样日期",
+        "有机碳（g/kg）",
+        "",
+        "",
+        "",
+        "容重（g/cm³）",
+        "",
+        "",
+        "",
+    ]
     sheets = {
         f"{year}年": [
             [f"某县土肥站检验报告 {year}-017"],
@@ -82,7 +93,13 @@ def _chinese_soil():
     merged = [
         (name, cells)
         for name in sheets
-        for cells in (block(1, 10, 1), block(3, 6, 2), block(7, 10, 2), "A2:A3", "B2:B3")
+        for cells in (
+            block(1, 10, 1),
+            block(3, 6, 2),
+            block(7, 10, 2),
+            "A2:A3",
+            "B2:B3",
+        )
     ]
     return workbook(sheets, merged)
 
@@ -98,9 +115,6 @@ def _microbes(point, year):
             level += 0.01 * before * deviation(number, spot + 5)
         cells.append(f"{level + treated * rise:.3f}")
     return cells
-
-
-ACRES = 247.105
 
 
 def american():
@@ -148,7 +162,8 @@ def german():
         for point in POINTS:
             for top, bottom in LAYERS:
                 side = "unbehandelt" if point[0] == "C" else "beimpft"
-                soil.append([f"{point[0]} {point[1:]}", side, f"14.10.{year}", top, bottom,
+                name = f"{point[0]} {point[1:]}"
+                soil.append([name, side, f"14.10.{year}", top, bottom,
                              comma(carbon(point, year, top)),
                              comma(density(point, year, top)), ""])  # fmt: skip
         soil.append(["Mittelwert", "", "", "", "", "9,00", "1,350", ""])
@@ -166,8 +181,9 @@ def german():
 
 def spanish():
     """Spanish headers, decimal commas, <LD and s/d; the places in a table apart."""
-    soil = [["Punto", "Fecha de muestreo", "Profundidad (cm)", "Carbono orgánico (g/kg)",
-             "Densidad aparente (g/cm3)", "Nitrógeno amoniacal (mg/kg)"]]  # fmt: skip
+    soil = [["Punto", "Fecha de muestreo", "Profundidad (cm)",
+             "Carbono orgánico (g/kg)", "Densidad aparente (g/cm3)",
+             "Nitrógeno amoniacal (mg/kg)"]]  # fmt: skip
     for year in (FIRST, LAST):
         for point in POINTS:
             for top, bottom in LAYERS:
