@@ -28,8 +28,15 @@ ANSWER_FORM = marked(
     "COLUMN=CODE:UNIT, COLUMN=limit:NUMBER, COLUMN=pattern:{point}-{replicate}, "
     "COLUMN=also:point, or @SETTING=VALUE for the file"
 )
+HEADER_FORM = marked("2, or 2,3 for two rows; none where no row names the columns")
 WORD_FORM = marked("COLUMN:WORD=MEANING")
 
+
+_HELP = ("?", "？")
+"""Answers that ask what a question means."""
+
+_WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
+"""Questions about the words of a column."""
 
 _STOP = "q"
 """Answer that ends the questions where Enter takes a proposal."""
@@ -237,19 +244,26 @@ def _asked(talk: _Talk, proposal: "Proposal") -> "Proposal":
     while proposal.questions:
         question = proposal.questions[0]
         say(question.problem.text(language()))
-        if question.problem.code in ("MAP_WORDS", "DEPTH_UNCLEAR"):
+        if proposal.words(question.about) and question.problem.code in _WORDS:
             settled = _ask_words(talk, proposal, question)
         else:
             settled = _ask(talk, question)
         if not settled:
             return proposal
         proposal = talk.proposal()
+        if any(_is_same(one, question) for one in proposal.questions):
+            say(text("That does not settle the question; ? explains what does."))
     return proposal
+
+
+def _is_same(one: "Question", other: "Question") -> bool:
+    return (one.about, one.problem) == (other.about, other.problem)
 
 
 def _ask(talk: _Talk, question: "Question") -> bool:
     """Ask until an answer is understood; False when the person stops."""
-    for given in _replies(text("Answer"), question.proposal):
+    about = text("Answer: {typed}").format(typed=question.typed(language()))
+    for given in _replies(about, question):
         known = len(talk.columns)
         try:
             talk.answer(f"{question.about}={given}")
@@ -269,21 +283,28 @@ def _ask_words(talk: _Talk, proposal: "Proposal", question: "Question") -> bool:
     words = proposal.words(question.about)
     for word in words:
         means = text("“{word}” means").format(word=shown(word))
-        given = next(_replies(means, known.get(word, "")), "")
+        means = f"{means}: {question.typed(language())}"
+        given = next(_replies(means, question, known.get(word, "")), "")
         if not given:
             return False
         talk.words.append((question.about, word, given))
     return bool(words)
 
 
-def _replies(about: str, proposal: str) -> Iterator[str]:
-    """Yield what a person types, until it is the sign to stop."""
-    takes = text("(Enter takes the proposal, q stops)")
-    hint = takes if proposal else text("(empty to stop)")
+def _replies(
+    about: str, question: "Question", proposal: str | None = None
+) -> Iterator[str]:
+    """Yield what a person types, until it is the sign to stop; ``?`` explains."""
+    likely = question.proposal if proposal is None else proposal
+    takes = text("(Enter takes the proposal, ? explains, q stops)")
+    hint = takes if likely else text("(? explains, empty to stop)")
     while True:
-        given = click.prompt(f"{about} {hint}", default=proposal, err=True).strip()
+        given = click.prompt(f"{about} {hint}", default=likely, err=True).strip()
         if given in ("", _STOP):
             return
+        if given in _HELP:
+            say(question.helped(language()))
+            continue
         yield given
 
 
@@ -312,10 +333,11 @@ def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list o
         return setting_value(name, answer)
     except ValueError as error:
         told = f"@{name}={answer}"
-        if name != "header_rows":  # the others have choices
-            known = ", ".join(map(_visible, error.args))
-            line = text("{given}; the choices are {known}")
-            told = line.format(given=told, known=known)
+        if name == "header_rows":  # the others have choices
+            raise _wrong_form(told, "--answer", HEADER_FORM) from None
+        known = ", ".join(map(_visible, error.args))
+        line = text("{given}; the choices are {known}")
+        told = line.format(given=told, known=known)
         raise click.BadParameter(told, param_hint="--answer") from None
 
 

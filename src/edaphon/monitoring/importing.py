@@ -105,8 +105,7 @@ def read_evidence(
     """
     geography, problems = read_geography(project)
     plan = plan or read_plan(project)[0]
-    land = known_land(project, plan, geography)
-    design = Design.of(project.document, _placed_points(geography, plan), land)
+    design = _design(project, plan, geography)
     found: list[FileRecords] = []
     bases = [no_bases()]
     roster, noted = read_roster(project, geography)
@@ -175,6 +174,11 @@ def _across(
     yield from amount_problems(project, plan, observations, geography)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
+
+
+def _design(project: Project, plan: PlanStatus, geography: Geography) -> Design:
+    land = known_land(project, plan, geography)
+    return Design.of(project.document, _placed_points(geography, plan), land)
 
 
 def _placed_points(

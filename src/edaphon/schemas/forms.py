@@ -23,10 +23,10 @@ from edaphon.schemas.where_shown import shown_by
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-NEWEST = {"project": "3"}
+NEWEST = {"project": "4"}
 """Version of a document that this program writes, where it is not the first."""
 
-STILL_READ = {"project": ("2",)}
+STILL_READ = {"project": ("2", "3")}
 """Earlier versions whose fields mean what they mean today; they have fewer of them."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199

@@ -11,7 +11,7 @@ from edaphon.schemas.in_place import blanks_added, value_replaced
 
 FILE = "project.yaml"
 
-OLD, NEW = "edaphon.project/1", "edaphon.project/3"
+OLD, NEW = "edaphon.project/1", "edaphon.project/4"
 
 READ = (*(f"edaphon.project/{one}" for one in STILL_READ["project"]), NEW)
 """Forms that are read as they stand."""

@@ -11,13 +11,10 @@ from edaphon.monitoring import Question as Doubt
 from edaphon.starting.answering import YES
 from edaphon.starting.file_words import (
     ABOUT_HELP,
-    COLUMN_HELP,
     KINDS,
-    LIMIT_HELP,
     NAMES,
     ROLES,
     SAME_HELP,
-    SETTING_HELP,
     WORD_HELP,
     name_of,
 )
@@ -31,6 +28,7 @@ BAR = "¦"
 WORD = "word"
 ELSEWHERE = (FILE, "--answer")
 """Words of remedies for those who write the document or call edaphon map."""
+NOT_READ = "ignore"
 DAYS = ("sampled_on", "analysed_on", "received_on")
 """What a column of days may be; which one decides the campaign."""
 YEARLY = ("application", "activity", "yield")
@@ -43,10 +41,6 @@ OF_DEPTH = ("depth", "top", "bottom")
 """What a column of depths may be."""
 PLACED = frozenset(("longitude", "latitude"))
 """Columns of a file of places; its other one and which names the points is asked."""
-PLACES_ASKED = frozenset(("MAP_PROJECTED", "MAP_POINT_ID"))
-"""Doubts that only a file of places raises."""
-PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
-"""Doubts about the last part of ids."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Doubts about the words of a column."""
 
@@ -100,9 +94,8 @@ def _likely(found: Proposal) -> str:
         return ROSTER
     if _has_values(found):
         return found.about
-    named = {guess.code for guess in found.columns}
-    asked = {doubt.problem.code for doubt in found.questions}
-    return POINTS if named & PLACED or asked & PLACES_ASKED else LEFT_OUT
+    is_placed = any(guess.code in PLACED for guess in found.columns)
+    return POINTS if is_placed or found.gives_places else LEFT_OUT
 
 
 def _has_values(found: Proposal) -> bool:
@@ -173,15 +166,15 @@ def _asked_of(problem: Problem, language: Language) -> str:
 
 def _help(found: Proposal, doubt: Doubt) -> Text:
     """Return why a doubt is put, with the first cells of the column."""
-    if doubt.about.startswith("@"):
-        return SETTING_HELP.get(doubt.about[1:], ABOUT_HELP)
-    is_limit = doubt.problem.code == "DETECTION_LIMIT"
-    cells = ", ".join(found.column(doubt.about).samples)
+    told = Text(**{language: doubt.helped(language) for language in LANGUAGES})
+    cells = ", ".join(
+        () if doubt.about[0] == "@" else found.column(doubt.about).samples
+    )
     shown: Mapping[Language, str] = {
-        "en": f"Its first cells: {cells}.",
-        "zh": f"该列前几个单元格：{cells}。",
+        "en": f"\nIts first cells: {cells}.",
+        "zh": f"\n该列前几个单元格：{cells}。",
     }
-    return _with(LIMIT_HELP if is_limit else COLUMN_HELP, shown if cells else {})
+    return _with(told, shown if cells else {})
 
 
 def _with(first: Text, second: Mapping[Language, str]) -> Text:
@@ -200,38 +193,34 @@ def _kind(found: Proposal, doubt: Doubt) -> Kind:
 
 def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
     """Return the answers that a doubt has, or the codes that a column may be."""
-    listed: Sequence[str] = found.choices(doubt)
-    if doubt.problem.code in PARTS:
-        facts = doubt.problem.facts
-        told = [facts[name] for name in ("replicates", "whole") if name in facts]
-        listed = [doubt.proposal, *map(str, told)]
-    if doubt.problem.code in PLACES_ASKED:
-        listed = ["point"] * (doubt.problem.code == "MAP_POINT_ID") + ["ignore"]
+    listed = found.choices(doubt)
     if not listed and not doubt.about.startswith("@"):
         if _is_year(found, found.column(doubt.about).samples):
             return YEAR_CHOICES
-        listed = [*_codes(found, doubt), "ignore"]
-        if doubt.proposal == DAYS[0]:
-            listed = [*DAYS, "ignore"]
+        listed = _codes(found, doubt)
     return tuple(Choice(value=one, says=name_of(one)) for one in listed)
 
 
-def _codes(found: Proposal, doubt: Doubt) -> list[str]:
+def _codes(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
     """Return the codes that a column may be.
 
-    Depths where its header is a length, and beside a longitude the latitude.
+    Depths where its header is a length, beside a longitude the latitude, and days of
+    whatever kind.
     """
-    guess = found.column(doubt.about)
+    likely = found.likely(doubt)
+    if doubt.proposal == DAYS[0]:
+        return (*DAYS, NOT_READ)
+    if likely == (doubt.proposal, NOT_READ) or ":" in doubt.proposal:
+        return likely
     lacking = PLACED - {one.code for one in found.columns}
-    other = lacking if len(lacking) == 1 else ()
-    likely = dict.fromkeys((*other, doubt.proposal, *guess.alternatives))
-    length = _length(guess.header)
-    if not length and "depth" not in likely:
-        return [one for one in likely if one and one != "ignore"]
-    others = [one for one in likely if one and one not in (*OF_DEPTH, "ignore")]
+    other = [*lacking] if len(lacking) == 1 else []
+    length = _length(doubt.about)
+    if not length and not {*OF_DEPTH} & {*likely}:
+        return (*dict.fromkeys((*other, *likely)),)
+    others = [one for one in likely if one not in (*OF_DEPTH, NOT_READ)]
     layers = [f"{one}:{length or 'cm'}" for one in OF_DEPTH]
-    is_soil = found.about in SOIL
-    return [*layers, *others] if length and is_soil else [*others, *layers]
+    is_first = length and found.about in SOIL
+    return (*layers, *others, NOT_READ) if is_first else (*others, *layers, NOT_READ)
 
 
 def _length(header: str) -> str:

@@ -1,7 +1,5 @@
 """What files, columns and settings are called, and why each is asked about."""
 
-from collections.abc import Mapping
-
 from edaphon.evidence import codes
 from edaphon.kernel.language import Text
 from edaphon.starting.question import Choice
@@ -47,53 +45,6 @@ WORD_HELP = Text(
     "of the years before. Another word is kept as it stands.",
     zh="项目地实施措施，对照地不实施；基准线用于措施实施前各年的记录。其他写法原样保留。",
 )
-COLUMN_HELP = Text(
-    en="A number from the list, or a code with its unit: soc:g/kg; edaphon words lists "
-    "the codes. A column that is left out counts for nothing.",
-    zh="填写序号，或代码加单位，如 soc:g/kg；代码可用 edaphon words 查询。"
-    "不读取的列不进入核算。",
-)
-LIMIT_HELP = Text(
-    en="The laboratory's report states it beside the procedure. A value below it is "
-    "kept as below the limit, never as zero. Example: 0.1.",
-    zh="检出限见检测报告的方法说明。低于检出限的结果按“低于检出限”保留，不作零计。示例：0.1。",
-)
-SETTING_HELP: Mapping[str, Text] = {
-    "encoding": Text(
-        en="How the file was saved. Excel in China saves CSV as gb18030, most others "
-        "as utf-8. Right is the one with which all words can be read.",
-        zh="文件的保存编码。中文 Excel 另存的 CSV 多为 gb18030，其他多为 utf-8；"
-        "以文字显示正常为准。",
-    ),
-    "dates": Text(
-        en="4/5/2026 is the 5th of April in America and the 4th of May elsewhere; days "
-        "decide season and campaign. Ask who wrote the file.",
-        zh="日期写法因地而异，4/5/2026 在美国为 4 月 5 日，在欧洲为 5 月 4 日；"
-        "日期决定采样季节和批次，请向填表人确认。",
-    ),
-    "decimal": Text(
-        en="Whether 1,250 is one and a quarter or more than a thousand. Look at a "
-        "value that you know: a bulk density lies near 1.3.",
-        zh="确认 1,250 是一又四分之一还是一千二百五十。"
-        "可对照已知数值，如容重在 1.3 左右。",
-    ),
-    "missing": Text(
-        en="Words that stand where nothing was measured, with commas between: n.d.,-. "
-        "They stay missing; none becomes zero.",
-        zh="表示未测定的写法，用逗号隔开，如 缺测,-。缺测仍为缺测，不作零计。",
-    ),
-    "header_rows": Text(
-        en="The rows that name the columns, counted from 1: 3, or 3,4 where the unit "
-        "stands below; none where the file has no header.",
-        zh="列名所在的行，自 1 计，如 3；单位另占一行的填 3,4；没有表头的填 none。",
-    ),
-    "hidden": Text(
-        en="Hidden rows and columns may be old drafts or real results: open the sheet "
-        "and look.",
-        zh="隐藏的行列可能是旧稿，也可能是有效结果，请打开工作表核对。",
-    ),
-}
-"""Why a setting of a file is asked for."""
 
 
 def name_of(word: str) -> Text:

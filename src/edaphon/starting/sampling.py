@@ -21,7 +21,7 @@ from edaphon.starting.sampled import (
     when,
 )
 from edaphon.starting.signed import statement
-from edaphon.starting.state import POINTS, SOIL, Entry, State
+from edaphon.starting.state import NAMED_BY, POINTS, SOIL, Entry, State
 
 SECTION = Text(en="Soil sampling", zh="土壤采样")
 
@@ -213,6 +213,8 @@ def _period(found: Sequence[Round]) -> Question:
 
 def strata(state: State) -> Iterator[Question]:
     """Yield the areas of the strata, where no map of the parcels gives them."""
+    if state.id_properties and not (state.named_by or NAMED_BY in state.answers):
+        yield _named_by(state)
     if state.has_land:
         if "crs" not in state.answers and not state.at("fields.crs"):
             yield _crs()
@@ -249,6 +251,26 @@ def _area(name: str) -> Question:
             "有地块图 fields.geojson 时以计算面积为准。",
         ),
         kind="area",
+    )
+
+
+def _named_by(state: State) -> Question:
+    return Question(
+        id=NAMED_BY,
+        section=SECTION,
+        asks=Text(
+            en="Which property of fields.geojson holds the ids?",
+            zh="fields.geojson 中哪个属性是地块或采样点编号？",
+        ),
+        helps=Text(
+            en="No feature has an id of its own; it must be the same as in the tables.",
+            zh="各图形均没有 id；编号应与表格一致。",
+        ),
+        kind="choice",
+        choices=tuple(
+            Choice(value=name, says=Text(en=name, zh=name))
+            for name in state.id_properties
+        ),
     )
 
 

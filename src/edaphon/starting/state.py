@@ -26,6 +26,9 @@ from edaphon.schemas.forms import check_form
 Entry: TypeAlias = Mapping[str, Any]
 """A mapping of a document, whatever it holds."""
 
+NAMED_BY = "fields.id"
+"""Question which property of the map holds the ids."""
+
 FILE, PLAN, LAND = "project.yaml", "plan/sampling.yaml", "fields.geojson"
 SEAL = "seal.json"
 
@@ -139,7 +142,7 @@ class State:
         path = self.folder / LAND
         if not path.is_file():
             return ()
-        found = read_features(path.read_bytes(), LAND).features
+        found = read_features(path.read_bytes(), LAND, self.named_by).features
         return tuple(
             MappedPoint(
                 id=item.id,
@@ -149,8 +152,22 @@ class State:
                 latitude=item.position[1],
             )
             for item in found
-            if item.position is not None
+            if item.position is not None and not item.is_nameless
         )
+
+    @property
+    def named_by(self) -> str:
+        """Property of the map that holds the ids, where it is not called id."""
+        stated = self.at("fields.id") or self.answers.get(NAMED_BY, "")
+        return "" if stated == LEFT_OUT else str(stated)
+
+    @cached_property
+    def id_properties(self) -> tuple[str, ...]:
+        """Properties of the map that may hold the ids, where no feature has an id."""
+        path = self.folder / LAND
+        if not path.is_file():
+            return ()
+        return read_features(path.read_bytes(), LAND).id_properties
 
     @cached_property
     def has_plan(self) -> bool:

@@ -32,6 +32,9 @@ from edaphon.starting.sampled import (
 from edaphon.starting.sampling import controls, strata
 from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
 
+NAMED_FORM = "edaphon.project/4"
+"""Form in which the ids of a map may stand under another name."""
+
 HEAD = Text(
     en=(
         "# The project document, written by edaphon start; it may be edited by hand.\n"
@@ -182,6 +185,9 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
 
 def _map(state: State) -> Iterator[tuple[str, Any]]:
     """Yield what is said of the map of the folder."""
+    if state.named_by and not state.at("fields.id"):
+        yield "v", NAMED_FORM
+        yield "fields.id", state.named_by
     if not state.has_land or "crs" not in state.answers:
         return
     if not state.at("fields"):

@@ -117,7 +117,7 @@ def test_enter_takes_a_proposal_and_q_stops(place, monkeypatch):
     result = run(place, "lab/new.csv", typed="\nq\n")
 
     assert result.exit_code == 1
-    assert "Enter takes the proposal, q stops" in result.stderr
+    assert "Enter takes the proposal, ? explains, q stops" in result.stderr
     assert "[UNIT_MISSING]" not in result.stdout
     assert "[MAP_WORDS]" in result.stdout
 
@@ -269,3 +269,40 @@ def test_a_density_beside_stones_holds_the_map_until_its_basis_is_said(place):
     assert stated.exit_code == 0, stated.output
     saved = (place / "project.yaml").read_text("utf-8")
     assert "BD (g/cm3): {is: bulk_density, unit: g/cm3, basis: whole_soil}" in saved
+
+
+def test_a_question_mark_explains_a_question_and_asks_again(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="?\nsom:%\n？\nq\n")
+
+    assert "Why: the same number in another unit is another result." in result.stderr
+    assert "Example: available_p:mg/kg." in result.stderr
+    assert "Example: CK means control" in result.stderr
+    assert "Answer: CODE:UNIT, such as soc:g/kg" in result.stderr
+    assert "means: one of ours for each word, such as control" in result.stderr
+
+
+def test_a_question_mark_explains_in_chinese(place, monkeypatch):
+    monkeypatch.setenv("EDAPHON_LANG", "zh")
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="?\nq\n")
+
+    assert "原因：同一数值换了单位，结果即不同。" in result.stderr
+    assert "回答：代码:单位，如 soc:g/kg" in result.stderr
+
+
+def test_the_prompt_of_missing_codes_shows_how_they_are_typed(place, monkeypatch):
+    (place / "lab/new.csv").write_text("样点,有机碳(g/kg)\nP1,12\nP2,NA\n", "utf-8")
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, "lab/new.csv", typed="NA，-9999\nn\n")
+
+    assert "the cells with commas between, such as NA,-9999" in result.stderr
+    assert "missing: ['NA', '-9999']" in result.output
+
+
+def test_header_rows_say_how_they_are_written(place):
+    result = run(place, "lab/new.csv", "--answer", "@header_rows=first")
+
+    assert (
+        "2, or 2,3 for two rows; none where no row names the columns" in result.output
+    )

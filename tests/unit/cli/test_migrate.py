@@ -51,7 +51,7 @@ def text_of(folder):
 def test_comments_order_and_quotes_are_kept(folder):
     assert run(folder).exit_code == 0
 
-    assert text_of(folder) == OLD.replace("project/1", "project/3").replace(
+    assert text_of(folder) == OLD.replace("project/1", "project/4").replace(
         '"cropland"\n', '"cropland"\n  wet_climate:\n'
     )
 
@@ -70,7 +70,7 @@ def test_the_old_document_is_kept_and_the_way_back_is_said(folder):
 def test_what_changed_is_said_in_chinese(folder):
     result = run(folder, language="zh")
 
-    assert "v: edaphon.project/1 改为 edaphon.project/3" in result.output
+    assert "v: edaphon.project/1 改为 edaphon.project/4" in result.output
     assert "原未填写，旧格式按“否”处理；现留空表示未知，按减排量最少" in result.output
     assert f"下一步：edaphon check {folder}" in result.output
 
@@ -136,7 +136,7 @@ def test_an_old_document_that_is_kept_already_is_not_overwritten(folder):
 def test_a_document_without_a_section_on_land_gets_none():
     text, changes = migrated(b"v: edaphon.project/1\nid: demo\n")
 
-    assert text == "v: edaphon.project/3\nid: demo\n"
+    assert text == "v: edaphon.project/4\nid: demo\n"
     assert len(changes) == 3 + len(MEANINGS)
 
 
@@ -153,7 +153,7 @@ def test_a_document_that_means_what_it_means_today_is_left_as_it_is(form):
         ("- 1\n", "ENTRY_TYPE", ""),
         ("v: 3\n", "ENTRY_CHOICE", "v"),
         ("id: demo\n", "ENTRY_MISSING", "v"),
-        ("v: edaphon.project/4\nid: demo\n", "ENTRY_CHOICE", "v"),
+        ("v: edaphon.project/5\nid: demo\n", "ENTRY_CHOICE", "v"),
         ("v: edaphon.project/1\nland: text\n", "ENTRY_TYPE", "land"),
         ("v: edaphon.project/1\nland: false\n", "ENTRY_TYPE", "land"),
         ("v: edaphon.project/1\nland: [1]\n", "ENTRY_TYPE", "land"),
@@ -175,7 +175,7 @@ def test_a_document_of_another_form_is_refused_in_words(folder, text, code, plac
 def test_a_section_on_land_without_content_gets_its_fields():
     text, changes = migrated(b"v: edaphon.project/1\nland:\n")
 
-    assert text == "v: edaphon.project/3\nland:\n  wet_climate:\n  irrigated:\n"
+    assert text == "v: edaphon.project/4\nland:\n  wet_climate:\n  irrigated:\n"
     assert len(changes) == 3 + len(MEANINGS)
 
 
@@ -183,7 +183,7 @@ def test_a_migration_goes_on_that_ended_between_its_two_writes(folder):
     (folder / "project.v1.yaml").write_text(OLD, "utf-8")
 
     assert run(folder).exit_code == 0
-    assert "edaphon.project/3" in text_of(folder)
+    assert "edaphon.project/4" in text_of(folder)
     assert (folder / "project.v1.yaml").read_text("utf-8") == OLD
 
 
@@ -209,7 +209,7 @@ strata: []
 def test_only_the_lines_that_change_differ():
     text, _ = migrated(LINES.encode())
 
-    assert text == LINES.replace("/1", "/3").replace(
+    assert text == LINES.replace("/1", "/4").replace(
         "# a list\n", "# a list\n  wet_climate:\n"
     )
 
@@ -240,7 +240,7 @@ def test_the_ends_of_lines_are_kept():
 def test_each_form_of_the_section_on_land_gets_its_blanks(old, new):
     text, changes = migrated(f"v: edaphon.project/1\n{old}".encode())
 
-    assert text == f"v: edaphon.project/3\n{new}"
+    assert text == f"v: edaphon.project/4\n{new}"
     assert [item.field for item in changes[1:]] == [
         "land/wet_climate",
         "land/irrigated",
@@ -251,7 +251,7 @@ def test_each_form_of_the_section_on_land_gets_its_blanks(old, new):
 def test_a_document_in_braces_is_migrated():
     text, _ = migrated(b"{v: edaphon.project/1, id: demo}\n")
 
-    assert text == "{v: edaphon.project/3, id: demo}\n"
+    assert text == "{v: edaphon.project/4, id: demo}\n"
 
 
 def test_what_is_no_yaml_is_told():

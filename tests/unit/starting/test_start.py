@@ -217,6 +217,53 @@ def test_a_file_of_places_goes_into_the_plan(tmp_path):
     }  # fmt: skip
 
 
+def test_points_of_a_table_under_any_header_go_into_the_plan(tmp_path):
+    """Bug: a table of places without a known header for its points was left out."""
+    rows = [[name, f"10,{460 + n}", f"51,{890 + n}"] for n, name in enumerate(POINTS)]
+    head = ["Bezeichnung", "Längengrad", "Breitengrad"]
+    places = table(head, rows, delimiter=";", encoding="latin-1")
+    files = {**german(), "punkte.csv": places}
+    answers = {**GERMAN, "*Bezeichnung|MAP_POINT_ID": "point"}
+    state, asked = walked(written(tmp_path, files), answers)
+    saved(state)
+
+    (about,) = [one for one in asked if one.id == "file:punkte.csv|@about"]
+    assert about.proposal == "points"
+    (named,) = [one for one in asked if one.id.endswith("|MAP_POINT_ID")]
+    assert [one.value for one in named.choices] == ["point", "ignore"]
+    assert "Why: places and results" in named.helps["en"]
+    held = read_yaml(tmp_path / "plan/sampling.yaml")["points"]
+    assert {one["longitude"] for one in held} == {
+        float(f"10.{460 + n}") for n in range(len(POINTS))
+    }
+
+
+def test_the_property_that_names_the_features_is_asked_for(tmp_path):
+    """Bug: points of a map without ids went into the plan as #1, #2."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"Name": name, "fid": n},
+            "geometry": {"type": "Point", "coordinates": [10.46 + n / 1000, 51.89]},
+        }
+        for n, name in enumerate(POINTS)
+    ]
+    land = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    files = {**german(), "fields.geojson": land}
+    answers = {**GERMAN, "fields.id": "Name", "crs": "EPSG:4326"}
+    state, asked = walked(written(tmp_path, files), answers)
+    document = saved(state)
+    held = read_yaml(tmp_path / "plan/sampling.yaml")["points"]
+
+    (question,) = [one for one in asked if one.id == "fields.id"]
+    assert [one.value for one in question.choices] == ["Name", "fid"]
+    assert document["v"] == "edaphon.project/4"
+    assert document["fields"] == {
+        "path": "fields.geojson", "crs": "EPSG:4326", "id": "Name",
+    }  # fmt: skip
+    assert {one["id"] for one in held} == set(POINTS)
+
+
 def test_two_places_never_become_one_by_their_ids(tmp_path):
     files = spaced()
     text = files["Ergebnisse.csv"].decode("latin-1").replace("P 2;", "P-1;")

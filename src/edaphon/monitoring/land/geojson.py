@@ -5,7 +5,7 @@ Only the structure is judged here; where on Earth the shapes lie is judged by
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,12 @@ MOST_BYTES = 20 * 1024**2
 
 MOST_VERTICES = 200_000
 """Most positions of a file."""
+
+OURS = ("kind", "stratum", "role", "area_ha", "area_mu")
+"""Properties of a feature that say something else than its name."""
+
+SHOWN = 3
+"""Features whose properties a problem shows."""
 
 KINDS = ("parcel", "control_parcel", "point")
 """What a feature may be."""
@@ -42,6 +48,8 @@ class Feature:
     """Rings of a parcel in the system of the file, shell first."""
     position: Position | None = None
     """Position of a point in the system of the file."""
+    is_nameless: bool = False
+    """Whether the file gives it no id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,8 @@ class Features:
     crs: str = ""
     """System that the file itself names; empty when it names none."""
     problems: list[Problem] = field(default_factory=list)
+    id_properties: tuple[str, ...] = ()
+    """Properties that may hold the ids of features of which none has one."""
 
     def where(self, index: int | None = None, part: str = "") -> Where:
         """Return the place of a feature, or of the file."""
@@ -60,7 +70,7 @@ class Features:
         return Where(file=self.file, path=path)
 
 
-def read_features(data: bytes, file: str) -> Features:
+def read_features(data: bytes, file: str, named_by: str = "") -> Features:
     """Return the features of a GeoJSON file.
 
     Parameters
@@ -69,12 +79,14 @@ def read_features(data: bytes, file: str) -> Features:
         Bytes of the file.
     file
         Its path in problems.
+    named_by
+        Property that holds the ids, where it is not ``id``.
 
     Returns
     -------
     Features
         Sound features, with problems ``GEO_TOO_BIG``, ``GEO_FORM``, ``GEO_RING``,
-        ``GEO_ID`` and those of JSON.
+        ``GEO_ID``, ``GEO_ID_ELSEWHERE`` and those of JSON.
     """
     if len(data) > MOST_BYTES:
         return _refused(file, "GEO_TOO_BIG", size=len(data), limit=MOST_BYTES)
@@ -89,14 +101,58 @@ def read_features(data: bytes, file: str) -> Features:
     count = _vertices(document)
     if count > MOST_VERTICES:
         return _refused(file, "GEO_TOO_BIG", size=count, limit=MOST_VERTICES)
-    reading = _Reading(file)
+    reading = _Reading(file, named_by)
     features = tuple(reading.features(document))
+    named = id_properties(features)
     return Features(
         file=file,
         features=features,
         crs=_named_crs(document),
-        problems=reading.problems,
+        problems=[*_elsewhere(reading.problems, features, named, file)],
+        id_properties=named,
     )
+
+
+def id_properties(features: Sequence[Feature]) -> tuple[str, ...]:
+    """Return the properties that may name features of which none has an id.
+
+    Each holds a text or whole number that is another one in every feature of a kind.
+    """
+    if not features or any(not one.is_nameless for one in features):
+        return ()
+    names = dict.fromkeys(name for one in features for name in one.properties)
+    others = [name for name in names if name not in OURS]
+    return tuple(name for name in others if _may_name(name, features))
+
+
+def _may_name(name: str, features: Sequence[Feature]) -> bool:
+    held = [one.properties.get(name) for one in features]
+    if not all(isinstance(one, str | int) and str(one).strip() for one in held):
+        return False
+    kinds = [one.kind == "point" for one in features]
+    return len({*zip(kinds, map(str, held), strict=True)}) == len(features)
+
+
+def _elsewhere(
+    problems: Sequence[Problem],
+    features: Sequence[Feature],
+    named: Sequence[str],
+    file: str,
+) -> Iterator[Problem]:
+    """Tell once where the ids may stand, in place of every feature without one."""
+    if not named:
+        yield from problems
+        return
+    shown = {
+        name: [str(one.properties[name]) for one in features[:SHOWN]] for name in named
+    }
+    facts = {
+        "count": len(features),
+        "found": "; ".join(f"{name} ({', '.join(shown[name])})" for name in named),
+        "first": named[0],
+    }
+    yield Problem(code="GEO_ID_ELSEWHERE", where=Where(file=file), facts=facts)
+    yield from (one for one in problems if one.code != "GEO_ID")
 
 
 def _refused(file: str, code: str, **facts: object) -> Features:
@@ -133,9 +189,10 @@ def _named_crs(document: Mapping[str, object]) -> str:
 class _Reading:
     """One walk over the features, collecting faults."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, named_by: str) -> None:
         self.problems: list[Problem] = []
         self._file = file
+        self._named_by = named_by
         self._seen: dict[tuple[str, str], int] = {}
 
     def features(self, document: Mapping[str, object]) -> Iterator[Feature]:
@@ -164,7 +221,7 @@ class _Reading:
             return None
         properties = feature.get("properties")
         properties = properties if isinstance(properties, dict) else {}
-        name = str(properties.get("id", feature.get("id", ""))).strip()
+        name = str(self._name(feature, properties)).strip()
         shape = str(geometry.get("type"))
         kind = str(properties.get("kind", "point" if shape == "Point" else "parcel"))
         self._identity(index, name, kind)
@@ -176,6 +233,7 @@ class _Reading:
             "id": name or f"#{index + 1}",
             "kind": kind,
             "properties": properties,
+            "is_nameless": not name,
         }
         coordinates = geometry.get("coordinates")
         if shape == "Point":
@@ -183,6 +241,13 @@ class _Reading:
             return Feature(**named, position=position) if position else None
         polygons = self._polygons(shape, coordinates, f"{place}/geometry", name)
         return Feature(**named, polygons=polygons) if polygons else None
+
+    def _name(
+        self, feature: Mapping[str, object], properties: Mapping[str, object]
+    ) -> object:
+        if self._named_by:
+            return properties.get(self._named_by, "")
+        return properties.get("id", feature.get("id", ""))
 
     def _identity(self, index: int, name: str, kind: str) -> None:
         place = f"features/{index}/properties/id"

@@ -53,7 +53,8 @@ def read_geography(project: Project) -> tuple[Geography, list[Problem]]:
             code="PATH_MISSING", where=where, facts={"found": str(stated["path"])}
         )
         return Geography(), [missing]
-    return geography_of(project, read_features(data, stated["path"]))
+    read = read_features(data, stated["path"], str(stated.get("id", "")))
+    return geography_of(project, read)
 
 
 def geography_of(project: Project, read: Features) -> tuple[Geography, list[Problem]]:

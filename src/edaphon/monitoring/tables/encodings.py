@@ -8,6 +8,7 @@ guess changes words without any error.
 
 import codecs
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from edaphon.monitoring.tables.raw import Reading
@@ -18,11 +19,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+_WITHIN = {"gb2312": "gb18030", "ascii": "utf-8", "mbcs": ""}
+"""Codecs whose letters another one has too; that of the machine is none."""
+
 _PROBE_BYTES = 4096
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 WESTERN = "latin-1"
 """Letters of western Europe and America, where Windows writes them too."""
+
+WINDOWS = "cp1252"
+"""The same with the dashes, quotes and signs that Windows adds."""
+
+_ADDED = re.compile(rb"[\x80-\x9f]")
 
 LEAST_ALONE = (9, 10)
 """Share of runs of high bytes that are one byte long, from which a text is western."""
@@ -64,6 +73,33 @@ def decode(data: bytes, stated: str | None, reading: Reading) -> Decoded:
         reading.add("CSV_ENCODING", byte=0, guess=wide, at=0)
         return Decoded(text=text, encoding=wide)
     return _by_trial(data, reading)
+
+
+def known_encoding(text: str, choices: Collection[str]) -> str:
+    """Return the choice that an encoding is, by whatever name Python knows it.
+
+    A set of letters that a larger choice holds is that one: gb2312 is gb18030. What
+    depends on the machine, such as ANSI, is none.
+
+    Examples
+    --------
+    >>> choices = ("utf-8", "gb18030", "gbk", "latin-1", "cp1252")
+    >>> [known_encoding(name, choices) for name in ("UTF8", "windows-1252", "GBK")]
+    ['utf-8', 'cp1252', 'gbk']
+    >>> known_encoding("ISO-8859-1", choices), known_encoding("ANSI", choices)
+    ('latin-1', '')
+    """
+    wanted = _codec(text)
+    wanted = _WITHIN.get(wanted, wanted)
+    named = {_codec(choice): choice for choice in choices}
+    return named.get(wanted, "") if wanted else ""
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        return ""
 
 
 def garbled(text: str) -> str | None:
@@ -119,10 +155,11 @@ def _by_trial(data: bytes, reading: Reading) -> Decoded:
     if text is not None:
         return Decoded(text=text, encoding="utf-8")
     at = _first_bad_byte(data, "utf-8")
-    text = _strict(data, WESTERN) if _is_western(data) else None
+    western = WINDOWS if _ADDED.search(data) else WESTERN
+    text = _strict(data, western) if _is_western(data) else None
     if text is not None:
-        reading.add("CSV_ENCODING", byte=at, guess=WESTERN, at=at)
-        return Decoded(text=text, encoding=WESTERN)
+        reading.add("CSV_ENCODING", byte=at, guess=western, at=at)
+        return Decoded(text=text, encoding=western)
     text = _strict(data, "gb18030")
     if text is not None:
         reading.add("CSV_ENCODING", byte=at, guess="gb18030", at=at)

@@ -11,7 +11,9 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.language import Language, marked, translator
 from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.rows.column_map import stated_unit, takes
+from edaphon.monitoring.tables.encodings import known_encoding
 from edaphon.monitoring.tables.raw import NO_HEADER
+from edaphon.monitoring.wizard.helping import helped, typed
 from edaphon.schemas.forms import schema
 
 NOT_READ = "ignore"
@@ -74,7 +76,13 @@ _OPEN = "…"
 _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 """Questions that the meaning of its words settles."""
 
-_DETAILS = ("DENSITY_BASIS", "MAP_PARTS", "MAP_LAYER_NUMBERS", "MAP_POINT_ROLES")
+_PARTS = ("MAP_PARTS", "MAP_LAYER_NUMBERS")
+"""Questions what the last part of ids is."""
+
+_PLACES = ("MAP_POINT_ID", "MAP_PROJECTED")
+"""Questions that only a file with places raises."""
+
+_DETAILS = ("DENSITY_BASIS", *_PARTS, "MAP_POINT_ROLES")
 """Questions that a field of the column settles."""
 
 ONLY_A_PERSON = (
@@ -131,6 +139,14 @@ class Question:
     def wants_a_person(self) -> bool:
         """Whether the likely answer counts only where somebody has read it."""
         return self.problem.code in ONLY_A_PERSON
+
+    def typed(self, language: Language) -> str:
+        """Return what answers it, with an example."""
+        return typed(self.about, self.problem.code, language)
+
+    def helped(self, language: Language) -> str:
+        """Return why it is asked, what its answers do, and an example."""
+        return helped(self.about, self.problem.code, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +219,27 @@ class Proposal:
             return BASES
         about = question.about
         return setting_choices(about[1:]) if about.startswith("@") else ()
+
+    @property
+    def gives_places(self) -> bool:
+        """Whether columns of the file give the places of its rows."""
+        asked = {one.problem.code for one in self.questions}
+        codes = {guess.code for guess in self.columns}
+        return codes >= {"longitude", "latitude"} or bool(asked & {*_PLACES})
+
+    def likely(self, question: Question) -> tuple[str, ...]:
+        """Return the answers that a question about a column most probably has."""
+        code, facts = question.problem.code, question.problem.facts
+        if question.about.startswith("@"):
+            return ()
+        listed = [question.proposal, *self.column(question.about).alternatives]
+        if code in _PARTS:
+            told = [facts[name] for name in ("replicates", "whole") if name in facts]
+            return (question.proposal, *map(str, told))
+        if code in _PLACES:
+            listed = ["point"] if code == "MAP_POINT_ID" else []
+        known = [one for one in dict.fromkeys(listed) if one and one != NOT_READ]
+        return (*known, NOT_READ)
 
     def column(self, about: str) -> Guess:
         """Return a column by header or letter.
@@ -311,11 +348,13 @@ def setting_value(name: str, answer: str) -> str | list[int] | list[str]:
     if (name, answer) == ("header_rows", NO_HEADER):
         return answer
     if name == "header_rows":
-        return [int(part) for part in answer.strip().strip("[]").split(",")]
+        return [int(part) for part in re.split("[,，]", answer.strip().strip("[]"))]
     if name == "missing":
-        return [part for part in answer.split(",") if part]
+        return [part for part in re.split("[,，]", answer) if part]
     answer = "\t" if answer == "\\t" else answer
     choices = setting_choices(name)
+    if name == "encoding":
+        answer = known_encoding(answer, choices) or answer
     if choices and answer not in choices:
         raise ValueError(*choices)
     return answer

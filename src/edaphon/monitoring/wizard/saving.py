@@ -1,7 +1,7 @@
 """Writing a column map into project.yaml, its comments and order kept."""
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.files import write_atomically
 from edaphon.monitoring.tables.raw import NO_HEADER
 from edaphon.schemas.documents import read_document
-from edaphon.schemas.forms import NEWEST, STILL_READ, schema
+from edaphon.schemas.forms import STILL_READ, schema
 from edaphon.schemas.migrating import NEW
 from edaphon.schemas.round_trip import changed
 
@@ -40,9 +40,7 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
 
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     compact = _compact(record)
-    names = {name for column in compact["columns"].values() for name in column}
-    if _new_fields() & names or compact.get("header_rows") == NO_HEADER:
-        document["v"] = NEW
+    document["v"] = _least_form(str(document.get("v", "")), compact)
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
@@ -54,14 +52,31 @@ def _put(record: Mapping[str, object], document: CommentedMap) -> None:
         files.append(compact)
 
 
-@cache
-def _new_fields() -> frozenset[str]:
-    """Return the fields of a column that only the newest form has."""
-    older, newest = (
-        frozenset(schema("project", version)["$defs"]["column"]["properties"])
-        for version in (STILL_READ["project"][-1], NEWEST["project"])
+def _least_form(stated: str, entry: Mapping[str, Any]) -> str:
+    """Return the form that a document states, a later one where the entry needs it."""
+    names = [f"edaphon.project/{one}" for one in STILL_READ["project"]]
+    first = names.index(stated) if stated in names else 0
+    for name in names[first:]:
+        if _fits(entry, name.rpartition("/")[2]):
+            return stated if name == names[first] else name
+    return NEW
+
+
+def _fits(entry: Mapping[str, Any], version: str) -> bool:
+    """Tell whether a form has every field and choice of an entry."""
+    file, column = (
+        schema("project", version)["$defs"][one]["properties"]
+        for one in ("file", "column")
     )
-    return newest - older
+    fields = {name for stated in entry["columns"].values() for name in stated}
+    is_named = entry.get("header_rows") != NO_HEADER
+    has_letters = "string" in file["header_rows"]["type"]
+    encodings = [None, *file["encoding"]["enum"]]
+    return (
+        fields <= set(column)
+        and (is_named or has_letters)
+        and entry.get("encoding") in encodings
+    )
 
 
 def save_map(folder: Path, record: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Typed form of project/3, made by `make models`."""
+"""Typed form of project/4, made by `make models`."""
 
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -161,6 +161,12 @@ class File(Record, frozen=True, kw_only=True):
             "utf-16-le",
             "utf-16-be",
             "latin-1",
+            "cp1252",
+            "cp1250",
+            "cp1251",
+            "koi8-r",
+            "mac-roman",
+            "big5",
         ]
         | UnsetType
     ) = UNSET
@@ -195,6 +201,12 @@ class Listing(Record, frozen=True, kw_only=True):
             "utf-16-le",
             "utf-16-be",
             "latin-1",
+            "cp1252",
+            "cp1250",
+            "cp1251",
+            "koi8-r",
+            "mac-roman",
+            "big5",
         ]
         | UnsetType
     ) = UNSET
@@ -215,6 +227,7 @@ class Fields(Record, frozen=True, kw_only=True):
         ),
     ]
     within: Annotated[list[float], Meta(max_length=4, min_length=4)] | UnsetType = UNSET
+    id: Annotated[str, Meta(min_length=1)] | UnsetType = UNSET
     axes: Literal["east_north", "north_east"] | UnsetType = UNSET
     statement: Statement | UnsetType = UNSET
 
@@ -455,7 +468,7 @@ Earlier: TypeAlias = Annotated[list[EarlierAccount], Meta(min_length=1)]
 class ProjectDocument(Record, frozen=True, kw_only=True):
     """Groups of fields as in the template that `edaphon new` writes. | 字段分组同 edaphon new 生成的模板。"""
 
-    v: Literal["edaphon.project/2", "edaphon.project/3"]
+    v: Literal["edaphon.project/2", "edaphon.project/3", "edaphon.project/4"]
     id: Id
     name: Text
     proponent: Party
