@@ -136,13 +136,12 @@ def _reopened(state: "State", told: Mapping[str, str]) -> "State":
 
 def _put_off(state: "State", told: dict[str, str]) -> "State":
     """Return the state after the groups are put off that an answer names."""
-    from edaphon.starting import LATER, PUT_OFF  # noqa: PLC0415 - slow to load
+    from edaphon.starting import LATER, PUT_OFF, groups  # noqa: PLC0415 - slow to load
 
     if _asks(state, told):
         return state
-    for name in [one for one in told if one.startswith(PUT_OFF)]:
-        told.pop(name)
-        group = name.removeprefix(PUT_OFF)
+    for group in [name for name in sorted(groups()) if f"{PUT_OFF}{name}" in told]:
+        told.pop(f"{PUT_OFF}{group}")
         asked = next((one for one in _open(state) if one.group == group), None)
         if asked is not None:
             state = _after(state, asked, LATER)

@@ -7,6 +7,7 @@ from .asking import questions as questions
 from .asking import resumed as resumed
 from .asking import undone as undone
 from .files import open_proposal as open_proposal
+from .fixed import groups as groups
 from .question import LATER as LATER
 from .question import Choice as Choice
 from .question import Question as Question

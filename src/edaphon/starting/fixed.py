@@ -27,6 +27,16 @@ def questionnaire() -> tuple[Entry, ...]:
     return tuple(load_yaml(file.read_bytes()))
 
 
+def groups() -> frozenset[str]:
+    """Return the groups of questions that can be put off."""
+    return frozenset(
+        entry.get("group", part["part"])
+        for part in questionnaire()
+        for entry in part.get("questions", ())
+        if entry.get("blank")
+    )
+
+
 def fixed(state: State, part: str) -> Iterator[Question]:
     """Yield the questions of a part that nothing answers yet."""
     found = next(item for item in questionnaire() if item["part"] == part)

@@ -97,7 +97,6 @@ def _holders() -> Question:
             Choice(value=MANY, says=Text(en="many members", zh="多个成员")),
         ),
         may_be_blank=True,
-        group="members",
     )
 
 

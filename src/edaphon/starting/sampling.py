@@ -38,6 +38,13 @@ SYSTEMS = (
 )  # fmt: skip
 
 
+WHEN_HELP = Text(
+    en="A change of carbon is that between two samplings, so each sample belongs to "
+    "one of them. Samples of the first one that were kept and analysed again with the "
+    "last show the shift of the laboratory.",
+    zh="碳储量变化为两次采样之差，每个样品须属于其中一次。"
+    "期初样品的留样随期末样品复测的，用于测定实验室偏移。",
+)
 SIDE_HELP = Text(
     en="A record counts only when it is known whose it is: of project land, of control "
     "land, or of the years before (baseline). Blank where the file mixes them; it then "
@@ -68,6 +75,7 @@ def undated(state: State) -> Iterator[Question]:
                 en=f"{path} names no sampling day: of which campaign are its samples?",
                 zh=f"{path} 没有采样日期，其样品属于哪个采样批次？",
             ),
+            helps=WHEN_HELP,
             kind="choice",
             choices=(*known, Choice(value=AGAIN, says=ARCHIVE)),
         )

@@ -7,27 +7,24 @@ from functools import partial
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
+from ruamel.yaml.scalarstring import ScalarString
 
 from edaphon.kernel.language import Text
 from edaphon.monitoring import with_map
 from edaphon.schemas.forms import schema
 from edaphon.schemas.round_trip import changed
+from edaphon.starting.completing import complete, constants_of, quoted, told_of
 from edaphon.starting.files import LISTED, files, records
 from edaphon.starting.filled import stated, written
 from edaphon.starting.members import members_told
 from edaphon.starting.places import places
 from edaphon.starting.sampled import (
-    AGAIN,
     Round,
-    campaign_of,
     layers,
     plain,
     points,
     rounds,
-    side,
     stratum_ids,
-    when,
 )
 from edaphon.starting.sampling import controls, strata
 from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
@@ -89,6 +86,7 @@ def documents(state: State, project: str) -> dict[str, str]:
     for record in records(state):
         if _is_new(state, record):
             text = with_map(text, _own_words(state, record))
+    text = changed(text, partial(complete, state))
     text = changed(text, _in_order)
     found = {FILE: text}
     if not state.has_plan:
@@ -144,12 +142,6 @@ def _scalar(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[\d.+-]+", value):
         return _number(value)
     return value
-
-
-def quoted(text: str) -> ScalarString:
-    """Return a text in quotes: an id such as 2021 is no number."""
-    found: ScalarString = DoubleQuotedScalarString(text)
-    return found
 
 
 def _number(text: str) -> object:
@@ -217,17 +209,9 @@ def _stated_strata(state: State) -> bool:
 
 
 def _campaign(state: State, item: Round, *, is_last: bool) -> dict[str, object]:
-    told = {
-        name: state.answers.get(f"{name}:{item.id}", "")
-        for name in ("laboratory", "procedure")
-    }
-    named = {name: answer for name, answer in told.items() if answer}
     days = {"start": item.first, "end": item.last} if item.first else {}
-    is_archived = is_last and any(
-        campaign_of(state, record) == AGAIN for record in records(state)
-    )
-    archived = {"archived": AGAIN} if is_archived else {}
-    return {"id": quoted(item.id), **days, **named, **archived}
+    told = told_of(state, item.id, is_last=is_last)
+    return {"id": quoted(item.id), **days, **told}
 
 
 def _stratum(state: State, name: str) -> dict[str, object]:
@@ -263,26 +247,9 @@ def _own_words(state: State, record: Entry) -> Entry:
             columns[header] = {**column, "values": meant}
         else:
             columns[header] = column
-    campaign = campaign_of(state, record)
-    role = state.answers.get(side(record), "")
-    held = {
-        **({"campaign": quoted(campaign)} if campaign else {}),
-        **_only_day(state, record),
-        **({"role": role} if role else {}),
-    }
+    held = constants_of(state, record)
     constants = {"constants": held} if held else {}
     return {**record, "columns": columns, **constants}
-
-
-def _only_day(state: State, record: Entry) -> dict[str, object]:
-    """Return the day of a file whose campaign a person named, if it has one day only.
-
-    Of a longer campaign it is not known on which of its days a sample was taken.
-    """
-    said = state.answers.get(when(record), "")
-    item = next((one for one in rounds(state) if one.id == said), None)
-    is_one_day = item is not None and bool(item.first) and item.first == item.last
-    return {"sampled_on": date.fromisoformat(item.first)} if item and is_one_day else {}
 
 
 def _plan(state: State, project: str) -> Entry:

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from edaphon.cli import start as verb
 from edaphon.cli.main import build
-from edaphon.starting import LATER, answered, questions, state_of, taken
+from edaphon.starting import LATER, answered, documents, questions, state_of, taken
 from tests.plain_yaml import read_yaml
 from tests.unit.starting import five_answers as people
 from tests.unit.starting import five_folders as folders
@@ -106,6 +106,8 @@ def typed(folder, case, unanswered=""):
         later = unanswered if question.group else ""
         lines.append(told[0] if told else later)
         ids.append(question.id)
+        assert question.helps["en"], question.id
+        assert question.helps["zh"], question.id
         state = answered(state, question, taken(question, lines[-1]))
     return ids, lines
 
@@ -184,6 +186,38 @@ def _holds_what_was_said(folder, case):
         (day[:4], day) for day in case.days
     ]
     assert [str(one.get("area_ha", "")) for one in document["strata"]] == [case.area]
+
+
+@pytest.mark.slow
+def test_stopping_after_every_answer_makes_the_same_project(tmp_path):
+    """Each call goes on from start.json and from the documents of the last one."""
+    case = CASES["zh"]
+    whole, stopped = (put(tmp_path / name, case.files()) for name in ("a", "b"))
+    ids, lines = typed(whole, case)
+    state = state_of(whole, {}, case.language)
+    for line in lines:
+        question = next(questions(state))
+        state = answered(state, question, taken(question, line))
+    save(state)
+    kept, asked = {}, []
+    while (
+        question := next(questions(state_of(stopped, kept, "zh")), None)
+    ) is not None:
+        state = state_of(stopped, kept, "zh")
+        asked.append(question.id)
+        state = answered(state, question, taken(question, lines[len(asked) - 1]))
+        save(state)
+        kept = json.loads(json.dumps(dict(state.answers)))
+
+    assert asked == ids
+    for path in ("project.yaml", "plan/sampling.yaml"):
+        assert read_yaml(stopped / path) == read_yaml(whole / path)
+
+
+def save(state):
+    for path, text in documents(state, "land").items():
+        (state.folder / path).parent.mkdir(exist_ok=True)
+        (state.folder / path).write_text(text, "utf-8")
 
 
 @pytest.mark.slow
