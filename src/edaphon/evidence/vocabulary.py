@@ -23,6 +23,9 @@ from edaphon.kernel.yaml_text import load_yaml
 
 Kind = Literal["quantity", "text", "date", "place"]
 
+PRODUCT = "{product}"
+"""Mark of a unit that counts a product and not what it holds: ``kg{product}/har``."""
+
 LAND = ("har", "m2")
 """Units of land in which an amount per area may be given."""
 
@@ -88,6 +91,8 @@ class Property:
     """Stems that carry their unit with them, such as 亩数."""
     links: Mapping[str, str] = field(default_factory=dict)
     """The same thing in published vocabularies."""
+    content: str = ""
+    """Property whose value says how much of this one a product holds."""
     summed: bool = False
     """Whether records are added up, so that a blank one would pass for zero."""
     in_stock: bool = False
@@ -125,6 +130,16 @@ class Property:
             return units.convert(value, unit, self.unit)
         facts = {"unit": unit, "property": self.code, "accepted": self.accepted_text()}
         raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", facts=facts))
+
+    def counted(self, unit: str) -> str:
+        """Return a unit without the mark of a product, where contents are known.
+
+        Examples
+        --------
+        >>> observed_property("synthetic_n_applied").counted("kg{product}/har")
+        'kg/har'
+        """
+        return unit.replace(PRODUCT, "") if self.content else unit
 
     def rate(self, unit: str) -> Fraction | None:
         """Return what one of an amount per area comes to on a hectare.
@@ -289,6 +304,7 @@ def _property(code: str, domain: str, entry: Mapping[str, Any]) -> Property:
         stems=(*entry.get("stems", ()), *_stems_abroad().get(code, ())),
         implied=entry.get("implied", {}),
         links=entry.get("links", {}),
+        content=entry.get("content", ""),
         summed=bool(entry.get("summed", False)),
         in_stock=bool(entry.get("stock", False)),
     )

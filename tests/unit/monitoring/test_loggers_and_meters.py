@@ -111,6 +111,13 @@ def test_a_fuller_line_with_known_words_is_still_the_header(tmp_path):
     assert found.settings["header_rows"] == [2]
 
 
+def test_a_narrow_head_of_groups_is_the_header_where_nothing_else_is(tmp_path):
+    text = "样点,有机碳 g/kg,,,,容重 g/cm3,,,\n,a,b,c,d,a,b,c,d\nP1,1,2,3,4,1,1,1,1\n"
+    found = proposed(tmp_path, text)
+
+    assert 1 in found.settings.get("header_rows", [1])
+
+
 @pytest.mark.parametrize(
     ("cell", "form", "text"),
     [

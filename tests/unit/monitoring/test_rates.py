@@ -205,3 +205,71 @@ def test_the_words_of_a_rate_without_area():
 
     assert "Map the column of the area to area_treated" in told.text("en")
     assert "请将面积列映射为 area_treated" in told.text("zh")
+
+
+UREA = {"is": "synthetic_n_applied", "unit": "kg{product}/har"}
+CONTENT = {"is": "fertiliser_n_content", "unit": "%"}
+
+
+def test_a_product_times_its_content_and_area_is_the_total(tmp_path):
+    """200 kg/ha of urea with 46 % N on 3.2 ha: 200 x 0.46 x 3.2 / 1000 = 0.2944 t N."""
+    text = "year,urea,n,ha\n2021,200,46,3.2\n2022,100,27,2\n"
+    columns = {"year": YEAR, "urea": UREA, "n": CONTENT, "ha": AREA}
+    found = read(tmp_path, text, columns)
+
+    assert stopping(found) == []
+    assert amounts(found) == [
+        ("200", "kg{product}/har", "0.2944", "limits content:C=0.46 area:D=3.2"),
+        ("100", "kg{product}/har", "0.054", "limits content:C=0.27 area:D=2"),
+    ]
+
+
+def test_a_product_in_total_needs_no_area(tmp_path):
+    urea = {"is": "organic_n_applied", "unit": "t{product}"}
+    text = "year,manure,n\n2021,30,0.5\n"
+    columns = {"year": YEAR, "manure": urea, "n": CONTENT}
+    found = read(tmp_path, text, columns)
+
+    assert amounts(found, "organic_n_applied") == [
+        ("30", "t{product}", "0.15", "limits content:C=0.005")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("year,urea,ha\n2021,200,3\n", {}),
+        ("year,urea,ha,n\n2021,200,3,\n", {"n": CONTENT}),
+    ],
+)
+def test_a_product_without_its_content_names_what_is_lacking(tmp_path, text, more):
+    columns = {"year": YEAR, "urea": UREA, "ha": AREA, **more}
+    found = read(tmp_path, text, columns)
+    (told,) = [one for one in found.problems if one.code == "CONTENT_LACKING"]
+
+    assert "fertiliser_n_content" in told.text("en")
+    assert "请将含量列映射为 fertiliser_n_content" in told.text("zh")
+    assert not amounts(found)
+
+
+def test_only_what_has_contents_counts_products(tmp_path):
+    diesel = {"is": "diesel_used", "unit": "L{product}"}
+    found = read(tmp_path, "year,x\n2021,8\n", {"year": YEAR, "x": diesel})
+
+    assert "UNIT_NOT_ACCEPTED" in stopping(found)
+
+
+@pytest.mark.parametrize(
+    ("unit", "rules", "told"),
+    [("kg", 5, True), ("kg", 4, False), ("kg{N}/har", 5, False), ("kg/har", 5, False)],
+)
+def test_a_rate_in_the_header_that_the_map_takes_for_a_total_is_told(
+    tmp_path, unit, rules, told
+):
+    columns = {
+        "year": YEAR, "n (kg N/ha)": {"is": "synthetic_n_applied", "unit": unit},
+        "ha": AREA,
+    }  # fmt: skip
+    found = read(tmp_path, "year,n (kg N/ha),ha\n2021,120,3\n", columns, rules=rules)
+
+    assert ("UNIT_DIFFERS" in [one.code for one in found.problems]) is told

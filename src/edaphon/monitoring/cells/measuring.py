@@ -13,6 +13,9 @@ from edaphon.monitoring.cells.numbers import NumberForm, Parsed, parse_number
 PASS, NOT_EVALUATED, SUSPECT = 1, 2, 3
 """QARTOD flags that an import gives."""
 
+BESIDE = ("area:", "content:")
+"""Begin what the tests of an observation say of other cells of its row."""
+
 _EXACT = Context(prec=100, traps=[Inexact])
 _SHARES = ("%", "1")
 """Units of shares, in which a bare zero is nothing unusual."""
@@ -48,10 +51,10 @@ class Gauge:
     form: NumberForm
     dates: DateForm | None = None
     scenario: str = ""
-    hectares: Decimal | None = None
-    """Area by which an amount per hectare is multiplied [ha]."""
+    times: Fraction | None = None
+    """What one of the unit comes to in its row, where other cells of it count too."""
     told: str = ""
-    """How the tests of a cell name that area."""
+    """How the tests of a cell name these: ``area:D=3.2``, ``content:E=0.46``."""
     _plausible: ValueRange | None = field(init=False)
     _factor: Decimal | None = field(init=False)
     _known: dict[str, GaugedCell] = field(init=False, default_factory=dict)
@@ -72,9 +75,9 @@ class Gauge:
         """Return whether a cell says that nothing was measured."""
         return parse_number(cell, self.form).is_missing
 
-    def on(self, hectares: Decimal, told: str) -> "Gauge":
-        """Return the gauge of an amount per hectare on land of an area [ha]."""
-        return replace(self, hectares=hectares, told=told)
+    def beside(self, told: str) -> "Gauge":
+        """Return the gauge of a row whose area or content is told; see ``told``."""
+        return replace(self, told=told, times=times(self.entry, self.unit, told))
 
     def _read(self, cell: str) -> GaugedCell:
         if self.entry.kind == "text":
@@ -123,9 +126,8 @@ class Gauge:
     def converted(self, text: str) -> Decimal:
         """Return decimal text [unit of the column] in the canonical unit."""
         value = Decimal(text)
-        if self.hectares is not None:
-            rate = self.entry.rate(self.unit) or Fraction(0)
-            return exact_decimal(Fraction(value) * rate * Fraction(self.hectares))
+        if self.times is not None:
+            return exact_decimal(Fraction(value) * self.times)
         if self._factor is not None:
             return _EXACT.multiply(value, self._factor)
         return self.entry.in_canonical(value, self.unit)
@@ -143,6 +145,24 @@ class Gauge:
             "canonical": self.entry.unit,
             "source": limits.source,
         }
+
+
+def times(entry: Property, unit: str, tests: str) -> Fraction | None:
+    """Return what one of a unit comes to with the area and content that tests name.
+
+    Returns
+    -------
+    Fraction or None
+        Canonical amount; None where the tests name neither.
+    """
+    told = [one for one in tests.split() if one.startswith(BESIDE)]
+    counted = entry.counted(unit)
+    found = entry.factors.get(counted) or entry.rate(counted)
+    if not told or found is None:
+        return None
+    for one in told:
+        found *= Fraction(one.rpartition("=")[2])
+    return found
 
 
 def plain(number: Decimal) -> str:

@@ -212,7 +212,8 @@ def _unit(
     if not takes(entry, unit, reading.rules):
         _note_refused(rule.unit, entry, column, reading)
         return None
-    if in_header and entry.accepts(in_header) and not _same(in_header, unit, entry):
+    is_read = bool(in_header) and takes(entry, in_header, reading.rules)
+    if is_read and not _same(in_header, unit, entry):
         reading.add(
             "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
         )
@@ -240,14 +241,18 @@ def _depth_unit(
 
 def stated_unit(text: str, entry: Property) -> str | None:
     """Return the UCUM code of a stated unit, one that the property accepts first."""
-    is_known = entry.accepts(text) or entry.rate(text) is not None
-    return text if is_known else unit_code(text, entry.code)
+    return text if takes(entry, text, RATE_RULES) else unit_code(text, entry.code)
 
 
 def takes(entry: Property, unit: str, rules: int) -> bool:
-    """Return whether a property is read in a unit; since rules 5 as a rate too."""
-    is_rate = rules >= RATE_RULES and entry.rate(unit) is not None
-    return entry.accepts(unit) or is_rate
+    """Return whether a property is read in a unit.
+
+    Since rules 5 that may be an amount per hectare, and one of a product that holds it.
+    """
+    if entry.accepts(unit) or rules < RATE_RULES:
+        return entry.accepts(unit)
+    counted = entry.counted(unit)
+    return entry.accepts(counted) or entry.rate(counted) is not None
 
 
 def _unit_of_header(
@@ -279,7 +284,16 @@ def _note_refused(unit: str, entry: Property, column: str, reading: Reading) -> 
 
 
 def _same(first: str, second: str, entry: Property) -> bool:
-    return entry.factors.get(first) == entry.factors.get(second)
+    """Return whether two units mean the same of a property, rates and totals apart."""
+    sizes = [
+        (
+            entry.factors.get(one),
+            entry.rate(entry.counted(one)),
+            entry.counted(one) == one,
+        )
+        for one in (first, second)
+    ]
+    return sizes[0] == sizes[1]
 
 
 def _note_missing(

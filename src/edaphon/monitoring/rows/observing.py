@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from edaphon.evidence import nearest, places, properties
-from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain
+from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain, times
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.body import as_texts_write, body_of
 from edaphon.monitoring.rows.column_map import (
@@ -15,7 +15,7 @@ from edaphon.monitoring.rows.column_map import (
     bound_columns,
 )
 from edaphon.monitoring.rows.not_samples import quality_samples
-from edaphon.monitoring.rows.row_areas import hectares_of, row_areas
+from edaphon.monitoring.rows.row_areas import row_areas, row_contents
 from edaphon.monitoring.rows.row_gauges import RowGauges
 from edaphon.monitoring.rows.row_labels import NEEDS_PLACE, Identities, row_identities
 from edaphon.monitoring.rows.row_places import Design, Places, row_places
@@ -105,6 +105,7 @@ def file_records(
         table=body,
         places=places,
         areas=row_areas(file_map, body, columns, identities, design.land, reading),
+        contents=row_contents(file_map, body, columns, reading),
         scenario=design.scenario,
         reading=reading,
     )
@@ -275,8 +276,8 @@ def _with_uncertainty(
             facts = {"found": text, "property": known[code].name}
             reading.note("NUMBER_FORMAT", facts, row=row, column=column.letter)
         is_number = parsed.text and known[code].kind == "quantity"
-        on = hectares_of(tests)
-        gauge = Gauge(known[code], unit, form, hectares=on) if is_number else None
+        beside = times(known[code], unit, tests)
+        gauge = Gauge(known[code], unit, form, times=beside) if is_number else None
         texts.append(plain(gauge.converted(parsed.text)) if gauge else "")
     return frame.with_columns(pl.Series("uncertainty", texts, dtype=pl.String))
 

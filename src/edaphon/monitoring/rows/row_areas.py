@@ -1,13 +1,15 @@
-"""The area of the land of each row, by which its amounts per hectare are multiplied.
+"""The area of the land of each row, and what its product holds.
 
-Farm books give rates, ``120 kg N/ha``; the methods take totals. The area stands in the
-row, or else the row names land whose area is known: a parcel of the map, or a stratum.
+Farm books give rates, ``120 kg N/ha``, and products, ``200 kg of urea with 46 % N``;
+the methods take totals. The area stands in the row, or else the row names land whose
+area is known: a parcel of the map, or a stratum. The content stands in the row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from edaphon.evidence import properties
 from edaphon.monitoring.cells.measuring import Gauge
 from edaphon.monitoring.rows.column_map import RATE_RULES, Bound, FileMap
 from edaphon.monitoring.rows.row_labels import Identities
@@ -62,12 +64,37 @@ def row_areas(
     return [_of_land(*one, land=land) for one in named]
 
 
+def row_contents(
+    file_map: FileMap, table: Table, columns: Sequence[Bound], reading: Reading
+) -> Mapping[str, list[str]]:
+    """Return what each column of contents says, row by row: ``content:E=0.46``.
+
+    Empty where a row says nothing of it.
+    """
+    wanted = {entry.content for entry in properties().values() if entry.content}
+    found = {}
+    for column in columns if reading.rules >= RATE_RULES else ():
+        if column.entry.code in wanted:
+            form = column.number_form(file_map, reading.rules)
+            gauge = Gauge(column.entry, column.unit, form)
+            shares = [_above_zero(gauge, cell) for cell in table.cells(column.position)]
+            found[column.entry.code] = [
+                f"content:{column.letter}={share:f}" if share else ""
+                for share in shares
+            ]
+    return found
+
+
 def _of_cell(gauge: Gauge, cell: str, letter: str) -> RowArea | None:
+    hectares = _above_zero(gauge, cell)
+    return RowArea(hectares=hectares, origin=letter) if hectares else None
+
+
+def _above_zero(gauge: Gauge, cell: str) -> Decimal | None:
+    """Return the number of a cell, None unless it is one above 0."""
     found = gauge.result(cell)
-    hectares = Decimal(found.number or 0)
-    if found.problem in ("VALUE_RANGE", "NUMBER_FORMAT") or hectares <= 0:
-        return None
-    return RowArea(hectares=hectares, origin=letter)
+    number = Decimal(found.number or 0)
+    return number if number > 0 and not found.censored else None
 
 
 def _of_land(point: str, stratum: str, role: str, *, land: Land) -> RowArea | None:
@@ -77,15 +104,3 @@ def _of_land(point: str, stratum: str, role: str, *, land: Land) -> RowArea | No
     if point or stratum not in strata:
         return None
     return RowArea(hectares=strata[stratum], origin="stratum")
-
-
-def hectares_of(tests: str) -> Decimal | None:
-    """Return the area that the tests of an observation name [ha], None without one.
-
-    Examples
-    --------
-    >>> hectares_of("limits area:D=3.2"), hectares_of("limits plausible")
-    (Decimal('3.2'), None)
-    """
-    told = next((one for one in tests.split() if one.startswith("area:")), "")
-    return Decimal(told.rpartition("=")[2]) if told else None

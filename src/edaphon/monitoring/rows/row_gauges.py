@@ -1,6 +1,6 @@
 """How the cells of a column are read, row by row: property, unit, limit, area."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,14 +28,19 @@ class RowGauges:
     places: Places
     areas: Sequence[RowArea | None]
     """Area of the land of each row."""
+    contents: Mapping[str, Sequence[str]]
+    """What each row says of contents, by their property."""
     scenario: str
     reading: Reading
     _known: dict[_Key, Gauge | None] = field(default_factory=dict)
     _limits: list[str] = field(default_factory=list)
-    _without_area: dict[str, int] = field(default_factory=dict)
+    _items: list[str] = field(default_factory=list)
+    _units: list[str] = field(default_factory=list)
+    _told: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Read the column of detection limits once."""
+        """Look up once what holds for every row."""
+        self._items, self._units = self.places.of("item"), self.places.of("unit")
         self._limits = limits_of(self.file_map, self.places, self.reading.rules)
 
     def of(self, column: Bound, at: int, cell: str) -> Gauge | None:
@@ -50,31 +55,47 @@ class RowGauges:
         cell
             What it holds, its words replaced by their meaning.
         """
-        items, units = self.places.of("item"), self.places.of("unit")
         is_long = column.entry.code == "value"
-        said = (items[at], units[at]) if is_long else ("", "")
+        said = (self._items[at], self._units[at]) if is_long else ("", "")
         plain = self._gauge((column.letter, *said, self._limits[at], ""), column, at)
         if plain is None or plain.entry.accepts(plain.unit) or not plain.unit:
             return plain
-        area = self.areas[at]
         if plain.is_blank(cell):
             return plain
-        if area is None:
-            self._tell_area(column, plain.entry, at)
-            return None
-        key = (column.letter, *said, self._limits[at], area.told())
-        if key not in self._known:
-            self._known[key] = plain.on(area.hectares, area.told())
-        return self._known[key]
+        told = self._beside(column, plain, at)
+        key = (column.letter, *said, self._limits[at], told)
+        if told and key not in self._known:
+            self._known[key] = plain.beside(told)
+        return self._known.get(key) if told else None
 
-    def _tell_area(self, column: Bound, entry: Property, at: int) -> None:
-        """Ask for the area of a row, once a column and kind of lack."""
-        self._without_area[column.letter] = self._without_area.get(column.letter, 0) + 1
-        if self._without_area[column.letter] > 1:
-            return
-        facts = {"name": column.name, "property": entry.name}
-        row = self.table.numbers[at]
-        self.reading.note("RATE_AREA", facts, row=row, column=column.letter)
+    def _beside(self, column: Bound, gauge: Gauge, at: int) -> str:
+        """Return area and content that belong to a cell; empty where one is lacking."""
+        entry, unit = gauge.entry, gauge.unit
+        found = []
+        if unit != entry.counted(unit):
+            contents = self.contents.get(entry.content, ())
+            share = contents[at] if contents else ""
+            found.append(share or self._tell("CONTENT_LACKING", column, entry, at))
+        if not entry.accepts(entry.counted(unit)):
+            area = self.areas[at]
+            told = area.told() if area else self._tell("RATE_AREA", column, entry, at)
+            found.append(told)
+        return " ".join(found) if all(found) else ""
+
+    def _tell(self, code: str, column: Bound, entry: Property, at: int) -> str:
+        """Ask for what a row lacks, once a column."""
+        if (code, column.letter) not in self._told:
+            self._told.add((code, column.letter))
+            content = properties()[entry.content].name if entry.content else ""
+            facts = {
+                "name": column.name,
+                "property": entry.name,
+                "content": content,
+                "code": entry.content,
+            }
+            row = self.table.numbers[at]
+            self.reading.note(code, facts, row=row, column=column.letter)
+        return ""
 
     def _gauge(self, key: _Key, column: Bound, at: int) -> Gauge | None:
         if key not in self._known:

@@ -16,8 +16,8 @@ SEARCHED_ROWS = 15
 
 _MOST_HEADER_ROWS = 3
 
-LEAST_WIDTH = 0.5
-"""Share of the fullest row that a header fills at least."""
+LEAST_WIDTH = 0.3
+"""Share of the fullest row that a header fills as a rule."""
 
 STATISTICS = frozenset({
     "avg", "smp", "min", "max", "tot", "std", "med", "tmx", "tmn", "wvc", "cov", "mom",
@@ -119,7 +119,7 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     and so does any neighbour that a merged cell joins to it.
     """
     candidates = list(zip(raw.numbers, raw.rows, strict=True))[:SEARCHED_ROWS]
-    at = _best_of(candidates, raw)
+    at = _best_of(candidates)
     if at is None:
         return ()
     rows = [candidates[at][0]]
@@ -135,31 +135,23 @@ def find_header(raw: RawTable) -> tuple[int, ...]:
     return tuple(rows[:_MOST_HEADER_ROWS])
 
 
-def _best_of(rows: Sequence[tuple[int, Sequence[str]]], raw: RawTable) -> int | None:
-    """Return the position of the row that looks most like a header."""
-    filled = [sum(map(bool, row)) + _merged_away(raw, number) for number, row in rows]
+def _best_of(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """Return the position of the row that looks most like a header.
+
+    A narrow one, such as the head of groups whose cells are not merged, counts where no
+    wider one names anything.
+    """
+    filled = [sum(map(bool, row)) for _, row in rows]
     wide = max(filled, default=0) * LEAST_WIDTH
     scores = [
-        (_score(row) if count >= wide else 0, count)
-        for (_, row), count in zip(rows, filled, strict=True)
+        (_score(row), count) for (_, row), count in zip(rows, filled, strict=True)
     ]
-    best = max(scores, default=(0, 0))
-    if best[0]:
-        return scores.index(best)
+    of_wide = [one if one[1] >= wide else (0, 0) for one in scores]
+    for found in (of_wide, scores):
+        best = max(found, default=(0, 0))
+        if best[0]:
+            return found.index(best)
     return _words_over_numbers(rows)
-
-
-def _merged_away(raw: RawTable, number: int) -> int:
-    """Return how many cells of a row are empty only because another spans them.
-
-    A title over the whole table names no columns, and its width counts for nothing.
-    """
-    spans = [
-        merge.right - merge.left
-        for merge in raw.merges
-        if merge.top <= number <= merge.bottom
-    ]
-    return sum(spans) if len(spans) > 1 else 0
 
 
 def _names(raw: RawTable, header_rows: Sequence[int]) -> tuple[str, ...]:

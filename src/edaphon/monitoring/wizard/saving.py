@@ -40,7 +40,9 @@ def with_map(text: str, record: Mapping[str, object]) -> str:
 
 def _put(record: Mapping[str, object], document: CommentedMap) -> None:
     compact = _compact(record)
-    document["v"] = _least_form(str(document.get("v", "")), compact)
+    stated = str(document.get("v", ""))
+    if (form := _least_form(stated, compact)) != stated:
+        document["v"] = form
     files = document.get("files")
     if not isinstance(files, list):
         files = document["files"] = []
@@ -52,7 +54,7 @@ def _put(record: Mapping[str, object], document: CommentedMap) -> None:
         files.append(compact)
 
 
-def _least_form(stated: str, entry: Mapping[str, Any]) -> str:
+def _least_form(stated: str, entry: CommentedMap) -> str:
     """Return the form that a document states, a later one where the entry needs it."""
     names = [f"edaphon.project/{one}" for one in STILL_READ["project"]]
     first = names.index(stated) if stated in names else 0
@@ -62,7 +64,7 @@ def _least_form(stated: str, entry: Mapping[str, Any]) -> str:
     return NEW
 
 
-def _fits(entry: Mapping[str, Any], version: str) -> bool:
+def _fits(entry: CommentedMap, version: str) -> bool:
     """Tell whether a form has every field and choice of an entry."""
     file, column = (
         schema("project", version)["$defs"][one]["properties"]
