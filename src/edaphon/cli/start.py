@@ -33,7 +33,8 @@ KEPT = "start.json"
 """File of the folder that keeps the answers."""
 
 BACK, STOP, WHY = "<", "q", "?"
-"""What a person types to take an answer back, to stop, to be told more."""
+"""What a person types to take an answer back, to stop, to be told more; LATER puts a
+question off with those of its group."""
 
 STEPS = (
     marked("See what is still open: edaphon check {folder}"),
@@ -52,7 +53,8 @@ STEPS = (
             "Put the laboratory's files and the map of the fields into the folder, "
             "then answer: every choice is shown with its meaning. Enter takes what is "
             "proposed or leaves a question blank, ? tells why it is asked, < takes the "
-            "last answer back, q stops; a later call goes on. project.yaml and the "
+            "last answer back, > puts a group of questions off, q stops; a later call "
+            "goes on. project.yaml and the "
             "sampling plan are written from the answers, and what stands in them stays."
         )
     ),
@@ -109,10 +111,40 @@ def _begun(folder: Path, file: Path | None, given: tuple[str, ...]) -> "State":
     told = {**(_kept(file) if file else {}), **dict(map(_pair, given))}
     while told:
         asked = next((one for one in questions(state) if one.id in told), None)
-        if asked is None:
+        if asked is not None:
+            state = _after(state, asked, told.pop(asked.id))
+            continue
+        before = len(told)
+        state = _put_off(_reopened(state, told), told)
+        if len(told) == before and not _asks(state, told):
             facts = {"found": ", ".join(told), "known": _ids(state)}
             raise EdaphonError(Problem(code="ANSWER_UNASKED", facts=facts))
-        state = _after(state, asked, told.pop(asked.id))
+    return state
+
+
+def _asks(state: "State", told: Mapping[str, str]) -> bool:
+    return any(one.id in told for one in _open(state))
+
+
+def _reopened(state: "State", told: Mapping[str, str]) -> "State":
+    """Return the state with the group asked again that an answer belongs to."""
+    from edaphon.starting import put_off, resumed  # noqa: PLC0415 - slow to load
+
+    group = next((one.group for one in put_off(state) if one.id in told), "")
+    return resumed(state, group) if group else state
+
+
+def _put_off(state: "State", told: dict[str, str]) -> "State":
+    """Return the state after the groups are put off that an answer names."""
+    from edaphon.starting import LATER, PUT_OFF, groups  # noqa: PLC0415 - slow to load
+
+    if _asks(state, told):
+        return state
+    for group in [name for name in sorted(groups()) if f"{PUT_OFF}{name}" in told]:
+        told.pop(f"{PUT_OFF}{group}")
+        asked = next((one for one in _open(state) if one.group == group), None)
+        if asked is not None:
+            state = _after(state, asked, LATER)
     return state
 
 
@@ -177,9 +209,10 @@ def _write(state: "State") -> list[str]:
 
 def _asked(state: "State") -> "State":
     """Ask until nothing is open or the person stops."""
-    from edaphon.starting import questions, undone  # noqa: PLC0415 - slow to load
+    from edaphon.starting import questions, resumed, undone  # noqa: PLC0415 - slow
 
-    say(text("Enter takes a proposal or leaves blank; ? why, < back, q stop."))
+    say(text("Enter takes a proposal or leaves blank; ? why, < back, > later, q stop."))
+    state = resumed(state)
     section = ""
     while (question := next(questions(state), None)) is not None:
         if question.section[language()] != section:
@@ -226,6 +259,21 @@ def _lines(question: "Question") -> Iterator[str]:
         says = choice.says[language()]
         code = "" if choice.value == says else f"  ({choice.value})"
         yield f"  {number}. {says}{code}"
+    yield f"  {_typed(question)}"
+
+
+def _typed(question: "Question") -> str:
+    """Return what can be typed."""
+    from edaphon.starting import wanted  # noqa: PLC0415 - slow to load
+
+    told = [text("Type {wanted}.").format(wanted=wanted(question)[language()])]
+    if question.proposal:
+        told.append(text("Enter takes {found}.").format(found=question.proposal))
+    elif question.may_be_blank:
+        told.append(text("Enter leaves it blank."))
+    if question.group:
+        told.append(text("> asks these later."))
+    return (" " if language() == "en" else "").join(told)
 
 
 def _prompt(question: "Question") -> str:
@@ -247,10 +295,13 @@ def _record(question: "Question") -> dict[str, object]:
         "is_open": question.is_open,
         "proposal": question.proposal,
         "may_be_blank": question.may_be_blank,
+        "group": question.group,
     }
 
 
 def _tell(state: "State", written: list[str], waiting: list["Question"]) -> None:
+    from edaphon.starting import next_steps  # noqa: PLC0415 - slow to load
+
     for path in written:
         echo(f"{state.folder}/{path}")
     if waiting:
@@ -258,6 +309,20 @@ def _tell(state: "State", written: list[str], waiting: list["Question"]) -> None
         say(line.format(count=len(waiting), asks=waiting[0].asks[language()]))
         say(text("Go on: edaphon start {folder}").format(folder=quoted(state.folder)))
         return
+    _tell_put_off(state)
     say("")
-    for number, step in enumerate(STEPS, start=1):
-        say(f"{number}. " + text(step).format(folder=quoted(state.folder)))
+    steps = [*(one[language()] for one in next_steps(state)), *map(text, STEPS)]
+    for number, step in enumerate(steps, start=1):
+        say(f"{number}. " + step.format(folder=quoted(state.folder)))
+
+
+def _tell_put_off(state: "State") -> None:
+    from edaphon.starting import put_off  # noqa: PLC0415 - slow to load
+
+    left = put_off(state)
+    if left:
+        sections = dict.fromkeys(one.section[language()] for one in left)
+        line = text("Put off until later: {count} questions ({sections}).")
+        told = (", " if language() == "en" else "、").join(sections)
+        say(line.format(count=len(left), sections=told))
+        say(text("Go on: edaphon start {folder}").format(folder=quoted(state.folder)))

@@ -16,6 +16,7 @@ from .land.reading import read_geography as read_geography
 from .land.record import Geography as Geography
 from .reading_rules import NEWEST as NEWEST
 from .reading_rules import READING_RULES as READING_RULES
+from .roster.headers import is_roster as is_roster
 from .roster.reading import read_roster as read_roster
 from .roster.record import Roster as Roster
 from .roster.register import read_register as read_register

@@ -1,10 +1,17 @@
 from .answering import taken as taken
+from .answering import wanted as wanted
+from .asking import PUT_OFF as PUT_OFF
 from .asking import answered as answered
+from .asking import put_off as put_off
 from .asking import questions as questions
+from .asking import resumed as resumed
 from .asking import undone as undone
 from .files import open_proposal as open_proposal
+from .fixed import groups as groups
+from .question import LATER as LATER
 from .question import Choice as Choice
 from .question import Question as Question
 from .state import State as State
 from .state import state_of as state_of
+from .steps import next_steps as next_steps
 from .writing import documents as documents

@@ -1,11 +1,19 @@
 """What a person typed, as an answer that a document can hold."""
 
 import re
-from datetime import date
 
 from edaphon.kernel.errors import EdaphonError, Problem
-from edaphon.kernel.language import Text
-from edaphon.starting.question import Question
+from edaphon.kernel.language import Text, says_something
+from edaphon.starting.listed import (
+    DAY,
+    count_of,
+    day_of,
+    groups_of,
+    hectares_of,
+    places_of,
+    runs_of,
+)
+from edaphon.starting.question import LATER, Question
 
 YES, NO = "yes", "no"
 
@@ -14,7 +22,6 @@ WORDS = {
     NO: frozenset({"no", "n", "false", "0", "否", "无", "没有", "不是"}),
 }
 
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 WANTED = {
@@ -34,6 +41,30 @@ WANTED = {
         zh="代码，有单位的写明单位，如 soc:g/kg",
     ),
     "map": Text(en="yes, or COLUMN=CODE:UNIT", zh="是，或 列名=代码:单位"),
+    "count": Text(
+        en="living cells in a gram or millilitre, 200000000/g or 2e8/mL",
+        zh="每克或每毫升的活菌数，如 2亿/g、0.5亿/mL",
+    ),
+    "area": Text(
+        en="a number of hectares, or with its unit: 20, 300 acres, 1800 mu",
+        zh="公顷数，或注明单位，如 120、1800亩",
+    ),
+    "runs": Text(
+        en="day, known value and result of each run, with ; between runs: "
+        "2021-11-01 10.71 10.66; 2021-11-02 10.71 10.75",
+        zh="每次测定的日期、标准值和测得值，各次之间用分号隔开："
+        "2021-11-01 10.71 10.66；2021-11-02 10.71 10.75",
+    ),
+    "groups": Text(
+        en="a name and its points, with ; between names: North: C1 C2; Mill: C3",
+        zh="名称及其采样点，各项之间用分号隔开：北地：C1 C2；东地：C3",
+    ),
+    "places": Text(
+        en="point, longitude and latitude in degrees, with ; between points: "
+        "P1 115.6512 34.4021; P2 115.6533 34.4018",
+        zh="采样点、经度、纬度（度），各点之间用分号隔开："
+        "P1 115.6512 34.4021；P2 115.6533 34.4018",
+    ),
 }  # fmt: skip
 """What an answer of each kind is."""
 
@@ -48,13 +79,22 @@ def taken(question: Question, given: str) -> str:
     given
         What a person typed; nothing takes the proposal.
 
+    Returns
+    -------
+    str
+        The answer as it is kept; empty for one that stays blank, also where a person
+        wrote a dash or a word such as ``none yet`` for it; `LATER` where question and
+        group are put off.
+
     Raises
     ------
     EdaphonError
         ``ANSWER_FORM`` for what is no answer to it.
     """
     text = given.strip() or question.proposal
-    if not text:
+    if text == LATER and question.group:
+        return LATER
+    if not text or _is_filler(question, text):
         if question.may_be_blank:
             return ""
         raise _refused(question, given)
@@ -64,11 +104,25 @@ def taken(question: Question, given: str) -> str:
     return found
 
 
+def wanted(question: Question) -> Text:
+    """Return what an answer to a question may be, in words."""
+    return WANTED[question.kind]
+
+
+def _is_filler(question: Question, text: str) -> bool:
+    """Tell whether words fill a place and say nothing: nobody signs as a dash.
+
+    In a file a dash or NA is a cell, and its meaning is asked for.
+    """
+    is_cell = question.id.startswith("file:")
+    return question.kind == "text" and not is_cell and not says_something(text)
+
+
 def _refused(question: Question, given: str) -> EdaphonError:
     facts = {
         "question": question.asks,
         "found": given.strip() or "–",
-        "wanted": WANTED[question.kind],
+        "wanted": wanted(question),
     }
     return EdaphonError(Problem(code="ANSWER_FORM", facts=facts))
 
@@ -100,19 +154,11 @@ def _column(question: Question, text: str) -> str | None:
 
 
 def _day(_question: Question, text: str) -> str | None:
-    match = DAY.fullmatch(text)
-    return None if match is None else _iso(match)
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    try:
-        return date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return None
+    return day_of(text)
 
 
 def _days(_question: Question, text: str) -> str | None:
-    found = [_iso(match) for match in DAY.finditer(text)]
+    found = [day_of(match.group()) for match in DAY.finditer(text)]
     rest = DAY.sub("", text)
     days = [day for day in found if day]
     is_whole = len(days) == len(found) and not re.search(r"\d", rest)
@@ -136,6 +182,11 @@ def _map(question: Question, text: str) -> str | None:
 
 
 _READERS = {
+    "area": lambda _question, text: hectares_of(text),
+    "count": lambda _question, text: count_of(text),
+    "runs": lambda _question, text: runs_of(text),
+    "groups": lambda _question, text: groups_of(text),
+    "places": lambda _question, text: places_of(text),
     "text": _text,
     "choice": _choice,
     "column": _column,

@@ -3,31 +3,51 @@
 from collections.abc import Iterator, Mapping
 
 from edaphon.starting.answering import NO, YES
-from edaphon.starting.files import files, named, proposal
+from edaphon.starting.file_questions import named
+from edaphon.starting.files import files, proposal
 from edaphon.starting.fixed import fixed
-from edaphon.starting.question import Question
-from edaphon.starting.sampling import campaigns, controls, strata, undated
+from edaphon.starting.members import members
+from edaphon.starting.places import places
+from edaphon.starting.question import LATER, Question
+from edaphon.starting.sampling import campaigns, controls, sides, strata, undated
 from edaphon.starting.state import State, state_of
 
 SAID = "said"
 """Ends the id of a correction of one column."""
 
+PUT_OFF = "later:"
+"""Begins the id under which it is kept that a group was put off."""
+
+FIRST = ("who", "method", "practice", "land")
+LAST = ("campaigns", "baseline", "records", "risks", "statements")
+"""Parts of the questionnaire before and after the questions about the files."""
+
 
 def questions(state: State) -> Iterator[Question]:
     """Yield every question that folder and answers leave open; the next one first.
 
-    A question about a file or a campaign may bring others once it is answered.
+    A question about a file or a campaign may bring others once it is answered. Those
+    of a group that was put off are left out, see `resumed`.
     """
-    for part in ("who", "practice", "land"):
+    for question in _open(state):
+        if not (question.group and f"{PUT_OFF}{question.group}" in state.answers):
+            yield question
+
+
+def _open(state: State) -> Iterator[Question]:
+    for part in FIRST:
         yield from fixed(state, part)
     waiting = list(files(state))
     yield from waiting
     if not waiting:  # what the files say of campaigns and strata is known now
+        yield from sides(state)
         yield from undated(state)
         yield from campaigns(state)
         yield from strata(state)
         yield from controls(state)
-    for part in ("campaigns", "records", "risks", "method"):
+        yield from places(state)
+        yield from members(state)
+    for part in LAST:
         yield from fixed(state, part)
 
 
@@ -61,8 +81,35 @@ def undone(state: State) -> State:
     return state_of(state.folder, kept, state.language)
 
 
+def resumed(state: State, group: str = "") -> State:
+    """Return the state in which what was put off is asked again.
+
+    Parameters
+    ----------
+    state
+        Folder and answers.
+    group
+        The one group that is asked again; all of them without one.
+    """
+    gone = f"{PUT_OFF}{group}"
+    kept = {
+        name: answer
+        for name, answer in state.answers.items()
+        if not (name == gone if group else name.startswith(gone))
+    }
+    return state_of(state.folder, kept, state.language)
+
+
+def put_off(state: State) -> list[Question]:
+    """Return the open questions that were put off until later."""
+    asked = {question.id for question in questions(state)}
+    return [one for one in questions(resumed(state)) if one.id not in asked]
+
+
 def _kept(question: Question, answer: str) -> Mapping[str, str]:
     """Return what an answer adds; a correction of a map leaves the map open."""
+    if answer == LATER and question.group:
+        return {f"{PUT_OFF}{question.group}": YES}
     if question.kind != "map" or answer == YES:
         return {question.id: answer}
     if answer == NO or "=" not in answer:

@@ -5,39 +5,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from edaphon.evidence import codes, properties
-from edaphon.kernel.language import LANGUAGES, Text
 from edaphon.monitoring import LIMIT, Proposal, propose, setting_value
 from edaphon.monitoring import Question as Doubt
 from edaphon.starting.answering import YES
-from edaphon.starting.question import Choice, Kind, Question
-from edaphon.starting.state import LEFT_OUT, POINTS, Entry, State, stamp
+from edaphon.starting.file_questions import (
+    ABOUT,
+    BAR,
+    SAME,
+    WORD,
+    WORD_DOUBTS,
+    doubt_questions,
+    named,
+    same,
+    unreadable,
+    what_it_holds,
+    whole,
+)
+from edaphon.starting.question import Question
+from edaphon.starting.state import (
+    LEFT_OUT,
+    POINTS,
+    ROSTER,
+    Entry,
+    State,
+    stamp,
+)
 
-SECTION = Text(en="The files", zh="数据文件")
-
-KINDS = (
-    ("soil", "Results of soil samples", "土壤样品检测结果"),
-    ("microbial", "Results of microbial tests", "微生物检测结果"),
-    ("product", "Certificates of the product", "产品检验结果"),
-    ("application", "Applications of the product", "产品施用记录"),
-    ("activity", "Fuel, fertiliser, animals", "活动数据（燃料、肥料、牲畜等）"),
-    ("yield", "Yields", "产量记录"),
-    (POINTS, "Places of the points, for the plan", "采样点位置（写入采样方案）"),
-    ("sensor", "Loggers and chambers", "监测仪器、气体采样箱数据"),
-    (LEFT_OUT, "No data of this account: leave it out", "不是本次核算的数据，不读取"),
-)  # fmt: skip
-"""What a file may hold: word, English, Chinese."""
-
-ABOUT, SAME = "@about", "same"
-BAR = "¦"
-"""Stands in an id for a bar of a header."""
-WORD = "word"
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
+LISTED = (POINTS, ROSTER)
+"""What a file is about whose rows are no data."""
+OF_ROSTER = ("sheet", "encoding", "delimiter", "decimal", "dates")
+"""How a roster is written; its headers are known words, see `is_roster`."""
 WITHOUT_LAYERS = "sensor"
 """Kind of file in whose rows no layer, campaign or value is looked for."""
-WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
-"""Doubts about the words of a column."""
 
 
 def files(state: State) -> Iterator[Question]:
@@ -74,8 +75,8 @@ def proposal(state: State, path: str) -> Proposal:
     words: list[tuple[str, str, str]] = []
     for about, rest, answer in _answers(state, path):
         if about.startswith("@"):
-            is_places = (about, answer) == (ABOUT, POINTS)
-            told = WITHOUT_LAYERS if is_places else answer
+            is_listed = about == ABOUT and answer in LISTED
+            told = WITHOUT_LAYERS if is_listed else answer
             settings[about[1:]] = setting_value(about[1:], told)
         elif rest.startswith(f"{WORD}|"):
             words.append((about, rest.removeprefix(f"{WORD}|"), answer))
@@ -108,17 +109,6 @@ def _proposal(path: Path, _stamp: int, name: str, sheet: str, known: str) -> Pro
     )
 
 
-def named(path: str, *parts: str) -> str:
-    """Return the id of a question about a file, or about a part of it.
-
-    Examples
-    --------
-    >>> named("lab/a.csv", "SOC|%", "MAP_UNSURE")
-    'file:lab/a.csv|SOC¦%|MAP_UNSURE'
-    """
-    return "|".join([f"file:{path}", *(part.replace("|", BAR) for part in parts)])
-
-
 def _answers(state: State, path: str) -> Iterator[tuple[str, str, str]]:
     """Yield what each answer about a file is about, its second part, and itself."""
     for name, answer in state.answers.items():
@@ -133,19 +123,22 @@ def _of_file(state: State, path: str) -> Iterator[Question]:
         return
     like = _like(state, path)
     if like and named(path, SAME) not in state.answers:
-        yield _same(path, like)
+        yield same(path, like)
         return
     found = proposal(state, path)
     if named(path, ABOUT) not in state.answers:
-        yield _about(path, found)
+        yield what_it_holds(path, found)
+        return
+    if state.answers[named(path, ABOUT)] == ROSTER:
+        yield from _of_roster(state, path)
         return
     doubts = [item for item in found.questions if _is_open(state, path, found, item)]
     if found.problems and not doubts:
-        yield _unreadable(path, found)
+        yield unreadable(path, found)
     for doubt in doubts:
-        yield from _doubt(state, path, found, doubt)
+        yield from doubt_questions(state, path, found, doubt)
     if not doubts and not found.problems:
-        yield _whole(path)
+        yield whole(path)
 
 
 def _is_open(state: State, path: str, found: Proposal, doubt: Doubt) -> bool:
@@ -171,11 +164,32 @@ def _settled(state: State, path: str) -> Entry | None:
     like = _like(state, path) if state.answers.get(named(path, SAME)) == YES else None
     if like:
         return _read_like(state, path, like)
+    if state.answers.get(named(path, ABOUT)) == ROSTER:
+        return None if _of_roster(state, path) else _roster(state, path)
     if state.answers.get(named(path)) != YES:
         return None
     record = proposal(state, path).record()
-    is_places = state.answers.get(named(path, ABOUT)) == POINTS
-    return {**record, "about": POINTS} if is_places else record
+    about = state.answers.get(named(path, ABOUT), "")
+    return {**record, "about": about} if about in LISTED else record
+
+
+def _roster(state: State, path: str) -> Entry:
+    """Return how a roster is written."""
+    record = proposal(state, path).record()
+    written = {name: record[name] for name in OF_ROSTER if name in record}
+    return {"path": record["path"], "about": ROSTER, **written, "columns": {}}
+
+
+def _of_roster(state: State, path: str) -> list[Question]:
+    """Return what is in doubt about how a roster is written."""
+    found = proposal(state, path)
+    return [
+        question
+        for doubt in found.questions
+        if doubt.about.removeprefix("@") in OF_ROSTER
+        and _is_open(state, path, found, doubt)
+        for question in doubt_questions(state, path, found, doubt)
+    ]
 
 
 def _like(state: State, path: str) -> Entry | None:
@@ -187,7 +201,7 @@ def _like(state: State, path: str) -> Entry | None:
         if not state.is_mapped(other)
         and not _is_left_out(state, other)
         and (found := _settled(state, other))
-        and found["about"] != POINTS
+        and found["about"] not in LISTED
     ]
     if not known:
         return None
@@ -205,188 +219,3 @@ def _read_like(state: State, path: str, like: Entry) -> Entry:
     kept = {name: own.get(name, value) for name, value in told.items()}
     found = _proposed(state, path, {**kept, "about": like["about"]}, ())
     return {**found.record(), "columns": like["columns"]}
-
-
-def _same(path: str, like: Entry) -> Question:
-    other = like["path"]
-    return Question(
-        id=named(path, SAME),
-        section=SECTION,
-        asks=Text(
-            en=f"{path} has the columns of {other}: is it to be read the same way?",
-            zh=f"{path} 的列与 {other} 相同，是否按同样方式读取？",
-        ),
-        kind="yes_no",
-        proposal=YES,
-    )
-
-
-def _about(path: str, found: Proposal) -> Question:
-    return Question(
-        id=named(path, ABOUT),
-        section=SECTION,
-        asks=Text(en=f"What does {path} hold?", zh=f"{path} 是什么数据？"),
-        kind="choice",
-        choices=tuple(
-            Choice(value=value, says=Text(en=english, zh=chinese))
-            for value, english, chinese in KINDS
-        ),
-        proposal=_likely(found),
-    )
-
-
-def _likely(found: Proposal) -> str:
-    """Return what a file seems to hold: values, places of points, or no data."""
-    if _has_values(found):
-        return found.about
-    return POINTS if found.gives_places else LEFT_OUT
-
-
-def _has_values(found: Proposal) -> bool:
-    """Tell whether any column was taken for something that is measured or recorded."""
-    codes_found = {guess.code for guess in found.columns}
-    return bool(codes_found & properties().keys()) or {"item", "value"} <= codes_found
-
-
-def _doubt(
-    state: State, path: str, found: Proposal, doubt: Doubt
-) -> Iterator[Question]:
-    """Yield the questions that settle one doubt: one, or one for each word."""
-    told = {language: doubt.problem.text(language) for language in LANGUAGES}
-    if doubt.problem.code in WORD_DOUBTS:
-        known = found.column(doubt.about).details.get("values", {})
-        for word in found.words(doubt.about):
-            if named(path, doubt.about, WORD, word) in state.answers:
-                continue
-            yield Question(
-                id=named(path, doubt.about, WORD, word),
-                section=SECTION,
-                asks=Text(
-                    en=f"What does “{word}” mean in column “{doubt.about}”?",
-                    zh=f"“{doubt.about}”列中的“{word}”是什么意思？",
-                ),
-                helps=Text(**told),
-                choices=_meanings(found, doubt),
-                kind="choice" if _meanings(found, doubt) else "text",
-                is_open=True,
-                proposal=str(known.get(word, "")),
-            )
-        return
-    is_setting = doubt.about.startswith("@")
-    parts = () if is_setting else (doubt.problem.code,)
-    yield Question(
-        id=named(path, doubt.about, *parts),
-        section=SECTION,
-        asks=Text(**told),
-        helps=Text(**{language: doubt.helped(language) for language in LANGUAGES}),
-        kind=_kind(found, doubt),
-        choices=()
-        if doubt.problem.code == "DETECTION_LIMIT"
-        else _choices(found, doubt),
-        is_open=not found.choices(doubt),
-        proposal="" if doubt.wants_a_person else doubt.proposal,
-    )
-
-
-def _kind(found: Proposal, doubt: Doubt) -> Kind:
-    if doubt.problem.code == "DETECTION_LIMIT":
-        return "number"
-    if found.choices(doubt):
-        return "choice"
-    return "text" if doubt.about.startswith("@") else "column"
-
-
-def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
-    """Return the answers that a doubt has, or the codes that a column may be."""
-    listed = found.choices(doubt) or found.likely(doubt)
-    return tuple(Choice(value=one, says=_name(one)) for one in listed)
-
-
-def _meanings(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
-    code = found.column(doubt.about).code
-    if code != "role":
-        return ()
-    return (
-        Choice(value="project", says=Text(en="project land", zh="项目地")),
-        Choice(value="control", says=Text(en="control land", zh="对照地")),
-        Choice(value="baseline", says=Text(en="baseline", zh="基准线")),
-    )
-
-
-def _name(word: str) -> Text:
-    """Return what a code, a basis or a setting is called."""
-    code, _, unit = word.partition(":")
-    if word in NAMES:
-        return NAMES[word]
-    if word in {f"pattern:{one}" for one in ("{point}", "{}")}:
-        return Text(en="each id is a place of its own", zh="各编号均为不同位置")
-    if code == "pattern" and unit.endswith("{}"):
-        return Text(en="point and layer", zh="采样点及土层号")
-    if code == "pattern":
-        return Text(en="point and number of the subsample", zh="采样点及分样号")
-    entry = codes().get(code)
-    if entry is None:
-        return Text(en=word, zh=word)
-    shown = f" [{unit}]" if unit else ""
-    return Text(en=entry.name["en"] + shown, zh=entry.name["zh"] + shown)
-
-
-NAMES = {
-    "fine_earth": Text(
-        en="fine earth per volume of fine earth (stones taken off both)",
-        zh="细土质量除以细土体积（均已扣除砾石）",
-    ),
-    "fine_earth_per_core": Text(
-        en="fine earth per volume of the whole ring", zh="细土质量除以整环体积"
-    ),
-    "whole_soil": Text(
-        en="whole soil with stones per volume of the ring",
-        zh="含砾石全土质量除以整环体积",
-    ),
-    "also:point": Text(
-        en="its words are a part of the point's id", zh="该列内容是采样点编号的一部分"
-    ),
-    "none": Text(en="the file has no header", zh="文件没有表头"),
-    "ignore": Text(en="leave the column out", zh="不读取该列"),
-    ".": Text(en="a point: 12.5", zh="小数点，如 12.5"),
-    ",": Text(en="a comma: 12,5", zh="小数逗号，如 12,5"),
-    "read": Text(en="read it too", zh="一并读取"),
-    "leave": Text(en="leave it out", zh="不读取"),
-    "iso": Text(en="2026-05-04", zh="2026-05-04"),
-    "ymd": Text(en="2026/5/4: year, month, day", zh="2026/5/4：年、月、日"),
-    "dmy": Text(en="4/5/2026: day, month, year", zh="4/5/2026：日、月、年"),
-    "mdy": Text(en="5/4/2026: month, day, year", zh="5/4/2026：月、日、年"),
-    "serial": Text(en="46146: day number of a spreadsheet", zh="46146：日期序号"),
-}  # fmt: skip
-
-
-def _unreadable(path: str, found: Proposal) -> Question:
-    told = {
-        language: " ".join(item.text(language) for item in found.problems)
-        for language in LANGUAGES
-    }
-    return Question(
-        id=named(path),
-        section=SECTION,
-        asks=Text(**told),
-        helps=Text(
-            en="Mend the file and start again, or leave it out.",
-            zh="请修改文件后重新开始，或不读取该文件。",
-        ),
-        kind="choice",
-        choices=(Choice(value=LEFT_OUT, says=NAMES["leave"]),),
-    )
-
-
-def _whole(path: str) -> Question:
-    return Question(
-        id=named(path),
-        section=SECTION,
-        asks=Text(en=f"Is {path} read rightly?", zh=f"{path} 的读取方式是否正确？"),
-        helps=Text(
-            en="Say yes, or COLUMN=CODE:UNIT for what is wrong (edaphon words).",
-            zh="正确填“是”；有误的写 列名=代码:单位，代码可用 edaphon words 查询。",
-        ),
-        kind="map",
-        proposal=YES,
-    )

@@ -6,9 +6,17 @@ from typing import Literal
 
 from edaphon.kernel.language import Text
 
-Kind = Literal["text", "choice", "day", "days", "number", "yes_no", "column", "map"]
+Kind = Literal[
+    "text", "choice", "day", "days", "number", "yes_no", "column", "map",
+    "count", "runs", "groups", "places", "area",
+]  # fmt: skip
 """What an answer is: words, one of some choices, a day, first and last day, a number,
-yes or no, the meaning of a column, or a yes to a whole column map."""
+yes or no, the meaning of a column, a yes to a whole column map, living cells in an
+amount of product, runs against known values, points put together under names, points
+with longitude and latitude, or an area in whatever unit."""
+
+LATER = ">"
+"""What puts a question off, and all others of its group with it."""
 
 NOTHING = Text(en="", zh="")
 
@@ -43,3 +51,6 @@ class Question:
     """Whether it may stay without an answer; the field is then left out."""
     pattern: str = ""
     """Regular expression of a text."""
+    group: str = ""
+    """Questions that may be put off together with one answer; empty for one that
+    cannot be."""

@@ -8,7 +8,8 @@ from datetime import date
 import polars as pl
 
 from edaphon.starting.files import records
-from edaphon.starting.state import POINTS, SOIL, Entry, State
+from edaphon.starting.listed import grouped, listed
+from edaphon.starting.state import POINTS, SOIL, Entry, MappedPoint, State
 
 AGAIN = "archive"
 """Campaign code of archived samples of the first campaign, analysed again."""
@@ -20,6 +21,9 @@ ONLY = "S1"
 """Stratum of land that nothing divides."""
 
 CONTROL, PROJECT = "control", "project"
+
+PLAIN_DEGREES = ("EPSG:4326", "EPSG:4490")
+"""Systems whose numbers a plan may hold as they stand on the map."""
 
 COMMA_DEGREES = re.compile(r"-?\d{1,3},\d+")
 
@@ -144,6 +148,17 @@ def when(record: Entry) -> str:
     return f"when:{record['path']}#{record.get('sheet', '')}"
 
 
+def side(record: Entry) -> str:
+    """Return the id of the question of which land all rows of a file are."""
+    return f"side:{record['path']}#{record.get('sheet', '')}"
+
+
+def shown_path(record: Entry) -> str:
+    """Return the path of a file, with its sheet where it has one."""
+    sheet = record.get("sheet")
+    return f"{record['path']}#{sheet}" if sheet else str(record["path"])
+
+
 def of_soil(state: State, about: Sequence[str] = SOIL) -> Iterator[Entry]:
     """Yield the entries of the files about soil."""
     for record in records(state):
@@ -210,8 +225,7 @@ def points(state: State) -> list[dict[str, str]]:
     """Return every point that the map or the rows tell of, as the plan lists them."""
     found: dict[str, dict[str, str]] = {
         item.id: {
-            "stratum": plain(item.stratum), "role": item.role,
-            "longitude": f"{item.longitude:.6f}", "latitude": f"{item.latitude:.6f}",
+            "stratum": plain(item.stratum), "role": item.role, **_mapped(state, item),
         }
         for item in state.features
     }  # fmt: skip
@@ -224,7 +238,32 @@ def points(state: State) -> list[dict[str, str]]:
         for key in ("stratum", "role", "longitude", "latitude"):
             if row[key] and not held.get(key):
                 held[key] = TOLD.get(key, str)(row[key])
-    return [_point(name, held, wanted) for name, held in sorted(found.items())]
+    known = [_point(name, held, wanted) for name, held in sorted(found.items())]
+    return [{**item, **_said(state, item)} for item in known]
+
+
+def _mapped(state: State, item: MappedPoint) -> dict[str, str]:
+    """Return the place of a mapped point; a plan holds true degrees only."""
+    system = state.answers.get("crs") or state.at("fields.crs")
+    if system and system not in PLAIN_DEGREES:
+        return {}
+    return {
+        "longitude": f"{item.longitude:.6f}", "latitude": f"{item.latitude:.6f}",
+    }  # fmt: skip
+
+
+def _said(state: State, item: Mapping[str, str]) -> dict[str, str]:
+    """Return what a person said of where a point stands."""
+    name, told = item["id"], {}
+    if "longitude" not in item:
+        for point, *degrees_said in listed(state.answers.get("places", "")):
+            if plain(point) == name:
+                told = dict(zip(("longitude", "latitude"), degrees_said, strict=True))
+    for field, question in (("parcel", "parcels"), ("field_book", "field_books")):
+        for point, group in grouped(state.answers.get(question, "")).items():
+            if plain(point) == name:
+                told[field] = plain(group)
+    return told
 
 
 def _point(

@@ -5,16 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from edaphon.kernel.language import Text
+from edaphon.starting.file_questions import YEARLY
+from edaphon.starting.file_words import ROLES
+from edaphon.starting.files import records
 from edaphon.starting.question import Choice, Question
 from edaphon.starting.sampled import (
     AGAIN,
     Round,
     of_soil,
     rounds,
+    shown_path,
+    side,
     soil_rows,
     stratum_ids,
     when,
 )
+from edaphon.starting.signed import statement
 from edaphon.starting.state import NAMED_BY, POINTS, SOIL, Entry, State
 
 SECTION = Text(en="Soil sampling", zh="土壤采样")
@@ -32,6 +38,27 @@ SYSTEMS = (
 )  # fmt: skip
 
 
+WHEN_HELP = Text(
+    en="A change of carbon is that between two samplings, so each sample belongs to "
+    "one of them. Samples of the first one that were kept and analysed again with the "
+    "last show the shift of the laboratory.",
+    zh="碳储量变化为两次采样之差，每个样品须属于其中一次。"
+    "期初样品的留样随期末样品复测的，用于测定实验室偏移。",
+)
+SIDE_HELP = Text(
+    en="A record counts only when it is known whose it is: of project land, of control "
+    "land, or of the years before (baseline). Blank where the file mixes them; it then "
+    "needs a column that says so.",
+    zh="须明确记录属于项目地、对照地还是措施实施前各年（基准线），否则不予采用。"
+    "文件中混有多类的留空，并在文件中增加一列注明。",
+)
+SHIFTED = ("GCJ-02", "BD-09")
+SHIFTED_ASKS = Text(
+    en="Who signs where the shifted coordinates come from (needed to convert them)?",
+    zh="偏移坐标的来源说明由谁签署（有此说明方可换算）？",
+)
+
+
 def undated(state: State) -> Iterator[Question]:
     """Yield the question of which campaign a file is that names no day."""
     found = rounds(state)
@@ -40,7 +67,7 @@ def undated(state: State) -> Iterator[Question]:
         if name in state.answers or not _is_undated(state, record):
             continue
         known = tuple(_campaign(item) for item in found)
-        path = record["path"] + (f"#{record['sheet']}" if record.get("sheet") else "")
+        path = shown_path(record)
         yield Question(
             id=name,
             section=SECTION,
@@ -48,6 +75,7 @@ def undated(state: State) -> Iterator[Question]:
                 en=f"{path} names no sampling day: of which campaign are its samples?",
                 zh=f"{path} 没有采样日期，其样品属于哪个采样批次？",
             ),
+            helps=WHEN_HELP,
             kind="choice",
             choices=(*known, Choice(value=AGAIN, says=ARCHIVE)),
         )
@@ -63,6 +91,33 @@ def _is_undated(state: State, record: Entry) -> bool:
         return False
     rows = state.rows(record)
     return not rows.filter((pl.col("day") != "") | (pl.col("campaign") != "")).height
+
+
+def sides(state: State) -> Iterator[Question]:
+    """Yield of which land a file of records is, where no column of it says so."""
+    for record in records(state):
+        name = side(record)
+        is_told = any(column["is"] == "role" for column in record["columns"].values())
+        if (
+            record["about"] not in YEARLY
+            or is_told
+            or "role" in record.get("constants", {})
+            or name in state.answers
+        ):
+            continue
+        path = shown_path(record)
+        yield Question(
+            id=name,
+            section=SECTION,
+            asks=Text(
+                en=f"Of which land are all rows of {path}?",
+                zh=f"{path} 的各行属于哪类土地？",
+            ),
+            helps=SIDE_HELP,
+            kind="choice",
+            choices=ROLES,
+            may_be_blank=True,
+        )
 
 
 def campaigns(state: State) -> Iterator[Question]:
@@ -168,11 +223,11 @@ def strata(state: State) -> Iterator[Question]:
     """Yield the areas of the strata, where no map of the parcels gives them."""
     if state.id_properties and not (state.named_by or NAMED_BY in state.answers):
         yield _named_by(state)
-    if _areas_stated(state):
-        return
     if state.has_land:
         if "crs" not in state.answers and not state.at("fields.crs"):
             yield _crs()
+        yield from _shifted(state)
+    if state.has_parcels or _areas_stated(state):
         return
     for name in stratum_ids(state):
         if f"area:{name}" not in state.answers:
@@ -193,15 +248,17 @@ def _area(name: str) -> Question:
         id=f"area:{name}",
         section=SECTION,
         asks=Text(
-            en=f"Area of stratum {name}, in hectares?",
-            zh=f"碳层 {name} 的面积（公顷）？",
+            en=f"How large is the project land of stratum {name}?",
+            zh=f"碳层 {name} 的项目地面积？",
         ),
         helps=Text(
-            en="15 mu are one hectare. A map of the parcels, fields.geojson, takes its "
-            "place where there is one.",
-            zh="15 亩为 1 公顷。有地块图 fields.geojson 时以计算面积为准。",
+            en="Hectares, or a number with its unit: 300 acres, 1800 mu. Control land "
+            "is not counted. A map of the parcels, fields.geojson, takes its place "
+            "where there is one.",
+            zh="可填公顷数，或注明单位，如 1800亩；对照地不计入。"
+            "有地块图 fields.geojson 时以计算面积为准。",
         ),
-        kind="number",
+        kind="area",
     )
 
 
@@ -244,6 +301,13 @@ def _crs() -> Question:
         is_open=True,
         pattern=r"(EPSG:\d{4,5}|GCJ-02|BD-09)",
     )
+
+
+def _shifted(state: State) -> Iterator[Question]:
+    """Yield who says where shifted coordinates come from; they count only with it."""
+    if state.answers.get("crs") in SHIFTED:
+        asked = Question(id="crs_statement", section=SECTION, asks=SHIFTED_ASKS)
+        yield from statement(state, asked, "fields.statement")
 
 
 def controls(state: State) -> Iterator[Question]:

@@ -35,6 +35,16 @@ SEAL = "seal.json"
 TEXTS = (".csv", ".tsv", ".txt")
 """How the names of tables end that are plain text."""
 
+PAPERS = "papers/"
+"""Folder of the papers: nothing in it is read as a table."""
+PAPER = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".doc", ".docx", ".odt")
+"""How the names of papers end that lie elsewhere."""
+NO_PAPERS = ("out", "earlier", "private", "plan")
+"""Folders whose files are no papers of this account, or are for nobody to see."""
+
+PRIVATE = "private"
+"""Folder of what never leaves this computer."""
+
 LOOKED_AT = 65_536
 """Beginning of a text in which a row is looked for [bytes]."""
 
@@ -43,6 +53,9 @@ LEFT_OUT = "leave"
 
 POINTS = "points"
 """Answer about a file of places: it goes into the plan and holds no data."""
+
+ROSTER = "roster"
+"""Answer about a file of members: project.yaml names it, and it holds no data."""
 
 SOIL = ("soil", "microbial")
 """What a file is about whose rows stand for samples of soil."""
@@ -86,9 +99,15 @@ class State:
         return tuple(
             key
             for path in tables_in(self.folder)
+            if not path.startswith(PAPERS)
             if _has_rows(self.folder / path)
             for key in _keys(path, _sheets(self.folder / path))
         )
+
+    @cached_property
+    def papers(self) -> tuple[str, ...]:
+        """Files of the folder that may be signed papers or certificates, in order."""
+        return tuple(_papers(self.folder))
 
     def place(self, key: str) -> tuple[Path, str, str]:
         """Return file, path and sheet of a table; without a sheet where it has one."""
@@ -110,6 +129,8 @@ class State:
     def is_mapped(self, key: str) -> bool:
         """Tell whether project.yaml says how a table is read."""
         _, path, sheet = self.place(key)
+        if path == self.at("members.roster.path"):
+            return True
         return any(
             item["path"] == path and (not sheet or str(item.get("sheet", "")) == sheet)
             for item in self.mapped
@@ -162,6 +183,21 @@ class State:
         """Whether the map of the folder holds any feature."""
         path = self.folder / LAND
         return path.is_file() and bool(read_features(path.read_bytes(), LAND).features)
+
+    @cached_property
+    def has_parcels(self) -> bool:
+        """Whether the map draws land, so that areas and parcels are known by it."""
+        path = self.folder / LAND
+        if not path.is_file():
+            return False
+        found = read_features(path.read_bytes(), LAND).features
+        return any(item.polygons for item in found)
+
+    @cached_property
+    def registers(self) -> tuple[str, ...]:
+        """Tables that lie under ``private/``, in order."""
+        folder = self.folder / PRIVATE
+        return tuple(f"{PRIVATE}/{path}" for path in tables_in(folder))
 
     def rows(self, record: Entry) -> pl.DataFrame:
         """Return the places of the rows of a mapped file."""
@@ -227,6 +263,17 @@ def stamp(path: Path) -> int:
 @lru_cache(maxsize=64)
 def _rows(path: Path, _stamp: int, record: str) -> pl.DataFrame:
     return rows_seen(path, json.loads(record))
+
+
+def _papers(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        inside = path.relative_to(folder)
+        is_shown = not any(part.startswith((".", "~$")) for part in inside.parts)
+        if not path.is_file() or not is_shown or inside.parts[0] in NO_PAPERS:
+            continue
+        name = inside.as_posix()
+        if name.startswith(PAPERS) or path.suffix.lower() in PAPER:
+            yield name
 
 
 def _sheets(path: Path) -> Sequence[str]:

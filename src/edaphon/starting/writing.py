@@ -7,18 +7,19 @@ from functools import partial
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
+from ruamel.yaml.scalarstring import ScalarString
 
 from edaphon.kernel.language import Text
 from edaphon.monitoring import with_map
 from edaphon.schemas.forms import schema
 from edaphon.schemas.round_trip import changed
-from edaphon.starting.files import files, records
-from edaphon.starting.fixed import written
+from edaphon.starting.completing import complete, constants_of, quoted, told_of
+from edaphon.starting.files import LISTED, files, records
+from edaphon.starting.filled import stated, written
+from edaphon.starting.members import members_told
+from edaphon.starting.places import places
 from edaphon.starting.sampled import (
-    AGAIN,
     Round,
-    campaign_of,
     layers,
     plain,
     points,
@@ -26,7 +27,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
 )
 from edaphon.starting.sampling import controls, strata
-from edaphon.starting.state import FILE, LAND, PLAN, POINTS, Entry, State
+from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
 
 NAMED_FORM = "edaphon.project/4"
 """Form in which the ids of a map may stand under another name."""
@@ -85,6 +86,7 @@ def documents(state: State, project: str) -> dict[str, str]:
     for record in records(state):
         if _is_new(state, record):
             text = with_map(text, _own_words(state, record))
+    text = changed(text, partial(complete, state))
     text = changed(text, _in_order)
     found = {FILE: text}
     if not state.has_plan:
@@ -94,7 +96,7 @@ def documents(state: State, project: str) -> dict[str, str]:
 
 
 def _is_new(state: State, record: Entry) -> bool:
-    return record not in state.mapped and record["about"] != POINTS
+    return record not in state.mapped and record["about"] not in LISTED
 
 
 def _put(fields: Entry, document: CommentedMap) -> None:
@@ -103,10 +105,14 @@ def _put(fields: Entry, document: CommentedMap) -> None:
 
 
 def _fill(state: State, document: CommentedMap) -> None:
-    """Put every answer at its place."""
+    """Put every answer at its place, where nothing stands that a person wrote.
+
+    A list of several answers grows as they are given.
+    """
     for path, value in written(state):
-        _set(document, path.split("."), value)
-    for path, value in _derived(state):
+        if state.at(path) is None or isinstance(value, list):
+            _set(document, path.split("."), value)
+    for path, value in (*_derived(state), *members_told(state)):
         _set(document, path.split("."), value)
 
 
@@ -138,12 +144,6 @@ def _scalar(value: object) -> object:
     return value
 
 
-def quoted(text: str) -> ScalarString:
-    """Return a text in quotes: an id such as 2021 is no number."""
-    found: ScalarString = DoubleQuotedScalarString(text)
-    return found
-
-
 def _number(text: str) -> object:
     """Return digits: a day or a plain number as it stands, an id in quotes."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -164,11 +164,7 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         )
     if not _stated_strata(state):
         yield "strata", [_stratum(state, name) for name in stratum_ids(state)]
-    if state.has_land and not state.at("fields") and "crs" in state.answers:
-        yield "fields", {"path": LAND, "crs": state.answers["crs"]}
-    if state.named_by and not state.at("fields.id"):
-        yield "v", NAMED_FORM
-        yield "fields.id", state.named_by
+    yield from _map(state)
     start, _, end = state.answers.get("period", "").partition(" ")
     if end:
         yield "period.start", start
@@ -177,6 +173,20 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
         yield "sampling.plan", PLAN
     if not state.at("files"):
         yield "files", []
+
+
+def _map(state: State) -> Iterator[tuple[str, Any]]:
+    """Yield what is said of the map of the folder."""
+    if state.named_by and not state.at("fields.id"):
+        yield "v", NAMED_FORM
+        yield "fields.id", state.named_by
+    if not state.has_land or "crs" not in state.answers:
+        return
+    if not state.at("fields"):
+        yield "fields.path", LAND
+        yield "fields.crs", state.answers["crs"]
+    if not state.at("fields.statement"):
+        yield from stated(state, "crs_statement", "fields.statement")
 
 
 def _are_campaigns_open(state: State) -> bool:
@@ -199,17 +209,9 @@ def _stated_strata(state: State) -> bool:
 
 
 def _campaign(state: State, item: Round, *, is_last: bool) -> dict[str, object]:
-    told = {
-        name: state.answers.get(f"{name}:{item.id}", "")
-        for name in ("laboratory", "procedure")
-    }
-    named = {name: answer for name, answer in told.items() if answer}
     days = {"start": item.first, "end": item.last} if item.first else {}
-    is_archived = is_last and any(
-        campaign_of(state, record) == AGAIN for record in records(state)
-    )
-    archived = {"archived": AGAIN} if is_archived else {}
-    return {"id": quoted(item.id), **days, **named, **archived}
+    told = told_of(state, item.id, is_last=is_last)
+    return {"id": quoted(item.id), **days, **told}
 
 
 def _stratum(state: State, name: str) -> dict[str, object]:
@@ -245,9 +247,9 @@ def _own_words(state: State, record: Entry) -> Entry:
             columns[header] = {**column, "values": meant}
         else:
             columns[header] = column
-    campaign = campaign_of(state, record)
-    held = {"constants": {"campaign": quoted(campaign)}} if campaign else {}
-    return {**record, "columns": columns, **held}
+    held = constants_of(state, record)
+    constants = {"constants": held} if held else {}
+    return {**record, "columns": columns, **constants}
 
 
 def _plan(state: State, project: str) -> Entry:
@@ -276,7 +278,7 @@ def _is_open(state: State) -> bool:
 
     A plan with points is taken for a person's, and no question goes on about it.
     """
-    return any(any(asked(state)) for asked in (files, strata, controls))
+    return any(any(asked(state)) for asked in (files, strata, controls, places))
 
 
 def _intervals(seen: Sequence[tuple[str, str]]) -> CommentedSeq:

@@ -67,7 +67,7 @@ def test_a_terminal_is_asked_and_can_go_back_and_stop(place, monkeypatch):
     result = run(place, typed=typed)
 
     assert "What is the project called?" in result.output
-    assert "There is nothing more to say." in result.output
+    assert "It stands on every report" in result.output
     assert "[ANSWER_FORM]" in result.output
     kept = json.loads((place / "start.json").read_text("utf-8"))
     assert kept == {"name": "Land", "proponent": "A farm", "jurisdiction": "NZ"}
@@ -86,6 +86,66 @@ def test_a_map_is_shown_before_it_is_agreed_to(place, monkeypatch, answers):
 
     assert "SOC (%)" in result.output
     assert "Is lab/results.csv read rightly?" in result.output
+
+
+def test_a_group_is_put_off_by_its_name_and_asked_again_by_an_answer(place, answers):
+    kept = json.loads(answers.read_text("utf-8"))
+    risks = {name for name in kept if name.startswith(("risk.", "runs."))}
+    told = {name: text for name, text in kept.items() if name not in risks}
+    told = {**told, "later:risks": "yes"}
+    del told["events"], told["earlier"]
+    answers.write_text(json.dumps(told), "utf-8")
+    first = run(place, "--answers", answers)
+    second = run(place, "--answer", "risk.natural=3")
+
+    assert first.exit_code == 0, first.output
+    assert "Put off until later: 8 questions (Permanence and" in first.output
+    assert second.exit_code == 0, second.output
+    assert "natural: 3" in (place / "project.yaml").read_text("utf-8")
+    assert "Questions open: 7" in second.output
+
+
+def test_a_group_that_nobody_knows_is_refused(place):
+    result = run(place, "--answer", "later:nonsense=yes")
+
+    assert result.exit_code == 1
+    assert "[ANSWER_UNASKED]" in result.output
+    assert "edaphon start DIR --json lists the questions" in result.output
+
+
+def test_a_terminal_puts_a_group_off_and_a_later_call_asks_it_again(
+    place, monkeypatch, answers
+):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    kept = json.loads(answers.read_text("utf-8"))
+    gone = {"surplus", "adoption", "barriers"}
+    told = {
+        name: text
+        for name, text in kept.items()
+        if name not in gone and not name.endswith(".signed_by")
+    }
+    (place / "start.json").write_text(json.dumps(told), "utf-8")
+    first = run(place, typed=">\n")
+    second = run(place, typed="y\nq\n")
+
+    assert "Type yes or no. Enter leaves it blank. > asks these later." in first.output
+    assert "Put off until later: 6 questions (What is declared" in first.output
+    assert "Does the practice go beyond what the law requires?" in second.output
+    assert "regulatory_surplus: true" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_questions_of_every_kind_are_told_as_records(place, answers):
+    kept = json.loads(answers.read_text("utf-8"))
+    names = ("places", "parcels", "runs.rings", "additionality.signed_by")
+    told = {name: text for name, text in kept.items() if name not in names}
+    (place / "start.json").write_text(json.dumps(told), "utf-8")
+    result = run(place, "--json")
+    records = {one["id"]: one for one in json.loads(result.stdout)["questions"]}
+
+    assert result.exit_code == 0
+    assert records["parcels"]["kind"] == "groups"
+    assert records["additionality.signed_by"]["group"] == "statements"
+    assert all(one["helps"]["en"] and one["helps"]["zh"] for one in records.values())
 
 
 def test_answers_to_nothing_are_refused(place):

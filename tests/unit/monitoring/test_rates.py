@@ -257,3 +257,19 @@ def test_only_what_has_contents_counts_products(tmp_path):
     found = read(tmp_path, "year,x\n2021,8\n", {"year": YEAR, "x": diesel})
 
     assert "UNIT_NOT_ACCEPTED" in stopping(found)
+
+
+@pytest.mark.parametrize(
+    ("unit", "rules", "told"),
+    [("kg", 5, True), ("kg", 4, False), ("kg{N}/har", 5, False), ("kg/har", 5, False)],
+)
+def test_a_rate_in_the_header_that_the_map_takes_for_a_total_is_told(
+    tmp_path, unit, rules, told
+):
+    columns = {
+        "year": YEAR, "n (kg N/ha)": {"is": "synthetic_n_applied", "unit": unit},
+        "ha": AREA,
+    }  # fmt: skip
+    found = read(tmp_path, "year,n (kg N/ha),ha\n2021,120,3\n", columns, rules=rules)
+
+    assert ("UNIT_DIFFERS" in [one.code for one in found.problems]) is told

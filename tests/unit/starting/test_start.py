@@ -296,7 +296,8 @@ def test_a_word_is_asked_about_once_whatever_it_is_taken_for(tmp_path):
     _, asked = walked(
         written(tmp_path, files),
         {**GERMAN, "*|said|10": "5-15", "*|said|30": "25-35", "*word|10": "5-15",
-         "*word|30": "25-35", "file:logger.csv|*about": "sensor"},
+         "*word|30": "25-35", "*Zeit|MAP_PLACE": "1",
+         "file:logger.csv|*about": "sensor"},
     )  # fmt: skip
     ids = [question.id for question in asked]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 CENTIMETRES = {
     "cm": Decimal(1), "厘米": Decimal(1), "mm": Decimal("0.1"), "毫米": Decimal("0.1"),
-    "m": Decimal(100), "米": Decimal(100),
+    "m": Decimal(100), "米": Decimal(100), "in": Decimal("2.54"),
 }  # fmt: skip
 """Length of one unit of depth [cm]."""
 
@@ -15,7 +15,7 @@ SHALLOWEST = 3
 """Deepest bound without a unit up to which the depths may be in metres."""
 
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
-_UNIT = r"(cm|mm|m|厘米|毫米|米)?"
+_UNIT = r"(cm|mm|m|in|厘米|毫米|米)?"
 _INTERVAL = re.compile(
     rf"({_NUMBER})\s*{_UNIT}\s*(?:[-~—–−_至到]|to)\s*({_NUMBER})\s*{_UNIT}"
 )
@@ -50,7 +50,7 @@ def parse_interval(cell: str, unit: str = "cm") -> Interval:
     cell
         Text such as ``0-20``, ``0～20cm``, ``0至20``, ``0-0.2m``.
     unit
-        Unit of cells that carry none: cm, mm or m.
+        Unit of cells that carry none: cm, mm, m or in.
 
     Returns
     -------
@@ -63,6 +63,8 @@ def parse_interval(cell: str, unit: str = "cm") -> Interval:
     --------
     >>> parse_interval("０～２０ｃｍ")
     Interval(top='0', bottom='20', problem='')
+    >>> parse_interval("0-4 in")
+    Interval(top='0', bottom='10.16', problem='')
     >>> parse_interval("20").problem, parse_interval("20-Oct").problem
     ('DEPTH_UNCLEAR', 'DEPTH_DATE')
     """
@@ -87,7 +89,7 @@ def parse_depth(cell: str, unit: str, *, negative_down: bool) -> Interval:
     cell
         A number, with or without its unit.
     unit
-        Unit of cells that carry none: cm, mm or m.
+        Unit of cells that carry none: cm, mm, m or in.
     negative_down
         Whether depths below the surface are written as negative numbers.
     """

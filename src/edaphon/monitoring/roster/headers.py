@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from edaphon.kernel.units import MU_PER_HECTARE
@@ -71,6 +71,18 @@ def meaning(header: str) -> tuple[str, Fraction | None]:
             found["unit"]
         ]
     return "", None
+
+
+def is_roster(headers: Sequence[str]) -> bool:
+    """Tell whether headers are those of a roster, whatever else it may lack.
+
+    Examples
+    --------
+    >>> is_roster(["户号", "地块编号", "面积（亩）"]), is_roster(["plot", "SOC"])
+    (True, False)
+    """
+    found = {meaning(header)[0] for header in headers}
+    return found >= {MEMBER, PARCEL, AREA}
 
 
 def tells_who(header: str) -> bool:

@@ -212,7 +212,8 @@ def _unit(
     if not takes(entry, unit, reading.rules):
         _note_refused(rule.unit, entry, column, reading)
         return None
-    if in_header and entry.accepts(in_header) and not _same(in_header, unit, entry):
+    is_read = bool(in_header) and takes(entry, in_header, reading.rules)
+    if is_read and not _same(in_header, unit, entry):
         reading.add(
             "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
         )
@@ -232,7 +233,7 @@ def _depth_unit(
             column=column,
             unit=unit,
             property=entry.code,
-            accepted="cm, mm, m",
+            accepted="cm, mm, m, in",
         )
         return None
     return unit
@@ -283,7 +284,16 @@ def _note_refused(unit: str, entry: Property, column: str, reading: Reading) -> 
 
 
 def _same(first: str, second: str, entry: Property) -> bool:
-    return entry.factors.get(first) == entry.factors.get(second)
+    """Return whether two units mean the same of a property, rates and totals apart."""
+    sizes = [
+        (
+            entry.factors.get(one),
+            entry.rate(entry.counted(one)),
+            entry.counted(one) == one,
+        )
+        for one in (first, second)
+    ]
+    return sizes[0] == sizes[1]
 
 
 def _note_missing(
