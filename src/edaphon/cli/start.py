@@ -268,7 +268,7 @@ def _typed(question: "Question") -> str:
 
     told = [text("Type {wanted}.").format(wanted=wanted(question)[language()])]
     if question.proposal:
-        told.append(text("Enter takes {found}.").format(found=question.proposal))
+        told.append(text("Enter takes {found}.").format(found=_proposed(question)))
     elif question.may_be_blank:
         told.append(text("Enter leaves it blank."))
     if question.group:
@@ -276,9 +276,17 @@ def _typed(question: "Question") -> str:
     return (" " if language() == "en" else "").join(told)
 
 
+def _proposed(question: "Question") -> str:
+    """Return what Enter takes, in the words of the list above it."""
+    words = {choice.value: choice.says[language()] for choice in question.choices}
+    if question.kind in {"yes_no", "map"}:
+        words = {"yes": text(marked("yes")), "no": text(marked("no"))}
+    return words.get(question.proposal, question.proposal)
+
+
 def _prompt(question: "Question") -> str:
     if question.proposal:
-        return f"[{question.proposal}]"
+        return f"[{_proposed(question)}]"
     return text("(may be blank)") if question.may_be_blank else ">"
 
 

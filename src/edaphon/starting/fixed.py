@@ -29,12 +29,12 @@ def questionnaire() -> tuple[Entry, ...]:
 
 def groups() -> frozenset[str]:
     """Return the groups of questions that can be put off."""
-    return frozenset(
-        entry.get("group", part["part"])
+    found = (
+        _group(part, entry)
         for part in questionnaire()
         for entry in part.get("questions", ())
-        if entry.get("blank")
     )
+    return frozenset(found) - {""}
 
 
 def fixed(state: State, part: str) -> Iterator[Question]:
@@ -132,8 +132,14 @@ def _question(part: Entry, entry: Entry) -> Question:
         proposal=entry.get("proposal", ""),
         may_be_blank=may_be_blank,
         pattern=entry.get("pattern", ""),
-        group=entry.get("group", part["part"]) if may_be_blank else "",
+        group=_group(part, entry),
     )
+
+
+def _group(part: Entry, entry: Entry) -> str:
+    """Return the group with which a question is put off; none where Enter answers."""
+    can_wait = entry.get("blank", False) and "proposal" not in entry
+    return str(entry.get("group", part["part"])) if can_wait else ""
 
 
 def _led(part: Entry, helps: Text) -> Text:
