@@ -89,10 +89,24 @@ def test_a_word_that_is_not_listed_is_refused_or_skipped(tmp_path):
     assert codes(strict) == ["VALUE_UNMAPPED"]
     assert "“X” is not listed" in strict.problems[0].text("en")
     assert "others: skip" in strict.problems[0].remedy("zh")
-    assert codes(lenient) == ["ROWS_SKIPPED"]
-    assert "1 rows" in lenient.problems[0].text("en")
+    assert codes(lenient) == ["ROWS_LEFT_OUT"]
+    assert "1 rows are left out for their words: “X” (1)" in lenient.problems[0].text(
+        "en"
+    )
     assert "有 1 行" in lenient.problems[0].text("zh")
     assert column(lenient, "point") == ["P1"]
+
+
+def test_rules_4_count_the_rows_that_a_map_leaves_out(tmp_path):
+    role = {"is": "role", "values": {"T": "project"}, "others": "skip"}
+    data = b"plot,soc,t\nP1,12,T\nP2,13,X\n"
+    more = {"columns": BASE | {"t": role}, "constants": without("role")}
+    project = folder(tmp_path, {"lab.csv": data}, [entry("lab.csv") | more])
+    (problem,) = read_evidence(project, rules=4).problems
+
+    assert problem.code == "ROWS_SKIPPED"
+    assert "1 rows hold words" in problem.text("en")
+    assert "已跳过" in problem.text("zh")
 
 
 def test_a_word_of_a_value_column_may_stand_for_a_limit(tmp_path):

@@ -41,7 +41,7 @@ def test_rothamsted_ley_arable_reads_two_years_with_its_quirks(tmp_path, shared_
     found = real(tmp_path, source, entry)
     counted = dict(found.observations["property"].value_counts().iter_rows())
 
-    assert codes(found) == ["COLUMN_UNREAD", "ROWS_SKIPPED", "STONES_UNKNOWN"]
+    assert codes(found) == ["COLUMN_UNREAD", "ROWS_LEFT_OUT", "STONES_UNKNOWN"]
     # 16 plots in 1955 and in 2000; nitrogen was measured in 2000 only.
     assert counted == {"soc": 32, "bulk_density": 32, "total_n": counted["total_n"]}
     assert counted["total_n"] <= 32
@@ -68,6 +68,6 @@ def test_simple_esm_workbook_reads_in_place(tmp_path, shared_data, sheet):
     found = real(tmp_path, source, entry)
 
     stones = {"Concentrations": [], "BD": ["STONES_UNKNOWN"]}[sheet]
-    assert codes(found) == ["COLUMN_UNREAD", *stones]
+    assert codes(found) == ["COLUMN_UNREAD", "SHEET_UNREAD", *stones]
     assert found.observations.height == {"Concentrations": 120, "BD": 108}[sheet]
     assert {"10", "60"} <= set(found.observations["bottom_cm"])
