@@ -21,8 +21,8 @@ from edaphon.schemas.models.trace import Input
 STATED = ("project", "absent")
 """Kinds of origin of what the project document says."""
 
-OF_DESIGN = ("files/", "sampling/", "strata")
-"""Fields that say how files are read and how land was sampled, and no value."""
+OF_DESIGN = ("sampling/", "strata")
+"""Fields that say how land was sampled, and no value."""
 
 MOST_LISTED = 200
 """Fields listed; a project that says more says so in its own file."""
@@ -89,6 +89,8 @@ def _told(value: Any) -> Text:  # noqa: ANN401 - any value of a document
 def _of_group(value: Mapping[str, object]) -> Text:
     if value.keys() <= {"en", "zh"}:
         return both(msgspec.convert(value, Words))
+    if bases := _bases(value):
+        return same("; ".join(bases))
     if "value" in value:
         unit = str(value.get("unit", "1"))
         return Text(
@@ -96,6 +98,15 @@ def _of_group(value: Mapping[str, object]) -> Text:
             zh=f"{value['value']} {display(unit, 'zh')}".rstrip(),
         )
     return text("{count} entries", count=len(value))
+
+
+def _bases(columns: Mapping[str, object]) -> list[str]:
+    """Return what the columns of a file say that their bulk densities are of."""
+    return [
+        f"{header}: {rule['basis']}"
+        for header, rule in columns.items()
+        if isinstance(rule, Mapping) and "basis" in rule
+    ]
 
 
 def _titles(found: Sequence[Input], methods: Mapping[str, Description]) -> list[Text]:

@@ -7,7 +7,7 @@ import pytest
 from edaphon.accounting.bundle_members import trace_text
 from tests.unit.reporting.cases import CASES, case, content
 
-OF_DESIGN = ("files/", "sampling/", "strata")
+OF_DESIGN = ("sampling/", "strata")
 
 
 def stated(name):
@@ -46,3 +46,11 @@ def test_what_is_stated_stands_beside_what_it_enters_as():
         "edaphon.mcs/1.1",
         "verra.vm0042/2.2",
     ]
+
+
+def test_what_a_bulk_density_is_of_is_the_words_of_the_map():
+    """Whole soil called fine earth credits more: 305 / 696 became 312 / 705."""
+    rows = stated("credited")
+
+    assert rows["files/0/columns"]["stated"]["en"] == "容重/g/cm3: whole_soil"
+    assert any("whole soil" in one["en"] for one in rows["files/0/columns"]["enters"])
