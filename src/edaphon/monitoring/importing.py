@@ -121,31 +121,27 @@ def read_evidence(
         file_map = FileMap.of(record, limits)
         if progress:
             progress(file_map.path)
-        path = _inside(project, index, file_map.path, problems)
-        if path is None:
+        if (path := _inside(project, index, file_map.path, problems)) is None:
             continue
         records, noted = read_file(
             path, file_map, design, reverse_rows=reverse_rows, rules=rules
         )
         noted += missing_problems(project, index, file_map)
         problems += listed(noted)
-        if records is not None:
-            sheets[file_map.path] = records.sheets
         if records is not None and not stops(noted, rules):
             found.append(records)
             bases.append(records.bases.with_columns(section=pl.lit(index, pl.Int64)))
+            sheets[file_map.path] = records.sheets
         digests[file_map.path] = file_digest(path)
     stated = pl.concat(bases)
-    whole = _arranged([one.observations for one in found])
-    observations, doubled = without_repeats(whole)
+    observations, doubled = without_repeats(_whole(found))
     return Imported(
         observations=observations,
         quality=_arranged([one.quality for one in found]),
         problems=(
             *problems,
             *listed(doubled),
-            *sheet_problems(project, sheets),
-            *_across(project, observations, stated, plan, geography),
+            *_across(project, observations, stated, plan, geography, sheets),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,
@@ -165,9 +161,11 @@ def _across(
     bases: pl.DataFrame,
     plan: PlanStatus,
     geography: Geography,
+    sheets: Mapping[str, Collection[str]],
 ) -> Iterator[Problem]:
     """Yield what is told of all files together."""
     yield from unread_problems(project)
+    yield from sheet_problems(project, sheets)
     yield from move_problems(project, plan, geography)
     yield from area_problems(project, plan, geography)
     yield from land_problems(project, plan, geography)
@@ -267,6 +265,10 @@ def _inside(
     except EdaphonError as error:
         problems += error.problems
         return None
+
+
+def _whole(found: list[FileRecords]) -> pl.DataFrame:
+    return _arranged([one.observations for one in found])
 
 
 def _arranged(frames: list[pl.DataFrame]) -> pl.DataFrame:

@@ -113,7 +113,8 @@ def _with_unit(found: Meaning, header: str) -> Meaning:
     entry = observed_property(found.code)
     if found.code in DAYS:  # the TS of a logger is no unit
         return replace(found, unit="")
-    is_refused = bool(found.unit) and not takes(entry, found.unit, NEWEST)
+    is_beside = "(" not in found.note  # a name within brackets has none beside it
+    is_refused = is_beside and bool(found.unit) and not takes(entry, found.unit, NEWEST)
     if is_refused and (how := _procedure(header)):
         return replace(found, unit="", note=how)
     if not found.unit and header.rstrip().endswith("%") and entry.accepts("%"):
