@@ -360,6 +360,11 @@ def test_what_came_after_the_seal_is_named_and_does_not_count(folder):
     assert found.passed()
     named = [item.member for item in found.not_compared]
     assert named == ["env/run.json", "log/a.tlog-proof", "statements/opinion.json"]
+    (told,) = [item for item in found.findings if item.code == "ADDED_LATER"]
+    assert told.verdict == "note"
+    assert "2 files under statements/ or log/" in told.text("en")
+    assert "Take none of them for a verification" in told.text("en")
+    assert "请勿将其视为核查结论" in told.text("zh")
 
 
 @pytest.mark.parametrize(

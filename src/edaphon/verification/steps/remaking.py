@@ -27,6 +27,9 @@ MACHINE = frozenset(
 
 LOCK = "env/requirements.lock"
 
+MOST_NAMED = 5
+"""Files added later that a finding names."""
+
 
 def reports(exam: Examination) -> Iterator[Finding]:
     """Make the reports again and compare them."""
@@ -92,6 +95,7 @@ def members(exam: Examination) -> Iterator[Finding]:
     """Compare every other file, or name it as not compared."""
     exam.progress("members")
     number = number_of("members")
+    yield from _added_later(exam, number)
     for name in sorted({*exam.made, *exam.opened.names} - exam.comparisons.keys()):
         if name == MANIFEST:
             continue
@@ -109,6 +113,17 @@ def members(exam: Examination) -> Iterator[Finding]:
             )  # fmt: skip
         elif name != LOCK or name in exam.opened.names:
             yield from _told(exam, number, name)
+
+
+def _added_later(exam: Examination, number: int) -> Iterator[Finding]:
+    """Say of what was added after the sealing that nothing of it was checked."""
+    names = [name for name in sorted(exam.opened.names) if name.startswith(LOOSE)]
+    if names:
+        listed = ", ".join(names[:MOST_NAMED]) + (" …" if names[MOST_NAMED:] else "")
+        yield Finding(
+            step=number, verdict="note", code="ADDED_LATER",
+            where=Where(file=names[0]), facts={"count": len(names), "names": listed},
+        )  # fmt: skip
 
 
 def _not_compared(exam: Examination, name: str) -> str:
