@@ -28,6 +28,7 @@ from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.land.spread import spread_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
+from edaphon.monitoring.loss_papers import loss_paper_problems
 from edaphon.monitoring.lot_days import lot_day_problems
 from edaphon.monitoring.lots import lot_problems
 from edaphon.monitoring.reading_rules import NEWEST
@@ -173,6 +174,7 @@ def _across(
     lost = losses(project)
     yield from core_problems(observations, plan, _archived(project), lost)
     yield from loss_problems(project, observations, plan, geography)
+    yield from loss_paper_problems(project)
     yield from doubled_problems(project, observations)
     yield from replicate_problems(project, observations)
     yield from slip_problems(project, observations)

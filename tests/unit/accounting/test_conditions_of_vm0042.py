@@ -475,7 +475,9 @@ def test_a_lost_point_that_nobody_saw_lost_earns_nothing(tmp_path):
 
 def test_a_witnessed_loss_is_left_out(tmp_path):
     (tmp_path / "papers").mkdir()
-    (tmp_path / "papers/loss.txt").write_text("Seen on 4 October 2021.\n", "utf-8")
+    (tmp_path / "papers/loss.txt").write_text(
+        "Point S1-C1, seen on 4 October 2021.\n", "utf-8"
+    )
     witness = {
         "text": {"en": "The village committee saw it."},
         "signed_on": "2021-10-05",

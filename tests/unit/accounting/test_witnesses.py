@@ -29,8 +29,10 @@ def lost(**changed):
 
 def account(project, folder, method):
     (folder / "papers").mkdir(parents=True)
-    (folder / PAPER).write_text("Seen on 4 October 2021.\n", "utf-8")
-    (folder / "loss.txt").write_text("Seen.\n", "utf-8")
+    (folder / PAPER).write_text(
+        "Points S1-C1, S1-C2 seen on 4 October 2021.\n", "utf-8"
+    )
+    (folder / "loss.txt").write_text("S1-C1 seen.\n", "utf-8")
     return project.account(folder, method)
 
 

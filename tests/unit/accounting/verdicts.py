@@ -48,7 +48,10 @@ def witnessed(project, folder):
     """Have another party see every listed loss."""
     paper = "papers/loss.txt"
     (folder / "papers").mkdir(parents=True)
-    (folder / paper).write_text("Seen by the village committee.\n", "utf-8")
+    points = ", ".join(
+        item["point"] for item in project.document["sampling"]["missing"]
+    )
+    (folder / paper).write_text(f"{points}: seen by the village.\n", "utf-8")
     ends = {START: "2021-10-05", END: "2024-10-05"}
     for item in project.document["sampling"]["missing"]:
         day = {"signed_on": ends[item["campaign"]], "signed_by": "Village"}
