@@ -306,6 +306,7 @@ NOT_FILLED = {
     "campaigns/*/reanalysis": "it only answers a question that is not asked here",
     "fields/axes": "the map of points gives longitude first",
     "fields/within": "the box only asks about places outside it",
+    "fields/id": "its map names the features by id",
     "fields/statement": "the areas are stated, and no map of parcels departs from them",
     "practice/product/carrier_carbon/relation": "as of the labelled count",
     "practice/product/sterile_carrier_on_control": "stands in place of the carbon",

@@ -62,6 +62,7 @@ def computed_once(monkeypatch, tmp_path_factory):
         key = tuple(
             (path.relative_to(folder).as_posix(), path.read_bytes()) for path in files
         )
+        key = (*key, ("rules", str(options.get("rules")).encode()))
         if key not in GATHERED:
             kept = tmp_path_factory.mktemp("kept") / "project"
             shutil.copytree(folder, kept)

@@ -139,6 +139,19 @@ def test_times_and_host_are_nobody_elses(folder):
     assert replayed(folder).passed()
 
 
+def as_earlier(account):
+    """Write the account in the form of the rules before."""
+    del account["layer_changes"]
+    account["v"] = "edaphon.account/2"
+
+
+def test_an_account_of_a_later_form_than_its_rules_write_differs(folder):
+    edited(folder, RUN, lambda run: run.update(reading_rules="edaphon.reading/4"))
+    other_program(folder, "0.4.0")
+
+    assert (9, "FIGURES_DIFFER") in codes(replayed(folder), "failed")
+
+
 @pytest.mark.parametrize(
     ("version", "draft", "fails"),
     [
@@ -150,6 +163,7 @@ def test_rules_older_than_the_version_writes_fail(folder, version, draft, fails)
     """Nor does a version of before the release bring released methods."""
     older = {"reading_rules": "edaphon.reading/1", "draft": draft}
     edited(folder, RUN, lambda run: run.update(older))
+    edited(folder, ACCOUNT, as_earlier)
     other_program(folder, version)
 
     found = replayed(folder)
