@@ -191,7 +191,7 @@ def _holds_what_was_said(folder, case):
 @pytest.mark.slow
 def test_stopping_after_every_answer_makes_the_same_project(tmp_path):
     """Each call goes on from start.json and from the documents of the last one."""
-    case = CASES["zh"]
+    case = CASES["es"]
     whole, stopped = (put(tmp_path / name, case.files()) for name in ("a", "b"))
     ids, lines = typed(whole, case)
     state = state_of(whole, {}, case.language)
@@ -201,9 +201,9 @@ def test_stopping_after_every_answer_makes_the_same_project(tmp_path):
     save(state)
     kept, asked = {}, []
     while (
-        question := next(questions(state_of(stopped, kept, "zh")), None)
+        question := next(questions(state_of(stopped, kept, case.language)), None)
     ) is not None:
-        state = state_of(stopped, kept, "zh")
+        state = state_of(stopped, kept, case.language)
         asked.append(question.id)
         state = answered(state, question, taken(question, lines[len(asked) - 1]))
         save(state)
