@@ -16,7 +16,8 @@ from edaphon.monitoring import NEWEST, READING_RULES
 from edaphon.verification import verify
 from edaphon.verification.steps import reading, recomputing
 from tests.draft_packs import draft_of
-from tests.synthetic_bundle import relisted, stand_in
+from tests.replay.conftest import awkward_project
+from tests.synthetic_bundle import published, relisted, stand_in, unpacked
 
 ACCOUNT, TRACE = "account/account.json", "account/trace.jsonl"
 RUN, CODE, PROJECT = "env/run.json", "env/code.sha256", "data/project.yaml"
@@ -228,6 +229,19 @@ def test_warnings_are_those_that_the_files_give(folder, change):
     found = replayed(folder)
 
     assert codes(found, "failed") == {(7, "WARNINGS_DIFFER")}
+    assert found.figures == "identical"
+
+
+def test_what_lay_unread_in_the_folder_accuses_no_honest_bundle(tmp_path):
+    """The table is in no bundle, so that nobody can find it again."""
+    project = awkward_project().write(tmp_path / "project")
+    (project / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    folder = unpacked(published(project), tmp_path / "bundle")
+    run = json.loads((folder / RUN).read_bytes())
+    found = verify(folder, reports=stand_in)
+
+    assert "FILE_UNREAD" in [item["code"] for item in run["warnings"]]
+    assert found.passed()
     assert found.figures == "identical"
 
 

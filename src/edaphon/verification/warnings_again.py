@@ -16,8 +16,17 @@ MOST_NAMED = 5
 Told = Mapping[str, Any]
 
 
-def told_again(evidence: Evidence, rules: int) -> list[dict[str, Any]]:
+OF_FOLDER = frozenset({"FILE_UNREAD"})
+"""Codes of what lay in the folder of the project and is in no bundle of it."""
+
+
+def told_again(
+    evidence: Evidence, rules: int, stated: Sequence[Told]
+) -> list[dict[str, Any]]:
     """Return what the reading told, but what came with later rules.
+
+    What the run record says of files that the bundle does not hold is taken over at its
+    place: nobody can read them again.
 
     Parameters
     ----------
@@ -25,13 +34,20 @@ def told_again(evidence: Evidence, rules: int) -> list[dict[str, Any]]:
         Evidence as it was read again.
     rules
         Version of the rules under which the bundle was made.
+    stated
+        Warnings of the run record.
     """
     pairs = zip(evidence.warnings, told_by_reading(evidence), strict=True)
-    return [
+    found = [
         record
         for problem, record in pairs
         if max(problem.since, problem.entry.since) <= rules
+        and problem.code not in OF_FOLDER
     ]
+    for place, told in enumerate(stated):
+        if told.get("code") in OF_FOLDER:
+            found.insert(place, dict(told))
+    return found
 
 
 def warning_findings(exam: Examination, number: int) -> Iterator[Finding]:

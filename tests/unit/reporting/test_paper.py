@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from edaphon.kernel.errors import EdaphonError
 from edaphon.reporting import paper as module
@@ -200,3 +201,21 @@ def test_the_record_lies_within_the_paper(tmp_path):
     subprocess.run(call, capture_output=True, check=True)
 
     assert found.read_bytes() == members("credited")["report/report.json"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_letters_of_every_latin_alphabet_may_stand_in_a_drawing(language, tmp_path):
+    """A parcel called Pole Duże stopped the whole account."""
+    found = source("credited")
+    parcels = [
+        structs.replace(one, id=name)
+        for one, name in zip(
+            found.evidence.geography.parcels,
+            ("Pole Duże", "Źródło", "Žďár", "Şeker", "Ő", "地块ż1"),
+            strict=False,
+        )
+    ]
+    geography = structs.replace(found.evidence.geography, parcels=parcels)
+    document = compose(report("credited"), language, geography)
+
+    assert "Duże" in text_of(paper(document), tmp_path)

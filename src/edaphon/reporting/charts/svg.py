@@ -5,6 +5,7 @@ the stylesheet decides, so that dark mode and print work; on paper the same role
 become attributes, because the typesetter reads no stylesheet.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -92,6 +93,13 @@ ROLES: Mapping[str, Mapping[str, str]] = {
 PAINT = ("fill", "stroke")
 
 FONTS = "Noto Sans CJK SC"
+
+LATIN = "Libertinus Serif"
+"""Font of the typesetter that has every Latin letter as one sign."""
+
+ACCENTED = re.compile("[\u0100-\u024f]")
+"""Latin letters that the font of drawings may put together from several signs, which an
+archived PDF must not hold."""
 
 HAN_WIDTH, LATIN_WIDTH = 1.0, 0.54
 """Mean advance of a Chinese and a Latin character, in parts of the font size."""
@@ -248,6 +256,8 @@ def _on_paper(shape: tuple[str, Attributes, str, str, str]) -> str:
     }
     if tag == "text" and "font-weight" not in look:
         look["font-variation-settings"] = "'wght' 400"
+    if tag == "text" and ACCENTED.search(words):
+        look["font-family"] = f"{LATIN}, {FONTS}"
     return f"<{tag}{_attributes({**look, **place})}>{escape(words)}</{tag}>"
 
 
