@@ -111,6 +111,33 @@ def is_quality_sample(
     return bool(match) and match["base"] in samples if match else False
 
 
+POINT_RULES = 5
+"""Reading rules from which a blank in the column of points is no point."""
+
+_NO_POINT = re.compile(
+    r"(?:试剂|全程序|方法|实验室|运输|现场|全程)?空白(?:样品?|试样)?[-_ ]?[0-9]*"
+    r"|(?:质控|质控样|标准物质|标样|有证标准物质)\b.*|质控样?[-_ ]?[0-9]*"
+    r"|(?:实验室|现场)?平行样?[-_ ]?[0-9]*"
+    r"|(?:reagent |method |lab |laboratory |field )?blank(?: sample)?[-_ ]?[0-9]*"
+    r"|qc(?: sample)?[-_ ]?[0-9]*|gbw ?\(?e?\)?[0-9]{4,}.*|gss-?[0-9]+.*"
+    r"|blindprobe\b.*|leerprobe\b.*|blindwert\b.*|referenzmaterial\b.*"
+    r"|(?:muestra )?blanco ?[0-9]*|blanc ?[0-9]*|branco ?[0-9]*|холост\w*.*"
+)
+"""What a laboratory writes for a sample of its own; a control plot is never that."""
+
+
+def is_no_point(cell: str, rules: int = NEWEST) -> bool:
+    """Return whether a cell of the points' column is a blank or a reference by rules 5.
+
+    Examples
+    --------
+    >>> [is_no_point(cell) for cell in ("空白样", "Blank 2", "空白对照1", "CK1", "B1")]
+    [True, True, False, False, False]
+    """
+    plain = unicodedata.normalize("NFKC", cell).strip().lower()
+    return rules >= POINT_RULES and bool(_NO_POINT.fullmatch(plain))
+
+
 def quality_samples(samples: Iterable[str], rules: int = NEWEST) -> frozenset[str]:
     """Return the numbers of blanks, duplicates and references among sample numbers."""
     given = {sample for sample in samples if sample}

@@ -16,6 +16,7 @@ from edaphon.monitoring.cells.depths import (
 )
 from edaphon.monitoring.rows.column_map import DEPTHS, Bound, FileMap
 from edaphon.monitoring.rows.id_patterns import id_pattern
+from edaphon.monitoring.rows.not_samples import is_no_point, quality_samples
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
@@ -132,6 +133,7 @@ def row_places(
         if column.rule.also:
             cells = table.cells(column.position)
             _put(column.rule.also, cells, column, places, reading)
+    _leave_out_blanks(table, places, reading)
     for code, text in file_map.constants.items():
         places.cells.setdefault(code, [text] * len(table.rows))
     for code in DAYS:
@@ -139,6 +141,25 @@ def row_places(
             _read_days(code, file_map, table, places, reading)
     _read_depths(columns, table, places, reading)
     return places
+
+
+def _leave_out_blanks(table: Table, places: Places, reading: Reading) -> None:
+    """Drop the rows whose point is a sample of the laboratory's own, and tell them."""
+    samples = places.of("sample_id")
+    known = quality_samples(samples, reading.rules)
+    found = [
+        at
+        for at, cell in enumerate(places.of("point"))
+        if places.keep[at]
+        and samples[at] not in known
+        and is_no_point(cell, reading.rules)
+    ]
+    for at in found:
+        places.keep[at] = False
+    if found:
+        named = first_of([places.cells["point"][at] for at in found])
+        row = table.numbers[found[0]]
+        reading.add("QC_SET_ASIDE", row=row, count=len(found), samples=named)
 
 
 def _choose_rows(column: Bound, table: Table, places: Places, reading: Reading) -> None:
