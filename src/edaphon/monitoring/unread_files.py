@@ -12,6 +12,9 @@ from edaphon.kernel.errors import Problem, Where
 TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
 """How the names of files end that may hold results."""
 
+MAPS = (".geojson", ".kml", ".kmz", ".gpkg", ".shp")
+"""How the names of maps end."""
+
 ELSEWHERE = ("out", "earlier", "private", "plan")
 """Folders whose files are no evidence of this account, or are read by their place."""
 
@@ -88,7 +91,7 @@ def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
 
 
 def tables_in(folder: Path) -> list[str]:
-    """Return the paths of all tables inside a folder, in order."""
+    """Return the paths of all tables and maps inside a folder, in order."""
     found = []
     for place, folders, names in os.walk(folder):
         here = Path(place).relative_to(folder)
@@ -100,7 +103,8 @@ def tables_in(folder: Path) -> list[str]:
         found += [
             (here / name).as_posix()
             for name in sorted(names)
-            if name.lower().endswith(TABLES) and not name.startswith((".", "~$"))
+            if name.lower().endswith((*TABLES, *MAPS))
+            and not name.startswith((".", "~$"))
         ]
     return found
 

@@ -1,5 +1,6 @@
 """What files and map leave open of campaigns, strata and control land."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
@@ -22,6 +23,14 @@ from edaphon.starting.sampled import (
 )
 from edaphon.starting.signed import statement
 from edaphon.starting.state import NAMED_BY, POINTS, SOIL, Entry, State
+
+CONTROL = re.compile(
+    r"(?i)对照|空白对照|ck(?![a-z])|control|contr[oô]le|kontroll?|testigo"
+)
+"""How points begin whose name says that they stand on control land."""
+
+MOST = 6
+"""Points that a question names."""
 
 SECTION = Text(en="Soil sampling", zh="土壤采样")
 
@@ -320,7 +329,8 @@ def controls(state: State) -> Iterator[Question]:
     named = sorted(set(silent["point"]) - {""})
     if not named or table.filter(pl.col("role") != "").height:
         return
-    shown = ", ".join(named[:6])
+    likely = [name for name in named if CONTROL.match(name)]
+    shown = ", ".join([*likely, *(one for one in named if one not in likely)][:MOST])
     yield Question(
         id="controls",
         section=SECTION,
@@ -332,5 +342,6 @@ def controls(state: State) -> Iterator[Question]:
             en="Their ids, or how they begin with a star: C*, CK*. Blank: none is.",
             zh="填写编号，或以星号表示开头，如 C*、CK*；没有对照地的留空。",
         ),
+        proposal=", ".join(likely),
         may_be_blank=True,
     )

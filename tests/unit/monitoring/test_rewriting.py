@@ -281,3 +281,28 @@ def test_a_bundle_of_earlier_rules_is_read_as_it_was(folder):
 
     assert not [item for item in found.problems if item.stops(4)]
     assert "VALUE_REWRITTEN" not in codes(found.problems)
+
+
+def test_a_row_with_a_unit_of_its_own_is_not_read_in_another(folder):
+    """60 jin a mu were 60 kg a mu, and litres of diesel were a dose."""
+    file = folder / "activity/施用记录.csv"
+    text = file.read_bytes().decode("gb18030").splitlines()
+    units = ["单位", *(["公斤/亩"] * 2), "斤/亩", *(["kg/亩"] * (len(text) - 4))]
+    rows = [f"{row},{unit}" for row, unit in zip(text, units, strict=True)]
+    file.write_bytes("\n".join(rows).encode("gb18030"))
+    line = "      亩用量(kg/亩): {is: dose, unit: 15.kg/har}\n"
+    area = "      施用面积(亩): {is: area_treated, unit: har/15}\n"
+    total = "      施用总量(kg): {is: product_applied, unit: kg}\n"
+    kept = {one: one.replace("{is:", "{is: ignore} # {is:") for one in (area, total)}
+    found = [
+        item
+        for item in problems(
+            edit(folder, (line, line + "      单位: {is: unit}\n"), *kept.items())
+        )
+        if item.code == "UNIT_BESIDE"
+    ]
+
+    assert [item.facts["found"] for item in found] == ["斤/亩"]
+    assert found[0].stops()
+    assert "each row is then read by its own" in found[0].text("en")
+    assert "各行即按自身单位读取" in found[0].text("zh")

@@ -511,3 +511,28 @@ def test_answers_are_plain_text_and_can_be_given_back(tmp_path):
 
     assert next(questions(again), None) is None
     assert documents(again, "land") == documents(state, "land")
+
+
+def test_points_that_are_called_control_are_proposed_as_such(tmp_path):
+    """They were cut off from the list, and Enter made them project land."""
+    files = chinese()
+    names = {f"C{n}": f"对照{n}" for n in range(1, 4)}
+    for path, data in files.items():
+        text = data.decode("gb18030")
+        for old, new in names.items():
+            text = text.replace(f"{old},", f"{new},")
+        files[path] = text.encode("gb18030")
+    answers = {key: text for key, text in CHINESE.items() if key != "controls"}
+    state = state_of(written(tmp_path, files), {}, "zh")
+    while (question := next(questions(state))).id != "controls":
+        signs = (text for sign, text in answers.items() if fits(question.id, sign))
+        state = answered(state, question, taken(question, next(signs, "")))
+
+    assert question.proposal == "对照1, 对照2, 对照3"
+    assert "对照1" in question.asks.zh
+    state = answered(state, question, taken(question, ""))
+    state, _ = walked(tmp_path, {**state.answers, **answers}, "zh")
+    saved(state)
+    plan, _ = checked(tmp_path)
+    roles = {point for point, (_, role) in plan.points.items() if role == "control"}
+    assert roles == set(names.values())

@@ -127,6 +127,7 @@ def test_every_member_is_compared_read_or_named():
     found = told(remaking.members(exam))
 
     assert found == [
+        ("note", "ADDED_LATER", "log/entry"),
         ("failed", "DATA_UNNAMED", "data/extra.csv"),
         ("failed", "MEMBER_MISSING", RECORD),
         ("failed", "MEMBER_UNKNOWN", "notes.txt"),

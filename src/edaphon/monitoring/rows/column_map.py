@@ -213,7 +213,7 @@ def _unit(
         _note_refused(rule.unit, entry, column, reading)
         return None
     is_read = bool(in_header) and takes(entry, in_header, reading.rules)
-    if is_read and not _same(in_header, unit, entry):
+    if is_read and not same_unit(in_header, unit, entry):
         reading.add(
             "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
         )
@@ -283,7 +283,7 @@ def _note_refused(unit: str, entry: Property, column: str, reading: Reading) -> 
     )
 
 
-def _same(first: str, second: str, entry: Property) -> bool:
+def same_unit(first: str, second: str, entry: Property) -> bool:
     """Return whether two units mean the same of a property, rates and totals apart."""
     sizes = [
         (

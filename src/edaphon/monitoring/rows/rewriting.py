@@ -9,7 +9,12 @@ from edaphon.evidence import match_header, properties
 from edaphon.monitoring.cells.dates import parse_day
 from edaphon.monitoring.cells.depths import parse_depth, parse_interval
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
-from edaphon.monitoring.rows.column_map import Bound, FileMap
+from edaphon.monitoring.rows.column_map import (
+    Bound,
+    FileMap,
+    same_unit,
+    stated_unit,
+)
 from edaphon.monitoring.rows.row_places import DAYS, Design
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
@@ -59,13 +64,15 @@ def check_map(
     ``values`` turns into something else; ``CONSTANT_OVER_COLUMN`` for a constant beside
     an ignored column that holds the same; ``COLUMN_LEFT_OUT`` (a warning) for a second
     column of a property that makes a stock; ``ITEM_RENAMED`` (a warning) for a known
-    name of an item that is taken for another.
+    name of an item that is taken for another; ``UNIT_BESIDE`` for a row whose own unit
+    is not the one that the map gives its only column of amounts.
     """
     if reading.rules < SINCE:
         return
     for column in columns:
         if column.rule.values:
             _check_values(column, file_map, table, design, reading)
+    _check_units(columns, table, reading)
     _check_ignored(file_map, columns, table, reading)
 
 
@@ -146,6 +153,25 @@ def _number(cell: str, form: NumberForm) -> tuple[str, Decimal | str] | None:
 def _item(cell: str) -> str | None:
     found = match_header(cell)
     return None if found is None or found.confidence < SURE else found.code
+
+
+def _check_units(columns: Sequence[Bound], table: Table, reading: Reading) -> None:
+    """Hold the units that rows state against that of the one column beside them."""
+    stated = [column for column in columns if column.entry.code == "unit"]
+    amounts = [column for column in columns if column.entry.kind == "quantity"]
+    if len(stated) != 1 or len(amounts) != 1:
+        return
+    (unit,), (amount,) = stated, amounts
+    values, told = table.cells(amount.position), set[str]()
+    for at, word in enumerate(table.cells(unit.position)):
+        if not word or word in told or not values[at]:
+            continue
+        told.add(word)
+        read = stated_unit(word, amount.entry)
+        if read is None or not same_unit(read, amount.unit, amount.entry):
+            facts = {"found": word, "map": amount.unit, "header": amount.name}
+            row = table.numbers[at]
+            reading.note("UNIT_BESIDE", facts, row=row, column=unit.letter)
 
 
 def _check_ignored(
