@@ -159,8 +159,9 @@ def _check_units(columns: Sequence[Bound], table: Table, reading: Reading) -> No
     """Hold the units that rows state against that of the one column beside them."""
     stated = [column for column in columns if column.entry.code == "unit"]
     amounts = [column for column in columns if column.entry.kind == "quantity"]
-    if len(stated) != 1 or len(amounts) != 1:
-        return
+    has_values = any(column.entry.code == "value" for column in columns)
+    if has_values or len(stated) != 1 or len(amounts) != 1:
+        return  # where there are values, the unit is theirs
     (unit,), (amount,) = stated, amounts
     values, told = table.cells(amount.position), set[str]()
     for at, word in enumerate(table.cells(unit.position)):
