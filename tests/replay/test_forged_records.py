@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.accounting import program_record
+from edaphon.accounting.gathering import look
 from edaphon.cli.main import build
 from edaphon.cli.replay_words import conclusion
 from edaphon.kernel import canonical
@@ -218,6 +219,7 @@ INVENTED = {
         lambda run: run["warnings"].pop(),
         lambda run: run["warnings"].reverse(),
         lambda run: run["warnings"].append(INVENTED),
+        lambda run: run["warnings"].append({**INVENTED, "code": "FILE_UNREAD"}),
         lambda run: run["warnings"][0].update(code="ALL_GOOD"),
         lambda run: run["warnings"][0].update(facts={}),
         lambda run: run["warnings"][0]["where"].update(row=999),
@@ -240,7 +242,8 @@ def test_what_lay_unread_in_the_folder_accuses_no_honest_bundle(tmp_path):
     run = json.loads((folder / RUN).read_bytes())
     found = verify(folder, reports=stand_in)
 
-    assert "FILE_UNREAD" in [item["code"] for item in run["warnings"]]
+    assert "FILE_UNREAD" in {item.code for item in look(project).problems}
+    assert "FILE_UNREAD" not in [item["code"] for item in run["warnings"]]
     assert found.passed()
     assert found.figures == "identical"
 

@@ -28,6 +28,9 @@ from edaphon.monitoring import NEWEST, Imported, read_evidence
 
 Progress = Callable[[str], None]
 
+OF_FOLDER = frozenset({"FILE_UNREAD"})
+"""Codes of what a bundle of the folder does not hold."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -195,8 +198,16 @@ def gather(
 
 
 def _warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return what was only told, in an order that no reading of the files changes."""
-    told = (item for item in problems if item.severity == "warning")
+    """Return what was only told, in an order that no reading of the files changes.
+
+    What lies in the folder and in no bundle of it is told to whoever stands before the
+    folder alone: nobody else can find it again.
+    """
+    told = (
+        item
+        for item in problems
+        if item.severity == "warning" and item.code not in OF_FOLDER
+    )
     return tuple(sorted(told, key=_order))
 
 

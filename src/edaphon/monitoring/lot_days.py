@@ -7,7 +7,7 @@ import polars as pl
 
 from edaphon.kernel.errors import Problem
 from edaphon.monitoring.checking import place_of
-from edaphon.monitoring.lots import APPLIED, CERTIFIED, ROW
+from edaphon.monitoring.lots import APPLIED, CERTIFIED, ROW, with_lots
 
 LATE = timedelta(days=30)
 """How long after its use a count may be of the product used; mark D: our own limit."""
@@ -29,10 +29,7 @@ def lot_day_problems(observations: pl.DataFrame) -> Iterator[Problem]:
         first use, once a lot; ``APPLIED_OTHER_YEAR`` for a use whose day lies neither
         in the year of its record nor in the one before it, where winter crops are sown.
     """
-    words = observations.filter(pl.col("property") == "lot").select(
-        *ROW, pl.col("value").alias("lot")
-    )
-    rows = observations.join(words, on=ROW, how="left", maintain_order="left")
+    rows = with_lots(observations)
     applied = rows.filter(
         pl.col("property").is_in(APPLIED)
         & (pl.col("role") == "project")

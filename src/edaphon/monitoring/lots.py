@@ -40,12 +40,7 @@ def lot_problems(project: Project, observations: pl.DataFrame) -> Iterator[Probl
         one; ``CARRIER_ABOVE_BOOK`` for a stated carbon of more than `MOST` times what
         the amounts of the book and the contents of their lots give. Both warn.
     """
-    words = observations.filter(pl.col("property") == "lot").select(
-        *ROW, pl.col("value").alias("lot")
-    )
-    rows = observations.filter(pl.col("number") != "").join(
-        words, on=ROW, how="left", maintain_order="left"
-    )
+    rows = with_lots(observations).filter(pl.col("number") != "")
     applied = rows.filter(
         pl.col("property").is_in(APPLIED)
         & (pl.col("role") == "project")
@@ -56,6 +51,14 @@ def lot_problems(project: Project, observations: pl.DataFrame) -> Iterator[Probl
     )
     yield from _unused(applied, certified)
     yield from _carrier(project, applied, certified)
+
+
+def with_lots(observations: pl.DataFrame) -> pl.DataFrame:
+    """Return the observations, each with the lot that its row names, else null."""
+    words = observations.filter(pl.col("property") == "lot").select(
+        *ROW, pl.col("value").alias("lot")
+    )
+    return observations.join(words, on=ROW, how="left", maintain_order="left")
 
 
 def _unused(applied: pl.DataFrame, certified: pl.DataFrame) -> Iterator[Problem]:

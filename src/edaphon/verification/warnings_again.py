@@ -16,17 +16,8 @@ MOST_NAMED = 5
 Told = Mapping[str, Any]
 
 
-OF_FOLDER = frozenset({"FILE_UNREAD"})
-"""Codes of what lay in the folder of the project and is in no bundle of it."""
-
-
-def told_again(
-    evidence: Evidence, rules: int, stated: Sequence[Told]
-) -> list[dict[str, Any]]:
+def told_again(evidence: Evidence, rules: int) -> list[dict[str, Any]]:
     """Return what the reading told, but what came with later rules.
-
-    What the run record says of files that the bundle does not hold is taken over at its
-    place: nobody can read them again.
 
     Parameters
     ----------
@@ -34,20 +25,13 @@ def told_again(
         Evidence as it was read again.
     rules
         Version of the rules under which the bundle was made.
-    stated
-        Warnings of the run record.
     """
     pairs = zip(evidence.warnings, told_by_reading(evidence), strict=True)
-    found = [
+    return [
         record
         for problem, record in pairs
         if max(problem.since, problem.entry.since) <= rules
-        and problem.code not in OF_FOLDER
     ]
-    for place, told in enumerate(stated):
-        if told.get("code") in OF_FOLDER:
-            found.insert(place, dict(told))
-    return found
 
 
 def warning_findings(exam: Examination, number: int) -> Iterator[Finding]:

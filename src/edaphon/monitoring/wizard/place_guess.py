@@ -5,15 +5,14 @@ from dataclasses import replace
 
 from edaphon.evidence import match_header, properties
 from edaphon.monitoring.cells.depths import parse_depth, parse_interval
+from edaphon.monitoring.rows.rewriting import OWN_ROLES
 from edaphon.monitoring.rows.row_places import ROLES
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
 from edaphon.monitoring.wizard.proposal import Guess, Question
 
 ROLE_WORDS: Mapping[str, str] = {
-    "ck": "control", "control": "control", "对照": "control", "空白对照": "control",
-    "none": "control", "project": "project", "项目": "project", "项目区": "project",
-    "项目地": "project", "对照地": "control", "对照区": "control",
-    "施菌": "project", "菌剂": "project", "baseline": "baseline", "基准线": "baseline",
+    **OWN_ROLES, "空白对照": "control", "none": "control", "施菌": "project",
+    "菌剂": "project",
 }  # fmt: skip
 """Words of treatment columns whose role is likely; asked all the same."""
 

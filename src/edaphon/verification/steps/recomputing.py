@@ -79,11 +79,7 @@ def evidence(exam: Examination) -> Iterator[Finding]:
     exam.stopping = tuple(item for item in noted if item.severity != "warning")
     for problem in exam.stopping:
         yield of_problem(number, "note", problem)
-    exam.told = told_again(
-        exam.evidence,
-        exam.stated.reading_rules,
-        exam.stated.run_record.get("warnings", []),
-    )
+    exam.told = told_again(exam.evidence, exam.stated.reading_rules)
     yield from warning_findings(exam, number)
     yield from _too_early(exam, number)
     made = evidence_members(exam.evidence)
