@@ -29,7 +29,7 @@ from edaphon.kernel.digests import digest
 from edaphon.kernel.errors import EdaphonError, Where
 from edaphon.kernel.identity import account_id
 from edaphon.planning import FORECAST
-from edaphon.reporting.trace_steps import trace_steps
+from edaphon.reporting.trace_steps import decoded, trace_steps
 from edaphon.schemas import records
 from edaphon.schemas.documents import parse_document
 from edaphon.schemas.forms import check_form
@@ -229,15 +229,8 @@ def _stated(trace: bytes) -> list[Input]:
 
 
 def _lines(trace: bytes, signs: Collection[bytes]) -> Iterator[Axis | Input | Step]:
-    """Yield the lines of a trace that hold one of some signs, typed."""
-    for number, line in enumerate(trace.splitlines(), start=1):
-        if not any(sign in line for sign in signs):
-            continue
-        try:
-            yield msgspec.json.decode(line, type=TraceLine)
-        except msgspec.DecodeError as error:
-            where = Where(file=TRACE, row=number)
-            raise EdaphonError(unreadable(error, where)) from None
+    """Yield the lines of a trace that hold one of some signs, typed whole."""
+    return decoded(trace.splitlines(), signs, msgspec.json.Decoder(TraceLine).decode)
 
 
 def _description(method_id: str, read: Read) -> Description:

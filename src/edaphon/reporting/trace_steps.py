@@ -1,6 +1,6 @@
 """Every step of an account as the page unfolds it: formula, inputs, first values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -80,9 +80,9 @@ def trace_steps(
         ``RECORD_FORM`` for a line that is no step although it says so.
     """
     lines = trace.splitlines()
-    axes = _decoded(lines, AXIS, msgspec.json.Decoder(_Axis).decode)
+    axes = decoded(lines, [AXIS], msgspec.json.Decoder(_Axis).decode)
     labels = {(axis.method, axis.name): axis.labels for axis in axes}
-    steps = list(_decoded(lines, STEP, msgspec.json.Decoder(_Step).decode))
+    steps = list(decoded(lines, [STEP], msgspec.json.Decoder(_Step).decode))
     titles = {(step.method, step.name): step.title for step in steps}
     found: dict[str, list[report.TraceStep]] = {}
     for step in steps:
@@ -99,11 +99,18 @@ def trace_steps(
     return found
 
 
-def _decoded(
-    lines: list[bytes], sign: bytes, decode: Callable[[bytes], Line]
+def decoded(
+    lines: Sequence[bytes], signs: Collection[bytes], decode: Callable[[bytes], Line]
 ) -> Iterator[Line]:
+    """Yield the lines of a trace that hold one of some signs, as they are typed.
+
+    Raises
+    ------
+    EdaphonError
+        ``RECORD_FORM`` with the number of a line that has another form.
+    """
     for number, line in enumerate(lines, start=1):
-        if sign in line:
+        if any(sign in line for sign in signs):
             try:
                 yield decode(line)
             except msgspec.DecodeError as error:
