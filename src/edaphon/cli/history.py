@@ -194,7 +194,10 @@ def _print_link(link: "Link") -> None:
 
 def _print_result(item: "Result", link: "Link") -> None:
     if item.status == "credited":
-        line = text("  {method}  account result (not verified): {units} t CO2e")
+        line = text(
+            "  {method}  quantified reductions and removals (unverified): "
+            "{units} t CO2e"
+        )
         echo(line.format(method=item.method, units=item.units))
     else:
         echo(f"  {item.method}  {text(STATUS[item.status])}")

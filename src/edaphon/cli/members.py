@@ -48,8 +48,8 @@ def command() -> None:
 @command.command(
     name="list",
     help=text(
-        "List the members of BUNDLE with area and share of the account result (not "
-        "verified) under each method."
+        "List the members of BUNDLE with area and share of the quantified reductions "
+        "and removals (unverified) under each method."
     ),
     epilog=text("Example: edaphon members list out/my-project.zip"),
 )
@@ -71,8 +71,8 @@ def _list(bundle: Path, *, as_json: bool) -> None:
     for method, units in found.units.items():
         rows = [item for item in found.shares if item.method == method]
         line = text(
-            "{method}: account result (not verified) {units} t CO2e for {count} "
-            "members by {rule}"
+            "{method}: quantified reductions and removals (unverified) {units} t CO2e "
+            "for {count} members by {rule}"
         )
         echo(
             line.format(
@@ -112,9 +112,10 @@ def _as_json(item: Any) -> dict[str, Any]:  # noqa: ANN401 - a slotted record
     name="statement",
     help=text(
         "Write the statement of member CODE of BUNDLE as a PDF of one page: parcels, "
-        "rule and share of the account result (not verified). With --register DIR the "
-        "name of the member stands on it, from the private register of project folder "
-        "DIR, if that is the register whose seal BUNDLE holds."
+        "rule and share of the quantified reductions and removals (unverified). With "
+        "--register DIR the name of the member stands on it, from the private "
+        "register of project folder DIR, if that is the register whose seal BUNDLE "
+        "holds."
     ),
     epilog=text(
         "Example: edaphon members statement out/my-project.zip H0001 -o H0001.pdf"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from edaphon.verification import Walk
 
 STATUS = {
-    "credited": marked("account result (not verified)"),
+    "credited": marked("quantified reductions and removals (unverified)"),
     "provisional": marked("provisional, 0 t CO2e counted"),
     "refused": marked("refused, 0 t CO2e counted"),
     "deficit": marked("no new result, 0 t CO2e counted"),

@@ -86,8 +86,8 @@ def _print_check(found: "Verification", check: "Check") -> None:
 def _units(item: "UnitsCheck") -> str:
     """Return the result of one method; where nothing is counted, it says why."""
     line = text(
-        "{method}: states an account result (not verified) of {stated} t CO2e, replay "
-        "gives {recomputed}"
+        "{method}: states quantified reductions and removals (unverified) of {stated} "
+        "t CO2e, replay gives {recomputed}"
     )
     given = {"stated": item.stated, "recomputed": item.recomputed}
     told = line.format(method=item.method, **given)

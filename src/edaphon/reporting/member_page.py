@@ -215,7 +215,9 @@ def statement(record: StatementRecord, language: Language) -> bytes:
     banner = _("Made-up project: every name and number is invented.")
     content = {
         "language": language,
-        "title": _("Statement of shares in an account result (not verified)"),
+        "title": _(
+            "Statement of shares in quantified reductions and removals (unverified)"
+        ),
         "author": read_in(both(record.proponent), language),
         "date": [int(part) for part in record.last.split("-")],
         "banner": banner if record.is_synthetic else "",
@@ -269,7 +271,7 @@ def _shares(record: StatementRecord, _: Callable[[str], str]) -> dict[str, objec
     """Return the table of shares; area held all the time only where the rule asks."""
     by_area = record.rule == "area"
     return {
-        "caption": _("Account result (not verified)"),
+        "caption": _("Quantified reductions and removals (unverified)"),
         "heads": [
             _("Method"),
             *([_("Area held all the time (ha)")] if by_area else []),

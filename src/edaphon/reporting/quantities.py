@@ -185,12 +185,19 @@ def slug(method_id: str) -> str:
 def status_text(status: str) -> Text:
     """Return what an account's status means; never a claim that anyone checked it."""
     return {
-        "credited": text("Account result (not verified): every condition holds."),
-        "provisional": text(
-            "Provisional account result (not verified): it carries no carbon units."
+        "credited": text(
+            "Quantified reductions and removals (unverified): every condition holds."
         ),
-        "refused": text("Account result (not verified): nothing is counted."),
-        "deficit": text("Account result (not verified): nothing new is counted."),
+        "provisional": text(
+            "Provisional quantified reductions and removals (unverified): they carry "
+            "no carbon units."
+        ),
+        "refused": text(
+            "Quantified reductions and removals (unverified): nothing is counted."
+        ),
+        "deficit": text(
+            "Quantified reductions and removals (unverified): nothing new is counted."
+        ),
     }[status]
 
 

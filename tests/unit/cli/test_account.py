@@ -12,6 +12,8 @@ from tests.synthetic_bundle import stand_in
 from tests.synthetic_documents import ACTIVITY, BY_YEAR, CREDITED, SOIL
 from tests.synthetic_project import SyntheticProject, write_csv
 
+QUANTIFIED = "quantified reductions and removals (unverified)"
+
 
 @pytest.fixture
 def account(monkeypatch):
@@ -36,7 +38,7 @@ def test_units_vintages_bundle_and_reports_are_printed(account, folder):
     assert run.exit_code == 0
     lines = run.stdout.splitlines()
     assert lines[:6] == [
-        f"edaphon.mcs/1.1  account result (not verified): {CREDITED} t CO2e",
+        f"edaphon.mcs/1.1  {QUANTIFIED}: {CREDITED} t CO2e",
         "  label: microbial",
         f"  2021  {BY_YEAR[0]}",
         f"  2022  {BY_YEAR[1]}",
@@ -83,7 +85,7 @@ def test_warnings_are_counted_and_left_to_check(account, folder):
 def test_one_method_only(account, folder):
     run = account(folder, "--method", "verra.vm0042/2.2")
 
-    assert "verra.vm0042/2.2  account result (not verified): " in run.stdout
+    assert f"verra.vm0042/2.2  {QUANTIFIED}: " in run.stdout
     assert "edaphon.mcs" not in run.stdout
 
 
@@ -101,7 +103,7 @@ def test_a_dry_run_writes_nothing(account, folder):
     run = account(folder, "--dry-run")
 
     assert run.exit_code == 0
-    assert f"account result (not verified): {CREDITED} t CO2e" in run.stdout
+    assert f"{QUANTIFIED}: {CREDITED} t CO2e" in run.stdout
     assert "Bundle" not in run.stdout
     assert sorted(folder.rglob("*")) == before
 

@@ -67,9 +67,10 @@ def test_an_honest_bundle_agrees(replay, bundle):
     assert "  1  passed  The container is safe to open" in lines
     assert " 20  not checked  Two heads of the log are of one history" in lines
     told = (
-        f"account result (not verified) of {CREDITED} t CO2e, replay gives {CREDITED}"
+        "states quantified reductions and removals (unverified) of "
+        f"{CREDITED} t CO2e, replay gives {CREDITED}"
     )
-    assert f"edaphon.mcs/1.1: states an {told}" in lines
+    assert f"edaphon.mcs/1.1: {told}" in lines
     assert "Figures: identical. Program: same. Method: same." in lines
     assert lines[-3].endswith("the same to the last byte.")
     assert lines[-2] == "Not compared: env/run.json."

@@ -49,10 +49,13 @@ def test_without_a_figure_all_are_listed_with_number_and_title(show):
 
     assert run.exit_code == 0
     assert (
-        "edaphon.mcs/1.1  account result (not verified)\n  (3)  difference  "
+        "edaphon.mcs/1.1  quantified reductions and removals (unverified)\n"
+        "  (3)  difference  " in run.stdout
+    )
+    assert (
+        "verra.vm0042/2.2  quantified reductions and removals (unverified)\n"
         in run.stdout
     )
-    assert "verra.vm0042/2.2  account result (not verified)\n" in run.stdout
     assert " t CO2e  Net removals" in run.stdout
 
 

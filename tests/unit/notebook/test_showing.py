@@ -32,7 +32,9 @@ def test_everything_has_a_text_and_a_page(shown):
 
 
 def test_an_account_says_that_nobody_has_verified_it(project, sealed):
-    assert "account result (not verified): " in repr(project.account())
+    assert "quantified reductions and removals (unverified): " in repr(
+        project.account()
+    )
     assert "核算结果（未经核查）：" in repr(sealed.account())
     assert "尚未复算" in repr(sealed)
 
