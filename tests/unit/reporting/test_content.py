@@ -100,6 +100,13 @@ def test_every_source_key_has_words():
     assert keys <= set(words()["source_key"])
 
 
+def test_words_of_a_clause_have_chinese():
+    clauses = {clause.split("|")[1] for item in fields() for clause in item.asked_by}
+    english = {one for one in clauses if re.fullmatch(r"[a-zA-Z/ ]+", one)}
+
+    assert english - set(words()["source_part"]) == {"VCS Standard"}
+
+
 def test_field_without_evidence_is_not_provided():
     bare = with_document(evidence(), disclosure={}, uniqueness=None)
     found = told_by(source_of(accounts(bare, ["edaphon.mcs/1.1"])))

@@ -52,6 +52,12 @@ class Reader:
         """Return a clause with what stands behind its number."""
         return clause(source, self.language)
 
+    def part(self, key: str, source: str) -> str:
+        """Return what a disclosure field cites of a document, as the document does."""
+        form = self.word("source_form", key)
+        told = self.clause(self.word("source_part", source))
+        return told if form == key else form.format(clause=told)
+
     def day(self, iso: object) -> str:
         """Return a date in prose; a dash for none."""
         return self.pick(day(iso)) if iso else UNKNOWN

@@ -320,7 +320,8 @@ def _field(given: Given[Field]) -> Cell:
 def _asked_by(given: Given[Field]) -> str:
     reader = given.reader
     told = "; ".join(
-        f"{reader.word('source_key', one.key)} {reader.clause(one.clause)} ({one.mark})"
+        f"{reader.word('source_key', one.key)} {reader.part(one.key, one.clause)} "
+        f"({one.mark})"
         for one in given.item.from_
     )
     return told or UNKNOWN
