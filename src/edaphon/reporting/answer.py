@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from edaphon.reporting.wording import enumerated
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Report
 
@@ -47,8 +48,4 @@ def partly(told: Text, lacks: list[Text], *, is_computed: bool = False) -> Answe
     """Return the text alone where nothing lacks, else what is told with what lacks."""
     if not lacks:
         return told
-    listed = Text(
-        en=", ".join(item.en for item in lacks),
-        zh="、".join(item.zh for item in lacks),
-    )
-    return Partly(told, listed, is_computed)
+    return Partly(told, enumerated(lacks), is_computed)

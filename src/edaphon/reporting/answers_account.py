@@ -115,7 +115,7 @@ def _factors(content: Report) -> Answer:
         "{ends}. Tables in annex E and chapter 4.",
         count=len(listed),
         own=len(own),
-        ends=", ".join(sorted(ends)) or text("none"),
+        ends=sorted(ends) or text("none"),
     )
     lacks = [text("tier of the default factors")]
     if any(one.tier is None for one in own.values()):
@@ -132,10 +132,10 @@ def _gwp(content: Report) -> Answer:
     }
     if not found:
         return None
-    listed = ", ".join(
+    listed = [
         f"{name.partition('.')[2].upper()} {plain(item.value)}"
         for name, item in sorted(found.items())
-    )
+    ]
     reference = next(iter(found.values())).reference_text
     return text("GWP100: {listed}. {reference}.", listed=listed, reference=reference)
 
@@ -215,7 +215,7 @@ def _permanence(content: Report) -> Answer:
     rated = (risk.internal, risk.external, risk.natural)
     if None in rated:
         return None
-    ratings = ", ".join(map(plain, rated))
+    ratings = list(map(plain, rated))
     told = text(
         "Ratings internal, external, natural [%]: {ratings}; longevity [years]: "
         "{years}; reversal events reported: {events}.",

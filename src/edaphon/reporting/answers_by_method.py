@@ -29,7 +29,7 @@ def under(what: Text, methods: Sequence[str]) -> list[Text]:
     """Return what lacks under which methods, nothing where it lacks under none."""
     if not methods:
         return []
-    return [text("{what} under {methods}", what=what, methods=", ".join(methods))]
+    return [text("{what} under {methods}", what=what, methods=list(methods))]
 
 
 def leakage(content: Report) -> Answer:

@@ -7,7 +7,7 @@ from edaphon.reporting.answer import Answer, Answering, NotApplicable, partly
 from edaphon.reporting.answers_project import joined_ids, without_parcels
 from edaphon.reporting.boundary import LIVESTOCK
 from edaphon.reporting.number_text import shown
-from edaphon.reporting.wording import day, joined, same, sided, text
+from edaphon.reporting.wording import day, enumerated, joined, same, sided, text
 from edaphon.schemas.models.account import Points, Text
 from edaphon.schemas.models.report import ControlSite, Method, Report
 
@@ -133,7 +133,7 @@ def _sample_chain(content: Report) -> Answer:
 
 def _in_words(names: Sequence[str]) -> Text:
     """Return names of a file, each by its half of a language."""
-    return joined([sided(name) or same(name) for name in names], ", ", "、")
+    return enumerated([sided(name) or same(name) for name in names])
 
 
 def _soil_mass(content: Report) -> Answer:
@@ -182,7 +182,7 @@ def _mass_of(method: Method) -> Text:
         )
     ]
     if masses:
-        listed = ", ".join(shown(item, 1) for item in masses[:MOST_NAMED])
+        listed = [shown(item, 1) for item in masses[:MOST_NAMED]]
         told.append(text("Reference soil mass [t/ha]: {masses}.", masses=listed))
     return joined(told, " ", "")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from edaphon.reporting.answer import Answer, Answering, Outside, Stated, partly
 from edaphon.reporting.number_text import UNKNOWN, plain, shown
-from edaphon.reporting.wording import day, is_told, joined, same, text
+from edaphon.reporting.wording import day, enumerated, is_told, joined, same, text
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.report import Report, Statement
 
@@ -69,7 +69,7 @@ def _period(content: Report) -> Answer:
         start=day(period.start),
         end=day(period.last_day),
         years=plain(period.years),
-        vintages=", ".join(vintages) or text("none"),
+        vintages=vintages or text("none"),
     )
     lacks = [] if vintages else [text("vintages")]
     return partly(told, lacks, is_computed=True)
@@ -118,7 +118,7 @@ def without_parcels(content: Report) -> list[Text]:
 
 def joined_ids(names: Sequence[str]) -> Text:
     """Return names of the project as a list."""
-    return joined([same(name) for name in names], ", ", "、")
+    return enumerated([same(name) for name in names])
 
 
 def _history(content: Report) -> Answer:

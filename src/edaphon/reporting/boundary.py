@@ -125,8 +125,8 @@ def _charged(methods: Sequence[Method]) -> Text:
     ]  # fmt: skip
     return text(
         "Taken off by: {taking}; charged as leakage by: {leaking}.",
-        taking=", ".join(taking) or text("none"),
-        leaking=", ".join(leaking) or text("none"),
+        taking=taking or text("none"),
+        leaking=leaking or text("none"),
     )
 
 
@@ -174,9 +174,8 @@ def _source(kind: Kind, methods: Sequence[Method]) -> tuple[State, Text] | None:
     found = [(item.id, _state(kind, item)) for item in methods]
     counting = [name for name, state in found if state == "counted"]
     if counting:
-        listed = ", ".join(counting)
         return "in", text(
-            "Computed from records; counted by {methods}.", methods=listed
+            "Computed from records; counted by {methods}.", methods=counting
         )
     states = {state for _, state in found}
     if not kind.is_always_told and states == {"absent"}:

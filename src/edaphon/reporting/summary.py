@@ -253,7 +253,7 @@ def _next(content: Report) -> list[Text]:
 
 def _against(method: Method, titles: Mapping[str, Text]) -> list[Text]:
     """Return what keeps an account from being counted: conditions, unknown inputs."""
-    against = ", ".join(item.id for item in standing(method.conditions))
+    against = [item.id for item in standing(method.conditions)]
     unknown = joined([item.title for item in _lacking(method, titles)])
     found = []
     if against:

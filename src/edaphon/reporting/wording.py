@@ -1,7 +1,7 @@
 """Texts of a report in both languages: one English sentence, one Chinese twin."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -51,6 +51,10 @@ class Words(Protocol):
         """The text in Chinese."""
 
 
+ENUMERATED: Mapping[Language, str] = {"en": ", ", "zh": "、"}
+"""What stands between the items of a list."""
+
+
 def text(english: str, /, **facts: object) -> Text:
     """Return a text of this room in both languages, its placeholders filled.
 
@@ -60,7 +64,7 @@ def text(english: str, /, **facts: object) -> Text:
         Message id in the catalogue of this room.
     **facts
         Values of the placeholders; a text in both languages is filled in by
-        language.
+        language, a list is enumerated as a language does.
     """
     return Text(
         **{
@@ -73,6 +77,8 @@ def text(english: str, /, **facts: object) -> Text:
 
 
 def _told(fact: object, language: Language) -> str:
+    if isinstance(fact, list):
+        return ENUMERATED[language].join(_told(one, language) for one in fact)
     return read_in(fact, language) if isinstance(fact, Text) else str(fact)
 
 
@@ -126,6 +132,11 @@ def joined(texts: list[Text], english: str = "; ", chinese: str = "；") -> Text
         en=_glued([item.en for item in texts], english),
         zh=_glued([item.zh for item in texts], chinese),
     )
+
+
+def enumerated(texts: Sequence[Text]) -> Text:
+    """Return texts as the items of a list."""
+    return joined(list(texts), ENUMERATED["en"], ENUMERATED["zh"])
 
 
 def _glued(parts: list[str], glue: str) -> str:

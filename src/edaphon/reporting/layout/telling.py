@@ -192,7 +192,9 @@ def _assays(given: Value) -> str:
 
 
 def _marks(given: Value) -> str:
-    return ", ".join(f"{mark} {count}" for mark, count in marks_of(given.value))
+    return given.reader.gettext(", ").join(
+        f"{mark} {count}" for mark, count in marks_of(given.value)
+    )
 
 
 def _names_in(given: Value, names: Sequence[str]) -> str:
@@ -264,7 +266,7 @@ FORMS: Mapping[str, Form] = {
     "stratum": lambda given: given.reader.stratum(given.value),
     "stated": lambda given: given.reader.stated(given.value),
     "assays": _assays,
-    "list": lambda given: ", ".join(given.value) or UNKNOWN,
+    "list": lambda given: given.reader.gettext(", ").join(given.value) or UNKNOWN,
     "name": lambda given: _names_in(given, [given.value] if given.value else []),
     "names": lambda given: _names_in(given, given.value),
     "rounds": lambda given: str(given.value).replace("->", "→"),

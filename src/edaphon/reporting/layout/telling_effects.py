@@ -76,7 +76,7 @@ def _sources(given: Given[Effect]) -> str:
 def place_of(reader: Reader, one: EffectValue) -> str:
     """Return file and place of a value: page as stated, or rows that were read."""
     if one.rows:
-        rows = ", ".join(map(str, one.rows))
+        rows = reader.gettext(", ").join(map(str, one.rows))
         return reader.gettext("{file}, rows {rows}").format(file=one.file, rows=rows)
     return _cited(reader, one.file, one.at)
 
@@ -108,7 +108,9 @@ def _count(given: Given[EffectSafeguard]) -> str:
 
 def _targets(given: Given[Effect]) -> str:
     found = list[EffectSdg](given.value)
-    return ", ".join(f"{one.target} ({one.mark})" for one in found)
+    return given.reader.gettext(", ").join(
+        f"{one.target} ({one.mark})" for one in found
+    )
 
 
 EFFECT_FORMS: Mapping[str, Form] = {
