@@ -153,6 +153,14 @@ def _quantities(content: Report) -> Answer:
     )
     unknown = [item.title for item in content.boundary if item.state == "open"]
     lacks = [text("not known: {names}", names=joined(unknown))] if unknown else []
+    ends = {
+        used.end
+        for item in content.methods
+        for one in item.parameters
+        for used in stated_or(one.used, [])
+    }
+    if ends & {"low", "high"}:
+        lacks.append(text("quantities at the central factors, apart by gas"))
     return partly(told, lacks, is_computed=True)
 
 

@@ -24,6 +24,14 @@ STATED = ("project", "absent")
 OF_DESIGN = ("sampling/", "strata")
 """Fields that say how land was sampled, and no value."""
 
+DECIDING = (
+    "additionality/adoption_percent", "additionality/regulatory_surplus",
+    "control_sites", "land/converted_from_native", "land/cover", "land/drained",
+    "land/irrigated", "land/organic_soil", "land/wet_climate",
+    "permanence/longevity_years", "practice/change", "practice/start",
+)  # fmt: skip
+"""Fields that decide conditions or choose factors, and are themselves no input."""
+
 MOST_LISTED = 200
 """Fields listed; a project that says more says so in its own file."""
 
@@ -33,7 +41,7 @@ def stated_values(
     project: ProjectDocument,
     methods: Mapping[str, Description],
 ) -> list[report.StatedValue]:
-    """Return each field that an input was taken from, with what it says.
+    """Return each field that an input was taken from, then those that decide.
 
     Parameters
     ----------
@@ -50,7 +58,17 @@ def stated_values(
             if not path.startswith(OF_DESIGN):
                 used.setdefault(path, []).append(item)
     document: Any = to_builtins(project)
-    return [
+    deciding = [
+        report.StatedValue(
+            place=path,
+            stated=_told(_at(document, path)),
+            enters=[text("decides conditions or chooses factors; no amount")],
+            methods=sorted(methods),
+        )
+        for path in DECIDING
+        if path not in used and _at(document, path) is not None
+    ]
+    values = [
         report.StatedValue(
             place=path,
             stated=_told(_at(document, path)),
@@ -58,7 +76,8 @@ def stated_values(
             methods=sorted({item.method for item in used[path]}),
         )
         for path in sorted(used)
-    ][:MOST_LISTED]
+    ]
+    return [*values, *deciding][:MOST_LISTED]
 
 
 def _at(document: Any, path: str) -> Any:  # noqa: ANN401 - any value of a document
@@ -80,10 +99,19 @@ def _told(value: Any) -> Text:  # noqa: ANN401 - any value of a document
     if isinstance(value, bool):
         return text("yes") if value else text("no")
     if isinstance(value, list):
-        return text("{count} entries", count=len(value))
+        return _of_list(value)
     if isinstance(value, Mapping):
         return _of_group(value)
     return same(value)
+
+
+def _of_list(value: Sequence[object]) -> Text:
+    """Return how many entries there are, and which papers they name."""
+    named = [one["file"] for one in value if isinstance(one, Mapping) and "file" in one]
+    if not named:
+        return text("{count} entries", count=len(value))
+    files = sorted(set(map(str, named)))
+    return text("{count} entries; papers named: {files}", count=len(value), files=files)
 
 
 def _of_group(value: Mapping[str, object]) -> Text:

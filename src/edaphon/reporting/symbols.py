@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
-INDEX = re.compile(r"_([^\W_]+(?:[,.][^\W_]+)*)")
-"""What follows the sign of an index: letters and figures, parted by commas."""
+INDEX = re.compile(r"_([^\W_⁰¹²³⁴-⁹]+(?:[,.][^\W_⁰¹²³⁴-⁹]+)*)")
+"""What follows the sign of an index: letters and figures, parted by commas. A raised
+figure is the power of the whole symbol."""
 
 
 @cache
@@ -15,6 +16,8 @@ def runs(text: str) -> tuple[tuple[str, bool], ...]:
     --------
     >>> runs("G = Σ_h A_h,p · g")
     (('G = Σ', False), ('h', True), (' A', False), ('h,p', True), (' · g', False))
+    >>> runs("a_h² · v")
+    (('a', False), ('h', True), ('² · v', False))
     """
     found: list[tuple[str, bool]] = []
     place = 0

@@ -9,6 +9,7 @@ from edaphon.reporting.layout.closing_chapters import result_chapter
 from edaphon.reporting.layout.drawn import facts
 from edaphon.reporting.layout.front import cover_blocks
 from edaphon.reporting.layout.implementation_chapter import implementation_chapter
+from edaphon.reporting.layout.loss_blocks import chain_beside_estimate
 from edaphon.reporting.layout.reader import NBSP, Reader
 from edaphon.reporting.summary import summary_record
 from edaphon.schemas.models.account import Text
@@ -163,3 +164,19 @@ def test_deviations_name_a_new_laboratory_and_where_losses_are_told(language, to
     ]
     assert len([line for line in found if told in line]) == 1
     assert any({"en": "chapter 7", "zh": "第 7 章"}[language] in line for line in found)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chain_stands_beside_the_estimate_of_the_whole_period(language):
+    content = lost()
+    content = replace(content, declared=replace(content.declared, ex_ante="1200"))
+    told = chain_beside_estimate(reader(content, language)).replace("\xa0", " ")
+
+    numbers = ("1,200 t", "640 t", "422.75 t", "769 t", "310.06 t")
+
+    assert [one for one in numbers if one not in told] == []
+    assert told.rstrip(".。") in " ".join(
+        item.text.replace("\xa0", " ")
+        for item in blocks(result_chapter(reader(content, language)), Paragraph)
+    )
+    assert chain_beside_estimate(reader(cases.report("credited"))) == ""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from edaphon.accounting.bundle_members import trace_text
+from edaphon.reporting.stated_values import DECIDING
 from tests.unit.reporting.cases import CASES, case, content
 
 OF_DESIGN = ("sampling/", "strata")
@@ -29,8 +30,23 @@ def traced(name):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_input_from_the_project_document_is_listed(name):
-    assert set(stated(name)) == traced(name)
+    assert set(stated(name)) - set(DECIDING) == traced(name) - set(DECIDING)
     assert traced(name)
+
+
+def test_answers_that_decide_conditions_are_listed_though_no_figure_holds_them():
+    rows = stated("credited")
+
+    assert {"control_sites", "land/wet_climate", "land/organic_soil"} <= set(rows)
+    assert rows["control_sites"]["stated"]["en"] == "24 entries"
+    assert rows["land/wet_climate"]["stated"]["zh"] == "否"
+    assert "no amount" in rows["control_sites"]["enters"][0]["en"]
+
+
+def test_a_paper_that_entries_name_stands_beside_their_number():
+    told = stated("credited")["campaign_errors/laboratory"]["stated"]
+
+    assert told["en"] == "12 entries; papers named: papers/quality.txt"
 
 
 def test_what_is_stated_stands_beside_what_it_enters_as():

@@ -76,6 +76,20 @@ def test_direct_nitrous_oxide_by_hand():
     assert rows["fertiliser_direct"]["baseline"] == "0.000000"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "no estimate of what was emitted"), ("zh", "不是实际排放量的估计")],
+)
+def test_a_zero_of_a_low_end_is_told_as_no_estimate(language, told):
+    rows = {item["name"]: item for item in of(content("credited"), MCS)["sources"]}
+    record = {item["id"]: item for item in content("credited")["disclosure"]}
+
+    assert Decimal(rows["fertiliser_direct"]["baseline"]) == 0  # land with 92.2 t N
+    assert words(language).count(told) == 4  # two tables of each method
+    assert record["quantities"]["state"] == "partly"
+    assert "central factors" in record["quantities"]["text"]["en"]
+
+
 def test_emission_increases_add_up_from_the_report():
     changes = of(content("credited"), MCS)["emission_changes"]
     rows = {item["name"]: Decimal(item["value"]) for item in changes["rows"]}

@@ -21,6 +21,7 @@ from edaphon.reporting.layout.drawn import facts, table
 from edaphon.reporting.layout.effect_blocks import effect_blocks
 from edaphon.reporting.layout.front import beside_told
 from edaphon.reporting.layout.loss_blocks import (
+    chain_beside_estimate,
     chain_blocks,
     deficit_in_deductions,
 )
@@ -222,7 +223,8 @@ def _beside_estimate(reader: Reader) -> list[str]:
         for item in reader.content.methods
         if item.beside_estimate is not None and item.status == "credited"
     ]
-    if not told:
+    chain = chain_beside_estimate(reader).rstrip(".。")
+    if not told and not chain:
         return []
     why = reader.own_words("ex_ante_difference")
     line = (
@@ -230,7 +232,7 @@ def _beside_estimate(reader: Reader) -> list[str]:
         if why
         else _("{told}. The project gives no reason (disclosure.ex_ante_difference).")
     )
-    return [line.format(told=_("; ").join(told), why=why)]
+    return [line.format(told=chain or _("; ").join(told), why=why)]
 
 
 def _achieved(reader: Reader) -> list[str]:

@@ -46,6 +46,34 @@ def loss_words(reader: Reader, method: Method) -> str:
     return ""
 
 
+def chain_beside_estimate(reader: Reader) -> str:
+    """Return the estimate beside what all accounts of a chain credited and lost.
+
+    Empty of a first account, and where the project states no estimate: it is of the
+    whole period, and one account of a chain is only a part of that.
+    """
+    _ = reader.gettext
+    expected = reader.content.declared.ex_ante
+    told = []
+    for item in reader.content.methods:
+        units = stated_or(item.chain_units, None)
+        if units is None:
+            continue
+        parts = [
+            _("{units} credited in all accounts").format(
+                units=reader.quantity(str(units), "t{CO2e}", 0)
+            ),
+            loss_words(reader, item),
+        ]
+        listed = _(", ").join(filter(None, parts))
+        told.append(f"{reader.pick(item.title)}{_(': ')}{listed}")
+    if not told or not expected:
+        return ""
+    return _("Estimate of the whole period {expected}; {results}.").format(
+        expected=reader.quantity(expected, "t{CO2e}", 0), results=_("; ").join(told)
+    )
+
+
 def loss_card(reader: Reader, method: Method) -> Card | None:
     """Return the loss under a method as a large number; None of none."""
     _ = reader.gettext

@@ -144,10 +144,24 @@ def _told(
 ) -> list[Block]:
     """Return a table of sources; what is stated not to exist is one line below it."""
     kept = [item for item in rows if not stated_or(item.absent, False)]
-    note = _words_below(reader, rows, has_total=total is not None)
+    ends = _ends_used(reader, method)
+    words = _words_below(reader, rows, has_total=total is not None)
+    note = reader.gap.join(filter(None, (ends, words)))
     if not kept and total is None:
         return [Paragraph(note, "note")]
     return [table(reader, place, kept, method, total, note=note)]
+
+
+def _ends_used(reader: Reader, method: Method) -> str:
+    """Return that factors stand at an end of their range; empty where none does."""
+    used = {one.end for item in method.parameters for one in stated_or(item.used, [])}
+    if not used & {"low", "high"}:
+        return ""
+    return reader.gettext(
+        "Factors with a range stand at the end that credits least, which may be zero: "
+        "the rows are what the rule counts, no estimate of what was emitted. Central "
+        "values of the factors: annex E."
+    )
 
 
 def _words_below(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from edaphon.reporting.layout.loss_blocks import loss_words
+from edaphon.reporting.layout.loss_blocks import chain_beside_estimate, loss_words
 from edaphon.reporting.layout.telling import Form, Given
 from edaphon.reporting.number_text import UNKNOWN, shown
 from edaphon.schemas.models.report import Method, Report
@@ -71,10 +71,15 @@ def _crediting_period(given: Given[Report]) -> str:
 def _beside_why(given: Given[Report]) -> str:
     """Return why the result is not the estimate, in the project's words."""
     reader = given.reader
-    if all(item.beside_estimate is None for item in given.item.methods):
+    chain = chain_beside_estimate(reader)
+    compared = [item.beside_estimate for item in given.item.methods]
+    if not chain and all(item is None for item in compared):
         return reader.gettext("Nothing to compare")
-    told = reader.own_words("ex_ante_difference")
-    return told or reader.gettext("Not stated in the project file")
+    why = reader.own_words("ex_ante_difference") or reader.gettext(
+        "Not stated in the project file"
+    )
+    line = reader.gettext("{compared} Reason: {why}")
+    return line.format(compared=chain, why=why) if chain else why
 
 
 def _nobody(given: Given[Report]) -> str:
