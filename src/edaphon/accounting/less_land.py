@@ -11,13 +11,15 @@ from edaphon.accounting.evidence import Evidence
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import Text
 from edaphon.methods import Condition, Outcome
-from edaphon.monitoring import AREA_TOLERANCE
 
 RULE = "less_land"
 """Id of the rule, as the account lists it."""
 
 SINCE = 6
 """Reading rules from which it holds."""
+
+TOLERANCE = 0.03
+"""Share by which areas may differ without being another land, as above the plan [1]."""
 
 Units = Mapping[str, float]
 """Computed units by the id of the method."""
@@ -27,13 +29,12 @@ def smaller_strata(evidence: Evidence) -> tuple[str, ...]:
     """Return the strata with less land than the plan states, beyond how areas err."""
     if evidence.rules < SINCE or evidence.planned_land:
         return ()
-    least = 1 - float(AREA_TOLERANCE)
     planned = evidence.plan.areas
     return tuple(
         item.id
         for item in evidence.strata
         if item.id in planned
-        and evidence.area_ha(item.id) < least * float(planned[item.id])
+        and evidence.area_ha(item.id) < (1 - TOLERANCE) * float(planned[item.id])
     )
 
 

@@ -9,7 +9,6 @@ from .cells.numbers import parse_number as parse_number
 from .checking import place_of as place_of
 from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
-from .land.doubts import AREA_TOLERANCE as AREA_TOLERANCE
 from .land.fields import fields as fields
 from .land.fields import standings as standings
 from .land.geojson import read_features as read_features

@@ -28,8 +28,8 @@ def test_a_stratum_that_lost_is_not_made_small(area, tmp_path):
     check_refusal(account, RULE)
     found = assessed(account, RULE).outcome.found
     assert f"S2 has {area}.0000 ha, and the sealed plan 80 ha" in found["en"]
-    assert "with the planned land 408" in found["en"]
-    assert "按方案面积为 408 个" in found["zh"]
+    assert "with the planned land 408 t CO2e" in found["en"]
+    assert "按方案面积为 408 tCO2e" in found["zh"]
     assert assessed(account, RULE).condition.source == "LESS_LAND"
 
 
