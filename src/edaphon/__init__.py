@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from edaphon.notebook import Project, Sealed, Verdict
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 
 def open(path: str | Path, *, lang: str = "") -> "Project | Sealed":  # noqa: A001 - reads well as edaphon.open

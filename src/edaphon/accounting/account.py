@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,6 +17,8 @@ from edaphon.accounting.facts import facts
 from edaphon.accounting.footing import holds_back
 from edaphon.accounting.gaps import gaps
 from edaphon.accounting.later_accounts import later_accounts
+from edaphon.accounting.less_land import less_land
+from edaphon.accounting.lost_points import lost_points
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.runs_in_time import run_days
@@ -237,6 +239,16 @@ def accounts(
     if false and not is_replay:
         raise EdaphonError(false)
     ruled = rulings(evidence, packs, editions)
+    made = _made(evidence, packs, ruled)
+    broken = less_land(
+        evidence, _units(made), lambda other: _units(_made(other, packs, ruled))
+    )
+    return tuple(_refused(item, broken.get(item.pack.id, ())) for item in made)
+
+
+def _made(
+    evidence: Evidence, packs: Sequence[MethodPack], ruled: Mapping[str, Ruling]
+) -> tuple[Account, ...]:
     views = {item.id: viewed(evidence, item) for item in packs}
     asked = {
         item.id: (views[item.id].since, item.field_distance, run_days(item))
@@ -249,6 +261,15 @@ def accounts(
     return tuple(
         _account(item, prepared[asked[item.id]], ruled[item.id]) for item in packs
     )
+
+
+def _units(made: Iterable[Account]) -> Mapping[str, float]:
+    return {item.pack.id: item.computed_units for item in made}
+
+
+def _refused(account: Account, broken: Iterable[tuple[Condition, Outcome]]) -> Account:
+    told = [Assessed(condition=rule, outcome=found) for rule, found in broken]
+    return replace(account, assessed=(*account.assessed, *told))
 
 
 def _each(views: Mapping[str, Evidence]) -> Iterable[Evidence]:
@@ -326,7 +347,10 @@ def _assessed(
         ),
         *(
             Assessed(condition=rule, outcome=found)
-            for rule, found in later_accounts(evidence, method)
+            for rule, found in (
+                *later_accounts(evidence, method),
+                *lost_points(evidence, method),
+            )
         ),
     )
 

@@ -99,6 +99,8 @@ class Evidence:
     """Where the account begins; None with the first campaign of the period."""
     all_of_it: "Evidence | None" = None
     """What this is a part of, where the account begins later; None of the whole."""
+    planned_land: frozenset[str] = frozenset()
+    """Strata of which the planned land counts, to see what less of it would give."""
     readings: dict[object, object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -244,6 +246,8 @@ class Evidence:
 
         Of areas that differ by their rounding alone that of the map counts.
         """
+        if stratum in self.planned_land:
+            return float(self.plan.areas[stratum]), "plan"
         stated = {item.id: stated_or(item.area_ha, None) for item in self.strata}
         found = (
             (self.areas.get(stratum), "map"),

@@ -14,6 +14,7 @@ from edaphon.accounting.own_parameters import own_problems
 from edaphon.accounting.runs_in_time import run_problems
 from edaphon.accounting.sterile_carrier import carrier_problems
 from edaphon.accounting.uncounted import uncounted_records
+from edaphon.accounting.unused_settings import SINCE, unused_settings
 from edaphon.evidence import (
     PlanStatus,
     Project,
@@ -111,9 +112,12 @@ def look(
         if sound
         else ()
     )
+    unused = unused_settings(project, plan) if (rules or NEWEST) >= SINCE else ()
     beside = project.coeffects.problems
     found = Look(
-        problems=each_once((*told, *stated, *planned, *imported.problems, *beside)),
+        problems=each_once(
+            (*told, *stated, *planned, *unused, *imported.problems, *beside)
+        ),
         project=project,
         plan=plan,
         imported=imported,

@@ -7,12 +7,13 @@ adds a problem that stops, raises the number, keeps the older way under the olde
 number, and gives the new problem ``since``.
 """
 
-NEWEST = 5
+NEWEST = 6
 """Rules by which new evidence is read. The codes that each number brought say so in the
 catalogue (``since``): 2 asks of doubled records, cores, jumps, stones and ranges, 3 of
 points on project and control land at once; 4 sets aside rows of means, notes and blanks
 in more languages; 5 reads digits in groups of three, and amounts per hectare where a
-total is wanted. Under 5 the account record is of form 3, with changes by depth."""
+total is wanted. Under 5 the account record is of form 3, with changes by depth;
+6 refuses a map that contradicts the header of its column."""
 
 READING_RULES = f"edaphon.reading/{NEWEST}"
 """The same as records name it."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 Release = tuple[int, ...]
 
 SINCE: Mapping[Release, int] = MappingProxyType(
-    {(0, 1): 1, (0, 2): 2, (0, 3): 3, (0, 4): 4, (0, 5): 5}
+    {(0, 1): 1, (0, 2): 2, (0, 3): 3, (0, 4): 4, (0, 5): 5, (0, 6): 6}
 )
 """Version of the rules by the first release that wrote it; rules never go back. A
 release that brings new rules adds its line, and no line is ever changed."""

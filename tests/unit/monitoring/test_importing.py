@@ -59,9 +59,20 @@ def test_a_map_that_contradicts_the_header_is_told(tmp_path):
     columns = {"plot": POINT, "有机碳(%)": {"is": "soc", "unit": "g/kg"}}
     found = imported(tmp_path, "plot,有机碳(%)\nP1,12\n", columns=columns)
 
-    assert codes(found) == ["UNIT_DIFFERS"]
-    assert "says %, the map says g/kg" in found.problems[0].text("en")
-    assert "表头写 %，列对照表写 g/kg" in found.problems[0].text("zh")
+    assert codes(found) == ["HEADER_CONTRADICTED"]
+    assert "says %; the map says g/kg" in found.problems[0].text("en")
+    assert "表头“有机碳(%)”为%，列对照表为g/kg" in found.problems[0].text("zh")
+
+
+def test_under_older_rules_it_was_only_told(tmp_path):
+    columns = {"plot": POINT, "有机碳(%)": {"is": "soc", "unit": "g/kg"}}
+    listed = [entry("lab.csv", columns=columns)]
+    data = "plot,有机碳(%)\nP1,12\n".encode()
+    found = read_evidence(folder(tmp_path, {"lab.csv": data}, listed), rules=5)
+
+    told = [one for one in found.problems if one.code == "UNIT_DIFFERS"]
+    assert "says %, the map says g/kg" in told[0].text("en")
+    assert "表头写 %，列对照表写 g/kg" in told[0].text("zh")
 
 
 def test_words_of_the_file_become_ours(tmp_path):

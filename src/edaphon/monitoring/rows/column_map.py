@@ -26,6 +26,9 @@ _TEXTS = (
 RATE_RULES = 5
 """Reading rules from which amounts per hectare are read."""
 
+REFUSED_SINCE = 6
+"""Reading rules from which a map that contradicts a header is refused."""
+
 DEPTHS = ("depth", "top", "bottom")
 """Places that hold a depth and so have a unit."""
 
@@ -213,7 +216,8 @@ def _unit(
         _note_refused(rule.unit, entry, column, reading)
         return None
     is_read = bool(in_header) and takes(entry, in_header, reading.rules)
-    if is_read and not same_unit(in_header, unit, entry):
+    is_told = reading.rules < REFUSED_SINCE  # since then HEADER_CONTRADICTED says more
+    if is_told and is_read and not same_unit(in_header, unit, entry):
         reading.add(
             "UNIT_DIFFERS", column=column, name=name, header=in_header, map=unit
         )

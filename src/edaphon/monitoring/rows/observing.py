@@ -14,6 +14,7 @@ from edaphon.monitoring.rows.column_map import (
     FileMap,
     bound_columns,
 )
+from edaphon.monitoring.rows.header_says import check_headers
 from edaphon.monitoring.rows.not_samples import quality_samples
 from edaphon.monitoring.rows.rewriting import check_map
 from edaphon.monitoring.rows.row_areas import row_areas, row_contents
@@ -100,6 +101,7 @@ def file_records(
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
     _check_constants(file_map, reading)
+    check_headers(columns, design, reading)
     check_map(file_map, columns, body, design, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
