@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,19 +22,20 @@ from edaphon.cli.output import (
     say,
     text,
 )
-from edaphon.kernel.errors import EdaphonError, Problem, Where
+from edaphon.cli.start_answers import BACK, Given, changed_answers, kept
+from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import explained, write_atomically
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.starting import Question, State
+    from edaphon.starting import Question, State, TakenBack
 
 KEPT = "start.json"
 """File of the folder that keeps the answers."""
 
-BACK, STOP, WHY = "<", "q", "?"
-"""What a person types to take an answer back, to stop, to be told more; LATER puts a
-question off with those of its group."""
+STOP, WHY = "q", "?"
+"""What a person types to stop, to be told more; BACK takes the last answer back, or the
+one whose id stands behind it, and LATER puts a question off with those of its group."""
 
 STEPS = (
     marked("See what is still open: edaphon check {folder}"),
@@ -53,8 +54,8 @@ STEPS = (
             "Put the laboratory's files and the map of the fields into the folder, "
             "then answer: every choice is shown with its meaning. Enter takes what is "
             "proposed or leaves a question blank, ? tells why it is asked, < takes the "
-            "last answer back, > puts a group of questions off, q stops; a later call "
-            "goes on. project.yaml and the "
+            "last answer back and < ID any other, > puts a group of questions off, "
+            "q stops; a later call goes on. project.yaml and the "
             "sampling plan are written from the answers, and what stands in them stays."
         )
     ),
@@ -66,14 +67,23 @@ STEPS = (
 @click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=text(marked("Take answers from a file, start.json of another folder.")),
+    help=text(
+        marked(
+            "Take answers from a file, start.json of another folder; < takes one back."
+        )
+    ),
 )
 @click.option(
     "--answer",
     "given",
     multiple=True,
     metavar="ID=TEXT",
-    help=text(marked("Give one answer by the id of its question.")),
+    help=text(
+        marked(
+            "Give one answer by the id of its question, or another one than is kept; "
+            "ID=< takes it back. The id ends at the first = that makes one."
+        )
+    ),
 )
 @json_option
 def command(
@@ -81,7 +91,9 @@ def command(
 ) -> None:
     """Run the verb."""
     try:
-        state = _begun(folder, answers, given)
+        state, back = _begun(folder, Given(answers, given))
+        if not as_json:
+            _tell_back(back)
         if not as_json and _is_terminal():
             state = _asked(state)
         written = _write(state)
@@ -90,7 +102,8 @@ def command(
         leave(CHECK_FAILED)
     waiting = _open(state)
     if as_json:
-        print_json({"written": written, "questions": [_record(one) for one in waiting]})
+        told = {"written": written, "questions": [_record(one) for one in waiting]}
+        print_json({**told, "taken_back": [_back(one) for one in back]})
     else:
         _tell(state, written, waiting)
     if any(not one.may_be_blank for one in waiting):
@@ -101,47 +114,61 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _begun(folder: Path, file: Path | None, given: tuple[str, ...]) -> "State":
-    """Return the state after the answers that are kept or given with the call."""
+def _begun(folder: Path, given: Given) -> tuple["State", list["TakenBack"]]:
+    """Return the state after the answers that are kept or given with the call.
+
+    With it what was taken back for them.
+    """
     from edaphon.starting import questions, state_of  # noqa: PLC0415 - slow to load
 
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    state = state_of(folder, _kept(folder / KEPT), language())
-    told = {**(_kept(file) if file else {}), **dict(map(_pair, given))}
-    while told:
-        asked = next((one for one in questions(state) if one.id in told), None)
+    state = state_of(folder, kept(folder / KEPT), language())
+    state, told = changed_answers(state, given)
+    while given:
+        asked = next((one for one in questions(state) if _answers(given, one)), None)
         if asked is not None:
-            state = _after(state, asked, told.pop(asked.id))
+            state = _given_to(state, asked, given)
             continue
-        before = len(told)
-        state = _put_off(_reopened(state, told), told)
-        if len(told) == before and not _asks(state, told):
-            facts = {"found": ", ".join(told), "known": _ids(state)}
+        before = len(given)
+        state = _put_off(_reopened(state, given), given)
+        if len(given) == before and not _asks(state, given):
+            facts = {"found": ", ".join(given.ids()), "known": _ids(state)}
             raise EdaphonError(Problem(code="ANSWER_UNASKED", facts=facts))
-    return state
+    return state, told
 
 
-def _asks(state: "State", told: Mapping[str, str]) -> bool:
-    return any(one.id in told for one in _open(state))
+def _answers(given: Given, question: "Question") -> bool:
+    return given.has(question.id) or given.corrects(question)
 
 
-def _reopened(state: "State", told: Mapping[str, str]) -> "State":
+def _given_to(state: "State", question: "Question", given: Given) -> "State":
+    """Return the state after the answer to a question; a map is corrected first."""
+    for correction in given.corrections(question):
+        return _after(state, question, correction)
+    return _after(state, question, given.pop(question.id))
+
+
+def _asks(state: "State", given: Given) -> bool:
+    return any(_answers(given, one) for one in _open(state))
+
+
+def _reopened(state: "State", given: Given) -> "State":
     """Return the state with the group asked again that an answer belongs to."""
     from edaphon.starting import put_off, resumed  # noqa: PLC0415 - slow to load
 
-    group = next((one.group for one in put_off(state) if one.id in told), "")
+    group = next((one.group for one in put_off(state) if given.has(one.id)), "")
     return resumed(state, group) if group else state
 
 
-def _put_off(state: "State", told: dict[str, str]) -> "State":
+def _put_off(state: "State", given: Given) -> "State":
     """Return the state after the groups are put off that an answer names."""
     from edaphon.starting import LATER, PUT_OFF, groups  # noqa: PLC0415 - slow to load
 
-    if _asks(state, told):
+    if _asks(state, given):
         return state
-    for group in [name for name in sorted(groups()) if f"{PUT_OFF}{name}" in told]:
-        told.pop(f"{PUT_OFF}{group}")
+    for group in [name for name in sorted(groups()) if given.has(PUT_OFF + name)]:
+        given.pop(f"{PUT_OFF}{group}")
         asked = next((one for one in _open(state) if one.group == group), None)
         if asked is not None:
             state = _after(state, asked, LATER)
@@ -150,30 +177,6 @@ def _put_off(state: "State", told: dict[str, str]) -> "State":
 
 def _ids(state: "State") -> str:
     return ", ".join(one.id for one in _open(state)) or "–"
-
-
-def _pair(given: str) -> tuple[str, str]:
-    name, mark, answer = given.rpartition("=")
-    if not mark:
-        line = text("{given}; it is written {form}")
-        told = line.format(given=given, form="ID=TEXT")
-        raise click.BadParameter(told, param_hint="--answer")
-    return name, answer
-
-
-def _kept(path: Path) -> Mapping[str, str]:
-    """Return the answers of a file; none where there is none."""
-    if not path.is_file():
-        return {}
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, dict) or not all(
-        isinstance(value, str) for value in found.values()
-    ):
-        raise EdaphonError(Problem(code="ANSWERS_FILE", where=Where(file=str(path))))
-    return found
 
 
 def _after(state: "State", question: "Question", given: str) -> "State":
@@ -194,11 +197,11 @@ def _write(state: "State") -> list[str]:
     from edaphon.starting import documents  # noqa: PLC0415 - slow to load
 
     folder = state.folder
-    if not state.answers:
+    if not state.answers and state.text is None:
         return []
     found = documents(state, str(project_id(folder.resolve().name)))
-    kept = json.dumps(dict(state.answers), ensure_ascii=False, indent=1) + "\n"
-    for path, content in {**found, KEPT: kept}.items():
+    answers = json.dumps(dict(state.answers), ensure_ascii=False, indent=1) + "\n"
+    for path, content in {**found, KEPT: answers}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / path, content.encode())
     return list(found)
@@ -209,7 +212,7 @@ def _write(state: "State") -> list[str]:
 
 def _asked(state: "State") -> "State":
     """Ask until nothing is open or the person stops."""
-    from edaphon.starting import questions, resumed, undone  # noqa: PLC0415 - slow
+    from edaphon.starting import questions, resumed  # noqa: PLC0415 - slow to load
 
     say(text("Enter takes a proposal or leaves blank; ? why, < back, > later, q stop."))
     state = resumed(state)
@@ -224,13 +227,50 @@ def _asked(state: "State") -> "State":
         )
         if given == STOP:
             break
-        if given == BACK:
-            state = undone(state)
+        if given.startswith(BACK):
+            state = _back_at(state, given.removeprefix(BACK).strip())
         elif given == WHY:
             say(question.helps[language()] or text("There is nothing more to say."))
         else:
             state = _tried(state, question, given)
     return state
+
+
+def _back_at(state: "State", name: str) -> "State":
+    """Return the state before an answer, the last one without a name."""
+    from edaphon.starting import taken_back  # noqa: PLC0415 - slow to load
+
+    name = name or next(reversed([*state.answers]), "")
+    if name not in state.answers:
+        say(text("No answer has this id: {found}.").format(found=name or "–"))
+        return state
+    try:
+        found = taken_back(state, name)
+    except EdaphonError as error:
+        print_problems(error.problems)
+        return state
+    _tell_back([found])
+    return found.state
+
+
+def _tell_back(back: list["TakenBack"]) -> None:
+    """Tell which answers are open again, and what was made of them."""
+    for one in back:
+        line = text("Taken back: {answers}.")
+        say(line.format(answers=", ".join(one.answers)))
+        if one.fields:
+            line = text("Taken out of project.yaml, and written anew: {fields}.")
+            say(line.format(fields=", ".join(one.fields)))
+        if one.state.replans:
+            say(text("plan/sampling.yaml is made anew from the answers."))
+
+
+def _back(one: "TakenBack") -> dict[str, object]:
+    return {
+        "answers": list(one.answers),
+        "fields": list(one.fields),
+        "plan": one.state.replans,
+    }
 
 
 def _tried(state: "State", question: "Question", given: str) -> "State":

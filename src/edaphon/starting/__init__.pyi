@@ -6,11 +6,14 @@ from .asking import put_off as put_off
 from .asking import questions as questions
 from .asking import resumed as resumed
 from .asking import undone as undone
+from .file_questions import said_of as said_of
 from .files import open_proposal as open_proposal
 from .fixed import groups as groups
 from .question import LATER as LATER
 from .question import Choice as Choice
 from .question import Question as Question
+from .retaking import TakenBack as TakenBack
+from .retaking import taken_back as taken_back
 from .state import State as State
 from .state import state_of as state_of
 from .steps import next_steps as next_steps

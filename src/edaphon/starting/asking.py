@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from edaphon.starting.answering import NO, YES
-from edaphon.starting.file_questions import named
+from edaphon.starting.file_questions import SAID, named
 from edaphon.starting.files import files, proposal
 from edaphon.starting.fixed import fixed
 from edaphon.starting.members import members
 from edaphon.starting.places import places
 from edaphon.starting.question import LATER, Question
+from edaphon.starting.retaking import taken_back
 from edaphon.starting.sampling import campaigns, controls, sides, strata, undated
-from edaphon.starting.state import State, state_of
-
-SAID = "said"
-"""Ends the id of a correction of one column."""
+from edaphon.starting.state import State
 
 PUT_OFF = "later:"
 """Begins the id under which it is kept that a group was put off."""
@@ -69,16 +67,16 @@ def answered(state: State, question: Question, answer: str) -> State:
         What a column map refuses the answer for; the state stays as it was.
     """
     found = {**state.answers, **_kept(question, answer)}
-    after = state_of(state.folder, found, state.language)
+    after = state.answering(found)
     if question.id.startswith("file:"):
         proposal(after, question.id.removeprefix("file:").partition("|")[0])
     return after
 
 
 def undone(state: State) -> State:
-    """Return the state before its last answer."""
-    kept = dict(list(state.answers.items())[:-1])
-    return state_of(state.folder, kept, state.language)
+    """Return the state before its last answer; see `taken_back`."""
+    last = next(reversed([*state.answers]), "")
+    return taken_back(state, last).state if last else state
 
 
 def resumed(state: State, group: str = "") -> State:
@@ -97,7 +95,7 @@ def resumed(state: State, group: str = "") -> State:
         for name, answer in state.answers.items()
         if not (name == gone if group else name.startswith(gone))
     }
-    return state_of(state.folder, kept, state.language)
+    return state.answering(kept)
 
 
 def put_off(state: State) -> list[Question]:
@@ -107,7 +105,10 @@ def put_off(state: State) -> list[Question]:
 
 
 def _kept(question: Question, answer: str) -> Mapping[str, str]:
-    """Return what an answer adds; a correction of a map leaves the map open."""
+    """Return what an answer adds; a correction of a map leaves the map open.
+
+    It ends before its last sign of equality: codes and units hold none, headers may.
+    """
     if answer == LATER and question.group:
         return {f"{PUT_OFF}{question.group}": YES}
     if question.kind != "map" or answer == YES:

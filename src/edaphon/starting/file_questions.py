@@ -26,6 +26,8 @@ ABOUT, SAME = "@about", "same"
 BAR = "¦"
 """Stands in an id for a bar of a header."""
 WORD = "word"
+SAID = "said"
+"""Ends the id of a correction of one column."""
 ELSEWHERE = (FILE, "--answer")
 """Words of remedies for those who write the document or call edaphon map."""
 NOT_READ = "ignore"
@@ -54,6 +56,22 @@ def named(path: str, *parts: str) -> str:
     'file:lab/a.csv|SOC¦%|MAP_UNSURE'
     """
     return "|".join([f"file:{path}", *(part.replace("|", BAR) for part in parts)])
+
+
+def said_of(path: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the corrections of a file among kept answers, as they are typed.
+
+    Examples
+    --------
+    >>> said_of("lab/a.csv", {"file:lab/a.csv|SOC¦%|said": "soc:%"})
+    {'file:lab/a.csv|SOC¦%|said': 'SOC|%=soc:%'}
+    """
+    begins, ends = named(path, ""), f"|{SAID}"
+    return {
+        name: f"{name.removeprefix(begins).removesuffix(ends).replace(BAR, '|')}={text}"
+        for name, text in answers.items()
+        if name.startswith(begins) and name.endswith(ends)
+    }
 
 
 def same(path: str, like: Entry) -> Question:

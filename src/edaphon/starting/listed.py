@@ -35,6 +35,9 @@ AREAS: Mapping[tuple[str, ...], tuple[Decimal, Decimal]] = {
 }
 """Hectares in a unit of area, as a fraction; an acre is the international one."""
 
+SPACED = re.compile(r"(?<=[^\W\d])\s+(?=\d)")
+"""Space within the name of a point: C 1 is C-1, as in the plan."""
+
 BETWEEN, WITHIN = re.compile(r"[;；\n]+"), re.compile(r"[\s,，、]+")
 """What stands between parts, and within one."""
 
@@ -113,16 +116,22 @@ def groups_of(text: str) -> str | None:
     --------
     >>> groups_of("北地：C1、C2；Mill: C3"), groups_of("A: C1; B: C1")
     ('北地: C1 C2; Mill: C3', None)
+    >>> groups_of("Mill: C 1, C 2")
+    'Mill: C-1 C-2'
     """
     found = [re.split(r"\s*[:：=]\s*", part, maxsplit=1) for part in _parts(text)]
     if not found or any(len(item) != 2 or not all(item) for item in found):
         return None
-    held = [(name, WITHIN.split(points.strip(" ,，、"))) for name, points in found]
+    held = [(name, _names(points)) for name, points in found]
     listed = [point for _, points in held for point in points]
     names = [name for name, _ in held]
     if len(set(listed)) < len(listed) or len(set(names)) < len(names):
         return None
     return "; ".join(f"{name}: {' '.join(points)}" for name, points in held)
+
+
+def _names(points: str) -> list[str]:
+    return WITHIN.split(SPACED.sub("-", points.strip(" ,，、")))
 
 
 def places_of(text: str) -> str | None:
@@ -132,6 +141,8 @@ def places_of(text: str) -> str | None:
     --------
     >>> places_of("P1 115,65 34,40; P2 115.66 34.41")
     'P1 115.65 34.40; P2 115.66 34.41'
+    >>> places_of("P 1 115.65 34.40")
+    'P-1 115.65 34.40'
     >>> places_of("P1 34.40 115.65")
     """
     found = [_place(part) for part in _parts(text)]
@@ -141,8 +152,9 @@ def places_of(text: str) -> str | None:
 
 
 def _place(text: str) -> str | None:
-    name, *degrees = text.split()
-    if len(degrees) != 2 or not all(map(DEGREES.fullmatch, degrees)):
+    *names, name, east, north = ["", "", *text.split()][-6:]
+    degrees, name = (east, north), "-".join([*filter(None, names), name])
+    if not name or not all(map(DEGREES.fullmatch, degrees)):
         return None
     longitude, latitude = (cell.replace(",", ".") for cell in degrees)
     if abs(float(longitude)) > 180 or abs(float(latitude)) > 90:

@@ -1,7 +1,7 @@
 """Campaigns, strata, points and layers, as files, map and answers tell of them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -222,24 +222,68 @@ TOLD: Mapping[str, Callable[[str], str]] = {
 
 
 def points(state: State) -> list[dict[str, str]]:
-    """Return every point that the map or the rows tell of, as the plan lists them."""
-    found: dict[str, dict[str, str]] = {
-        item.id: {
+    """Return every point that the map or the rows tell of, as the plan lists them.
+
+    One that a table of places calls ``P 1`` and the map of another file ``P-1`` is one
+    point, unless one file has both.
+    """
+    rows = soil_rows(state, (POINTS, *SOIL))
+    apart = _apart_in_one_file(rows)
+    found: dict[str, dict[str, str]] = {}
+    for item in state.features:
+        held = found.setdefault(item.id if item.id in apart else plain(item.id), {})
+        held |= {
             "stratum": plain(item.stratum), "role": item.role, **_mapped(state, item),
-        }
-        for item in state.features
-    }  # fmt: skip
-    wanted = re.split(r"[\s,，、;；]+", state.answers.get("controls", ""))
-    for row in soil_rows(state, (POINTS, *SOIL)).iter_rows(named=True):
+        }  # fmt: skip
+    for row in rows.iter_rows(named=True):
         name = row["point"]
         if not name:
             continue
-        held = found.setdefault(name, {})
+        held = found.setdefault(name if name in apart else plain(name), {})
         for key in ("stratum", "role", "longitude", "latitude"):
             if row[key] and not held.get(key):
                 held[key] = TOLD.get(key, str)(row[key])
+    wanted = control_signs(state.answers.get("controls", ""), found)
     known = [_point(name, held, wanted) for name, held in sorted(found.items())]
     return [{**item, **_said(state, item)} for item in known]
+
+
+def _apart_in_one_file(rows: pl.DataFrame) -> set[str]:
+    """Return the names of points that are two places although they make one id."""
+    found: set[str] = set()
+    for group in rows.select("file", "point").unique().partition_by("file"):
+        names = [name for name in group["point"] if name]
+        ids = [plain(name) for name in names]
+        found |= {
+            name for name, told in zip(names, ids, strict=True) if ids.count(told) > 1
+        }
+    return found
+
+
+def control_signs(answer: str, known: Iterable[str]) -> list[str]:
+    """Return the ids, or how they begin, that an answer names as control land.
+
+    Names with a space are taken whole where such points are known.
+
+    Examples
+    --------
+    >>> control_signs("对照 1, C 2; K*", ["对照-1", "C-2"])
+    ['对照-1', 'C-2', 'K*']
+    >>> control_signs("C1 C2", ["C1", "C2"])
+    ['C1', 'C2']
+    """
+    ids = {plain(name) for name in known}
+    found: list[str] = []
+    for part in filter(None, re.split(r"[,，、;；]+", answer)):
+        begins = plain(part.strip().removesuffix("*"))
+        is_sign = part.strip().endswith("*")
+        is_whole = begins in ids or (
+            is_sign and any(name.startswith(begins) for name in ids)
+        )
+        told = begins + "*" * is_sign
+        words = [word for word in part.split() if word]
+        found += [told] if is_whole or len(words) < 2 else words
+    return found
 
 
 def _mapped(state: State, item: MappedPoint) -> dict[str, str]:
@@ -269,7 +313,7 @@ def _said(state: State, item: Mapping[str, str]) -> dict[str, str]:
 def _point(
     name: str, held: Mapping[str, str], controls: Sequence[str]
 ) -> dict[str, str]:
-    is_control = any(_fits(name, sign) for sign in controls if sign)
+    is_control = any(_fits(plain(name), sign) for sign in controls if sign)
     role = held.get("role") or (CONTROL if is_control else PROJECT)
     known = {"id": plain(name), "stratum": held.get("stratum") or ONLY, "role": role}
     places = {

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -82,6 +82,17 @@ class State:
     """What was answered, in order; empty for a question that stays blank."""
     stated: Entry = field(default_factory=lambda: MappingProxyType({}))
     """What project.yaml states already, as plain values."""
+    text: str | None = None
+    """Text of project.yaml after an answer was taken back; None while it is as on the
+    disk."""
+    replans: bool = False
+    """Whether the plan that lies there is made again, an answer to it taken back."""
+
+    def answering(self, answers: Mapping[str, str]) -> "State":
+        """Return the state of the same folder with other answers."""
+        if self.text is None:
+            return state_of(self.folder, answers, self.language)
+        return replace(self, answers=answers)
 
     def at(self, path: str) -> Any:  # noqa: ANN401 - any value of a document
         """Return what project.yaml states at a path; None where it is silent."""
@@ -172,6 +183,8 @@ class State:
     @cached_property
     def has_plan(self) -> bool:
         """Whether a plan lies there already that somebody filled or sealed."""
+        if self.replans:
+            return False
         path = self.folder / PLAN
         if (path.parent / SEAL).is_file():
             return True

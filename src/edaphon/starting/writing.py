@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import ScalarString
 
-from edaphon.kernel.language import Text
+from edaphon.kernel.language import Language, Text
 from edaphon.monitoring import with_map
 from edaphon.schemas.forms import schema
 from edaphon.schemas.round_trip import changed
@@ -77,12 +77,7 @@ def documents(state: State, project: str) -> dict[str, str]:
         answered is put in. The plan is written where there is none with points, and
         gets them once nothing is open that says where they stand.
     """
-    path = state.folder / FILE
-    if path.is_file():
-        text = path.read_text("utf-8-sig")
-    else:
-        text = f"{HEAD[state.language]}v: edaphon.project/3\nid: {project}\n"
-    text = changed(text, partial(_fill, state))
+    text = changed(_begun(state, project), partial(_fill, state))
     for record in records(state):
         if _is_new(state, record):
             text = with_map(text, _own_words(state, record))
@@ -93,6 +88,21 @@ def documents(state: State, project: str) -> dict[str, str]:
         plan = _plan(state, str(state.at("id") or project))
         found[PLAN] = PLAN_HEAD[state.language] + changed("{}\n", partial(_put, plan))
     return found
+
+
+def _begun(state: State, project: str) -> str:
+    """Return the text of project.yaml that the answers go into."""
+    path = state.folder / FILE
+    if state.text is not None:
+        return state.text
+    if path.is_file():
+        return path.read_text("utf-8-sig")
+    return blank(state.language, project)
+
+
+def blank(language: Language, project: str) -> str:
+    """Return a project.yaml into which nothing was written yet."""
+    return f"{HEAD[language]}v: edaphon.project/3\nid: {project}\n"
 
 
 def _is_new(state: State, record: Entry) -> bool:
@@ -123,7 +133,17 @@ def _set(document: CommentedMap, path: Sequence[str], value: object) -> None:
         if not isinstance(below, CommentedMap):
             below = place[part] = CommentedMap()
         place = below
-    place[path[-1]] = _scalar(value)
+    if plainly(place.get(path[-1])) != plainly(value):  # comments stay with the same
+        place[path[-1]] = _scalar(value)
+
+
+def plainly(value: Any) -> Any:  # noqa: ANN401 - any YAML node
+    """Return a value for a comparison: an id may stand in quotes or not."""
+    if isinstance(value, Mapping):
+        return {str(name): plainly(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plainly(item) for item in value]
+    return str(value)
 
 
 def _scalar(value: object) -> object:

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from edaphon.cli import start as verb
-from tests.unit.starting.test_start import ENGLISH, english, walked, written
+from edaphon.starting import answered, questions, state_of, taken
+from tests.unit.starting.test_start import ENGLISH, english, fits, walked, written
 
 
 def run(*arguments, typed=""):
@@ -168,3 +169,95 @@ def test_a_file_that_holds_no_answers_is_told(place, tmp_path, text):
 
 def test_a_wrong_form_is_a_wrong_call(place):
     assert run(place, "--answer", "name").exit_code == 2
+
+
+def test_an_answer_kept_is_changed_or_taken_back_by_its_id(place, answers):
+    """Bug: an answer of an earlier call could not be given again."""
+    run(place, "--answers", answers)
+    changed = run(place, "--answer", "scenario=paddy")
+    back = run(place, "--answer", "scenario=<", "--json")
+
+    assert "Taken back: scenario." in changed.output
+    assert "Taken out of project.yaml, and written anew: scenario." in changed.output
+    told = json.loads(back.stdout)
+    assert told["taken_back"] == [
+        {"answers": ["scenario"], "fields": ["scenario"], "plan": False}
+    ]
+    assert told["questions"][0]["id"] == "scenario"
+    assert "scenario" not in (place / "project.yaml").read_text("utf-8")
+
+
+def test_the_same_answers_twice_change_nothing(place, answers):
+    first = run(place, "--answers", answers)
+    text = (place / "project.yaml").read_text("utf-8")
+    again = run(place, "--answers", answers)
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert (place / "project.yaml").read_text("utf-8") == text
+
+
+def test_a_terminal_takes_any_answer_back(place, monkeypatch):
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    typed = "Land\nA farm\nNZ\n< name\n< nothing\nOther land\nq\n"
+    result = run(place, typed=typed)
+
+    assert "Taken back: name." in result.output
+    assert "No answer has this id: nothing." in result.output
+    kept = json.loads((place / "start.json").read_text("utf-8"))
+    assert kept["name"] == "Other land"
+
+
+def test_a_plan_by_hand_is_told_at_the_terminal_too(place, monkeypatch, answers):
+    run(place, "--answers", answers)
+    path = place / "project.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("grassland", "forest").replace("12", "13"), "utf-8")
+    kept = json.loads((place / "start.json").read_text("utf-8"))
+    kept.pop("name")
+    path.write_text(path.read_text("utf-8").replace("en: Test land", ""), "utf-8")
+    (place / "start.json").write_text(json.dumps(kept), "utf-8")
+    monkeypatch.setattr(verb, "_is_terminal", lambda: True)
+    result = run(place, typed="< scenario\nq\n")
+
+    assert "[ANSWER_SETTLED]" in result.output
+
+
+def test_corrected_columns_of_kept_answers_are_given_back(place, tmp_path):
+    """Bug: the id of a correction, ``|said``, belongs to no question."""
+    path = "file:lab/results.csv"
+    answers = {**ENGLISH, path: "SOC (%)=som:%"}
+    state, _ = walked_once(place, answers, path)
+    file = tmp_path / "kept.json"
+    file.write_text(json.dumps(dict(state.answers)), "utf-8")
+    other = written(tmp_path / "again", english())
+    result = run(other, "--answers", file)
+
+    assert f"{path}|SOC (%)|said" in state.answers
+    assert result.exit_code == 0, result.output
+    assert "is: som" in (other / "project.yaml").read_text("utf-8")
+
+
+def walked_once(folder, answers, name):
+    """Answer every question, the one with a name so only once, then with Enter."""
+    given = dict(answers)
+    state, asked = state_of(folder, {}, "en"), []
+    while (question := next(questions(state), None)) is not None:
+        asked.append(question)
+        text = next((t for s, t in given.items() if fits(question.id, s)), "")
+        state = answered(state, question, taken(question, text))
+        if question.id == name:
+            given.pop(name, None)
+    return state, asked
+
+
+def test_an_id_ends_at_the_first_sign_that_makes_one(place, answers):
+    """Bug: COLUMN=CODE behind the id of a map was taken for a part of the id."""
+    kept = json.loads(answers.read_text("utf-8"))
+    first = list(kept)[: list(kept).index("file:lab/results.csv")]
+    answers.write_text(json.dumps({name: kept[name] for name in first}), "utf-8")
+    given = "file:lab/results.csv=SOC (%)=som:%"
+    result = run(place, "--answers", answers, "--answer", given, "--answer", "name=A=B")
+
+    assert result.exit_code == 1, result.output
+    assert "A=B" in (place / "project.yaml").read_text("utf-8")
+    assert "SOC (%)|said" in (place / "start.json").read_text("utf-8")
