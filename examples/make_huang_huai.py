@@ -61,7 +61,7 @@ def project_files(drawn: Landscape) -> dict[str, bytes]:
     harvest = books.yields(drawn.dice, GROUNDS, CROPS, SEASONS, LIFT)
     inputs = books.amounts(drawn.dice, sum(drawn.areas.values()), RATES)
     document = documents.project_document(
-        drawn.areas, drawn.planned, books.yield_change(harvest)
+        drawn.areas, drawn.planned, drawn.land, books.yield_change(harvest)
     )
     plan = documents.sampling_plan(drawn.areas, drawn.planned, SEED)
     return {

@@ -101,6 +101,7 @@ def _document(drawn: Landscape, stage: Stage, periods: int) -> bytes:
         stage,
         drawn.areas,
         drawn.planned,
+        drawn.land,
         carrier=applied / 1000 * PRODUCT.carbon / 100,
         yield_change=books.yield_change(harvest),
     )

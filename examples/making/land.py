@@ -183,6 +183,30 @@ def _area(corners: Corners) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in around)) / 2
 
 
+def kilometres(point: Point, land: Sequence[Parcel]) -> float:
+    """Return how far a control point is from the project land of its stratum [km]."""
+    edges = [
+        edge
+        for parcel in land
+        if parcel.stratum == point.stratum and not parcel.is_control
+        for edge in zip(
+            parcel.corners, (*parcel.corners[1:], parcel.corners[0]), strict=True
+        )
+    ]
+    return min(_metres(point.place, *edge) for edge in edges) / 1000
+
+
+def _metres(
+    place: tuple[float, float], start: tuple[float, float], end: tuple[float, float]
+) -> float:
+    """Return the distance of a place from a line between two corners [m]."""
+    east, north = end[0] - start[0], end[1] - start[1]
+    along = (place[0] - start[0]) * east + (place[1] - start[1]) * north
+    share = max(0.0, min(1.0, along / (east**2 + north**2)))
+    nearest = start[0] + share * east, start[1] + share * north
+    return math.dist(place, nearest)
+
+
 def as_sampled(
     planned: Sequence[Point], moved: str, by: tuple[float, float]
 ) -> tuple[Point, ...]:

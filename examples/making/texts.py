@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from making.land import Point
+from making.land import Parcel, Point, kilometres
 from making.truth import Ground
 
 
@@ -22,10 +22,10 @@ def stratum(areas: Mapping[str, float], ground: Ground) -> str:
     )
 
 
-def control_site(at: int, point: Point) -> str:
+def control_site(point: Point, land: Sequence[Parcel]) -> str:
     """Return what project.yaml says of a control site."""
     return (
-        f'  - {{point: {point.id}, distance_km: "{0.3 + 0.1 * (at % 6):.1f}", '
+        f'  - {{point: {point.id}, distance_km: "{kilometres(point, land):.1f}", '
         "slope_percent_class: 0-2, same_slope_class: true, same_aspect: true,\n"
         "     same_texture: true, same_soil_group: true, same_practice_years: "
         '"10", same_land_cover_history: true,\n'

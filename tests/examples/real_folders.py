@@ -75,7 +75,7 @@ def simple_esm(place: Path, data: Path, **sampling: str) -> Path:
             {"id": "Year_x", "start": "2025-09-01", "end": "2025-09-02"},
         ],
         strata=[{"id": "field", "area_ha": "1"}],
-        land={"stone_free": True},
+        land={"stone_free": True, "wet_climate": True},
         earlier="none",
         sampling={
             "design": "paired",
@@ -137,7 +137,7 @@ def woburn(place: Path, data: Path) -> Path:
             {"id": "1938", "start": "1938-03-01", "end": "1938-03-31"},
             {"id": "1967", "start": "1963-01-01", "end": "1967-12-31"},
         ],
-        land={"stone_free": True},
+        land={"stone_free": True, "wet_climate": True},
         strata=[{"id": str(block), "area_ha": BLOCK_HECTARES} for block in range(1, 6)],
         sampling={"design": "paired", "depth_cm": "25"},
         files=[file],

@@ -6,14 +6,17 @@ from pathlib import Path
 from making import texts
 from making.huang_huai import quality
 from making.huang_huai.place import GROUNDS, LOST, MOVED, MOVED_BY, ROUNDS
-from making.land import Point
+from making.land import Parcel, Point
 from making.truth import LATER_LAYERS, LAYERS
 
 HERE = Path(__file__).parent
 
 
 def project_document(
-    areas: Mapping[str, float], points: Sequence[Point], yield_change: float
+    areas: Mapping[str, float],
+    points: Sequence[Point],
+    land: Sequence[Parcel],
+    yield_change: float,
 ) -> str:
     """Return project.yaml."""
     controls = [point for point in points if point.role == "control"]
@@ -23,9 +26,7 @@ def project_document(
         lost=LOST[0],
         moved=MOVED,
         moved_by=f"{(MOVED_BY[0] ** 2 + MOVED_BY[1] ** 2) ** 0.5:.1f}",
-        control_sites="\n".join(
-            texts.control_site(at, point) for at, point in enumerate(controls)
-        ),
+        control_sites="\n".join(texts.control_site(point, land) for point in controls),
         yield_change=f"{yield_change:.1f}",
         microbial="\n".join(
             texts.microbial_sheet("lab/微生物检测.xlsx", item.name) for item in ROUNDS

@@ -6,7 +6,7 @@ from pathlib import Path
 from making import texts
 from making.jin_xi.place import GROUNDS
 from making.jin_xi.stages import Stage
-from making.land import Point
+from making.land import Parcel, Point
 from making.truth import LATER_LAYERS, LAYERS
 
 HERE = Path(__file__).parent
@@ -16,6 +16,7 @@ def project_document(
     stage: Stage,
     areas: Mapping[str, float],
     points: Sequence[Point],
+    land: Sequence[Parcel],
     *,
     carrier: float,
     yield_change: float,
@@ -30,9 +31,7 @@ def project_document(
         strata="\n".join(texts.stratum(areas, ground) for ground in GROUNDS),
         laboratory_runs=stage.reference_runs,
         ring_runs=stage.ring_runs,
-        control_sites="\n".join(
-            texts.control_site(at, point) for at, point in enumerate(controls)
-        ),
+        control_sites="\n".join(texts.control_site(point, land) for point in controls),
         yield_change=f"{yield_change:.1f}",
         files="\n".join(_files(stage)),
         disclosure=texts.indented(told),

@@ -70,12 +70,20 @@ LEACHING = ("wet_climate", "irrigated")
 def _silences(
     _folder: Path, document: Document, content: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Tell which answers about the land are read as those that credit least."""
-    land = content.get("land", {})
+    """Ask for the answers about the land that decide on nitrogen (``LAND_UNSTATED``).
+
+    Until reading rules 6 a blank was taken for each scenario at the answer that credits
+    least (``LAND_SILENT``): emissions of the project alone then passed for a loss.
+    """
+    stated = document.content  # as it stands: a faulty field takes its group along
+    land = stated.get("land") if isinstance(stated, dict) else None
+    land = land if isinstance(land, dict) else content.get("land", {})
     for name in LEACHING:
-        if name not in land:
-            where = document.where("land", name)
-            yield Problem(code="LAND_SILENT", where=where, facts={"field": name})
+        if land.get(name) is None:
+            where, facts = document.where("land", name), {"field": name}
+            yield Problem(code="LAND_SILENT", where=where, facts=facts)
+            if name == "wet_climate" or land.get("wet_climate") is not True:
+                yield Problem(code="LAND_UNSTATED", where=where, facts=facts)
 
 
 def _duplicates(

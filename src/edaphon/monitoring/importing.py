@@ -20,6 +20,7 @@ from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
 from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
+from edaphon.monitoring.land.control_distances import distance_problems
 from edaphon.monitoring.land.known_areas import known_land
 from edaphon.monitoring.land.moves import move_problems
 from edaphon.monitoring.land.reading import read_geography
@@ -168,6 +169,7 @@ def _across(
     yield from unread_problems(project)
     yield from sheet_problems(project, sheets)
     yield from move_problems(project, plan, geography)
+    yield from distance_problems(project, geography)
     yield from area_problems(project, plan, geography)
     yield from land_problems(project, plan, geography)
     yield from spread_problems(project, geography)

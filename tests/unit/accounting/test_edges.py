@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from edaphon.accounting.activity import activity
+from edaphon.accounting.gathering import gather
+from edaphon.kernel.errors import EdaphonError
 from edaphon.methods.engine.pack import pack
 from tests.synthetic_documents import END, MCS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -59,24 +61,57 @@ def test_removals_of_a_vintage_never_pass_its_total(total, units):
         (False, True, ("yes", "yes")),
         (True, True, ("yes", "yes")),
         (False, False, ("no", "no")),
-        (None, False, ("no", "yes")),
-        (False, None, ("no", "yes")),
-        (True, None, ("yes", "yes")),
+        (None, True, ("yes", "yes")),
     ],
 )
 def test_nitrogen_leaches_from_irrigated_or_wet_land(
     irrigated, wet, leaching, tmp_path
 ):
     project = SyntheticProject()
-    answers = {"irrigated": irrigated, "wet_climate": wet}
+    answer_land(project, irrigated, wet)
+
+    axes = {axis.name: axis for axis in activity(project.evidence(tmp_path)).axes}
+    assert tuple(axes["scenario"].attributes["leaching"]) == leaching
+
+
+def answer_land(project, irrigated, wet):
     land = project.document["land"]
-    for name, answer in answers.items():
+    for name, answer in {"irrigated": irrigated, "wet_climate": wet}.items():
         land.pop(name, None)
         if answer is not None:
             land[name] = answer
 
-    axes = {axis.name: axis for axis in activity(project.evidence(tmp_path)).axes}
-    assert tuple(axes["scenario"].attributes["leaching"]) == leaching
+
+@pytest.mark.parametrize(
+    ("irrigated", "wet", "asked"),
+    [
+        (None, False, ["land/irrigated"]),
+        (False, None, ["land/wet_climate"]),
+        (True, None, ["land/wet_climate"]),
+        (None, None, ["land/wet_climate", "land/irrigated"]),
+    ],
+)
+def test_a_blank_on_the_land_is_asked_for_and_never_passes_for_a_loss(
+    irrigated, wet, asked, tmp_path
+):
+    project = SyntheticProject()
+    answer_land(project, irrigated, wet)
+    with pytest.raises(EdaphonError) as refusal:
+        project.evidence(tmp_path)
+
+    assert {one.code for one in refusal.value.problems} == {"LAND_UNSTATED"}
+    assert [one.where.path for one in refusal.value.problems] == asked
+
+
+def test_an_older_bundle_reads_a_blank_as_it_did(tmp_path):
+    """Until rules 6 each scenario took the answer that credits least."""
+    project = SyntheticProject()
+    answer_land(project, None, False)
+    found, told = gather(project.write(tmp_path), rules=5)
+    axes = {axis.name: axis for axis in activity(found).axes}
+
+    assert tuple(axes["scenario"].attributes["leaching"]) == ("no", "yes")
+    assert "LAND_SILENT" in {one.code for one in told}
 
 
 @pytest.mark.parametrize("contents", [("25", "40", "30"), ("40", "25"), ("40",)])
