@@ -8,7 +8,7 @@ shift were left out by their point or by a code for missing results.
 import pytest
 
 from edaphon.monitoring.importing import read_evidence
-from tests.synthetic_documents import SOIL
+from tests.synthetic_documents import SOIL, YIELDS, yields_file
 from tests.synthetic_project import SyntheticProject
 from tests.unit.monitoring.asking import asked
 from tests.unit.monitoring.folder import CONSTANTS, entry, folder
@@ -98,15 +98,15 @@ def skipping(place, column, **rule):
     project.map_column(SOIL, "note", **{"is": "remark"})
     (soil,) = [item for item in project.document["files"] if item["path"] == SOIL]
     soil["columns"][column] |= {"others": "skip", **rule}
-    return [one for one in asked(project, place) if one.code == "POINT_LEFT_OUT"]
+    return [one for one in asked(project, place) if one.code == "RESULT_LEFT_OUT"]
 
 
 def test_points_of_the_project_are_not_left_out_by_their_point(tmp_path):
     kept = {site.point: site.point for site in SyntheticProject().sites()[1:]}
     (found,) = skipping(tmp_path, "point", values=kept)
 
-    assert "8 rows of points of the project (S1-P1)" in found.found("en")
-    assert "有 8 行项目采样点（S1-P1）" in found.found("zh")
+    assert "8 rows of the project are left out" in found.found("en")
+    assert "项目有 8 行结果" in found.found("zh")
 
 
 def test_nor_by_a_remark(tmp_path):
@@ -117,3 +117,38 @@ def test_nor_by_a_remark(tmp_path):
 
 def test_a_campaign_or_a_role_may_be_read_apart(tmp_path):
     assert not skipping(tmp_path, "campaign", values={"start": "start"})
+
+
+def with_crops(rule):
+    """Return a project of which one crop yielded less than the control."""
+    project = SyntheticProject()
+    project.is_harvested = False
+    project.tables[YIELDS] = [
+        {"stratum": stratum, "role": role, "year": year, "crop": crop, "yield": amount}
+        for stratum in ("S1", "S2", "elsewhere")
+        for year in ("2022", "2023", "2024")
+        for crop, project_, control in (("wheat", "7.07", "7"), ("maize", "6", "8"))
+        for role, amount in (("project", project_), ("control", control))
+    ]
+    listed = yields_file()
+    listed["columns"]["stratum"] |= {
+        "values": {"S1": "S1", "S2": "S2"}, "others": "skip",
+    }  # fmt: skip
+    listed["columns"]["crop"] = {"is": "crop", **rule}
+    project.document["files"].append(listed)
+    return project
+
+
+def test_no_crop_of_the_project_is_left_out(tmp_path):
+    """Without its worst crop, 618 units were 739, and a refused account 1744."""
+    skipping = {"values": {"wheat": "wheat"}, "others": "skip"}
+    left = [
+        one
+        for one in asked(with_crops(skipping), tmp_path / "one")
+        if one.code == "RESULT_LEFT_OUT"
+    ]
+
+    (found,) = left
+    assert "12 rows of the project are left out" in found.found("en")
+    assert "“crop”: rows 4, 5, 8" in found.found("en")
+    assert not asked(with_crops({}), tmp_path / "both")

@@ -1,6 +1,6 @@
 """What a map leaves out of a file of soil although a stock rests on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from edaphon.evidence import match_header
@@ -18,8 +18,16 @@ TOTAL = "total_carbon"
 WITHOUT_STONES = "fine_earth_per_core"
 """Basis of a density from which no stones are taken off."""
 
-PICKED_BY = frozenset(("point", "sample_id", "replicate", "remark"))
-"""Places by whose words single results would be chosen."""
+_OF_SAMPLES = frozenset(("point", "sample_id", "replicate", "remark"))
+PICKED_BY: Mapping[str, frozenset[str]] = {
+    "soil": _OF_SAMPLES,
+    "microbial": _OF_SAMPLES,
+    "yield": frozenset(("crop", "sample_id", "replicate", "remark")),
+    "application": frozenset(("crop", "lot", "application_way", "remark")),
+    "activity": frozenset(("lot", "remark")),
+    "product": frozenset(("remark",)),
+}
+"""Places by whose words single results would be chosen, by what a file is about."""
 
 
 def check_left_out(
@@ -35,24 +43,29 @@ def check_left_out(
     -----
     ``STOCK_LEFT_OUT``, since rules 6, for a column of stones that nobody reads beside
     densities, and for one of inorganic carbon beside total carbon;
-    ``POINT_LEFT_OUT``, since rules 6, for rows of points of the project that are left
-    out by their point, number, replicate or remark.
+    ``RESULT_LEFT_OUT``, since rules 6, for rows of the project that are left out by
+    their point, number, replicate, crop, lot or remark.
     """
-    if file_map.about != "soil":
-        return
+    picked = PICKED_BY.get(file_map.about, frozenset())
     for header, letter, owed in _lacking(file_map, columns, table):
-        facts = {"header": header, "beside": owed}
-        reading.note("STOCK_LEFT_OUT", facts, column=letter)
-    for column in columns:
-        if column.rule.others == "skip" and column.entry.code in PICKED_BY:
-            _check_skipped(column, columns, table, design, reading)
+        reading.add("STOCK_LEFT_OUT", column=letter, header=header, beside=owed)
+    if rows := _picked(picked, columns, table, design):
+        first = min(rows)
+        reading.add(
+            "RESULT_LEFT_OUT",
+            row=first,
+            column=rows[first].letter,
+            count=len(rows),
+            rows=first_of(list(map(str, sorted(rows)))),
+            header=rows[first].name,
+        )
 
 
 def _lacking(
     file_map: FileMap, columns: Sequence[Bound], table: Table
 ) -> Iterator[tuple[str, str, str]]:
     """Yield header and letter of each column that is owed, and the one that owes it."""
-    owed = _owed(columns)
+    owed = _owed(columns) if file_map.about == "soil" else {}
     if not owed:
         return
     read = {column.position for column in columns}
@@ -83,27 +96,37 @@ def _holds_some(cells: Sequence[str], file_map: FileMap) -> bool:
     return any(one.text and Decimal(one.text) > 0 for one in found)
 
 
-def _check_skipped(
-    column: Bound,
-    columns: Sequence[Bound],
-    table: Table,
-    design: Design,
-    reading: Reading,
-) -> None:
-    """Note rows that a column leaves out although their point is of the project."""
-    points = [one for one in columns if one.entry.code == "point"]
-    if not points:
-        return
-    cells = table.cells(points[0].position)
-    rows: dict[int, str] = {}
-    for at, word in enumerate(table.cells(column.position)):
-        point = points[0].rule.meaning(cells[at]) or cells[at]
-        if column.rule.meaning(word) is None and point in design.points:
-            rows[table.numbers[at]] = point
-    if rows:
-        facts = {
-            "count": len(rows),
-            "points": first_of(sorted(set(rows.values()))),
-            "header": column.name,
-        }
-        reading.note("POINT_LEFT_OUT", facts, row=min(rows), column=column.letter)
+def _picked(
+    picked: frozenset[str], columns: Sequence[Bound], table: Table, design: Design
+) -> dict[int, Bound]:
+    """Return the rows that only columns of choice leave out, each with the first.
+
+    A row of a point that is none of the project, or that another column leaves out,
+    such as that of the campaign, was not chosen.
+    """
+    skipping = [one for one in columns if one.rule.others == "skip"]
+    choosing = [one for one in skipping if one.entry.code in picked]
+    others = [one for one in skipping if one.entry.code not in picked]
+    known = _places(columns, table, design)
+    found: dict[int, Bound] = {}
+    for at, number in enumerate(table.numbers):
+        if not known[at] or any(_skips(one, table, at) for one in others):
+            continue
+        by = next((one for one in choosing if _skips(one, table, at)), None)
+        if by is not None:
+            found[number] = by
+    return found
+
+
+def _skips(column: Bound, table: Table, at: int) -> bool:
+    return column.rule.meaning(table.rows[at][column.position]) is None
+
+
+def _places(columns: Sequence[Bound], table: Table, design: Design) -> list[bool]:
+    """Tell of each row whether its point, where samples have one, is the project's."""
+    for column in columns:
+        if column.entry.code == "point" and design.points:
+            cells = table.cells(column.position)
+            known = {*design.points, *design.land.parcels}
+            return [(column.rule.meaning(cell) or cell) in known for cell in cells]
+    return [any(row) for row in table.rows]

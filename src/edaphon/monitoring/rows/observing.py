@@ -15,6 +15,7 @@ from edaphon.monitoring.rows.column_map import (
     bound_columns,
 )
 from edaphon.monitoring.rows.header_says import check_headers
+from edaphon.monitoring.rows.known_words import check_words
 from edaphon.monitoring.rows.left_out import check_left_out
 from edaphon.monitoring.rows.not_samples import quality_samples
 from edaphon.monitoring.rows.rewriting import check_map
@@ -104,6 +105,7 @@ def file_records(
     _check_constants(file_map, reading)
     check_headers(columns, design, reading)
     check_map(file_map, columns, body, design, reading)
+    check_words(columns, body, reading)
     check_left_out(file_map, columns, body, design, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
