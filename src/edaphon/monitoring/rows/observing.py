@@ -8,6 +8,7 @@ import polars as pl
 from edaphon.evidence import nearest, places, properties
 from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain, times
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.rows.above_header import check_above
 from edaphon.monitoring.rows.body import as_texts_write, body_of
 from edaphon.monitoring.rows.column_map import (
     Bound,
@@ -99,6 +100,7 @@ def file_records(
     columns = bound_columns(file_map, table, reading)
     if columns is None:
         return None
+    check_above(file_map, columns, table, reading)
     body = as_texts_write(body_of(table, columns, reading), columns, reading.rules)
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
