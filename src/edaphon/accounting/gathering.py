@@ -10,6 +10,7 @@ from edaphon.accounting.electricity import uncounted_problems
 from edaphon.accounting.evidence import Evidence
 from edaphon.accounting.flooding import flooding_problems
 from edaphon.accounting.grounds import grounds_problems
+from edaphon.accounting.other_controls import other_controls
 from edaphon.accounting.own_parameters import own_problems
 from edaphon.accounting.runs_in_time import run_problems
 from edaphon.accounting.sterile_carrier import carrier_problems
@@ -159,6 +160,7 @@ def _statement_problems(
     yield from earlier_problems(project, plan)
     yield from own_problems(project, plan, methods)
     yield from carrier_problems(project)
+    yield from other_controls(project, plan)
     yield from run_problems(project, imported.observations, methods)
     yield from uncounted_problems(imported.observations)
     yield from uncounted_records(project, imported.observations)

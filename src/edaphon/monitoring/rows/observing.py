@@ -8,6 +8,7 @@ import polars as pl
 from edaphon.evidence import nearest, places, properties
 from edaphon.monitoring.cells.measuring import Gauge, GaugedCell, plain, times
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.rows.above_header import check_above
 from edaphon.monitoring.rows.body import as_texts_write, body_of
 from edaphon.monitoring.rows.column_map import (
     Bound,
@@ -15,6 +16,8 @@ from edaphon.monitoring.rows.column_map import (
     bound_columns,
 )
 from edaphon.monitoring.rows.header_says import check_headers
+from edaphon.monitoring.rows.known_words import check_words
+from edaphon.monitoring.rows.left_out import check_left_out
 from edaphon.monitoring.rows.not_samples import quality_samples
 from edaphon.monitoring.rows.rewriting import check_map
 from edaphon.monitoring.rows.row_areas import row_areas, row_contents
@@ -97,12 +100,15 @@ def file_records(
     columns = bound_columns(file_map, table, reading)
     if columns is None:
         return None
+    check_above(file_map, columns, table, reading)
     body = as_texts_write(body_of(table, columns, reading), columns, reading.rules)
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
     _check_constants(file_map, reading)
     check_headers(columns, design, reading)
     check_map(file_map, columns, body, design, reading)
+    check_words(columns, body, reading)
+    check_left_out(file_map, columns, body, design, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
     base = _base(body, places, identities)

@@ -1,0 +1,132 @@
+"""What a map leaves out of a file of soil although a stock rests on it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from edaphon.evidence import match_header
+from edaphon.monitoring.cells.numbers import NumberForm, parse_number
+from edaphon.monitoring.rows.column_map import Bound, FileMap
+from edaphon.monitoring.rows.header_says import SURE
+from edaphon.monitoring.rows.row_places import Design, first_of
+from edaphon.monitoring.tables.header_rows import Table
+from edaphon.monitoring.tables.raw import Reading
+
+STONES = frozenset(("coarse_fraction", "coarse_mass"))
+MASSES = frozenset(("bulk_density", "sample_mass"))
+INORGANIC = "inorganic_carbon"
+TOTAL = "total_carbon"
+WITHOUT_STONES = "fine_earth_per_core"
+"""Basis of a density from which no stones are taken off."""
+
+_OF_SAMPLES = frozenset(("point", "sample_id", "replicate", "remark"))
+PICKED_BY: Mapping[str, frozenset[str]] = {
+    "soil": _OF_SAMPLES,
+    "microbial": _OF_SAMPLES,
+    "yield": frozenset(("crop", "sample_id", "replicate", "remark")),
+    "application": frozenset(("crop", "lot", "application_way", "remark")),
+    "activity": frozenset(("lot", "remark")),
+    "product": frozenset(("remark",)),
+}
+"""Places by whose words single results would be chosen, by what a file is about."""
+
+
+def check_left_out(
+    file_map: FileMap,
+    columns: Sequence[Bound],
+    table: Table,
+    design: Design,
+    reading: Reading,
+) -> None:
+    """Note results that a map leaves out and that would lower a stock, or were picked.
+
+    Notes
+    -----
+    ``STOCK_LEFT_OUT``, since rules 6, for a column of stones that nobody reads beside
+    densities, and for one of inorganic carbon beside total carbon;
+    ``RESULT_LEFT_OUT``, since rules 6, for rows of the project that are left out by
+    their point, number, replicate, crop, lot or remark.
+    """
+    picked = PICKED_BY.get(file_map.about, frozenset())
+    for header, letter, owed in _lacking(file_map, columns, table):
+        reading.add("STOCK_LEFT_OUT", column=letter, header=header, beside=owed)
+    if rows := _picked(picked, columns, table, design):
+        first = min(rows)
+        reading.add(
+            "RESULT_LEFT_OUT",
+            row=first,
+            column=rows[first].letter,
+            count=len(rows),
+            rows=first_of(list(map(str, sorted(rows)))),
+            header=rows[first].name,
+        )
+
+
+def _lacking(
+    file_map: FileMap, columns: Sequence[Bound], table: Table
+) -> Iterator[tuple[str, str, str]]:
+    """Yield header and letter of each column that is owed, and the one that owes it."""
+    owed = _owed(columns) if file_map.about == "soil" else {}
+    if not owed:
+        return
+    read = {column.position for column in columns}
+    for at, name in enumerate(table.names):
+        found = match_header(name) if name and at not in read else None
+        if found is None or found.confidence < SURE or found.code not in owed:
+            continue
+        if _holds_some(table.cells(at), file_map):
+            yield name, table.letter(at), owed[found.code]
+
+
+def _owed(columns: Sequence[Bound]) -> dict[str, str]:
+    """Return the properties that the columns of a map owe, with the header of one."""
+    by_code = {column.entry.code: column for column in columns}
+    owed: dict[str, str] = {}
+    dense = [by_code[code] for code in sorted(MASSES & by_code.keys())]
+    is_stony = any(column.rule.basis != WITHOUT_STONES for column in dense)
+    if is_stony and not STONES & by_code.keys():
+        owed |= dict.fromkeys(STONES, dense[0].name)
+    if TOTAL in by_code and not {INORGANIC, "soc"} & by_code.keys():
+        owed[INORGANIC] = by_code[TOTAL].name
+    return owed
+
+
+def _holds_some(cells: Sequence[str], file_map: FileMap) -> bool:
+    form = NumberForm(decimal=file_map.spec.decimal or ".", missing=file_map.missing)
+    found = (parse_number(cell, form) for cell in cells)
+    return any(one.text and Decimal(one.text) > 0 for one in found)
+
+
+def _picked(
+    picked: frozenset[str], columns: Sequence[Bound], table: Table, design: Design
+) -> dict[int, Bound]:
+    """Return the rows that only columns of choice leave out, each with the first.
+
+    A row of a point that is none of the project, or that another column leaves out,
+    such as that of the campaign, was not chosen.
+    """
+    skipping = [one for one in columns if one.rule.others == "skip"]
+    choosing = [one for one in skipping if one.entry.code in picked]
+    others = [one for one in skipping if one.entry.code not in picked]
+    known = _places(columns, table, design)
+    found: dict[int, Bound] = {}
+    for at, number in enumerate(table.numbers):
+        if not known[at] or any(_skips(one, table, at) for one in others):
+            continue
+        by = next((one for one in choosing if _skips(one, table, at)), None)
+        if by is not None:
+            found[number] = by
+    return found
+
+
+def _skips(column: Bound, table: Table, at: int) -> bool:
+    return column.rule.meaning(table.rows[at][column.position]) is None
+
+
+def _places(columns: Sequence[Bound], table: Table, design: Design) -> list[bool]:
+    """Tell of each row whether its point, where samples have one, is the project's."""
+    for column in columns:
+        if column.entry.code == "point" and design.points:
+            cells = table.cells(column.position)
+            known = {*design.points, *design.land.parcels}
+            return [(column.rule.meaning(cell) or cell) in known for cell in cells]
+    return [any(row) for row in table.rows]
