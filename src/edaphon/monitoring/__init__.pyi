@@ -11,7 +11,6 @@ from .importing import Imported as Imported
 from .importing import read_evidence as read_evidence
 from .land.fields import fields as fields
 from .land.fields import standings as standings
-from .land.geojson import Features as Features
 from .land.geojson import read_features as read_features
 from .land.reading import read_geography as read_geography
 from .land.record import Geography as Geography

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from edaphon.monitoring import Features, read_features
+from edaphon.monitoring import read_features
 
 MAP, STRATUM_BY, MAPPED_CONTROLS = "fields.path", "fields.stratum", "fields.controls"
 """Questions which file is the map, which property names the strata of its features, and
@@ -21,33 +22,64 @@ OURS = ("id", "kind", "stratum", "role", "area_ha", "area_mu")
 """Properties of a feature whose names are ours."""
 
 
-def drawn(path: Path, name: str, named_by: str) -> Features:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """A parcel or point of the map."""
+
+    id: str
+    properties: Mapping[str, object]
+    is_parcel: bool
+    position: tuple[float, float] | None
+    is_nameless: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What a map holds."""
+
+    features: tuple[Feature, ...] = ()
+    id_properties: tuple[str, ...] = ()
+    """Properties that may hold the ids of features of which none has one."""
+
+
+def drawn(path: Path, name: str, named_by: str) -> Drawn:
     """Return the features of a map; none where it is not there."""
     if not path.is_file():
-        return Features(file=name)
+        return Drawn()
     return _drawn(path, path.stat().st_mtime_ns, name, named_by)
 
 
 @lru_cache(maxsize=16)
-def _drawn(path: Path, _stamp: int, name: str, named_by: str) -> Features:
-    return read_features(path.read_bytes(), name, named_by)
+def _drawn(path: Path, _stamp: int, name: str, named_by: str) -> Drawn:
+    read = read_features(path.read_bytes(), name, named_by)
+    features = tuple(
+        Feature(
+            id=one.id,
+            properties=one.properties,
+            is_parcel=bool(one.polygons),
+            position=one.position,
+            is_nameless=one.is_nameless,
+        )
+        for one in read.features
+    )
+    return Drawn(features=features, id_properties=read.id_properties)
 
 
-def wants_strata(found: Features) -> bool:
+def wants_strata(found: Drawn) -> bool:
     """Tell whether a feature does not say to which stratum it belongs."""
     return any(not one.properties.get("stratum") for one in found.features)
 
 
-def unsaid_parcels(found: Features) -> list[str]:
+def unsaid_parcels(found: Drawn) -> list[str]:
     """Return the parcels of which the map does not say whose land they are."""
     return [
         one.id
         for one in found.features
-        if one.polygons and "kind" not in one.properties
+        if one.is_parcel and "kind" not in one.properties
     ]
 
 
-def stratum_properties(found: Features) -> Sequence[str]:
+def stratum_properties(found: Drawn) -> Sequence[str]:
     """Return the properties whose words may name strata: each feature has one."""
     names = dict.fromkeys(name for one in found.features for name in one.properties)
     return [

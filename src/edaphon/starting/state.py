@@ -14,7 +14,6 @@ import polars as pl
 from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Language
 from edaphon.monitoring import (
-    Features,
     TableSpec,
     read_table,
     rows_seen,
@@ -22,7 +21,7 @@ from edaphon.monitoring import (
 )
 from edaphon.schemas.documents import Written, read_document
 from edaphon.schemas.forms import check_form
-from edaphon.starting.maps import COPY, ENDS, MAP, STRATUM_BY, drawn
+from edaphon.starting.maps import COPY, ENDS, MAP, STRATUM_BY, Drawn, drawn
 
 Entry: TypeAlias = Mapping[str, Any]
 """A mapping of a document, whatever it holds."""
@@ -168,7 +167,7 @@ class State:
         return path if said != LEFT_OUT and (self.folder / path).is_file() else ""
 
     @property
-    def drawn(self) -> Features:
+    def drawn(self) -> Drawn:
         """What the map of the folder holds."""
         return drawn(self.folder / (self.land or LAND), self.land, self.named_by)
 
@@ -230,7 +229,7 @@ class State:
     @property
     def has_parcels(self) -> bool:
         """Whether the map draws land, so that areas and parcels are known by it."""
-        return any(item.polygons for item in self.drawn.features)
+        return any(item.is_parcel for item in self.drawn.features)
 
     @cached_property
     def registers(self) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ def _copied(state: State) -> str:
 
 
 def _parcels(state: State) -> list[str]:
-    return [one.id for one in state.drawn.features if one.polygons]
+    return [one.id for one in state.drawn.features if one.is_parcel]
 
 
 def _are_campaigns_open(state: State) -> bool:
