@@ -3,15 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from edaphon.kernel.language import Text
+from edaphon.starting.land import SECTION
 from edaphon.starting.question import Kind, Question
-from edaphon.starting.sampled import CONTROL, points
-from edaphon.starting.sampling import SECTION, controls
+from edaphon.starting.sampled import CONTROL, points, stratum_ids
+from edaphon.starting.sampling import controls
 from edaphon.starting.state import State
 
 PLACES, PARCELS, BOOKS = "places", "parcels", "field_books"
+STRATA = "point_strata"
 """Ids of the questions."""
 
 ASKS = {
+    STRATA: Text(
+        en="In which stratum does each point lie?",
+        zh="各采样点属于哪个碳层？",
+    ),
     PLACES: Text(
         en="Where do the points stand: longitude and latitude of each?",
         zh="各采样点的经纬度？",
@@ -38,6 +44,11 @@ PLACES_HELP = Text(
     "也可在文件夹内放一张含经纬度的采样点表后重新开始，更为简便。"
     "示例：P1 115.6512 34.4021；P2 115.6533 34.4018。不填视为位置未知。",
 )
+STRATA_HELP = Text(
+    en="Neither tables nor map say it. Name each stratum with its points: "
+    "North: P1 P2; South: P3.",
+    zh="表格和地块图均未注明。按碳层填写：北地：P1 P2；南地：P3。",
+)
 PARCELS_HELP = Text(
     en="The unified method counts control fields, not points: points of one parcel are "
     "one field, and a point of which it is not said is of every field. Example: "
@@ -60,9 +71,12 @@ def places(state: State) -> Iterator[Question]:
     known = points(state)
     if not known:
         return
+    strata = stratum_ids(state)
+    homeless = [item["id"] for item in known if item["stratum"] not in strata]
     unplaced = [item["id"] for item in known if "longitude" not in item]
     names = [item["id"] for item in known if item["role"] == CONTROL]
     asked = [
+        _question(STRATA, "groups", STRATA_HELP, homeless),
         _question(PLACES, "places", PLACES_HELP, unplaced),
         _question(PARCELS, "groups", PARCELS_HELP, [] if state.has_parcels else names),
         _question(BOOKS, "groups", BOOKS_HELP, names),
@@ -84,6 +98,6 @@ def _question(
         asks=Text(en=f"{asks.en} ({shown})", zh=f"{asks.zh}（{shown}）"),
         helps=helps,
         kind=kind,
-        may_be_blank=True,
+        may_be_blank=name != STRATA,
     )
     return question, listed

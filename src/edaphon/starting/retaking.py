@@ -99,7 +99,7 @@ def _made(state: State) -> Mapping[str, Entry]:
     """Return the content of the documents that answers make out of nothing."""
     hypothetical = replace(state, text=blank(state.language, NAMELESS), replans=True)
     found = documents(hypothetical, str(state.at("id") or NAMELESS))
-    return {path: _content(text) for path, text in found.items()}
+    return {path: _content(found[path]) for path in (FILE, PLAN)}
 
 
 def _content(text: str) -> Any:  # noqa: ANN401 - any document

@@ -187,7 +187,7 @@ def soil_rows(state: State, about: Sequence[str] = SOIL) -> pl.DataFrame:
 def stratum_ids(state: State) -> list[str]:
     """Return the strata that the map or the rows name; one where none does."""
     rows = soil_rows(state, (POINTS, *SOIL))
-    named = {item.stratum for item in state.features} | {*rows["stratum"]}
+    named = {*state.mapped_strata, *rows["stratum"]}
     return sorted(plain(name) for name in named - {""}) or [ONLY]
 
 
@@ -244,6 +244,10 @@ def points(state: State) -> list[dict[str, str]]:
             if row[key] and not held.get(key):
                 held[key] = TOLD.get(key, str)(row[key])
     wanted = control_signs(state.answers.get("controls", ""), found)
+    strata = stratum_ids(state)
+    if len(strata) == 1:
+        for held in found.values():
+            held["stratum"] = held.get("stratum") or strata[0]
     known = [_point(name, held, wanted) for name, held in sorted(found.items())]
     return [{**item, **_said(state, item)} for item in known]
 
@@ -296,6 +300,12 @@ def _mapped(state: State, item: MappedPoint) -> dict[str, str]:
     }  # fmt: skip
 
 
+SAID = (
+    ("stratum", "point_strata"), ("parcel", "parcels"), ("field_book", "field_books"),
+)  # fmt: skip
+"""Fields of a point, and the question that puts points together under them."""
+
+
 def _said(state: State, item: Mapping[str, str]) -> dict[str, str]:
     """Return what a person said of where a point stands."""
     name, told = item["id"], {}
@@ -303,7 +313,7 @@ def _said(state: State, item: Mapping[str, str]) -> dict[str, str]:
         for point, *degrees_said in listed(state.answers.get("places", "")):
             if plain(point) == name:
                 told = dict(zip(("longitude", "latitude"), degrees_said, strict=True))
-    for field, question in (("parcel", "parcels"), ("field_book", "field_books")):
+    for field, question in SAID:
         for point, group in grouped(state.answers.get(question, "")).items():
             if plain(point) == name:
                 told[field] = plain(group)
@@ -313,7 +323,7 @@ def _said(state: State, item: Mapping[str, str]) -> dict[str, str]:
 def _point(
     name: str, held: Mapping[str, str], controls: Sequence[str]
 ) -> dict[str, str]:
-    is_control = any(_fits(plain(name), sign) for sign in controls if sign)
+    is_control = any(fits(plain(name), sign) for sign in controls if sign)
     role = held.get("role") or (CONTROL if is_control else PROJECT)
     known = {"id": plain(name), "stratum": held.get("stratum") or ONLY, "role": role}
     places = {
@@ -326,7 +336,8 @@ def _is_degrees(held: Mapping[str, str], key: str) -> bool:
     return bool(re.fullmatch(r"-?\d{1,3}(\.\d+)?", held.get(key, "")))
 
 
-def _fits(name: str, sign: str) -> bool:
+def fits(name: str, sign: str) -> bool:
+    """Tell whether an id is the one, or begins as one, that was answered."""
     return name.startswith(sign[:-1]) if sign.endswith("*") else name == sign
 
 

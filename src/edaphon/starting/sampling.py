@@ -1,6 +1,5 @@
 """What files and map leave open of campaigns, strata and control land."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
@@ -9,6 +8,8 @@ from edaphon.kernel.language import Text
 from edaphon.starting.file_questions import YEARLY
 from edaphon.starting.file_words import ROLES
 from edaphon.starting.files import records
+from edaphon.starting.land import CONTROL, MOST, SECTION, of_map
+from edaphon.starting.maps import MAP
 from edaphon.starting.question import Choice, Question
 from edaphon.starting.sampled import (
     AGAIN,
@@ -21,31 +22,12 @@ from edaphon.starting.sampled import (
     stratum_ids,
     when,
 )
-from edaphon.starting.signed import statement
-from edaphon.starting.state import NAMED_BY, POINTS, SOIL, Entry, State
-
-CONTROL = re.compile(
-    r"(?i)对照|空白对照|ck(?![a-z])|control|contr[oô]le|kontroll?|testigo"
-)
-"""How points begin whose name says that they stand on control land."""
-
-MOST = 6
-"""Points that a question names."""
-
-SECTION = Text(en="Soil sampling", zh="土壤采样")
+from edaphon.starting.state import POINTS, SOIL, Entry, State
 
 ARCHIVE = Text(
     en="archived samples of the first campaign, analysed again with the last",
     zh="期初样品的留样，随期末样品复测",
 )
-
-SYSTEMS = (
-    ("EPSG:4326", Text(en="WGS-84, GPS receivers", zh="WGS-84（卫星定位仪）")),
-    ("EPSG:4490", Text(en="CGCS2000 (China)", zh="CGCS2000（国家大地坐标系）")),
-    ("GCJ-02", Text(en="GCJ-02, phone maps in China", zh="GCJ-02（国内手机地图）")),
-    ("BD-09", Text(en="BD-09, Baidu maps", zh="BD-09（百度地图）")),
-)  # fmt: skip
-
 
 WHEN_HELP = Text(
     en="A change of carbon is that between two samplings, so each sample belongs to "
@@ -60,11 +42,6 @@ SIDE_HELP = Text(
     "needs a column that says so.",
     zh="须明确记录属于项目地、对照地还是措施实施前各年（基准线），否则不予采用。"
     "文件中混有多类的留空，并在文件中增加一列注明。",
-)
-SHIFTED = ("GCJ-02", "BD-09")
-SHIFTED_ASKS = Text(
-    en="Who signs where the shifted coordinates come from (needed to convert them)?",
-    zh="偏移坐标的来源说明由谁签署（有此说明方可换算）？",
 )
 
 
@@ -230,12 +207,10 @@ def _period(found: Sequence[Round]) -> Question:
 
 def strata(state: State) -> Iterator[Question]:
     """Yield the areas of the strata, where no map of the parcels gives them."""
-    if state.id_properties and not (state.named_by or NAMED_BY in state.answers):
-        yield _named_by(state)
-    if state.has_land:
-        if "crs" not in state.answers and not state.at("fields.crs"):
-            yield _crs()
-        yield from _shifted(state)
+    waiting = list(of_map(state))
+    yield from waiting
+    if any(one.id == MAP for one in waiting):  # the areas may stand in it
+        return
     if state.has_parcels or _areas_stated(state):
         return
     for name in stratum_ids(state):
@@ -269,54 +244,6 @@ def _area(name: str) -> Question:
         ),
         kind="area",
     )
-
-
-def _named_by(state: State) -> Question:
-    return Question(
-        id=NAMED_BY,
-        section=SECTION,
-        asks=Text(
-            en="Which property of fields.geojson holds the ids?",
-            zh="fields.geojson 中哪个属性是地块或采样点编号？",
-        ),
-        helps=Text(
-            en="No feature has an id of its own; it must be the same as in the tables.",
-            zh="各图形均没有 id；编号应与表格一致。",
-        ),
-        kind="choice",
-        choices=tuple(
-            Choice(value=name, says=Text(en=name, zh=name))
-            for name in state.id_properties
-        ),
-    )
-
-
-def _crs() -> Question:
-    return Question(
-        id="crs",
-        section=SECTION,
-        asks=Text(
-            en="In which coordinate system is fields.geojson?",
-            zh="fields.geojson 采用哪种坐标系？",
-        ),
-        helps=Text(
-            en="Ask who drew it; a wrong one moves the land by hundreds of metres. "
-            "Others by their code: EPSG:4513 to 4554, EPSG:326xx.",
-            zh="请向绘制者确认，坐标系有误会使地块偏移数百米。其他坐标系填写代码："
-            "EPSG:4513 至 4554、EPSG:326xx。",
-        ),
-        kind="choice",
-        choices=tuple(Choice(value=code, says=says) for code, says in SYSTEMS),
-        is_open=True,
-        pattern=r"(EPSG:\d{4,5}|GCJ-02|BD-09)",
-    )
-
-
-def _shifted(state: State) -> Iterator[Question]:
-    """Yield who says where shifted coordinates come from; they count only with it."""
-    if state.answers.get("crs") in SHIFTED:
-        asked = Question(id="crs_statement", section=SECTION, asks=SHIFTED_ASKS)
-        yield from statement(state, asked, "fields.statement")
 
 
 def controls(state: State) -> Iterator[Question]:

@@ -15,13 +15,13 @@ from edaphon.kernel.errors import EdaphonError
 from edaphon.kernel.language import Language
 from edaphon.monitoring import (
     TableSpec,
-    read_features,
     read_table,
     rows_seen,
     tables_in,
 )
 from edaphon.schemas.documents import Written, read_document
 from edaphon.schemas.forms import check_form
+from edaphon.starting.maps import COPY, ENDS, MAP, STRATUM_BY, Drawn, drawn
 
 Entry: TypeAlias = Mapping[str, Any]
 """A mapping of a document, whatever it holds."""
@@ -31,6 +31,9 @@ NAMED_BY = "fields.id"
 
 FILE, PLAN, LAND = "project.yaml", "plan/sampling.yaml", "fields.geojson"
 SEAL = "seal.json"
+
+TABLES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm")
+"""How the names of tables end."""
 
 TEXTS = (".csv", ".tsv", ".txt")
 """How the names of tables end that are plain text."""
@@ -110,7 +113,7 @@ class State:
         return tuple(
             key
             for path in tables_in(self.folder)
-            if not path.startswith(PAPERS)
+            if not path.startswith(PAPERS) and path.lower().endswith(TABLES)
             if _has_rows(self.folder / path)
             for key in _keys(path, _sheets(self.folder / path))
         )
@@ -148,23 +151,53 @@ class State:
         )
 
     @cached_property
+    def maps(self) -> tuple[str, ...]:
+        """Maps of the folder that may be that of the fields, in order."""
+        return tuple(
+            path
+            for path in tables_in(self.folder)
+            if path.lower().endswith(ENDS) and not path.endswith(COPY)
+        )
+
+    @property
+    def land(self) -> str:
+        """Path of the map of parcels and points; empty where there is none."""
+        said = self.at(MAP) or self.answers.get(MAP, "")
+        path = str(said or LAND)
+        return path if said != LEFT_OUT and (self.folder / path).is_file() else ""
+
+    @property
+    def drawn(self) -> Drawn:
+        """What the map of the folder holds."""
+        return drawn(self.folder / (self.land or LAND), self.land, self.named_by)
+
+    def stratum_of(self, properties: Entry) -> str:
+        """Return the stratum that a feature names, by whatever property."""
+        said = properties.get("stratum") or properties.get(
+            self.answers.get(STRATUM_BY, ""), ""
+        )
+        return str(said)
+
+    @cached_property
     def features(self) -> tuple[MappedPoint, ...]:
         """Points of the map of the folder."""
-        path = self.folder / LAND
-        if not path.is_file():
-            return ()
-        found = read_features(path.read_bytes(), LAND, self.named_by).features
         return tuple(
             MappedPoint(
                 id=item.id,
-                stratum=str(item.properties.get("stratum", "")),
+                stratum=self.stratum_of(item.properties),
                 role=str(item.properties.get("role", "")),
                 longitude=item.position[0],
                 latitude=item.position[1],
             )
-            for item in found
+            for item in self.drawn.features
             if item.position is not None and not item.is_nameless
         )
+
+    @property
+    def mapped_strata(self) -> frozenset[str]:
+        """Strata that the features of the map name."""
+        named = {self.stratum_of(one.properties) for one in self.drawn.features}
+        return frozenset(named - {""})
 
     @property
     def named_by(self) -> str:
@@ -172,13 +205,10 @@ class State:
         stated = self.at("fields.id") or self.answers.get(NAMED_BY, "")
         return "" if stated == LEFT_OUT else str(stated)
 
-    @cached_property
+    @property
     def id_properties(self) -> tuple[str, ...]:
         """Properties of the map that may hold the ids, where no feature has an id."""
-        path = self.folder / LAND
-        if not path.is_file():
-            return ()
-        return read_features(path.read_bytes(), LAND).id_properties
+        return drawn(self.folder / (self.land or LAND), self.land, "").id_properties
 
     @cached_property
     def has_plan(self) -> bool:
@@ -191,20 +221,15 @@ class State:
         text = path.read_text("utf-8") if path.is_file() else ""
         return re.search(r"(?m)^ *- *\{? *id:", text) is not None
 
-    @cached_property
+    @property
     def has_land(self) -> bool:
         """Whether the map of the folder holds any feature."""
-        path = self.folder / LAND
-        return path.is_file() and bool(read_features(path.read_bytes(), LAND).features)
+        return bool(self.drawn.features)
 
-    @cached_property
+    @property
     def has_parcels(self) -> bool:
         """Whether the map draws land, so that areas and parcels are known by it."""
-        path = self.folder / LAND
-        if not path.is_file():
-            return False
-        found = read_features(path.read_bytes(), LAND).features
-        return any(item.polygons for item in found)
+        return any(item.is_parcel for item in self.drawn.features)
 
     @cached_property
     def registers(self) -> tuple[str, ...]:

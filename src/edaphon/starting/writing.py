@@ -16,10 +16,20 @@ from edaphon.schemas.round_trip import changed
 from edaphon.starting.completing import complete, constants_of, quoted, told_of
 from edaphon.starting.files import LISTED, files, records
 from edaphon.starting.filled import stated, written
+from edaphon.starting.maps import (
+    COPY,
+    ENDS,
+    MAP,
+    MAPPED_CONTROLS,
+    STRATUM_BY,
+    copied,
+)
 from edaphon.starting.members import members_told
 from edaphon.starting.places import places
 from edaphon.starting.sampled import (
     Round,
+    control_signs,
+    fits,
     layers,
     plain,
     points,
@@ -27,7 +37,7 @@ from edaphon.starting.sampled import (
     stratum_ids,
 )
 from edaphon.starting.sampling import controls, strata
-from edaphon.starting.state import FILE, LAND, PLAN, Entry, State
+from edaphon.starting.state import FILE, PLAN, Entry, State
 
 NAMED_FORM = "edaphon.project/4"
 """Form in which the ids of a map may stand under another name."""
@@ -87,6 +97,8 @@ def documents(state: State, project: str) -> dict[str, str]:
     if not state.has_plan:
         plan = _plan(state, str(state.at("id") or project))
         found[PLAN] = PLAN_HEAD[state.language] + changed("{}\n", partial(_put, plan))
+    if path := _copy(state):
+        found[path] = _copied(state)
     return found
 
 
@@ -203,10 +215,35 @@ def _map(state: State) -> Iterator[tuple[str, Any]]:
     if not state.has_land or "crs" not in state.answers:
         return
     if not state.at("fields"):
-        yield "fields.path", LAND
+        yield "fields.path", _copy(state) or state.land
         yield "fields.crs", state.answers["crs"]
     if not state.at("fields.statement"):
         yield from stated(state, "crs_statement", "fields.statement")
+
+
+def _copy(state: State) -> str:
+    """Return the path of the copy of the map; empty where none is made."""
+    told = (state.answers.get(name) for name in (STRATUM_BY, MAPPED_CONTROLS))
+    is_new = state.has_land and not state.at(MAP) and any(told)
+    return state.land.removesuffix(ENDS) + COPY if is_new else ""
+
+
+def _copied(state: State) -> str:
+    """Return the map with strata and control land as they were answered."""
+    parcels, strata_known = _parcels(state), stratum_ids(state)
+    signs = control_signs(state.answers.get(MAPPED_CONTROLS, ""), parcels)
+    controls = [one for one in parcels if any(fits(plain(one), sign) for sign in signs)]
+    only = strata_known[0] if len(strata_known) == 1 else ""
+
+    def stratum_of(held: Entry) -> str:
+        return plain(state.stratum_of(held)) or only
+
+    path = state.folder / state.land
+    return copied(path, state.named_by, stratum_of, controls)
+
+
+def _parcels(state: State) -> list[str]:
+    return [one.id for one in state.drawn.features if one.is_parcel]
 
 
 def _are_campaigns_open(state: State) -> bool:

@@ -250,7 +250,9 @@ def test_the_property_that_names_the_features_is_asked_for(tmp_path):
     ]
     land = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     files = {**german(), "fields.geojson": land}
-    answers = {**GERMAN, "fields.id": "Name", "crs": "EPSG:4326"}
+    answers = {
+        **GERMAN, "fields.id": "Name", "crs": "EPSG:4326", "fields.stratum": "one",
+    }  # fmt: skip
     state, asked = walked(written(tmp_path, files), answers)
     document = saved(state)
     held = read_yaml(tmp_path / "plan/sampling.yaml")["points"]
@@ -259,7 +261,7 @@ def test_the_property_that_names_the_features_is_asked_for(tmp_path):
     assert [one.value for one in question.choices] == ["Name", "fid"]
     assert document["v"] == "edaphon.project/4"
     assert document["fields"] == {
-        "path": "fields.geojson", "crs": "EPSG:4326", "id": "Name",
+        "path": "fields.strata.geojson", "crs": "EPSG:4326", "id": "Name",
     }  # fmt: skip
     assert {one["id"] for one in held} == set(POINTS)
 
