@@ -202,7 +202,10 @@ def test_areas_say_whose_is_the_smallest(mapped, stated, planned, kind, paths):
         for name in ("S1", "S2")
     ]
     evidence = SimpleNamespace(
-        areas=mapped, strata=strata, plan=SimpleNamespace(areas=planned)
+        areas=mapped,
+        strata=strata,
+        plan=SimpleNamespace(areas=planned),
+        planned_land=frozenset(),
     )
     evidence._counted = partial(Evidence._counted, evidence)
     evidence.area_from = partial(Evidence.area_from, evidence)
