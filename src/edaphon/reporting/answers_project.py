@@ -77,10 +77,12 @@ def _period(content: Report) -> Answer:
 
 def _languages(content: Report) -> Answer:
     previous = content.project.previous_report
-    told = text("English and Chinese, of equal standing.")
+    told = text("English and Chinese.")
+    lacks = [text("which language prevails")]
     if not previous:
-        return partly(told, [text("digest of the previous report")])
-    return joined([told, text("Previous report: {digest}.", digest=previous)], " ", "")
+        return partly(told, [*lacks, text("digest of the previous report")])
+    before = text("Previous report: {digest}.", digest=previous)
+    return partly(joined([told, before], " ", ""), lacks)
 
 
 def _location(content: Report) -> Answer:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import to_builtins
 
 from edaphon.kernel.units import display
-from edaphon.reporting.wording import both, same, text
+from edaphon.reporting.wording import both, same, text, word
 from edaphon.schemas.models import report
 from edaphon.schemas.models.account import Text
 from edaphon.schemas.models.description import Description
@@ -31,6 +31,9 @@ DECIDING = (
     "permanence/longevity_years", "practice/change", "practice/start",
 )  # fmt: skip
 """Fields that decide conditions or choose factors, and are themselves no input."""
+
+WORDS = {"land/cover": "scenario", "practice/change": "change"}
+"""Kind of words of a field that says a code."""
 
 MOST_LISTED = 200
 """Fields listed; a project that says more says so in its own file."""
@@ -61,7 +64,7 @@ def stated_values(
     deciding = [
         report.StatedValue(
             place=path,
-            stated=_told(_at(document, path)),
+            stated=_decided(document, path),
             enters=[text("decides conditions or chooses factors; no amount")],
             methods=sorted(methods),
         )
@@ -103,6 +106,16 @@ def _told(value: Any) -> Text:  # noqa: ANN401 - any value of a document
     if isinstance(value, Mapping):
         return _of_group(value)
     return same(value)
+
+
+def _decided(document: Any, path: str) -> Text:  # noqa: ANN401 - any value of a document
+    """Return what a deciding field says, a code in words."""
+    value = _at(document, path)
+    if path in WORDS:
+        return word(WORDS[path], value)
+    if value == "never":
+        return text("never")
+    return _told(value)
 
 
 def _of_list(value: Sequence[object]) -> Text:

@@ -140,11 +140,13 @@ def _selected(reader: Reader, place: str, names: tuple[str, ...]) -> Table:
         if item.name in names
     ]
     none = [
-        _("{method} {symbol}").format(method=one.method.id, symbol=one.figure.symbol)
+        _("{title} ({method})").format(
+            method=one.method.id, title=reader.pick(one.figure.title)
+        )
         for one in found
         if _is_zero(one)
     ]
-    note = _("Zero: {listed}.").format(listed=_(", ").join(none)) if none else ""
+    note = _("Zero: {listed}.").format(listed=_("; ").join(none)) if none else ""
     rows = [one for one in found if not _is_zero(one)]
     return table(reader, place, rows, note=note)
 

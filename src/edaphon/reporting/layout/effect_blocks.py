@@ -18,7 +18,7 @@ def effect_blocks(reader: Reader) -> tuple[Block, ...]:
     if found.indicators:
         blocks.append(table(reader, "closing/effects", found.indicators))
     if found.without:
-        topics = _(", ").join(reader.pick(item.title) for item in found.without)
+        topics = _("; ").join(reader.pick(item.title) for item in found.without)
         told = _("No data on: {topics}.").format(topics=topics)
         blocks.append(Paragraph(told))
     return tuple(blocks)
@@ -58,7 +58,7 @@ def _not_stated(reader: Reader) -> str:
         item.topic for item in known.indicators.values() if item.records in held
     }
     names = {name: reader.pick(title) for name, title in known.topics.items()}
-    silent = _(", ").join(
+    silent = _("; ").join(
         title for name, title in names.items() if name not in recorded
     )
     if not recorded:
@@ -72,7 +72,7 @@ def _not_stated(reader: Reader) -> str:
         "data on: {recorded}; without the file they are not judged here. Nothing is "
         "known of: {topics}."
     )
-    listed = _(", ").join(names[name] for name in names if name in recorded)
+    listed = _("; ").join(names[name] for name in names if name in recorded)
     return told.format(recorded=listed, topics=silent)
 
 

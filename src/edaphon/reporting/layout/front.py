@@ -152,7 +152,7 @@ def _card_note(reader: Reader, method: Method) -> str:
         )
     if method.beside_estimate is not None:
         told.append(beside_told(reader, method.beside_estimate))
-    told.append(reader.pick(method.status_text))
+    told.append(reader.pick(method.status_text).rstrip(".。"))
     if not method.issuable:
         told.append(
             _("not issuable, reasons given: {count} (see Summary)").format(

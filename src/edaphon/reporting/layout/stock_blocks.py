@@ -11,6 +11,7 @@ from edaphon.reporting.layout.stock_tables import (
     campaigns_note,
     known_changes,
     layer_change_told,
+    pairs_note,
     series_names,
     total_change,
 )
@@ -236,7 +237,7 @@ def _layer_changes_note(reader: Reader) -> str:
         "Layers with the same bounds at both ends, without campaign errors; shown to "
         "see where the change lies, and no figure rests on it."
     )
-    return reader.gap.join((units, rest))
+    return reader.gap.join((units, pairs_note(reader), rest))
 
 
 def _profiles_note(reader: Reader, panels: int) -> str:

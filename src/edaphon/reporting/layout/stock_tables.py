@@ -140,6 +140,7 @@ def _profile_table(reader: Reader, rows: Sequence[Profile]) -> Table:
         (item.stratum, item.top_cm, item.bottom_cm): layer_change_told(reader, item)
         for item in reader.content.layer_changes
     }
+    notes = (campaigns_note(reader), pairs_note(reader))
     return Table(
         id="profiles",
         caption=_("Mean ± standard error of soil organic carbon [g/kg] (cores)"),
@@ -156,8 +157,18 @@ def _profile_table(reader: Reader, rows: Sequence[Profile]) -> Table:
             for (stratum, top, bottom), told in layers.items()
         ),
         is_small=True,
-        note=campaigns_note(reader),
+        note=reader.gap.join(filter(None, notes)),
     )  # fmt: skip
+
+
+def pairs_note(reader: Reader) -> str:
+    """Return why a change is not the difference of the means beside it."""
+    if not reader.content.layer_changes:
+        return ""
+    return reader.gettext(
+        "Where points are sampled again, the change is of those sampled at both ends; "
+        "the means are of all cores."
+    )
 
 
 def layer_change_told(reader: Reader, item: LayerChange) -> str:
