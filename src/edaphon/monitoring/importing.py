@@ -26,6 +26,7 @@ from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.land.spread import spread_problems
+from edaphon.monitoring.legume_contents import content_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.loss_papers import loss_paper_problems
@@ -183,6 +184,7 @@ def _across(
     yield from lot_day_problems(observations)
     yield from archive_problems(project, observations)
     yield from amount_problems(project, plan, observations, geography)
+    yield from content_problems(observations)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
 
