@@ -18,6 +18,7 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
+from edaphon.monitoring.density_rise import density_problems
 from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.known_areas import known_land
@@ -144,6 +145,7 @@ def read_evidence(
             *problems,
             *listed(doubled),
             *_across(project, observations, stated, plan, geography, sheets),
+            *density_problems(project, observations, rules or NEWEST),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,

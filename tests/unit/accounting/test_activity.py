@@ -81,7 +81,7 @@ def test_a_content_counts_with_the_amount_of_its_year(tmp_path):
 def test_contents_that_do_not_pair_are_taken_from_the_end_that_credits_less(
     beside, tmp_path
 ):
-    """Rows of a low content without any biomass took the emissions off: 0 to 248 units."""
+    """Rows of a low content without biomass took the emissions off: 0 to 248 units."""
     project = SyntheticProject()
     for role, year in (("baseline", "2018"), ("project", "2022")):
         biomass(project, role, year, ("300", "2"), ("100", "4"), beside)
