@@ -23,11 +23,15 @@ PICKED_BY: Mapping[str, frozenset[str]] = {
     "soil": _OF_SAMPLES,
     "microbial": _OF_SAMPLES,
     "yield": frozenset(("crop", "sample_id", "replicate", "remark")),
-    "application": frozenset(("crop", "lot", "application_way", "remark")),
+    "application": frozenset(("point", "crop", "lot", "application_way", "remark")),
     "activity": frozenset(("lot", "remark")),
     "product": frozenset(("remark",)),
 }
 """Places by whose words single results would be chosen, by what a file is about."""
+
+_OF_ARCHIVE = frozenset(("depth", "top", "bottom", "sampled_on", "analysed_on"))
+"""Places by which archived samples would be chosen too: no plan says how many are
+analysed again, and of which layers."""
 
 
 def check_left_out(
@@ -47,6 +51,8 @@ def check_left_out(
     their point, number, replicate, crop, lot or remark.
     """
     picked = PICKED_BY.get(file_map.about, frozenset())
+    if _holds_archive(file_map, columns, table, design):
+        picked |= _OF_ARCHIVE
     for header, letter, owed in _lacking(file_map, columns, table):
         reading.add("STOCK_LEFT_OUT", column=letter, header=header, beside=owed)
     if rows := _picked(picked, columns, table, design):
@@ -59,6 +65,19 @@ def check_left_out(
             rows=first_of(list(map(str, sorted(rows)))),
             header=rows[first].name,
         )
+
+
+def _holds_archive(
+    file_map: FileMap, columns: Sequence[Bound], table: Table, design: Design
+) -> bool:
+    """Tell whether a file holds archived samples: their campaign has no days."""
+    archived = {name for name, start, end in design.campaigns if start > end}
+    named = {file_map.constants.get("campaign", "")}
+    for column in columns:
+        if column.entry.code == "campaign":
+            cells = table.cells(column.position)
+            named |= {column.rule.meaning(cell) or cell for cell in cells}
+    return file_map.about == "soil" and not archived.isdisjoint(named)
 
 
 def _lacking(
