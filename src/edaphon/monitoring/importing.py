@@ -114,8 +114,7 @@ def read_evidence(
     geography, problems = read_geography(project)
     plan = plan or read_plan(project)[0]
     design = _design(project, plan, geography)
-    found: list[FileRecords] = []
-    bases = [no_bases()]
+    found, bases = list[FileRecords](), [no_bases()]
     sheets: dict[str, Collection[str]] = {}
     roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
