@@ -18,6 +18,7 @@ from edaphon.kernel.digests import file_digest
 from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.monitoring.checking import listed, stops, without_repeats
 from edaphon.monitoring.cores_cut import core_problems
+from edaphon.monitoring.density_rise import density_problems
 from edaphon.monitoring.doses import dose_problems
 from edaphon.monitoring.doubled import doubled_problems
 from edaphon.monitoring.land.control_distances import distance_problems
@@ -27,6 +28,7 @@ from edaphon.monitoring.land.reading import read_geography
 from edaphon.monitoring.land.record import Geography
 from edaphon.monitoring.land.sealed_areas import area_problems, land_problems
 from edaphon.monitoring.land.spread import spread_problems
+from edaphon.monitoring.legume_contents import content_problems
 from edaphon.monitoring.limits_as_values import limit_problems
 from edaphon.monitoring.listed_losses import loss_problems, losses
 from edaphon.monitoring.loss_papers import loss_paper_problems
@@ -113,8 +115,7 @@ def read_evidence(
     geography, problems = read_geography(project)
     plan = plan or read_plan(project)[0]
     design = _design(project, plan, geography)
-    found: list[FileRecords] = []
-    bases = [no_bases()]
+    found, bases = list[FileRecords](), [no_bases()]
     sheets: dict[str, Collection[str]] = {}
     roster, noted = read_roster(project, geography)
     problems += [*noted, *register_problems(project, roster)]
@@ -144,6 +145,7 @@ def read_evidence(
             *problems,
             *listed(doubled),
             *_across(project, observations, stated, plan, geography, sheets),
+            *density_problems(project, observations, rules or NEWEST),
         ),
         files=dict(sorted(digests.items())),
         geography=geography,
@@ -185,6 +187,7 @@ def _across(
     yield from lot_day_problems(observations)
     yield from archive_problems(project, observations)
     yield from amount_problems(project, plan, observations, geography)
+    yield from content_problems(observations)
     yield from limit_problems(project, observations)
     yield from stone_problems(project, observations, bases)
 

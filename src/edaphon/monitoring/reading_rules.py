@@ -13,8 +13,9 @@ catalogue (``since``): 2 asks of doubled records, cores, jumps, stones and range
 points on project and control land at once; 4 sets aside rows of means, notes and blanks
 in more languages; 5 reads digits in groups of three, and amounts per hectare where a
 total is wanted. Under 5 the account record is of form 3, with changes by depth;
-6 refuses a map that contradicts the header of its column, and asks for what is not
-stated of the land and for distances of control sites that the map contradicts."""
+6 refuses maps that contradict their files or leave out what a result rests on, and
+land, lost points and controls that were chosen after their results; it asks for what is
+not stated of climate and irrigation, and for distances that the map contradicts."""
 
 READING_RULES = f"edaphon.reading/{NEWEST}"
 """The same as records name it."""

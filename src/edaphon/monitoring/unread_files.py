@@ -74,13 +74,14 @@ def sheet_problems(
 
 
 def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[Problem]:
-    """Tell of archived samples that the document names and no table holds.
+    """Tell of archived samples that no table holds, or that show nothing of a batch.
 
     Yields
     ------
     Problem
         ``ARCHIVE_EMPTY``, where the campaign that they were analysed with has results:
-        what the re-analysis showed is then left out.
+        what the re-analysis showed is then left out; ``ARCHIVE_PROCEDURE``, since
+        rules 6, where they were analysed by another procedure than that campaign.
     """
     held = set(observations["campaign"].unique())
     for place, one in enumerate(project.campaigns):
@@ -88,6 +89,33 @@ def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
             where = project.where("campaigns", place, "archived")
             facts = {"archived": one.archived, "campaign": one.id}
             yield Problem(code="ARCHIVE_EMPTY", where=where, facts=facts)
+        elif one.archived:
+            again, batch = (
+                _procedures(observations, name) for name in (one.archived, one.id)
+            )
+            if again and batch and again.isdisjoint(batch):
+                where = project.where("campaigns", place, "archived")
+                facts = {
+                    "archived": one.archived,
+                    "found": ", ".join(sorted(again)),
+                    "campaign": one.id,
+                    "batch": ", ".join(sorted(batch)),
+                }
+                yield Problem(code="ARCHIVE_PROCEDURE", where=where, facts=facts)
+
+
+CARBON = ("soc", "total_carbon", "som")
+
+
+def _procedures(observations: pl.DataFrame, campaign: str) -> set[str]:
+    """Return the procedures by which the carbon of a campaign was determined."""
+    rows = observations.filter(
+        (pl.col("campaign") == campaign)
+        & pl.col("property").is_in(CARBON)
+        & (pl.col("number") != "")
+        & (pl.col("procedure") != "")
+    )
+    return set(rows["procedure"].unique().to_list())
 
 
 def tables_in(folder: Path) -> list[str]:

@@ -76,12 +76,12 @@ def test_a_content_counts_with_the_amount_of_its_year(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "beside", [(None, "0.1"), ("0", "0.1"), ("5", None)], ids=["alone", "nil", "other"]
+    "beside", [(None, "0.9"), ("0", "0.9"), ("5", None)], ids=["alone", "nil", "other"]
 )
 def test_contents_that_do_not_pair_are_taken_from_the_end_that_credits_less(
     beside, tmp_path
 ):
-    """Rows of 0.1 % without any biomass took the emissions off: 0 to 248 units."""
+    """Rows of a low content without biomass took the emissions off: 0 to 248 units."""
     project = SyntheticProject()
     for role, year in (("baseline", "2018"), ("project", "2022")):
         biomass(project, role, year, ("300", "2"), ("100", "4"), beside)
@@ -89,7 +89,7 @@ def test_contents_that_do_not_pair_are_taken_from_the_end_that_credits_less(
     evidence = project.evidence(tmp_path)
     found = yearly_amounts(evidence)
 
-    ends = {"baseline": 0.02 if beside[1] is None else 0.001, "project": 0.04}
+    ends = {"baseline": 0.02 if beside[1] is None else 0.009, "project": 0.04}
     for role, end in ends.items():
         assert found.amounts[role, "nfix_n_content"] == pytest.approx(end)
         (row,) = evidence.observations[
@@ -107,7 +107,7 @@ def test_rows_of_low_content_without_biomass_earn_nothing(tmp_path):
             for year in years:
                 biomass(made, role, year, ("900" if role == "project" else "0", "3"))
     for place in range(1, 10):
-        biomass(diluted, "project", "2023", (None, f"0.0{place}"))
+        biomass(diluted, "project", "2023", (None, f"0.8{place}"))
 
     before, after = (
         made.account(tmp_path / name) for name, made in (("a", plain), ("b", diluted))

@@ -12,6 +12,7 @@ from tests.unit.monitoring.folder import CONSTANTS, entry, folder
 CODE = "HEADER_CONTRADICTED"
 SOC = {"is": "soc", "unit": "g/kg"}
 DENSE = {"is": "bulk_density", "unit": "g/cm3"}
+MASS = {"is": "sample_mass", "unit": "g"}
 STONES = {"is": "coarse_mass", "unit": "%"}
 
 
@@ -39,8 +40,10 @@ def told(place, header, rule, rules=None, cell="12", **more):
         ("有机质(g/kg)", SOC, "Soil organic matter", "Soil organic carbon"),
         ("Total C (g/kg)", SOC, "Total soil carbon", "Soil organic carbon"),
         ("无机碳 g/kg", SOC, "Soil inorganic carbon", "Soil organic carbon"),
-        ("湿容重", DENSE, "density of moist soil", "says Bulk density"),
-        ("wet bulk density", DENSE, "density of moist soil", "says Bulk density"),
+        ("湿容重", DENSE, "says moist soil", "says Bulk density"),
+        ("wet bulk density", DENSE, "says moist soil", "says Bulk density"),
+        ("鲜土重(g)", MASS, "says moist soil", "says Dry mass"),
+        ("fresh soil mass (g)", MASS, "says moist soil", "says Dry mass"),
         ("细土容重", DENSE | {"basis": "whole_soil"}, "fine earth", "whole soil"),
         ("fine earth BD", DENSE | {"basis": "whole_soil"}, "fine earth", "whole soil"),
         ("whole soil BD", DENSE | {"basis": "fine_earth"}, "whole soil", "fine earth"),
@@ -67,7 +70,8 @@ def test_another_word_in_the_map_is_refused(tmp_path, header, rule, says, takes_
         ("SOC mg/g", SOC),  # the same size
         ("C", SOC), ("OC", SOC), ("C org. (g/kg)", SOC), ("carbon by NIR", SOC),
         ("有机质/有机碳(g/kg)", SOC),  # two names: nothing is sure
-        ("干容重", DENSE), ("BD wet season", DENSE),
+        ("干容重", DENSE), ("干土重(g)", MASS), ("mass (g)", MASS),
+        ("BD wet season", DENSE),
         ("细土容重", DENSE | {"basis": "fine_earth_per_core"}),
         ("容重", DENSE | {"basis": "fine_earth"}),
         ("细土与全土容重", DENSE | {"basis": "whole_soil"}),

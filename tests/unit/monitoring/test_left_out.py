@@ -152,3 +152,34 @@ def test_no_crop_of_the_project_is_left_out(tmp_path):
     assert "12 rows of the project are left out" in found.found("en")
     assert "“crop”: rows 4, 5, 8" in found.found("en")
     assert not asked(with_crops({}), tmp_path / "both")
+
+
+def test_no_layer_of_archived_samples_is_left_out(tmp_path):
+    project = SyntheticProject()
+    project.archive(0.98)
+    (soil,) = [item for item in project.document["files"] if item["path"] == SOIL]
+    soil["columns"]["top"] |= {
+        "values": {"0": "0", "10": "10", "20": "20"}, "others": "skip",
+    }  # fmt: skip
+    found = [one for one in asked(project, tmp_path) if one.code == "RESULT_LEFT_OUT"]
+
+    assert "their words in “top”" in found[0].found("en")
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"), [("2021-10-04", True), ("2016-10-04", False)]
+)
+def test_samples_that_were_analysed_again_are_not_left_out(day, is_told, tmp_path):
+    """A re-analysis that shows a laboratory reading higher made 215 units of 739."""
+    project = SyntheticProject()
+    project.archive(1.03)
+    project.document["campaigns"][1].pop("archived")
+    for row in project.rows(SOIL, campaign="start-again"):
+        row["date"] = day
+    (soil,) = [item for item in project.document["files"] if item["path"] == SOIL]
+    soil["columns"]["campaign"] |= {
+        "values": {"start": "start", "end": "end"}, "others": "skip",
+    }  # fmt: skip
+    found = [one for one in asked(project, tmp_path) if one.code == "RESULT_LEFT_OUT"]
+
+    assert len(found) == is_told

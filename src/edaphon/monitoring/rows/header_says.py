@@ -24,6 +24,8 @@ SURE = 0.85
 """Confidence from which a header names a property."""
 
 DENSITY = "bulk_density"
+MASSES = (DENSITY, "sample_mass")
+"""What is of dry soil."""
 
 Said = tuple[object, object]
 """What the header says and what the map says of one matter."""
@@ -52,12 +54,13 @@ _BASIS_NAMES: Mapping[str, Mapping[str, str]] = {
 }
 
 _MOIST = re.compile(
-    r"湿容重|湿密度|天然容重|天然密度|feuchtdichte|densidad[\s_-]*h[uú]meda"
+    r"湿容重|湿密度|天然容重|天然密度|[鲜湿]土[质重]|鲜重|feuchtdichte|feuchtmasse|densidad[\s_-]*h[uú]meda"
     r"|densidade[\s_-]*[uú]mida|densité[\s_-]*humide"
-    r"|(?:wet|moist|fresh)[\s_-]*(?:bulk[\s_-]*)?(?:density|bd)\b",
+    r"|(?:wet|moist|fresh)[\s_-]*(?:bulk[\s_-]*|soil[\s_-]*)?"
+    r"(?:density|mass|weight|bd)\b",
     re.IGNORECASE,
 )
-_MOIST_NAME = {"en": "the density of moist soil", "zh": "湿土密度"}
+_MOIST_NAME = {"en": "moist soil", "zh": "湿土"}
 
 _STONES = {
     "coarse_fraction": re.compile(r"vol|v/v|体积|cm3/cm3|m3/m3", re.IGNORECASE),
@@ -122,7 +125,7 @@ def _property(column: Bound) -> Said | None:
         return None
     if entry.code in _STONES:
         return _stones(column)
-    if entry.code == DENSITY and _MOIST.search(column.name):
+    if entry.code in MASSES and _MOIST.search(column.name):
         return _MOIST_NAME, entry.name
     found = match_header(split_depth(column.name)[0])
     if found is None or found.confidence < SURE or entry.code in found.candidates:

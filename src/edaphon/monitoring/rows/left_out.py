@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from edaphon.evidence import match_header
+from edaphon.monitoring.cells.dates import parse_day
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.rows.column_map import Bound, FileMap
 from edaphon.monitoring.rows.header_says import SURE
@@ -23,11 +24,15 @@ PICKED_BY: Mapping[str, frozenset[str]] = {
     "soil": _OF_SAMPLES,
     "microbial": _OF_SAMPLES,
     "yield": frozenset(("crop", "sample_id", "replicate", "remark")),
-    "application": frozenset(("crop", "lot", "application_way", "remark")),
+    "application": frozenset(("point", "crop", "lot", "application_way", "remark")),
     "activity": frozenset(("lot", "remark")),
     "product": frozenset(("remark",)),
 }
 """Places by whose words single results would be chosen, by what a file is about."""
+
+_OF_ARCHIVE = frozenset(("depth", "top", "bottom", "sampled_on", "analysed_on"))
+"""Places by which archived samples would be chosen too: no plan says how many are
+analysed again, and of which layers."""
 
 
 def check_left_out(
@@ -47,9 +52,11 @@ def check_left_out(
     their point, number, replicate, crop, lot or remark.
     """
     picked = PICKED_BY.get(file_map.about, frozenset())
+    if _holds_archive(file_map, columns, table, design):
+        picked |= _OF_ARCHIVE
     for header, letter, owed in _lacking(file_map, columns, table):
         reading.add("STOCK_LEFT_OUT", column=letter, header=header, beside=owed)
-    if rows := _picked(picked, columns, table, design):
+    if rows := _picked(file_map, picked, columns, table, design):
         first = min(rows)
         reading.add(
             "RESULT_LEFT_OUT",
@@ -59,6 +66,19 @@ def check_left_out(
             rows=first_of(list(map(str, sorted(rows)))),
             header=rows[first].name,
         )
+
+
+def _holds_archive(
+    file_map: FileMap, columns: Sequence[Bound], table: Table, design: Design
+) -> bool:
+    """Tell whether a file holds archived samples: their campaign has no days."""
+    archived = {name for name, start, end in design.campaigns if start > end}
+    named = {file_map.constants.get("campaign", "")}
+    for column in columns:
+        if column.entry.code == "campaign":
+            cells = table.cells(column.position)
+            named |= {column.rule.meaning(cell) or cell for cell in cells}
+    return file_map.about == "soil" and not archived.isdisjoint(named)
 
 
 def _lacking(
@@ -97,25 +117,53 @@ def _holds_some(cells: Sequence[str], file_map: FileMap) -> bool:
 
 
 def _picked(
-    picked: frozenset[str], columns: Sequence[Bound], table: Table, design: Design
+    file_map: FileMap,
+    picked: frozenset[str],
+    columns: Sequence[Bound],
+    table: Table,
+    design: Design,
 ) -> dict[int, Bound]:
     """Return the rows that only columns of choice leave out, each with the first.
 
     A row of a point that is none of the project, or that another column leaves out,
-    such as that of the campaign, was not chosen.
+    was not chosen. One that is left out as of another campaign, and was sampled in one
+    of the project, is a sample that was analysed again.
     """
     skipping = [one for one in columns if one.rule.others == "skip"]
-    choosing = [one for one in skipping if one.entry.code in picked]
-    others = [one for one in skipping if one.entry.code not in picked]
     known = _places(columns, table, design)
+    dated = _dated(file_map, columns, table, design) if "replicate" in picked else set()
     found: dict[int, Bound] = {}
     for at, number in enumerate(table.numbers):
-        if not known[at] or any(_skips(one, table, at) for one in others):
-            continue
-        by = next((one for one in choosing if _skips(one, table, at)), None)
-        if by is not None:
-            found[number] = by
+        left = [one for one in skipping if _skips(one, table, at)]
+        others = [one.entry.code for one in left if one.entry.code not in picked]
+        was_chosen = not others or (others == ["campaign"] and number in dated)
+        if left and known[at] and was_chosen:
+            found[number] = left[0]
     return found
+
+
+def _dated(
+    file_map: FileMap, columns: Sequence[Bound], table: Table, design: Design
+) -> set[int]:
+    """Return the rows of no known campaign that were sampled in one of the project."""
+    ids = {name for name, _, _ in design.campaigns}
+    named = {
+        table.numbers[at]
+        for column in columns
+        if column.entry.code == "campaign"
+        for at, cell in enumerate(table.cells(column.position))
+        if cell in ids
+    }
+    spans = [(start, end) for _, start, end in design.campaigns if start <= end]
+    found = set[int]()
+    for column in columns:
+        if column.entry.code != "sampled_on":
+            continue
+        for at, cell in enumerate(table.cells(column.position)):
+            day = parse_day(cell, file_map.dates).text[:10]
+            if any(start <= day <= end for start, end in spans):
+                found.add(table.numbers[at])
+    return found - named
 
 
 def _skips(column: Bound, table: Table, at: int) -> bool:

@@ -104,8 +104,7 @@ def file_records(
     body = as_texts_write(body_of(table, columns, reading), columns, reading.rules)
     if reverse_rows:
         body = replace(body, rows=body.rows[::-1], numbers=body.numbers[::-1])
-    _check_constants(file_map, reading)
-    _check_meaning(file_map, columns, body, design, reading)
+    _check_against_file(file_map, columns, body, design, reading)
     places = row_places(file_map, body, columns, reading)
     identities = row_identities(file_map, body, places, design, reading)
     base = _base(body, places, identities)
@@ -157,14 +156,15 @@ def _basis(column: Bound) -> str:
     return column.rule.basis if column.rule.basis in MEANT else ""
 
 
-def _check_meaning(
+def _check_against_file(
     file_map: FileMap,
     columns: Sequence[Bound],
     body: Table,
     design: Design,
     reading: Reading,
 ) -> None:
-    """Hold the map against headers and cells: it may name them, and change nothing."""
+    """Note what a map contradicts, changes or leaves out of what its file says."""
+    _check_constants(file_map, reading)
     check_headers(columns, design, reading)
     check_map(file_map, columns, body, design, reading)
     check_words(columns, body, reading)
