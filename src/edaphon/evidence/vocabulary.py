@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from edaphon.kernel import units
 from edaphon.kernel.errors import EdaphonError, Problem
-from edaphon.kernel.language import Language
+from edaphon.kernel.language import LANGUAGES, Language
 from edaphon.kernel.yaml_text import load_yaml
 
 Kind = Literal["quantity", "text", "date", "place"]
@@ -57,6 +57,14 @@ class ValueRange:
         """Return the interval as ``0 … 580``; an open end stays empty."""
         low, high = ("" if end is None else f"{end:f}" for end in (self.low, self.high))
         return f"{low} … {high}".strip()
+
+
+def _with_meaning(unit: str, language: Language) -> str:
+    """Return a unit as it is typed, with how people write it where that differs."""
+    shown = units.display(unit, language)
+    if not shown or shown == unit:
+        return unit
+    return f"{unit} ({shown})" if language == "en" else f"{unit}（{shown}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +173,14 @@ class Property:
                 return factor * of_land.scale / one.scale
         return None
 
-    def accepted_text(self) -> str:
-        """Return the accepted units, canonical one first, joined by commas."""
-        return ", ".join((*self.factors, *self.shifted))
+    def accepted_text(self) -> dict[Language, str]:
+        """Return the accepted units, canonical one first, with what each means."""
+        return {
+            language: ", ".join(
+                _with_meaning(unit, language) for unit in (*self.factors, *self.shifted)
+            )
+            for language in LANGUAGES
+        }
 
     def plausible_for(self, **facts: str) -> ValueRange | None:
         """Return the plausible range that fits best.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from edaphon.evidence import properties
+from edaphon.evidence import codes, properties
 from edaphon.kernel.errors import Problem
 from edaphon.kernel.language import LANGUAGES, Language, Text
 from edaphon.monitoring import Proposal, is_roster
@@ -11,6 +11,7 @@ from edaphon.monitoring import Question as Doubt
 from edaphon.starting.answering import YES
 from edaphon.starting.file_words import (
     ABOUT_HELP,
+    ITEM_HELP,
     KINDS,
     NAMES,
     ROLES,
@@ -18,7 +19,7 @@ from edaphon.starting.file_words import (
     WORD_HELP,
     name_of,
 )
-from edaphon.starting.question import Choice, Kind, Question
+from edaphon.starting.question import NOTHING, Choice, Kind, Question
 from edaphon.starting.state import FILE, LEFT_OUT, POINTS, ROSTER, SOIL, Entry, State
 
 SECTION = Text(en="The files", zh="数据文件")
@@ -39,6 +40,15 @@ YEAR_CHOICES = (
     Choice(value="campaign", says=Text(en="the year of the row", zh="该行所属年度")),
     Choice(value="ignore", says=NAMES["ignore"]),
 )
+SKIP = "skip"
+"""Answer that rows of a word are left out."""
+WORD_CHOICES: Mapping[str, Sequence[Choice]] = {
+    "role": ROLES, "item": (Choice(value=SKIP, says=NAMES[SKIP]),),
+}  # fmt: skip
+WORD_HELPS = {"role": WORD_HELP, "item": ITEM_HELP}
+"""What a word may mean, and why it is asked, by what its column is."""
+OF_UNITS = ("UNIT_MISSING", "UNIT_NOT_ACCEPTED", "UNIT_UNKNOWN", "MAP_UNUSUAL")
+"""Doubts about the unit of a column whose property is known."""
 OF_DEPTH = ("depth", "top", "bottom")
 """What a column of depths may be."""
 PLACED = frozenset(("longitude", "latitude"))
@@ -110,6 +120,8 @@ def _likely(found: Proposal) -> str:
     """Return what a file seems to hold: values, members, places, or no data."""
     if is_roster([guess.header for guess in found.columns]):
         return ROSTER
+    if any(one.problem.code == "MAP_LONG" for one in found.questions):
+        return "product" if found.about == "product" else "activity"
     if _has_values(found):
         return found.about
     is_placed = any(guess.code in PLACED for guess in found.columns)
@@ -130,7 +142,7 @@ def doubt_questions(
     if doubt.problem.code in WORD_DOUBTS:
         column = found.column(doubt.about)
         known = column.details.get("values", {})
-        choices = ROLES if column.code == "role" else ()
+        choices = WORD_CHOICES.get(column.code, ())
         for word in found.words(doubt.about):
             if named(path, doubt.about, WORD, word) in state.answers:
                 continue
@@ -141,7 +153,7 @@ def doubt_questions(
                     en=f"What does “{word}” mean in column “{doubt.about}”?",
                     zh=f"“{doubt.about}”列中的“{word}”是什么意思？",
                 ),
-                helps=_with(WORD_HELP, told) if choices else Text(**told),
+                helps=_with(WORD_HELPS.get(column.code, NOTHING), told),
                 choices=choices,
                 kind="choice" if choices else "text",
                 is_open=True,
@@ -228,6 +240,10 @@ def _codes(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
     likely = found.likely(doubt)
     if doubt.proposal == DAYS[0]:
         return (*DAYS, NOT_READ)
+    if doubt.problem.code in OF_UNITS:
+        return _with_units(found, doubt)
+    if found.about in YEARLY and "point" in likely:
+        return ("stratum", "role", "remark", NOT_READ)
     if likely == (doubt.proposal, NOT_READ) or ":" in doubt.proposal:
         return likely
     lacking = PLACED - {one.code for one in found.columns}
@@ -239,6 +255,14 @@ def _codes(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
     layers = [f"{one}:{length or 'cm'}" for one in OF_DEPTH]
     is_first = length and found.about in SOIL
     return (*layers, *others, NOT_READ) if is_first else (*others, *layers, NOT_READ)
+
+
+def _with_units(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
+    """Return a column in every unit that it may be given in, the likeliest first."""
+    code = doubt.proposal.partition(":")[0] or found.column(doubt.about).code
+    entry = codes()[code]
+    listed = [doubt.proposal, *(f"{code}:{unit}" for unit in entry.factors)]
+    return (*dict.fromkeys(one for one in listed if one), NOT_READ)
 
 
 def _length(header: str) -> str:

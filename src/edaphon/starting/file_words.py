@@ -2,6 +2,7 @@
 
 from edaphon.evidence import codes
 from edaphon.kernel.language import Text
+from edaphon.kernel.units import display
 from edaphon.starting.question import Choice
 from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER
 
@@ -47,6 +48,15 @@ WORD_HELP = Text(
 )
 
 
+ITEM_HELP = Text(
+    en="The code of what is measured or used (edaphon words finds it). Rows of other "
+    "things are left out with skip. Kilograms of a fertiliser are none of nitrogen: "
+    "give kg{product} as the unit and a column of its content, or a table of nitrogen.",
+    zh="填写项目对应的代码（edaphon words 可查询）；与核算无关的行填 skip 不读取。"
+    "肥料实物量不是氮量：单位应写 kg{product} 并另列含氮量，或改用折纯量。",
+)
+
+
 def name_of(word: str) -> Text:
     """Return what a code, a basis or a setting is called."""
     code, _, unit = word.partition(":")
@@ -61,8 +71,10 @@ def name_of(word: str) -> Text:
     entry = codes().get(code)
     if entry is None:
         return Text(en=word, zh=word)
-    shown = f" [{unit}]" if unit else ""
-    return Text(en=entry.name["en"] + shown, zh=entry.name["zh"] + shown)
+    english, chinese = (
+        f" [{display(unit, one)}]" if unit else "" for one in ("en", "zh")
+    )
+    return Text(en=entry.name["en"] + english, zh=entry.name["zh"] + chinese)
 
 
 NAMES = {
@@ -79,6 +91,17 @@ NAMES = {
     ),
     "also:point": Text(
         en="its words are a part of the point's id", zh="该列内容是采样点编号的一部分"
+    ),
+    "remark": Text(
+        en="a note, such as the parcel; nothing is counted by it",
+        zh="仅作备注（如地块），不参与计算",
+    ),
+    "value": Text(
+        en="amounts, each read with the unit of its row", zh="数值，按各行单位读取"
+    ),
+    "item": Text(en="names of what each row holds", zh="各行内容的名称"),
+    "skip": Text(
+        en="leave such rows out", zh="不读取此类行"
     ),
     "none": Text(en="the file has no header", zh="文件没有表头"),
     "ignore": Text(en="leave the column out", zh="不读取该列"),

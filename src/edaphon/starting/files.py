@@ -12,6 +12,7 @@ from edaphon.starting.file_questions import (
     ABOUT,
     BAR,
     SAME,
+    SKIP,
     WORD,
     WORD_DOUBTS,
     doubt_questions,
@@ -83,9 +84,18 @@ def proposal(state: State, path: str) -> Proposal:
         elif about != SAME:
             limit = LIMIT if rest == "DETECTION_LIMIT" else ""
             columns.append((about, limit + answer))
-    found = _proposed(state, path, settings, columns)
+    return _worded(_proposed(state, path, settings, columns), words)
+
+
+def _worded(found: Proposal, words: Sequence[tuple[str, str, str]]) -> Proposal:
+    """Return a map after its words got their meanings; rows left out come last."""
     for about, word, meaning in words:
-        found = found.worded(about, word, meaning)
+        if meaning != SKIP:
+            found = found.worded(about, word, meaning)
+    for about in dict.fromkeys(column for column, _, said in words if said == SKIP):
+        told = {word for column, word, _ in words if column == about}
+        if {*found.words(about)} <= told:
+            found = found.worded(about, "*", SKIP)
     return found
 
 

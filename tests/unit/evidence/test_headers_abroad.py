@@ -1,4 +1,4 @@
-"""Headers of German, French, Spanish, Portuguese and Russian laboratories.
+"""Headers of German, French, Spanish, Portuguese, Polish and Russian laboratories.
 
 Each is a header as reports of these countries write it, with what it holds.
 """
@@ -31,12 +31,19 @@ KNOWN = [
     ("Гумус, %", "som", "%"),
     ("Плотность сложения, г/см3", "bulk_density", "g/cm3"),
     ("Глубина, см", "depth", "cm"),
+    ("Węgiel organiczny (%)", "soc", "%"),
+    ("Głębokość [cm]", "depth", "cm"),
+    ("Gęstość objętościowa (g/cm3)", "bulk_density", "g/cm3"),
+    ("Data pobrania", "sampled_on", ""),
+    ("Nr próbki", "sample_id", ""),
+    ("Jednostka", "unit", ""),
 ]
 
 DOUBTS = (
     "Kohlenstoff", "Carbone", "Углерод", "COT", "Ton", "Humedad", "Data", "Nt",
     "Lagerungsdichte (g/cm³)", "M.O. oxidable (%)", "C.O. (%)", "Elementos gruesos (%)",
     "Steine [Gew.-%]", "Glühverlust %", "Ertrag", "Rendimiento", "Gasóleo (L)",
+    "Gęstość (g/cm3)", "Plon (t/ha)", "土地类型",
 )  # fmt: skip
 
 
@@ -58,4 +65,4 @@ def test_every_stem_belongs_to_a_code_and_every_language_has_the_main_ones():
 
     assert set(stems) <= set(codes())
     for code in ("soc", "som", "bulk_density", "depth", "sample_id", "total_n"):
-        assert set(stems[code]) == {"de", "fr", "es", "pt", "ru"}, code
+        assert set(stems[code]) == {"de", "fr", "es", "pt", "ru", "pl"}, code

@@ -1,14 +1,14 @@
 """Which encoding a text file is in: marks first, then strict trials, then a question.
 
-The order is BOM, UTF-16 without one, strict UTF-8, Latin-1 where high bytes stand
-alone between letters, strict GB18030. Anything but
+The order is BOM, UTF-16 without one, strict UTF-8, the letters of Polish, Latin-1
+where high bytes stand alone between letters, strict GB18030. Anything but
 UTF-8 is a question until project.yaml states the encoding, because a wrong
 guess changes words without any error.
 """
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from edaphon.monitoring.tables.raw import Reading
@@ -32,6 +32,19 @@ WINDOWS = "cp1252"
 """The same with the dashes, quotes and signs that Windows adds."""
 
 _ADDED = re.compile(rb"[\x80-\x9f]")
+
+CENTRAL = "cp1250"
+"""Letters of Poland and its neighbours, as Windows writes them."""
+
+_POLISH = frozenset(b"\xb9\xe6\xea\xb3\xf1\xf3\x9c\x9f\xbf"  # ąćęłńóśźż
+                    b"\xa5\xc6\xca\xa3\xd1\xd3\x8c\x8f\xaf")  # fmt: skip
+_BESIDE = frozenset(b"\xb0\xb2\xb5\xb7\xa0\xa7\xd7\x84\x94\x96\x97\x92")
+"""Signs that stand in such a text too: degrees, squares, dashes, quotes."""
+_ONLY_POLISH = re.compile(
+    rb"[\xb9\xb3\x9c\x9f\xa3\x8c\x8f\xaf\xa5](?=[a-z\x9c\xb3\xbf\xe6\xf3])"
+    rb"|(?<=[a-z])\xbf(?=[a-z])|(?<=[a-z])\xb9(?=[\s;,\"])"
+)
+"""Letters that are signs in Latin-1, such as a raised 3, and no sign stands there."""
 
 LEAST_ALONE = (9, 10)
 """Share of runs of high bytes that are one byte long, from which a text is western."""
@@ -155,17 +168,28 @@ def _by_trial(data: bytes, reading: Reading) -> Decoded:
     if text is not None:
         return Decoded(text=text, encoding="utf-8")
     at = _first_bad_byte(data, "utf-8")
-    western = WINDOWS if _ADDED.search(data) else WESTERN
-    text = _strict(data, western) if _is_western(data) else None
-    if text is not None:
-        reading.add("CSV_ENCODING", byte=at, guess=western, at=at)
-        return Decoded(text=text, encoding=western)
-    text = _strict(data, "gb18030")
-    if text is not None:
-        reading.add("CSV_ENCODING", byte=at, guess="gb18030", at=at)
-        return Decoded(text=text, encoding="gb18030")
+    for guess in _likely(data):
+        text = _strict(data, guess)
+        if text is not None:
+            reading.add("CSV_ENCODING", byte=at, guess=guess, at=at)
+            return Decoded(text=text, encoding=guess)
     reading.add("CSV_ENCODING_UNKNOWN", byte=at, at=at)
     return Decoded(text="", encoding="")
+
+
+def _likely(data: bytes) -> Iterator[str]:
+    """Yield the encodings of one or two bytes a letter that are tried, in order."""
+    if _is_polish(data):
+        yield CENTRAL
+    if _is_western(data):
+        yield WINDOWS if _ADDED.search(data) else WESTERN
+    yield "gb18030"
+
+
+def _is_polish(data: bytes) -> bool:
+    """Tell whether all high bytes are letters of Polish, some of no other language."""
+    high = {byte for byte in data if byte > 127}
+    return high <= _POLISH | _BESIDE and bool(_ONLY_POLISH.search(data))
 
 
 def _is_western(data: bytes) -> bool:

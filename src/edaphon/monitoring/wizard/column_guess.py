@@ -19,10 +19,12 @@ from edaphon.monitoring.rows.body import IDENTIFIERS
 from edaphon.monitoring.rows.column_map import takes
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
 from edaphon.monitoring.wizard.header_meaning import (
+    DAYS,
     Meaning,
     header_meaning,
     unread_unit,
 )
+from edaphon.monitoring.wizard.kinds_of_cells import are_days, are_units
 from edaphon.monitoring.wizard.place_guess import place
 from edaphon.monitoring.wizard.proposal import NOT_READ, Guess, Question
 
@@ -89,8 +91,18 @@ def guess_column(column: Column, context: Context) -> tuple[Guess, list[Question
 
 
 def unknown_column(column: Column, *alternatives: str) -> tuple[Guess, list[Question]]:
-    """Return a column of which nobody knows what it is; numbers are asked about."""
+    """Return a column of which nobody knows what it is.
+
+    Numbers, days, units and results below a limit are asked about.
+    """
     guess = replace(_not_read(column), alternatives=alternatives)
+    if are_units(column.cells):
+        found = replace(guess, code="unit", confidence=0.4, reason="doubtful")
+        return found, unsure(found, column)
+    if are_days(column.cells):
+        found = replace(guess, alternatives=DAYS)
+        problem = column.problem("MAP_DAYS", samples="; ".join(guess.samples))
+        return found, [column.ask(problem)]
     return guess, _left_out(guess, column)
 
 
@@ -191,12 +203,24 @@ def _asked(
 def _left_out(guess: Guess, column: Column) -> list[Question]:
     """Ask about a column of numbers that would be left out for its unknown header."""
     # Whether the file writes a comma before decimals may itself be open still.
-    numbers = numbers_of(column.cells)
-    looked_at = len(column.cells[:1000])
-    if len(numbers) < NUMBERS_SHARE * looked_at or not numbers or _counts(numbers):
+    numbers, below = numbers_of(column.cells), _below_limits(column.cells)
+    looked_at, held = len(column.cells[:1000]), len(numbers) + below
+    if held < NUMBERS_SHARE * looked_at or not held or _counts(numbers):
         return []
     problem = column.problem("MAP_NUMBERS", samples="; ".join(guess.samples))
     return [column.ask(problem)]
+
+
+def _below_limits(cells: Sequence[str]) -> int:
+    """Count the results below a limit: ``<0.5``, ``<LD``, not detected."""
+    forms = [NumberForm(decimal=sign) for sign in SIGNS]
+    return sum(
+        any(
+            found.censored or found.problem == "DETECTION_LIMIT"
+            for found in (parse_number(cell, form) for form in forms)
+        )
+        for cell in cells[:1000]
+    )
 
 
 def _counts(numbers: Sequence[Decimal]) -> bool:

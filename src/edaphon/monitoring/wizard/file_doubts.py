@@ -10,6 +10,7 @@ from edaphon.monitoring.cells.dates import DateForm, day_form, parse_day
 from edaphon.monitoring.cells.numbers import NumberForm, parse_number
 from edaphon.monitoring.stones import STONES
 from edaphon.monitoring.tables.header_rows import Table
+from edaphon.monitoring.wizard.kinds_of_cells import are_years
 from edaphon.monitoring.wizard.proposal import DENSITY, Guess, Question
 
 MISSING_CODES = frozenset({
@@ -35,7 +36,8 @@ def dates(
         for guess in guesses
         if guess.code in _DAYS or known[guess.code].kind == "date"
     ]
-    cells = [cell for one in columns for cell in _distinct(table, one.header)]
+    held = [_distinct(table, one.header) for one in columns]
+    cells = [cell for column in held if not are_years(column) for cell in column]
     form = day_form(cells)
     if form is not None or not cells:
         return "dates", None if form == "iso" else form, []

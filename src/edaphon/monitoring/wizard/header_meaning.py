@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from edaphon.evidence import match_header, observed_property
+from edaphon.evidence import match_header, observed_property, unit_code
+from edaphon.kernel.units import display
 from edaphon.monitoring.reading_rules import NEWEST
 from edaphon.monitoring.rows.column_map import takes
 from edaphon.monitoring.tables.header_rows import without_statistic
@@ -19,6 +20,9 @@ DAYS = ("sampled_on", "analysed_on", "received_on")
 _WORDS = re.compile(r"[\s_-]+")
 _LIKE_A_UNIT = re.compile(r"[/%‰·^]|[-⁻−][0-9¹²³]|[0-9¹²³]$")
 """Signs by which a word beside a name is known as a unit."""
+
+MU = re.compile(r"亩(?!数)")
+"""Word of a name that gives an amount on a mu; 亩数 is the area itself."""
 
 _UNBRACKETED = 0.85
 """Confidence of a name with a procedure behind it that no bracket sets off."""
@@ -115,11 +119,26 @@ def _with_unit(found: Meaning, header: str) -> Meaning:
         return replace(found, unit="")
     is_beside = "(" not in found.note  # a name within brackets has none beside it
     is_refused = is_beside and bool(found.unit) and not takes(entry, found.unit, NEWEST)
+    if is_refused and (unit := _on_a_mu(header, found.unit, found.code)):
+        return replace(found, unit=unit)
     if is_refused and (how := _procedure(header)):
         return replace(found, unit="", note=how)
     if not found.unit and header.rstrip().endswith("%") and entry.accepts("%"):
         return replace(found, unit="%")
     return found
+
+
+def _on_a_mu(header: str, unit: str, code: str) -> str:
+    """Return an amount on a mu where the name says so: 亩产(斤) is 斤/亩.
+
+    Empty for another name, and where the property is not given so.
+    """
+    if not MU.search(header) or "har" in unit:
+        return ""
+    shown = display(unit, "zh")
+    read = (unit_code(f"{way}/亩", code) for way in (unit, shown))
+    entry = observed_property(code)
+    return next((one for one in read if one and takes(entry, one, NEWEST)), "")
 
 
 def _procedure(header: str) -> str:

@@ -8,6 +8,8 @@ from edaphon.monitoring.cells.depths import parse_depth, parse_interval
 from edaphon.monitoring.rows.rewriting import OWN_ROLES
 from edaphon.monitoring.rows.row_places import ROLES
 from edaphon.monitoring.wizard.column import TOO_SURE, Column, Context, unsure
+from edaphon.monitoring.wizard.header_meaning import DAYS
+from edaphon.monitoring.wizard.kinds_of_cells import are_years
 from edaphon.monitoring.wizard.proposal import Guess, Question
 
 ROLE_WORDS: Mapping[str, str] = {
@@ -39,12 +41,29 @@ def place(
     Returns
     -------
     tuple of Guess and list of Question
-        ``MAP_UNSURE``, ``MAP_WORDS``, ``DEPTH_UNCLEAR`` or ``DEPTH_DATE``.
+        ``MAP_YEARS``, ``MAP_UNSURE``, ``MAP_WORDS``, ``DEPTH_UNCLEAR`` or
+        ``DEPTH_DATE``.
     """
     if guess.code == "depth":
         return _depth(guess, column)
     if guess.code in ("top", "bottom"):
         return _depth_end(guess, column)
+    if guess.code in DAYS and are_years(column.cells):
+        return _years(guess, column)
+    return _named(guess, column, context)
+
+
+def _years(guess: Guess, column: Column) -> tuple[Guess, list[Question]]:
+    """Ask whether a column of days that holds years is the campaign."""
+    problem = column.problem("MAP_YEARS", samples=", ".join(guess.samples))
+    guess = replace(guess, alternatives=("campaign",))
+    return guess, [column.ask(problem, "campaign")]
+
+
+def _named(
+    guess: Guess, column: Column, context: Context
+) -> tuple[Guess, list[Question]]:
+    """Return a column of names or days with what its words leave open."""
     questions = unsure(guess, column)
     if guess.code == "role":
         return _words(guess, column, ROLE_WORDS, frozenset(ROLES))

@@ -67,7 +67,7 @@ def second(guess: Guess) -> Guess:
 
 
 def asked_once(questions: Sequence[Question]) -> list[Question]:
-    """Leave out what a column of numbers is where it may be a place that is lacking."""
+    """Leave out what numbers or days are where they may be a place that is lacking."""
     placed = {
         one.about
         for one in questions
@@ -76,5 +76,6 @@ def asked_once(questions: Sequence[Question]) -> list[Question]:
     return [
         one
         for one in questions
-        if one.problem.code != "MAP_NUMBERS" or one.about not in placed
+        if one.problem.code not in ("MAP_NUMBERS", "MAP_DAYS")
+        or one.about not in placed
     ]

@@ -62,6 +62,9 @@ _MEANING = (
     "MAP_POINT_ID",
     "MAP_PROJECTED",
     "MAP_NUMBERS",
+    "MAP_DAYS",
+    "MAP_YEARS",
+    "MAP_LONG",
     "MAP_UNSURE",
     "UNIT_MISSING",
     "UNIT_NOT_ACCEPTED",
@@ -87,6 +90,7 @@ _DETAILS = ("DENSITY_BASIS", *_PARTS, "MAP_POINT_ROLES")
 
 ONLY_A_PERSON = (
     "MAP_UNSURE", "UNIT_MISSING", "MAP_UNUSUAL", "MAP_PARTS", "MAP_PROJECTED",
+    "MAP_DAYS", "MAP_YEARS", "MAP_LONG",
 )  # fmt: skip
 """Questions whose likely answer is shown and never taken without being read."""
 
@@ -300,9 +304,11 @@ def accepted_unit(code: str, unit: str, where: Where) -> str:
         facts = {"unit": unit}
         raise EdaphonError(Problem(code="UNIT_UNKNOWN", where=where, facts=facts))
     if not takes(entry, stated, NEWEST):
-        accepted = entry.accepted_text()
-        facts = {"unit": unit, "property": entry.code, "accepted": accepted}
-        raise EdaphonError(Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=facts))
+        accepted = {"property": entry.code, "accepted": entry.accepted_text()}
+        refused = {"unit": unit, **accepted}
+        raise EdaphonError(
+            Problem(code="UNIT_NOT_ACCEPTED", where=where, facts=refused)
+        )
     return stated
 
 

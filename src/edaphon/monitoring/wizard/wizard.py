@@ -46,6 +46,7 @@ from edaphon.monitoring.wizard.lacking_places import (
     nameless_points,
     no_names,
 )
+from edaphon.monitoring.wizard.long_form import by_rows, item_codes
 from edaphon.monitoring.wizard.places_given import (
     asked_once,
     moved_on,
@@ -64,6 +65,10 @@ from edaphon.monitoring.wizard.proposal import (
     detail,
     named_column,
 )
+
+VIABLE = frozenset(("viable_count", "viable_count_liquid"))
+DOSES = frozenset(("dose", "dose_liquid", "product_applied"))
+"""Properties of a certificate, and of an application."""
 
 _YEAR = re.compile("[0-9]{4}")
 _SETTLED_BY = {
@@ -166,7 +171,10 @@ def _with_columns(
             settings.update({name: value} if value else {})
     asked += [*basis(table, guesses), *limits(table, guesses)]
     asked += [*parts(table, guesses), *point_roles(table, guesses)]
-    about = start.about or kind_of_file([guess.code for guess in guesses])
+    asked = by_rows(table, guesses, asked, named)
+    about = start.about or kind_of_file(
+        [*(guess.code for guess in guesses), *item_codes(guesses)]
+    )
     lacking = lacking_places if about == "soil" else nameless_points
     asked = asked_once([*asked, *lacking(table, guesses, named)])
     asked = [one for one in asked if not _is_year(one, about, guesses)]
@@ -198,17 +206,19 @@ def kind_of_file(codes: Sequence[str]) -> str:
     --------
     >>> kind_of_file(["point", "soc", "mbc"]), kind_of_file(["lot", "dose"])
     ('soil', 'application')
+    >>> kind_of_file(["item", "value", "viable_count", "som"])
+    'product'
     """
     known = properties()
+    if VIABLE & {*codes} and not DOSES & {*codes}:
+        return "product"
     domains = Counter(known[code].domain for code in codes if code in known)
     if domains["soil"]:
         return "soil"
     if domains["microbial"]:
         return "microbial"
-    if {"dose", "dose_liquid", "product_applied"} & set(codes):
+    if DOSES & {*codes}:
         return "application"
-    if {"viable_count", "viable_count_liquid"} & set(codes):
-        return "product"
     if "yield" in codes:
         return "yield"
     is_long = {"item", "value"} <= set(codes)
