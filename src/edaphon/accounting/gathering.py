@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from edaphon.accounting.accreditations import accreditation_problems
 from edaphon.accounting.belied import belied_problems
 from edaphon.accounting.coeffect_claims import claim_problems
 from edaphon.accounting.electricity import uncounted_problems
@@ -158,6 +159,7 @@ def _statement_problems(
 ) -> Iterator[Problem]:
     """Tell of what a sound document states and does not show."""
     yield from earlier_problems(project, plan)
+    yield from accreditation_problems(project)
     yield from own_problems(project, plan, methods)
     yield from carrier_problems(project)
     yield from other_controls(project, plan)
