@@ -81,7 +81,7 @@ def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
     Problem
         ``ARCHIVE_EMPTY``, where the campaign that they were analysed with has results:
         what the re-analysis showed is then left out; ``ARCHIVE_PROCEDURE``, since
-        rules 6, where they were analysed by another procedure than that campaign.
+        rules 6, where they were analysed by a procedure of neither campaign.
     """
     held = set(observations["campaign"].unique())
     for place, one in enumerate(project.campaigns):
@@ -90,10 +90,9 @@ def archive_problems(project: Project, observations: pl.DataFrame) -> Iterator[P
             facts = {"archived": one.archived, "campaign": one.id}
             yield Problem(code="ARCHIVE_EMPTY", where=where, facts=facts)
         elif one.archived:
-            again, batch = (
-                _procedures(observations, name) for name in (one.archived, one.id)
-            )
-            if again and batch and again.isdisjoint(batch):
+            names = (one.archived, one.id, project.campaigns[0].id)
+            again, batch, first = (_procedures(observations, name) for name in names)
+            if again and batch and again.isdisjoint(batch | first):
                 where = project.where("campaigns", place, "archived")
                 facts = {
                     "archived": one.archived,

@@ -45,9 +45,12 @@ def by_other(project, **wanted):
 def less_inorganic(project, **wanted):
     """Report total carbon everywhere, and inorganic carbon of some samples."""
     columns = project.document["files"][0]["columns"]
-    columns["soc"] = {"is": "total_carbon", "unit": "g/kg"}
+    del columns["soc"]
+    columns["tc"] = {"is": "total_carbon", "unit": "g/kg"}
     columns["ic"] = {"is": "inorganic_carbon", "unit": "g/kg"}
     project.document["land"]["calcareous"] = False
+    for row in project.rows():
+        row["tc"] = row.pop("soc")
     for row in project.rows(**wanted):
         row["ic"] = "0.5"
 

@@ -44,7 +44,7 @@ def test_a_known_word_is_not_turned_into_another(tmp_path, column, word, meant):
         ("unit", "升", "L"), ("item", "石灰", "limestone_applied"),
         ("item", "农用柴油", "diesel_used"), ("item", "柴油", "diesel_used"),
         ("item", "有机肥", "imported_carbon_manure"), ("item", "note", ""),
-        ("item", "C", "soc"),
+        ("item", "C", "soc"), ("item", "stones", "coarse_mass"),
     ],
 )  # fmt: skip
 def test_a_word_of_the_farm_is_explained(tmp_path, column, word, meant):

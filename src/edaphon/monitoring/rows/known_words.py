@@ -10,6 +10,8 @@ from edaphon.monitoring.rows.header_says import SURE
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
+STONES = frozenset(("coarse_fraction", "coarse_mass"))
+
 Differ: TypeAlias = Callable[[str, str], bool]
 """Tells whether a word and what the map takes it for are two known things."""
 
@@ -47,6 +49,8 @@ def _other_item(word: str, meant: str) -> bool:
     said, taken = _item(word), codes().get(meant) or _item(meant)
     if said is None or taken is None or said.code == taken.code:
         return False
+    if {said.code, taken.code} == STONES:
+        return False  # of stones a name alone does not say by what they are
     return said.in_stock or taken.in_stock or (said.summed and not taken.summed)
 
 
