@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from edaphon.cli.map_answers import Talk
 from edaphon.cli.map_table import print_proposal, show
 from edaphon.cli.output import (
     CHECK_FAILED,
@@ -17,20 +17,13 @@ from edaphon.cli.output import (
     say,
     text,
 )
+from edaphon.cli.start_answers import KEPT
+from edaphon.cli.start_answers import kept as answers_of
 from edaphon.kernel.errors import EdaphonError, Problem, Where, shown
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
-    from edaphon.evidence import Project
     from edaphon.monitoring import Proposal, Question
-
-ANSWER_FORM = marked(
-    "COLUMN=CODE:UNIT, COLUMN=limit:NUMBER, COLUMN=pattern:{point}-{replicate}, "
-    "COLUMN=also:point, or @SETTING=VALUE for the file"
-)
-HEADER_FORM = marked("2, or 2,3 for two rows; none where no row names the columns")
-WORD_FORM = marked("COLUMN:WORD=MEANING")
-
 
 _HELP = ("?", "？")
 """Answers that ask what a question means."""
@@ -40,70 +33,6 @@ _WORDS = ("MAP_WORDS", "DEPTH_UNCLEAR")
 
 _STOP = "q"
 """Answer that ends the questions where Enter takes a proposal."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Talk:
-    """What has been settled so far for one file."""
-
-    path: Path
-    name: str
-    sheet: str | None
-    project: "Project | None"
-    settings: dict[str, object] = field(default_factory=dict)
-    columns: list[tuple[str, str]] = field(default_factory=list)
-    words: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def answer(self, given: str) -> None:
-        """Take ``COLUMN=CODE:UNIT`` or ``@SETTING=VALUE``."""
-        about, mark, answer = given.rpartition("=")
-        if not mark or not about:
-            raise _wrong_form(given, "--answer", ANSWER_FORM)
-        if about.startswith("@"):
-            self.settings[about[1:]] = _setting(about[1:], answer)
-        else:
-            self.columns.append((about, answer))
-
-    def word(self, given: str) -> None:
-        """Take ``COLUMN:WORD=MEANING``."""
-        left, _, meaning = given.rpartition("=")
-        about, mark, word = left.rpartition(":")
-        if not mark or not meaning:
-            raise _wrong_form(given, "--word", WORD_FORM)
-        self.words.append((about, word, meaning))
-
-    def proposal(self) -> "Proposal":
-        """Return the proposal after everything settled so far."""
-        from edaphon.monitoring import propose  # noqa: PLC0415 - slow import
-
-        proposal = propose(
-            self.path,
-            sheet=self.sheet,
-            name=self.name,
-            project=self.project,
-            settings=self.settings,
-            answers=self.columns,
-        )
-        for about, word, meaning in self.words:
-            proposal = proposal.worded(about, word, meaning)
-        return proposal
-
-    def agree(self, question: "Question") -> bool:
-        """Say yes to what a question proposes; False where only a person can."""
-        if not question.proposal or question.wants_a_person:
-            return False
-        if question.about.startswith("@"):
-            self.answer(f"{question.about}={question.proposal}")
-        elif question.proposal == "yes":
-            self._agree_words(question)
-        else:
-            self.columns.append((question.about, question.proposal))
-        return True
-
-    def _agree_words(self, question: "Question") -> None:
-        guess = self.proposal().column(question.about)
-        for word, meaning in guess.details.get("values", {}).items():
-            self.words.append((question.about, word, meaning))
 
 
 @click.command(
@@ -185,6 +114,12 @@ def _run(
         talk.answer(given)
     for given in words:
         talk.word(given)
+    if not talk.kept.is_empty:
+        say(
+            text("What project.yaml or edaphon start knows of {file} is kept.").format(
+                file=talk.name
+            )
+        )
     proposal = talk.proposal()
     if flags["yes"]:
         proposal = _agreed(talk, proposal)
@@ -201,8 +136,9 @@ def _run(
     _save(folder, proposal, wants=wants, dry_run=flags["dry_run"])
 
 
-def _talk(folder: Path, file: Path, sheet: str | None) -> _Talk:
+def _talk(folder: Path, file: Path, sheet: str | None) -> Talk:
     from edaphon.evidence import read  # noqa: PLC0415 - slow import
+    from edaphon.starting import kept_map  # noqa: PLC0415 - slow import
 
     inside = folder / file
     path = inside if inside.is_file() or not file.is_file() else file
@@ -220,10 +156,11 @@ def _talk(folder: Path, file: Path, sheet: str | None) -> _Talk:
     project, problems = read(folder)
     if any(problem.code.startswith(("DOCUMENT_", "YAML_")) for problem in problems):
         raise EdaphonError(problems)
-    return _Talk(path=path, name=name, sheet=sheet, project=project)
+    kept = kept_map(folder, answers_of(folder / KEPT), (name, sheet or ""), language())
+    return Talk(path=path, name=name, sheet=sheet, project=project, kept=kept)
 
 
-def _agreed(talk: _Talk, proposal: "Proposal") -> "Proposal":
+def _agreed(talk: Talk, proposal: "Proposal") -> "Proposal":
     """Say yes wherever something is proposed, settings of the file first."""
     seen: set[tuple[str, str]] = set()
     while True:
@@ -239,7 +176,7 @@ def _agreed(talk: _Talk, proposal: "Proposal") -> "Proposal":
             proposal = talk.proposal()
 
 
-def _asked(talk: _Talk, proposal: "Proposal") -> "Proposal":
+def _asked(talk: Talk, proposal: "Proposal") -> "Proposal":
     """Ask every open question until none is left or the person stops."""
     while proposal.questions:
         question = proposal.questions[0]
@@ -260,7 +197,7 @@ def _is_same(one: "Question", other: "Question") -> bool:
     return (one.about, one.problem) == (other.about, other.problem)
 
 
-def _ask(talk: _Talk, question: "Question") -> bool:
+def _ask(talk: Talk, question: "Question") -> bool:
     """Ask until an answer is understood; False when the person stops."""
     about = text("Answer: {typed}").format(typed=question.typed(language()))
     for given in _replies(about, question):
@@ -278,7 +215,7 @@ def _ask(talk: _Talk, question: "Question") -> bool:
     return False
 
 
-def _ask_words(talk: _Talk, proposal: "Proposal", question: "Question") -> bool:
+def _ask_words(talk: Talk, proposal: "Proposal", question: "Question") -> bool:
     known = proposal.column(question.about).details.get("values", {})
     words = proposal.words(question.about)
     for word in words:
@@ -319,37 +256,6 @@ def _save(folder: Path, proposal: "Proposal", *, wants: bool, dry_run: bool) -> 
     save_map(folder, proposal.record())
     line = text("The map of {file} is saved in project.yaml.")
     say(line.format(file=proposal.path))
-
-
-def _setting(name: str, answer: str) -> Any:  # noqa: ANN401 - text, or a list of it
-    from edaphon.monitoring import SETTINGS, setting_value  # noqa: PLC0415 - slow import
-
-    if name not in SETTINGS:
-        known = ", ".join("@" + one for one in SETTINGS)
-        line = text("{given}; the settings are {known}")
-        told = line.format(given="@" + name, known=known)
-        raise click.BadParameter(told, param_hint="--answer")
-    try:
-        return setting_value(name, answer)
-    except ValueError as error:
-        told = f"@{name}={answer}"
-        if name == "header_rows":  # the others have choices
-            raise _wrong_form(told, "--answer", HEADER_FORM) from None
-        known = ", ".join(map(_visible, error.args))
-        line = text("{given}; the choices are {known}")
-        told = line.format(given=told, known=known)
-        raise click.BadParameter(told, param_hint="--answer") from None
-
-
-def _visible(choice: str) -> str:
-    return choice.replace("\t", "\\t")
-
-
-def _wrong_form(given: str, option: str, form: str) -> click.BadParameter:
-    line = text("{given}; it is written {form}")
-    return click.BadParameter(
-        line.format(given=given, form=text(form)), param_hint=option
-    )
 
 
 def _is_terminal() -> bool:

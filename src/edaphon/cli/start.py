@@ -22,16 +22,13 @@ from edaphon.cli.output import (
     say,
     text,
 )
-from edaphon.cli.start_answers import BACK, Given, changed_answers, kept
+from edaphon.cli.start_answers import BACK, KEPT, Given, changed_answers, kept
 from edaphon.kernel.errors import EdaphonError, Problem
 from edaphon.kernel.files import explained, write_atomically
 from edaphon.kernel.language import marked
 
 if TYPE_CHECKING:
     from edaphon.starting import Question, State, TakenBack
-
-KEPT = "start.json"
-"""File of the folder that keeps the answers."""
 
 STOP, WHY = "q", "?"
 """What a person types to stop, to be told more; BACK takes the last answer back, or the

@@ -13,6 +13,9 @@ from edaphon.kernel.errors import EdaphonError, Problem, Where
 if TYPE_CHECKING:
     from edaphon.starting import Question, State, TakenBack
 
+KEPT = "start.json"
+"""File of the folder that keeps the answers."""
+
 BACK = "<"
 """What takes an answer back, typed or given."""
 

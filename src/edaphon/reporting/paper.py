@@ -27,6 +27,7 @@ from edaphon.reporting.layout.blocks import (
     Table,
 )
 from edaphon.reporting.symbols import runs
+from edaphon.reporting.unset import told_of
 
 if TYPE_CHECKING:
     import typst
@@ -105,7 +106,7 @@ def typeset(template: str, content: Mapping[str, Any], day: str) -> bytes:
             timestamp=int(made.timestamp()),
         )
     except typst.TypstError as refusal:
-        facts = {"found": str(refusal)}
+        facts = {"found": told_of(str(refusal), content)}
         raise EdaphonError(Problem(code="REPORT_TYPESET", facts=facts)) from refusal
     return _whole(result)
 

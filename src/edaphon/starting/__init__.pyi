@@ -9,6 +9,8 @@ from .asking import undone as undone
 from .file_questions import said_of as said_of
 from .files import open_proposal as open_proposal
 from .fixed import groups as groups
+from .kept_maps import KeptMap as KeptMap
+from .kept_maps import kept_map as kept_map
 from .question import LATER as LATER
 from .question import Choice as Choice
 from .question import Question as Question

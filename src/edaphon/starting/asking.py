@@ -6,6 +6,7 @@ from edaphon.starting.answering import NO, YES
 from edaphon.starting.file_questions import SAID, named
 from edaphon.starting.files import files, proposal
 from edaphon.starting.fixed import fixed
+from edaphon.starting.flooded import GROUP, flooded
 from edaphon.starting.members import members
 from edaphon.starting.places import places
 from edaphon.starting.question import LATER, Question
@@ -47,6 +48,8 @@ def _open(state: State) -> Iterator[Question]:
         yield from members(state)
     for part in LAST:
         yield from fixed(state, part)
+        if part == GROUP:
+            yield from flooded(state)
 
 
 def answered(state: State, question: Question, answer: str) -> State:

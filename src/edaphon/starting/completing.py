@@ -7,7 +7,14 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
 
 from edaphon.starting.files import records
-from edaphon.starting.sampled import AGAIN, campaign_of, rounds, side, when
+from edaphon.starting.sampled import (
+    AGAIN,
+    archived_names,
+    campaign_of,
+    rounds,
+    side,
+    when,
+)
 from edaphon.starting.state import Entry, State
 
 ANALYSED = ("laboratory", "procedure")
@@ -47,9 +54,19 @@ def told_of(state: State, campaign: str, *, is_last: bool) -> dict[str, str]:
     found = {name: state.answers.get(f"{name}:{campaign}", "") for name in ANALYSED}
     told = {name: answer for name, answer in found.items() if answer}
     is_archived = is_last and any(
-        campaign_of(state, record) == AGAIN for record in records(state)
+        campaign_of(state, record) == AGAIN or _holds_archive(record)
+        for record in records(state)
     )
+    is_archived = is_archived or (is_last and bool(archived_names(state)))
     return {**told, **({"archived": AGAIN} if is_archived else {})}
+
+
+def _holds_archive(record: Entry) -> bool:
+    """Tell whether a map takes words of a column for archived samples."""
+    return any(
+        column["is"] == "campaign" and AGAIN in (column.get("values") or {}).values()
+        for column in record["columns"].values()
+    )
 
 
 def constants_of(state: State, record: Entry) -> dict[str, object]:

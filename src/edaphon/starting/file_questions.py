@@ -20,7 +20,16 @@ from edaphon.starting.file_words import (
     name_of,
 )
 from edaphon.starting.question import NOTHING, Choice, Kind, Question
-from edaphon.starting.state import FILE, LEFT_OUT, POINTS, ROSTER, SOIL, Entry, State
+from edaphon.starting.state import (
+    AREAS,
+    FILE,
+    LEFT_OUT,
+    POINTS,
+    ROSTER,
+    SOIL,
+    Entry,
+    State,
+)
 
 SECTION = Text(en="The files", zh="数据文件")
 ABOUT, SAME = "@about", "same"
@@ -51,6 +60,10 @@ OF_UNITS = ("UNIT_MISSING", "UNIT_NOT_ACCEPTED", "UNIT_UNKNOWN", "MAP_UNUSUAL")
 """Doubts about the unit of a column whose property is known."""
 OF_DEPTH = ("depth", "top", "bottom")
 """What a column of depths may be."""
+AREA = frozenset(("area", "area_treated"))
+"""Columns of a table of areas; records have other values beside them."""
+SAMPLED = frozenset(("sample_id", "point", "depth", "top", "bottom"))
+"""Columns of a table whose rows are samples."""
 PLACED = frozenset(("longitude", "latitude"))
 """Columns of a file of places; its other one and which names the points is asked."""
 WORD_DOUBTS = ("MAP_WORDS", "DEPTH_UNCLEAR")
@@ -122,10 +135,32 @@ def _likely(found: Proposal) -> str:
         return ROSTER
     if any(one.problem.code == "MAP_LONG" for one in found.questions):
         return "product" if found.about == "product" else "activity"
-    if _has_values(found):
+    if _has_values(found) and not _only_areas(found):
         return found.about
-    is_placed = any(guess.code in PLACED for guess in found.columns)
-    return POINTS if is_placed or found.gives_places else LEFT_OUT
+    return _without_values(found)
+
+
+def _without_values(found: Proposal) -> str:
+    """Return what a table without known values may be; empty where a person must say.
+
+    Weights of rings and shares of stones stand in tables of samples too.
+    """
+    codes_found = {guess.code for guess in found.columns}
+    if PLACED & codes_found or found.gives_places:
+        return POINTS
+    if AREA & codes_found:
+        return AREAS
+    return "" if SAMPLED & codes_found and _holds_numbers(found) else LEFT_OUT
+
+
+def _holds_numbers(found: Proposal) -> bool:
+    return any(one.problem.code == "MAP_NUMBERS" for one in found.questions)
+
+
+def _only_areas(found: Proposal) -> bool:
+    """Tell whether areas are all that a table holds."""
+    codes_found = {guess.code for guess in found.columns} & properties().keys()
+    return bool(codes_found) and codes_found <= AREA
 
 
 def _has_values(found: Proposal) -> bool:

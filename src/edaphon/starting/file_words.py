@@ -4,7 +4,7 @@ from edaphon.evidence import codes
 from edaphon.kernel.language import Text
 from edaphon.kernel.units import display
 from edaphon.starting.question import Choice
-from edaphon.starting.state import LEFT_OUT, POINTS, ROSTER
+from edaphon.starting.state import AREAS, LEFT_OUT, POINTS, ROSTER
 
 KINDS = (
     ("soil", "Results of soil samples", "土壤样品检测结果"),
@@ -15,6 +15,7 @@ KINDS = (
     ("yield", "Yields", "产量记录"),
     (ROSTER, "Households or members with their parcels", "农户等成员名册"),
     (POINTS, "Places of the points, for the plan", "采样点位置（写入采样方案）"),
+    (AREAS, "Areas of parcels or strata, asked for apart", "面积表（面积另行询问）"),
     ("sensor", "Loggers and chambers", "监测仪器、气体采样箱数据"),
     (LEFT_OUT, "No data of this account: leave it out", "不是本次核算的数据，不读取"),
 )  # fmt: skip
@@ -29,12 +30,12 @@ ROLES = (
 
 ABOUT_HELP = Text(
     en="It decides which columns are looked for and what the rows count for. Soil: a "
-    "row is a sample with carbon and bulk density. A table of points alone goes into "
-    "the plan. What is left out is never read; it can be added later by taking the "
-    "answer out of start.json.",
-    zh="据此确定查找哪些列、各行记录什么。土壤检测结果每行为一个样品，含有机碳、容重等；"
-    "仅有采样点位置的表写入采样方案。不读取的文件不进入核算；"
-    "以后需要时，从 start.json 删去该答案即可。",
+    "row is a sample with carbon, bulk density or stones. A table of points alone goes "
+    "into the plan; areas are asked for by stratum. What is left out is never read; "
+    "later the answer can be taken back by its id.",
+    zh="据此确定查找哪些列、各行记录什么。土壤检测结果每行为一个样品，含有机碳、容重或"
+    "砾石等；仅有采样点位置的表写入采样方案；面积按碳层另行询问。不读取的文件不进入"
+    "核算；以后需要时，可按问题编号撤回该答案。",
 )
 SAME_HELP = Text(
     en="Yes: its columns mean the same, and nothing is asked twice. No: it is asked "

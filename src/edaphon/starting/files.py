@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from edaphon.starting.file_questions import (
 )
 from edaphon.starting.question import Question
 from edaphon.starting.state import (
+    AREAS,
     LEFT_OUT,
     POINTS,
     ROSTER,
@@ -34,8 +36,10 @@ from edaphon.starting.state import (
 
 WRITTEN = ("dates", "missing", "decimal")
 """How cells are written, where a file of the same columns does not show it."""
-LISTED = (POINTS, ROSTER)
+LISTED = (POINTS, ROSTER, AREAS)
 """What a file is about whose rows are no data."""
+WITHOUT_COLUMNS = (ROSTER, AREAS)
+"""Those whose columns are not asked about."""
 OF_ROSTER = ("sheet", "encoding", "delimiter", "decimal", "dates")
 """How a roster is written; its headers are known words, see `is_roster`."""
 WITHOUT_LAYERS = "sensor"
@@ -57,6 +61,16 @@ def records(state: State) -> Iterator[Entry]:
             yield record
 
 
+def recorded(state: State) -> frozenset[str]:
+    """Return the properties that columns and items of the settled files hold."""
+    columns = [
+        column for record in records(state) for column in record["columns"].values()
+    ]
+    items = [one.get("values") or {} for one in columns if one["is"] == "item"]
+    named = {str(code) for meant in items for code in meant.values()}
+    return frozenset({str(one["is"]) for one in columns} | named)
+
+
 def open_proposal(state: State, question: Question) -> Proposal | None:
     """Return the map that a question is about; None for one about something else."""
     path = question.id.removeprefix("file:").partition("|")[0]
@@ -71,6 +85,22 @@ def proposal(state: State, path: str) -> Proposal:
     EdaphonError
         What an answer is refused for, as `propose` says.
     """
+    told = told_of(state, path)
+    found = _proposed(state, path, told.settings, told.columns)
+    return _worded(found, told.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was said of how a file is read, as ``edaphon map`` takes it."""
+
+    settings: Mapping[str, object] = field(default_factory=dict)
+    columns: Sequence[tuple[str, str]] = ()
+    words: Sequence[tuple[str, str, str]] = ()
+
+
+def told_of(state: State, path: str) -> Told:
+    """Return what the answers say of a table."""
     settings: dict[str, object] = {}
     columns: list[tuple[str, str]] = []
     words: list[tuple[str, str, str]] = []
@@ -84,7 +114,7 @@ def proposal(state: State, path: str) -> Proposal:
         elif about != SAME:
             limit = LIMIT if rest == "DETECTION_LIMIT" else ""
             columns.append((about, limit + answer))
-    return _worded(_proposed(state, path, settings, columns), words)
+    return Told(settings=settings, columns=columns, words=words)
 
 
 def _worded(found: Proposal, words: Sequence[tuple[str, str, str]]) -> Proposal:
@@ -139,7 +169,7 @@ def _of_file(state: State, path: str) -> Iterator[Question]:
     if named(path, ABOUT) not in state.answers:
         yield what_it_holds(path, found)
         return
-    if state.answers[named(path, ABOUT)] == ROSTER:
+    if state.answers[named(path, ABOUT)] in WITHOUT_COLUMNS:
         yield from _of_roster(state, path)
         return
     doubts = [item for item in found.questions if _is_open(state, path, found, item)]
@@ -174,20 +204,20 @@ def _settled(state: State, path: str) -> Entry | None:
     like = _like(state, path) if state.answers.get(named(path, SAME)) == YES else None
     if like:
         return _read_like(state, path, like)
-    if state.answers.get(named(path, ABOUT)) == ROSTER:
-        return None if _of_roster(state, path) else _roster(state, path)
+    about = state.answers.get(named(path, ABOUT), "")
+    if about in WITHOUT_COLUMNS:
+        return None if _of_roster(state, path) else _roster(state, path, about)
     if state.answers.get(named(path)) != YES:
         return None
     record = proposal(state, path).record()
-    about = state.answers.get(named(path, ABOUT), "")
     return {**record, "about": about} if about in LISTED else record
 
 
-def _roster(state: State, path: str) -> Entry:
-    """Return how a roster is written."""
+def _roster(state: State, path: str, about: str) -> Entry:
+    """Return how a roster, or a table of areas, is written."""
     record = proposal(state, path).record()
     written = {name: record[name] for name in OF_ROSTER if name in record}
-    return {"path": record["path"], "about": ROSTER, **written, "columns": {}}
+    return {"path": record["path"], "about": about, **written, "columns": {}}
 
 
 def _of_roster(state: State, path: str) -> list[Question]:

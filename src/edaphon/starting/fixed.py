@@ -10,6 +10,7 @@ from edaphon.schemas.choices import BETWEEN
 from edaphon.schemas.forms import schema
 from edaphon.schemas.settling import resolved
 from edaphon.starting.answering import NO, YES
+from edaphon.starting.files import recorded
 from edaphon.starting.question import NOTHING, Choice, Question
 from edaphon.starting.signed import events, paper, statement
 from edaphon.starting.state import Entry, State
@@ -63,7 +64,14 @@ SEVERAL: Mapping[str, Callable[[State, Entry, Question], Iterator[Question]]] = 
 
 
 def is_asked(state: State, entry: Entry) -> bool:
-    """Tell whether earlier answers are those with which an entry is asked at all."""
+    """Tell whether earlier answers are those with which an entry is asked at all.
+
+    Why something is absent is not asked where the files record it.
+    """
+    if "recorded" in entry and entry["id"] not in state.answers:
+        begins = tuple(entry["recorded"])
+        if any(code.startswith(begins) for code in recorded(state)):
+            return False
     for name, wanted in entry.get("when", {}).items():
         known = _known(state, name)
         if known is None or not (known in wanted or (known and ANY in wanted)):

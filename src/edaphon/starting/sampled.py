@@ -7,12 +7,18 @@ from datetime import date
 
 import polars as pl
 
+from edaphon.starting.answering import YES
 from edaphon.starting.files import records
 from edaphon.starting.listed import grouped, listed
 from edaphon.starting.state import POINTS, SOIL, Entry, MappedPoint, State
 
 AGAIN = "archive"
 """Campaign code of archived samples of the first campaign, analysed again."""
+
+ARCHIVED = re.compile(
+    r"(?i)archiv|archiw|архив|留样|存样|retained|r[üu]ckstell|testigo de archivo"
+)
+"""Words by which a file calls the archived samples of a campaign."""
 
 APART = 120
 """Days without sampling between two campaigns [d]."""
@@ -49,7 +55,10 @@ def rounds(state: State) -> list[Round]:
     if _is_dated(state):
         return [_stated_round(item) for item in state.at("campaigns")]
     table = soil_rows(state, about=("soil",))
-    named = table.filter(pl.col("campaign") != "")
+    named = table.filter(
+        (pl.col("campaign") != "")
+        & ~pl.col("campaign").is_in([AGAIN, *archived_names(state)])
+    )
     if named.height:
         return sorted(_named(state, named), key=lambda item: (item.first, item.id))
     days = sorted({day[:10] for day in table["day"]} - {""})
@@ -58,6 +67,21 @@ def rounds(state: State) -> list[Round]:
         return found
     known = found or [_answered(state, Round(id="1", first="", last=""))]
     return [*known, _answered(state, Round(id="2", first="", last=""))]
+
+
+def archive_words(state: State) -> list[str]:
+    """Return the campaigns of the rows whose names are words for archived samples."""
+    names = {*soil_rows(state, about=("soil",))["campaign"]} - {"", AGAIN}
+    return sorted(name for name in names if ARCHIVED.search(name))
+
+
+def archived_names(state: State) -> list[str]:
+    """Return those that a person said are archived samples of the first campaign."""
+    return [
+        name
+        for name in archive_words(state)
+        if state.answers.get(f"archive:{plain(name)}") == YES
+    ]
 
 
 def _is_dated(state: State) -> bool:

@@ -5,16 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from edaphon.kernel.language import Text
+from edaphon.starting.answering import YES
 from edaphon.starting.file_questions import YEARLY
 from edaphon.starting.file_words import ROLES
 from edaphon.starting.files import records
+from edaphon.starting.laboratories import accreditations
 from edaphon.starting.land import CONTROL, MOST, SECTION, of_map
 from edaphon.starting.maps import MAP
 from edaphon.starting.question import Choice, Question
 from edaphon.starting.sampled import (
     AGAIN,
     Round,
+    archive_words,
     of_soil,
+    plain,
     rounds,
     shown_path,
     side,
@@ -108,14 +112,34 @@ def sides(state: State) -> Iterator[Question]:
 
 def campaigns(state: State) -> Iterator[Question]:
     """Yield what is not known of the campaigns: days, laboratory, procedure, period."""
+    yield from _archives(state)
     found, rows = rounds(state), soil_rows(state)
     for place, item in enumerate(found):
         if not item.first and f"campaign:{item.id}" not in state.answers:
             yield _days(item, place, is_planned=not rows.height)
     for item in found if rows.height else ():
         yield from _analysed(state, item)
+    yield from accreditations(state, SECTION)
     if "period" not in state.answers and not state.at("period.start"):
         yield _period(found)
+
+
+def _archives(state: State) -> Iterator[Question]:
+    """Yield whether a campaign that is called so holds archived samples."""
+    for name in archive_words(state):
+        if f"archive:{plain(name)}" not in state.answers:
+            yield Question(
+                id=f"archive:{plain(name)}",
+                section=SECTION,
+                asks=Text(
+                    en=f"Are the samples of “{name}” archived ones of the first "
+                    "campaign, analysed again with the last?",
+                    zh=f"“{name}”的样品是否为期初样品的留样，随期末样品复测？",
+                ),
+                helps=WHEN_HELP,
+                kind="yes_no",
+                proposal=YES,
+            )
 
 
 def _analysed(state: State, item: Round) -> Iterator[Question]:

@@ -57,6 +57,9 @@ LEFT_OUT = "leave"
 POINTS = "points"
 """Answer about a file of places: it goes into the plan and holds no data."""
 
+AREAS = "areas"
+"""Answer about a file of areas: they are asked for by stratum, and it holds no data."""
+
 ROSTER = "roster"
 """Answer about a file of members: project.yaml names it, and it holds no data."""
 

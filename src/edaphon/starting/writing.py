@@ -16,6 +16,8 @@ from edaphon.schemas.round_trip import changed
 from edaphon.starting.completing import complete, constants_of, quoted, told_of
 from edaphon.starting.files import LISTED, files, records
 from edaphon.starting.filled import stated, written
+from edaphon.starting.flooded import flooded_factors
+from edaphon.starting.laboratories import laboratories
 from edaphon.starting.maps import (
     COPY,
     ENDS,
@@ -27,7 +29,9 @@ from edaphon.starting.maps import (
 from edaphon.starting.members import members_told
 from edaphon.starting.places import places
 from edaphon.starting.sampled import (
+    AGAIN,
     Round,
+    archived_names,
     control_signs,
     fits,
     layers,
@@ -197,6 +201,8 @@ def _derived(state: State) -> Iterator[tuple[str, Any]]:
     if not _stated_strata(state):
         yield "strata", [_stratum(state, name) for name in stratum_ids(state)]
     yield from _map(state)
+    yield from laboratories(state)
+    yield from flooded_factors(state)
     start, _, end = state.answers.get("period", "").partition(" ")
     if end:
         yield "period.start", start
@@ -298,6 +304,8 @@ def _own_words(state: State, record: Entry) -> Entry:
     for header, column in record["columns"].items():
         names = set(rows[column["is"]]) - {""} if column["is"] in NAMED else set()
         meant = {name: plain(name) for name in sorted(names)}
+        if column["is"] == "campaign":
+            meant |= dict.fromkeys(names & {*archived_names(state)}, AGAIN)
         if column["is"] == "point" and "pattern" not in column:
             meant = _point_words(rows["point"])
         if any(told != name for name, told in meant.items()):

@@ -306,3 +306,80 @@ def test_header_rows_say_how_they_are_written(place):
     assert (
         "2, or 2,3 for two rows; none where no row names the columns" in result.output
     )
+
+
+COMMA = "Plot;Sampling date;Depth (cm);SOC;Korr=1 (kg)\nP1;2021-10-04;0-10;1,2;3\n"
+
+
+def test_what_project_yaml_says_of_a_file_is_not_asked_again(place):
+    """Bug: a second call asked for decimal sign, units and words anew."""
+    first = run(place, "lab/new.csv", *SETTLED, "--accept")
+    text = (place / "project.yaml").read_text("utf-8")
+    again = run(place, "lab/new.csv", "--accept")
+    changed = run(place, "lab/new.csv", "--answer", "有机质=soc:%", "--accept")
+
+    assert (first.exit_code, again.exit_code, changed.exit_code) == (0, 0, 0)
+    assert "What project.yaml or edaphon start knows of lab/new.csv" in again.output
+    now = (place / "project.yaml").read_text("utf-8")
+    assert now == text.replace("有机质: {is: som", "有机质: {is: soc")
+
+
+def test_fields_of_a_column_that_no_answer_gives_stay(place):
+    run(place, "lab/new.csv", *SETTLED, "--accept")
+    path = place / "project.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("有机质: {is: som,", "有机质: {is: som, top: '0', bottom: '20',")
+    )
+    result = run(place, "lab/new.csv", "--accept")
+
+    assert result.exit_code == 0
+    assert "bottom: '20'" in path.read_text("utf-8")
+
+
+def test_answers_of_a_start_are_kept(place):
+    (place / "lab/comma.csv").write_text(COMMA, "utf-8")
+    name = "file:lab/comma.csv"
+    answers = {
+        f"{name}|@decimal": ",", f"{name}|SOC|UNIT_MISSING": "soc:%",
+        f"{name}|Korr=1 (kg)|MAP_NUMBERS": "ignore",
+    }  # fmt: skip
+    (place / "start.json").write_text(json.dumps(answers), "utf-8")
+    result = run(place, "lab/comma.csv", "--accept")
+
+    assert result.exit_code == 0, result.output
+    assert "decimal: ','" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_a_campaign_of_all_rows_is_not_asked_for(place):
+    """Bug: what stands under ``constants`` was sought in a column again."""
+    text = "Plot,Depth (cm),When,SOC (%)\nP1,0-10,2021-10-04,1.2\n"
+    (place / "lab/undated.csv").write_text(text, "utf-8")
+    asked = run(place, "lab/undated.csv", "--json")
+    answers = {"when:lab/undated.csv#": "2021"}
+    (place / "start.json").write_text(json.dumps(answers), "utf-8")
+    told = run(place, "lab/undated.csv", "--json")
+
+    assert "MAP_PLACE" in asked.output
+    assert "MAP_PLACE" not in told.output
+
+
+def test_an_answer_is_parted_where_a_column_ends(place):
+    """Bug: the last sign of equality was taken, also one of a header or an answer."""
+    (place / "lab/comma.csv").write_text(COMMA, "utf-8")
+    options = ["--answer", "@decimal=,", "--answer", "SOC=soc:%"]
+    result = run(
+        place, "lab/comma.csv", *options, "--answer", "Korr=1 (kg)=ignore", "--accept"
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "Korr=1 (kg): {is: ignore}" in (place / "project.yaml").read_text("utf-8")
+
+
+def test_a_word_may_hold_the_signs_that_part_it(place):
+    text = "样点,土层,有机质(%),处理\nP1,0-20,1.86,N:P=2\n"
+    (place / "lab/signs.csv").write_text(text, "utf-8")
+    result = run(place, "lab/signs.csv", "--word", "处理:N:P=2=control", "--accept")
+
+    assert result.exit_code == 0, result.output
+    assert "N:P=2" in (place / "project.yaml").read_text("utf-8")

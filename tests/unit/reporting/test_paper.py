@@ -114,6 +114,9 @@ def test_character_without_a_glyph_is_refused_with_a_remedy():
 
     problem = refusal.value.problems[0]
     assert problem.code == "REPORT_TYPESET"
+    assert "U+12000 CUNEIFORM SIGN A" in problem.found("en")
+    assert "--no-reports" in problem.remedy("en")
+    assert "--no-reports" in problem.remedy("zh")
     assert "Remove the character" in problem.remedy("en")
     assert "请从" in problem.remedy("zh")
 

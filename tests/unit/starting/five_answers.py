@@ -92,6 +92,7 @@ CHINESE = {
 }
 
 AMERICAN = {
+    "file:Hill Farm soil.xlsx#Seeding|@about": "leave",
     "name": "Hill Farm",
     "proponent": "Hill Farm LLC",
     "jurisdiction": "US",

@@ -103,6 +103,7 @@ def lacking_places(
             "columns": [one.header for one in likely],
             "samples": "; ".join(first.samples),
             "code": kind.code,
+            "gives": sorted(kind.gives),
         }
         where = table.raw.where(column=first.letter)
         problem = Problem(code="MAP_PLACE", where=where, facts=facts)

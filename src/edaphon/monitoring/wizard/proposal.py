@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -187,6 +187,16 @@ class Proposal:
         settled = replace(guess, details={**guess.details, "values": values})
         open_words = [one for one in self.words(guess.header) if one not in values]
         return self._with(settled, settles=() if open_words else _WORDS)
+
+    def beside(self, constants: Collection[str]) -> "Proposal":
+        """Return the proposal without asking for places that hold for all rows."""
+        questions = tuple(
+            one
+            for one in self.questions
+            if one.problem.code != "MAP_PLACE"
+            or not {*constants} & {*one.problem.facts["gives"]}
+        )
+        return replace(self, questions=questions)
 
     def words(self, header: str) -> Sequence[str]:
         """Return the words of a column that still want a meaning."""
