@@ -9,6 +9,7 @@ from .member_page import ShareLine as ShareLine
 from .member_page import StatementRecord as StatementRecord
 from .member_page import cautions as cautions
 from .member_page import member_loss as member_loss
+from .member_page import not_issuable as not_issuable
 from .member_page import statement as statement
 from .rendering import render as render
 from .rendering import status_of as status_of

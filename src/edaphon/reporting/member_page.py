@@ -78,6 +78,21 @@ class StatementRecord:
     shares: Sequence[ShareLine]
     losses: Sequence[Text]
     """What is lost of earlier results, a text a method; empty where nothing is."""
+    against: Sequence[Text] = ()
+    """Why no units may be issued on an account, a text a method."""
+
+
+def not_issuable(method: str, against: Sequence[Text]) -> list[Text]:
+    """Return why no units may be issued on an account; nothing where nothing stands."""
+    if not against:
+        return []
+    why = joined(list(against), " ", "")
+    told = text(
+        "{method}: no units may be issued on this account as it stands. {why}",
+        method=method,
+        why=why,
+    )
+    return [told]
 
 
 def member_loss(
@@ -227,7 +242,7 @@ def statement(record: StatementRecord, language: Language) -> bytes:
                 {item.method for item in record.shares if item.is_draft},
                 language,
             ),
-            *(read_in(item, language) for item in record.losses),
+            *(read_in(item, language) for item in (*record.against, *record.losses)),
         ],
         "facts": _facts(record, language),
         "shares": _shares(record, _),

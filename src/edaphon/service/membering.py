@@ -25,6 +25,7 @@ from edaphon.reporting import (
     StatementRecord,
     cautions,
     member_loss,
+    not_issuable,
     statement,
 )
 from edaphon.schemas.models.account import Text
@@ -70,6 +71,8 @@ class Membership:
     """Standing of each account by method."""
     losses: tuple[Text, ...]
     """What is lost of earlier results, as members are told it."""
+    against: tuple[Text, ...]
+    """Why no units may be issued on an account, as members are told it."""
     drafts: Set[str]
     """Methods that are no released ones."""
     seal: str
@@ -88,7 +91,8 @@ class Membership:
     def cautions_in(self, language: Language) -> list[str]:
         """Return what nobody may overlook who reads the shares."""
         told = cautions(list(self.units), self.drafts, language)
-        return [*told, *(getattr(item, language) for item in self.losses)]
+        more = (*self.against, *self.losses)
+        return [*told, *(getattr(item, language) for item in more)]
 
     def of(self, code: str) -> tuple[MemberShare, ...]:
         """Return the shares of one member, one a method."""
@@ -127,6 +131,11 @@ def membership(path: Path) -> Membership:
                     {one.name: one.value for one in item.figures},
                     before.get(item.method.id, ()),
                 )
+            ),
+            against=tuple(
+                told
+                for item in accounts
+                for told in not_issuable(item.method.id, item.issuable_against)
             ),
             drafts={item.method.id for item in accounts if item.method.draft},
             seal=read_register(project, roster).sealed,
@@ -270,6 +279,7 @@ def member_statement(
             parcels=_parcels(found.roster, code),
             shares=[_share(item, found) for item in found.of(code)],
             losses=found.losses,
+            against=found.against,
         ),
         language,
     )

@@ -78,8 +78,13 @@ def test_the_list_for_machines_adds_up(bundle):
 
 
 SAID = {
-    "en": ("no carbon unit exists", "are never added", "(unverified)"),
-    "zh": ("不因此产生碳信用", "不得相加", "未经核查"),
+    "en": (
+        "no carbon unit exists",
+        "are never added",
+        "(unverified)",
+        "no units may be issued",
+    ),
+    "zh": ("不因此产生碳信用", "不得相加", "未经核查", "目前不可据此签发碳信用"),
 }
 """What list and statement say of shares in a result that nobody has verified."""
 
