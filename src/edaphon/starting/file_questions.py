@@ -14,6 +14,7 @@ from edaphon.starting.file_words import (
     ITEM_HELP,
     KINDS,
     NAMES,
+    PARCEL,
     ROLES,
     SAME_HELP,
     WORD_HELP,
@@ -263,7 +264,10 @@ def _choices(found: Proposal, doubt: Doubt) -> tuple[Choice, ...]:
         if _is_year(found, found.column(doubt.about).samples):
             return YEAR_CHOICES
         listed = _codes(found, doubt)
-    return tuple(Choice(value=one, says=name_of(one)) for one in listed)
+    names = {"point": PARCEL} if found.about in YEARLY else {}
+    return tuple(
+        Choice(value=one, says=names.get(one) or name_of(one)) for one in listed
+    )
 
 
 def _codes(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
@@ -278,7 +282,7 @@ def _codes(found: Proposal, doubt: Doubt) -> tuple[str, ...]:
     if doubt.problem.code in OF_UNITS:
         return _with_units(found, doubt)
     if found.about in YEARLY and "point" in likely:
-        return ("stratum", "role", "remark", NOT_READ)
+        return ("point", "stratum", "role", "remark", NOT_READ)
     if likely == (doubt.proposal, NOT_READ) or ":" in doubt.proposal:
         return likely
     lacking = PLACED - {one.code for one in found.columns}

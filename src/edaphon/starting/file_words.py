@@ -37,6 +37,11 @@ ABOUT_HELP = Text(
     "砾石等；仅有采样点位置的表写入采样方案；面积按碳层另行询问。不读取的文件不进入"
     "核算；以后需要时，可按问题编号撤回该答案。",
 )
+PARCEL = Text(
+    en="the parcel, named as on the map: amounts per hectare count on its area",
+    zh="地块，编号与地块图一致：单位面积用量按其面积计",
+)
+"""What a column of points is in records: rows are of parcels there."""
 SAME_HELP = Text(
     en="Yes: its columns mean the same, and nothing is asked twice. No: it is asked "
     "about like any other file.",
@@ -94,8 +99,8 @@ NAMES = {
         en="its words are a part of the point's id", zh="该列内容是采样点编号的一部分"
     ),
     "remark": Text(
-        en="a note, such as the parcel; nothing is counted by it",
-        zh="仅作备注（如地块），不参与计算",
+        en="a note, such as a parcel that no map shows; nothing is counted by it",
+        zh="仅作备注（如图上没有的地块），不参与计算",
     ),
     "value": Text(
         en="amounts, each read with the unit of its row", zh="数值，按各行单位读取"

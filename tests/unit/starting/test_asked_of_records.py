@@ -6,6 +6,7 @@ from edaphon.starting import state_of
 from edaphon.starting.file_questions import AREAS
 from tests.unit.starting.test_start import (
     ENGLISH,
+    checked,
     english,
     saved,
     table,
@@ -117,3 +118,58 @@ def test_weights_under_unknown_headers_are_not_proposed_to_be_left_out(tmp_path)
     )
 
     assert asked["file:lab/rings.csv|@about"].proposal == ""
+
+
+def test_units_in_rows_are_read_from_the_first_question_to_the_check(tmp_path):
+    """A ledger on mu needs an area; rows of other things are left out and told."""
+    ledger = (
+        "年份,地块,土地类型,农资,亩用量,单位\n2020,东地,基准线,柴油,6,升\n"
+        "2022,东地,项目地,柴油,5,升\n2022,东地,项目地,尿素,20,公斤\n"
+    )
+    answers = {
+        **ENGLISH, "*地块|MAP_UNSURE": "point", "*土地类型|MAP_UNSURE": "role",
+        "*word|基准线": "baseline", "*word|项目地": "project",
+        "*亩用量|MAP_LONG": "value", "*农资|MAP_LONG": "item", "*word|尿素": "skip",
+    }  # fmt: skip
+    state, asked = asked_of(tmp_path, {"农资.csv": ledger.encode()}, answers)
+    parcel = asked["file:农资.csv|地块|MAP_UNSURE"].choices[0]
+    entry = next(one for one in saved(state)["files"] if one["path"] == "农资.csv")
+    _, found = checked(tmp_path)
+
+    assert (parcel.value, "parcel" in parcel.says["en"]) == ("point", True)
+    assert entry["about"] == "activity"
+    assert entry["columns"]["农资"] == {
+        "is": "item", "values": {"柴油": "diesel_used"}, "others": "skip",
+    }  # fmt: skip
+    assert entry["columns"]["单位"]["values"]["升"] == "15.L/har"
+    assert {"RATE_AREA", "ROWS_LEFT_OUT"} <= {one.code for one in found.problems}
+
+
+def test_a_certificate_with_items_in_rows_is_read(tmp_path):
+    """Bug: it was taken for activity data, and rows of other items had no way out."""
+    rows = "批号,项目,结果,单位\nA1,有效活菌数,2.1,亿/g\nA1,铅,3,mg/kg\n"
+    answers = {**ENGLISH, "*word|铅": "skip"}
+    state, asked = asked_of(tmp_path, {"product/检验.csv": rows.encode()}, answers)
+    saved(state)
+    _, found = checked(tmp_path)
+    counts = found.observations.filter(found.observations["property"] == "viable_count")
+
+    assert asked["file:product/检验.csv|@about"].proposal == "product"
+    assert counts["number"].cast(float).to_list() == [2.1e8]
+    assert "ITEM_UNKNOWN" not in {one.code for one in found.problems}
+
+
+def test_a_yield_on_a_mu_is_shown_with_its_meaning(tmp_path):
+    data = table(["作物", "年份", "Role", "单产"], [["小麦", "2022", "project", "900"]])
+    _, asked = asked_of(
+        tmp_path,
+        {"yield.csv": data},
+        {**ENGLISH, "*单产|UNIT_MISSING": "yield:7500.g/har"},
+    )
+    said = {
+        one.value: one.says["zh"]
+        for one in asked["file:yield.csv|单产|UNIT_MISSING"].choices
+    }
+
+    assert said["yield:7500.g/har"] == "单位面积产量 [斤/亩]"
+    assert said["yield:15.kg/har"] == "单位面积产量 [kg/亩]"
