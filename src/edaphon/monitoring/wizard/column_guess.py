@@ -265,14 +265,14 @@ def _quantity(
         )
         questions.append(column.ask(problem))
     elif share_unusual(entry, guess.unit, numbers, scenario) > ODD_SHARE:
-        unit = likely_unit(entry, numbers, scenario)
+        # Nothing is proposed: another unit than the file states is refused later.
         problem = column.problem(
             "MAP_UNUSUAL",
             property=entry.name,
             unit=guess.unit,
             samples=", ".join(guess.samples),
         )
-        questions.append(column.ask(problem, f"{guess.code}:{unit}"))
+        questions.append(column.ask(problem))
     return guess, questions
 
 
