@@ -22,6 +22,7 @@ from edaphon.accounting.lost_points import lost_points
 from edaphon.accounting.microbial import MicrobialEvidence, microbial_evidence
 from edaphon.accounting.own_parameters import with_own
 from edaphon.accounting.runs_in_time import run_days
+from edaphon.accounting.silent_land import silent_land
 from edaphon.accounting.since import viewed
 from edaphon.accounting.soil import Soil, soil
 from edaphon.accounting.soil_design import field_axis
@@ -243,7 +244,11 @@ def accounts(
     broken = less_land(
         evidence, _units(made), lambda other: _units(_made(other, packs, ruled))
     )
-    return tuple(_refused(item, broken.get(item.pack.id, ())) for item in made)
+    silent = silent_land(evidence, _units(made))
+    return tuple(
+        _refused(item, (*broken.get(item.pack.id, ()), *silent.get(item.pack.id, ())))
+        for item in made
+    )
 
 
 def _made(

@@ -98,7 +98,6 @@ def look(
         Nothing is raised for what is wrong in the folder.
     """
     project, told = read(folder)
-    told = _of_rules(told, rules)
     if project is None:
         problems = each_once((*told, *plan_problems(folder, None)))
         return Look(problems=problems)
@@ -127,12 +126,6 @@ def look(
         rules=rules,
     )
     return _compared(found, rules)
-
-
-def _of_rules(told: Iterable[Problem], rules: int | None) -> list[Problem]:
-    """Return what is told under a version of the rules; newer ones ask for the land."""
-    is_asked = (rules or NEWEST) >= SINCE
-    return [one for one in told if one.code != "LAND_SILENT" or not is_asked]
 
 
 def _compared(found: Look, rules: int | None) -> Look:

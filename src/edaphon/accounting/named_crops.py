@@ -1,6 +1,6 @@
 """Crops that books and descriptions of a project name, and where each stands first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,11 +8,15 @@ import polars as pl
 from edaphon.accounting.applications import ROW
 from edaphon.accounting.crop_words import CropKind, affirmed, crops_named
 from edaphon.accounting.evidence import Evidence, once
+from edaphon.accounting.yearly import SCENARIOS
 from edaphon.kernel.errors import Where
 from edaphon.monitoring import place_of
 
 BOOKS = ("crop", "application_way")
 """Properties whose words name what grows."""
+
+SINCE = 6
+"""Reading rules from which a word of a file keeps its kind, whatever its map says."""
 
 DESCRIBED = (("practice", "description"), ("baseline", "description"))
 """Fields of project.yaml that say what grows in the project and in its baseline."""
@@ -34,7 +38,7 @@ class Named:
 @once
 def named_crops(evidence: Evidence) -> tuple[Named, ...]:
     """Return what names a crop of some kind, once for each word."""
-    found = (*_booked(evidence), *_described(evidence))
+    found = (*_booked(evidence), *_described(evidence), *_renamed(evidence))
     return tuple(item for item in found if item.kinds)
 
 
@@ -63,3 +67,19 @@ def _described(evidence: Evidence) -> Iterator[Named]:
             roles=frozenset(),
             where=evidence.project.where(part, name),
         )
+
+
+def _renamed(evidence: Evidence) -> Iterator[Named]:
+    """Yield words of files whose map takes them for crops of another kind."""
+    if evidence.rules < SINCE:
+        return
+    for at, file in enumerate(evidence.project.get("files") or ()):
+        for header, rule in (file.get("columns") or {}).items():
+            words = rule.get("values") if isinstance(rule, Mapping) else None
+            if not words or rule.get("is") not in BOOKS:
+                continue
+            for word, meant in words.items():
+                lost = crops_named(str(word)) - crops_named(str(meant))
+                where = evidence.project.where("files", at, "columns", header)
+                roles = frozenset(SCENARIOS)
+                yield Named(words=str(word), kinds=lost, roles=roles, where=where)

@@ -44,6 +44,9 @@ STAGES = {
 LABELS = {"microbial": marked("microbial")}
 """Label of a result, as the microbial evidence earned it."""
 
+SILENT = "LAND_SILENT"
+"""Code of a blank field that is taken at the answer that credits least."""
+
 RUNNING = "RUN_BEFORE_PERIOD_END"
 """Code of the one problem that a trial leaves aside, and tells in full: it stops the
 account, and passes with time."""
@@ -199,7 +202,12 @@ def _report(
 
 
 def _print_warnings(warnings: Sequence[Problem]) -> None:
-    """Tell in full what a trial left aside, and count all that was told."""
+    """Name the fields whose silence moved the figures, and count all that was told."""
+    for problem in warnings:
+        if problem.code == SILENT:
+            gap = "" if language() == "zh" else " "
+            told = gap.join((problem.found(language()), problem.needed(language())))
+            echo(f"{problem.code}  {told}")
     print_problems([item for item in warnings if item.code == RUNNING])
     if count := severities(warnings)["warning"]:
         line = text("Warnings: {count}; `edaphon check` lists them.")

@@ -5,6 +5,7 @@ fields are told by the schema already.
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,10 @@ from edaphon.evidence.project_files import at_place, path_problems
 from edaphon.kernel.errors import Problem, Where
 from edaphon.kernel.units import is_unit
 from edaphon.schemas.documents import Document
+
+Place = tuple[str | int, ...]
+
+NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")
 
 FAR_FROM_PERIOD = 366
 """Days by which a campaign may lie outside the monitoring period [d]."""
@@ -56,6 +61,7 @@ def cross_problems(
         _factor_ranges,
         _identifiers,
         _silences,
+        _lengths,
     )
     found: list[Problem] = []
     for check in checks:
@@ -70,20 +76,37 @@ LEACHING = ("wet_climate", "irrigated")
 def _silences(
     _folder: Path, document: Document, content: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Ask for the answers about the land that decide on nitrogen (``LAND_UNSTATED``).
-
-    Until reading rules 6 a blank was taken for each scenario at the answer that credits
-    least (``LAND_SILENT``): emissions of the project alone then passed for a loss.
-    """
-    stated = document.content  # as it stands: a faulty field takes its group along
-    land = stated.get("land") if isinstance(stated, dict) else None
-    land = land if isinstance(land, dict) else content.get("land", {})
+    """Tell which answers about the land are read as those that credit least."""
+    land = content.get("land", {})
     for name in LEACHING:
-        if land.get(name) is None:
-            where, facts = document.where("land", name), {"field": name}
-            yield Problem(code="LAND_SILENT", where=where, facts=facts)
-            if name == "wet_climate" or land.get("wet_climate") is not True:
-                yield Problem(code="LAND_UNSTATED", where=where, facts=facts)
+        if name not in land:
+            where = document.where("land", name)
+            yield Problem(code="LAND_SILENT", where=where, facts={"field": name})
+
+
+MOST_SIGNS = 40
+"""Signs of a number: more than any that is measured, fewer than break arithmetic."""
+
+
+def _lengths(
+    _folder: Path, document: Document, content: Mapping[str, object]
+) -> Iterator[Problem]:
+    """Refuse numbers that nobody measured and no arithmetic holds."""
+    for place, value in _leaves(content, ()):
+        if len(value) > MOST_SIGNS and NUMBER.fullmatch(value):
+            facts = {"found": f"{value[:12]}…", "count": len(value)}
+            yield Problem(code="NUMBER_LONG", where=document.where(*place), facts=facts)
+
+
+def _leaves(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _leaves(part, (*place, name))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from _leaves(part, (*place, at))
+    elif isinstance(value, str):
+        yield place, value
 
 
 def _duplicates(

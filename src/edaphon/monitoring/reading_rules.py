@@ -14,8 +14,8 @@ points on project and control land at once; 4 sets aside rows of means, notes an
 in more languages; 5 reads digits in groups of three, and amounts per hectare where a
 total is wanted. Under 5 the account record is of form 3, with changes by depth;
 6 refuses maps that contradict their files or leave out what a result rests on, and
-land, lost points and controls that were chosen after their results; it asks for what is
-not stated of climate and irrigation, and for distances that the map contradicts."""
+land, lost points and controls that were chosen after their results; it asks about
+distances that the map contradicts, and refuses a loss that a blank may have made."""
 
 READING_RULES = f"edaphon.reading/{NEWEST}"
 """The same as records name it."""

@@ -4,6 +4,7 @@ import platform
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -18,7 +19,8 @@ from edaphon.accounting import (
     told_by_reading,
 )
 from edaphon.bundle import open_bundle, write
-from edaphon.kernel.errors import EdaphonError, Problem
+from edaphon.kernel.digests import file_digest
+from edaphon.kernel.errors import EdaphonError, Problem, Where
 from edaphon.kernel.files import (
     crash_point,
     refuse_where_nothing_can_be_written,
@@ -105,6 +107,7 @@ def publish(
     """
     refuse_where_nothing_can_be_written(folder)
     now, tell = clock(), progress or _silent
+    held = _held(folder)
     ready = prepared(folder, tuple(dict.fromkeys(method_ids)), now=now, progress=tell)
     if ready.stopping or ready.evidence is None:
         raise EdaphonError(ready.stopping or ready.problems)
@@ -124,6 +127,7 @@ def publish(
     with workspace(folder / OUT, but=places) as out:
         description = crate_description(evidence, run)
         bundle_id = write(out / bundle.name, {**contents, **reports}, description)
+        _refuse_changes(folder, held, contents)
         crash_point("account.bundle_written")
         _write_reports(out / beside.name, reports)
         for path in earlier:
@@ -140,6 +144,44 @@ def publish(
         account=read("account", _bytes(contents[ACCOUNT]), file=ACCOUNT),
         warnings=tuple(item for item in problems if item.severity == "warning"),
     )
+
+
+def _held(folder: Path) -> dict[Path, str]:
+    """Return the digest of every file of a project folder that can be read."""
+    found: dict[Path, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.relative_to(folder).parts[0] != OUT and path.is_file():
+            with suppress(OSError):  # told with its name where an account needs it
+                found[path] = file_digest(path)
+    return found
+
+
+def _refuse_changes(
+    folder: Path, before: Mapping[Path, str], contents: Mapping[str, object]
+) -> None:
+    """Refuse to seal other bytes than those that were read and accounted for.
+
+    Raises
+    ------
+    EdaphonError
+        ``BUNDLE_CHANGED`` for each file of the bundle that changed meanwhile.
+    """
+    after = _held(folder)
+    sealed = sorted(path for path in contents.values() if isinstance(path, Path))
+    names = [
+        path.relative_to(folder).as_posix()
+        for path in sealed
+        if before.get(path) != after.get(path)
+    ]
+    if names:
+        raise EdaphonError(
+            [
+                Problem(
+                    code="BUNDLE_CHANGED", where=Where(file=name), facts={"name": name}
+                )
+                for name in names
+            ]
+        )
 
 
 def draft(

@@ -1,13 +1,14 @@
 """Limits and choices of the credited path at their edge, from both sides."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from edaphon.accounting.account import accounts
 from edaphon.accounting.activity import activity
-from edaphon.accounting.gathering import gather
-from edaphon.kernel.errors import EdaphonError
+from edaphon.accounting.silent_land import RULE
 from edaphon.methods.engine.pack import pack
 from tests.synthetic_documents import END, MCS, PRODUCT, VM0042
 from tests.synthetic_project import SyntheticProject
@@ -61,6 +62,9 @@ def test_removals_of_a_vintage_never_pass_its_total(total, units):
         (False, True, ("yes", "yes")),
         (True, True, ("yes", "yes")),
         (False, False, ("no", "no")),
+        (None, False, ("no", "yes")),
+        (False, None, ("no", "yes")),
+        (True, None, ("yes", "yes")),
         (None, True, ("yes", "yes")),
     ],
 )
@@ -82,36 +86,55 @@ def answer_land(project, irrigated, wet):
             land[name] = answer
 
 
+def lossy(irrigated, wet):
+    """Return a project that gained nothing."""
+    project = SyntheticProject(gain=0.0)
+    answer_land(project, irrigated, wet)
+    return project
+
+
 @pytest.mark.parametrize(
-    ("irrigated", "wet", "asked"),
+    ("irrigated", "wet", "blank"),
     [
-        (None, False, ["land/irrigated"]),
-        (False, None, ["land/wet_climate"]),
-        (True, None, ["land/wet_climate"]),
-        (None, None, ["land/wet_climate", "land/irrigated"]),
+        (None, False, "land.irrigated"),
+        (False, None, "land.wet_climate"),
+        (None, None, "land.wet_climate, land.irrigated"),
     ],
 )
-def test_a_blank_on_the_land_is_asked_for_and_never_passes_for_a_loss(
-    irrigated, wet, asked, tmp_path
-):
-    project = SyntheticProject()
-    answer_land(project, irrigated, wet)
-    with pytest.raises(EdaphonError) as refusal:
-        project.evidence(tmp_path)
-
-    assert {one.code for one in refusal.value.problems} == {"LAND_UNSTATED"}
-    assert [one.where.path for one in refusal.value.problems] == asked
+def test_a_loss_that_a_blank_may_have_made_is_refused(irrigated, wet, blank, tmp_path):
+    found = lossy(irrigated, wet).evidence(tmp_path)
+    for account in accounts(found, (MCS, VM0042)):
+        assert account.computed_units == 0
+        assert account.status == "refused"
+        (told,) = [one for one in account.assessed if one.condition.id == RULE]
+        assert told.condition.source == "LAND_UNSTATED"
+        assert told.outcome.found.en.startswith(f"Not stated: {blank}.")
 
 
-def test_an_older_bundle_reads_a_blank_as_it_did(tmp_path):
-    """Until rules 6 each scenario took the answer that credits least."""
-    project = SyntheticProject()
-    answer_land(project, None, False)
-    found, told = gather(project.write(tmp_path), rules=5)
-    axes = {axis.name: axis for axis in activity(found).axes}
+def test_a_loss_of_land_that_is_stated_is_one(tmp_path):
+    for irrigated, wet in ((False, False), (True, True), (None, True)):
+        folder = tmp_path / f"{irrigated}-{wet}"
+        folder.mkdir()
+        made = accounts(lossy(irrigated, wet).evidence(folder), (MCS,))
 
-    assert tuple(axes["scenario"].attributes["leaching"]) == ("no", "yes")
-    assert "LAND_SILENT" in {one.code for one in told}
+        assert RULE not in {one.condition.id for one in made[0].assessed}
+
+
+def test_a_blank_beside_a_gain_is_no_refusal(tmp_path):
+    project = SyntheticProject(gain=4.0)
+    answer_land(project, None, None)
+    (made,) = accounts(project.evidence(tmp_path), (MCS,))
+
+    assert made.computed_units > 0
+    assert RULE not in {one.condition.id for one in made.assessed}
+
+
+def test_an_older_bundle_is_told_its_loss_as_it_was(tmp_path):
+    """Until rules 6 a blank could make a loss."""
+    found = replace(lossy(None, None).evidence(tmp_path), rules=5)
+    (made,) = accounts(found, (MCS,))
+
+    assert made.status == "deficit"
 
 
 @pytest.mark.parametrize("contents", [("25", "40", "30"), ("40", "25"), ("40",)])

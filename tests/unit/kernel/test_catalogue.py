@@ -100,7 +100,6 @@ COMMAND = re.compile(r"`[^`]*`|pip install [^\s)）]*")
 IN_COMMANDS = {
     ("CALL_WRONG", "usage"),  # our own words
     ("LAND_SILENT", "field"),  # one of our own names
-    ("LAND_UNSTATED", "field"),  # as above
     ("RECORD_VERSION", "version"),  # a version as PEP 440 writes it, or ?
 }
 

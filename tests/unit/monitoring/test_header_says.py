@@ -101,3 +101,13 @@ def test_evidence_of_older_rules_is_read_as_it_was(tmp_path):
 
     assert [one.code for one in found] == [CODE, "UNIT_DIFFERS"]
     assert not [one for one in found if one.stops(5)]
+
+
+@pytest.mark.parametrize(
+    "header", ["Fertiliser (kg N/ha)", "Fertiliser kg N/ha", "N fertiliser [kg N/ha]"]
+)
+def test_a_header_that_ends_with_the_unit_of_the_map_says_it(tmp_path, header):
+    """Read by words alone, it said kg."""
+    rule = {"is": "synthetic_n_applied", "unit": "kg{N}/har"}
+
+    assert told(tmp_path, header, rule) == []

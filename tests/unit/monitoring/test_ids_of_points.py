@@ -1,11 +1,13 @@
 """Ids of points: told by several columns, made of parts, in a file without header."""
 
+import time
+
 import pytest
 
 from edaphon.evidence.project import load
 from edaphon.kernel.errors import EdaphonError
 from edaphon.monitoring.importing import read_evidence
-from edaphon.monitoring.rows.id_patterns import layer_pattern, likely_pattern
+from edaphon.monitoring.rows.id_patterns import fitted, layer_pattern, likely_pattern
 from edaphon.monitoring.wizard.saving import save_map
 from edaphon.monitoring.wizard.wizard import propose
 from tests.unit.monitoring.folder import CONSTANTS, codes, entry, folder, imported
@@ -359,3 +361,14 @@ def test_upper_and_lower_depth_tell_the_layer_too(tmp_path):
     )
 
     assert asked(proposed(tmp_path, text))["id"].code == "MAP_LAYER_NUMBERS"
+
+
+def test_a_pattern_of_many_parts_is_refused_cell_by_cell_and_at_once():
+    """Eight parts over 110 signs took minutes."""
+    start = time.process_time()
+
+    assert fitted("{}a" * 7 + "{point}b", "a" * 110) is None
+    assert fitted("{}a" * 7 + "{point}b", "a" * 60) is None
+    assert fitted("{}-{}-{}-{point}", "2026-K-3-P1") == {"point": "P1"}
+    assert fitted("{point}", "P" * 101) is None
+    assert time.process_time() - start < 1

@@ -93,7 +93,7 @@ def silent(tmp_path_factory):
 
 def test_what_the_project_file_told_is_listed_like_what_a_data_file_told(silent):
     _, problems = read(silent)
-    found, told = gather(silent, rules=5)
+    found, told = gather(silent)
 
     (silence,) = [item for item in problems if item.code == "LAND_SILENT"]
     assert silence in told
@@ -101,10 +101,10 @@ def test_what_the_project_file_told_is_listed_like_what_a_data_file_told(silent)
 
 
 def test_a_field_whose_silence_moved_the_figures_is_named_up_front(silent):
-    found, _ = gather(silent, rules=5)
+    found, _ = gather(silent)
     content = content_record(source_of(accounts(found, METHODS)))
 
-    assert [item.status for item in content.methods] == ["deficit", "deficit"]
+    assert [item.status for item in content.methods] == ["refused", "refused"]
     assert (
         "land.wet_climate is not stated. The answer that credits least was taken."
         in sentences(content)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from edaphon.evidence import Property, codes, match_header
+from edaphon.evidence import Property, codes, match_header, unit_code
 from edaphon.monitoring.cells.depths import CENTIMETRES, split_depth
 from edaphon.monitoring.rows.column_map import (
     DEPTHS,
@@ -102,10 +102,17 @@ def _unit(column: Bound) -> Said | None:
     by_name, by_code = match_header(name), match_header(name, code=entry.code)
     for found in (by_name, by_code):
         unit = found.unit if found else ""
-        if unit and takes(entry, unit, REFUSED_SINCE):
+        if unit and takes(entry, unit, REFUSED_SINCE) and not _ends_with(name, column):
             differs = not same_unit(unit, column.unit, entry)
             return (unit, column.unit) if differs else None
     return None
+
+
+def _ends_with(name: str, column: Bound) -> bool:
+    """Tell whether a header ends with the unit of the map: ``Fertiliser (kg N/ha)``."""
+    words = re.sub(r"[()\[\]（）【】]", " ", name).split()
+    ends = (unit_code(" ".join(words[at:])) for at in range(1, len(words)))
+    return any(end and same_unit(end, column.unit, column.entry) for end in ends)
 
 
 def _depth_unit(column: Bound) -> Said | None:

@@ -23,6 +23,29 @@ FEWEST_POINTS = 3
 """Points from which the same last numbers are no accident."""
 
 
+MOST_PARTS = 4
+"""Parts of a pattern: with each more, a cell that does not fit takes as many times as
+long to refuse as it has signs."""
+
+LONGEST_ID = 100
+"""Signs of an id that a pattern is held against."""
+
+
+def fitted(pattern: str, cell: str) -> dict[str, str] | None:
+    """Return the parts of an id by a pattern, None where it does not fit.
+
+    Examples
+    --------
+    >>> fitted("{point}-{replicate}", "A-01-1")
+    {'point': 'A-01', 'replicate': '1'}
+    >>> fitted("{}{}{}{}{point}b", "a")
+    """
+    if len(cell) > LONGEST_ID or len(_PART.findall(pattern)) > MOST_PARTS:
+        return None
+    found = id_pattern(pattern).fullmatch(cell)
+    return None if found is None else found.groupdict()
+
+
 @cache
 def id_pattern(pattern: str) -> re.Pattern[str]:
     """Return what a pattern of project.yaml matches, its parts as named groups.

@@ -13,6 +13,14 @@ from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
 STONES = frozenset(("coarse_fraction", "coarse_mass"))
+RULED: Mapping[str, frozenset[str]] = {
+    "soil": frozenset(("ph",)),
+    "yield": frozenset(("crop",)),
+    "application": frozenset(("crop",)),
+    "product": frozenset(("expires_on", "made_on", "product_carbon_content")),
+}
+"""Columns that rules ask for what is denied or came too late, by what a file is of."""
+
 MASSES = frozenset(("bulk_density", "sample_mass"))
 INORGANIC = "inorganic_carbon"
 TOTAL = "total_carbon"
@@ -48,6 +56,8 @@ def check_left_out(
     -----
     ``STOCK_LEFT_OUT``, since rules 6, for a column of stones that nobody reads beside
     densities, and for one of inorganic carbon beside total carbon;
+    ``RULE_LEFT_OUT``, since rules 6, for a column that nobody reads and by which a
+    rule would ask, such as pH, crop, end of shelf life or carbon of the product;
     ``RESULT_LEFT_OUT``, since rules 6, for rows of the project that are left out by
     their point, number, replicate, crop, lot or remark.
     """
@@ -56,6 +66,8 @@ def check_left_out(
         picked |= _OF_ARCHIVE
     for header, letter, owed in _lacking(file_map, columns, table):
         reading.add("STOCK_LEFT_OUT", column=letter, header=header, beside=owed)
+    for header, letter in _unruled(file_map, columns, table):
+        reading.add("RULE_LEFT_OUT", column=letter, header=header)
     if rows := _picked(file_map, picked, columns, table, design):
         first = min(rows)
         reading.add(
@@ -95,6 +107,21 @@ def _lacking(
             continue
         if _holds_some(table.cells(at), file_map):
             yield name, table.letter(at), owed[found.code]
+
+
+def _unruled(
+    file_map: FileMap, columns: Sequence[Bound], table: Table
+) -> Iterator[tuple[str, str]]:
+    """Yield header and letter of each column that only a rule reads, and nobody did."""
+    read = {column.position for column in columns}
+    asked = RULED.get(file_map.about, frozenset())
+    asked -= {column.entry.code for column in columns}
+    for at, name in enumerate(table.names):
+        found = match_header(name) if name and asked and at not in read else None
+        if found is None or found.confidence < SURE or found.code not in asked:
+            continue
+        if any(cell.strip() for cell in table.cells(at)):
+            yield name, table.letter(at)
 
 
 def _owed(columns: Sequence[Bound]) -> dict[str, str]:

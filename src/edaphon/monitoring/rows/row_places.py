@@ -15,7 +15,7 @@ from edaphon.monitoring.cells.depths import (
     parse_interval,
 )
 from edaphon.monitoring.rows.column_map import DEPTHS, Bound, FileMap
-from edaphon.monitoring.rows.id_patterns import id_pattern
+from edaphon.monitoring.rows.id_patterns import fitted, id_pattern
 from edaphon.monitoring.rows.not_samples import is_no_point, quality_samples
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
@@ -257,9 +257,9 @@ def _parts(
     form = id_pattern(column.rule.pattern)
     found = {name: [""] * len(cells) for name in form.groupindex}
     for at in table.order:
-        fits = form.fullmatch(cells[at])
+        fits = fitted(column.rule.pattern, cells[at])
         if fits is not None:
-            for name, part in fits.groupdict().items():
+            for name, part in fits.items():
                 found[name][at] = part
         elif cells[at] and places.keep[at]:
             places.told.add(at)
