@@ -139,6 +139,13 @@ def _first_match(plain: str, calculated: bool) -> HeaderMatch | None:
     return None
 
 
+OWN_WORDS = {
+    ("electricity_used", "度"): "kW.h",
+    ("electricity_used", "度/亩"): "15.kW.h/har",
+}
+"""Words that are another unit for one property: 度 is a degree elsewhere."""
+
+
 def unit_code(text: str, code: str = "") -> str | None:
     """Return the UCUM code of a unit as people write it.
 
@@ -159,12 +166,14 @@ def unit_code(text: str, code: str = "") -> str | None:
     --------
     >>> unit_code("μmol·m⁻²·s⁻¹"), unit_code("亩"), unit_code("Mg/m³")
     ('umol/m2/s', 'har/15', 'Mg/m3')
+    >>> unit_code("度", "electricity_used"), unit_code("度")
+    ('kW.h', 'Cel')
     """
     cleaned = _clean_unit(text)
     if not cleaned or len(cleaned) > 40:
         return None
     exact, folded = _spellings()
-    found = exact.get(cleaned)
+    found = OWN_WORDS.get((code, cleaned)) or exact.get(cleaned)
     if found is None and units.is_unit(_with_hectares(cleaned)):
         found = _known_spelling(_with_hectares(cleaned), code)
     found = found or folded.get(cleaned.lower())

@@ -277,7 +277,8 @@ def controls(state: State) -> Iterator[Question]:
     table = soil_rows(state, (POINTS, *SOIL))
     placed = {item.id for item in state.features if item.role}
     silent = table.filter((pl.col("role") == "") & ~pl.col("point").is_in(placed))
-    named = sorted(set(silent["point"]) - {""})
+    mapped = {item.id for item in state.features} - placed
+    named = sorted((set(silent["point"]) | mapped) - {""})
     if not named or table.filter(pl.col("role") != "").height:
         return
     likely = [name for name in named if CONTROL.match(name)]

@@ -3,6 +3,7 @@
 import json
 
 from edaphon.starting import questions, state_of
+from edaphon.starting.sampling import controls
 from tests.plain_yaml import read_yaml
 from tests.unit.starting.test_start import (
     GERMAN,
@@ -124,3 +125,23 @@ def test_strata_of_parcels_are_those_of_the_project(tmp_path):
     held = {one["id"]: one["stratum"] for one in plan["points"]}
     assert {held[name] for name in POINTS[:4]} == {"North"}
     assert {held[name] for name in POINTS[4:]} == {"South"}
+
+
+def test_points_that_only_the_map_knows_are_asked_whose_land_they_are_on(tmp_path):
+    """Six control points of a map went into the plan as project points, unasked."""
+    points = [("P1", {}), ("CK-01", {}), ("P2", {"role": "project"})]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": name, "stratum": "North", **more},
+            "geometry": {"type": "Point", "coordinates": [10.46, 51.89]},
+        }
+        for name, more in points
+    ]
+    document = {"type": "FeatureCollection", "features": features}
+    files = {"fields.geojson": json.dumps(document).encode()}
+    state = state_of(written(tmp_path, files), {"fields.path": "fields.geojson"}, "en")
+    (question,) = controls(state)
+
+    assert question.proposal == "CK-01"
+    assert "CK-01, P1 …" in question.asks["en"]
