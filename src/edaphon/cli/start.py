@@ -127,6 +127,10 @@ def _begun(folder: Path, given: Given) -> tuple["State", list["TakenBack"]]:
         if asked is not None:
             state = _given_to(state, asked, given)
             continue
+        apart = next((one for one in _open(state) if given.reads_apart(one)), None)
+        if apart is not None:
+            state = _after(state, apart, "no")
+            continue
         before = len(given)
         state = _put_off(_reopened(state, given), given)
         if len(given) == before and not _asks(state, given):

@@ -60,6 +60,12 @@ class Given:
         """Tell whether the file of answers holds corrections of a map."""
         return question.kind == "map" and bool(self._said(question))
 
+    def reads_apart(self, question: "Question") -> bool:
+        """Tell whether a file that could be read as another has answers of its own."""
+        begins, _, last = question.id.rpartition("|")
+        own = (one.startswith(f"{begins}|") for one in self.ids())
+        return last == "same" and not self.has(question.id) and any(own)
+
     def corrections(self, question: "Question") -> Iterator[str]:
         """Yield the corrections of a map that a file of answers kept, and take them."""
         for name, typed in self._said(question).items():

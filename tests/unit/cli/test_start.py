@@ -261,3 +261,27 @@ def test_an_id_ends_at_the_first_sign_that_makes_one(place, answers):
     assert result.exit_code == 1, result.output
     assert "A=B" in (place / "project.yaml").read_text("utf-8")
     assert "SOC (%)|said" in (place / "start.json").read_text("utf-8")
+
+
+def test_answers_of_two_files_of_the_same_columns_go_to_each(tmp_path):
+    """Given back, they were refused: the second file was asked about as a whole."""
+    lines = "Point,Date,Depth cm,SOC g/kg\nP1,2021-10-05,0-20,12\n"
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(lines, "utf-8")
+    kept = {
+        "file:a.csv|@about": "soil",
+        "file:a.csv|Date|MAP_UNSURE": "sampled_on",
+        "file:a.csv": "yes",
+        "file:b.csv|@about": "soil",
+    }
+    answers = tmp_path.parent / "answers.json"
+    answers.write_text(json.dumps(kept), "utf-8")
+
+    result = CliRunner().invoke(
+        verb.command, [str(tmp_path), "--answers", str(answers)]
+    )
+
+    assert "ANSWER_UNASKED" not in result.output
+    held = json.loads((tmp_path / "start.json").read_text("utf-8"))
+    assert kept.items() <= held.items()
+    assert held["file:b.csv|same"] == "no"
