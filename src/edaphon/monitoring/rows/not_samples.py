@@ -144,6 +144,30 @@ def quality_samples(samples: Iterable[str], rules: int = NEWEST) -> frozenset[st
     return frozenset(one for one in given if is_quality_sample(one, given, rules))
 
 
+NOTE_RULES = 6
+"""Reading rules from which a sentence below a table is no sample."""
+
+FEWEST_CELLS, FEWEST_WORDS = 3, 3
+"""Cells of a row, and words of its only filled one, from which it can be a sentence."""
+
+
+def is_note(row: Sequence[str]) -> bool:
+    """Return whether a row below a table is a sentence: one cell of words is filled.
+
+    Examples
+    --------
+    >>> is_note(("n.b.: SOC by dry combustion", "", "")), is_note(("P-1", "", ""))
+    (True, False)
+    >>> is_note(("注：本报告仅对来样负责。", "", "")), is_note(("a b c", "1", ""))
+    (True, False)
+    """
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if len(row) < FEWEST_CELLS or len(filled) != 1:
+        return False
+    said = filled[0]
+    return len(said.split()) >= FEWEST_WORDS or bool(re.search(r"[:：。；]", said))
+
+
 def sample_rows(
     rows: Sequence[Sequence[str]],
     looked_at: Sequence[int],
@@ -171,4 +195,6 @@ def sample_rows(
         if rules >= LATER_RULES:
             is_foot |= any(is_later_footer(rows[at][position]) for position in named)
         (dropped if is_foot else kept).append(at)
-    return kept, [*dropped, *range(end, len(rows))]
+    while rules >= NOTE_RULES and kept and is_note(rows[kept[-1]]):
+        dropped.append(kept.pop())
+    return kept, [*sorted(dropped), *range(end, len(rows))]
