@@ -100,3 +100,15 @@ def test_degrees_under_their_names_leave_nothing_to_ask(tmp_path):
     found = proposed(tmp_path, "plot,lon,lat\nA1,115.41,34.22\nA2,115.42,34.23\n")
 
     assert not found.questions
+
+
+def test_a_field_is_not_taken_for_the_point_where_another_column_names_each(tmp_path):
+    """ID;Field;Lat;Lon: the fields became the points, and nothing was asked."""
+    lines = "ID;Field;Lat;Lon\nA1;North;51.891;10.461\nA2;North;51.892;10.462\n"
+    found = proposed(tmp_path, lines)
+
+    assert ("ID", "MAP_POINT_ID", "point") in asked(found)
+    assert "MAP_POINT_ID" not in {
+        code
+        for _, code, _ in asked(proposed(tmp_path, lines, answers=[("ID", "point")]))
+    }

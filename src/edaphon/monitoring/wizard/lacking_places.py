@@ -120,7 +120,7 @@ def nameless_points(
     never guessed. An answer closes the question; where it is not ``point``, the next
     column that may name the points is asked about.
     """
-    if not _lacks_names(guesses):
+    if not _lacks_names(table, guesses):
         return
     may = [one for one in guesses if _may_name(table, one)]
     waiting = [one for one in may if not _is_in(one, answers)]
@@ -141,20 +141,35 @@ def nameless_points(
 
 def no_names(table: Table, guesses: Sequence[Guess]) -> Iterator[Problem]:
     """Yield ``MAP_NO_IDS`` where no column of a table of places can name the points."""
-    if _lacks_names(guesses) and not any(
+    if _lacks_names(table, guesses) and not any(
         one.reason == ANSWERED or _may_name(table, one) for one in guesses
     ):
         facts = {"columns": [one.header for one in guesses]}
         yield Problem(code="MAP_NO_IDS", where=table.raw.where(), facts=facts)
 
 
-def _lacks_names(guesses: Sequence[Guess]) -> bool:
-    """Tell whether a table gives places alone and no column is the point."""
+def _lacks_names(table: Table, guesses: Sequence[Guess]) -> bool:
+    """Tell whether a table gives places alone and no column is surely the point.
+
+    One that names several rows alike, such as their field, is not, where another one
+    names each row.
+    """
     codes = {one.code for one in guesses}
     is_placed = {"longitude", "latitude"} <= codes or any(
         one.reason == "projected" for one in guesses
     )
-    return is_placed and "point" not in codes and not codes & properties().keys()
+    if not is_placed or codes & properties().keys():
+        return False
+    named = [one for one in guesses if one.code == "point"]
+    doubtful = any(
+        one.reason != ANSWERED and not _is_unique(table, one) for one in named
+    )
+    return not named or (doubtful and any(_may_name(table, one) for one in guesses))
+
+
+def _is_unique(table: Table, guess: Guess) -> bool:
+    cells = table.cells(table.names.index(guess.header))
+    return len({*cells}) == len(cells)
 
 
 def _may_name(table: Table, guess: Guess) -> bool:
@@ -162,7 +177,7 @@ def _may_name(table: Table, guess: Guess) -> bool:
     cells = table.cells(table.names.index(guess.header))
     is_free = guess.code in (NOT_READ, "sample_id") and guess.reason != "projected"
     is_whole = not any(_DECIMALS.fullmatch(cell) for cell in cells)
-    return is_free and is_whole and all(cells) and len({*cells}) == len(cells)
+    return is_free and is_whole and all(cells) and _is_unique(table, guess)
 
 
 def _is_in(guess: Guess, answers: Container[str]) -> bool:
