@@ -136,7 +136,9 @@ def test_organic_matter_that_is_reported_brings_its_ratio(tmp_path):
     project = synthetic("paired")
     for entry in project.document["files"]:
         if entry["path"] == SOIL:
-            entry["columns"]["soc"] = {**entry["columns"]["soc"], "is": "som"}
+            entry["columns"]["c"] = {**entry["columns"].pop("soc"), "is": "som"}
+    for row in project.rows(SOIL):
+        row["c"] = row.pop("soc")
     run = project.account(tmp_path / "project", VM0042).run
 
     used = {value.id for step in run.steps.values() for _, value in step.parameters}

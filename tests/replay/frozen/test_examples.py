@@ -26,7 +26,7 @@ def test_a_frozen_bundle_replays(name):
     units = {item.method: item for item in found.units}
 
     assert not found.failed, [item.text("en") for item in found.findings]
-    assert found.figures in {"identical", "within tolerance"}
+    assert found.figures in {"identical", "within_tolerance"}
     assert found.method == "same"
     assert not found.draft
     assert {name: item.stated for name, item in units.items()} == {

@@ -13,7 +13,10 @@ DEPTH = [(MCS, "C4"), (VM0042, "8.2.1-depth")]
 def map_carbon(project, name):
     for entry in project.document["files"]:
         if entry["path"] == SOIL:
-            entry["columns"]["soc"] = {"is": name, "unit": "g/kg"}
+            del entry["columns"]["soc"]
+            entry["columns"]["c"] = {"is": name, "unit": "g/kg"}
+    for row in project.rows(SOIL):
+        row["c"] = row.pop("soc")
 
 
 def matter_at_the_end(project):

@@ -565,6 +565,11 @@ def test_the_weights_are_those_of_the_strata_by_area(tmp_path):
         for listed in (project.document["strata"], project.plan["strata"]):
             listed[place]["area_ha"] = area
     project.document["strata"][1]["controls"] = "S1"
+    project.plan["points"] = [
+        item
+        for item in project.plan["points"]
+        if (item["stratum"], item["role"]) != ("S2", "control")
+    ]
     shared = project.evidence(tmp_path / "shared")
 
     assert area_weights(own) == {

@@ -371,10 +371,10 @@ def test_a_column_that_is_not_there_is_named_with_its_nearest(tmp_path):
 
 
 def test_columns_that_the_map_leaves_out_are_told(tmp_path):
-    found = imported(tmp_path, "plot,soc,pH\nP1,12,7\n")
+    found = imported(tmp_path, "plot,soc,Ca\nP1,12,7\n")
 
     assert codes(found) == ["COLUMN_UNREAD"]
-    assert "pH" in found.problems[0].text("en")
+    assert "Ca" in found.problems[0].text("en")
     assert "is: ignore" in found.problems[0].remedy("zh")
 
 

@@ -67,7 +67,7 @@ def test_simple_esm_workbook_reads_in_place(tmp_path, shared_data, sheet):
     entry = {"path": source.name, "sheet": sheet, "columns": columns}
     found = real(tmp_path, source, entry)
 
-    stones = {"Concentrations": [], "BD": ["STONES_UNKNOWN"]}[sheet]
+    stones = {"Concentrations": [], "BD": ["STONES_UNKNOWN", "DENSITY_ROSE"]}[sheet]
     assert codes(found) == ["COLUMN_UNREAD", "SHEET_UNREAD", *stones]
     assert found.observations.height == {"Concentrations": 120, "BD": 108}[sheet]
     assert {"10", "60"} <= set(found.observations["bottom_cm"])

@@ -1,6 +1,7 @@
 """What is stated of the distance of control sites, held against the map."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from edaphon.evidence import Project
 from edaphon.kernel.errors import Problem
@@ -24,9 +25,8 @@ def distance_problems(project: Project, found: Geography) -> Iterator[Problem]:
         for item in found.points
         if item.role == "control"
     }
-    for at, site in enumerate(project.get("control_sites") or ()):
-        name, stated = str(site.get("point", "")), site.get("distance_km")
-        if stated is None or name not in served:
+    for at, name, stated in _stated(project.get("control_sites")):
+        if name not in served:
             continue
         group, place = served[name]
         metres = [
@@ -35,10 +35,19 @@ def distance_problems(project: Project, found: Geography) -> Iterator[Problem]:
             if group in (stratum.id, stratum.controls)
         ]
         known = [one / METRES_PER_KM for one in metres if one is not None]
-        if known and _differs(float(str(stated)), min(known)):
-            facts = {"point": name, "stated": str(stated), "found": f"{min(known):.1f}"}
+        if known and _differs(float(stated), min(known)):
+            facts = {"point": name, "stated": stated, "found": f"{min(known):.1f}"}
             where = project.where("control_sites", at, "distance_km")
             yield Problem(code="CONTROL_DISTANCE", where=where, facts=facts)
+
+
+def _stated(sites: object) -> Iterator[tuple[int, str, str]]:
+    """Yield place, point and distance of each site; the form tells what is no number."""
+    for at, site in enumerate(sites if isinstance(sites, list) else ()):
+        found = site if isinstance(site, Mapping) else {}
+        distance = str(found.get("distance_km", ""))
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?", distance):
+            yield at, str(found.get("point", "")), distance
 
 
 def _differs(stated: float, found: float) -> bool:
