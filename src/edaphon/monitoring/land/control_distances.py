@@ -42,7 +42,7 @@ def distance_problems(project: Project, found: Geography) -> Iterator[Problem]:
 
 
 def _stated(sites: object) -> Iterator[tuple[int, str, str]]:
-    """Yield place, point and distance of each site; the form tells what is no number."""
+    """Yield place, point and distance of each site that states a number."""
     for at, site in enumerate(sites if isinstance(sites, list) else ()):
         found = site if isinstance(site, Mapping) else {}
         distance = str(found.get("distance_km", ""))
