@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
+from edaphon.accounting.broken_rule import refusal_by_rule
 from edaphon.accounting.evidence import Evidence
-from edaphon.kernel.errors import Problem
-from edaphon.kernel.language import Text
 from edaphon.methods import Condition, MethodPack, Outcome
 
 RULE = "later_accounts"
@@ -30,12 +29,7 @@ def later_accounts(
     if _is_first(evidence, method):
         return
     for problem in method.span_problems:
-        outcome = Outcome(
-            result="not_met",
-            found=Text(en=problem.found("en"), zh=problem.found("zh")),
-            cure=Text(en=problem.remedy("en"), zh=problem.remedy("zh")),
-        )
-        yield _rule(problem, outcome), outcome
+        yield refusal_by_rule(RULE, problem, later_accounts.__doc__)
 
 
 def _is_first(evidence: Evidence, method: MethodPack) -> bool:
@@ -44,16 +38,4 @@ def _is_first(evidence: Evidence, method: MethodPack) -> bool:
     return not any(
         item.units(method.id) > 0 or item.is_closed(method.id)
         for item in evidence.earlier
-    )
-
-
-def _rule(problem: Problem, outcome: Outcome) -> Condition:
-    return Condition(
-        id=RULE,
-        source=problem.code,
-        mark="D",
-        title=dict(problem.entry.title),
-        text=later_accounts.__doc__ or "",
-        consequence="refuse",
-        body=lambda _facts, _figures: outcome,
     )

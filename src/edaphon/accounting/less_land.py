@@ -7,9 +7,9 @@ that gained too unevenly, could be made small after its results were known.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from edaphon.accounting.broken_rule import refusal_by_rule
 from edaphon.accounting.evidence import Evidence
 from edaphon.kernel.errors import Problem
-from edaphon.kernel.language import Text
 from edaphon.methods import Condition, Outcome
 
 RULE = "less_land"
@@ -84,18 +84,4 @@ def _rule(
         "fewer": f"{fewer:.0f}",
     }
     problem = Problem(code="LESS_LAND", facts=facts)
-    outcome = Outcome(
-        result="not_met",
-        found=Text(en=problem.found("en"), zh=problem.found("zh")),
-        cure=Text(en=problem.remedy("en"), zh=problem.remedy("zh")),
-    )
-    condition = Condition(
-        id=RULE,
-        source=problem.code,
-        mark="D",
-        title=dict(problem.entry.title),
-        text=less_land.__doc__ or "",
-        consequence="refuse",
-        body=lambda _facts, _figures: outcome,
-    )
-    return condition, outcome
+    return refusal_by_rule(RULE, problem, less_land.__doc__)

@@ -9,9 +9,9 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from edaphon.accounting.broken_rule import refusal_by_rule
 from edaphon.accounting.evidence import Evidence
 from edaphon.kernel.errors import Problem
-from edaphon.kernel.language import Text
 from edaphon.methods import Condition, MethodPack, Outcome
 from edaphon.schemas.record import stated_or
 
@@ -44,12 +44,7 @@ def lost_points(
     if evidence.rules < SINCE or OWN_LIMIT in method.parameters:
         return
     for problem in _too_many(evidence):
-        outcome = Outcome(
-            result="not_met",
-            found=Text(en=problem.found("en"), zh=problem.found("zh")),
-            cure=Text(en=problem.remedy("en"), zh=problem.remedy("zh")),
-        )
-        yield _rule(problem, outcome), outcome
+        yield refusal_by_rule(RULE, problem, lost_points.__doc__)
 
 
 def _too_many(evidence: Evidence) -> Iterator[Problem]:
@@ -85,15 +80,3 @@ _SIDES = {
     "project": {"en": "project land", "zh": "项目地"},
     "control": {"en": "control land", "zh": "对照地"},
 }
-
-
-def _rule(problem: Problem, outcome: Outcome) -> Condition:
-    return Condition(
-        id=RULE,
-        source=problem.code,
-        mark="D",
-        title=dict(problem.entry.title),
-        text=lost_points.__doc__ or "",
-        consequence="refuse",
-        body=lambda _facts, _figures: outcome,
-    )

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET
 
+from edaphon.accounting.broken_rule import refusal_by_rule
 from edaphon.accounting.evidence import Evidence
 from edaphon.kernel.errors import Problem
-from edaphon.kernel.language import Text
 from edaphon.methods import Condition, Outcome
 
 RULE = "land_unstated"
@@ -52,18 +52,4 @@ def silent_land(
 
 def _rule(blank: Sequence[str]) -> tuple[Condition, Outcome]:
     problem = Problem(code="LAND_UNSTATED", facts={"fields": ", ".join(blank)})
-    outcome = Outcome(
-        result="not_met",
-        found=Text(en=problem.found("en"), zh=problem.found("zh")),
-        cure=Text(en=problem.remedy("en"), zh=problem.remedy("zh")),
-    )
-    condition = Condition(
-        id=RULE,
-        source=problem.code,
-        mark="D",
-        title=dict(problem.entry.title),
-        text=silent_land.__doc__ or "",
-        consequence="refuse",
-        body=lambda _facts, _figures: outcome,
-    )
-    return condition, outcome
+    return refusal_by_rule(RULE, problem, silent_land.__doc__)
