@@ -7,10 +7,9 @@ from edaphon.evidence import Property, codes, match_header, unit_code
 from edaphon.kernel import units
 from edaphon.monitoring.rows.column_map import Bound
 from edaphon.monitoring.rows.header_says import SURE
+from edaphon.monitoring.rows.left_out import STONES
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
-
-STONES = frozenset(("coarse_fraction", "coarse_mass"))
 
 Differ: TypeAlias = Callable[[str, str], bool]
 """Tells whether a word and what the map takes it for are two known things."""

@@ -15,15 +15,13 @@ from edaphon.monitoring.rows.column_map import (
     same_unit,
     stated_unit,
 )
+from edaphon.monitoring.rows.header_says import SURE
 from edaphon.monitoring.rows.row_places import DAYS, Design
 from edaphon.monitoring.tables.header_rows import Table
 from edaphon.monitoring.tables.raw import Reading
 
 SINCE = 5
 """Reading rules from which a map that changes values is refused."""
-
-SURE = 0.85
-"""Confidence from which the name of an item or a header is known."""
 
 OWN_ROLES: Mapping[str, str] = {
     "project": "project", "项目": "project", "项目区": "project", "项目地": "project",
